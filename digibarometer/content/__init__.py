@@ -1,0 +1,13 @@
+"""Data that ships: question sets, agendas, counties and municipalities.
+
+Plain files, and where they lie. docs/content.md describes what stands in them; `questions` and `places` read them.
+"""
+
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+QUESTION_SETS = _HERE / "question_sets"
+AGENDAS = _HERE / "agendas"
+COUNTIES = _HERE / "counties.csv"
+MUNICIPALITIES = _HERE / "municipalities.csv"

@@ -1,0 +1,20 @@
+"""The self-assessment as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AssessmentConfig(AppConfig):
+    """Opens the groups' spreads when their phase begins."""
+
+    name = "digibarometer.exercises.assessment"
+    label = "assessment"
+
+    def ready(self) -> None:
+        """Take part in the workshop's moments."""
+        from digibarometer.exercises.assessment.exercise import exercise, groups_begin
+        from digibarometer.workshops import moments
+
+        moments.kinds.update(exercise.kinds)
+        moments.phase_begun.append(groups_begin)
+        moments.seats_merged.append(exercise.on_merge)
+        moments.closing.append(exercise.on_close)

@@ -1,0 +1,112 @@
+"""Three layers that never overwrite each other: own ratings, the groups' and the whole room's."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from django.db import connection, models
+from django.utils import timezone
+
+from digibarometer.accounts.models import User
+from digibarometer.questions.models import Question
+from digibarometer.workshops.models import Group, Participant, Workshop
+
+
+class RatingManager(models.Manager["Rating"]):
+    """Keeps ratings in one statement each."""
+
+    def keep(self, workshop: int, participant: int, group: int | None, question: int, level: int | None) -> None:
+        """Make this the participant's rating of the question; the last one counts."""
+        with connection.cursor() as cursor:  # the ORM's upsert costs four times as much, and this runs most of all
+            cursor.execute(
+                "INSERT INTO assessment_rating (workshop_id, participant_id, group_id, question_id, level)"
+                " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (participant_id, question_id)"
+                " DO UPDATE SET level = excluded.level, group_id = excluded.group_id",
+                [workshop, participant, group, question, level],
+            )
+
+    def counts(self, group: int, question: int, scale: Sequence[int]) -> tuple[list[int], int]:
+        """How many of a group chose each level of the scale, and how many "vet ej"."""
+        chosen = Counter(self.filter(group=group, question=question).values_list("level", flat=True))
+        return [chosen[level] for level in scale], chosen[None]
+
+
+class Rating(models.Model):
+    """What one participant thinks of one question. Nobody else is ever shown it; closing deletes it."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="ratings")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="ratings")
+    group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="ratings")  # that it was given in
+    question = models.ForeignKey(Question, models.PROTECT, related_name="ratings")
+    level = models.PositiveSmallIntegerField(null=True)  # none: "vet ej"
+
+    objects = RatingManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "question"], name="one_rating_each")]
+        indexes = [models.Index(fields=["workshop", "question"], name="ratings_of_a_question")]
+
+    def __str__(self) -> str:
+        return "a rating"
+
+
+class Opening(models.Model):
+    """A group's spread was opened: what it showed then, which no late rating redraws. Never taken back."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="openings")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="openings")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    counts = models.JSONField()  # people at each level of the scale
+    dont_know = models.PositiveSmallIntegerField(default=0)
+    by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")  # none: all had answered
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "question"], name="opened_once")]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.at:%H:%M}"
+
+
+class GroupRating(models.Model):
+    """The level that a small group stands for after talking, and why."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="group_ratings")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="group_ratings")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(null=True)
+    reason = models.TextField(blank=True)
+    minority = models.TextField(blank=True)  # "we did not agree": the other view
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "question"], name="one_level_a_group")]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.level}"
+
+
+class PlenaryRating(models.Model):
+    """The level that the whole room agreed on, with a motivation where it was discussed."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="plenary_ratings")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(null=True)
+    motivation = models.TextField(blank=True)
+    was_discussed = models.BooleanField(default=False)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workshop", "question"], name="one_level_a_room")]
+
+    def __str__(self) -> str:
+        return f"{self.level}"
+
+
+def levels_by_group(workshop: int, questions: Iterable[int]) -> dict[int, dict[int, int]]:
+    """The groups' levels: question → group → level, those that are set."""
+    rows = GroupRating.objects.filter(workshop=workshop, question__in=questions, level__isnull=False)
+    levels: dict[int, dict[int, int]] = {question: {} for question in questions}
+    for question, group, level in rows.order_by("group__number").values_list("question", "group", "level"):
+        levels[question][group] = level  # type: ignore[assignment]
+    return levels

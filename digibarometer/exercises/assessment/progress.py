@@ -1,0 +1,52 @@
+"""How far the room has come in a step of the self-assessment: counted, never who answered what."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from digibarometer.exercises.assessment.models import GroupRating, Rating
+from digibarometer.workshops.models import PhaseKind
+from digibarometer.workshops.now import Now
+from digibarometer.workshops.people import taking_part
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A group's (or the room's) share of what there is to do: `done` of `all`, in people or in group levels."""
+
+    group: int | None
+    done: int
+    all: int
+
+
+def of_people(here: Now) -> list[Progress]:
+    """People who have answered every question of the step, by group."""
+    questions = [question.pk for question in here.on_the_table]
+    rows = Rating.objects.filter(workshop=here.pk, question__in=questions)
+    answered = rows.values_list("participant", "group").annotate(Count("pk"))
+    done = Counter(group for _, group, number in answered if number == len(questions))
+    attending = taking_part(here)
+    groups: list[int | None] = list(here.groups)
+    if attending.get(None) or not groups:
+        groups.append(None)
+    return [Progress(group, min(done[group], attending.get(group, 0)), attending.get(group, 0)) for group in groups]
+
+
+def of_groups(here: Now) -> list[Progress]:
+    """Questions of the step that have a group level, by group."""
+    questions = [question.pk for question in here.on_the_table]
+    rows = GroupRating.objects.filter(workshop=here.pk, question__in=questions, level__isnull=False)
+    done = dict(rows.values_list("group").annotate(Count("pk")))
+    return [Progress(group, done.get(group, 0), len(questions)) for group in here.groups]
+
+
+def progress(here: Now) -> list[Progress]:
+    """What the phase counts: people while they rate alone, else group levels."""
+    is_alone = here.phase is None or here.phase.kind == PhaseKind.ALONE
+    return of_people(here) if is_alone or not here.groups else of_groups(here)
+
+
+def together(parts: list[Progress]) -> Progress:
+    """The whole room's."""
+    return Progress(None, sum(part.done for part in parts), sum(part.all for part in parts))

@@ -1,0 +1,30 @@
+"""What holds in the self-assessment; pure."""
+
+from collections.abc import Collection, Sequence
+
+FEWEST = 3  # people in a group who must have answered before it may see its spread
+
+
+def may_open(answered: int, taking_part: int, opened_by_someone: bool) -> bool:
+    """Whether a group may see its spread: at least three have answered, and all have or someone opens it."""
+    return answered >= FEWEST and (answered >= taking_part or opened_by_someone)
+
+
+def middle(levels: Collection[int]) -> int | None:
+    """The lower median: where it is between two levels, the lower one, as everyone is asked to choose."""
+    return sorted(levels)[(len(levels) - 1) // 2] if levels else None
+
+
+def suggested(counts: Sequence[int], scale: Sequence[int]) -> int | None:
+    """The level to suggest to a group whose people chose so; none when nobody chose a level."""
+    return middle([level for level, people in zip(scale, counts, strict=True) for _ in range(people)])
+
+
+def is_easy(levels: Collection[int]) -> bool:
+    """Whether the groups agree enough to accept with one tap: at least two, and they differ by one level at most."""
+    return len(levels) >= 2 and max(levels) - min(levels) <= 1
+
+
+def talk_order(levels: Collection[int]) -> tuple[int, int]:
+    """Sorts questions for plenary: those where the groups differ most first, then those with fewest group levels."""
+    return (-(max(levels) - min(levels)) if levels else 0, len(levels))

@@ -1,0 +1,64 @@
+"""What the self-assessment came to: the only door for results and reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
+from digibarometer.measures.index import area_index
+from digibarometer.workshops.now import Now
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What the room agreed on for a question."""
+
+    level: int | None
+    motivation: str
+    was_discussed: bool
+
+
+@dataclass(frozen=True)
+class GroupSaid:
+    """What a small group stands for, open in the room by design."""
+
+    group: int
+    level: int | None
+    reason: str
+    minority: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The open layers of the self-assessment, by question number."""
+
+    plenary: dict[int, Agreed]
+    groups: dict[int, list[GroupSaid]]
+
+
+def of(here: Now) -> Summary:
+    """What groups and room agreed on."""
+    plenary = {
+        row.question_id: Agreed(row.level, row.motivation, row.was_discussed)
+        for row in PlenaryRating.objects.filter(workshop=here.pk)
+    }
+    groups: dict[int, list[GroupSaid]] = {}
+    for row in GroupRating.objects.filter(workshop=here.pk).order_by("group__number"):
+        said = GroupSaid(row.group_id, row.level, row.reason, row.minority)
+        groups.setdefault(row.question_id, []).append(said)
+    return Summary(plenary, groups)
+
+
+def area_levels(here: Now, summary: Summary) -> dict[int, float | None]:
+    """Each area's level: the mean of its plenary levels, none where too few are set."""
+    return {
+        area.pk: area_index(
+            [agreed.level if (agreed := summary.plenary.get(q.pk)) else None for q in here.questions_of(area.pk)]
+        )
+        for area in here.areas
+    }
+
+
+def raters_without_threshold(here: Now, questions: Sequence[int]) -> list[tuple[int, int, str, int | None, int | None]]:
+    """Who answered what: (question, participant, role, group, level). Only for the writing of a release."""
+    rows = Rating.objects.filter(workshop=here.pk, question__in=questions).order_by("participant", "question")
+    return list(rows.values_list("question", "participant", "participant__role", "group", "level"))

@@ -1,0 +1,66 @@
+"""What people want to be so: the shape of an action, who may do it when, and how it is refused."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from types import UnionType
+from typing import Annotated, Any, Generic, TypeVar
+
+import msgspec
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live.panels import Touch
+
+StrOrPromise = str | Promise
+NOT_YOURS = _("You cannot do that from this screen.")
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_unknown_fields=True):
+    """What someone wants to be so. Sending it twice is harmless: it carries the wanted state, never a change."""
+
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    number: Annotated[int, msgspec.Meta(ge=0, lt=1 << 44)]
+    phase: int | None = None
+
+    def about(self) -> str:
+        """Which wish this is: a newer action about the same thing replaces an older one."""
+        return type(self).__struct_config__.tag  # type: ignore[return-value]
+
+
+class Refused(Exception):
+    """The action cannot be done; the sentence is shown to the one who asked."""
+
+    def __init__(self, why: StrOrPromise):
+        super().__init__(why)
+        self.why = why
+
+
+A = TypeVar("A", bound=Action)
+S = TypeVar("S")
+Condition = Callable[[A, S], StrOrPromise | None]
+
+
+@dataclass(frozen=True)
+class On(Generic[A, S]):
+    """One row of a part's table of contents: this action, done so, by these seats, when this holds.
+
+    `when` answers None where the action is welcome, else the sentence that tells why not.
+    """
+
+    action: type[A]
+    do: Callable[[A, S], Iterable[Touch]]
+    by: type[S] | UnionType
+    when: Condition[A, S] | None = None
+    urgent: bool = False  # what it touches is drawn at once: the leader's own moves and openings
+
+    @property
+    def name(self) -> str:
+        """The action's name on the wire, such as assessment.rate."""
+        return str(self.action.__struct_config__.tag)
+
+    def check(self, action: Any, seat: Any) -> None:
+        """Raise Refused where this seat may not do this now."""
+        if not isinstance(seat, self.by):
+            raise Refused(NOT_YOURS)
+        if self.when and (why := self.when(action, seat)):
+            raise Refused(why)

@@ -1,0 +1,84 @@
+"""Draws panels: once per audience and language, in the one reading thread of this process."""
+
+import hashlib
+from collections import OrderedDict
+
+import msgspec
+from django.template import Context, engines
+from django.utils import translation
+
+from digibarometer.live.panels import Touch
+from digibarometer.live.shape import House, Seat
+
+SHARED = frozenset({"room", "desk", "board"})  # panels whose audience is the workshop itself
+MOST_KEPT = 20_000  # drawn panels in memory
+
+encode = msgspec.json.Encoder().encode
+
+
+class Drawer:
+    """Draws panels and keeps what it drew until it is touched. Only ever called in the reading thread."""
+
+    def __init__(self, house: House):
+        self.house, self.panels = house, house.panels
+        self.drawn: OrderedDict[tuple[Touch, str], str] = OrderedDict()
+        self.templates = {
+            key: engines["django"].get_template(panel.template).template  # type: ignore[attr-defined]
+            for key, panel in self.panels.items()
+        }
+
+    def drop(self, touches: list[Touch], languages: tuple[str, ...]) -> None:
+        """Forget what was drawn of these; of all of a workshop when everything in it was touched."""
+        for touch in touches:
+            if touch.panel.startswith("live/"):
+                self.drop_workshop(touch.workshop)
+            else:
+                for language in languages:
+                    self.drawn.pop((touch, language), None)
+
+    def drop_workshop(self, workshop: int | None) -> None:
+        """Forget all that was drawn of a workshop, or of every workshop."""
+        self.house.forget(workshop)
+        if workshop is None:
+            self.drawn.clear()
+        else:
+            for key in [key for key in self.drawn if key[0].workshop == workshop]:
+                del self.drawn[key]
+
+    def html(self, touch: Touch, language: str) -> str:
+        """One panel as HTML."""
+        if (kept := self.drawn.get((touch, language))) is not None:
+            return kept
+        panel = self.panels[touch.panel]
+        now = self.house.now(touch.workshop)
+        audience = () if touch.audience.of == touch.workshop and panel.kind in SHARED else (touch.audience.of,)
+        with translation.override(language):
+            said = panel.draw(now, *audience, *touch.args)
+            html = self.templates[touch.panel].render(Context({**said, "now": now, "id": touch.id}))
+        if panel.kind != "my":
+            self.drawn[touch, language] = html
+            if len(self.drawn) > MOST_KEPT:
+                self.drawn.popitem(last=False)
+        return html
+
+    def panel_frame(self, touch: Touch, language: str) -> str:
+        """One panel as it is sent."""
+        return encode({"panel": touch.id, "html": self.html(touch, language)}).decode()
+
+    def screen(self, seat: Seat, language: str) -> tuple[str, frozenset[str]]:
+        """All panels before a seat as HTML, and their ids."""
+        touches = self.house.screen(seat)
+        html = "".join(self.html(touch, language) for touch in touches)
+        return html, frozenset(touch.id for touch in touches)
+
+    def screen_frame(self, seat: Seat, language: str, seen: str = "") -> tuple[str | None, frozenset[str], str]:
+        """The whole screen as it is sent, unless it is what the browser has seen; its panels' ids and its mark."""
+        html, ids = self.screen(seat, language)
+        mark = mark_of(html)
+        return (None if mark == seen else encode({"screen": html, "mark": mark}).decode()), ids, mark
+
+
+def mark_of(html: str) -> str:
+    """A short mark of what a screen shows, so that the same is not sent twice."""
+    return hashlib.blake2b(html.encode(), digest_size=8).hexdigest()
+

@@ -1,0 +1,80 @@
+"""The same room over plain HTTP, for networks that block WebSockets: actions in, answers and the screen out."""
+
+import time
+from typing import Any
+from urllib.parse import parse_qs
+
+import msgspec
+
+from digibarometer.live.connection import Send
+from digibarometer.live.engine import Engine
+from digibarometer.live.shape import Seat
+from digibarometer.live.socket import Scope, cookies_of, from_our_page, headers_of, language_of
+from digibarometer.live.wire import ILL_FORMED, Unreadable, encode, refusal
+
+LARGEST = 256 * 1024  # bytes in one request: an outbox after a tunnel
+MOST = 500  # actions in one request
+
+_frames = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive: Any, send: Send) -> None:
+    """Answer one POST: a list of actions, possibly empty; the answer is a list of frames."""
+    headers, query = headers_of(scope), scope["query_string"].decode()
+    if scope["method"] != "POST":
+        return await _reply(send, 405, [{"why": "POST a list of actions here; see docs/protocol.md."}])
+    if not from_our_page(headers) or not headers.get("content-type", "").startswith("application/json"):
+        return await _reply(send, 403, [{"why": "Only pages of this site may post here, as application/json."}])
+    seat = await engine.reader.ask(lambda _: engine.house.seat(kind, workshop, cookies_of(headers), query))
+    if seat is None:
+        return await _reply(send, 401, [{"gone": True}])
+    body = await _body(receive)
+    try:
+        actions = _frames.decode(body or b"[]")
+    except msgspec.MsgspecError as error:
+        return await _reply(send, 400, [refusal("", ILL_FORMED, language_of(query), str(error))])
+    if body is None or len(actions) > MOST:
+        return await _reply(send, 413, [refusal("", ILL_FORMED, language_of(query), f"At most {MOST} at once.")])
+    return await _reply(send, 200, await _answers(engine, seat, actions, query))
+
+
+async def _answers(engine: Engine, seat: Seat, actions: list[msgspec.Raw], query: str) -> list[Any]:
+    language, seen = language_of(query), parse_qs(query).get("seen", [""])[0]
+    answers: list[Any] = [{"hello": {"now": time.time()}}]
+    waiting = []
+    for raw in actions:
+        try:
+            row, action = engine.wire.read(bytes(raw))
+        except Unreadable as no:
+            answers.append(refusal(no.id, ILL_FORMED, language, no.where))
+        else:
+            waiting.append(engine.ledger.keep(row, action, seat))
+    for wish in [await one for one in waiting]:
+        id, why = wish.action.id, wish.refused
+        answers.append({"ack": id} if why is None else refusal(id, why, language))
+
+    def draw(drawer: Any) -> str | None:
+        renewed = engine.house.renew(seat, -1)
+        return drawer.screen_frame(renewed, language, seen)[0] if renewed else '{"gone":true}'
+
+    if frame := await engine.reader.ask(draw):
+        answers.append(msgspec.Raw(frame.encode()))
+    return answers
+
+
+async def _body(receive: Any) -> bytes | None:
+    """The request's body; None when it is too large."""
+    body = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > LARGEST:
+            return None
+        if not message.get("more_body"):
+            return body
+
+
+async def _reply(send: Send, status: int, frames: list[Any]) -> None:
+    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": encode(frames)})

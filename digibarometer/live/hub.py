@@ -1,0 +1,134 @@
+"""Who is connected here, and what must be drawn for them: many touches in a tick become one drawing."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable
+
+from digibarometer.live.connection import Connection
+from digibarometer.live.drawing import Drawer
+from digibarometer.live.panels import SLOW, Audience, Touch
+from digibarometer.live.reader import Reader
+from digibarometer.live.shape import House, Seat
+
+
+TICK = {"fast": 0.05, "slow": 0.4}  # seconds that touches gather: the small group, the desk and the board
+
+
+class Hub:
+    """The connections of this process by workshop and audience."""
+
+    def __init__(self, house: House, reader: Reader):
+        self.house, self.reader = house, reader
+        self.rooms: dict[int, set[Connection]] = defaultdict(set)
+        self.watching: dict[Audience, set[Connection]] = defaultdict(set)
+        self.gathered: dict[tuple[int, str], set[Touch]] = {}
+        self.loop = asyncio.get_running_loop()
+
+    def come(self, connection: Connection) -> None:
+        """A screen has connected."""
+        self.rooms[connection.seat.workshop].add(connection)
+        for audience in connection.seat.audiences:
+            self.watching[audience].add(connection)
+        self._presence(connection.seat.workshop)
+
+    def go(self, connection: Connection) -> None:
+        """A screen has gone."""
+        self.rooms[connection.seat.workshop].discard(connection)
+        if not self.rooms[connection.seat.workshop]:
+            del self.rooms[connection.seat.workshop]
+        for audience in connection.seat.audiences:
+            self.watching[audience].discard(connection)
+            if not self.watching[audience]:
+                del self.watching[audience]
+        self._presence(connection.seat.workshop)
+
+    def reseat(self, connection: Connection, seat: Seat) -> None:
+        """The seat has changed: another group, or another right."""
+        if seat is not connection.seat:
+            for audience in connection.seat.audiences:
+                self.watching[audience].discard(connection)
+            connection.seat = seat
+            for audience in seat.audiences:
+                self.watching[audience].add(connection)
+
+    def present(self, workshop: int) -> set[str]:
+        """Keys of the seats that are connected here."""
+        return {connection.seat.key for connection in tuple(self.rooms.get(workshop, ()))}
+
+    def _presence(self, workshop: int) -> None:
+        self.touched(self.house.came_or_went(workshop), False)
+
+    def touched(self, touches: Iterable[Touch], urgent: bool) -> None:
+        """Draw these again for those who see them: at once, or when their tick has gathered."""
+        by_tick: dict[tuple[int, str], set[Touch]] = defaultdict(set)
+        for touch in touches:
+            tick = "urgent" if urgent else "slow" if touch.audience.kind in SLOW else "fast"
+            by_tick[touch.workshop, tick].add(touch)
+        for key, some in by_tick.items():
+            if key[1] == "urgent":
+                self._draw(key[0], some, urgent=True)
+            elif key in self.gathered:
+                self.gathered[key] |= some
+            else:
+                self.gathered[key] = some
+                self.loop.call_later(TICK[key[1]], self._tick, key)
+
+    def _tick(self, key: tuple[int, str]) -> None:
+        if touches := self.gathered.pop(key, None):
+            self._draw(key[0], touches, urgent=key[1] == "fast")
+
+    def _draw(self, workshop: int, touches: set[Touch], urgent: bool) -> None:
+        if any(touch.panel.startswith("live/") for touch in touches):
+            self.reader.later(lambda drawer: drawer.drop_workshop(workshop), urgent=True)
+            self.redraw(workshop)
+            return
+        wanted: dict[tuple[Touch, str], list[Connection]] = defaultdict(list)
+        for touch in touches:
+            for connection in self.watching.get(touch.audience, ()):
+                if touch.id in connection.shown:
+                    wanted[touch, connection.language].append(connection)
+        self.reader.later(
+            lambda drawer: drawer.drop(list(touches), LANGUAGES), urgent=urgent
+        )
+        for (touch, language), connections in wanted.items():
+            self._draw_one(touch, language, connections, urgent)
+
+    def _draw_one(self, touch: Touch, language: str, connections: list[Connection], urgent: bool) -> None:
+        def send(frame: str) -> None:
+            for connection in connections:
+                connection.push(frame)
+                if connection.behind:
+                    self._whole(connection)
+
+        self.reader.later(lambda drawer: drawer.panel_frame(touch, language), send, urgent=urgent)
+
+    def redraw(self, workshop: int | None = None) -> None:
+        """Send every screen of a room, or of all rooms, whole."""
+        rooms = list(self.rooms) if workshop is None else [workshop]
+        for connection in [connection for room in rooms for connection in self.rooms.get(room, ())]:
+            self._whole(connection, looked_up_again=True)
+
+    def _whole(self, connection: Connection, looked_up_again: bool = False) -> None:
+        def draw(drawer: Drawer) -> tuple[Seat | None, str | None, frozenset[str]]:
+            seat: Seat | None = connection.seat
+            if looked_up_again:
+                seat = self.house.renew(seat, -1)
+            if seat is None:
+                return None, None, frozenset()
+            frame, ids, _ = drawer.screen_frame(seat, connection.language)
+            return seat, frame, ids
+
+        def send(drawn: tuple[Seat | None, str | None, frozenset[str]]) -> None:
+            seat, frame, ids = drawn
+            if seat is None or frame is None:
+                connection.push(GONE)
+                return
+            self.reseat(connection, seat)
+            connection.shown, connection.behind = ids, False
+            connection.push(frame)
+
+        self.reader.later(draw, send, urgent=True)
+
+
+LANGUAGES = ("sv", "en")
+GONE = '{"gone":true}'

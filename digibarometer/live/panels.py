@@ -1,0 +1,79 @@
+"""What people see: a panel is a piece of the screen that is drawn once for everyone who sees it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+AUDIENCES = ("my", "group", "room", "desk", "board")
+SLOW = frozenset({"desk", "board"})
+
+
+class Audience(NamedTuple):
+    """Who sees a panel: one person, a group, the room, the desk or the board; `of` is its number."""
+
+    kind: str
+    of: int
+
+
+class Touch(NamedTuple):
+    """Says that a panel no longer shows what is so, for one audience. Small and comparable: it crosses the bus."""
+
+    workshop: int
+    panel: str
+    audience: Audience
+    args: tuple[int, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The element's id on the screen."""
+        return "-".join([self.panel.split("/")[1], *map(str, self.args)])
+
+
+EVERYTHING = "everything"
+
+
+def everything(workshop: int) -> Touch:
+    """Every panel of every screen of the room: the leader moved it, or its people or agenda changed."""
+    return Touch(workshop, f"live/{EVERYTHING}", Audience("room", workshop))
+
+
+Draw = Callable[..., dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A panel: its function tells what stands on it, its template how. Its name's first word says who sees it."""
+
+    part: str
+    name: str
+    draw: Draw
+
+    @property
+    def kind(self) -> str:
+        """Who sees it: my, group, room, desk or board."""
+        return self.name.split("_")[0]
+
+    @property
+    def key(self) -> str:
+        """Its name in the house, such as assessment/group_spread."""
+        return f"{self.part}/{self.name}"
+
+    @property
+    def template(self) -> str:
+        """The template of the same name."""
+        return f"{self.key}.html"
+
+    def of(self, workshop: int, audience: int | None = None, *args: int) -> Touch:
+        """This panel for this audience; for the room, the desk and the board the audience is the workshop."""
+        return Touch(workshop, self.key, Audience(self.kind, workshop if audience is None else audience), args)
+
+
+def panel(draw: Draw) -> Panel:
+    """Make a panel of a function `(now, *audience, *args) -> what the template needs`.
+
+    Raises TypeError at start when the first word of its name does not say who sees it.
+    """
+    name, part = draw.__name__, draw.__module__.split(".")[-2]
+    if name.split("_")[0] not in AUDIENCES:
+        raise TypeError(f"The panel {name} must begin with one of {', '.join(AUDIENCES)}: who sees it.")
+    return Panel(part, name, draw)

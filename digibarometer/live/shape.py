@@ -1,0 +1,75 @@
+"""What the house hands to the live room: its parts, and who sits where."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from digibarometer.live.actions import On
+from digibarometer.live.panels import Audience, Panel, Touch
+
+
+class Seat(Protocol):
+    """Who is at the other end of a connection, as far as the live room must know."""
+
+    @property
+    def key(self) -> str:
+        """Names the seat within its workshop, such as p12."""
+
+    @property
+    def workshop(self) -> int:
+        """The workshop's number."""
+
+    @property
+    def epoch(self) -> int:
+        """Rises each time another device takes the seat over."""
+
+    @property
+    def version(self) -> int:
+        """The workshop's version that the seat was looked up at."""
+
+    @property
+    def audiences(self) -> Sequence[Audience]:
+        """The audiences that the seat belongs to."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the room (the room itself, an exercise, the results): what may be done, and what can be seen.
+
+    `shown` answers which panels a seat has before it, top to bottom, while a step of one of `kinds` is on.
+    """
+
+    key: str
+    rows: Sequence[On[Any, Any]]
+    panels: Sequence[Panel]
+    kinds: Sequence[str] = ()
+    shown: Callable[[Any], Sequence[Touch]] | None = None
+
+
+@dataclass(frozen=True)
+class House:
+    """All that the live room knows of those above it."""
+
+    parts: Sequence[Part]
+    seat: Callable[[str, int, Mapping[str, str], str], Seat | None]  # kind of screen, workshop, cookies, query string
+    renew: Callable[[Any, int], Seat | None]  # the seat as it is at this version; None when it is gone
+    versions: Callable[[Iterable[int]], dict[int, int]]  # of workshops, their rows locked where the database can
+    now: Callable[[int], Any]  # what stands still between two versions of a workshop, from memory
+    forget: Callable[[int | None], None]  # drop it from memory; None drops all
+    screen: Callable[[Any], Sequence[Touch]]  # the panels before a seat, top to bottom
+    came_or_went: Callable[[int], Iterable[Touch]]  # what shows who is connected
+
+    @property
+    def rows(self) -> dict[str, On[Any, Any]]:
+        """Every action by its name on the wire. Raises ValueError when two have the same."""
+        rows: dict[str, On[Any, Any]] = {}
+        for row in (row for part in self.parts for row in part.rows):
+            if row.name in rows:
+                raise ValueError(f"Two actions are called {row.name}.")
+            rows[row.name] = row
+        return rows
+
+    @property
+    def panels(self) -> dict[str, Panel]:
+        """Every panel by its key."""
+        return {panel.key: panel for part in self.parts for panel in part.panels}

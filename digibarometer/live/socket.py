@@ -1,0 +1,102 @@
+"""One screen over a WebSocket: who is it, what does it want, what is it shown."""
+
+import asyncio
+import time
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from digibarometer.live.connection import Connection, Send
+from digibarometer.live.engine import Engine
+from digibarometer.live.hub import GONE
+from digibarometer.live.ledger import Wish
+from digibarometer.live.wire import ILL_FORMED, Unreadable, encode, refusal
+
+RATE, BURST = 20.0, 200.0  # actions a second in the long run, and at once (an outbox after a tunnel)
+LARGEST = 16 * 1024  # bytes in a frame
+
+Scope = dict[str, Any]
+
+
+def headers_of(scope: Scope) -> dict[str, str]:
+    """The headers that matter, by lower-case name."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def cookies_of(headers: dict[str, str]) -> dict[str, str]:
+    """The cookies; none where they cannot be read."""
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(headers.get("cookie", "")).items()}
+    except CookieError:
+        return {}
+
+
+def from_our_page(headers: dict[str, str]) -> bool:
+    """Whether the request was made by a page of ours, or by no browser at all."""
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+def language_of(query: str) -> str:
+    """The language that the page asks for."""
+    return "en" if parse_qs(query).get("lang") == ["en"] else "sv"
+
+
+async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive: Any, send: Send) -> None:
+    """Hold one connection from its first frame to its last."""
+    await receive()
+    headers, query = headers_of(scope), scope["query_string"].decode()
+    if not from_our_page(headers):
+        await send({"type": "websocket.close", "code": 4403})
+        return
+    seat = await engine.reader.ask(lambda _: engine.house.seat(kind, workshop, cookies_of(headers), query))
+    await send({"type": "websocket.accept"})
+    if seat is None:
+        await send({"type": "websocket.send", "text": GONE})
+        await send({"type": "websocket.close", "code": 4401})
+        return
+    connection = Connection(seat, language_of(query), send)
+    seen = parse_qs(query).get("seen", [""])[0]
+    engine.hub.come(connection)  # before the screen is drawn, so that no touch is missed between
+    engine.came_or_went(workshop)
+    try:
+        frame, connection.shown, _ = await engine.reader.ask(
+            lambda drawer: drawer.screen_frame(seat, connection.language, seen)
+        )
+        connection.push(encode({"hello": {"now": time.time()}}).decode())
+        if frame:
+            connection.push(frame)
+        await _listen(engine, connection, receive)
+    finally:
+        engine.hub.go(connection)
+        engine.came_or_went(workshop)
+
+
+async def _listen(engine: Engine, connection: Connection, receive: Any) -> None:
+    tokens, at = BURST, time.monotonic()
+    while True:
+        message = await receive()
+        if message["type"] == "websocket.disconnect":
+            return
+        now = time.monotonic()
+        tokens, at = min(BURST, tokens + (now - at) * RATE) - 1, now
+        if tokens < 0:
+            await asyncio.sleep(-tokens / RATE)  # who sends faster than anyone can act waits, and loses nothing
+        await _take(engine, connection, message.get("text") or message.get("bytes") or "")
+
+
+async def _take(engine: Engine, connection: Connection, text: str | bytes) -> None:
+    try:
+        if len(text) > LARGEST:
+            raise Unreadable("", f"A frame may hold {LARGEST} bytes.")
+        row, action = engine.wire.read(text)
+    except Unreadable as no:
+        connection.push(encode(refusal(no.id, ILL_FORMED, connection.language, no.where)).decode())
+        return
+    engine.ledger.keep(row, action, connection.seat).add_done_callback(lambda done: _answer(connection, done.result()))
+
+
+def _answer(connection: Connection, wish: Wish) -> None:
+    id, why = wish.action.id, wish.refused
+    answer = {"ack": id} if why is None else refusal(id, why, connection.language)
+    connection.push(encode(answer).decode())

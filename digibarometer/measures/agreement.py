@@ -1,0 +1,76 @@
+"""How much a set of ratings agrees, and how to say it.
+
+The screen shows Leik's consensus, in words. It alone keeps the promise that everybody in the room expects: when one
+person moves a step towards the middle, agreement does not fall. Van der Eijk's A is kept for the flag "two camps".
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from math import log2
+from typing import Literal
+
+from digibarometer.measures.van_der_eijk import exact_van_der_eijk, van_der_eijk
+
+__all__ = ["agreement_word", "leik", "tastle_wierman", "two_camps", "van_der_eijk"]
+
+FEWEST_PEOPLE = 5  # below this, chance alone moves the figure by more than the width of a word
+LARGE, SOME = 0.75, 0.60
+CAMP, BETWEEN = 30, 10  # percent of all: at least, less than
+
+
+def leik(counts: Sequence[int]) -> float | None:
+    """Consensus 0–1: one less twice the mean distance from the median, in scale lengths.
+
+    Source: Robert K. Leik, "A measure of ordinal consensus", Pacific Sociological Review 9 (1966), 85–90.
+    """
+    n, steps = sum(counts), len(counts) - 1
+    if n == 0 or steps < 1:
+        return None if n == 0 else 1.0
+    distance = sum(min(below, n - below) for below in accumulate(counts))
+    return (steps * n - 2 * distance) / (steps * n)  # a single division, so that 0.6 is exactly 0.6
+
+
+def tastle_wierman(counts: Sequence[int]) -> float | None:
+    """Consensus 0–1 around the mean.
+
+    Source: Tastle & Wierman, "Consensus and dissention", Int. J. of Approximate Reasoning 45 (2007), 531–545.
+    """
+    n, steps = sum(counts), len(counts) - 1
+    if n == 0 or steps < 1:
+        return None if n == 0 else 1.0
+    mean = sum(place * count for place, count in enumerate(counts)) / n
+    shares = ((place, count / n) for place, count in enumerate(counts) if count)
+    consensus = 1 + sum(share * log2(1 - abs(place - mean) / steps) for place, share in shares)
+    return min(1.0, max(0.0, consensus))
+
+
+def two_camps(counts: Sequence[int]) -> bool:
+    """Is the room split? A below 0, or at least 30 % on each side of a stretch that holds less than 10 %.
+
+    Never for fewer people than get a word: one against one is no camp.
+    """
+    split = exact_van_der_eijk(counts)
+    if split is None or sum(counts) < FEWEST_PEOPLE:
+        return False
+    return split < 0 or _has_a_valley(counts)
+
+
+def _has_a_valley(counts: Sequence[int]) -> bool:
+    n, levels = sum(counts), len(counts)
+    stretches = ((start, end) for start in range(1, levels) for end in range(start + 1, levels))
+    return any(
+        100 * sum(counts[:start]) >= CAMP * n
+        and 100 * sum(counts[start:end]) < BETWEEN * n
+        and 100 * sum(counts[end:]) >= CAMP * n
+        for start, end in stretches
+    )
+
+
+def agreement_word(counts: Sequence[int]) -> Literal["large", "some", "small"] | None:
+    """Leik's consensus as a word, or nothing where chance would choose it."""
+    consensus = leik(counts)
+    if consensus is None or sum(counts) < FEWEST_PEOPLE:
+        return None
+    if consensus >= LARGE:
+        return "large"
+    return "some" if consensus >= SOME else "small"

@@ -1,0 +1,88 @@
+"""What a release holds for one question: figures that have passed the privacy rule, and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from digibarometer.measures.gap import GapWord
+
+Breakdown = Literal["politician", "leading"]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """People per level, lowest first."""
+
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """The interpolated median to the nearest half, of at least so many people."""
+
+    level: float
+    at_least: int
+
+
+ShownCell = Counted | Rounded | None
+
+
+@dataclass(frozen=True)
+class ShownGap:
+    """How `first` rates against officials. Delta in tenths, and never beyond ±0.9: see `privacy.shown_gap`."""
+
+    word: GapWord
+    first: Breakdown
+    delta: float | None = None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """`None` means hidden. `leading` is politicians and managers together, to be set against officials."""
+
+    threshold: int
+    raters: int | None = None
+    counts: tuple[int, ...] | None = None
+    dont_know: int | None = None
+    roles: Mapping[str, ShownCell] = field(default_factory=dict)
+    leading: ShownCell = None
+    groups: Mapping[int, ShownCell] = field(default_factory=dict)
+    gap: ShownGap = ShownGap("too_few", "leading")
+
+    def as_json(self) -> dict[str, Any]:
+        """For a JSON column; `from_json` reads it back."""
+        return {
+            "threshold": self.threshold,
+            "raters": self.raters,
+            "counts": None if self.counts is None else list(self.counts),
+            "dont_know": self.dont_know,
+            "roles": {role: _cell_as_json(cell) for role, cell in self.roles.items()},
+            "leading": _cell_as_json(self.leading),
+            "groups": {str(group): _cell_as_json(cell) for group, cell in self.groups.items()},
+            "gap": {"word": self.gap.word, "first": self.gap.first, "delta": self.gap.delta},
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Tally":
+        return cls(
+            threshold=kept["threshold"],
+            raters=kept["raters"],
+            counts=None if kept["counts"] is None else tuple(kept["counts"]),
+            dont_know=kept["dont_know"],
+            roles={role: _cell_from_json(cell) for role, cell in kept["roles"].items()},
+            leading=_cell_from_json(kept["leading"]),
+            groups={int(group): _cell_from_json(cell) for group, cell in kept["groups"].items()},
+            gap=ShownGap(**kept["gap"]),
+        )
+
+
+def _cell_as_json(cell: ShownCell) -> dict[str, Any] | None:
+    if isinstance(cell, Counted):
+        return {"counts": list(cell.counts)}
+    return None if cell is None else {"level": cell.level, "at_least": cell.at_least}
+
+
+def _cell_from_json(kept: Mapping[str, Any] | None) -> ShownCell:
+    if kept is None:
+        return None
+    return Counted(tuple(kept["counts"])) if "counts" in kept else Rounded(**kept)

@@ -1,0 +1,36 @@
+"""Pictures as SVG strings, made on the server: the same for the board, the phone and paper.
+
+Data in, string out. Words come from the caller and numbers through `Frame.number`; nothing here knows a language.
+A picture is made once per width (390 and 960) and the page shows the one that fits; a table stands beside it.
+"""
+
+from digibarometer.pictures.agreement import AgreementRow, agreement
+from digibarometer.pictures.gap import GapRow, Side, dumbbell
+from digibarometer.pictures.kit import Frame
+from digibarometer.pictures.levels import GroupLevel, HeatRow, heat, side_by_side
+from digibarometer.pictures.numbers import decimal_comma, decimal_point
+from digibarometer.pictures.palette import rules
+from digibarometer.pictures.radar import Series, radar
+from digibarometer.pictures.spread import RoleSpread, Unsure, by_role, dots
+
+__all__ = [
+    "AgreementRow",
+    "Frame",
+    "GapRow",
+    "GroupLevel",
+    "HeatRow",
+    "RoleSpread",
+    "Series",
+    "Side",
+    "Unsure",
+    "agreement",
+    "by_role",
+    "decimal_comma",
+    "decimal_point",
+    "dots",
+    "dumbbell",
+    "heat",
+    "radar",
+    "rules",
+    "side_by_side",
+]

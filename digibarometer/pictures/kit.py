@@ -1,0 +1,146 @@
+"""The builder that all pictures use: an SVG string, without style attributes (the site's CSP forbids them)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from xml.sax.saxutils import escape, quoteattr
+
+from digibarometer.pictures.letters import SEMI_BOLD
+from digibarometer.pictures.numbers import Number, attribute, decimal_point
+from digibarometer.pictures.palette import PALETTES, PaletteName, Shape
+
+Value = str | float | None
+Anchor = Literal["start", "middle", "end"]
+PHONE = 600  # narrower pictures get the phone's layout
+LINE = 1.24  # line height
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every picture needs: a page-wide unique id, what it says, its width (390 or 960), colours and numbers."""
+
+    id: str
+    title: str
+    desc: str = ""
+    width: int = 960
+    palette: PaletteName = "light"
+    number: Number = decimal_point
+    missing: str = "–"
+
+    @property
+    def on_phone(self) -> bool:
+        return self.width < PHONE
+
+    @property
+    def size(self) -> float:
+        """Font size."""
+        return 13 if self.on_phone else 16
+
+    def say(self, value: float | None) -> str:
+        return self.missing if value is None else self.number(value)
+
+
+class Svg:
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.parts: list[str] = []
+
+    def add(self, tag: str, body: str = "", **attributes: Value) -> None:
+        """One element. `class_` and `stroke_width` become class and stroke-width; None is left out."""
+        written = "".join(_attribute(name, value) for name, value in attributes.items() if value is not None)
+        self.parts.append(f"<{tag}{written}>{body}</{tag}>" if body else f"<{tag}{written}/>")
+
+    def colour(self, ink: str) -> str:
+        return PALETTES[self.frame.palette][ink]
+
+    def key(self, name: str | None) -> str | None:
+        return None if name is None else f"{self.frame.id}-{name}"
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, ink: str = "grid", width: float = 1,
+             dash: str | None = None, key: str | None = None) -> None:  # fmt: skip
+        self.path(f"M{attribute(x1)},{attribute(y1)}L{attribute(x2)},{attribute(y2)}", ink, width, dash, key)
+
+    def path(self, d: str, ink: str, width: float = 1, dash: str | None = None, key: str | None = None,
+             fill: float | None = None) -> None:  # fmt: skip
+        """A drawn line; `fill` is how much of the same colour its inside gets (0–1)."""
+        self.add("path", id=self.key(key), class_=ink if key is None else f"{ink} mv", color=self.colour(ink), d=d,
+                 fill="currentColor" if fill else "none", fill_opacity=fill, stroke="currentColor",
+                 stroke_width=width, stroke_dasharray=dash, stroke_linejoin="round",
+                 stroke_linecap="round" if dash else None)  # fmt: skip
+
+    def box(self, x: float, y: float, width: float, height: float, ink: str, key: str | None = None,
+            round_: float = 0, tip: str = "") -> None:  # fmt: skip
+        self.add("rect", _tip(tip), id=self.key(key), class_=ink if key is None else f"{ink} mv",
+                 color=self.colour(ink), fill="currentColor", x=x, y=y, width=width, height=height,
+                 rx=round_ or None)  # fmt: skip
+
+    def mark(self, x: float, y: float, shape: Shape, radius: float, ink: str, key: str | None = None, tip: str = "",
+             hollow: bool = False) -> None:  # fmt: skip
+        """A point that stands for a value; edged with paper so that neighbours stay apart, or hollow."""
+        paper = self.colour("paper")
+        self.add("path", _tip(tip), id=self.key(key), class_=f"{ink} {'hollow' if hollow else 'edge'} mv",
+                 color=self.colour(ink), d=outline(shape, radius),
+                 transform=f"translate({attribute(x)} {attribute(y)})",
+                 fill=paper if hollow else "currentColor", stroke="currentColor" if hollow else paper,
+                 stroke_width=2 if hollow else 1.5)  # fmt: skip
+
+    def text(self, x: float, y: float, lines: str | Sequence[str], ink: str = "ink", anchor: Anchor = "start",
+             size: float | None = None, bold: bool = False, halo: bool = False, class_: str = "",
+             tail: tuple[str, str] | None = None, key: str | None = None) -> None:  # fmt: skip
+        """Text whose block is centred on y. `tail` is (text, ink): a word in another colour after the last line."""
+        size = size or self.frame.size
+        rows = [lines] if isinstance(lines, str) else list(lines)
+        first = y - (len(rows) - 1) * size * LINE / 2 + size * 0.35
+        tspans = [self._tspan(x, first + i * size * LINE, row) for i, row in enumerate(rows)]
+        if tail:
+            tspans.append(self._tail(*tail))
+        classes = " ".join(filter(None, [ink, "halo" if halo else "", class_, "mv" if key else ""]))
+        self.add("text", "".join(tspans), id=self.key(key), class_=classes, color=self.colour(ink),
+                 fill="currentColor", text_anchor=None if anchor == "start" else anchor, font_size=size,
+                 font_weight=SEMI_BOLD if bold else None, **(self._halo() if halo else {}))  # fmt: skip
+
+    def _halo(self) -> dict[str, Value]:
+        return {"paint_order": "stroke", "stroke": self.colour("paper"), "stroke_width": 4, "stroke_linejoin": "round"}
+
+    def _tspan(self, x: float, y: float, row: str) -> str:
+        return f'<tspan x="{attribute(x)}" y="{attribute(y)}">{clean(row)}</tspan>'
+
+    def _tail(self, row: str, ink: str) -> str:
+        return f'<tspan class="{ink}" color="{self.colour(ink)}" fill="currentColor"> {clean(row)}</tspan>'
+
+    def done(self, height: float) -> str:
+        frame, name = self.frame, quoteattr
+        described = f" aria-describedby={name(f'{frame.id}-desc')}" if frame.desc else ""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" id={name(frame.id)} class="picture" role="img"'
+            f' viewBox="0 0 {frame.width} {attribute(height)}" aria-labelledby={name(f"{frame.id}-title")}{described}'
+            f' font-family="Inter, system-ui, sans-serif" font-size="{attribute(frame.size)}">'
+            f"<title id={name(f'{frame.id}-title')}>{clean(frame.title)}</title>"
+            f"<desc id={name(f'{frame.id}-desc')}>{clean(frame.desc)}</desc>{''.join(self.parts)}</svg>"
+        )
+
+
+def clean(text: str) -> str:
+    return escape(_FORBIDDEN.sub("", text))
+
+
+def outline(shape: Shape, radius: float) -> str:
+    """A mark's path around the origin; the shapes have about the same area."""
+    r, d, s = attribute(radius), attribute(radius * 1.3), attribute(radius * 0.9)
+    return {
+        "circle": f"M{r},0A{r},{r} 0 1 1 -{r},0A{r},{r} 0 1 1 {r},0Z",
+        "square": f"M-{s},-{s}H{s}V{s}H-{s}Z",
+        "triangle": f"M0,-{d}L{d},{s}L-{d},{s}Z",
+        "diamond": f"M0,-{d}L{d},0L0,{d}L-{d},0Z",
+    }[shape]
+
+
+def _tip(text: str) -> str:
+    return f"<title>{clean(text)}</title>" if text else ""
+
+
+def _attribute(name: str, value: str | float) -> str:
+    written = _FORBIDDEN.sub("", value) if isinstance(value, str) else attribute(value)
+    return f" {name.rstrip('_').replace('_', '-')}={quoteattr(written)}"

@@ -1,0 +1,90 @@
+"""Counties and municipalities."""
+
+import re
+from collections.abc import Iterable
+
+from django.db import models
+
+from digibarometer.places.swedish import alphabetical, folded
+
+_KIND = re.compile(r"\b(kommun|stad|region|municipality)\b", re.IGNORECASE)
+
+
+class County(models.Model):
+    """A county (län); its code is the first two digits of its municipalities' codes."""
+
+    code = models.CharField(max_length=2, primary_key=True)
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MunicipalityManager(models.Manager["Municipality"]):
+    """Municipalities, in Swedish order and by what people type."""
+
+    def in_order(self) -> list["Municipality"]:
+        """All of them, with å, ä and ö last. Done here, because SQLite does not know the Swedish alphabet."""
+        return _in_order(self.select_related("county"))
+
+    def find(self, text: str) -> list["Municipality"]:
+        """Those that someone may mean who types this: whole names first, then beginnings, then the rest.
+
+        Accents, hyphens, capitals and words such as "kommun" do not matter, and a code will do. No text finds all.
+        """
+        everyone = self.in_order()
+        wanted = folded(_KIND.sub(" ", text)) or folded(text)
+        if not wanted:
+            return everyone
+        found = _ranked(everyone, wanted)
+        return found or _ranked(everyone, wanted.removesuffix("s"))  # "Salems kommun" is listed as Salem
+
+
+class Municipality(models.Model):
+    """A municipality (kommun)."""
+
+    code = models.CharField(max_length=4, primary_key=True)
+    name = models.CharField(max_length=100)
+    display_name = models.CharField(max_length=100, blank=True)  # its own long form, where we know it
+    county = models.ForeignKey(County, models.PROTECT, related_name="municipalities")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    is_example = models.BooleanField(default=False)  # invented, for the demo; never counted
+    objects = MunicipalityManager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name_plural = "municipalities"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def long_name(self) -> str:
+        """What it calls itself, such as "Region Gotland"; else its short name, for no rule makes the long one."""
+        return self.display_name or self.name
+
+
+def _in_order(municipalities: Iterable[Municipality]) -> list[Municipality]:
+    return sorted(municipalities, key=lambda municipality: alphabetical(municipality.name))
+
+
+def _ranked(municipalities: list[Municipality], wanted: str) -> list[Municipality]:
+    """Those that match, best first; the order within a rank is kept."""
+    ranks = [(_rank(municipality, wanted), municipality) for municipality in municipalities]
+    return [municipality for rank, municipality in sorted(ranks, key=lambda pair: pair[0]) if rank < _NO_MATCH]
+
+
+_NO_MATCH = 3
+
+
+def _rank(municipality: Municipality, wanted: str) -> int:
+    names = [municipality.code, folded(municipality.name), folded(municipality.display_name)]
+    if wanted in names:
+        return 0
+    if any(name.startswith(wanted) for name in names):
+        return 1
+    return 2 if any(wanted in name for name in names[1:]) else _NO_MATCH

@@ -1,0 +1,57 @@
+"""Who may see and change what on the pages before the workshop. What is not theirs is not there for them: 404."""
+
+from typing import cast
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from digibarometer.accounts.models import User
+from digibarometer.places.models import Municipality
+from digibarometer.workshops.models import Leading, Workshop
+
+LEADS = [Leading.Kind.LEADER, Leading.Kind.CO_LEADER]
+
+
+def user_of(request: HttpRequest) -> User:
+    """The signed-in user; only for views that want one."""
+    return cast(User, request.user)
+
+
+def workshops_of(user: User) -> QuerySet[Workshop]:
+    """The workshops that the user may plan: leads, or of a municipality of theirs where they do not only coach."""
+    workshops = Workshop.objects.select_related("municipality")
+    if user.is_superuser:
+        return workshops
+    own = Q(municipality__in=user.memberships.values("municipality"))
+    coached = user.leadings.filter(kind=Leading.Kind.COACH).values("workshop")
+    led = user.leadings.filter(kind__in=LEADS).values("workshop")
+    return workshops.filter(Q(pk__in=led) | own & ~Q(pk__in=coached))
+
+
+def workshop_or_404(request: HttpRequest, workshop: int) -> Workshop:
+    """The workshop, if the user may plan it. Raises Http404."""
+    return get_object_or_404(workshops_of(user_of(request)).select_related("question_set"), pk=workshop)
+
+
+def municipalities_of(user: User) -> list[Municipality]:
+    """Those that the user belongs to, in Swedish order; for who looks after the installation, all."""
+    everyone = Municipality.objects.in_order()
+    if user.is_superuser:
+        return everyone
+    own = set(user.memberships.values_list("municipality", flat=True))
+    return [municipality for municipality in everyone if municipality.pk in own]
+
+
+def administered_or_404(request: HttpRequest, code: str) -> Municipality:
+    """The municipality, if the user looks after it. Raises Http404."""
+    user = user_of(request)
+    if not user.is_superuser and not user.memberships.filter(municipality=code, is_administrator=True).exists():
+        raise Http404
+    return get_object_or_404(Municipality.objects.select_related("county"), pk=code)
+
+
+def installation_or_404(request: HttpRequest) -> None:
+    """Only for who looks after the installation. Raises Http404."""
+    if not user_of(request).is_superuser:
+        raise Http404

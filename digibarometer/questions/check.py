@@ -1,0 +1,37 @@
+"""Check a content file before it is used."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from digibarometer.questions.agenda_rules import broken_in_agendas
+from digibarometer.questions.agendas import AgendaFile
+from digibarometer.questions.document import Document
+from digibarometer.questions.languages import Found
+from digibarometer.questions.problems import Problem, Unreadable
+from digibarometer.questions.rules import broken_in_set
+from digibarometer.questions.shape import WrittenSet
+
+
+def check(path: Path | str) -> list[Problem]:
+    """Everything to mend in a question set or a file of agendas; nothing if it can be used as it is."""
+    try:
+        document = Document(path)
+        if isinstance(document.data, dict) and "agendas" in document.data:
+            return _problems(document, broken_in_agendas(document.read_as(AgendaFile)))
+        return _problems(document, broken_in_set(document.read_as(WrittenSet)))
+    except Unreadable as unreadable:
+        return unreadable.problems
+
+
+def question_set_in(document: Document) -> WrittenSet:
+    """A question set that holds. Raises Unreadable with everything to mend."""
+    written = document.read_as(WrittenSet)
+    if problems := _problems(document, broken_in_set(written)):
+        raise Unreadable(problems)
+    return written
+
+
+def _problems(document: Document, found: Iterable[Found]) -> list[Problem]:
+    """One problem a line and message: what many steps have merged in is said once."""
+    problems = [document.problem(place, message) for place, message in found]
+    return list({(problem.line, problem.message): problem for problem in reversed(problems)}.values())[::-1]

@@ -1,0 +1,35 @@
+"""Every text of a content file, and whether it is written in every language that the file names."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+Found = tuple[str, str]  # a place in the file, and what to do there
+
+
+def languages(content: object, wanted: Sequence[str]) -> Iterator[Found]:
+    """What is missing or too much, text by text."""
+    for place, text in texts(content):
+        for language in wanted:
+            said = text.get(language, "")
+            if not (isinstance(said, str) and said.strip()):
+                yield place, f"The text in “{language}” is missing. Write it, or take “{language}” out of languages."
+        for language in text:
+            if language not in wanted:
+                yield place, f"“{language}” is not among the file's languages. Add it there, or remove this text."
+
+
+def texts(content: object, place: str = "") -> Iterator[tuple[str, dict[str, object]]]:
+    """Every text in several languages, with its place; one that is left out is not there."""
+    if isinstance(content, Struct):
+        for name in content.__struct_fields__:
+            yield from texts(getattr(content, name), f"{place}.{name}".lstrip("."))
+    elif isinstance(content, list):
+        for number, inner in enumerate(content):
+            yield from texts(inner, f"{place}[{number}]")
+    elif isinstance(content, dict):
+        if any(isinstance(inner, Struct) for inner in content.values()):
+            for name, inner in content.items():
+                yield from texts(inner, f"{place}.{name}")
+        elif content:
+            yield place, {name: said for name, said in content.items() if name != "level"}

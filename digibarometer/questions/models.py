@@ -1,0 +1,114 @@
+"""Question sets as they are kept: by key and version, in every language."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from digibarometer.questions.words import in_language
+
+Text = dict[str, str]
+
+
+class QuestionSet(models.Model):
+    """One version of a question set. The scale belongs to it. Frozen once a workshop has used it."""
+
+    key = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    title: "models.JSONField[Text, Text]" = models.JSONField()
+    introduction: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
+    origin: "models.JSONField[Text, Text]" = models.JSONField()  # whose questions these are, and whose they are not
+    scale: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField()  # level, name, meaning
+    dont_know: "models.JSONField[dict[str, Text], dict[str, Text]]" = models.JSONField()  # label, help
+    languages: "models.JSONField[list[str], list[str]]" = models.JSONField()
+    licence = models.CharField(max_length=100)
+    glossary: "models.JSONField[list[dict[str, Text]], list[dict[str, Text]]]" = models.JSONField(
+        default=list, blank=True
+    )
+    digest = models.CharField(max_length=64, editable=False)  # of what was imported, to see whether it has changed
+    frozen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["key", "pk"]
+        constraints = [models.UniqueConstraint(fields=["key", "version"], name="one_set_of_each_version")]
+
+    def __str__(self) -> str:
+        return f"{in_language(self.title)} ({self.version})"
+
+    @property
+    def levels(self) -> list[int]:
+        """The levels of the scale, lowest first."""
+        return [int(step["level"]) for step in self.scale]
+
+    def level_name(self, level: int, lang: str | None = None) -> str:
+        """What a level is called in every question; empty for a level that is not on the scale."""
+        return in_language(next((step["name"] for step in self.scale if step["level"] == level), None), lang)
+
+    @property
+    def trial(self) -> "Question | None":
+        """The question that the scale is learnt on, if there is one."""
+        return self.questions.filter(area=None).first()
+
+    def freeze(self) -> None:
+        """From now on this version cannot be changed: a workshop has used it. Doing it twice changes nothing."""
+        QuestionSet.objects.filter(pk=self.pk, frozen_at=None).update(frozen_at=timezone.now())
+        self.refresh_from_db(fields=["frozen_at"])
+
+
+class Area(models.Model):
+    """A part of the question set, assessed in one step. Minutes are {alone, groups, plenary}."""
+
+    question_set = models.ForeignKey(QuestionSet, models.CASCADE, related_name="areas")
+    key = models.CharField(max_length=60)
+    order = models.PositiveSmallIntegerField()  # from 1
+    title: "models.JSONField[Text, Text]" = models.JSONField()
+    short: "models.JSONField[Text, Text]" = models.JSONField()
+    purpose: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
+    plenary_question: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
+    minutes: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField()
+    short_minutes: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField()
+
+    class Meta:
+        ordering = ["question_set", "order"]
+        constraints = [models.UniqueConstraint(fields=["question_set", "key"], name="one_area_of_each_key")]
+
+    def __str__(self) -> str:
+        return in_language(self.title)
+
+
+class Question(models.Model):
+    """A question with every level described. Without an area it is the trial question, which is never counted."""
+
+    question_set = models.ForeignKey(QuestionSet, models.CASCADE, related_name="questions")
+    area = models.ForeignKey(Area, models.CASCADE, related_name="questions", null=True, blank=True)
+    key = models.CharField(max_length=60)
+    order = models.PositiveSmallIntegerField()  # from 1 through the whole set; the trial question has 0
+    text: "models.JSONField[Text, Text]" = models.JSONField()
+    short: "models.JSONField[Text, Text]" = models.JSONField()
+    why: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
+    dimension: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
+    levels: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField()  # level, and the text
+    look_for: "models.JSONField[list[Text], list[Text]]" = models.JSONField(default=list, blank=True)
+    roles_hint: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
+    in_short = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["question_set", "order"]
+        constraints = [models.UniqueConstraint(fields=["question_set", "key"], name="one_question_of_each_key")]
+
+    def __str__(self) -> str:
+        return in_language(self.text)
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether this is the question that the scale is learnt on."""
+        return self.area_id is None
+
+    @property
+    def scale(self) -> list[int]:
+        """The levels that can be chosen, lowest first."""
+        return [int(described["level"]) for described in self.levels]
+
+    def level_text(self, level: int, lang: str | None = None) -> str:
+        """How a level of this question is described; empty for a level that is not on the scale."""
+        return in_language(next((described for described in self.levels if described["level"] == level), None), lang)

@@ -1,0 +1,109 @@
+"""What stands in a question set's file; docs/content.md says the same in words."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+VERSION = r"^\d+\.\d+\.\d+$"
+LANGUAGE = r"^[a-z]{2}$"
+START = r"^([01]\d|2[0-3]):[0-5]\d$"
+
+Key = Annotated[str, Meta(pattern=KEY, max_length=60)]
+Version = Annotated[str, Meta(pattern=VERSION, max_length=20)]
+Language = Annotated[str, Meta(pattern=LANGUAGE)]
+Text = dict[str, str]  # {"sv": …, "en": …}; may be left out
+Said = Annotated[dict[str, str], Meta(min_length=1)]  # the same, but must be there
+Described = dict[str, str | int]  # {"level": 1, "sv": …, "en": …}
+Minutes = Annotated[int, Meta(ge=1, le=600)]
+
+
+class Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that is written in a content file. What is not known is refused: it is most often misspelt."""
+
+
+class WrittenLevel(Written, frozen=True, kw_only=True):
+    """A level of the scale, with the name that it has in every question."""
+
+    level: Annotated[int, Meta(ge=0, le=20)]
+    name: Said
+    meaning: Text = {}
+
+
+class WrittenScale(Written, frozen=True, kw_only=True):
+    """The levels, lowest first."""
+
+    levels: Annotated[list[WrittenLevel], Meta(min_length=2)]
+
+
+class WrittenDontKnow(Written, frozen=True, kw_only=True):
+    """The answer that is no level."""
+
+    label: Said
+    help: Text = {}
+
+
+class WrittenMinutes(Written, frozen=True, kw_only=True):
+    """Minutes for an area, phase by phase."""
+
+    alone: Minutes
+    groups: Minutes
+    plenary: Minutes
+
+
+class WrittenQuestion(Written, frozen=True, kw_only=True):
+    """A question, with every level described."""
+
+    key: Key
+    text: Said
+    short: Said
+    levels: list[Described]
+    why: Text = {}
+    dimension: Text = {}
+    look_for: list[Said] = []
+    roles_hint: Text = {}
+
+
+class WrittenArea(Written, frozen=True, kw_only=True):
+    """An area, with its questions in order."""
+
+    key: Key
+    title: Said
+    short: Said
+    questions: Annotated[list[WrittenQuestion], Meta(min_length=1)]
+    purpose: Text = {}
+    plenary_question: Text = {}
+    minutes: WrittenMinutes = WrittenMinutes(alone=5, groups=7, plenary=5)
+    short_minutes: WrittenMinutes = WrittenMinutes(alone=3, groups=4, plenary=3)
+
+
+class WrittenShortVariant(Written, frozen=True, kw_only=True):
+    """Which questions a half-day uses."""
+
+    questions: Annotated[list[Key], Meta(min_length=1)]
+    title: Text = {}
+
+
+class WrittenTerm(Written, frozen=True, kw_only=True):
+    """A word explained."""
+
+    term: Said
+    meaning: Said
+
+
+class WrittenSet(Written, frozen=True, kw_only=True):
+    """A question set in one version: the whole file."""
+
+    key: Key
+    version: Version
+    languages: Annotated[list[Language], Meta(min_length=1)]
+    title: Said
+    licence: Annotated[str, Meta(min_length=1, max_length=100)]
+    origin: Said
+    scale: WrittenScale
+    areas: Annotated[list[WrittenArea], Meta(min_length=1)]
+    introduction: Text = {}
+    dont_know: WrittenDontKnow | None = None
+    trial: WrittenQuestion | None = None
+    short_variant: WrittenShortVariant | None = None
+    glossary: list[WrittenTerm] = []

@@ -1,0 +1,46 @@
+"""Question sets in memory: a frozen version never changes, so all rooms share one copy."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from digibarometer.questions.models import Area, Question, QuestionSet
+
+MOST = 50  # versions in memory
+
+
+@dataclass(frozen=True)
+class Content:
+    """A question set whole: its areas in order, and all its questions, the trial question too."""
+
+    question_set: QuestionSet
+    areas: tuple[Area, ...]
+    questions: tuple[Question, ...]
+
+
+_shelf: OrderedDict[int, Content] = OrderedDict()
+
+
+def content(question_set: int) -> Content:
+    """The question set of this number, from memory where it is frozen. Raises QuestionSet.DoesNotExist."""
+    if (kept := _shelf.get(question_set)) is not None:
+        return kept
+    found = QuestionSet.objects.get(pk=question_set)
+    areas = {area.pk: area for area in found.areas.order_by("order")}
+    questions = list(found.questions.order_by("area__order", "order"))
+    for question in questions:
+        question.question_set = found
+        if question.area_id:
+            question.area = areas[question.area_id]
+    for area in areas.values():
+        area.question_set = found
+    made = Content(found, tuple(areas.values()), tuple(questions))
+    if found.frozen_at:
+        _shelf[question_set] = made
+        while len(_shelf) > MOST:
+            _shelf.popitem(last=False)
+    return made
+
+
+def empty_the_shelf() -> None:
+    """Forget all: for tests, whose databases come and go."""
+    _shelf.clear()

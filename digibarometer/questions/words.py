@@ -1,0 +1,20 @@
+"""Texts that are written in several languages, such as {"sv": "Mål", "en": "Target"}."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+
+FALLBACK = "sv"
+
+
+def in_language(text: Mapping[str, Any] | None, lang: str | None = None) -> str:
+    """The text in a language, by default the reader's; else in Swedish, else in whatever it is written in."""
+    if not text:
+        return ""
+    wanted = (lang or get_language() or FALLBACK).lower()
+    for language in (wanted, wanted.partition("-")[0], FALLBACK, *text):
+        said = text.get(language)
+        if isinstance(said, str) and said:
+            return said
+    return ""

@@ -1,0 +1,121 @@
+"""The result as open files: the latest releases and what groups and room stand for. No person's rating is in them."""
+
+import csv
+import io
+from typing import Any
+
+from django.conf import settings
+
+from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+
+
+def as_json(came_to: Outcome) -> dict[str, Any]:
+    """All of it, as plain values."""
+    workshop = came_to.workshop
+    return {
+        "format": "digibarometern-result/1",
+        "is_example": workshop.is_example or bool(getattr(settings, "DEMO", False)),
+        "workshop": {
+            "title": workshop.title,
+            "municipality": {"code": workshop.municipality.code, "name": workshop.municipality.name},
+            "state": workshop.state,
+            "days": [held.on.isoformat() for held in workshop.occasions.all() if held.on],
+            "threshold": workshop.threshold,
+            "target_year": workshop.target_year,
+        },
+        "question_set": {
+            "key": workshop.question_set.key,
+            "version": workshop.question_set.version,
+            "levels": [
+                {"level": level, "name": dict(name)}
+                for level, name in zip(came_to.scale, came_to.level_names, strict=True)
+            ],
+        },
+        "released_at": came_to.released_at.isoformat() if came_to.released_at else None,
+        "level": _rounded(came_to.level),
+        "groups": list(came_to.groups),
+        "areas": [_area(area) for area in came_to.areas],
+        "attendance": dict(came_to.attendance),
+        "check_out": dict(came_to.check_out),
+    }
+
+
+def _area(area: AreaOutcome) -> dict[str, Any]:
+    return {
+        "key": area.area.key,
+        "title": area.area.title,
+        "level": _rounded(area.level),
+        "target": area.target,
+        "agreement": _rounded(area.agreement),
+        "agreement_word": area.word,
+        "half_levels": list(area.half_levels) if area.half_levels else None,
+        "questions": [_question(one) for one in area.questions],
+    }
+
+
+def _question(one: QuestionOutcome) -> dict[str, Any]:
+    return {
+        "key": one.question.key,
+        "text": one.question.text,
+        "level": one.agreed.level,
+        "was_discussed": one.agreed.was_discussed,
+        "motivation": one.agreed.motivation,
+        "target": one.target,
+        "groups": [{"group": group.name, "level": group.level} for group in one.groups],
+        "agreement": _rounded(one.agreement),
+        "agreement_word": one.word,
+        "released_at": one.released_at.isoformat() if one.released_at else None,
+        "ratings": _tally(one),
+    }
+
+
+def _tally(one: QuestionOutcome) -> dict[str, Any] | None:
+    """The released tally, with groups by their names' order instead of by their numbers in the database."""
+    if one.tally is None:
+        return None
+    return {name: value for name, value in one.tally.as_json().items() if name != "groups"}
+
+
+def as_csv(came_to: Outcome) -> str:
+    """A row per question. Decimal points, and commas between the columns; a spreadsheet runs no text as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    levels = [f"people_at_{level}" for level in came_to.scale]
+    groups = [f"group_{number}" for number in range(1, len(came_to.groups) + 1)]
+    head = ["area", "question", "level", "was_discussed", "motivation", "area_target", "agreement", "people"]
+    writer.writerow([*head, *levels, "dont_know", "leading", "official", "difference", *groups])
+    for area in came_to.areas:
+        for one in area.questions:
+            writer.writerow([_cell(value) for value in _row(came_to, area, one)])
+    return "\ufeff" + out.getvalue()
+
+
+def _row(came_to: Outcome, area: AreaOutcome, one: QuestionOutcome) -> list[Any]:
+    return [
+        area.area.key,
+        one.question.key,
+        one.agreed.level,
+        one.agreed.was_discussed,
+        one.agreed.motivation,
+        area.target,
+        _rounded(one.agreement),
+        sum(one.counts) if one.counts else None,
+        *(one.counts or [None] * len(came_to.scale)),
+        one.tally.dont_know if one.tally else None,
+        _rounded(one.level_of("leading"), 1),
+        _rounded(one.level_of("official"), 1),
+        one.tally.gap.word if one.tally else None,
+        *(group.level for group in one.groups),
+    ]
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def _rounded(value: float | None, decimals: int = 2) -> float | None:
+    return None if value is None else round(value, decimals)

@@ -1,0 +1,81 @@
+"""The result page, the report and the open files: by the shared link, or for those who lead the workshop."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from digibarometer.reports import figures, open_files, pdf
+from digibarometer.results.outcome import outcome
+from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.now import read
+from digibarometer.workshops.seats import desk_seat
+
+
+@never_cache
+@require_safe
+def result(request: HttpRequest, workshop: int) -> HttpResponse:
+    """The result page for those who lead the workshop or belong to its municipality. Raises Http404 for others."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.path)
+    if not Workshop.objects.filter(pk=workshop).exists():
+        raise Http404
+    here = read(workshop)
+    if desk_seat(here, request.user.pk) is None:
+        raise Http404
+    return _page(request, here.workshop, leads=True)
+
+
+@never_cache
+@require_safe
+def shared(request: HttpRequest, secret: str) -> HttpResponse:
+    """The result page by its link."""
+    return _page(request, _by_link(secret), leads=False)
+
+
+@never_cache
+@require_safe
+def report(request: HttpRequest, secret: str) -> HttpResponse:
+    """The PDF report, in the reader's language."""
+    came_to = outcome(_by_link(secret))
+    return _file(HttpResponse(pdf.report(came_to), content_type="application/pdf"), came_to.workshop, "pdf")
+
+
+@never_cache
+@require_safe
+def as_json(request: HttpRequest, secret: str) -> HttpResponse:
+    """The result as JSON."""
+    came_to = outcome(_by_link(secret))
+    said = open_files.as_json(came_to)
+    response = JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return _file(response, came_to.workshop, "json")
+
+
+@never_cache
+@require_safe
+def as_csv(request: HttpRequest, secret: str) -> HttpResponse:
+    """The result as CSV: a row per question."""
+    came_to = outcome(_by_link(secret))
+    said = open_files.as_csv(came_to)
+    return _file(HttpResponse(said, content_type="text/csv; charset=utf-8"), came_to.workshop, "csv")
+
+
+def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse:
+    came_to = outcome(workshop)
+    link = request.build_absolute_uri(f"/r/{came_to.workshop.result_secret}/")
+    page = {"outcome": came_to, "workshop": came_to.workshop, "link": link, "leads": leads}
+    response = render(request, "reports/result.html", {**page, **figures.of_page(came_to)})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _by_link(secret: str) -> Workshop:
+    return get_object_or_404(Workshop.objects.select_related("municipality"), result_secret=secret)
+
+
+def _file(response: HttpResponse, workshop: Workshop, ending: str) -> HttpResponse:
+    shown = "inline" if ending == "pdf" else "attachment"
+    response["Content-Disposition"] = f'{shown}; filename="digibarometern-{workshop.pk}.{ending}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,71 @@
+"""What the leader wants of today's picture: targets, and the year that they are for."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import msgspec
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live.actions import Action, Refused, StrOrPromise
+from digibarometer.live.panels import Touch, everything
+from digibarometer.results import panels
+from digibarometer.results.models import Target
+from digibarometer.workshops.now import Now
+from digibarometer.workshops.seats import LeaderSeat
+
+OVER = _("The workshop has ended. A leader can open it again.")
+
+
+def while_open(action: Action, seat: LeaderSeat) -> StrOrPromise | None:
+    """Until the workshop has ended."""
+    return OVER if seat.now.workshop.is_over else None
+
+
+class SetTarget(Action, frozen=True, kw_only=True, tag="results.set_target"):
+    """The leader says: the room wants this area (or this question of it) at this level. None takes it back."""
+
+    area: int
+    level: int | None
+    question: int | None = None
+
+    def about(self) -> str:
+        """One wish an area or question."""
+        return f"results.set_target:{self.area}:{self.question or ''}"
+
+
+def set_target(wanted: SetTarget, seat: LeaderSeat) -> Iterable[Touch]:
+    """Keep the target, and draw it wherever it shows."""
+    here = seat.now
+    if wanted.area not in {area.pk for area in here.areas}:
+        raise Refused(_("That area does not belong to this workshop. Reload the page and try again."))
+    if wanted.question is not None and here.question_or_refuse(wanted.question).area_id != wanted.area:
+        raise Refused(_("That question does not belong to the area. Reload the page and try again."))
+    if wanted.level is not None and wanted.level not in here.content.question_set.levels:
+        raise Refused(_("That level is not on the scale. Reload the page and try again."))
+    held = Target.objects.filter(workshop=here.pk, area=wanted.area, question=wanted.question)
+    if wanted.level is None:
+        held.delete()
+    elif not held.update(level=wanted.level):
+        Target.objects.create(
+            workshop=here.workshop, area_id=wanted.area, question_id=wanted.question, level=wanted.level
+        )
+    return shows_levels(here)
+
+
+def shows_levels(here: Now) -> list[Touch]:
+    """What shows targets and the room's levels."""
+    return [
+        each.of(here.pk) for each in (panels.desk_targets, panels.desk_story, panels.board_story, panels.room_story)
+    ]
+
+
+class SetTargetYear(Action, frozen=True, kw_only=True, tag="results.set_target_year"):
+    """The leader says which year the targets are for. None takes it back."""
+
+    year: Annotated[int, msgspec.Meta(ge=2000, le=2100)] | None
+
+
+def set_target_year(wanted: SetTargetYear, seat: LeaderSeat) -> Iterable[Touch]:
+    """Keep the year; it belongs to the workshop, so every screen is looked up anew."""
+    seat.now.workshop.changed(target_year=wanted.year)
+    return [everything(seat.workshop)]

@@ -1,0 +1,19 @@
+"""The results as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ResultsConfig(AppConfig):
+    """Writes releases when the leader opens a picture and when a step closes."""
+
+    name = "digibarometer.results"
+    label = "results"
+
+    def ready(self) -> None:
+        """Take part in the workshop's moments."""
+        from digibarometer.results import releasing
+        from digibarometer.workshops import moments
+
+        moments.kinds.add("today")
+        moments.phase_begun.append(releasing.phase_begun)
+        moments.step_closed.append(releasing.step_closed)

@@ -1,0 +1,88 @@
+"""Closing: the link between person and answer is cut for good. What the room came to stays."""
+
+import logging
+from contextlib import suppress
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.accounts.models import User
+from digibarometer.live import doing
+from digibarometer.live.actions import StrOrPromise
+from digibarometer.live.models import Latest
+from digibarometer.live.panels import Touch
+from digibarometer.live.panels import everything as everything_of
+from digibarometer.results.models import Closing
+from digibarometer.results.outcome import attendance, check_out
+from digibarometer.results.releasing import everything, release
+from digibarometer.workshops import moments
+from digibarometer.workshops.models import Attendance, CheckOut, Move, Participant, Ready, State, Workshop
+from digibarometer.workshops.now import forget, read
+
+log = logging.getLogger(__name__)
+
+
+class CannotClose(Exception):
+    """The workshop cannot be closed; the sentence is shown to the one who asked."""
+
+    def __init__(self, why: StrOrPromise):
+        super().__init__(why)
+        self.why = why
+
+
+def close(workshop: Workshop, by: User | None, committee: str, reference: str, disposal_reference: str) -> None:
+    """Close an ended workshop. It cannot be undone. Raises CannotClose."""
+    decision = disposal_reference.strip()
+    if not decision:
+        raise CannotClose(_("Write the reference of the disposal decision. Without it the answers must be kept."))
+
+    def change(touched: list[Touch]) -> None:
+        locked = Workshop.objects.select_for_update().get(pk=workshop.pk)
+        if locked.state != State.ENDED:
+            raise CannotClose(_("End the workshop first. Then it can be closed."))
+        who = by.pk if by else None
+        here = read(locked.pk)
+        release(here, everything(here), who)
+        Closing.objects.create(
+            workshop=locked,
+            by=by,
+            committee=committee,
+            reference=reference,
+            disposal_reference=decision,
+            attendance=attendance(locked),
+            check_out=check_out(locked),
+        )
+        _cut(locked.pk)
+        Move.objects.create(workshop=locked, phase=here.phase, what="close", by=by)
+        locked.changed(
+            state=State.CLOSED,
+            code=None,
+            committee=committee,
+            reference=reference,
+            disposal_reference=decision,
+        )
+        forget(locked.pk)
+        touched.append(everything_of(locked.pk))
+
+    doing.do(change)
+    who = f"user {by.pk}" if by else "the date confirmed beforehand"
+    log.info("workshop %s closed by %s, disposal decision %s", workshop.pk, who, decision)
+    workshop.refresh_from_db()
+
+
+def _cut(workshop: int) -> None:
+    """Delete all that says who was there and who answered what."""
+    for deletes in moments.closing:
+        deletes(workshop)
+    for rows in (CheckOut, Ready, Attendance, Participant):
+        rows.objects.filter(workshop=workshop).delete()
+    Latest.objects.filter(workshop=workshop).delete()
+
+
+def due() -> None:
+    """Close the ended workshops whose day has come and whose disposal decision was given beforehand."""
+    today = timezone.localdate()
+    ended = Workshop.objects.filter(state=State.ENDED, closes_on__lte=today).exclude(disposal_reference="")
+    for workshop in ended:
+        with suppress(CannotClose):  # another process was first, or a leader opened it again
+            close(workshop, None, workshop.committee, workshop.reference, workshop.disposal_reference)

@@ -1,0 +1,239 @@
+"""What a workshop came to: all that pages, files and the story show, from releases and summaries and nothing else.
+
+The same before and after closing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from digibarometer.exercises.assessment import summary
+from digibarometer.exercises.assessment.summary import Agreed, Summary
+from digibarometer.measures.agreement import FEWEST_PEOPLE, LARGE, SOME, agreement_word, leik, two_camps
+from digibarometer.measures.index import total_index
+from digibarometer.measures.median import interpolated_median
+from digibarometer.measures.tally import Counted, Rounded, ShownCell, Tally
+from digibarometer.measures.withholding import Cell, showable
+from digibarometer.questions.models import Area, Question
+from digibarometer.results.models import Closing, Release, Target
+from digibarometer.workshops.models import Attendance, CheckOut, Group, Role, Workshop
+from digibarometer.workshops.now import Now, read
+
+CHECK_OUT = ("talked", "learned", "goes_on")
+ANSWERS = (1, 2, 3)  # no, partly, yes
+
+
+@dataclass(frozen=True)
+class GroupLevel:
+    """A small group's name and the level that it stands for."""
+
+    number: int
+    name: str
+    level: int | None
+
+
+@dataclass(frozen=True)
+class QuestionOutcome:
+    """A question as room, groups and people see it; people only as released."""
+
+    question: Question
+    agreed: Agreed
+    groups: tuple[GroupLevel, ...]
+    tally: Tally | None
+    target: int | None
+    released_at: datetime | None
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """People per level; empty while nothing is released."""
+        return (self.tally.counts or ()) if self.tally else ()
+
+    @property
+    def agreement(self) -> float | None:
+        """Leik's consensus of the released counts; none where too few have rated."""
+        return leik(self.counts) if sum(self.counts) >= FEWEST_PEOPLE else None
+
+    @property
+    def word(self) -> str | None:
+        """The consensus in words: large, some or small."""
+        return agreement_word(self.counts)
+
+    @property
+    def has_two_camps(self) -> bool:
+        """Whether the room is split."""
+        return two_camps(self.counts)
+
+    @property
+    def dont_know_share(self) -> float | None:
+        """How large a share answered "vet ej"; none where it is hidden or nothing is released."""
+        if self.tally is None or self.tally.raters is None or self.tally.dont_know is None:
+            return None
+        return self.tally.dont_know / (self.tally.raters + self.tally.dont_know)
+
+    def level_of(self, cell: str) -> float | None:
+        """Where a role stands ("leading" is politicians and managers together), as exactly as it may be told."""
+        return cell_level(self.cell(cell))
+
+    def cell(self, name: str) -> ShownCell:
+        """What is released of a role."""
+        if self.tally is None:
+            return None
+        return self.tally.leading if name == "leading" else self.tally.roles.get(name)
+
+    @property
+    def group_spread(self) -> int:
+        """Levels between the group that stands highest and the one that stands lowest."""
+        levels = [group.level for group in self.groups if group.level is not None]
+        return max(levels) - min(levels) if levels else 0
+
+
+@dataclass(frozen=True)
+class AreaOutcome:
+    """An area: where the room stands, where it wants to be, and how much it agrees."""
+
+    area: Area
+    level: float | None
+    target: int | None
+    questions: tuple[QuestionOutcome, ...]
+    half_levels: tuple[int, ...] | None
+
+    @property
+    def distance(self) -> float | None:
+        """Levels left to the target; none where one of them is missing."""
+        return None if self.level is None or self.target is None else self.target - self.level
+
+    @property
+    def agreement(self) -> float | None:
+        """Mean consensus of the area's released questions."""
+        found = [one.agreement for one in self.questions if one.agreement is not None]
+        return sum(found) / len(found) if found else None
+
+    @property
+    def word(self) -> str | None:
+        """The mean consensus in words."""
+        if self.agreement is None:
+            return None
+        return "large" if self.agreement >= LARGE else "some" if self.agreement >= SOME else "small"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """All of it."""
+
+    workshop: Workshop
+    scale: tuple[int, ...]
+    level_names: tuple[Mapping[str, Any], ...]
+    groups: tuple[str, ...]
+    areas: tuple[AreaOutcome, ...]
+    attendance: Mapping[str, Any]
+    check_out: Mapping[str, Any]
+    released_at: datetime | None
+
+    @property
+    def questions(self) -> list[QuestionOutcome]:
+        """Every question that counts, in order."""
+        return [question for area in self.areas for question in area.questions]
+
+    @property
+    def level(self) -> float | None:
+        """The mean of the areas."""
+        return total_index([area.level for area in self.areas])
+
+
+def outcome(workshop: Workshop) -> Outcome:
+    """What this workshop has come to so far."""
+    return outcome_of(read(workshop.pk))
+
+
+def outcome_of(here: Now) -> Outcome:
+    """The same, for panels."""
+    said, latest = summary.of(here), _latest(here.pk)
+    levels = summary.area_levels(here, said)
+    targets = {(each.question_id, each.area_id): each.level for each in Target.objects.filter(workshop=here.pk)}
+    groups = _groups(here, said)
+
+    def question_outcome(question: Question) -> QuestionOutcome:
+        kept = latest.get((question.pk, None))
+        stands = {each.group: each.level for each in said.groups.get(question.pk, [])}
+        return QuestionOutcome(
+            question=question,
+            agreed=said.plenary.get(question.pk, Agreed(None, "", False)),
+            groups=tuple(GroupLevel(group.number, str(group), stands.get(group.pk)) for group in groups),
+            tally=Tally.from_json(kept.data) if kept else None,
+            target=next((targets[key] for key in targets if key[0] == question.pk), None),
+            released_at=kept.at if kept else None,
+        )
+
+    def area_outcome(area: Area) -> AreaOutcome:
+        kept = latest.get((None, area.pk))
+        return AreaOutcome(
+            area=area,
+            level=levels[area.pk],
+            target=targets.get((None, area.pk)),
+            questions=tuple(map(question_outcome, here.questions_of(area.pk))),
+            half_levels=tuple(kept.data["half_levels"]) if kept else None,
+        )
+
+    closing = Closing.objects.filter(workshop=here.pk).first()
+    return Outcome(
+        workshop=here.workshop,
+        scale=tuple(here.content.question_set.levels),
+        level_names=tuple(step["name"] for step in here.content.question_set.scale),
+        groups=tuple(str(group) for group in groups),
+        areas=tuple(area_outcome(area) for area in here.areas if here.questions_of(area.pk)),
+        attendance=closing.attendance if closing else attendance(here.workshop),
+        check_out=closing.check_out if closing else check_out(here.workshop),
+        released_at=max((each.at for each in latest.values()), default=None),
+    )
+
+
+def _latest(workshop: int) -> dict[tuple[int | None, int | None], Release]:
+    rows = Release.objects.filter(workshop=workshop).order_by("pk")
+    return {(row.question_id, row.area_id): row for row in rows}
+
+
+def _groups(here: Now, said: Summary) -> list[Group]:
+    """Groups that are there, and those that are retired but stand for a level."""
+    standing = {each.group for rows in said.groups.values() for each in rows if each.level is not None}
+    rows = Group.objects.filter(workshop=here.pk).order_by("number")
+    return [group for group in rows if group.retired_at is None or group.pk in standing]
+
+
+def attendance(workshop: Workshop) -> dict[str, Any]:
+    """How many have taken part, and of each role as far as the privacy rule lets it be told; None is hidden."""
+    rows = Attendance.objects.filter(workshop=workshop).values_list("participant", "participant__role").distinct()
+    roles = [role for _, role in rows]
+    count = {role.value: roles.count(role.value) for role in Role}
+    leading = Cell("leading", count["politician"] + count["manager"], _cells(count, "politician", "manager"))
+    shown = showable(Cell("room", len(roles), (leading, *_cells(count, "official"))), workshop.threshold)
+    enough = len(roles) >= workshop.threshold
+    told = {**count, "leading": leading.size}
+    return {
+        "people": len(roles) if enough else None,
+        "roles": {name: number if enough and name in shown else None for name, number in told.items()},
+    }
+
+
+def _cells(count: Mapping[str, int], *roles: str) -> tuple[Cell, ...]:
+    return tuple(Cell(role, count[role]) for role in roles)
+
+
+def check_out(workshop: Workshop) -> dict[str, Any]:
+    """What the room said of the workshop itself, once it is over: people per answer, None where too few answered."""
+    if not workshop.is_over:
+        return dict.fromkeys(CHECK_OUT)
+    said: dict[str, list[int]] = {question: [] for question in CHECK_OUT}
+    for question, answer in CheckOut.objects.filter(workshop=workshop).values_list("question", "answer"):
+        said.setdefault(question, []).append(answer)
+    return {
+        question: [answers.count(each) for each in ANSWERS] if len(answers) >= workshop.threshold else None
+        for question, answers in said.items()
+    }
+
+
+def cell_level(cell: ShownCell) -> float | None:
+    """Where a cell's people stand: the interpolated median, rounded where only that may be told."""
+    if isinstance(cell, Counted):
+        return interpolated_median(cell.counts)
+    return cell.level if isinstance(cell, Rounded) else None

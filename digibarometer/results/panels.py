@@ -1,0 +1,91 @@
+"""What people see of today's picture."""
+
+from typing import Any
+
+from digibarometer.live.panels import panel
+from digibarometer.pictures import Frame, GroupLevel, side_by_side
+from digibarometer.questions.words import in_language
+from digibarometer.results import wording
+from digibarometer.results.models import Target
+from digibarometer.results.outcome import outcome_of
+from digibarometer.results.story import Page, spread_picture, spread_table, story_of
+from digibarometer.workshops.now import Now
+
+ON_BOARD = 640  # half the board: narrower than a page, so that its letters are larger
+
+
+def _turned_to(now: Now, pages: list[Page]) -> dict[str, Any]:
+    """The page that the spot names, counted from 1; the first where it names none."""
+    number = min(max(now.workshop.spot or 1, 1), len(pages))
+    return {"page": pages[number - 1], "number": number, "pages": len(pages)}
+
+
+@panel
+def board_story(now: Now) -> dict[str, Any]:
+    """One page of the story: a picture and what it shows."""
+    turned = _turned_to(now, story_of(now))
+    return {**turned, "svg": turned["page"].svg(ON_BOARD, prefix="board")}
+
+
+@panel
+def desk_story(now: Now) -> dict[str, Any]:
+    """The pages to turn to, and what to ask at the one that is shown."""
+    pages = story_of(now)
+    turned = _turned_to(now, pages)
+    before, after = turned["number"] - 1, turned["number"] + 1
+    return {
+        **turned,
+        "all": list(enumerate(pages, start=1)),
+        "before": before if before else None,
+        "after": after if after <= len(pages) else None,
+        "phase": now.phase,
+    }
+
+
+@panel
+def desk_targets(now: Now) -> dict[str, Any]:
+    """A target for every area, and the target year."""
+    targets = dict(Target.objects.filter(workshop=now.pk, question=None).values_list("area", "level"))
+    today = {area.area.pk: wording.level(area.level) for area in outcome_of(now).areas}
+    rows = [{"area": area, "target": targets.get(area.pk), "today": today.get(area.pk)} for area in now.areas]
+    return {
+        "rows": rows,
+        "scale": now.content.question_set.levels,
+        "years": _years(now),
+        "year": now.workshop.target_year,
+    }
+
+
+def _years(now: Now) -> list[int]:
+    """Years to choose from: the seven after the workshop's own, and the one that is chosen."""
+    own = (now.occasion.on or now.workshop.made_at).year
+    years = {*range(own + 1, own + 8)}
+    return sorted(years | {now.workshop.target_year} if now.workshop.target_year else years)
+
+
+@panel
+def room_story(now: Now) -> dict[str, Any]:
+    """The page that the board shows, as text and table."""
+    return _turned_to(now, story_of(now))
+
+
+@panel
+def board_question(now: Now, question: int) -> dict[str, Any]:
+    """A question in plenary: how the room's ratings are spread, and the groups' levels."""
+    asked = now.question_or_refuse(question)
+    came_to = outcome_of(now)
+    one = next((each for each in came_to.questions if each.question.pk == question), None)
+    said: dict[str, Any] = {"question": asked, "one": one, "area": now.step.area if now.step else None}
+    if one is None:  # the trial question is never released
+        return said
+    names = [in_language(name) for name in came_to.level_names]
+    frame = Frame("board-groups", str(asked), "", ON_BOARD, number=wording.number)
+    groups = [GroupLevel(group.name, group.level) for group in one.groups]
+    if any(group.level is not None for group in groups):
+        said["groups"] = side_by_side(frame, groups, len(came_to.scale), names, wording.waiting())
+    if one.counts:
+        spread = Frame("board-spread", in_language(asked.short), "", ON_BOARD, number=wording.number)
+        said["spread"] = spread_picture(came_to, one)(spread)
+        said["columns"], said["table"] = spread_table(came_to, one)
+        said["agreement"] = wording.agreement(one.word, one.agreement)
+    return said

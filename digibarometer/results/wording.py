@@ -1,0 +1,61 @@
+"""How results are said: numbers, lists, roles and the words for agreement, in the reader's language."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.pictures import decimal_comma, decimal_point
+
+ROLES = {
+    "politician": _("Politicians"),
+    "manager": _("Managers"),
+    "leading": _("Politicians and managers"),
+    "official": _("Officials"),
+}
+AGREEMENT = {"large": _("large agreement"), "some": _("some agreement"), "small": _("small agreement")}
+MISSING = "–"
+
+
+def number(value: float) -> str:
+    """With a decimal comma in Swedish, a point in English."""
+    return (decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point)(value)
+
+
+def level(value: float | None) -> str:
+    """A level; a dash where there is none. A whole mean is said without a decimal."""
+    if value is None:
+        return MISSING
+    return number(int(value) if value == int(value) else value)
+
+
+def share(value: float | None) -> str:
+    """A share in whole percent; a dash where there is none."""
+    if value is None:
+        return MISSING
+    return gettext("%(percent)s%%") % {"percent": round(100 * value)}
+
+
+def agreement(word: str | None, figure: float | None) -> str:
+    """The word before the figure; a dash where too few have rated."""
+    if word is None or figure is None:
+        return MISSING
+    return f"{AGREEMENT[word]} ({hundredths(figure)})"
+
+
+def hundredths(figure: float) -> str:
+    """A measure from 0 to 1 with two decimals."""
+    text = f"{figure:.2f}"
+    return text.replace(".", ",") if (get_language() or "sv").startswith("sv") else text
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: one, one and two, one, two and three."""
+    if len(names) < 2:
+        return "".join(names)
+    return gettext("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def waiting() -> str:
+    """What stands before the names of groups without a level."""
+    return gettext("No level yet:")

@@ -1,0 +1,16 @@
+"""Checking a content file before it is imported."""
+
+import argparse
+import sys
+
+from digibarometer.questions.check import check
+
+
+def main(options: argparse.Namespace) -> None:
+    """Print everything to mend in a question set or a file of agendas. Exits with 1 when there is something."""
+    problems = check(options.file)
+    for problem in problems:
+        print(problem)
+    if problems:
+        sys.exit(1)
+    print(f"{options.file} can be used as it is.")

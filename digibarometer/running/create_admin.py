@@ -1,0 +1,20 @@
+"""The first account, made on the machine itself."""
+
+import argparse
+import sys
+
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+
+from digibarometer.running import folder, migrate
+
+
+def main(options: argparse.Namespace) -> None:
+    """Ask for a password and make the account (without a terminal: DJANGO_SUPERUSER_PASSWORD)."""
+    with folder.in_turn():
+        migrate.bring_up_to_date()
+    who = {get_user_model().USERNAME_FIELD: options.email}
+    try:
+        call_command("createsuperuser", interactive=sys.stdin.isatty(), **who)
+    except CommandError as wrong:
+        sys.exit(str(wrong))

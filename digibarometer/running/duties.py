@@ -1,0 +1,39 @@
+"""What is due: done once a minute while the server runs, or by hand."""
+
+import argparse
+import logging
+import sys
+import threading
+from collections.abc import Callable
+
+from django.db import connections
+
+from digibarometer.running import backup
+
+log = logging.getLogger(__name__)
+DUTIES: list[Callable[[], None]] = [backup.expire]  # each must be harmless to do twice, and by two processes at once
+
+
+def main(options: argparse.Namespace) -> None:
+    """Do all duties once. Exits with 1 when one of them failed."""
+    if not do_all():
+        sys.exit(1)
+
+
+def do_all() -> bool:
+    """Do each duty, also when the one before it failed; whether all went well."""
+    well = True
+    for duty in DUTIES:
+        try:
+            duty()
+        except Exception:
+            well = False
+            log.exception("a duty failed: %s", duty.__qualname__)
+    return well
+
+
+def every_minute(stopped: threading.Event) -> None:
+    """Do the duties again and again until the server stops."""
+    while not stopped.wait(60):
+        do_all()
+        connections.close_all()

@@ -1,0 +1,47 @@
+"""The log: one JSON object a line, without personal data."""
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.utils.log import configure_logging
+
+OURS = ("digibarometer", "py.warnings")  # others put addresses and paths into their words
+
+
+class Line(logging.Formatter):
+    """Writes what happened and where in the code; never an address, a path, a name or an exception's own words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one line of JSON."""
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "says": record.getMessage() if record.name.startswith(OURS) else str(record.msg),
+        }
+        if status := getattr(record, "status_code", None):
+            line["status"] = status
+            match = getattr(getattr(record, "request", None), "resolver_match", None)
+            line["route"] = match.route if match else None
+        if record.exc_info and record.exc_info[0]:
+            line["exception"] = record.exc_info[0].__qualname__
+            frames = traceback.extract_tb(record.exc_info[2])
+            line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        return json.dumps(line, ensure_ascii=False)
+
+
+def keep_private() -> None:
+    """Write the whole process's log as such lines, and leave out the web server's line per connection."""
+    settings.LOGGING = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": Line}},
+        "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["out"], "level": "INFO"},
+        "loggers": {"uvicorn.error": {"level": "WARNING"}},  # below that it names each phone's address
+    }  # in the settings, because asgi sets Django up once more, and the log with it
+    logging.captureWarnings(True)
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)

@@ -1,0 +1,65 @@
+"""Bringing the database up to date, with a backup first."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from digibarometer.places.load import load_places
+from digibarometer.questions.load import load_shipped
+from digibarometer.running import backup, folder
+
+log = logging.getLogger(__name__)
+TURN = 7_300_290  # any number, the same for all our processes
+
+
+def main(options: argparse.Namespace) -> None:
+    """Bring the database up to date and say so."""
+    with folder.in_turn():
+        bring_up_to_date()
+    print("The database is up to date.")
+
+
+def bring_up_to_date() -> None:
+    """Apply the migrations that are missing and load the content that ships; one process at a time.
+
+    Exits with a message when the database is newer than this program.
+    """
+    with _in_turn():
+        _migrate()
+        load_places()
+        load_shipped()
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    loader = executor.loader
+    known, applied = set(loader.disk_migrations), set(loader.applied_migrations)
+    if newer := sorted(name for app, name in applied - known if app in loader.migrated_apps):
+        sys.exit(f"The database was made by a newer version ({newer[-1]}). Install that version, or restore a backup.")
+    if not executor.migration_plan(loader.graph.leaf_nodes()):
+        return
+    if applied and connection.vendor == "sqlite":
+        log.info("backed up before migrating: %s", backup.copy(backup.dated("before-migration")).name)
+    elif applied:
+        log.warning("migrating PostgreSQL, which serve does not back up")
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """On PostgreSQL, several machines may start at once: one migrates, the others wait for it."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [TURN])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [TURN])

@@ -1,0 +1,42 @@
+"""Putting a backup in the database's place."""
+
+import argparse
+import shutil
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from django.db import connections
+
+from digibarometer.running import backup, folder
+
+
+def main(options: argparse.Namespace) -> None:
+    """Replace the database by the backup; what was there is kept among the backups."""
+    chosen, target = Path(options.file), backup.database()
+    if not chosen.is_file():
+        sys.exit(f"There is no file {chosen}.")
+    with folder.held(alone=True):
+        if fault := unusable(chosen):
+            sys.exit(f"{chosen} cannot be restored: {fault}. The database is as it was.")
+        connections.close_all()
+        if target.exists():
+            print(f"What was there is kept as {backup.copy(backup.dated('before-restore'))}")
+        part = target.with_name(target.name + ".part")
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
+        shutil.copyfile(chosen, part)
+        for rest in ("-wal", "-shm"):  # belong to the old database; SQLite would play them into the new one
+            target.with_name(target.name + rest).unlink(missing_ok=True)
+        backup.settle(part, target)
+    print(f"Restored {chosen}. Start the server again: it brings the database up to date.")
+
+
+def unusable(chosen: Path) -> str:
+    """Why the file cannot be our database; empty when it can."""
+    with closing(sqlite3.connect(f"{chosen.resolve().as_uri()}?mode=ro", uri=True)) as kept:
+        if fault := backup.faults(kept):
+            return fault
+        tables = {name for (name,) in kept.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return "" if "django_migrations" in tables else "it is a database, but not one of Digibarometern's"

@@ -1,0 +1,10 @@
+"""The screens as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ScreensConfig(AppConfig):
+    """See the package."""
+
+    name = "digibarometer.screens"
+    label = "screens"

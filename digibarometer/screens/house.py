@@ -1,0 +1,52 @@
+"""The house as the live room knows it: the parts, who sits where, and which panels a seat has before it."""
+
+from collections.abc import Iterable, Sequence
+
+from digibarometer.exercises.registry import exercises
+from digibarometer.live.panels import Touch
+from digibarometer.live.shape import House, Part
+from digibarometer.results.room import beside, today
+from digibarometer.workshops import panels
+from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.now import forget, now
+from digibarometer.workshops.room import frame, over, room, stands_still
+from digibarometer.workshops.seats import Seat, renew, seat
+
+
+def parts() -> list[Part]:
+    """The room itself, every exercise, and today's picture."""
+    return [room, *exercises(), today]
+
+
+def screen(of: Seat) -> Sequence[Touch]:
+    """The panels before a seat, top to bottom: the frame, and what the step that is on puts there."""
+    if stands_still(of):
+        return [*frame(of), *over(of)]
+    kind = of.now.step.kind if of.now.step else "welcome"
+    part = next((part for part in parts() if kind in part.kinds), room)
+    return [*frame(of), *(part.shown(of) if part.shown else ()), *beside(of)]
+
+
+def versions(workshops: Iterable[int]) -> dict[int, int]:
+    """Versions of these workshops. Their rows stay locked until the transaction ends, where the database can."""
+    rows = Workshop.objects.filter(pk__in=sorted(workshops)).order_by("pk").select_for_update()
+    return dict(rows.values_list("pk", "version"))
+
+
+def came_or_went(workshop: int) -> Iterable[Touch]:
+    """What shows who is connected."""
+    return [panels.desk_top.of(workshop)]
+
+
+def house() -> House:
+    """All that the live room is handed."""
+    return House(
+        parts=parts(),
+        seat=seat,
+        renew=renew,
+        versions=versions,
+        now=now,
+        forget=forget,
+        screen=screen,
+        came_or_went=came_or_went,
+    )

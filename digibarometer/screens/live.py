@@ -1,0 +1,68 @@
+"""The four live pages: the page is theirs, what stands on it is the parts'."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+
+from digibarometer.live import doing
+from digibarometer.workshops.joining import come_back
+from digibarometer.workshops.models import Group, Participant
+from digibarometer.workshops.seats import TABLE_COOKIE, ParticipantSeat, Seat, seat
+
+YEAR = 365 * 24 * 3600
+
+
+@never_cache
+def live(request: HttpRequest, workshop: int, kind: str) -> HttpResponse:
+    """One of the live pages, with what it shows drawn already."""
+    sitting = seat(kind, workshop, request.COOKIES, request.META["QUERY_STRING"])
+    if sitting is None:
+        return _not_here(request, workshop, kind)
+    if isinstance(sitting, ParticipantSeat):
+        come_back(sitting.now, Participant.objects.get(pk=sitting.person))
+        sitting = seat(kind, workshop, request.COOKIES) or sitting
+    return render(request, f"screens/{kind}.html", page(request, kind, sitting))
+
+
+def page(request: HttpRequest, kind: str, sitting: Seat) -> dict[str, object]:
+    """What a live page's shell needs."""
+    language = "en" if (get_language() or "").startswith("en") else "sv"
+    key = request.GET.get("key", "")
+    return {
+        "kind": kind,
+        "seat": sitting,
+        "workshop": sitting.now.workshop,
+        "language": language,
+        "live": f"/w/{sitting.workshop}/live/{kind}" + (f"?key={key}" if key and kind == "board" else ""),
+        "store": f"w{sitting.workshop}-{sitting.key}-{sitting.epoch}",
+        "screen": doing.screen(sitting, language),
+    }
+
+
+def _not_here(request: HttpRequest, workshop: int, kind: str) -> HttpResponse:
+    if kind == "desk" or (kind == "board" and not request.GET.get("key")):
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect(f"/accounts/login/?next={request.path}")
+    if kind == "phone":
+        return redirect("screens:start")
+    raise Http404
+
+
+def table(request: HttpRequest, workshop: int, group: int, secret: str) -> HttpResponse:
+    """Make this device a group's table screen. Raises Http404 for a wrong link."""
+    if not Group.objects.filter(pk=group, workshop=workshop, secret=secret, retired_at=None).exists():
+        raise Http404
+    return sit_down(workshop, "table/", TABLE_COOKIE, f"{group}.{secret}")
+
+
+def sit_down(workshop: int, page_path: str, cookie: str, value: str) -> HttpResponseRedirect:
+    """Send a device to its screen, with the cookie that says which seat it has."""
+    path = f"/w/{workshop}/"
+    response = HttpResponseRedirect(f"{path}{page_path}")
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(cookie, value, max_age=YEAR, path=path, httponly=True, samesite="Lax", secure=secure)
+    return response
+

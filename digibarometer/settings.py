@@ -1,0 +1,251 @@
+"""Django's settings, read from the environment; docs/running.md lists every variable."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Misconfigured(Exception):
+    """An environment variable has a value that cannot be used; the message says how to mend it."""
+
+
+def _number(name: str, default: int, least: int) -> int:
+    value = os.environ.get(name, "")
+    if not value:
+        return default
+    if not value.isdigit() or int(value) < least:
+        raise Misconfigured(f"{name} is {value!r}. Set it to a whole number of at least {least}, or leave it out.")
+    return int(value)
+
+
+def _switch(name: str) -> bool:
+    value = os.environ.get(name, "0").strip().lower()
+    if value not in {"0", "1", "", "no", "yes"}:
+        raise Misconfigured(f"{name} is {value!r}. Set it to 1 or 0, or leave it out.")
+    return value in {"1", "yes"}
+
+
+def _database(data: Path, url: str) -> dict[str, Any]:
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data / "digibarometer.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise Misconfigured("DATABASE_URL must look like postgresql://user:password@host:5432/name. Leave it out to use SQLite.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 2, "max_size": 10}, **dict(parse_qsl(parts.query))},
+    }
+
+
+def _bus(url: str) -> str:
+    if url and urlsplit(url).scheme not in {"redis", "rediss", "valkey", "unix"}:
+        raise Misconfigured("BUS_URL must look like redis://host:6379/0. Leave it out when one process serves everything.")
+    return url.replace("valkey://", "redis://")
+
+
+def _secret(data: Path) -> str:
+    """The secret from SECRET_KEY, else from a file in the data folder that only the owner may read; made once."""
+    if given := os.environ.get("SECRET_KEY", ""):
+        if len(given) < 32:
+            raise Misconfigured("SECRET_KEY is too short. Use at least 32 random characters, or leave it out.")
+        return given
+    kept = data / "secret"
+    if not kept.exists():
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return kept.read_text().strip()
+
+
+def _email(url: str) -> dict[str, Any]:
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
+        raise Misconfigured("EMAIL_URL must look like smtp+tls://user:password@host:587. Leave it out to send no e-mail.")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
+HERE = Path(__file__).parent
+DATA = Path(os.environ.get("DIGIBAROMETER_DATA", "data")).absolute()
+
+BASE_URL = os.environ.get("BASE_URL", "").rstrip("/")
+if BASE_URL and urlsplit(BASE_URL).scheme not in {"http", "https"}:
+    raise Misconfigured("BASE_URL must be the address that people type, such as https://digibarometer.kommun.se.")
+SECURE = BASE_URL.startswith("https://")
+
+SECRET_KEY = _secret(DATA)
+DEBUG = False
+TRACE = _switch("DIGIBAROMETER_TRACE")
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()] or (
+    [urlsplit(BASE_URL).hostname or "", "localhost", "127.0.0.1"] if BASE_URL else ["*"]
+)
+DATABASES = {"default": _database(DATA, os.environ.get("DATABASE_URL", ""))}
+BUS_URL = _bus(os.environ.get("BUS_URL", ""))
+BACKUP_DAYS = _number("BACKUP_DAYS", 30, 1)
+BEHIND_PROXY = _switch("BEHIND_PROXY")
+OPEN_SIGNUP = _switch("OPEN_SIGNUP")
+DEMO = _switch("DIGIBAROMETER_DEMO")
+
+EXERCISES = ["digibarometer.exercises.assessment"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "digibarometer.ui",
+    "digibarometer.live",
+    "digibarometer.places",
+    "digibarometer.accounts",
+    "digibarometer.questions",
+    "digibarometer.workshops",
+    *EXERCISES,
+    "digibarometer.results",
+    "digibarometer.screens",
+    "digibarometer.planning",
+    "digibarometer.reports",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "digibarometer.urls"
+ASGI_APPLICATION = "digibarometer.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "digibarometer.ui.page.page",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "digibarometer.questions.templatetags.said",
+            ],
+        },
+    }
+]
+
+FORM_RENDERER = "digibarometer.ui.forms.Renderer"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SECURE = SECURE
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL else []
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "planning:workshops"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "digibarometer.accounts.adapter.Adapter"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+USE_I18N = True
+LANGUAGE_CODE = os.environ.get("LANGUAGE_CODE", "sv")
+if LANGUAGE_CODE not in {"sv", "en"}:
+    raise Misconfigured(f"LANGUAGE_CODE is {LANGUAGE_CODE!r}. Set it to sv or en, or leave it out.")
+LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+LOCALE_PATHS = [HERE / "ui" / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "digibarometer.ui.storage.Storage"},
+}
+WHITENOISE_USE_FINDERS = False
+
+globals().update(_email(os.environ.get("EMAIL_URL", "")))
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "digibarometern@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["out"], "level": "INFO"},
+}

@@ -1,0 +1,1 @@
+"""Simulated people who act through the real protocol: for the demo, for practice and for load."""

@@ -1,0 +1,19 @@
+"""What every page may say: the product's name, the languages, and whether this is an example."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+PRODUCT = "Digibarometern"
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context processor for all templates."""
+    return {
+        "product": PRODUCT,
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "languages": [("sv", "Svenska"), ("en", "English")],  # each in its own language
+        "is_demo": getattr(settings, "DEMO", False),
+    }

@@ -1,0 +1,62 @@
+import { aboutOf, forms, keysOf } from "./about";
+import type { Action } from "./frames";
+import type { Outbox, Wish } from "./outbox";
+
+const LINGER = 3_000; // after an acknowledgement, until the panel that shows it has surely come
+const recent: Wish[] = [];
+let truth = new Map<Element, string>(); // what the server said of buttons that show a wish instead
+
+/** Before a morph: show what the server said, so that it compares like with like. */
+export function undoWishes(): void {
+  for (const [button, pressed] of truth) button.setAttribute("aria-pressed", pressed);
+  truth = new Map();
+}
+
+/** After a morph, before anything is painted: a person's own choices, then what they wish and is not kept yet. */
+export function applyChosen(outbox: Outbox): void {
+  for (const data of document.querySelectorAll<HTMLDataElement>("data[data-chosen]")) {
+    const keys = Object.keys(keysOf(data)).map((key) => `data-${key.replace(/_/g, "-")}`);
+    const same = keys.map((name) => `[${name}="${CSS.escape(data.getAttribute(name)!)}"]`).join("");
+    for (const form of document.querySelectorAll<HTMLFormElement>(`form[data-do="${data.dataset.chosen}"]${same}`)) {
+      for (const button of toggles(form)) press(button, data.value);
+    }
+  }
+  const wishes = [...recent.filter((wish) => wish.since > Date.now() - LINGER), ...outbox.all()];
+  if (!wishes.length) return;
+  for (const form of forms()) {
+    const about = aboutOf(form);
+    for (const wish of wishes) if (wish.about === about) showWish(form, wish.action);
+  }
+}
+
+/** Show a wish at once, as if it were already so. */
+export function showWish(form: HTMLFormElement, action: Action): void {
+  for (const button of toggles(form)) {
+    if (!(button.name in action)) continue;
+    if (!truth.has(button)) truth.set(button, button.getAttribute("aria-pressed")!);
+    press(button, String(action[button.name]));
+  }
+}
+
+/** The wish has become so. */
+export function grant(same: HTMLFormElement[], wish: Wish): void {
+  for (const button of same.flatMap(toggles)) truth.delete(button);
+  recent.splice(0, Math.max(0, recent.length - 50));
+  recent.push({ ...wish, since: Date.now() });
+}
+
+/** The wish was refused: back to what the server said. */
+export function takeBack(form: HTMLFormElement): void {
+  for (const button of toggles(form)) {
+    const pressed = truth.get(button);
+    if (pressed !== undefined) button.setAttribute("aria-pressed", pressed);
+    truth.delete(button);
+  }
+}
+
+/** Only buttons that the server gave aria-pressed are choices; the others just do something. */
+const toggles = (form: HTMLFormElement): HTMLButtonElement[] =>
+  [...form.elements].filter((one): one is HTMLButtonElement => one.matches("button[aria-pressed]"));
+
+const press = (button: HTMLButtonElement, value: string): void =>
+  button.setAttribute("aria-pressed", String(button.value === value));

@@ -1,0 +1,11 @@
+"""Every page, one line each."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("digibarometer.screens.urls")),
+    path("", include("digibarometer.planning.urls")),
+    path("", include("digibarometer.reports.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+]

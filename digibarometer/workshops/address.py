@@ -1,0 +1,28 @@
+"""Addresses that people type or scan."""
+
+from urllib.parse import urlsplit
+
+import segno
+from django.conf import settings
+
+from digibarometer.workshops.models import Workshop
+
+
+def address(path: str) -> str:
+    """The whole address of a page of this installation."""
+    return f"{settings.BASE_URL or 'http://localhost:8000'}{path}"
+
+
+def join_address(workshop: Workshop) -> str:
+    """Where people come in, by QR or short link."""
+    return address(f"/j/{workshop.code}/")
+
+
+def host() -> str:
+    """The installation's address as it is read out, without http."""
+    return urlsplit(address("/")).netloc
+
+
+def qr(text: str) -> str:
+    """A QR code as SVG that scales with its box."""
+    return str(segno.make(text, error="m").svg_inline(omitsize=True, border=2, dark="#0f1a17", light="#ffffff"))

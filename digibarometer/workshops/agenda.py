@@ -1,0 +1,32 @@
+"""The agenda with clock times, and how the day keeps to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from digibarometer.workshops.models import Occasion, Phase, Step
+from digibarometer.workshops.now import Now
+
+
+@dataclass(frozen=True)
+class Row:
+    """A step of the agenda with its minutes and the clock time that it is planned to begin."""
+
+    step: Step
+    phases: list[Phase]
+    minutes: int
+    clock: time | None
+    is_on: bool
+    is_done: bool
+
+
+def rows(here: Now, occasion: Occasion) -> Iterator[Row]:
+    """The rows of an occasion."""
+    on = here.step
+    clock = datetime.combine(datetime.min, occasion.begins) if occasion.begins else None
+    for step in (step for step in here.steps if step.occasion_id == occasion.pk):
+        phases = here.phases_of(step)
+        minutes = sum(phase.minutes for phase in phases)
+        done = on is not None and here.steps.index(on) > here.steps.index(step)
+        yield Row(step, phases, minutes, clock.time() if clock else None, step == on, done or here.workshop.is_over)
+        clock = clock + timedelta(minutes=minutes) if clock else None

@@ -1,0 +1,95 @@
+"""How people come in: by code, as a newcomer or back to their seat, or to another device."""
+
+from django.db.models import Count, F, Q
+
+from digibarometer.accounts.models import new_secret
+from digibarometer.live import doing
+from digibarometer.live.panels import Touch
+from digibarometer.workshops import moments, panels
+from digibarometer.workshops.models import Attendance, Occasion, Participant, State, Workshop
+from digibarometer.workshops.now import Now, now
+from digibarometer.workshops.rules import smallest
+
+
+class Closed(Exception):
+    """The workshop takes nobody in any more."""
+
+
+def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "") -> Participant:
+    """Make a seat for a newcomer, in the smallest group where there are groups. Raises Closed when it is over."""
+
+    def change(touched: list[Touch]) -> Participant:
+        here = now(workshop.pk)
+        if here.workshop.is_over:
+            raise Closed
+        person = Participant.objects.create(workshop=workshop, role=role, unit=unit, first_name=first_name)
+        attend(here, person)
+        touched += panels.people_changed(here)
+        return person
+
+    return doing.do(change)
+
+
+def come_back(here: Now, person: Participant) -> None:
+    """Note that a participant takes part in this occasion too, in the group of the last one where it still is."""
+    if here.workshop.is_over or Attendance.objects.filter(participant=person, occasion=here.occasion).exists():
+        return
+
+    def change(touched: list[Touch]) -> None:
+        attend(now(here.pk), person)
+        touched += panels.people_changed(here)
+
+    doing.do(change)
+
+
+def attend(here: Now, person: Participant) -> Attendance:
+    """Take part in the occasion that is on: in the group of before, else the smallest. To be called inside a change."""
+    last = Attendance.objects.filter(participant=person, group__in=list(here.groups)).order_by("-occasion__order").first()
+    group = last.group_id if last else smallest(group_sizes(here, here.occasion))
+    attendance, _ = Attendance.objects.get_or_create(
+        participant=person, occasion=here.occasion, defaults={"workshop": here.workshop, "group_id": group}
+    )
+    return attendance
+
+
+def group_sizes(here: Now, occasion: Occasion) -> dict[int, int]:
+    """How many take part in each group of the occasion."""
+    sizes = dict.fromkeys(here.groups, 0)
+    rows = Attendance.objects.filter(occasion=occasion, left_at=None, group__in=list(here.groups)).values_list("group")
+    sizes.update({group: people for group, people in rows.annotate(Count("pk")) if group is not None})
+    return sizes
+
+
+def take_over(person: Participant) -> None:
+    """Move a seat to another device: the old one can no longer act from it."""
+
+    def change(touched: list[Touch]) -> None:
+        person.secret, person.epoch = new_secret(), person.epoch + 1
+        Participant.objects.filter(pk=person.pk).update(secret=person.secret, epoch=F("epoch") + 1)
+        person.workshop.changed()
+        touched += panels.everything_of(person.workshop_id)
+
+    doing.do(change)
+
+
+def merge(here: Now, stays: Participant, goes: Participant) -> None:
+    """Make two seats of the same person one: what was said last counts. Raises ValueError across workshops."""
+    if stays.workshop_id != here.pk or goes.workshop_id != here.pk or stays.pk == goes.pk:
+        raise ValueError("Only two seats of the same workshop can be merged.")
+
+    def change(touched: list[Touch]) -> None:
+        for merged in moments.seats_merged:
+            merged(stays.pk, goes.pk)
+        held = Attendance.objects.filter(participant=stays).values("occasion")
+        Attendance.objects.filter(participant=goes).exclude(occasion__in=held).update(participant=stays)
+        goes.delete()
+        here.workshop.changed()
+        touched += panels.everything_of(here.pk)
+
+    doing.do(change)
+
+
+def by_code(code: str) -> Workshop | None:
+    """The workshop that people can join by this code."""
+    digits = "".join(character for character in code if character.isdigit())
+    return Workshop.objects.filter(Q(code=digits), ~Q(state=State.CLOSED)).select_related("municipality").first()

@@ -1,0 +1,288 @@
+"""The rows of a workshop. Every one of them reaches its workshop in one hop."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.accounts.models import User, new_secret
+from digibarometer.places.models import Municipality
+from digibarometer.questions.models import Area, QuestionSet
+
+
+class State(models.TextChoices):
+    """Where a workshop is in its life."""
+
+    PLANNED = "planned", _("Planned")
+    OPEN = "open", _("Going on")
+    PAUSED = "paused", _("Paused")
+    ENDED = "ended", _("Ended")
+    CLOSED = "closed", _("Closed")
+
+
+class Role(models.TextChoices):
+    """What someone is in the municipality."""
+
+    POLITICIAN = "politician", _("Politician")
+    MANAGER = "manager", _("Manager")
+    OFFICIAL = "official", _("Official")
+
+
+class PhaseKind(models.TextChoices):
+    """How people work in a phase."""
+
+    ALONE = "alone", _("Alone")
+    GROUPS = "groups", _("In small groups")
+    PLENARY = "plenary", _("All together")
+
+
+def new_code() -> str:
+    """Six digits that no workshop has, for people to type."""
+    while True:
+        code = str(secrets.randbelow(900_000) + 100_000)
+        if not Workshop.objects.filter(code=code).exists():
+            return code
+
+
+class Workshop(models.Model):
+    """One run of Digibarometern in one municipality."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="workshops")
+    question_set = models.ForeignKey(QuestionSet, models.PROTECT, related_name="workshops")
+    title = models.CharField(_("Title"), max_length=120)
+    is_short = models.BooleanField(default=False)  # only the questions of the short variant
+    is_example = models.BooleanField(default=False)  # invented results: says so on every page
+    code = models.CharField(max_length=6, unique=True, null=True, default=new_code)  # noqa: DJ001 none once closed
+    state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
+    phase = models.ForeignKey("Phase", models.SET_NULL, null=True, related_name="+")
+    spot = models.PositiveBigIntegerField(null=True)  # the question or page on the board
+    phase_began_at = models.DateTimeField(null=True)
+    extra_minutes = models.SmallIntegerField(default=0)
+    paused_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    threshold = models.PositiveSmallIntegerField(default=5)  # people behind a figure, at least
+    target_year = models.PositiveSmallIntegerField(null=True)
+    next_round_on = models.DateField(null=True)
+    show_names = models.BooleanField(default=False)
+    left_out = models.JSONField(default=list)  # kinds of steps of the template that are not installed
+    board_secret = models.CharField(max_length=40, default=new_secret)
+    result_secret = models.CharField(max_length=40, unique=True, default=new_secret)
+    made_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+    closes_on = models.DateField(null=True)  # confirmed beforehand, with the disposal reference
+    committee = models.CharField(_("Committee"), max_length=120, blank=True)
+    reference = models.CharField(_("Reference number"), max_length=60, blank=True)
+    disposal_reference = models.CharField(_("Disposal decision"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_over(self) -> bool:
+        """Ended or closed: nothing is rated any more."""
+        return self.state in {State.ENDED, State.CLOSED}
+
+    def changed(self, **fields: Any) -> None:
+        """Set these fields and raise the version, which every screen's seat is looked up by."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        type(self).objects.filter(pk=self.pk).update(version=F("version") + 1, **fields)
+
+    def ends_at(self, minutes: int) -> datetime | None:
+        """When the phase of so many minutes is out; none while it stands still."""
+        if not self.phase_began_at or self.paused_at:
+            return None
+        return self.phase_began_at + timedelta(minutes=minutes + self.extra_minutes)
+
+
+class Occasion(models.Model):
+    """A day, or half a day, that the workshop is held on."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="occasions")
+    order = models.PositiveSmallIntegerField()
+    on = models.DateField(_("Date"), null=True)
+    begins = models.TimeField(_("Starts"), null=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "order"], name="occasions_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.workshop} · {self.order}"
+
+
+class Step(models.Model):
+    """A row of the agenda."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="steps")
+    occasion = models.ForeignKey(Occasion, models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
+    title = models.JSONField(default=dict)
+    guide = models.JSONField(default=dict)  # purpose, leader_says, leader_does, participants_do, typical_trouble
+    watch_speaker = models.BooleanField(default=False)  # phones say: look at the speaker
+
+    class Meta:
+        ordering = ["occasion__order", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.order} {self.kind}"
+
+
+class Phase(models.Model):
+    """A stretch of a step: alone, in groups or all together."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="phases")
+    step = models.ForeignKey(Step, models.CASCADE, related_name="phases")
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=PhaseKind)
+    minutes = models.PositiveSmallIntegerField()
+    text = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["step__occasion__order", "step__order", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.kind}"
+
+
+class Move(models.Model):
+    """Something that the leader did with the room: who and when. Hand-over and 'three minutes late' come of it."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="moves")
+    phase = models.ForeignKey(Phase, models.SET_NULL, null=True, related_name="+")
+    what = models.CharField(max_length=12)  # to, spot, pause, resume, extend, end, reopen, close
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.at:%H:%M}"
+
+
+class Leading(models.Model):
+    """Who may lead a workshop, or follow it as a coach."""
+
+    class Kind(models.TextChoices):
+        """What they may do."""
+
+        LEADER = "leader", _("Leader")
+        CO_LEADER = "co_leader", _("Co-leader")
+        COACH = "coach", _("Coach")
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="leadings")
+    user = models.ForeignKey(User, models.CASCADE, related_name="leadings")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.LEADER)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workshop", "user"], name="leads_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.kind}"
+
+
+class LeaderNote(models.Model):
+    """What the leaders wrote for themselves on a step."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="leader_notes")
+    step = models.ForeignKey(Step, models.CASCADE, related_name="notes")
+    user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")  # who wrote last
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["step"], name="one_note_a_step")]
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
+class Group(models.Model):
+    """A small group. Retired, never deleted: ratings remember the group of their time."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="groups")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=40, blank=True)
+    secret = models.CharField(max_length=40, default=new_secret)
+    held = models.ForeignKey("Participant", models.SET_NULL, null=True, related_name="+")  # who has the table screen
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.name or str(_("Group %(number)s") % {"number": self.number})
+
+
+class Participant(models.Model):
+    """Someone in the room, without an account. Their phone comes back to this seat by its secret."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="participants")
+    role = models.CharField(max_length=10, choices=Role)
+    unit = models.CharField(max_length=60, blank=True)
+    first_name = models.CharField(max_length=30, blank=True)
+    secret = models.CharField(max_length=40, default=new_secret)
+    epoch = models.PositiveIntegerField(default=1)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.first_name or str(Role(self.role).label)
+
+
+class Attendance(models.Model):
+    """A participant takes part in an occasion, in a group. A connection decides nothing of this."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="attendances")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="attendances")
+    occasion = models.ForeignKey(Occasion, models.CASCADE, related_name="attendances")
+    group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="attendances")
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "occasion"], name="attends_once")]
+
+    def __str__(self) -> str:
+        return f"{self.participant} {self.occasion}"
+
+
+class Ready(models.Model):
+    """A participant says: I am done with this phase."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="readies")
+    phase = models.ForeignKey(Phase, models.CASCADE, related_name="readies")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="readies")
+    group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
+    is_ready = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["phase", "participant"], name="ready_once")]
+
+    def __str__(self) -> str:
+        return f"{self.participant} {self.is_ready}"
+
+
+class CheckOut(models.Model):
+    """What a participant says of the workshop itself when it ends: three short answers."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="check_outs")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="check_outs")
+    question = models.CharField(max_length=12)  # talked, learned, goes_on
+    answer = models.PositiveSmallIntegerField()  # 1 no, 2 partly, 3 yes
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "question"], name="checks_out_once")]
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.answer}"

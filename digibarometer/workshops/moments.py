@@ -1,0 +1,13 @@
+"""What others do at a workshop's moments. They put themselves on these lists when the server starts."""
+
+from collections.abc import Callable, Iterable
+
+from digibarometer.live.panels import Touch
+from digibarometer.workshops.models import Phase, Step
+from digibarometer.workshops.now import Now
+
+phase_begun: list[Callable[[Now, Phase], Iterable[Touch]]] = []  # the room came into this phase
+step_closed: list[Callable[[Now, Step], Iterable[Touch]]] = []  # the room left a step for another, or ended
+kinds: set[str] = {"welcome", "break", "lunch", "own", "checkout"}  # kinds of steps that are installed
+seats_merged: list[Callable[[int, int], None]] = []  # the participant that stays, and the one that goes
+closing: list[Callable[[int], None]] = []  # the workshop's number: delete what must not outlive it

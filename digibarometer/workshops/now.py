@@ -1,0 +1,176 @@
+"""What stands still between two versions of a workshop, held in memory and dropped when it changes."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live.actions import Refused, StrOrPromise
+from digibarometer.questions.models import Area, Question
+from digibarometer.questions.shelf import Content, content
+from digibarometer.workshops.models import Group, Move, Occasion, Phase, PhaseKind, Step, Workshop
+
+MOST = 1_000  # workshops in memory
+
+Row = TypeVar("Row", Phase, Step)
+
+NO_SUCH_QUESTION = _("That question does not belong to this workshop. Reload the page and try again.")
+
+
+@dataclass(frozen=True)
+class Now:
+    """A workshop as it stands: its agenda, where it is, its groups and its questions."""
+
+    workshop: Workshop
+    occasions: tuple[Occasion, ...]
+    steps: tuple[Step, ...]
+    phases: tuple[Phase, ...]
+    groups: dict[int, Group]
+    content: Content
+    opened: frozenset[int | None]  # areas whose plenary has begun; None is the trial question
+
+    @property
+    def pk(self) -> int:
+        """The workshop's number."""
+        return self.workshop.pk
+
+    @property
+    def version(self) -> int:
+        """The workshop's version that this was read at."""
+        return self.workshop.version
+
+    @cached_property
+    def phase(self) -> Phase | None:
+        """The phase that the room is in."""
+        return next((phase for phase in self.phases if phase.pk == self.workshop.phase_id), None)
+
+    @cached_property
+    def step(self) -> Step | None:
+        """The step that the room is in."""
+        return next((step for step in self.steps if self.phase and step.pk == self.phase.step_id), None)
+
+    @cached_property
+    def occasion(self) -> Occasion:
+        """The occasion that the room is in; the first before it has begun."""
+        return next((one for one in self.occasions if self.step and one.pk == self.step.occasion_id), self.occasions[0])
+
+    @cached_property
+    def next_phase(self) -> Phase | None:
+        """The phase after this one; the first before the room has begun."""
+        if self.phase is None:
+            return self.phases[0] if self.phases else None
+        after = self.phases.index(self.phase) + 1
+        return self.phases[after] if after < len(self.phases) else None
+
+    def phases_of(self, step: Step) -> list[Phase]:
+        """The phases of a step, in order."""
+        return [phase for phase in self.phases if phase.step_id == step.pk]
+
+    def step_of(self, phase: Phase) -> Step:
+        """The step that a phase belongs to."""
+        return next(step for step in self.steps if step.pk == phase.step_id)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The questions that count in this workshop, in order."""
+        return [q for q in self.content.questions if q.area_id and (q.in_short or not self.workshop.is_short)]
+
+    @cached_property
+    def areas(self) -> list[Area]:
+        """The areas in order."""
+        return list(self.content.areas)
+
+    def questions_of(self, area: int | None) -> list[Question]:
+        """The questions of an area; of none, the trial question."""
+        if area is None:
+            return [question for question in self.content.questions if question.area_id is None]
+        return [question for question in self.questions if question.area_id == area]
+
+    @cached_property
+    def on_the_table(self) -> list[Question]:
+        """The questions of the step that the room is in."""
+        return self.questions_of(self.step.area_id) if self.step and self.step.kind == "assessment" else []
+
+    @cached_property
+    def _by_pk(self) -> dict[int, Question]:
+        return {question.pk: question for question in [*self.questions, *self.questions_of(None)]}
+
+    def question_or_refuse(self, pk: int) -> Question:
+        """The question of this number. Raises Refused when it is not one of this workshop's."""
+        if pk not in self._by_pk:
+            raise Refused(NO_SUCH_QUESTION)
+        return self._by_pk[pk]
+
+    def phase_or_refuse(self, pk: int) -> Phase:
+        """The phase of this number. Raises Refused when it is not one of this workshop's."""
+        return _one_or_refuse(self.phases, pk, _("That step is no longer in the agenda."))
+
+    def step_or_refuse(self, pk: int) -> Step:
+        """The step of this number. Raises Refused when it is not one of this workshop's."""
+        return _one_or_refuse(self.steps, pk, _("That step is no longer in the agenda."))
+
+    def group_or_refuse(self, pk: int | None) -> Group:
+        """The group of this number. Raises Refused when there is none."""
+        if pk not in self.groups:
+            raise Refused(_("You are not in a group yet. Ask the leader."))
+        return self.groups[pk]
+
+
+def _one_or_refuse(rows: Iterable[Row], pk: int, why: StrOrPromise) -> Row:
+    for row in rows:
+        if row.pk == pk:
+            return row
+    raise Refused(why)
+
+
+class _Memory(threading.local):
+    """Each thread its own: the writing thread may have read what is not committed yet."""
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[int, Now] = OrderedDict()
+
+
+_memory = _Memory()
+
+
+def now(workshop: int, at_least: int = 0) -> Now:
+    """The workshop of this number as it stands, read again when memory is older than the version asked for.
+
+    Raises Workshop.DoesNotExist.
+    """
+    kept = _memory.kept.get(workshop)
+    if kept is None or kept.version < at_least:
+        kept = _memory.kept[workshop] = read(workshop)
+        if len(_memory.kept) > MOST:
+            _memory.kept.popitem(last=False)
+    return kept
+
+
+def forget(workshop: int | None) -> None:
+    """Drop a workshop from this thread's memory; None drops all."""
+    if workshop is None:
+        _memory.kept.clear()
+    else:
+        _memory.kept.pop(workshop, None)
+
+
+def read(workshop: int) -> Now:
+    """The workshop of this number, read from the database. Raises Workshop.DoesNotExist."""
+    row = Workshop.objects.select_related("municipality").get(pk=workshop)
+    occasions = tuple(row.occasions.all())
+    steps = tuple(row.steps.select_related("area"))
+    phases = tuple(row.phases.all())
+    opened = Move.objects.filter(workshop=row, phase__kind=PhaseKind.PLENARY, phase__step__kind="assessment")
+    return Now(
+        workshop=row,
+        occasions=occasions,
+        steps=steps,
+        phases=phases,
+        groups={group.pk: group for group in row.groups.filter(retired_at=None)},
+        content=content(row.question_set_id),
+        opened=frozenset(opened.values_list("phase__step__area", flat=True)),
+    )

@@ -1,0 +1,204 @@
+"""What people see of the room itself: where we are, who is here, and what to do now."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Avg, Count
+
+from digibarometer.live import doing
+from digibarometer.live.panels import Touch, everything, panel
+from digibarometer.workshops import people
+from digibarometer.workshops.address import host, join_address, qr
+from digibarometer.workshops.agenda import rows
+from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Ready
+from digibarometer.workshops.now import Now
+
+CHECK_OUT = ("talked", "learned", "goes_on")
+
+
+def everything_of(workshop: int) -> list[Touch]:
+    """Every panel of every screen."""
+    return [everything(workshop)]
+
+
+def people_changed(here: Now) -> list[Touch]:
+    """What shows who is here."""
+    return [of.of(here.pk) for of in (desk_top, desk_people, desk_groups, board_join)]
+
+
+def _clock(here: Now) -> dict[str, Any]:
+    """When the phase is out (unix seconds), or how much is left while it stands still."""
+    workshop, phase = here.workshop, here.phase
+    if phase is None or workshop.phase_began_at is None:
+        return {"until": None, "left": None}
+    if workshop.paused_at:
+        spent = (workshop.paused_at - workshop.phase_began_at).total_seconds()
+        return {"until": None, "left": int((phase.minutes + workshop.extra_minutes) * 60 - spent)}
+    ends: datetime | None = workshop.ends_at(phase.minutes)
+    return {"until": int(ends.timestamp()) if ends else None, "left": None}
+
+
+@panel
+def room_state(now: Now) -> dict[str, Any]:
+    """Where the room is, and the time left; every phone and table has it on top."""
+    return {**_clock(now), "step": now.step, "phase": now.phase}
+
+
+@panel
+def room_instruction(now: Now) -> dict[str, Any]:
+    """What participants do now."""
+    return {"step": now.step, "phase": now.phase, "guide": now.step.guide if now.step else {}}
+
+
+@panel
+def room_over(now: Now) -> dict[str, Any]:
+    """Thanks, and where the result is; or: we go on another day."""
+    later = [occasion for occasion in now.occasions if occasion.order > now.occasion.order]
+    return {"workshop": now.workshop, "later": later[0] if later else None}
+
+
+@panel
+def group_card(now: Now, group: int) -> dict[str, Any]:
+    """Which group this is, and who sits in it: by role, and by first name for those who gave one."""
+    attending = Attendance.objects.filter(group=group, occasion=now.occasion, left_at=None)
+    return {"group": now.groups.get(group), "people": [a.participant for a in attending.select_related("participant")]}
+
+
+@panel
+def my_ready(now: Now, person: int) -> dict[str, Any]:
+    """The button 'I am done'."""
+    said = Ready.objects.filter(phase=now.phase, participant=person).values_list("is_ready", flat=True).first()
+    return {"is_ready": bool(said), "phase": now.phase}
+
+
+@panel
+def my_check_out(now: Now, person: int) -> dict[str, Any]:
+    """Three short questions on the workshop itself."""
+    said = dict(CheckOut.objects.filter(participant=person).values_list("question", "answer"))
+    return {"questions": [(question, said.get(question)) for question in CHECK_OUT]}
+
+
+@panel
+def group_hand_over(now: Now, group: int) -> dict[str, Any]:
+    """The table's way to lend its screen to someone without a phone."""
+    attending = Attendance.objects.filter(group=group, occasion=now.occasion, left_at=None)
+    held = now.groups[group].held_id if group in now.groups else None
+    present = [a.participant for a in attending.select_related("participant")]
+    return {"people": present, "held": next((person for person in present if person.pk == held), None)}
+
+
+@panel
+def desk_top(now: Now) -> dict[str, Any]:
+    """Title, code, and how many are connected of those who take part."""
+    attending = sum(people.taking_part(now).values())
+    connected = [key for key in doing.present(now.pk) if key.startswith("p")]
+    return {"workshop": now.workshop, "attending": attending, "connected": len(connected), "occasion": now.occasion}
+
+
+@panel
+def desk_agenda(now: Now) -> dict[str, Any]:
+    """The day's steps with clock times."""
+    return {"days": [(occasion, list(rows(now, occasion))) for occasion in now.occasions]}
+
+
+@panel
+def desk_step(now: Now) -> dict[str, Any]:
+    """What the leader says and does now, and the phases of the step."""
+    step = now.step
+    return {"step": step, "phases": now.phases_of(step) if step else [], "guide": step.guide if step else {}}
+
+
+@panel
+def desk_note(now: Now) -> dict[str, Any]:
+    """The leaders' own note on the step."""
+    note = LeaderNote.objects.filter(step=now.step).values_list("text", flat=True).first()
+    return {"text": note or "", "step": now.step}
+
+
+@panel
+def desk_people(now: Now) -> dict[str, Any]:
+    """Who is here by role, and each group's people, how many are done, how many connected."""
+    attending, done = people.taking_part(now), people.ready(now)
+    groups = [
+        {"group": group, "people": attending.get(pk, 0), "ready": done.get(pk, 0)} for pk, group in now.groups.items()
+    ]
+    return {"roles": people.by_role(now), "groups": groups, "without": attending.get(None, 0)}
+
+
+@panel
+def desk_groups(now: Now) -> dict[str, Any]:
+    """Making groups: who sits where, and moving someone."""
+    attending = Attendance.objects.filter(occasion=now.occasion, left_at=None).select_related("participant")
+    sitting: dict[int | None, list[Any]] = {}
+    for attendance in attending:
+        sitting.setdefault(attendance.group_id, []).append(attendance.participant)
+    groups = [{"group": group, "people": sitting.get(pk, [])} for pk, group in now.groups.items()]
+    return {"groups": groups, "without": sitting.get(None, []), "attending": len(attending)}
+
+
+@panel
+def desk_foot(now: Now) -> dict[str, Any]:
+    """The clock, and the next move."""
+    after, here = now.next_phase, now.step
+    return {
+        **_clock(now),
+        "next": after,
+        "next_step": now.step_of(after) if after and (here is None or after.step_id != here.pk) else None,
+        "next_is_another_day": bool(after and here and now.step_of(after).occasion_id != here.occasion_id),
+        "more": now.workshop.extra_minutes + 2,
+    }
+
+
+@panel
+def desk_check_out(now: Now) -> dict[str, Any]:
+    """How many have answered the three questions."""
+    return {"answered": CheckOut.objects.filter(workshop=now.pk).values("participant").distinct().count()}
+
+
+@panel
+def board_top(now: Now) -> dict[str, Any]:
+    """Where we are, and whose workshop it is."""
+    return {"step": now.step, "phase": now.phase, "workshop": now.workshop}
+
+
+@panel
+def board_join(now: Now) -> dict[str, Any]:
+    """Code, QR and who has come: by role, by name only where the leader wants it."""
+    names: list[str] = []
+    if now.workshop.show_names:
+        attending = Attendance.objects.filter(occasion=now.occasion, left_at=None).exclude(participant__first_name="")
+        names = list(attending.values_list("participant__first_name", flat=True))
+    roles = people.by_role(now)
+    here = sum(row["people"] for row in roles)
+    return {"roles": roles, "here": here, "names": names, **_way_in(now)}
+
+
+@panel
+def board_step(now: Now) -> dict[str, Any]:
+    """What everyone does now, large, with the time left."""
+    return {**_clock(now), "step": now.step, "phase": now.phase, "guide": now.step.guide if now.step else {}}
+
+
+@panel
+def board_check_out(now: Now) -> dict[str, Any]:
+    """What the room says of the workshop: once enough have answered, in shares."""
+    rows = CheckOut.objects.filter(workshop=now.pk).values("question").annotate(people=Count("pk"), mean=Avg("answer"))
+    answered = max((row["people"] for row in rows), default=0)
+    return {"answered": answered, "attending": sum(people.taking_part(now).values()), "workshop": now.workshop}
+
+
+@panel
+def board_over(now: Now) -> dict[str, Any]:
+    """Thanks, and where the result will be."""
+    return {"workshop": now.workshop}
+
+
+@panel
+def board_corner(now: Now) -> dict[str, Any]:
+    """The code and the QR, small, for late-comers."""
+    return _way_in(now)
+
+
+def _way_in(now: Now) -> dict[str, Any]:
+    code = now.workshop.code or ""
+    return {"code": f"{code[:3]} {code[3:]}", "qr": qr(join_address(now.workshop)) if code else "", "host": host()}

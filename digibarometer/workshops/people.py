@@ -1,0 +1,28 @@
+"""Who is here: counts by role and group, as many panels show them."""
+
+from collections import Counter
+from typing import Any
+
+from django.db.models import Count, Q
+
+from digibarometer.workshops.models import Attendance, Ready, Role
+from digibarometer.workshops.now import Now
+
+
+def by_role(here: Now) -> list[dict[str, Any]]:
+    """How many of each role take part in the occasion that is on."""
+    rows = Attendance.objects.filter(occasion=here.occasion, left_at=None).values_list("participant__role")
+    counted = Counter(dict(rows.annotate(Count("pk"))))
+    return [{"role": role, "people": counted[role.value]} for role in Role]
+
+
+def taking_part(here: Now) -> dict[int | None, int]:
+    """How many take part in each group of the occasion that is on; None is without a group."""
+    rows = Attendance.objects.filter(occasion=here.occasion, left_at=None).values_list("group")
+    return dict(rows.annotate(Count("pk")))
+
+
+def ready(here: Now) -> dict[int | None, int]:
+    """How many of each group have said that they are done with the phase."""
+    rows = Ready.objects.filter(phase=here.phase).values_list("group")
+    return dict(rows.annotate(Count("pk", filter=Q(is_ready=True))))

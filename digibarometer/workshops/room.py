@@ -1,0 +1,89 @@
+"""The room itself as a part: who may move it when, and what is seen of it."""
+
+from collections.abc import Sequence
+
+from digibarometer.live.actions import On
+from digibarometer.live.panels import Touch
+from digibarometer.live.shape import Part
+from digibarometer.workshops import actions, panels
+from digibarometer.workshops.models import State
+from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
+
+
+def frame(seat: Seat) -> list[Touch]:
+    """What stands on this screen whatever the step is."""
+    of = seat.workshop
+    match seat:
+        case DeskSeat():
+            return [each.of(of) for each in (panels.desk_top, panels.desk_agenda, panels.desk_people, panels.desk_foot)]
+        case ParticipantSeat() | TableSeat():
+            return [panels.room_state.of(of)]
+    return [panels.board_top.of(of)]
+
+
+def shown(seat: Seat) -> Sequence[Touch]:
+    """The panels of a step of the room's own: welcome, breaks, own steps and check-out."""
+    of, step = seat.workshop, seat.now.step
+    is_check_out = step is not None and step.kind == "checkout"
+    match seat:
+        case DeskSeat():
+            last = panels.desk_check_out if is_check_out else panels.desk_groups
+            return [panels.desk_step.of(of), last.of(of), panels.desk_note.of(of)]
+        case ParticipantSeat() | TableSeat():
+            mine = [panels.my_check_out.of(of, seat.person)] if is_check_out and seat.person else []
+            group = [panels.group_card.of(of, seat.group)] if seat.group else []
+            return [panels.room_instruction.of(of), *mine, *group, *lent(seat)]
+    if step is None or step.kind == "welcome":
+        return [panels.board_join.of(of)]
+    return [(panels.board_check_out if is_check_out else panels.board_step).of(of), panels.board_corner.of(of)]
+
+
+def lent(seat: ParticipantSeat | TableSeat) -> list[Touch]:
+    """On a table screen: the way to hand it over."""
+    return [panels.group_hand_over.of(seat.workshop, seat.group)] if isinstance(seat, TableSeat) else []
+
+
+def over(seat: Seat) -> Sequence[Touch]:
+    """The panels between two occasions, and when the workshop has ended."""
+    of = seat.workshop
+    match seat:
+        case DeskSeat():
+            return [panels.desk_step.of(of), panels.desk_note.of(of)]
+        case ParticipantSeat() | TableSeat():
+            return [panels.room_over.of(of)]
+    return [panels.board_over.of(of)]
+
+
+def stands_still(seat: Seat) -> bool:
+    """Whether nothing goes on: between two occasions, or after the end."""
+    return seat.now.workshop.state in {State.PAUSED, State.ENDED, State.CLOSED}
+
+
+PEOPLE = ParticipantSeat | TableSeat
+
+room = Part(
+    key="workshops",
+    rows=[
+        On(actions.MoveTo, actions.move_to, by=LeaderSeat, when=actions.as_seen_and_open, urgent=True),
+        On(actions.Extend, actions.extend, by=LeaderSeat, when=actions.as_seen_and_open, urgent=True),
+        On(actions.Pause, actions.pause, by=LeaderSeat, when=actions.as_seen_and_open, urgent=True),
+        On(actions.SetState, actions.set_state, by=LeaderSeat, when=actions.as_seen, urgent=True),
+        On(actions.MakeGroups, actions.make_groups, by=LeaderSeat, when=actions.as_seen_and_open, urgent=True),
+        On(actions.Place, actions.place, by=LeaderSeat, when=actions.while_open, urgent=True),
+        On(actions.NameGroup, actions.name_group, by=LeaderSeat, when=actions.while_open, urgent=True),
+        On(actions.ShowNames, actions.show_names, by=LeaderSeat, when=actions.while_open, urgent=True),
+        On(actions.WriteLeaderNote, actions.leader_note, by=LeaderSeat),
+        On(actions.SayReady, actions.say_ready, by=PEOPLE, when=actions.while_open),
+        On(actions.HandOver, actions.hand_over, by=TableSeat, when=actions.while_open, urgent=True),
+        On(actions.SayOfTheDay, actions.check_out, by=PEOPLE, when=actions.while_open),
+    ],
+    panels=[
+        panels.room_state, panels.room_instruction, panels.room_over, panels.group_card, panels.group_hand_over,
+        panels.my_ready, panels.my_check_out, panels.desk_top, panels.desk_agenda, panels.desk_step, panels.desk_note,
+        panels.desk_people, panels.desk_groups, panels.desk_foot, panels.desk_check_out, panels.board_top,
+        panels.board_join, panels.board_step, panels.board_check_out, panels.board_over, panels.board_corner,
+    ],
+    kinds=["welcome", "break", "lunch", "own", "checkout"],
+    shown=shown,
+)  # fmt: skip
+

@@ -1,0 +1,42 @@
+"""What holds for time, groups and codes; pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import count
+
+GROUP_SIZE = 6  # people in a group at most, where it can be helped: groups of 5–6 (domain.md 1)
+
+
+def seconds_left(began: datetime, minutes: int, extra: int, paused: datetime | None, at: datetime) -> float:
+    """Seconds left of a phase; below zero when it has run over. It stands still while paused."""
+    return (minutes + extra) * 60 - ((paused or at) - began).total_seconds()
+
+
+def how_many_groups(people: int) -> int:
+    """How many groups of 5–6 a room of so many makes; at least one."""
+    return max(1, -(-people // GROUP_SIZE))
+
+
+def mix(people: Sequence[tuple[int, str, str]], groups: int) -> dict[int, int]:
+    """Deal (person, role, unit) out to groups 0…n−1 so that roles and units are mixed and sizes differ by one at most.
+
+    Like dealing cards: role by role, unit by unit, always to the next group; ties by the order that people came in.
+    """
+    by_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for person, role, unit in people:
+        by_kind[role, unit.casefold().strip()].append(person)
+    sizes = Counter(role for _, role, _ in people)
+    in_order = sorted(by_kind, key=lambda kind: (sizes[kind[0]], kind))  # the rarest role first, so that it spreads
+    turn = count()
+    return {person: next(turn) % groups for kind in in_order for person in by_kind[kind]}
+
+
+def smallest(sizes: Mapping[int, int]) -> int | None:
+    """The group that a late-comer is put in: the smallest, the first of equals; none when there are no groups."""
+    return min(sizes, key=lambda group: (sizes[group], group)) if sizes else None
+
+
+def minutes_late(planned_before: int, spent: float) -> int:
+    """Whole minutes that the day is behind (below zero: ahead), from minutes planned so far and minutes spent."""
+    return round(spent - planned_before)

@@ -1,0 +1,183 @@
+"""What a release may hold; the attack works with the ratings' counts in whole numbers, as someone in the room could."""
+
+import json
+from collections import Counter
+from fractions import Fraction
+from itertools import chain, combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digibarometer.measures.privacy import COUNTS_FROM, ROLES, Answer, may_release_again, tally
+from digibarometer.measures.tally import Counted, Rounded, ShownGap, Tally
+
+ROOMS = st.lists(
+    st.builds(
+        Answer,
+        st.sampled_from(ROLES),
+        st.one_of(st.none(), st.integers(1, 5)),
+        st.one_of(st.none(), st.integers(1, 5)),
+    ),
+    max_size=45,
+)
+THRESHOLDS = st.integers(3, 7)
+PARTS = {"politician": {"politician"}, "manager": {"manager"}, "official": {"official"}, "leading": set(ROLES[:2])}
+
+
+def room(**people: list[int]) -> list[Answer]:
+    return [Answer(role, None, level) for role, levels in people.items() for level in levels]
+
+
+def roles_shown(release: Tally) -> dict[str, Counted | Rounded]:
+    cells = {**release.roles, "leading": release.leading}
+    return {name: cell for name, cell in cells.items() if cell is not None}
+
+
+def can_be_worked_out(rows: list[set[str]], wanted: set[str], atoms: tuple[str, ...]) -> bool:
+    """Is the wanted set a sum and difference of the rows? By elimination with exact fractions."""
+    basis: list[list[Fraction]] = []
+    for row in [*rows, wanted]:
+        vector = [Fraction(atom in row) for atom in atoms]
+        for other in basis:
+            lead = next(i for i, x in enumerate(other) if x)
+            factor = vector[lead] / other[lead]
+            vector = [x - factor * y for x, y in zip(vector, other, strict=True)]
+        if any(vector):
+            basis.append(vector)
+        elif row is wanted:
+            return True
+    return False
+
+
+def derivable(rows: list[set[str]], atoms: tuple[str, ...]) -> list[set[str]]:
+    subsets = chain.from_iterable(combinations(atoms, size) for size in range(1, len(atoms) + 1))
+    return [set(subset) for subset in subsets if can_be_worked_out(rows, set(subset), atoms)]
+
+
+def test_the_worked_room_shows_officials_and_the_others_together() -> None:
+    release = tally(room(politician=[3] * 3, manager=[2, 3] * 3, official=[2] * 22), 5)
+    assert set(roles_shown(release)) == {"official", "leading"}
+    assert release.counts == (0, 25, 6, 0, 0)
+
+
+def test_managers_and_all_who_lead_would_give_three_politicians_away() -> None:
+    release = tally(room(politician=[3] * 3, manager=[2] * 6, official=[2] * 5), 5)
+    assert set(roles_shown(release)) == {"official", "leading"}
+
+
+@given(ROOMS, THRESHOLDS)
+def test_nothing_is_shown_of_too_few(answers: list[Answer], threshold: int) -> None:
+    release = tally(answers, 5, threshold)
+    rated = [answer for answer in answers if answer.level is not None]
+    if len(rated) < threshold:
+        assert release == Tally(threshold)
+    for role in ROLES:
+        assert release.roles.get(role) is None or sum(a.role == role for a in rated) >= threshold
+    for group, cell in release.groups.items():
+        assert cell is None or sum(a.group == group for a in rated) >= threshold
+
+
+@settings(deadline=None)
+@given(ROOMS, THRESHOLDS)
+def test_subtraction_within_roles_reaches_no_few(answers: list[Answer], threshold: int) -> None:
+    release = tally(answers, 5, threshold)
+    sizes = Counter(answer.role for answer in answers if answer.level is not None)
+    atoms = tuple(role for role in ROLES if sizes[role])
+    rows = [set(atoms), *(PARTS[name] & set(atoms) for name in roles_shown(release))]
+    if release.counts:
+        for found in derivable(rows, atoms):
+            assert sum(sizes[role] for role in found) >= threshold
+
+
+@settings(deadline=None)
+@given(ROOMS, THRESHOLDS)
+def test_small_cells_never_get_their_counts_known(answers: list[Answer], threshold: int) -> None:
+    release = tally(answers, 5, threshold)
+    sizes = Counter(answer.role for answer in answers if answer.level is not None)
+    atoms = tuple(role for role in ROLES if sizes[role])
+    counted = [name for name, cell in roles_shown(release).items() if isinstance(cell, Counted)]
+    rows = [set(atoms), *(PARTS[name] & set(atoms) for name in counted)]
+    if counted:
+        for found in derivable(rows, atoms):
+            assert sum(sizes[role] for role in found) >= COUNTS_FROM
+
+
+@given(ROOMS, THRESHOLDS)
+def test_the_hidden_people_of_the_groups_are_none_or_enough(answers: list[Answer], threshold: int) -> None:
+    release = tally(answers, 5, threshold)
+    rated = [answer for answer in answers if answer.level is not None]
+    for least, kinds in ((threshold, (Counted, Rounded)), (COUNTS_FROM, (Counted,))):
+        shown = {group for group, cell in release.groups.items() if isinstance(cell, kinds)}
+        hidden = sum(answer.group not in shown for answer in rated)
+        assert not shown or hidden == 0 or hidden >= least
+
+
+def test_six_who_said_the_same_show_a_level_and_not_their_number() -> None:
+    release = tally(room(politician=[3, 4] * 6, manager=[2] * 6, official=[1, 2, 3] * 5), 5)
+    assert release.roles["manager"] == Rounded(2.0, 5)
+
+
+def test_counts_of_a_role_when_it_and_the_rest_are_ten_each() -> None:
+    release = tally(room(politician=[3] * 10, official=[2] * 10), 5)
+    assert release.roles["politician"] == Counted((0, 0, 10, 0, 0))
+    assert isinstance(tally(room(politician=[3] * 10, official=[2] * 9), 5).roles["politician"], Rounded)
+
+
+def test_two_counted_roles_would_give_the_third_away() -> None:
+    release = tally(room(politician=[3] * 10, manager=[2] * 5, official=[2] * 20), 5)
+    kinds = {name: type(cell) for name, cell in roles_shown(release).items()}
+    assert kinds == {"politician": Rounded, "manager": Rounded, "official": Counted, "leading": Counted}
+
+
+@given(st.permutations(range(1, 6)), st.lists(st.sampled_from(ROLES), min_size=8, max_size=20))
+def test_what_is_hidden_does_not_depend_on_what_was_rated(turned: list[int], roles: list[str]) -> None:
+    answers = [Answer(role, i % 4, i % 5 + 1) for i, role in enumerate(roles)]
+    others = [answer._replace(level=turned[i % 5]) for i, answer in enumerate(answers)]
+    assert set(roles_shown(tally(answers, 5))) == set(roles_shown(tally(others, 5)))
+
+
+@pytest.mark.parametrize(("unsure", "shown"), [(0, 0), (1, None), (4, None), (5, 5)])
+def test_a_few_who_do_not_know_are_not_counted_aloud(unsure: int, shown: int | None) -> None:
+    answers = room(official=[3] * 8) + [Answer("official", 1, None)] * unsure
+    assert tally(answers, 5).dont_know == shown
+
+
+def test_a_gap_is_told_in_tenths_and_never_as_certain() -> None:
+    release = tally(room(politician=[5] * 5, manager=[3] * 5, official=[1] * 12), 5)
+    assert release.gap == ShownGap("higher", "politician", 0.9)
+
+
+def test_too_few_politicians_are_set_against_officials_with_their_managers() -> None:
+    release = tally(room(politician=[4] * 3, manager=[4, 3, 4], official=[1, 2, 3] * 5), 5)
+    assert release.gap.first == "leading"
+    assert release.gap.word == "higher"
+
+
+@given(ROOMS, THRESHOLDS)
+def test_a_gap_is_only_between_shown_cells(answers: list[Answer], threshold: int) -> None:
+    release = tally(answers, 5, threshold)
+    if release.gap.word == "too_few":
+        assert release.gap.delta is None
+    else:
+        assert {release.gap.first, "official"} <= set(roles_shown(release))
+
+
+@given(ROOMS)
+def test_a_tally_survives_being_kept_as_json(answers: list[Answer]) -> None:
+    release = tally(answers, 5)
+    assert Tally.from_json(json.loads(json.dumps(release.as_json()))) == release
+
+
+def test_a_threshold_below_three_and_a_level_off_the_scale_are_refused() -> None:
+    with pytest.raises(ValueError):
+        tally([], 5, threshold=2)
+    with pytest.raises(ValueError):
+        tally(room(official=[6] * 5), 5)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "may"), [(None, 0, True), (10, 14, False), (10, 15, True), (10, 10, False), (10, 3, False)]
+)
+def test_a_picture_is_opened_again_only_with_enough_new_answers(before: int | None, now: int, may: bool) -> None:
+    assert may_release_again(before, now, 5) is may

@@ -1,0 +1,165 @@
+"""What each picture promises of its own."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from xml.etree import ElementTree
+
+import pytest
+
+from digibarometer.pictures import (
+    Frame,
+    GapRow,
+    GroupLevel,
+    HeatRow,
+    Series,
+    Side,
+    Unsure,
+    decimal_comma,
+    dots,
+    dumbbell,
+    heat,
+    radar,
+    rules,
+    side_by_side,
+)
+from digibarometer.pictures.letters import text_width
+from digibarometer.pictures.numbers import attribute
+from digibarometer.pictures.palette import PALETTES
+
+SVG = "{http://www.w3.org/2000/svg}"
+LONG = [
+    "Ledning, styrning och uppföljning",
+    "Invånare, företag och föreningar",
+    "Arbetssätt och verksamhetsprocesser",
+    "Informationsförsörjning",
+    "Teknik och digital infrastruktur",
+    "Kompetensförsörjning och lärande",
+    "Samverkan med andra myndigheter",
+    "Nyttorealisering",
+]
+SHORT = ["Ledning", "Invånare och företag", "Arbetssätt", "Information", "Teknik", "Kompetens", "Samverkan", "Nytta"]
+Box = tuple[float, float, float, float]
+
+
+def boxes(picture: str, kind: str) -> list[Box]:
+    """Where the texts of a class stand, line by line."""
+    return [box for text in texts(picture, kind) for box in _lines(text)]
+
+
+def texts(picture: str, kind: str) -> list[ElementTree.Element]:
+    found = ElementTree.fromstring(picture).iter(f"{SVG}text")
+    return [text for text in found if kind in (text.get("class") or "").split()]
+
+
+def _lines(text: ElementTree.Element) -> Iterator[Box]:
+    size, anchor = float(text.get("font-size", 0)), text.get("text-anchor", "start")
+    rows: list[tuple[float, float, str]] = []
+    for part in text:
+        if part.get("x"):
+            rows.append((float(part.get("x", 0)), float(part.get("y", 0)), part.text or ""))
+        else:
+            rows[-1] = (*rows[-1][:2], rows[-1][2] + (part.text or ""))
+    for x, y, words in rows:
+        width = text_width(words, size, 600)
+        left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+        yield left, y - 0.8 * size, left + width, y + 0.2 * size
+
+
+def overlaps(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+@pytest.mark.parametrize("width", [390, 960])
+@pytest.mark.parametrize("names", [SHORT, LONG, SHORT[:3], SHORT[:5], LONG + SHORT[:4]])
+def test_names_around_the_radar_keep_apart_and_inside(names: list[str], width: int) -> None:
+    frame = Frame("radar", "Nuläget", width=width, number=decimal_comma)
+    picture = radar(frame, names, [Series("today", "I dag", [2.5] * len(names))])
+    found = boxes(picture, "area")
+    assert len(found) >= len(names)
+    assert not [pair for pair in combinations(found, 2) if overlaps(*pair)]
+    assert all(left >= 0 and right <= width for left, _, right, _ in found)
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("width", [390, 960])
+def test_every_name_is_there_also_where_numbers_stand_around_the_circle(name: str, width: int) -> None:
+    picture = radar(Frame("radar", "Nuläget", width=width), LONG, [Series("today", "I dag", [3] * 8)])
+    said = [" ".join(part.text or "" for part in text) for text in ElementTree.fromstring(picture).iter(f"{SVG}text")]
+    assert any(line.startswith(name) for line in said)
+
+
+def test_an_area_without_a_value_breaks_the_line_and_has_no_point() -> None:
+    values = [3, None, 2, 2, 3, 2, 3, 1]
+    picture = radar(Frame("radar", "Nuläget"), SHORT, [Series("today", "I dag", values)])
+    assert 'id="radar-today-0"' in picture
+    assert 'id="radar-today-1"' not in picture
+    line = re.search(r'id="radar-today-line"[^>]* d="([^"]+)"', picture)
+    assert line and line[1].count("M") == 6 and "Z" not in line[1]
+    assert "Invånare och företag</tspan><tspan" in picture and "> –</tspan>" in picture
+
+
+def test_visible_numbers_speak_the_readers_language() -> None:
+    rows, sides = [GapRow("Nytta", 2.13, 3)], (Side("leading", "Vi"), Side("official", "De"))
+    assert ">2,1<" in dumbbell(Frame("gap", "Skillnad", number=decimal_comma), rows, sides)
+    assert ">2.1<" in dumbbell(Frame("gap", "Skillnad"), rows, sides)
+
+
+def test_there_is_a_dot_for_each_person() -> None:
+    picture = dots(Frame("d", "Spridning"), [2, 9, 14, 0, 1], unsure=Unsure("Vet ej", 5))
+    assert picture.count('class="today edge mv"') == 26
+    assert picture.count('class="earlier hollow mv"') == 5
+
+
+@pytest.mark.parametrize("most", [1, 7, 40, 120])
+def test_stacks_stay_on_the_page_and_in_their_column(most: int) -> None:
+    picture = dots(Frame("d", "Spridning", width=390), [most, most, 0, 0, 0])
+    places = [tuple(map(float, at)) for at in re.findall(r"translate\((\S+) (\S+)\)", picture)]
+    assert all(y > 0 for _, y in places)
+    first, second = places[:most], places[most:]
+    assert max(x for x, _ in first) < min(x for x, _ in second)
+
+
+def test_equal_views_do_not_hide_each_other() -> None:
+    sides = (Side("leading", "Vi"), Side("official", "De"))
+    picture = dumbbell(Frame("gap", "Skillnad"), [GapRow("Nytta", 2.8, 2.8)], sides)
+    xs = [float(x) for x in re.findall(r"translate\((\S+) ", picture)][:2]
+    assert abs(xs[0] - xs[1]) >= 16
+
+
+def test_groups_stand_over_their_level_and_the_others_are_named() -> None:
+    groups = [GroupLevel("Ek", 3), GroupLevel("Alm", 3), GroupLevel("Lind", None)]
+    picture = side_by_side(Frame("g", "Grupperna"), groups, waiting="Väntar på")
+    left = [re.search(rf'id="g-group-{i}"[^>]* x="(\S+)"', picture) for i in range(2)]
+    assert left[0] and left[1] and left[0][1] == left[1][1]
+    assert "Väntar på Lind" in picture
+
+
+def test_a_cell_without_a_level_is_not_a_pale_level() -> None:
+    picture = heat(Frame("h", "Karta"), ["Ek", "Alm"], [HeatRow("Fråga", [1, None])])
+    assert 'id="h-0-0"' in picture and 'id="h-0-1"' not in picture
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(380.5, "380.5"), (-0.0001, "0"), (3, "3"), (1 / 3, "0.33"), (100, "100")]
+)
+def test_numbers_as_attributes(value: float, written: str) -> None:
+    assert attribute(value) == written
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("colours", PALETTES.values(), ids=PALETTES)
+def test_all_text_can_be_read(colours: dict[str, str]) -> None:
+    inks = ("ink", "muted", "today", "target", "earlier", "politician", "manager", "leading", "official")
+    for text, ground in [*((ink, "paper") for ink in inks), *((f"on-l{i}", f"l{i}") for i in range(1, 6))]:
+        dark, light = sorted((_luminance(colours[text]), _luminance(colours[ground])))
+        assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_a_stylesheet_can_be_made_for_the_other_theme() -> None:
+    assert ".picture .today{color:#7fd1b9}" in rules("dark")

@@ -1,0 +1,80 @@
+"""Eva leads in Salem, Bo looks after Salem, Dag is of another municipality and sees nothing of it."""
+
+import pytest
+from django.test import Client
+
+from digibarometer.accounts.models import Membership, User
+from digibarometer.places.load import load_places
+from digibarometer.places.models import Municipality
+from digibarometer.questions.agendas import template
+from digibarometer.questions.load import load_shipped
+from digibarometer.questions.shelf import empty_the_shelf
+from digibarometer.workshops.making import make
+from digibarometer.workshops.now import forget
+
+SALEM, OTHER = "0128", "0114"
+
+
+@pytest.fixture(autouse=True)
+def content(db):
+    forget(None)
+    empty_the_shelf()
+    load_places()
+    load_shipped()
+    yield
+    forget(None)
+    empty_the_shelf()
+
+
+def member(email, code, is_administrator=False):
+    user = User.objects.create_user(email, None)
+    municipality = Municipality.objects.get(pk=code)
+    Membership.objects.create(user=user, municipality=municipality, is_administrator=is_administrator)
+    return user
+
+
+@pytest.fixture
+def eva():
+    return member("eva@salem.se", SALEM)
+
+
+@pytest.fixture
+def bo():
+    return member("bo@salem.se", SALEM, is_administrator=True)
+
+
+@pytest.fixture
+def dag():
+    return member("dag@other.se", OTHER, is_administrator=True)
+
+
+@pytest.fixture
+def signed_in():
+    def client_of(user):
+        client = Client()
+        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def question_set():
+    from digibarometer.questions.models import QuestionSet
+
+    return QuestionSet.objects.latest("pk")
+
+
+@pytest.fixture
+def workshop(eva, question_set):
+    return make(Municipality.objects.get(pk=SALEM), "Salem 2027", question_set, template("tva-tillfallen"), eva)
+
+
+@pytest.fixture
+def said():
+    """The sentences that a page shows, also after it has sent one on."""
+
+    def sentences(response):
+        return [str(message) for message in response.context["messages"]]
+
+    return sentences

@@ -1,0 +1,118 @@
+"""A leader changes the agenda."""
+
+import pytest
+
+from digibarometer.planning.rules import longest_without_break, moved
+from digibarometer.workshops.models import Move, State, Step
+
+
+@pytest.fixture
+def eva_posts(eva, signed_in, workshop):
+    client, path = signed_in(eva), f"/w/{workshop.pk}/plan/"
+
+    def post(**other):
+        form = client.get(path).context["form"]
+        as_it_stands = {field.html_name: field.value() if field.value() is not None else "" for field in form}
+        return client.post(path, as_it_stands | other, follow=True)
+
+    return post
+
+
+def titles(occasion):
+    return [step.title["sv"] for step in Step.objects.filter(occasion=occasion)]
+
+
+def test_an_own_step_lands_after_the_right_step(eva_posts, workshop):
+    first, second = workshop.occasions.all()
+    before, other_day = titles(first), titles(second)
+    after = first.steps.all()[1]
+    eva_posts(do="add", after=after.pk, own_title="Kommunchefen", own_minutes=7, text="Lyssna", watch_speaker="on")
+    assert titles(first) == [*before[:2], "Kommunchefen", *before[2:]]
+    assert titles(second) == other_day
+    own = workshop.steps.get(kind="own", title__sv="Kommunchefen")
+    assert own.watch_speaker
+    assert own.phases.get().minutes == 7
+
+
+def test_minutes_dates_and_title_are_kept(eva_posts, workshop):
+    phase, occasion, version = workshop.phases.first(), workshop.occasions.first(), workshop.version
+    eva_posts(
+        **{f"minutes-{phase.pk}": 23, f"on-{occasion.pk}": "2027-05-04", f"begins-{occasion.pk}": "08:15"}, title="Ny"
+    )
+    phase.refresh_from_db(), occasion.refresh_from_db(), workshop.refresh_from_db()
+    assert (phase.minutes, str(occasion.on), f"{occasion.begins:%H:%M}", workshop.title) == (
+        23,
+        "2027-05-04",
+        "08:15",
+        "Ny",
+    )
+    assert workshop.version > version
+
+
+def test_the_date_of_the_next_round_is_kept(eva_posts, workshop):
+    eva_posts(next_round_on="2029-03-01")
+    workshop.refresh_from_db()
+    assert str(workshop.next_round_on) == "2029-03-01"
+
+
+def test_minutes_typed_before_a_step_is_moved_are_kept_too(eva_posts, workshop):
+    first, second = workshop.occasions.all()
+    last, phase, there = first.steps.last(), workshop.phases.first(), titles(second)
+    eva_posts(do=f"down:{last.pk}", **{f"minutes-{phase.pk}": 31})
+    phase.refresh_from_db()
+    assert phase.minutes == 31
+    assert titles(second) == [last.title["sv"], *there]
+
+
+def test_bad_minutes_get_a_message_and_nothing_is_lost(eva_posts, workshop, said):
+    first, second = workshop.phases.all()[:2]
+    was = first.minutes
+    page = eva_posts(**{f"minutes-{first.pk}": 33, f"minutes-{second.pk}": "long"})
+    assert said(page)
+    assert list(page.context["form"].errors) == [f"minutes-{second.pk}"]
+    assert 'value="33"' in page.content.decode()
+    first.refresh_from_db()
+    assert first.minutes == was
+
+
+def test_an_own_step_without_a_title_gets_a_message_and_keeps_its_text(eva_posts, workshop):
+    steps = workshop.steps.count()
+    page = eva_posts(do="add", after=workshop.steps.first().pk, own_title="", own_minutes=5, text="Lyssna noga")
+    assert "own_title" in page.context["own"].errors
+    assert "Lyssna noga" in page.content.decode()
+    assert workshop.steps.count() == steps
+
+
+def test_a_step_is_taken_out_but_not_one_that_the_room_has_been_in(eva_posts, workshop, said):
+    first, second = workshop.steps.all()[:2]
+    Move.objects.create(workshop=workshop, phase=first.phases.first(), what="to")
+    assert said(eva_posts(do=f"drop:{first.pk}"))
+    eva_posts(do=f"drop:{second.pk}")
+    assert list(workshop.steps.filter(pk__in=[first.pk, second.pk])) == [first]
+
+
+def test_an_ended_workshop_keeps_its_agenda(eva_posts, workshop):
+    workshop.changed(state=State.ENDED)
+    eva_posts(title="Another")
+    workshop.refresh_from_db()
+    assert workshop.title == "Salem 2027"
+
+
+def test_two_hours_without_a_break_are_warned_of(eva_posts, workshop):
+    for step in workshop.steps.filter(kind__in=["break", "lunch"]):
+        eva_posts(do=f"drop:{step.pk}")
+    phase = workshop.phases.first()
+    assert eva_posts(**{f"minutes-{phase.pk}": 130}).context["warnings"]
+
+
+def test_a_break_begins_the_count_anew():
+    assert longest_without_break([("own", 60), ("break", 10), ("own", 70), ("own", 20)]) == 90
+    assert longest_without_break([]) == 0
+
+
+def test_steps_move_within_and_between_occasions_and_stop_at_the_ends():
+    days = [["a", "b"], ["c"]]
+    assert moved(days, "b", -1) == [["b", "a"], ["c"]]
+    assert moved(days, "b", 1) == [["a"], ["b", "c"]]
+    assert moved(days, "c", -1) == [["a", "b", "c"], []]
+    assert moved(days, "a", -1) == moved(days, "c", 1) == days

@@ -1,0 +1,94 @@
+"""Each municipality sees only its own."""
+
+import pytest
+from django.urls import reverse
+
+from digibarometer.accounts.models import Invitation, Membership, User
+from digibarometer.planning.urls import urlpatterns
+from digibarometer.questions.agendas import template
+from digibarometer.workshops.joining import join
+from digibarometer.workshops.making import make
+from digibarometer.workshops.models import Leading
+
+
+@pytest.fixture
+def numbers(workshop, bo):
+    return {
+        "workshop": workshop.pk,
+        "person": join(workshop, "official").pk,
+        "leading": workshop.leadings.get().pk,
+        "code": workshop.municipality_id,
+        "membership": Membership.objects.get(user=bo).pk,
+        "invitation": Invitation.objects.create(municipality=workshop.municipality, email="x@salem.se").pk,
+    }
+
+
+def addresses(numbers):
+    """Every page of a workshop or a municipality, with their numbers."""
+    for page in urlpatterns:
+        wanted = page.pattern.converters
+        if {"workshop", "code"} & set(wanted):
+            yield reverse(f"planning:{page.name}", kwargs={name: numbers[name] for name in wanted})
+
+
+def test_someone_of_another_municipality_finds_none_of_its_pages(dag, signed_in, numbers):
+    client, tried = signed_in(dag), list(addresses(numbers))
+    assert len(tried) > 8
+    for address in tried:
+        assert client.post(address, {"do": "remove"}).status_code == 404, address
+        assert client.get(address).status_code in {404, 405}, address
+
+
+def test_someone_who_is_not_signed_in_is_asked_to(client, numbers):
+    for address in [*addresses(numbers), "/workshops/", "/workshops/new/", "/municipalities/"]:
+        assert client.get(address).status_code in {302, 405}, address
+        assert client.post(address).status_code == 302, address
+
+
+def test_a_member_plans_but_does_not_look_after_the_municipality(eva, signed_in, numbers):
+    client = signed_in(eva)
+    for address in addresses(numbers):
+        status = client.get(address).status_code
+        assert status in ({404, 405} if address.startswith("/municipality/") else {200, 405}), address
+        if address.startswith("/municipality/"):
+            assert client.post(address, {"do": "remove"}).status_code == 404, address
+
+
+def test_who_looks_after_the_municipality_opens_all_its_pages(bo, signed_in, numbers):
+    for address in addresses(numbers):
+        assert signed_in(bo).get(address).status_code in {200, 405}, address
+
+
+def test_a_coach_follows_and_plans_nothing(dag, signed_in, workshop):
+    Leading.objects.create(workshop=workshop, user=dag, kind=Leading.Kind.COACH)
+    assert signed_in(dag).get(f"/w/{workshop.pk}/plan/").status_code == 404
+    assert "Salem 2027" in signed_in(dag).get("/workshops/").content.decode()
+
+
+def test_the_list_shows_ones_own_only(eva, dag, signed_in, workshop):
+    assert "Salem 2027" in signed_in(eva).get("/workshops/").content.decode()
+    assert "Salem 2027" not in signed_in(dag).get("/workshops/").content.decode()
+
+
+def test_the_list_asks_no_more_of_the_database_when_it_grows(
+    eva, signed_in, workshop, question_set, django_assert_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = signed_in(eva)
+    client.get("/workshops/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/workshops/")
+    for number in range(5):
+        make(workshop.municipality, f"Number {number}", question_set, template("heldag"), eva)
+    with django_assert_num_queries(len(few)):
+        client.get("/workshops/")
+
+
+def test_only_the_installation_sees_all_municipalities(bo, signed_in):
+    assert signed_in(bo).get("/municipalities/").status_code == 404
+    frida = User.objects.create_superuser("frida@host.se", None)
+    assert "Kiruna" in signed_in(frida).get("/municipalities/?q=kiru").content.decode()
+    signed_in(frida).post("/municipalities/", {"municipality": "2584"})
+    assert frida.memberships.get(municipality="2584").is_administrator

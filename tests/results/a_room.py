@@ -1,0 +1,73 @@
+"""A small workshop as rows, for the tests of results and reports."""
+
+from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
+from digibarometer.places.load import load_places
+from digibarometer.places.models import Municipality
+from digibarometer.questions.agendas import templates
+from digibarometer.questions.load import load_shipped
+from digibarometer.workshops.making import make
+from digibarometer.workshops.models import Attendance, Group, Participant
+from digibarometer.workshops.now import forget, read
+
+MIX = {"politician": 3, "manager": 6, "official": 15}
+
+
+def workshop(mix=MIX, groups=4, **fields):
+    """A workshop with people in groups, and nobody has rated yet."""
+    if not Municipality.objects.exists():
+        load_places()
+    question_set = load_shipped()[0]
+    whole_day = max(templates(), key=lambda each: sum(len(one.steps) for one in each.occasions))
+    made = make(Municipality.objects.first(), "Vår workshop", question_set, whole_day, None, is_example=True)
+    for name, value in fields.items():
+        setattr(made, name, value)
+    made.save()
+    there = [Group.objects.create(workshop=made, number=number) for number in range(1, groups + 1)]
+    roles = [role for role, people in mix.items() for _ in range(people)]
+    for place, role in enumerate(roles):
+        person = Participant.objects.create(workshop=made, role=role, first_name=f"Namn{place}")
+        Attendance.objects.create(
+            workshop=made, participant=person, occasion=made.occasions.first(), group=there[place % groups]
+        )
+    return made
+
+
+def level_of(role, question, place):
+    """What someone thinks: roles differ, and some do not know."""
+    if (place + question.order) % 11 == 0 and question.order % 4 == 0:
+        return None
+    base = {"politician": 4, "manager": 3, "official": 2}[role] if question.order % 3 == 0 else 3
+    return max(1, min(5, base + (place * 7 + question.order) % 3 - 1))
+
+
+def rate(made, questions=None, people=None, level=level_of):
+    """These people (all) rate these questions (all)."""
+    here = read(made.pk)
+    attending = list(Attendance.objects.filter(workshop=made).select_related("participant").order_by("pk"))
+    for place, attendance in enumerate(attending[slice(people)] if people is not None else attending):
+        for question in here.questions if questions is None else questions:
+            said = level(attendance.participant.role, question, place) if callable(level) else level
+            Rating.objects.keep(made.pk, attendance.participant_id, attendance.group_id, question.pk, said)
+
+
+def agree(made, motivation=""):
+    """Groups and room set levels on every question."""
+    here = read(made.pk)
+    for question in here.questions:
+        for group in here.groups.values():
+            level = 1 + (question.order + group.number * (question.order % 3)) % 4
+            GroupRating.objects.create(workshop=made, group=group, question=question, level=level)
+        PlenaryRating.objects.create(
+            workshop=made,
+            question=question,
+            level=1 + question.order % 4,
+            motivation=motivation if question.order == 1 else "",
+            was_discussed=question.order == 1,
+        )
+
+
+def fresh(made):
+    """The workshop as it stands, and nothing remembered."""
+    forget(None)
+    made.refresh_from_db()
+    return read(made.pk)

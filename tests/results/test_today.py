@@ -1,0 +1,178 @@
+"""Today's picture in the room: the story, targets, and what the leader may do."""
+
+import a_room
+import pytest
+from django.template import Context, engines
+from django.utils import translation
+
+from digibarometer.accounts.models import User
+from digibarometer.live.actions import Refused
+from digibarometer.live.panels import Touch
+from digibarometer.results import actions, panels
+from digibarometer.results.models import Target
+from digibarometer.results.outcome import outcome
+from digibarometer.results.releasing import everything, release
+from digibarometer.results.room import beside, shown, today
+from digibarometer.results.story import story_of
+from digibarometer.workshops.models import PhaseKind
+from digibarometer.workshops.seats import BoardSeat, LeaderSeat
+
+pytestmark = pytest.mark.django_db
+
+
+def draw(panel, here, *args):
+    touch = panel.of(here.pk, None, *args)
+    template = engines["django"].get_template(panel.template).template
+    return template.render(Context({**panel.draw(here, *args), "now": here, "id": touch.id}))
+
+
+def move(made, kind, phase_kind=None, spot=None):
+    here = a_room.fresh(made)
+    step = next(step for step in here.steps if step.kind == kind and (kind != "assessment" or step.area_id))
+    phases = [phase for phase in here.phases_of(step) if phase_kind in (None, phase.kind)]
+    made.phase, made.spot, made.state = phases[-1], spot, "open"
+    made.save()
+    return a_room.fresh(made)
+
+
+@pytest.fixture
+def told():
+    made = a_room.workshop()
+    a_room.rate(made)
+    a_room.agree(made)
+    here = move(made, "today")
+    release(here, everything(here))
+    return made
+
+
+@pytest.fixture
+def leader(told):
+    user = User.objects.create_user("leder@example.org")
+    return LeaderSeat(a_room.fresh(told), user.pk, "L")
+
+
+def set_target(leader, **fields):
+    return list(actions.set_target(actions.SetTarget(id="1", number=1, **fields), leader))
+
+
+def test_the_story_is_there_before_anything_is_known():
+    made = a_room.workshop()
+    here = move(made, "today")
+    (page,) = story_of(here)
+    assert page.svg() == ""
+    assert page.finding in draw(panels.board_story, here)
+
+
+def test_every_page_has_a_finding_a_question_and_a_table_that_says_what_the_picture_does(told):
+    pages = story_of(a_room.fresh(told))
+    assert [page.key for page in pages][:4] == ["today", "disagreement", "roles", "groups"]
+    for page in pages:
+        assert page.finding and page.sentences and page.ask
+        assert page.svg().startswith("<svg") and page.rows and page.alt
+        assert all(len(row) == len(page.columns) for row in page.rows)
+
+
+@pytest.mark.parametrize("spot", [None, 1, 3, 99])
+def test_the_spot_turns_the_page(told, spot):
+    here = move(told, "today", spot=spot)
+    pages = story_of(here)
+    page = pages[min(spot or 1, len(pages)) - 1]
+    for panel in (panels.board_story, panels.room_story):
+        assert page.finding in draw(panel, here)
+    assert 'aria-current="page"' in draw(panels.desk_story, here)
+
+
+def test_no_roles_are_compared_where_they_are_few_and_the_page_says_so():
+    made = a_room.workshop({"manager": 3, "official": 4})
+    a_room.rate(made)
+    here = move(made, "today")
+    release(here, everything(here))
+    page = next(page for page in story_of(here) if page.key == "roles")
+    assert page.picture is None
+    assert page.sentences
+
+
+def test_a_target_is_set_changed_and_taken_back(told, leader):
+    area = leader.now.areas[0].pk
+    for level in (4, 4, 5):
+        touched = set_target(leader, area=area, level=level)
+    assert Target.objects.get().level == 5
+    assert {touch.panel for touch in touched} >= {"results/board_story", "results/desk_targets", "results/room_story"}
+    assert all(isinstance(touch, Touch) for touch in touched)
+    assert outcome(told).areas[0].distance == 5 - outcome(told).areas[0].level
+    set_target(leader, area=area, level=None)
+    set_target(leader, area=area, level=None)
+    assert not Target.objects.exists()
+
+
+def test_a_question_may_have_a_target_of_its_own(told, leader):
+    question = leader.now.questions[0]
+    set_target(leader, area=question.area_id, question=question.pk, level=5)
+    set_target(leader, area=question.area_id, level=4)
+    assert outcome(told).areas[0].target == 4
+    assert outcome(told).questions[0].target == 5
+
+
+def test_what_is_not_of_this_workshop_is_refused(leader):
+    ours = leader.now
+    question = ours.questions[0]
+    wrong = [
+        {"area": 999_999, "level": 3},
+        {"area": ours.areas[0].pk, "level": 6},
+        {"area": ours.areas[1].pk, "level": 3, "question": question.pk},
+        {"area": question.area_id, "level": 3, "question": 999_999},
+    ]
+    for fields in wrong:
+        with pytest.raises(Refused):
+            set_target(leader, **fields)
+    assert not Target.objects.exists()
+
+
+def test_the_heading_names_what_is_furthest_from_its_target(told, leader):
+    areas = outcome(told).areas
+    lowest = min(areas, key=lambda area: area.level)
+    for area in areas:
+        set_target(leader, area=area.area.pk, level=4)
+    with translation.override("en"):
+        assert lowest.area.short["en"] in story_of(a_room.fresh(told))[0].finding
+
+
+def test_the_year_is_the_workshops(told, leader):
+    actions.set_target_year(actions.SetTargetYear(id="1", number=1, year=2029), leader)
+    told.refresh_from_db()
+    assert told.target_year == 2029
+    assert "2029" in draw(panels.desk_targets, a_room.fresh(told))
+
+
+def test_nothing_changes_after_the_end(told, leader):
+    leader.now.workshop.state = "ended"
+    for row in today.rows:
+        assert row.when(None, leader)
+
+
+def test_the_spread_stands_on_the_board_beside_the_plenary_of_its_question_only(told):
+    here = move(told, "assessment", PhaseKind.PLENARY)
+    question = here.on_the_table[0]
+    assert beside(BoardSeat(here)) == []
+    here = move(told, "assessment", PhaseKind.PLENARY, spot=question.pk)
+    (touch,) = beside(BoardSeat(here))
+    assert touch.args == (question.pk,)
+    html = draw(panels.board_question, here, question.pk)
+    assert "board-spread" in html and "board-groups" in html
+    assert beside(LeaderSeat(here, 1, "")) == []
+    here = move(told, "assessment", PhaseKind.GROUPS, spot=question.pk)
+    assert beside(BoardSeat(here)) == []
+
+
+def test_a_question_without_a_release_says_so():
+    made = a_room.workshop()
+    a_room.rate(made, people=4)
+    here = move(made, "assessment", PhaseKind.PLENARY)
+    html = draw(panels.board_question, here, here.on_the_table[0].pk)
+    assert "<svg" not in html
+
+
+def test_each_screen_has_its_panels(told, leader):
+    here = move(told, "today")
+    assert "results/board_story" in {touch.panel for touch in shown(BoardSeat(here))}
+    assert {"results/desk_story", "results/desk_targets"} <= {touch.panel for touch in shown(leader)}
