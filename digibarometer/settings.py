@@ -43,7 +43,9 @@ def _database(data: Path, url: str) -> dict[str, Any]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise Misconfigured("DATABASE_URL must look like postgresql://user:password@host:5432/name. Leave it out to use SQLite.")
+        raise Misconfigured(
+            "DATABASE_URL must look like postgresql://user:password@host:5432/name. For SQLite, leave it out."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -57,7 +59,7 @@ def _database(data: Path, url: str) -> dict[str, Any]:
 
 def _bus(url: str) -> str:
     if url and urlsplit(url).scheme not in {"redis", "rediss", "valkey", "unix"}:
-        raise Misconfigured("BUS_URL must look like redis://host:6379/0. Leave it out when one process serves everything.")
+        raise Misconfigured("BUS_URL must look like redis://host:6379/0. For a single process, leave it out.")
     return url.replace("valkey://", "redis://")
 
 
@@ -80,7 +82,9 @@ def _email(url: str) -> dict[str, Any]:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
-        raise Misconfigured("EMAIL_URL must look like smtp+tls://user:password@host:587. Leave it out to send no e-mail.")
+        raise Misconfigured(
+            "EMAIL_URL must look like smtp+tls://user:password@host:587. To send no e-mail, leave it out."
+        )
     return {
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
@@ -120,11 +124,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "django.forms",
+    "digibarometer.ui",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "digibarometer.ui",
     "digibarometer.live",
     "digibarometer.places",
     "digibarometer.accounts",
@@ -135,6 +140,7 @@ INSTALLED_APPS = [
     "digibarometer.screens",
     "digibarometer.planning",
     "digibarometer.reports",
+    *(["digibarometer.demo"] if DEMO else []),
 ]
 
 MIDDLEWARE = [
@@ -159,9 +165,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": False,
         "OPTIONS": {
-            "loaders": [
-                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])
-            ],
+            "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -1,5 +1,6 @@
 """Every page, one line each."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -9,3 +10,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
+if settings.DEMO:
+    urlpatterns.insert(0, path("demo/", include("digibarometer.demo.urls")))

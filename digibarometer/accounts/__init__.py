@@ -1,1 +1,1 @@
-"""People with an account: leaders, coaches and administrators, the municipality they belong to, and how they come in."""
+"""People with an account: leaders, coaches and administrators, their municipality, and how they come in."""

@@ -70,7 +70,9 @@ class Radio:
 
     def tell(self, touches: list[Touch], urgent: bool) -> None:
         """Queue what was touched for the others; if the queue is full they draw everything again."""
-        self._queue(Told(self.me, urgent, [(t.workshop, t.panel, tuple(t.audience), t.args) for t in touches]))
+        self._queue(
+            Told(self.me, urgent, [(t.workshop, t.panel, (t.audience.kind, t.audience.of), t.args) for t in touches])
+        )
 
     def tell_present(self, workshop: int, seats: set[str]) -> None:
         """Queue who is connected here for the others."""
@@ -124,4 +126,6 @@ class Radio:
             self.lost()
         for workshop, seats in (told.present or {}).items():
             self.heard_present(told.by, workshop, set(seats))
-        self.heard([Touch(w, panel, Audience(*audience), args) for w, panel, audience, args in told.touches], told.urgent)
+        self.heard(
+            [Touch(w, panel, Audience(*audience), args) for w, panel, audience, args in told.touches], told.urgent
+        )

@@ -54,7 +54,8 @@ class Drawer:
         audience = () if touch.audience.of == touch.workshop and panel.kind in SHARED else (touch.audience.of,)
         with translation.override(language):
             said = panel.draw(now, *audience, *touch.args)
-            html = self.templates[touch.panel].render(Context({**said, "now": now, "id": touch.id}))
+            drawn = self.templates[touch.panel].render(Context({**said, "now": now, "id": touch.id}))
+        html = "".join((drawn,))  # a plain str: the encoder takes no kind of it
         if panel.kind != "my":
             self.drawn[touch, language] = html
             if len(self.drawn) > MOST_KEPT:
@@ -81,4 +82,3 @@ class Drawer:
 def mark_of(html: str) -> str:
     """A short mark of what a screen shows, so that the same is not sent twice."""
     return hashlib.blake2b(html.encode(), digest_size=8).hexdigest()
-

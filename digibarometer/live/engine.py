@@ -105,4 +105,3 @@ class Engine:
             "waiting_panels": len(self.reader.urgent) + len(self.reader.calm),
             "connections": sum(len(room) for room in self.hub.rooms.values()),
         }
-

@@ -64,7 +64,7 @@ async def _answers(engine: Engine, seat: Seat, actions: list[msgspec.Raw], query
 
 async def _body(receive: Any) -> bytes | None:
     """The request's body; None when it is too large."""
-    body = b""
+    body: bytes = b""
     while True:
         message = await receive()
         body += message.get("body", b"")

@@ -10,7 +10,6 @@ from digibarometer.live.panels import SLOW, Audience, Touch
 from digibarometer.live.reader import Reader
 from digibarometer.live.shape import House, Seat
 
-
 TICK = {"fast": 0.05, "slow": 0.4}  # seconds that touches gather: the small group, the desk and the board
 
 
@@ -87,9 +86,7 @@ class Hub:
             for connection in self.watching.get(touch.audience, ()):
                 if touch.id in connection.shown:
                     wanted[touch, connection.language].append(connection)
-        self.reader.later(
-            lambda drawer: drawer.drop(list(touches), LANGUAGES), urgent=urgent
-        )
+        self.reader.later(lambda drawer: drawer.drop(list(touches), LANGUAGES), urgent=urgent)
         for (touch, language), connections in wanted.items():
             self._draw_one(touch, language, connections, urgent)
 

@@ -95,9 +95,9 @@ class Ledger:
 
     async def stop(self) -> None:
         """Apply all that is still waiting, then end the thread."""
-        while self.waiting:
+        while self.waiting:  # noqa: ASYNC110 the ledger itself empties it, slice by slice
             await asyncio.sleep(PAUSE)
-        await self.loop.run_in_executor(self.thread, connection.close)
+        await self.loop.run_in_executor(self.thread, lambda: connection.close())  # the connection of that thread
         self.thread.shutdown()
 
     def _answer(self, done: list[Wish | Errand]) -> None:

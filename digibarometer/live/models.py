@@ -18,7 +18,7 @@ class LatestManager(models.Manager["Latest"]):
                 " WHERE live_latest.stamp < excluded.stamp",
                 [workshop, seat, about, stamp],
             )
-            return cursor.rowcount > 0
+            return bool(cursor.rowcount > 0)
 
 
 class Latest(models.Model):

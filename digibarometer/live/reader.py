@@ -85,5 +85,5 @@ class Reader:
 
     async def stop(self) -> None:
         """End the thread and its database connection."""
-        await self.loop.run_in_executor(self.thread, connection.close)
+        await self.loop.run_in_executor(self.thread, lambda: connection.close())  # the connection of that thread
         self.thread.shutdown()

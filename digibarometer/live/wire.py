@@ -33,7 +33,7 @@ class Wire:
         self.rows = house.rows
         kinds = tuple(row.action for row in self.rows.values())
         self.decoder: msgspec.json.Decoder[Action] = msgspec.json.Decoder(
-            Union[kinds],  # type: ignore[valid-type] # noqa: UP007
+            Union[kinds],  # noqa: UP007
             strict=False,
         )
         self.marked = msgspec.json.Decoder(_Marked)

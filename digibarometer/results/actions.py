@@ -53,10 +53,11 @@ def set_target(wanted: SetTarget, seat: LeaderSeat) -> Iterable[Touch]:
 
 
 def shows_levels(here: Now) -> list[Touch]:
-    """What shows targets and the room's levels."""
-    return [
-        each.of(here.pk) for each in (panels.desk_targets, panels.desk_story, panels.board_story, panels.room_story)
-    ]
+    """What shows targets, the groups' levels and the room's."""
+    everywhere = (panels.desk_targets, panels.desk_story, panels.board_story, panels.room_story)
+    asked = panels.asked_on_board(here)
+    on_board = [panels.board_question.of(here.pk, None, asked)] if asked else []
+    return [*(each.of(here.pk) for each in everywhere), *on_board]
 
 
 class SetTargetYear(Action, frozen=True, kw_only=True, tag="results.set_target_year"):

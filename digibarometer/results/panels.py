@@ -9,6 +9,7 @@ from digibarometer.results import wording
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import outcome_of
 from digibarometer.results.story import Page, spread_picture, spread_table, story_of
+from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.now import Now
 
 ON_BOARD = 640  # half the board: narrower than a page, so that its letters are larger
@@ -67,6 +68,13 @@ def _years(now: Now) -> list[int]:
 def room_story(now: Now) -> dict[str, Any]:
     """The page that the board shows, as text and table."""
     return _turned_to(now, story_of(now))
+
+
+def asked_on_board(now: Now) -> int | None:
+    """The question that the board shows in plenary, if it shows one; never the trial question."""
+    is_plenary = now.phase is not None and now.phase.kind == PhaseKind.PLENARY
+    asked = now.workshop.spot in {question.pk for question in now.on_the_table if not question.is_trial}
+    return now.workshop.spot if is_plenary and asked and not now.workshop.is_over else None
 
 
 @panel

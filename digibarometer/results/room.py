@@ -1,13 +1,13 @@
 """Today's picture as a part: who may set targets, and what is seen of the results in the room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import Part
 from digibarometer.results import actions, panels
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.models import PhaseKind
+from digibarometer.workshops.now import Now
 from digibarometer.workshops.room import lent
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
@@ -25,15 +25,13 @@ def shown(seat: Seat) -> Sequence[Touch]:
 
 def beside(seat: Seat) -> Sequence[Touch]:
     """What the results add to a step of another part: in plenary, the spread of the question that is on the board."""
-    here = seat.now
-    spot = here.workshop.spot
-    is_plenary = here.phase is not None and here.phase.kind == PhaseKind.PLENARY
-    if not isinstance(seat, BoardSeat) or spot is None or not is_plenary or here.workshop.is_over:
-        return []
-    if here.step is None or here.step.kind != "assessment":
-        return []
-    asked = spot in {question.pk for question in here.on_the_table if not question.is_trial}
-    return [panels.board_question.of(here.pk, None, spot)] if asked else []
+    asked = panels.asked_on_board(seat.now) if isinstance(seat, BoardSeat) else None
+    return [panels.board_question.of(seat.workshop, None, asked)] if asked else []
+
+
+def shows_levels(here: Now) -> Iterable[Touch]:
+    """What shows the groups' levels and the room's, when one has changed."""
+    return actions.shows_levels(here)
 
 
 today = Part(

@@ -8,10 +8,14 @@ from collections.abc import Callable
 
 from django.db import connections
 
+from digibarometer.results import closing
 from digibarometer.running import backup
 
 log = logging.getLogger(__name__)
-DUTIES: list[Callable[[], None]] = [backup.expire]  # each must be harmless to do twice, and by two processes at once
+DUTIES: list[Callable[[], None]] = [
+    backup.expire,
+    closing.due,
+]  # each must be harmless to do twice, and by two processes at once
 
 
 def main(options: argparse.Namespace) -> None:

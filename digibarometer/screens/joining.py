@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.screens.live import sit_down
-from digibarometer.workshops.joining import Closed, by_code, come_back, join, take_over
+from digibarometer.workshops.joining import Closed, by_code, join, take_over
 from digibarometer.workshops.models import Participant, Role
 from digibarometer.workshops.seats import COOKIE, seat, token
 
@@ -69,8 +69,7 @@ def join_page(request: HttpRequest, code: str) -> HttpResponse:
     if workshop is None:
         _count_wrong(request)
         return render(request, "screens/no_such_code.html", {"code": code}, status=404)
-    if sitting := seat("phone", workshop.pk, {COOKIE: request.COOKIES.get(COOKIE, "")}):
-        come_back(sitting.now, Participant.objects.get(pk=sitting.person))  # type: ignore[union-attr]
+    if seat("phone", workshop.pk, request.COOKIES):
         return redirect("screens:phone", workshop=workshop.pk)
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -105,4 +104,3 @@ def _must_wait(request: HttpRequest) -> bool:
 def _count_wrong(request: HttpRequest) -> None:
     cache.add(_address(request), 0, WAIT)
     cache.incr(_address(request))
-

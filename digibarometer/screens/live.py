@@ -65,4 +65,3 @@ def sit_down(workshop: int, page_path: str, cookie: str, value: str) -> HttpResp
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(cookie, value, max_age=YEAR, path=path, httponly=True, samesite="Lax", secure=secure)
     return response
-

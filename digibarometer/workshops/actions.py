@@ -128,11 +128,11 @@ def set_state(wanted: SetState, seat: LeaderSeat) -> Iterable[Touch]:
     if workshop.state == State.CLOSED:
         raise Refused(_("The workshop is closed for good."))
     touches = list(panels.everything_of(here.pk))
-    if wanted.state == State.ENDED and not workshop.is_over:
+    if wanted.state == "ended" and not workshop.is_over:
         touches += close_step(here)
     what = {"ended": "end", "open": "reopen", "paused": "pause"}[wanted.state]
     Move.objects.create(workshop=workshop, phase=here.phase, what=what, by_id=seat.user)
-    workshop.changed(state=wanted.state, ended_at=timezone.now() if wanted.state == State.ENDED else None)
+    workshop.changed(state=wanted.state, ended_at=timezone.now() if wanted.state == "ended" else None)
     return touches
 
 
@@ -332,5 +332,3 @@ def check_out(wanted: SayOfTheDay, seat: ParticipantSeat | TableSeat) -> Iterabl
         panels.desk_check_out.of(seat.workshop),
         panels.board_check_out.of(seat.workshop),
     ]
-
-

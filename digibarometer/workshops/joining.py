@@ -43,8 +43,10 @@ def come_back(here: Now, person: Participant) -> None:
 
 
 def attend(here: Now, person: Participant) -> Attendance:
-    """Take part in the occasion that is on: in the group of before, else the smallest. To be called inside a change."""
-    last = Attendance.objects.filter(participant=person, group__in=list(here.groups)).order_by("-occasion__order").first()
+    """Take part in the occasion that is on: in the group of before, else the smallest. Call it inside a change."""
+    last = (
+        Attendance.objects.filter(participant=person, group__in=list(here.groups)).order_by("-occasion__order").first()
+    )
     group = last.group_id if last else smallest(group_sizes(here, here.occasion))
     attendance, _ = Attendance.objects.get_or_create(
         participant=person, occasion=here.occasion, defaults={"workshop": here.workshop, "group_id": group}

@@ -65,9 +65,7 @@ def add_step(occasion: Occasion, order: int, step: AgendaStep, area: Area | None
     )
     stretches = [(phase.kind, phase.minutes, phase.what) for phase in step.phases]
     for number, (kind, minutes, text) in enumerate(stretches or [(PhaseKind.PLENARY.value, step.minutes, {})], start=1):
-        Phase.objects.create(
-            workshop=occasion.workshop, step=made, order=number, kind=kind, minutes=minutes, text=text
-        )
+        Phase.objects.create(workshop=occasion.workshop, step=made, order=number, kind=kind, minutes=minutes, text=text)
     return made
 
 
@@ -88,4 +86,3 @@ def add_own_step(workshop: Workshop, after: Step, title: str, minutes: int, text
     )
     Phase.objects.create(workshop=workshop, step=made, order=1, kind=PhaseKind.PLENARY, minutes=minutes)
     return made
-

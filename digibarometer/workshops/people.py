@@ -25,4 +25,4 @@ def taking_part(here: Now) -> dict[int | None, int]:
 def ready(here: Now) -> dict[int | None, int]:
     """How many of each group have said that they are done with the phase."""
     rows = Ready.objects.filter(phase=here.phase).values_list("group")
-    return dict(rows.annotate(Count("pk", filter=Q(is_ready=True))))
+    return dict(rows.annotate(done=Count("pk", filter=Q(is_ready=True))))

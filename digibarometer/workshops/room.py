@@ -86,4 +86,3 @@ room = Part(
     kinds=["welcome", "break", "lunch", "own", "checkout"],
     shown=shown,
 )  # fmt: skip
-

@@ -90,7 +90,7 @@ class ParticipantSeat(_Seat):
     person: int
     role: str
     group: int | None
-    epoch: int  # type: ignore[misc]
+    epoch: int
 
     @property
     def key(self) -> str:
@@ -184,7 +184,7 @@ def renew(seat: Seat, version: int) -> Seat | None:
     return BoardSeat(here)
 
 
-def desk_seat(here: Now, user: int) -> DeskSeat | None:
+def desk_seat(here: Now, user: int) -> LeaderSeat | CoachSeat | None:
     """The user's seat at the desk, if they lead or coach this workshop or look after its municipality."""
     person = User.objects.filter(pk=user, is_active=True).first()
     if person is None:
@@ -214,7 +214,7 @@ def _table(here: Now, given: str) -> TableSeat | None:
     return TableSeat(here, group.pk, group.held_id)
 
 
-def _leader(here: Now, cookies: Mapping[str, str]) -> DeskSeat | None:
+def _leader(here: Now, cookies: Mapping[str, str]) -> LeaderSeat | CoachSeat | None:
     store = import_module(settings.SESSION_ENGINE).SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
     user = get_user(cast(HttpRequest, SimpleNamespace(session=store)))  # it wants no more of a request than this
     return desk_seat(here, user.pk) if user.is_authenticated else None

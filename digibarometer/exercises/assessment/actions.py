@@ -19,6 +19,7 @@ from digibarometer.exercises.assessment.rules import is_easy, may_open, middle
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.questions.models import Question
+from digibarometer.workshops import moments
 from digibarometer.workshops.models import Attendance, PhaseKind
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
@@ -177,7 +178,14 @@ def keep_group_rating(seat: Person, question: int, **said: int | str | None) -> 
         panels.desk_progress.of(here.pk),
         panels.board_progress.of(here.pk),
         panels.desk_plenary.of(here.pk, None, question),
+        panels.board_plenary.of(here.pk),
+        *others_that_show_levels(here),
     ]
+
+
+def others_that_show_levels(here: Now) -> list[Touch]:
+    """What other parts show of the groups' levels and the room's."""
+    return [touch for changed in moments.levels_changed for touch in changed(here)]
 
 
 class SetPlenaryLevel(AboutQuestion, frozen=True, tag="assessment.set_plenary_level"):
@@ -221,6 +229,7 @@ def agreed(here: Now, questions: Iterable[int]) -> list[Touch]:
         *(panels.desk_plenary.of(here.pk, None, question) for question in questions),
         panels.room_plenary.of(here.pk),
         panels.board_plenary.of(here.pk),
+        *others_that_show_levels(here),
     ]
 
 

@@ -26,8 +26,15 @@ def shown(seat: Seat) -> Sequence[Touch]:
             return on_desk(seat.now, phase)
         case ParticipantSeat() | TableSeat():
             return on_phone(seat, phase)
-    board = panels.board_plenary if phase == PhaseKind.PLENARY else panels.board_progress
-    return [board.of(seat.workshop), room.board_corner.of(seat.workshop)]
+    return [*on_board(seat.now, phase), room.board_corner.of(seat.workshop)]
+
+
+def on_board(here: Now, phase: str) -> list[Touch]:
+    """Progress while people work, then the area; of a question on the board the results show more than we know."""
+    if phase != PhaseKind.PLENARY:
+        return [panels.board_progress.of(here.pk)]
+    shown_by_results = here.workshop.spot in {question.pk for question in here.on_the_table if not question.is_trial}
+    return [] if shown_by_results else [panels.board_plenary.of(here.pk)]
 
 
 def on_desk(here: Now, phase: str) -> list[Touch]:

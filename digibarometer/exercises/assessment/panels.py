@@ -130,7 +130,7 @@ def board_progress(now: Now) -> dict[str, Any]:
 def board_plenary(now: Now) -> dict[str, Any]:
     """The area's questions with the groups' levels and what the room has agreed on."""
     agreed, levels = _agreed(now), levels_by_group(now.pk, [question.pk for question in now.on_the_table])
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "question": question,
             "levels": [(group, levels[question.pk].get(pk)) for pk, group in now.groups.items()],

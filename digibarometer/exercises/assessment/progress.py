@@ -13,11 +13,16 @@ from digibarometer.workshops.people import taking_part
 
 @dataclass(frozen=True)
 class Progress:
-    """A group's (or the room's) share of what there is to do: `done` of `all`, in people or in group levels."""
+    """A group's (or the room's) share of what there is to do: `done` of `all`, in people or in group levels.
+
+    `answers` of `most` are what the bar shows: while people rate alone, each answer moves it.
+    """
 
     group: int | None
     done: int
     all: int
+    answers: int
+    most: int
 
 
 def of_people(here: Now) -> list[Progress]:
@@ -25,12 +30,21 @@ def of_people(here: Now) -> list[Progress]:
     questions = [question.pk for question in here.on_the_table]
     rows = Rating.objects.filter(workshop=here.pk, question__in=questions)
     answered = rows.values_list("participant", "group").annotate(Count("pk"))
-    done = Counter(group for _, group, number in answered if number == len(questions))
+    done: Counter[int | None] = Counter()
+    answers: Counter[int | None] = Counter()
+    for _, group, number in answered:
+        done[group] += number == len(questions)
+        answers[group] += number
     attending = taking_part(here)
     groups: list[int | None] = list(here.groups)
     if attending.get(None) or not groups:
         groups.append(None)
-    return [Progress(group, min(done[group], attending.get(group, 0)), attending.get(group, 0)) for group in groups]
+    return [_of(group, done[group], attending.get(group, 0), answers[group], len(questions)) for group in groups]
+
+
+def _of(group: int | None, done: int, people: int, answers: int, questions: int) -> Progress:
+    """A group's progress; who has left again does not make it more than whole."""
+    return Progress(group, min(done, people), people, min(answers, people * questions), people * questions)
 
 
 def of_groups(here: Now) -> list[Progress]:
@@ -38,7 +52,8 @@ def of_groups(here: Now) -> list[Progress]:
     questions = [question.pk for question in here.on_the_table]
     rows = GroupRating.objects.filter(workshop=here.pk, question__in=questions, level__isnull=False)
     done = dict(rows.values_list("group").annotate(Count("pk")))
-    return [Progress(group, done.get(group, 0), len(questions)) for group in here.groups]
+    most = len(questions)
+    return [Progress(group, done.get(group, 0), most, done.get(group, 0), most) for group in here.groups]
 
 
 def progress(here: Now) -> list[Progress]:
@@ -49,4 +64,6 @@ def progress(here: Now) -> list[Progress]:
 
 def together(parts: list[Progress]) -> Progress:
     """The whole room's."""
-    return Progress(None, sum(part.done for part in parts), sum(part.all for part in parts))
+    figures = zip(*((part.done, part.all, part.answers, part.most) for part in parts), strict=True)
+    done, everyone, answers, most = (sum(column) for column in figures) if parts else (0, 0, 0, 0)
+    return Progress(None, done, everyone, answers, most)

@@ -1,0 +1,1 @@
+"""Measures, as one command with one table each. Nothing here is asserted in tests."""

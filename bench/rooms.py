@@ -1,0 +1,73 @@
+"""Makes the rooms of a bench in its own database: participants seated in groups, the room rating alone."""
+
+import json
+import sys
+from pathlib import Path
+
+import django
+
+SIZE = 5  # people in a group
+
+
+def make(rooms: int, people: int, file: Path) -> None:
+    """Make rooms × people and write what the clients need to a JSON file."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.signed_cookies import SessionStore
+    from django.utils import timezone
+
+    from digibarometer.accounts.models import Membership, User
+    from digibarometer.places.models import Municipality
+    from digibarometer.questions.agendas import template
+    from digibarometer.questions.models import QuestionSet
+    from digibarometer.running import migrate
+    from digibarometer.workshops.making import make as make_workshop
+    from digibarometer.workshops.models import Attendance, Group, Participant, Role
+
+    migrate.bring_up_to_date()
+    question_set, agenda = QuestionSet.objects.get(), template("heldag")
+    municipalities = Municipality.objects.in_order()
+    leader = User.objects.create_user("eva@localhost.invalid", "a-long-password-for-a-bench")
+    session = SessionStore()
+    session[SESSION_KEY] = str(leader.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = leader.get_session_auth_hash()
+    session.create()
+    known = []
+    for number in range(rooms):
+        municipality = municipalities[number % len(municipalities)]
+        Membership.objects.get_or_create(user=leader, municipality=municipality)
+        workshop = make_workshop(municipality, f"Rum {number}", question_set, agenda, leader)
+        occasion = workshop.occasions.get()
+        step = workshop.steps.filter(kind="assessment", area__isnull=False).first()
+        workshop.changed(phase=step.phases.first(), phase_began_at=timezone.now(), state="open")
+        groups = Group.objects.bulk_create([Group(workshop=workshop, number=n + 1) for n in range(-(-people // SIZE))])
+        roles = [Role.POLITICIAN, Role.MANAGER, Role.OFFICIAL, Role.OFFICIAL, Role.OFFICIAL]
+        seats = Participant.objects.bulk_create(
+            [Participant(workshop=workshop, role=roles[n % 5]) for n in range(people)]
+        )
+        Attendance.objects.bulk_create(
+            [
+                Attendance(workshop=workshop, participant=seat, occasion=occasion, group=groups[n % len(groups)])
+                for n, seat in enumerate(seats)
+            ]
+        )
+        known.append(
+            {
+                "workshop": workshop.pk,
+                "code": workshop.code,
+                "board": workshop.board_secret,
+                "phase": workshop.phase_id,
+                "questions": list(step.area.questions.values_list("pk", flat=True)),
+                "people": [
+                    {"seat": f"{seat.pk}.{seat.secret}", "pk": seat.pk, "group": groups[n % len(groups)].pk}
+                    for n, seat in enumerate(seats)
+                ],
+            }
+        )
+    file.write_text(json.dumps({"session": session.session_key, "rooms": known}))
+
+
+if __name__ == "__main__":
+    django.setup()
+    make(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

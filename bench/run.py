@@ -1,0 +1,288 @@
+"""Starts the server, lets the people act, and reports."""
+
+import argparse
+import asyncio
+import gc
+import json
+import os
+import random
+import re
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from bench.client import Client
+
+COUNT = re.compile(rb'id=\\"(group|desk|board)_progress\\".*?<progress max=\\"(\d+)\\" value=\\"(\d+)\\"')
+VERSION = re.compile(rb'data-version=\\"(\d+)\\"')
+ACK = re.compile(rb'^\{"ack":"([^"]+)"\}$')
+
+
+def main() -> None:
+    """Measure and print."""
+    given = argparse.ArgumentParser(description="Measures the live room.")
+    given.add_argument("--rooms", type=int, default=1)
+    given.add_argument("--people", type=int, default=40)
+    given.add_argument("--seconds", type=int, default=60)
+    given.add_argument("--every", type=float, default=20, help="seconds between one person's actions")
+    given.add_argument("--moves", type=float, default=60, help="seconds between one leader's moves")
+    given.add_argument("--json", type=Path)
+    given.add_argument("--port", type=int, default=8765)
+    options = given.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        report = measure(options, Path(folder))
+    print(table(options, report))
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=1) + "\n")
+    sys.exit(1 if report["actions"]["lost"] else 0)
+
+
+def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """Make the rooms, start the server on one core, act from another."""
+    environment = {
+        **os.environ,
+        "DIGIBAROMETER_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "digibarometer.settings",
+        "ALLOWED_HOSTS": "*",
+    }
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    rooms = folder / "rooms.json"
+    subprocess.run(
+        [sys.executable, "-m", "bench.rooms", str(options.rooms), str(options.people), str(rooms)],
+        env=environment,
+        check=True,
+    )
+    command = [sys.executable, "-m", "digibarometer", "serve", "--port", str(options.port)]
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen(command, env=environment, stdout=log, stderr=log) as server,
+    ):
+        try:
+            os.sched_setaffinity(server.pid, {0})
+            os.sched_setaffinity(0, {1 % (os.cpu_count() or 1)})
+            wait_for(options.port)
+            report = asyncio.run(Load(options, json.loads(rooms.read_text()), psutil.Process(server.pid)).run())
+            report["server"]["loop_lag_p99_ms"] = health(options.port)["loop_lag_p99_ms"]
+        finally:
+            server.terminate()
+            server.wait(30)
+        text = (folder / "log").read_text()
+    if '"error"' in text or "Traceback" in text:
+        print(text[-3000:], file=sys.stderr)
+    report["actions"]["lost"] = lost(folder / "digibarometer.sqlite3", report.pop("kept"))
+    return report
+
+
+def wait_for(port: int) -> None:
+    """Until the server answers."""
+    for _ in range(300):
+        try:
+            health(port)
+            return
+        except OSError:
+            time.sleep(0.2)
+    sys.exit("The server did not start.")
+
+
+def health(port: int) -> dict[str, float]:
+    """The health page's figures."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=20) as answer:
+        return dict(json.load(answer))
+
+
+def lost(database: Path, kept: dict[tuple[int, int], int]) -> int:
+    """Acknowledged and not in the database."""
+    with sqlite3.connect(database) as connection:
+        rows = connection.execute("SELECT participant_id, question_id, level FROM assessment_rating")
+        there = {(participant, question): level for participant, question, level in rows}
+    return sum(there.get(key) != level for key, level in kept.items())
+
+
+class Load:
+    """Everyone in every room."""
+
+    def __init__(self, options: argparse.Namespace, given: dict[str, Any], server: psutil.Process):
+        self.options, self.given, self.server = options, given, server
+        self.sent: dict[str, tuple[float, Any]] = {}
+        self.acks: list[float] = []
+        self.refused = 0
+        self.kept: dict[tuple[int, int], int] = {}
+        self.order: dict[Any, list[float]] = defaultdict(list)  # when the nth answer of a group or room was sent
+        self.seen: dict[int, int] = defaultdict(int)  # how many of them a screen has shown
+        self.delays: dict[str, list[float]] = {"group": [], "desk_board": [], "moves": []}
+        self.versions: dict[int, bytes] = {}
+        self.moved: dict[int, float] = {}
+        self.deliveries = self.number = 0
+        self.measuring = False
+
+    async def run(self) -> dict[str, Any]:
+        """Connect, act for the time given, wait for what is on its way, and count."""
+        before = self.server.memory_info().rss
+        began = time.perf_counter()
+        people, desks = await self.connect()
+        joined = time.perf_counter() - began
+        await asyncio.sleep(6)  # the server tidies its memory when nobody has come for a while
+        gc.collect()
+        gc.freeze()
+        cpu, bytes_before = sum(self.server.cpu_times()[:2]), sum(client.bytes_in for client, *_ in people)
+        self.measuring = True
+        started = time.perf_counter()
+        await asyncio.gather(self.act(people), self.lead(desks))
+        seconds = time.perf_counter() - started
+        spent = sum(self.server.cpu_times()[:2]) - cpu
+        await asyncio.sleep(3)
+        sent = len(self.acks) + len(self.sent) + self.refused
+        rss = self.server.memory_info().rss
+        connections = len(people) + 2 * len(desks)
+        taken = sum(client.bytes_in for client, *_ in people) - bytes_before
+        return {
+            "connections": connections,
+            "seconds": round(seconds, 1),
+            "actions": {"sent": sent, "acknowledged": len(self.acks), "refused": self.refused, "lost": 0},
+            "per_second": round(sent / seconds, 1),
+            "ack_ms": percentiles(self.acks, most=True),
+            "delivery_ms": {name: percentiles(delays) for name, delays in self.delays.items()},
+            "server": {
+                "cpu_us_per_action": round(spent / max(1, len(self.acks)) * 1e6),
+                "cpu_us_per_delivery": round(spent / max(1, self.deliveries) * 1e6),
+                "cpu_share": round(spent / seconds, 2),
+                "rss_mib_before": round(before / 2**20, 1),
+                "rss_mib": round(rss / 2**20, 1),
+                "kib_per_connection": round((rss - before) / 1024 / connections, 1),
+            },
+            "phone_bytes_per_minute": round(taken / len(people) / seconds * 60),
+            "joined_in_s": round(joined, 1),
+            "kept": self.kept,
+        }
+
+    async def connect(self) -> tuple[list[tuple[Client, Any, Any]], list[tuple[Client, Any]]]:
+        """Every phone, desk and board."""
+        people, desks, waiting = [], [], asyncio.Semaphore(200)
+
+        async def one(name: Any, path: str, cookie: str) -> Client:
+            async with waiting:
+                loop = asyncio.get_running_loop()
+                _, client = await loop.create_connection(
+                    lambda: Client(name, path, cookie, self.heard), "127.0.0.1", self.options.port
+                )
+                await client.opened
+                return client
+
+        async def room(room: dict[str, Any]) -> None:
+            pk = room["workshop"]
+            desk = await one(("desk", pk), f"/w/{pk}/live/desk?lang=sv", f"sessionid={self.given['session']}")
+            desks.append((desk, room))
+            await one(("board", pk), f"/w/{pk}/live/board?lang=sv&key={room['board']}", "")
+            for person in room["people"]:
+                name = ("group", pk, person["group"])
+                people.append((await one(name, f"/w/{pk}/live/phone?lang=sv", f"seat={person['seat']}"), room, person))
+
+        await asyncio.gather(*(room(each) for each in self.given["rooms"]))
+        return people, desks
+
+    async def act(self, people: list[tuple[Client, Any, Any]]) -> None:
+        """Everyone rates the next question about every so many seconds, at moments of their own."""
+        until = time.perf_counter() + self.options.seconds
+        chance = random.Random(7)
+        turns = sorted(
+            (chance.random() * self.options.every + turn * self.options.every, index, turn)
+            for turn in range(int(self.options.seconds / self.options.every) + 1)
+            for index in range(len(people))
+        )
+        began = time.perf_counter()
+        for at, index, turn in turns:
+            now = time.perf_counter()
+            if began + at > until:
+                break
+            if began + at > now:
+                await asyncio.sleep(began + at - now)
+            client, room, person = people[index]
+            question, level = room["questions"][turn % len(room["questions"])], chance.randint(1, 5)
+            self.rate(client, room, person, question, level)
+
+    def rate(self, client: Client, room: dict[str, Any], person: dict[str, Any], question: int, level: int) -> None:
+        """One rating."""
+        self.number += 1
+        id, key, at = f"a{self.number}", (person["pk"], question), time.perf_counter()
+        self.sent[id] = (at, (key, level, person["group"], room["workshop"]))
+        client.send(
+            b'{"do":"assessment.rate","id":"%s","number":%d,"phase":%d,"question":%d,"level":%d}'
+            % (id.encode(), self.number, room["phase"], question, level)
+        )
+
+    async def lead(self, desks: list[tuple[Client, Any]]) -> None:
+        """Every leader gives the phase another minute now and then, which every screen of the room shows."""
+        until, chance, extra = time.perf_counter() + self.options.seconds, random.Random(8), 0
+        while (left := until - time.perf_counter()) > 1:
+            await asyncio.sleep(min(left, self.options.moves / len(desks) * (0.5 + chance.random())))
+            client, room = chance.choice(desks)
+            if not (version := self.versions.get(room["workshop"])):
+                continue
+            extra, self.number = extra % 200 + 1, self.number + 1
+            self.moved[room["workshop"]] = time.perf_counter()
+            client.send(
+                b'{"do":"room.extend","id":"m%d","number":%d,"version":%s,"extra_minutes":%d}'
+                % (self.number, self.number, version, extra)
+            )
+
+    def heard(self, client: Client, text: bytes, at: float) -> None:
+        """A frame has come."""
+        if (ack := ACK.match(text)) is not None:
+            self.acknowledged(ack[1].decode(), at)
+            return
+        self.deliveries += self.measuring
+        name = client.name
+        if text.startswith(b'{"screen"'):
+            if name[0] == "desk" and (version := VERSION.search(text)):  # type: ignore[index]
+                self.versions[name[1]] = version[1]  # type: ignore[index]
+            if self.measuring and (moved := self.moved.get(name[1])):  # type: ignore[index]
+                self.delays["moves"].append(at - moved)
+        elif text.startswith(b'{"refused"') and self.measuring:
+            self.refused += b'"refused":"a' in text
+        for kind, _, value in COUNT.findall(text):
+            if kind.decode() == name[0]:  # type: ignore[index]
+                self.shown(client, int(value), at)
+
+    def acknowledged(self, id: str, at: float) -> None:
+        """Kept: from now on it must not be lost, and counts as the next answer of its group and room."""
+        if id not in self.sent:
+            return
+        sent_at, (key, level, group, room) = self.sent.pop(id)
+        self.acks.append(at - sent_at)
+        if key not in self.kept:
+            for whose in (("group", room, group), ("desk", room), ("board", room)):
+                self.order[whose].append(sent_at)
+        self.kept[key] = level
+
+    def shown(self, client: Client, value: int, at: float) -> None:
+        """A screen shows that many answers: those that it had not shown have arrived now."""
+        sent = self.order[client.name]
+        first = self.seen[id(client)]
+        if self.measuring and value > first:
+            name = "group" if client.name[0] == "group" else "desk_board"  # type: ignore[index]
+            self.delays[name].extend(at - sent_at for sent_at in sent[first:value])
+        self.seen[id(client)] = max(first, value)
+
+
+def percentiles(delays: list[float], most: bool = False) -> dict[str, float]:
+    """p50, p95, p99 in milliseconds."""
+    ordered = sorted(delays) or [0.0]
+    found = {f"p{p}": round(ordered[min(len(ordered) - 1, len(ordered) * p // 100)] * 1000, 1) for p in (50, 95, 99)}
+    return found | ({"max": round(ordered[-1] * 1000, 1)} if most else {})
+
+
+def table(options: argparse.Namespace, report: dict[str, Any]) -> str:
+    """The report as a person reads it."""
+    lines = [f"{options.rooms} rooms × {options.people} people, one action each about every {options.every:g} s"]
+    lines += [f"  {name:22} {value}" for name, value in report.items()]
+    return "\n".join(lines)

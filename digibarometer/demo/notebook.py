@@ -1,0 +1,21 @@
+"""What the demo remembers between two starts, in a file that only the owner may read."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+
+FILE = "demo.json"
+
+
+def read() -> dict[str, Any]:
+    """All that is remembered."""
+    file = settings.DATA / FILE
+    return dict(json.loads(file.read_text())) if file.exists() else {}
+
+
+def remember(**what: Any) -> None:
+    """Keep this too."""
+    kept, whole = {**read(), **what}, settings.DATA / f"{FILE}.new"
+    whole.write_text(json.dumps(kept))
+    whole.replace(settings.DATA / FILE)

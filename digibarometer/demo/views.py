@@ -1,0 +1,51 @@
+"""The page that leads to all that the demo shows."""
+
+import segno
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from digibarometer.accounts.models import User
+from digibarometer.demo import notebook
+from digibarometer.demo.exempelby import ACCOUNTS, EVA, SIMULATED
+from digibarometer.workshops.models import Workshop
+
+
+@never_cache
+def demo(request: HttpRequest) -> HttpResponse:
+    """What there is to see: the workshop that is going on, and the two before it. Raises Http404 without a demo."""
+    kept = notebook.read() if settings.DEMO else {}
+    workshop = Workshop.objects.filter(pk=kept.get("workshop", 0)).first()
+    if workshop is None:
+        raise Http404
+    rounds = Workshop.objects.filter(pk__in=kept.get("rounds", {}).values()).order_by("made_at")
+    address = f"{settings.BASE_URL}/j/{workshop.code}/"
+    return render(
+        request,
+        "demo/demo.html",
+        {
+            "workshop": workshop,
+            "rounds": [(each, each.made_at.year) for each in rounds],
+            "address": address,
+            "qr": segno.make(address).svg_inline(scale=5, border=2, omitsize=True),
+            "may_lead": _is_here(request),
+            "accounts": [(email, name) for email, name in ACCOUNTS.items() if email != SIMULATED],
+            "password": kept.get("password", ""),
+        },
+    )
+
+
+@require_POST
+def as_eva(request: HttpRequest) -> HttpResponse:
+    """Sign in as Eva and sit down at the desk: only in the demo, and only on the machine that it runs on."""
+    if not settings.DEMO or not _is_here(request):
+        raise Http404
+    login(request, User.objects.get(email=EVA), backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("screens:desk", workshop=notebook.read()["workshop"])
+
+
+def _is_here(request: HttpRequest) -> bool:
+    return request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"}

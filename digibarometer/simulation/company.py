@@ -1,0 +1,103 @@
+"""A company of simulated people who come to a room and take part, with or without a leader of their own."""
+
+import asyncio
+import json
+import logging
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from digibarometer.exercises.registry import exercises
+from digibarometer.simulation.browser import Browser
+from digibarometer.simulation.cast import Member, cast
+from digibarometer.simulation.leader import Leader
+from digibarometer.simulation.line import Line
+from digibarometer.simulation.pace import CALM, Pace
+from digibarometer.simulation.person import Person
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who comes where, and how fast they go about it."""
+
+    address: str
+    code: str
+    people: int = 24
+    unit: float = CALM
+    hurried_moves: int = 0  # moves that are made in no time first, so that the room is in the middle of things
+    hurried_unit: float = CALM
+    truth: dict[int, float] = field(default_factory=dict)  # about where each question lies here
+    leader: tuple[str, str] | None = None  # e-mail and password
+    workshop: int | None = None  # the desk that the leader sits down at
+    seats: str = ""  # where people's seats are kept, so that they come back to them
+
+
+async def play(plan: Plan, seed: int = 1) -> bool:
+    """Take part until the workshop is over; whether the plan's own leader led it to its end."""
+    pace = Pace(plan.hurried_unit if plan.hurried_moves > 0 else plan.unit)
+    members = cast(plan.people)
+    async with asyncio.TaskGroup() as all_of_us:
+        tasks = []
+        lines: list[Line] = []
+        for place, member in enumerate(members):
+            chance = random.Random(seed * 1000 + place)
+            line, is_new = await asyncio.to_thread(_come_in, plan, member)
+            if is_new:
+                await pace.pause(0.3, chance)
+            person = Person(member, line, pace, plan.truth, exercises()[0].rehearsal, chance)
+            lines.append(line)
+            tasks += [all_of_us.create_task(line.keep()), all_of_us.create_task(person.live())]
+        log.info("%s people have come", len(members))
+        led = True
+        if plan.leader:
+            desk = await asyncio.to_thread(_sit_down, plan)
+            tasks.append(all_of_us.create_task(desk.keep()))
+            leader = Leader(desk, pace, len(members), random.Random(seed), plan.hurried_moves, plan.unit)
+            led = await leader.lead()
+            lines.append(desk)
+            log.info("the workshop was led to its end" if led else "someone else leads now")
+        while not (led and plan.leader) and not all(line.gone for line in lines):
+            pace.unit = plan.unit
+            await asyncio.sleep(2)
+            if all("room_over" in line.view.panels for line in lines[: len(members)]):
+                break
+        for task in tasks:
+            task.cancel()
+    log.info("refused: %s", sum(len(line.refused) for line in lines))
+    return led
+
+
+def _come_in(plan: Plan, member: Member) -> tuple[Line, bool]:
+    """A person's line, and whether its seat is new: made by the join page, and not the one of before."""
+    kept = json.loads(Path(plan.seats).read_text()) if plan.seats and Path(plan.seats).exists() else {}
+    name = f"{plan.code} {member.first_name} {member.role}"
+    is_new = name not in kept
+    if is_new:
+        browser = Browser(plan.address)
+        fields = {"role": member.role, "first_name": member.first_name, "unit": member.unit}
+        page = browser.post(f"/j/{plan.code}/", fields)
+        kept[name] = [page, browser.cookies(page)]
+        if plan.seats:
+            Path(plan.seats).write_text(json.dumps(kept))
+    page, cookies = kept[name]
+    return Line(f"{_socket_address(plan)}{page}live/phone?lang=sv", cookies), is_new
+
+
+def _sit_down(plan: Plan) -> Line:
+    """The leader's line: signs in, and sits down at the desk."""
+    email, password = plan.leader or ("", "")
+    browser = Browser(plan.address)
+    browser.post("/accounts/login/", {"login": email, "password": password})
+    page = f"/w/{plan.workshop}/"
+    return Line(f"{_socket_address(plan)}{page}live/desk?lang=sv", browser.cookies(page))
+
+
+def _socket_address(plan: Plan) -> str:
+    return plan.address.rstrip("/").replace("http", "ws", 1)
+
+
+def run(plan: Plan, seed: int = 1) -> bool:
+    """Play the plan in this process."""
+    return asyncio.run(play(plan, seed))

@@ -1,0 +1,178 @@
+"""A real server as a process of its own, a workshop in it, and clients that speak as docs/protocol.md says.
+
+Run as a program it makes the workshop in the database that the environment names, and prints its numbers.
+"""
+
+import contextlib
+import itertools
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import websockets
+
+ROOT = Path(__file__).resolve().parents[2]
+NUMBERS = itertools.count(int(time.time() * 1000))
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return door.getsockname()[1]
+
+
+class Server:
+    """`python -m digibarometer serve` on a data folder."""
+
+    def __init__(self, data, **environment):
+        self.data, self.port = Path(data), free_port()
+        left_out = {"DATABASE_URL", "BUS_URL", "BASE_URL", "DIGIBAROMETER_DATA", "DJANGO_SETTINGS_MODULE"}
+        kept = {name: value for name, value in os.environ.items() if name not in left_out}
+        self.environment = {**kept, "DIGIBAROMETER_DATA": str(data), **environment}
+        self.process = None
+
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def run(self, *command):
+        done = subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def make_workshop(self):
+        self.run("-m", "digibarometer", "migrate", "--data", str(self.data))
+        return json.loads(self.run(__file__).splitlines()[-1])
+
+    def start(self):
+        log = (self.data / "server.log").open("ab")
+        command = [sys.executable, "-m", "digibarometer", "serve", "--port", str(self.port), "--data", str(self.data)]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+
+    def wait(self, seconds=60):
+        """Until it answers; when that was."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            with contextlib.suppress(httpx.HTTPError):
+                if httpx.get(f"{self.address}/health/").status_code == 200:
+                    return time.monotonic()
+            assert self.process.poll() is None, (self.data / "server.log").read_text()[-3000:]
+            time.sleep(0.02)
+        raise AssertionError("The server never answered.")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(30)
+
+
+def join(server, code, role="official", first_name=""):
+    """Come in as a phone does; (the live address's path, the cookie)."""
+    with httpx.Client(base_url=server.address, follow_redirects=False) as browser:
+        form = browser.get(f"/j/{code}/")
+        field = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form.text)[1]
+        said = {"role": role, "first_name": first_name, "unit": "", "csrfmiddlewaretoken": field}
+        answer = browser.post(f"/j/{code}/", data=said, headers={"Referer": f"{server.address}/j/{code}/"})
+        assert answer.status_code == 302, answer.text
+        return f"{answer.headers['location']}live/phone", f"seat={answer.cookies['seat']}"
+
+
+class Line:
+    """One screen over a WebSocket: what it was told, by kind."""
+
+    def __init__(self, server, path, cookie):
+        self.url, self.cookie = f"ws://127.0.0.1:{server.port}{path}", cookie
+        self.acknowledged, self.refused, self.panels, self.screens = set(), {}, {}, []
+        self.socket = None
+
+    async def open(self):
+        self.socket = await websockets.connect(self.url, additional_headers={"Cookie": self.cookie})
+        await self.until(lambda: self.screens)
+
+    async def hear(self):
+        frame = json.loads(await self.socket.recv())
+        if "ack" in frame:
+            self.acknowledged.add(frame["ack"])
+        elif "refused" in frame:
+            self.refused[frame["refused"]] = frame
+        elif "screen" in frame:
+            self.screens.append(frame["screen"])
+        elif "panel" in frame:
+            self.panels[frame["panel"]] = frame["html"]
+        return frame
+
+    async def until(self, there, seconds=20):
+        """Listen until something holds."""
+        import asyncio
+
+        async with asyncio.timeout(seconds):
+            while not there():
+                await self.hear()
+
+    async def send(self, do, **fields):
+        """Send an action; its id."""
+        action = {"do": do, "id": f"t{next(NUMBERS)}", "number": next(NUMBERS), **fields}
+        await self.socket.send(json.dumps(action))
+        return action["id"]
+
+
+def make_here():
+    """Make a workshop with a leader in the database that the environment names, and print what a client must know."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "digibarometer.settings"
+    django.setup()
+    from django.conf import settings
+    from django.test import Client
+
+    from digibarometer.accounts.models import Membership, User
+    from digibarometer.places.models import Municipality
+    from digibarometer.questions.agendas import template
+    from digibarometer.questions.models import QuestionSet
+    from digibarometer.workshops.making import make
+    from digibarometer.workshops.models import Group
+    from digibarometer.workshops.now import read
+
+    eva = User.objects.create_user("eva@example.se", None)
+    salem = Municipality.objects.get(pk="0128")
+    Membership.objects.create(user=eva, municipality=salem)
+    made = make(salem, "Prov", QuestionSet.objects.latest("pk"), template("heldag"), eva)
+    for number in (1, 2):
+        Group.objects.create(workshop=made, number=number)
+    step = next(step for step in read(made.pk).steps if step.kind == "assessment" and step.area_id)
+    phases = {phase.kind: phase.pk for phase in reversed(read(made.pk).phases_of(step))}
+    made.changed(phase_id=phases["alone"], state="open")
+    leader = Client()
+    leader.force_login(eva, "allauth.account.auth_backends.AuthenticationBackend")
+    cookie = leader.cookies[settings.SESSION_COOKIE_NAME].value
+    here = read(made.pk)
+    print(
+        json.dumps(
+            {
+                "workshop": made.pk,
+                "code": made.code,
+                "version": here.version,
+                "phases": phases,
+                "questions": [question.pk for question in here.questions_of(step.area_id)],
+                "all_questions": [question.pk for question in here.questions],
+                "leader": f"{settings.SESSION_COOKIE_NAME}={cookie}",
+                "board": made.board_secret,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    make_here()

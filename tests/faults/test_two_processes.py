@@ -1,0 +1,99 @@
+"""Two server processes on one PostgreSQL and one Valkey or Redis, with the people of one room split between them."""
+
+import asyncio
+import os
+import secrets
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from a_server import Line, Server, join
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def database():
+    """A database of our own, on the server that bin/test started."""
+    given, name = urlsplit(os.environ["TEST_DATABASE_URL"]), f"two_{secrets.token_hex(4)}"
+    with psycopg.connect(os.environ["TEST_DATABASE_URL"], autocommit=True) as there:
+        there.execute(f"CREATE DATABASE {name}")
+        yield urlunsplit(given._replace(path=f"/{name}"))
+        there.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def servers(database, tmp_path):
+    shared = {"DATABASE_URL": database, "BUS_URL": os.environ["TEST_BUS_URL"], "SECRET_KEY": "k" * 50}
+    made = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        made.append(Server(tmp_path / name, **shared))
+    yield made
+    for server in made:
+        server.stop()
+
+
+def test_one_room_in_two_processes(servers):
+    one, other = servers
+    made = one.make_workshop()
+    for server in servers:
+        server.start()
+    for server in servers:
+        server.wait()
+    asyncio.run(play(one, other, made))
+
+
+async def play(one, other, made):
+    # who comes in by one process is at home in the other too
+    seats = [await asyncio.to_thread(join, (one, other)[turn % 2], made["code"]) for turn in range(6)]
+    phones = [Line((other, one)[turn % 2], *seat) for turn, seat in enumerate(seats)]
+    desk = Line(one, f"/w/{made['workshop']}/live/desk", made["leader"])
+    board = Line(other, f"/w/{made['workshop']}/live/board?key={made['board']}", "")
+    await asyncio.gather(*(line.open() for line in (*phones, desk, board)))
+
+    # ratings on both are counted on the desk of one and the board of the other
+    for phone in phones:
+        ids = {await phone.send("assessment.rate", question=question, level=3) for question in made["questions"]}
+        await phone.until(lambda phone=phone, ids=ids: ids <= phone.acknowledged)
+    for line, panel in ((desk, "desk_progress"), (board, "board_progress")):
+        await line.until(lambda line=line, panel=panel: panel in line.panels and "6" in line.panels[panel])
+
+    # the leader moves the room on one process; every phone on both gets its new screen
+    before = {phone: len(phone.screens) for phone in phones}
+    version = await asyncio.to_thread(version_of, one, made)
+    move = await desk.send("room.move_to", version=version, to=made["phases"]["groups"])
+    await desk.until(lambda: move in desk.acknowledged | desk.refused.keys())
+    assert not desk.refused
+    for phone in phones:
+        await phone.until(lambda phone=phone: len(phone.screens) > before[phone], 5)
+        assert "group_question" in phone.screens[-1]
+
+    # an old move is refused, wherever it is sent
+    elsewhere = Line(other, f"/w/{made['workshop']}/live/desk", made["leader"])
+    await elsewhere.open()
+    late = await elsewhere.send("room.move_to", version=version, to=made["phases"]["alone"])
+    await elsewhere.until(lambda: late in elsewhere.refused)
+
+    # the same seat acts on both: the higher number counts, whichever process hears it last
+    path, cookie = seats[0]
+    twin = Line(one, path, cookie)
+    await twin.open()
+    question = made["questions"][0]
+    new = await phones[0].send("assessment.rate", question=question, level=5, number=1 << 42)
+    await phones[0].until(lambda: new in phones[0].acknowledged)
+    old = await twin.send("assessment.rate", question=question, level=1, number=(1 << 42) - 1)
+    await twin.until(lambda: old in twin.acknowledged)
+    assert await asyncio.to_thread(level_of, one, question, int(cookie.removeprefix("seat=").split(".")[0])) == 5
+
+
+def level_of(server, question, person):
+    with psycopg.connect(server.environment["DATABASE_URL"]) as there:
+        asked = "SELECT level FROM assessment_rating WHERE question_id = %s AND participant_id = %s"
+        return there.execute(asked, [question, person]).fetchone()[0]
+
+
+def version_of(server, made):
+    with psycopg.connect(server.environment["DATABASE_URL"]) as there:
+        asked = "SELECT version FROM workshops_workshop WHERE id = %s"
+        return there.execute(asked, [made["workshop"]]).fetchone()[0]

@@ -1,0 +1,91 @@
+"""An example of every action: who does it, where the room must be, and its fields. A row without one fails the laws."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Example:
+    """Someone who may, where it is welcome, and what is said; the fields are made from the room."""
+
+    who: str
+    where: str
+    fields: Callable[[Any], dict[str, Any]]
+    other: Callable[[Any], dict[str, Any]]  # another wish about the same thing
+
+
+def q(room, place=0):
+    return room.questions[place]
+
+
+EXAMPLES = {
+    "room.move_to": Example(
+        "eva", "alone",
+        lambda room: {"to": room.phase("groups").pk},
+        lambda room: {"to": room.phase("plenary").pk, "spot": q(room)},
+    ),
+    "room.extend": Example("eva", "alone", lambda room: {"extra_minutes": 4}, lambda room: {"extra_minutes": 6}),
+    "room.pause": Example("eva", "alone", lambda room: {"paused": True}, lambda room: {"paused": False}),
+    "room.set_state": Example("eva", "alone", lambda room: {"state": "ended"}, lambda room: {"state": "open"}),
+    "room.make_groups": Example("eva", "welcome", lambda room: {"groups": 3}, lambda room: {"groups": 2}),
+    "room.place": Example(
+        "eva", "welcome",
+        lambda room: {"participant": room.people["anna"], "group": room.groups["b"]},
+        lambda room: {"participant": room.people["anna"], "group": room.groups["a"]},
+    ),
+    "room.name_group": Example(
+        "eva", "welcome",
+        lambda room: {"group": room.groups["a"], "name": "Eken"},
+        lambda room: {"group": room.groups["a"], "name": "Linden"},
+    ),
+    "room.show_names": Example("eva", "welcome", lambda room: {"shown": True}, lambda room: {"shown": False}),
+    "room.leader_note": Example(
+        "eva", "alone",
+        lambda room: {"step": room.now.step.pk, "text": "Fråga Bo"},
+        lambda room: {"step": room.now.step.pk, "text": "Fråga Cilla"},
+    ),
+    "room.ready": Example("anna", "alone", lambda room: {"ready": True}, lambda room: {"ready": False}),
+    "room.hand_over": Example(
+        "table", "alone", lambda room: {"to": room.people["hans"]}, lambda room: {"to": room.people["gun"]}
+    ),
+    "room.check_out": Example(
+        "anna", "checkout",
+        lambda room: {"question": "talked", "answer": 3},
+        lambda room: {"question": "talked", "answer": 1},
+    ),
+    "assessment.rate": Example(
+        "anna", "alone", lambda room: {"question": q(room), "level": 4}, lambda room: {"question": q(room), "level": 1}
+    ),
+    "assessment.open_spread": Example(
+        "anna", "groups", lambda room: {"question": q(room, 1)}, lambda room: {"question": q(room, 1)}
+    ),
+    "assessment.set_group_level": Example(
+        "anna", "groups", lambda room: {"question": q(room), "level": 4}, lambda room: {"question": q(room), "level": 2}
+    ),
+    "assessment.write_reason": Example(
+        "anna", "groups",
+        lambda room: {"question": q(room), "reason": "Vi har provat"},
+        lambda room: {"question": q(room), "reason": "Vi har inte provat"},
+    ),
+    "assessment.write_minority": Example(
+        "anna", "groups",
+        lambda room: {"question": q(room), "minority": "En vill högre"},
+        lambda room: {"question": q(room), "minority": "En vill lägre"},
+    ),
+    "assessment.set_plenary_level": Example(
+        "eva", "plenary", lambda room: {"question": q(room), "level": 4}, lambda room: {"question": q(room), "level": 2}
+    ),
+    "assessment.write_motivation": Example(
+        "eva", "plenary",
+        lambda room: {"question": q(room), "motivation": "Alla grupper säger det"},
+        lambda room: {"question": q(room), "motivation": "En grupp säger det"},
+    ),
+    "assessment.accept_easy": Example(
+        "eva", "plenary", lambda room: {"area": room.area}, lambda room: {"area": room.area}
+    ),
+    "results.set_target": Example(
+        "eva", "today", lambda room: {"area": room.area, "level": 4}, lambda room: {"area": room.area, "level": 5}
+    ),
+    "results.set_target_year": Example("eva", "today", lambda room: {"year": 2031}, lambda room: {"year": 2032}),
+}  # fmt: skip

@@ -1,0 +1,35 @@
+"""What an action says that it touched is all that changed, on every screen of every seat."""
+
+import pytest
+from examples import EXAMPLES
+from people import WHERE
+
+from digibarometer.live.actions import Refused
+from digibarometer.screens.house import house
+
+ROWS = sorted(house().rows)
+
+
+def test_every_action_has_an_example():
+    assert sorted(EXAMPLES) == ROWS
+
+
+@pytest.mark.parametrize("do", ROWS)
+def test_what_an_action_says_it_touched_is_all_that_changed(room, do):
+    example, seen = EXAMPLES[do], 0
+    for where in WHERE:
+        for spot in (None, room.questions[0]) if where == "plenary" else (None,):
+            with room.then_as_before():
+                room.go(where, spot)
+                before = room.every_panel_for_every_audience()
+                try:
+                    touched = room.act(example.who, do, **example.fields(room))
+                except Refused:
+                    continue
+                after = room.every_panel_for_every_audience()
+                changed = {touch for touch in {*before, *after} if before.get(touch) != after.get(touch)}
+                whole = {touch.workshop for touch in touched if touch.panel.startswith("live/")}
+                missed = {touch for touch in changed - touched if touch.workshop not in whole}
+                assert not missed, f"{where}, spot {spot}"
+                seen += bool(changed)
+    assert seen, "nothing ever changed: the example shows nothing"

@@ -1,0 +1,38 @@
+"""An action says a wanted state, so sending it again does nothing more."""
+
+import pytest
+from examples import EXAMPLES
+
+from digibarometer.live.actions import Refused
+from digibarometer.screens.house import house
+from digibarometer.workshops.actions import LeadersAction
+
+ROWS = sorted(house().rows)
+
+
+@pytest.mark.parametrize("do", ROWS)
+def test_what_is_sent_twice_is_kept_once(room, do):
+    example = EXAMPLES[do]
+    room.go(example.where)
+    before = room.rows_kept()
+    frame = room.frame(example.who, do, **example.fields(room))
+    room.apply(room.seat(example.who), frame)
+    once = room.rows_kept()
+    assert once != before, "the example does nothing"
+    try:
+        assert room.apply(room.seat(example.who), frame) == set()
+    except Refused:  # a leader's move on a room that has moved on, by that very move
+        assert issubclass(room.house.rows[do].action, LeadersAction)
+    assert room.rows_kept() == once
+
+
+@pytest.mark.parametrize("do", ROWS)
+def test_the_same_wish_made_anew_is_kept_once(room, do):
+    """After a reload a phone may send the same wish with another number: rows are not doubled."""
+    example = EXAMPLES[do]
+    room.go(example.where)
+    for _ in range(2):
+        room.act(example.who, do, **example.fields(room))
+        counted = {table: len(rows) for table, rows in room.rows_kept().items() if not table.endswith("Move")}
+        first = locals().get("first", counted)
+    assert counted == first

@@ -1,0 +1,50 @@
+"""Who may do what, when: kept as a text file, so that a change of rights is a visible diff in review.
+
+To write it anew after a change that is meant: WRITE_WHO_MAY=1 pytest tests/laws/test_who_may.py
+"""
+
+import os
+from pathlib import Path
+
+from examples import EXAMPLES
+from people import SEATS, WHERE
+
+from digibarometer.live.actions import Refused
+from digibarometer.screens.house import house
+
+KEPT = Path(__file__).with_name("who_may.txt")
+ROWS = sorted(house().rows)
+WIDTH = max(map(len, ROWS))
+
+
+def matrix(room):
+    """One line for each action and seat that ever may: the places where it is welcome."""
+    may = {}
+    for where in WHERE:
+        room.go(where)
+        for do in ROWS:
+            for seat in SEATS:
+                with room.then_as_before():
+                    row, action = room.wire.read(room.frame(seat, do, **EXAMPLES[do].fields(room)))
+                    try:
+                        row.check(action, room.seat(seat))
+                        may.setdefault((do, seat), []).append(where)
+                    except Refused:
+                        pass
+    for do in ROWS:
+        for seat in SEATS:
+            yield f"{do:{WIDTH}} {seat:6} {' '.join(may.get((do, seat), ['-']))}"
+
+
+def test_who_may_do_what_when_is_as_it_was_agreed(room):
+    found = "\n".join(matrix(room)) + "\n"
+    if os.environ.get("WRITE_WHO_MAY"):
+        KEPT.write_text(found, encoding="utf-8")
+    assert found == KEPT.read_text(encoding="utf-8")
+
+
+def test_the_board_and_the_coach_never_act(room):
+    lines = KEPT.read_text(encoding="utf-8").splitlines()
+    idle = [line for line in lines if line.split()[1] in {"board", "frans"}]
+    assert len(idle) == 2 * len(ROWS)
+    assert all(line.endswith(" -") for line in idle)

@@ -1,0 +1,197 @@
+"""The cast, each with a reason to exist, and what they can do without a socket.
+
+Anna and Bo sit in one group, with Gun and Hans beside them so that a group can be enough; Cilla sits in another. Dag is
+in another workshop of another municipality and sees nothing of this one. Eva leads, Frans coaches. The board shows, and
+the table is the shared screen of Anna's group; Gun, who has no phone, has it.
+"""
+
+import json
+from contextlib import contextmanager
+from itertools import count
+
+from django.db import connection, transaction
+
+from digibarometer.accounts.models import Membership, User
+from digibarometer.exercises.assessment.models import GroupRating, Rating
+from digibarometer.live.actions import Refused
+from digibarometer.live.drawing import Drawer
+from digibarometer.live.ledger import FAILED, Ledger, Wish
+from digibarometer.live.wire import Wire
+from digibarometer.places.load import load_places
+from digibarometer.places.models import Municipality
+from digibarometer.questions.agendas import template
+from digibarometer.questions.load import load_shipped
+from digibarometer.screens.house import house
+from digibarometer.workshops import joining
+from digibarometer.workshops.actions import LeadersAction
+from digibarometer.workshops.making import make
+from digibarometer.workshops.models import Attendance, Group, Leading, Move, Participant, State
+from digibarometer.workshops.now import forget, read
+from digibarometer.workshops.seats import BoardSeat, TableSeat, desk_seat, participant_seat
+
+SALEM, OTHER = "0128", "0114"
+SEATS = ("anna", "bo", "cilla", "table", "eva", "frans", "board")
+WHERE = ("welcome", "break", "alone", "groups", "plenary", "today", "checkout", "paused", "ended", "closed")
+
+_numbers = count(1)
+
+
+class Broken(Exception):
+    """An action failed in a way that nobody foresaw."""
+
+
+class Room:
+    """A workshop with the cast in their seats, some of the first area's questions rated, and another beside it."""
+
+    def __init__(self):
+        forget(None)
+        if not Municipality.objects.exists():
+            load_places()
+        self.question_set = load_shipped()[0]
+        self.house = house()
+        self.wire = Wire(self.house)
+        self.users = {name: User.objects.create_user(f"{name}@example.se", None) for name in ("eva", "frans", "greta")}
+        self.pk = self._workshop(SALEM, self.users["eva"])
+        self.elsewhere = self._workshop(OTHER, self.users["greta"])
+        Leading.objects.create(workshop_id=self.pk, user=self.users["frans"], kind=Leading.Kind.COACH)
+        self.people, self.groups = {}, {}
+        self._seat(self.pk, {"a": ["anna", "bo", "gun", "hans"], "b": ["cilla", "ivar"]})
+        self._seat(self.elsewhere, {"d": ["dag", "disa", "dora"]})
+        Group.objects.filter(pk=self.groups["a"]).update(held=self.people["gun"])
+        self._some_answers()
+        self.go("alone")
+
+    def _workshop(self, municipality, leader):
+        held_by = Municipality.objects.get(pk=municipality)
+        Membership.objects.create(user=leader, municipality=held_by)
+        return make(held_by, "En dag", self.question_set, template("heldag"), leader).pk
+
+    def _seat(self, workshop, groups):
+        of = read(workshop).workshop
+        for number, (name, sitting) in enumerate(groups.items(), start=1):
+            group = Group.objects.create(workshop=of, number=number)
+            self.groups[name] = group.pk
+            for place, person in enumerate(sitting):
+                role = ("official", "manager", "politician")[place % 3]
+                self.people[person] = joining.join(of, role, "", person.title()).pk
+            Attendance.objects.filter(participant__in=[self.people[one] for one in sitting]).update(group=group)
+        forget(None)
+
+    def _some_answers(self):
+        """Of the first question all in Anna's group have answered, of the second three; both groups have a level."""
+        first, second = self.questions[:2]
+        for person in ("anna", "bo", "gun", "hans"):
+            Rating.objects.keep(self.pk, self.people[person], self.groups["a"], first, 3)
+            if person != "hans":
+                Rating.objects.keep(self.pk, self.people[person], self.groups["a"], second, 2)
+        for name in ("a", "b"):
+            of = {"workshop_id": self.pk, "group_id": self.groups[name]}
+            GroupRating.objects.create(**of, question_id=first, level=3)
+
+    # Where the room is ────────────────────────────────────────────────────────
+
+    @property
+    def now(self):
+        """The workshop, read anew."""
+        return read(self.pk)
+
+    @property
+    def area(self):
+        """The first area that is assessed."""
+        return next(step.area_id for step in self.now.steps if step.kind == "assessment" and step.area_id)
+
+    @property
+    def questions(self):
+        """The numbers of its questions."""
+        return [question.pk for question in self.now.questions_of(self.area)]
+
+    def phase(self, where, workshop=None):
+        """The phase that a word of WHERE stands for."""
+        here = read(workshop or self.pk)
+        kind = where if where in {"welcome", "break", "today", "checkout"} else "assessment"
+        step = next(step for step in here.steps if step.kind == kind and (kind != "assessment" or step.area_id))
+        wanted = where if where in {"alone", "groups", "plenary"} and kind == "assessment" else None
+        return next(phase for phase in here.phases_of(step) if wanted in (None, phase.kind))
+
+    def go(self, where, spot=None):
+        """Put the room, and Dag's, in a phase or a state, past the leader's own actions."""
+        state = where if where in {State.PAUSED, State.ENDED, State.CLOSED} else State.OPEN
+        for workshop in (self.pk, self.elsewhere):
+            read(workshop).workshop.changed(phase=self.phase(where, workshop), spot=spot, state=state)
+            Move.objects.filter(workshop=workshop).delete()
+            if where in {"plenary", "today", "checkout"}:  # then the area has been opened to everyone
+                Move.objects.create(workshop_id=workshop, phase=self.phase("plenary", workshop), what="to")
+        forget(None)
+
+    # Who does what ────────────────────────────────────────────────────────────
+
+    def seat(self, name):
+        """Where someone of the cast sits, as it is now."""
+        here = read(self.elsewhere if name in {"dag", "greta"} else self.pk)
+        if name == "board":
+            return BoardSeat(here)
+        if name == "table":
+            group = here.groups[self.groups["a"]]
+            return TableSeat(here, group.pk, group.held_id)
+        if name in self.users:
+            return desk_seat(here, self.users[name].pk)
+        return participant_seat(here, Participant.objects.get(pk=self.people[name]))
+
+    def frame(self, name, do, /, **fields):
+        """An action as it is written on the wire; a leader's carries the version that the leader saw."""
+        if do in self.house.rows and issubclass(self.house.rows[do].action, LeadersAction):
+            fields.setdefault("version", self.now.version)
+        fields.setdefault("number", next(_numbers))
+        fields.setdefault("phase", self.now.workshop.phase_id)
+        return json.dumps({"do": do, "id": f"{name}-{fields['number']}", **fields})
+
+    def act(self, name, do, /, **fields):
+        """Apply an action as the ledger does, and answer what it touched.
+
+        Raises Refused, Unreadable for what the wire does not take, and Broken where the ledger caught an error.
+        """
+        return self.apply(self.seat(name), self.frame(name, do, **fields))
+
+    def apply(self, seat, frame):
+        """The same with a seat and a frame of one's own."""
+        row, action = self.wire.read(frame)
+        ledger = Ledger.__new__(Ledger)  # the real one without its loop and thread
+        ledger.house = self.house
+        wish = Wish(row, action, seat, answered=None)
+        ledger._apply([wish])
+        if wish.refused is FAILED:
+            raise Broken(row.name)
+        if wish.refused:
+            raise Refused(wish.refused)
+        connection.check_constraints()  # at commit on SQLite, and the test's transaction never commits
+        return set(wish.touches)
+
+    # What can be seen and what is kept ─────────────────────────────────────────
+
+    def every_panel_for_every_audience(self, language="sv"):
+        """All panels of all screens of both rooms, drawn anew."""
+        forget(None)
+        drawer = Drawer(self.house)
+        seats = [self.seat(name) for name in (*SEATS, "dag", "greta", "gun")]
+        return {touch: drawer.html(touch, language) for seat in seats for touch in self.house.screen(seat)}
+
+    def rows_kept(self):
+        """Every row of every table of ours that a workshop has, so that a change anywhere shows."""
+        from django.apps import apps
+
+        ours = [model for model in apps.get_models() if model.__module__.startswith("digibarometer")]
+        ours = [model for model in ours if model._meta.label not in NOT_ROOMS]
+        return {model._meta.label: sorted(model._default_manager.values_list(), key=repr) for model in ours}
+
+    @contextmanager
+    def then_as_before(self):
+        """Try something, and take it back."""
+        with transaction.atomic():
+            try:
+                yield
+            finally:
+                transaction.set_rollback(True)
+        forget(None)
+
+
+NOT_ROOMS = {"places.County", "places.Municipality", "questions.Area", "questions.Question", "questions.QuestionSet"}

@@ -1,0 +1,42 @@
+"""The demo's invented municipality: two rounds that were held, ended and closed."""
+
+import pytest
+
+from digibarometer.demo import exempelby
+from digibarometer.places.load import load_places
+from digibarometer.results.models import Release
+from digibarometer.workshops.models import Participant, State
+from digibarometer.workshops.now import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leader():
+    load_places()
+    return exempelby.accounts(dict.fromkeys(exempelby.ACCOUNTS, "a long password"))[exempelby.EVA]
+
+
+def test_a_finished_round_is_closed_in_its_own_year_and_has_a_result(leader):
+    made = exempelby.finished_round(2021, 0, leader)
+    made.refresh_from_db()
+    assert (made.state, made.is_example, made.ended_at.year) == (State.CLOSED, True, 2021)
+    assert not Participant.objects.filter(workshop=made).exists()
+    released = Release.objects.filter(workshop=made, question__isnull=False)
+    assert released.count() == len(read(made.pk).questions)
+    assert {release.at.year for release in released} == {2021}
+
+
+def test_the_accounts_are_made_once(leader):
+    again = exempelby.accounts(dict.fromkeys(exempelby.ACCOUNTS, "another password"))[exempelby.EVA]
+    assert again == leader
+    assert again.check_password("another password")
+    assert again.memberships.get().is_administrator
+
+
+def test_the_story_goes_forward_stands_still_and_goes_back():
+    first, _, now = zip(*exempelby.WENT.values(), strict=True)
+    steps = [after - before for before, after in zip(first, now, strict=True)]
+    assert max(steps) > 1
+    assert min(steps) < -0.3
+    assert any(abs(step) <= 0.3 for step in steps)

@@ -1,0 +1,95 @@
+"""Simulated people read their screens as people do."""
+
+import random
+
+import pytest
+
+from digibarometer.exercises.assessment.rehearsal import person as rehearsal
+from digibarometer.simulation.cast import cast
+from digibarometer.simulation.leader import Leader, Taken
+from digibarometer.simulation.line import Line
+from digibarometer.simulation.pace import Pace
+from digibarometer.simulation.person import Person
+from digibarometer.simulation.view import View
+
+QUESTIONS = (
+    '<header class="top" id="room_state" data-phase="7"></header>'
+    '<section class="pager" id="room_questions">'
+    '<form data-do="assessment.rate" data-question="4"><button name="level" value="1"></button>'
+    '<button name="level" value="2"></button><button name="level" value="null"></button></form></section>'
+)
+NO_ANSWERS = '<div id="my_ratings" hidden></div>'
+NOT_DONE = '<form id="my_ready" data-do="room.ready"><button name="ready" value="true">Klar</button></form>'
+
+
+def someone(html):
+    line = Line("ws://nowhere", "")
+    line.view.show(html)
+    return Person(cast(24)[0], line, Pace(0), {4: 2.0}, rehearsal, random.Random(1))
+
+
+def test_of_24_three_are_politicians_six_managers_and_fifteen_officials():
+    roles = [member.role for member in cast(24)]
+    assert [roles.count(role) for role in ("politician", "manager", "official")] == [3, 6, 15]
+
+
+@pytest.mark.parametrize("people", [1, 2, 5, 23, 40, 100])
+def test_any_number_of_people_can_come(people):
+    assert len(cast(people)) == people
+    assert len({(member.first_name, member.role) for member in cast(people)}) == people
+
+
+def test_a_person_rates_before_saying_done():
+    act = someone(QUESTIONS + NO_ANSWERS + NOT_DONE).next_act()
+    assert (act["do"], act["question"]) == ("assessment.rate", 4)
+    assert act["level"] in {1, 2, None}
+
+
+def test_a_person_who_has_answered_says_done():
+    chosen = (
+        '<div id="my_ratings" hidden><data data-chosen="assessment.rate" data-question="4" value="null"></data></div>'
+    )
+    assert someone(QUESTIONS + chosen + NOT_DONE).next_act() == {"do": "room.ready", "ready": True}
+
+
+def test_a_group_accepts_what_its_spread_suggests():
+    panel = (
+        '<section id="group_question-4"><form data-do="assessment.set_group_level" data-question="4">'
+        '<button name="level" value="1" aria-pressed="false"></button></form>'
+        '<form data-do="assessment.set_group_level" data-question="4"><button name="level" value="3"></button></form>'
+        "</section>"
+    )
+    assert someone(panel).next_act() == {
+        "do": "assessment.set_group_level",
+        "question": 4,
+        "level": 3,
+    }  # the only other levels are not on the scale
+
+
+def test_a_panel_that_comes_replaces_only_itself():
+    view = View()
+    view.show(QUESTIONS + NOT_DONE)
+    view.renew(
+        "my_ready", '<form id="my_ready" data-do="room.ready"><button name="ready" value="false"></button></form>'
+    )
+    assert view.forms("room.ready")[0].values() == ["false"]
+    assert view.forms("assessment.rate")
+    assert view.phase == 7
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        'data-phase="8"',
+        'data-phase="7"></nav><nav id="desk_foot"><form data-do="room.pause"><button value="false"></button></form',
+    ],
+)
+def test_the_leader_lets_go_when_someone_else_leads(clock):
+    line = Line("ws://nowhere", "")
+    leader = Leader(line, Pace(0), 24, random.Random(1))
+    leader.expected = {7}
+    line.view.show('<nav id="desk_agenda" data-phase="7"></nav>')
+    leader.look()
+    line.view.show(f'<nav id="desk_agenda" {clock}></nav>')
+    with pytest.raises(Taken):
+        leader.look()
