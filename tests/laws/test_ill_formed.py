@@ -21,7 +21,8 @@ JSON = st.recursive(
     max_leaves=12,
 )
 GARBAGE = [
-    "", "x", r'{"id":"\ud800"}', "null", "[]", "{}", "3", '"do"', "{", b"\xff\xfe", b"\x00", '{"do":"no.such"}', '{"do":null}', "[" * 5_000,
+    "", "x", r'{"id":"\ud800"}', "null", "[]", "{}", "3", '"do"', "{", b"\xff\xfe", b"\x00",
+    '{"do":"no.such"}', '{"do":null}', "[" * 5_000,
     '{"do":"assessment.rate"}', '{"do":"assessment.rate","id":"","number":1,"question":1,"level":1}', "9" * 60_000,
 ]  # fmt: skip
 
