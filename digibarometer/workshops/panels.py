@@ -29,7 +29,7 @@ def people_changed(here: Now) -> list[Touch]:
 def _clock(here: Now) -> dict[str, Any]:
     """When the phase is out (unix seconds), or how much is left while it stands still."""
     workshop, phase = here.workshop, here.phase
-    if phase is None or workshop.phase_began_at is None:
+    if phase is None or workshop.phase_began_at is None or workshop.is_over:
         return {"until": None, "left": None}
     if workshop.paused_at:
         spent = (workshop.paused_at - workshop.phase_began_at).total_seconds()
