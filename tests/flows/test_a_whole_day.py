@@ -177,7 +177,7 @@ def test_a_workshop_from_making_it_to_the_report(server, browser):
     expect(board.locator("#board_check_out")).to_contain_text("1")
     is_accessible(phones[0], "checking out")
     desk.locator(".desk-aside").get_by_role("button", name="Avsluta workshopen").click()
-    desk.get_by_role("button", name="Ja, gör det").click()
+    desk.locator("dialog").get_by_role("button", name="Avsluta workshopen").click()
     expect(phones[0].get_by_text("Tack! Workshopen är slut.")).to_be_visible()
 
     desk.goto(f"/w/{workshop}/result/")
