@@ -32,7 +32,7 @@ def make(rooms: int, people: int, file: Path) -> None:
     session[SESSION_KEY] = str(leader.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = leader.get_session_auth_hash()
-    session.create()
+    session.save()
     known = []
     for number in range(rooms):
         municipality = municipalities[number % len(municipalities)]

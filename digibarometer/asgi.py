@@ -1,5 +1,6 @@
 """Puts the two halves together: Django's pages, and the live room beside them."""
 
+import gc
 import os
 import re
 import sys
@@ -44,6 +45,7 @@ async def _live(receive: Any, send: Any) -> None:
     global engine
     await receive()
     sys.setswitchinterval(SWITCH)
+    gc.set_threshold(50_000, 20, 100)  # rarer pauses; the engine tidies when a storm has passed
     engine = Engine(house(), settings.BUS_URL)
     engine.start()
     await send({"type": "lifespan.startup.complete"})

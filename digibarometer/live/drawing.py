@@ -22,6 +22,7 @@ class Drawer:
     def __init__(self, house: House):
         self.house, self.panels = house, house.panels
         self.drawn: OrderedDict[tuple[Touch, str], str] = OrderedDict()
+        self.shown: dict[frozenset[str], frozenset[str]] = {}  # one set for all screens that show the same
         self.templates = {
             key: engines["django"].get_template(panel.template).template  # type: ignore[attr-defined]
             for key, panel in self.panels.items()
@@ -70,7 +71,8 @@ class Drawer:
         """All panels before a seat as HTML, and their ids."""
         touches = self.house.screen(seat)
         html = "".join(self.html(touch, language) for touch in touches)
-        return html, frozenset(touch.id for touch in touches)
+        ids = frozenset(touch.id for touch in touches)
+        return html, self.shown.setdefault(ids, ids)
 
     def screen_frame(self, seat: Seat, language: str, seen: str = "") -> tuple[str | None, frozenset[str], str]:
         """The whole screen as it is sent, unless it is what the browser has seen; its panels' ids and its mark."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from digibarometer.live import doing
 from digibarometer.live.bus import Alone, Bus, Radio
+from digibarometer.live.connection import Connection
 from digibarometer.live.doing import Change, T
 from digibarometer.live.hub import Hub
 from digibarometer.live.ledger import Ledger
@@ -48,9 +49,9 @@ class Engine:
             task.cancel()
         await self.reader.stop()
 
-    def _kept(self, touches: list[Touch], urgent: bool) -> None:
+    def _kept(self, touches: list[Touch], urgent: bool, sender: Connection | None) -> None:
         if touches:
-            self.hub.touched(touches, urgent)
+            self.hub.touched(touches, urgent, sender)
             self.bus.tell(touches, urgent)
 
     def _heard(self, touches: list[Touch], urgent: bool) -> None:

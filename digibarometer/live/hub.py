@@ -57,10 +57,15 @@ class Hub:
     def _presence(self, workshop: int) -> None:
         self.touched(self.house.came_or_went(workshop), False)
 
-    def touched(self, touches: Iterable[Touch], urgent: bool) -> None:
-        """Draw these again for those who see them: at once, or when their tick has gathered."""
+    def touched(self, touches: Iterable[Touch], urgent: bool, sender: Connection | None = None) -> None:
+        """Draw these again for those who see them: at once, or when their tick has gathered.
+
+        What only the sender's own screen shows is not drawn: the acknowledgement says it all.
+        """
         by_tick: dict[tuple[int, str], set[Touch]] = defaultdict(set)
         for touch in touches:
+            if sender and touch.audience.kind == "my" and self.watching.get(touch.audience) == {sender}:
+                continue
             tick = "urgent" if urgent else "slow" if touch.audience.kind in SLOW else "fast"
             by_tick[touch.workshop, tick].add(touch)
         for key, some in by_tick.items():

@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, On, Refused, StrOrPromise
+from digibarometer.live.connection import Connection
 from digibarometer.live.doing import Change
 from digibarometer.live.models import Latest
 from digibarometer.live.panels import Touch
@@ -38,6 +39,7 @@ class Wish:
     action: Action
     seat: Seat
     answered: "asyncio.Future[Wish]"
+    sender: Connection | None = None  # its own screen shows it already: the acknowledgement is enough
     renewed: Seat | None = None
     refused: StrOrPromise | None = None
     touches: Iterable[Touch] = ()
@@ -57,17 +59,19 @@ class Errand:
 class Ledger:
     """Gathers what is waiting and applies it with ordinary ORM code in the one writing thread of this process."""
 
-    def __init__(self, house: House, kept: Callable[[list[Touch], bool], None]):
+    def __init__(self, house: House, kept: Callable[[list[Touch], bool, Connection | None], None]):
         self.house, self.kept = house, kept
         self.waiting: deque[Wish | Errand] = deque()
         self.filled = asyncio.Event()
         self.loop = asyncio.get_running_loop()
         self.thread = ThreadPoolExecutor(1, "ledger")
 
-    def keep(self, row: On[Any, Any], action: Action, seat: Seat) -> "asyncio.Future[Wish]":
+    def keep(
+        self, row: On[Any, Any], action: Action, seat: Seat, sender: Connection | None = None
+    ) -> "asyncio.Future[Wish]":
         """Queue an action; the future is done when it is kept or refused."""
         answered: asyncio.Future[Wish] = self.loop.create_future()
-        self.waiting.append(Wish(row, action, seat, answered))
+        self.waiting.append(Wish(row, action, seat, answered, sender))
         self.filled.set()
         return answered
 
@@ -101,21 +105,17 @@ class Ledger:
         self.thread.shutdown()
 
     def _answer(self, done: list[Wish | Errand]) -> None:
-        soon: list[Touch] = []
-        later: list[Touch] = []
         for one in done:
             if isinstance(one, Errand):
-                soon.extend(one.touches)
+                self.kept(one.touches, True, None)
                 if one.error:
                     one.result.set_exception(one.error)
                 else:
                     one.result.set_result(one.value)
             else:
-                (soon if one.row.urgent else later).extend(one.touches)
+                self.kept(list(one.touches), one.row.urgent, one.sender)
                 if not one.answered.done():
                     one.answered.set_result(one)
-        self.kept(soon, True)
-        self.kept(later, False)
 
     def _apply(self, batch: list[Wish | Errand]) -> list[Wish | Errand]:
         """Keep a slice of the batch in one transaction; answer how far it came."""

@@ -93,7 +93,9 @@ async def _take(engine: Engine, connection: Connection, text: str | bytes) -> No
     except Unreadable as no:
         connection.push(encode(refusal(no.id, ILL_FORMED, connection.language, no.where)).decode())
         return
-    engine.ledger.keep(row, action, connection.seat).add_done_callback(lambda done: _answer(connection, done.result()))
+    engine.ledger.keep(row, action, connection.seat, connection).add_done_callback(
+        lambda done: _answer(connection, done.result())
+    )
 
 
 def _answer(connection: Connection, wish: Wish) -> None:

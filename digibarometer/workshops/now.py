@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Refused, StrOrPromise
@@ -135,6 +136,7 @@ class _Memory(threading.local):
 
 
 _memory = _Memory()
+_committed: dict[int, Now] = {}  # what was read outside of transactions: all threads may have it
 
 
 def now(workshop: int, at_least: int = 0) -> Now:
@@ -144,9 +146,13 @@ def now(workshop: int, at_least: int = 0) -> Now:
     """
     kept = _memory.kept.get(workshop)
     if kept is None or kept.version < at_least:
-        kept = _memory.kept[workshop] = read(workshop)
+        shared = _committed.get(workshop)
+        kept = shared if shared is not None and shared.version == at_least else read(workshop)
+        _memory.kept[workshop] = kept
+        if not connection.in_atomic_block:
+            _committed[workshop] = kept
         if len(_memory.kept) > MOST:
-            _memory.kept.popitem(last=False)
+            _committed.pop(_memory.kept.popitem(last=False)[0], None)
     return kept
 
 
@@ -154,8 +160,10 @@ def forget(workshop: int | None) -> None:
     """Drop a workshop from this thread's memory; None drops all."""
     if workshop is None:
         _memory.kept.clear()
+        _committed.clear()
     else:
         _memory.kept.pop(workshop, None)
+        _committed.pop(workshop, None)
 
 
 def read(workshop: int) -> Now:

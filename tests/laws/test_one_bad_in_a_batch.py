@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 async def kept(room, wishes):
     """Have the ledger apply these (seat, row, action) in one go; what came of each, and all that was touched."""
     touched = []
-    ledger = Ledger(room.house, lambda touches, urgent: touched.extend(touches))
+    ledger = Ledger(room.house, lambda touches, urgent, sender: touched.extend(touches))
     answers = [ledger.keep(row, action, seat) for seat, row, action in wishes]
     running = asyncio.get_running_loop().create_task(ledger.run())
     done = await asyncio.wait_for(asyncio.gather(*answers), 20)

@@ -32,15 +32,15 @@ def _scale(now: Now) -> dict[str, Any]:
 @panel
 def my_ratings(now: Now, person: int) -> dict[str, Any]:
     """What this person has answered; the script marks it on the questions."""
-    rows = Rating.objects.filter(participant=person, question__in=[question.pk for question in now.on_the_table])
-    return {"ratings": list(rows.values_list("question", "level"))}
+    asked = [question.pk for question in now.on_the_table]
+    said = dict(Rating.objects.filter(participant=person, question__in=asked).values_list("question", "level"))
+    return {"ratings": [(question, question in said, said.get(question)) for question in asked]}
 
 
 @panel
 def group_progress(now: Now, group: int) -> dict[str, Any]:
     """How many in the group are done."""
-    part = next((part for part in progress.of_people(now) if part.group == group), None)
-    return {"part": part, "group": now.groups.get(group)}
+    return {"part": progress.of_group(now, group), "group": now.groups.get(group)}
 
 
 @panel

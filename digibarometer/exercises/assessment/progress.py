@@ -3,10 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count
 
-from digibarometer.exercises.assessment.models import GroupRating, Rating
-from digibarometer.workshops.models import PhaseKind
+from digibarometer.exercises.assessment.models import GroupRating
+from digibarometer.workshops.models import Attendance, PhaseKind
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.people import taking_part
 
@@ -27,19 +28,41 @@ class Progress:
 
 def of_people(here: Now) -> list[Progress]:
     """People who have answered every question of the step, by group."""
-    questions = [question.pk for question in here.on_the_table]
-    rows = Rating.objects.filter(workshop=here.pk, question__in=questions)
-    answered = rows.values_list("participant", "group").annotate(Count("pk"))
-    done: Counter[int | None] = Counter()
-    answers: Counter[int | None] = Counter()
-    for _, group, number in answered:
-        done[group] += number == len(questions)
-        answers[group] += number
+    done, answers = _answered(here)
     attending = taking_part(here)
     groups: list[int | None] = list(here.groups)
     if attending.get(None) or not groups:
         groups.append(None)
-    return [_of(group, done[group], attending.get(group, 0), answers[group], len(questions)) for group in groups]
+    questions = len(here.on_the_table)
+    return [_of(group, done[group], attending.get(group, 0), answers[group], questions) for group in groups]
+
+
+def of_group(here: Now, group: int) -> Progress:
+    """The same for one group."""
+    done, answers = _answered(here, group)
+    people = Attendance.objects.filter(occasion=here.occasion, group=group, left_at=None).count()
+    return _of(group, done[group], people, answers[group], len(here.on_the_table))
+
+
+def _answered(here: Now, group: int | None = None) -> tuple[Counter[int | None], Counter[int | None]]:
+    """People who have answered all, and answers, by group. Plain SQL: this is drawn after almost every rating."""
+    questions = [question.pk for question in here.on_the_table]
+    done: Counter[int | None] = Counter()
+    answers: Counter[int | None] = Counter()
+    if not questions:
+        return done, answers
+    of, which = ("workshop_id", here.pk) if group is None else ("group_id", group)
+    places = ", ".join(["%s"] * len(questions))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT group_id, COUNT(*) FROM assessment_rating WHERE {of} = %s AND question_id IN ({places})"
+            " GROUP BY participant_id, group_id",
+            [which, *questions],
+        )
+        for whose, number in cursor.fetchall():
+            done[whose] += number == len(questions)
+            answers[whose] += number
+    return done, answers
 
 
 def _of(group: int | None, done: int, people: int, answers: int, questions: int) -> Progress:

@@ -41,8 +41,20 @@ export function showWish(form: HTMLFormElement, action: Action): void {
 /** The wish has become so. */
 export function grant(same: HTMLFormElement[], wish: Wish): void {
   for (const button of same.flatMap(toggles)) truth.delete(button);
+  for (const form of same) believe(form, wish.action);
   recent.splice(0, Math.max(0, recent.length - 50));
   recent.push({ ...wish, since: Date.now() });
+}
+
+/** What is acknowledged is so: the server does not send the person's own choice back to the phone that made it. */
+function believe(form: HTMLFormElement, action: Action): void {
+  const about = keysOf(form);
+  const name = toggles(form)[0]?.name;
+  if (!name || !(name in action)) return;
+  for (const data of document.querySelectorAll<HTMLDataElement>(`data[data-chosen="${action.do}"]`)) {
+    const keys = keysOf(data);
+    if (Object.keys(keys).every((key) => keys[key] === about[key])) data.value = String(action[name]);
+  }
 }
 
 /** The wish was refused: back to what the server said. */
