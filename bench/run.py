@@ -34,7 +34,7 @@ def main() -> None:
     given.add_argument("--people", type=int, default=40)
     given.add_argument("--seconds", type=int, default=60)
     given.add_argument("--every", type=float, default=20, help="seconds between one person's actions")
-    given.add_argument("--moves", type=float, default=60, help="seconds between one leader's moves")
+    given.add_argument("--moves", type=float, default=240, help="seconds between one leader's moves")
     given.add_argument("--json", type=Path)
     given.add_argument("--port", type=int, default=8765)
     options = given.parse_args()
