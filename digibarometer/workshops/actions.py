@@ -27,6 +27,7 @@ from digibarometer.workshops.rules import how_many_groups, mix
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
 MOVED_ON = _("The room has moved on since you saw it. Look at the screen and try again.")
+CLOSED = _("The workshop is closed for good.")
 OVER = _("The workshop has ended. A leader can open it again.")
 
 Short = Annotated[str, msgspec.Meta(max_length=60)]
@@ -46,6 +47,11 @@ def as_seen(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
 def as_seen_and_open(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
     """The same, and the workshop is not over."""
     return OVER if seat.now.workshop.is_over else as_seen(action, seat)
+
+
+def until_closed(action: Action, seat: LeaderSeat) -> StrOrPromise | None:
+    """Refuse what comes after the workshop has been closed for good."""
+    return CLOSED if seat.now.workshop.state == State.CLOSED else None
 
 
 def while_open(action: Action, seat: LeaderSeat | ParticipantSeat | TableSeat) -> StrOrPromise | None:
@@ -126,7 +132,7 @@ def set_state(wanted: SetState, seat: LeaderSeat) -> Iterable[Touch]:
     """End makes the results final; a leader can open the workshop again until it is closed."""
     here, workshop = seat.now, seat.now.workshop
     if workshop.state == State.CLOSED:
-        raise Refused(_("The workshop is closed for good."))
+        raise Refused(CLOSED)
     touches = list(panels.everything_of(here.pk))
     if wanted.state == "ended" and not workshop.is_over:
         touches += close_step(here)

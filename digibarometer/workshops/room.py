@@ -72,7 +72,7 @@ room = Part(
         On(actions.Place, actions.place, by=LeaderSeat, when=actions.while_open, urgent=True),
         On(actions.NameGroup, actions.name_group, by=LeaderSeat, when=actions.while_open, urgent=True),
         On(actions.ShowNames, actions.show_names, by=LeaderSeat, when=actions.while_open, urgent=True),
-        On(actions.WriteLeaderNote, actions.leader_note, by=LeaderSeat),
+        On(actions.WriteLeaderNote, actions.leader_note, by=LeaderSeat, when=actions.until_closed),
         On(actions.SayReady, actions.say_ready, by=PEOPLE, when=actions.while_open),
         On(actions.HandOver, actions.hand_over, by=TableSeat, when=actions.while_open, urgent=True),
         On(actions.SayOfTheDay, actions.check_out, by=PEOPLE, when=actions.while_open),

@@ -243,6 +243,8 @@ def accept_easy(wanted: AcceptEasy, seat: LeaderSeat) -> Iterable[Touch]:
     """Set the suggested level, not discussed, on the area's questions where groups agree and none is set."""
     here = seat.now
     questions = [question.pk for question in here.questions_of(wanted.area)]
+    if not questions:
+        raise Refused(_("That area does not belong to this workshop. Reload the page and try again."))
     levels = levels_by_group(here.pk, questions)
     held = PlenaryRating.objects.filter(workshop=here.pk, question__in=questions)
     settled = set(held.filter(level__isnull=False).values_list("question", flat=True))
