@@ -1,0 +1,138 @@
+"""The devices of a workshop in real Chromium (a laptop, a projector, phones), and what a person does on them."""
+
+import itertools
+import json
+import re
+import subprocess
+import sys
+
+from a_server import ROOT, join
+from playwright.sync_api import expect
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+NAME, PASSWORD = "eva@kommun.example", "en-lang-hemlighet-for-eva"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+DESK = {"viewport": {"width": 1440, "height": 900}}
+BOARD = {"width": 1920, "height": 1080}
+ACCOUNT = f"""
+import django; django.setup()
+from digibarometer.accounts.models import Membership, User
+from digibarometer.places.models import Municipality
+eva = User.objects.create_user("{NAME}", "{PASSWORD}", name="Eva")
+Membership.objects.create(user=eva, municipality=Municipality.objects.get(code="1880"))
+"""
+
+
+def make_ready(server):
+    """A database with what ships, and Eva's account."""
+    server.run("-m", "digibarometer", "migrate", "--data", str(server.data))
+    run_inside(server, ACCOUNT)
+
+
+def run_inside(server, program):
+    """Run a few lines of Python on the server's database, past the live room; what they print."""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**server.environment, "DJANGO_SETTINGS_MODULE": "digibarometer.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def is_accessible(page, where):
+    """axe finds nothing, with no exceptions."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run()")["violations"]
+    told = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found]
+    assert not told, f"{where}: {json.dumps(told, indent=1)}"
+
+
+def screen(browser, server, **options):
+    """A device of its own: cookies and all. In Swedish unless the options say another locale."""
+    options = {"locale": "sv-SE", "reduced_motion": "reduce", **options}
+    context = browser.new_context(base_url=server.address, **options)
+    context.set_default_timeout(15_000)
+    return context.new_page()
+
+
+def sign_in(page):
+    """Eva signs in as people do."""
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", NAME)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main form").get_by_role("button", name="Logga in", exact=True).click()
+    page.wait_for_url("**/workshops/")
+
+
+def make_workshop(desk, template="heldag"):
+    """Eva, who has signed in, makes a workshop from a template; its number. Her screen is the plan then."""
+    desk.goto("/workshops/new/")
+    desk.fill("[name=title]", "Digibarometern 2026")
+    desk.locator(f"input[name=template][value={template}]").check()
+    desk.get_by_role("button", name="Skapa workshopen").click()
+    desk.wait_for_url(re.compile(r"/w/\d+/plan/"))
+    return re.search(r"/w/(\d+)/", desk.url)[1]
+
+
+def open_desk(desk, workshop):
+    """The leader's desk; the six digits that stand on it."""
+    desk.goto(f"/w/{workshop}/desk/")
+    return re.sub(r"\D", "", desk.locator(".desk-top .code").inner_text())
+
+
+def open_board(desk, workshop):
+    """The projector, on a screen of the leader's own laptop."""
+    board = desk.context.new_page()
+    board.set_viewport_size(BOARD)
+    board.goto(f"/w/{workshop}/board/")
+    return board
+
+
+def phone(browser, server, code, role):
+    """Somebody types the code and comes in."""
+    page = screen(browser, server, **PHONE)
+    page.goto("/")
+    page.fill("[name=code]", code)
+    page.get_by_role("button", name="Gå in").click()
+    page.locator(f"input[name=role][value={role}]").check()
+    page.get_by_role("button", name="Gå in").click()
+    is_saved(page)
+    return page
+
+
+def is_saved(page, seconds=20):
+    """There is contact, and everything that was done here is kept."""
+    expect(page.locator("#status")).to_contain_text("Allt är sparat", timeout=seconds * 1000)
+
+
+def begin(desk):
+    """The leader opens the workshop and lets the tool make groups."""
+    desk.get_by_role("button", name="Börja", exact=False).first.click()
+    desk.get_by_role("button", name="Gör grupper som blandar roller").click()
+
+
+def go_to(desk, step):
+    """The leader goes to a step of the agenda."""
+    desk.locator(".desk-agenda button", has_text=step).first.click()
+    expect(desk.locator(".desk-agenda .now")).to_contain_text(step)
+
+
+def rate(page, level):
+    """Rate every question of the step, one at a time."""
+    while page.locator("[data-page]:visible").count():
+        page.locator(f"[data-page]:visible button[value='{level}']").click()
+        page.locator("[data-next]:visible").click()
+    expect(page.get_by_text("Det var alla frågor här")).to_be_visible()
+    is_saved(page)
+
+
+ROLES = ("official", "official", "politician", "official", "manager", "official")
+
+
+def seats(server, code, people):
+    """Many come in without a browser: (the live address's path, the cookie) of each, for a_server.Line."""
+    return [join(server, code, role) for role in itertools.islice(itertools.cycle(ROLES), people)]
