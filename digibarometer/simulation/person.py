@@ -37,6 +37,7 @@ class Person:
 
     def __post_init__(self) -> None:
         self.meant: dict[int, Act] = {}  # what this person thinks of each question
+        self.said: set[int] = set()  # questions whose rating was acknowledged: it is not drawn back
         self.written: set[tuple[str, int]] = set()  # what has been written down, or left to others
 
     async def live(self) -> None:
@@ -47,7 +48,9 @@ class Person:
                 continue
             await self.pace.pause(self.slowness(wanted), self.chance)
             if self.next_act() == wanted:  # the screen may have changed meanwhile
-                await self.line.do(**wanted)
+                why = await self.line.do(**wanted)
+                if why is None and wanted["do"] == "assessment.rate":
+                    self.said.add(wanted["question"])
                 await asyncio.sleep(0)
             if wanted["do"].startswith("assessment.write"):
                 self.written.add((wanted["do"], wanted["question"]))
@@ -71,7 +74,7 @@ class Person:
         if new:
             for act in self.rate(self.member.role, new, self.chance, levels, self.truth):
                 self.meant[act["question"]] = act
-        answered = view.chosen()
+        answered = {*view.chosen(), *self.said}
         return next((self.meant[form.question] for form in asked if form.question not in answered), None)
 
     def group_act(self, view: View) -> Act | None:

@@ -96,6 +96,6 @@ class View:
         return int(found[1]) if found else None
 
     def chosen(self) -> dict[int, str]:
-        """The questions that this person has answered, and how."""
+        """The questions that this person had answered when the screen came, and how; the rest have no value."""
         tags = [attributes(tag) for tag in re.findall(r"<data\b[^>]*>", self.panel("my_ratings"))]
-        return {int(tag["data-question"]): tag["value"] for tag in tags}
+        return {int(tag["data-question"]): tag["value"] for tag in tags if tag["value"]}

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from django.template.loader import render_to_string
 
 from digibarometer.exercises.assessment.rehearsal import person as rehearsal
 from digibarometer.simulation.cast import cast
@@ -18,8 +19,13 @@ QUESTIONS = (
     '<form data-do="assessment.rate" data-question="4"><button name="level" value="1"></button>'
     '<button name="level" value="2"></button><button name="level" value="null"></button></form></section>'
 )
-NO_ANSWERS = '<div id="my_ratings" hidden></div>'
 NOT_DONE = '<form id="my_ready" data-do="room.ready"><button name="ready" value="true">Klar</button></form>'
+
+
+def my_ratings(**answers):
+    """The panel as it is drawn: question 4 is asked, and answered or not."""
+    drawn = {"id": "my_ratings", "ratings": [(4, "level" in answers, answers.get("level"))]}
+    return render_to_string("assessment/my_ratings.html", drawn)
 
 
 def someone(html):
@@ -40,16 +46,19 @@ def test_any_number_of_people_can_come(people):
 
 
 def test_a_person_rates_before_saying_done():
-    act = someone(QUESTIONS + NO_ANSWERS + NOT_DONE).next_act()
+    act = someone(QUESTIONS + my_ratings() + NOT_DONE).next_act()
     assert (act["do"], act["question"]) == ("assessment.rate", 4)
     assert act["level"] in {1, 2, None}
 
 
 def test_a_person_who_has_answered_says_done():
-    chosen = (
-        '<div id="my_ratings" hidden><data data-chosen="assessment.rate" data-question="4" value="null"></data></div>'
-    )
-    assert someone(QUESTIONS + chosen + NOT_DONE).next_act() == {"do": "room.ready", "ready": True}
+    assert someone(QUESTIONS + my_ratings(level=None) + NOT_DONE).next_act() == {"do": "room.ready", "ready": True}
+
+
+def test_a_person_remembers_a_rating_that_is_not_drawn_back():
+    person = someone(QUESTIONS + my_ratings() + NOT_DONE)
+    person.said.add(4)
+    assert person.next_act() == {"do": "room.ready", "ready": True}
 
 
 def test_a_group_accepts_what_its_spread_suggests():
