@@ -112,7 +112,9 @@ def is_saved(page, seconds=20):
 def begin(desk):
     """The leader opens the workshop and lets the tool make groups."""
     desk.get_by_role("button", name="Börja", exact=False).first.click()
+    expect(desk.locator(".desk-agenda .now")).to_be_visible()
     desk.get_by_role("button", name="Gör grupper som blandar roller").click()
+    expect(desk.locator(".desk-main").get_by_label("Grupp 1")).to_be_visible()
 
 
 def go_to(desk, step):
