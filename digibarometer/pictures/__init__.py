@@ -8,10 +8,12 @@ from digibarometer.pictures.agreement import AgreementRow, agreement
 from digibarometer.pictures.gap import GapRow, Side, dumbbell
 from digibarometer.pictures.kit import Frame
 from digibarometer.pictures.levels import GroupLevel, HeatRow, heat, side_by_side
+from digibarometer.pictures.matrix import MatrixWords, Weighed, matrix, matrix_rows, quadrant
 from digibarometer.pictures.numbers import decimal_comma, decimal_point
 from digibarometer.pictures.palette import rules
 from digibarometer.pictures.radar import Series, radar
 from digibarometer.pictures.spread import RoleSpread, Unsure, by_role, dots
+from digibarometer.pictures.trend import Signal, TrendWords, trend, trend_rows
 
 __all__ = [
     "AgreementRow",
@@ -19,10 +21,14 @@ __all__ = [
     "GapRow",
     "GroupLevel",
     "HeatRow",
+    "MatrixWords",
     "RoleSpread",
     "Series",
     "Side",
+    "Signal",
+    "TrendWords",
     "Unsure",
+    "Weighed",
     "agreement",
     "by_role",
     "decimal_comma",
@@ -30,7 +36,12 @@ __all__ = [
     "dots",
     "dumbbell",
     "heat",
+    "matrix",
+    "matrix_rows",
+    "quadrant",
     "radar",
     "rules",
     "side_by_side",
+    "trend",
+    "trend_rows",
 ]

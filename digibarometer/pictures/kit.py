@@ -92,14 +92,24 @@ class Svg:
         """Text whose block is centred on y. `tail` is (text, ink): a word in another colour after the last line."""
         size = size or self.frame.size
         rows = [lines] if isinstance(lines, str) else list(lines)
+        moved = None
+        if key:  # by its transform, which moves smoothly: a tspan's x does not
+            moved, x, y = f"translate({attribute(x)} {attribute(y)})", 0.0, 0.0
         first = y - (len(rows) - 1) * size * LINE / 2 + size * 0.35
         tspans = [self._tspan(x, first + i * size * LINE, row) for i, row in enumerate(rows)]
         if tail:
             tspans.append(self._tail(*tail))
         classes = " ".join(filter(None, [ink, "halo" if halo else "", class_, "mv" if key else ""]))
         self.add("text", "".join(tspans), id=self.key(key), class_=classes, color=self.colour(ink),
-                 fill="currentColor", text_anchor=None if anchor == "start" else anchor, font_size=size,
-                 font_weight=SEMI_BOLD if bold else None, **(self._halo() if halo else {}))  # fmt: skip
+                 fill="currentColor", text_anchor=None if anchor == "start" else anchor, transform=moved,
+                 font_size=size, font_weight=SEMI_BOLD if bold else None,
+                 **(self._halo() if halo else {}))  # fmt: skip
+
+    def upright(self, x: float, y: float, words: str, ink: str, anchor: Anchor, size: float) -> None:
+        """A line of text along an axis, read upwards."""
+        turned = f"translate({attribute(x + size * 0.35)} {attribute(y)}) rotate(-90)"
+        self.add("text", clean(words), class_=ink, color=self.colour(ink), fill="currentColor", font_size=size,
+                 text_anchor=anchor, transform=turned)  # fmt: skip
 
     def _halo(self) -> dict[str, Value]:
         return {"paint_order": "stroke", "stroke": self.colour("paper"), "stroke_width": 4, "stroke_linejoin": "round"}

@@ -13,18 +13,24 @@ from digibarometer.pictures import (
     GapRow,
     GroupLevel,
     HeatRow,
+    MatrixWords,
     RoleSpread,
     Series,
     Side,
+    Signal,
+    TrendWords,
     Unsure,
+    Weighed,
     agreement,
     by_role,
     decimal_comma,
     dots,
     dumbbell,
     heat,
+    matrix,
     radar,
     side_by_side,
+    trend,
 )
 
 HOSTILE = "</title><script>alert('å')</script>\" & \x00\x0b"
@@ -56,6 +62,18 @@ PICTURES: dict[str, Callable[[Frame], str]] = {
         frame, [GroupLevel(HOSTILE, 3), GroupLevel("B", 3), GroupLevel("C", None)], 5, (), "Väntar på"
     ),
     "heat": lambda frame: heat(frame, ["Grupp 1", HOSTILE], [HeatRow(HOSTILE, [1, None]), HeatRow("B", [4.5, 5])]),
+    "matrix": lambda frame: matrix(
+        frame,
+        [Weighed(1, HOSTILE, 4, 2, True, (2, 5), (1, 3)), Weighed(2, "B", 1.5, 5), Weighed(3, "C", 1.5, 5)],
+        MatrixWords(*[HOSTILE] * 8),
+    ),
+    "matrix of nothing": lambda frame: matrix(frame, [], MatrixWords(*"abcdefgh")),
+    "trend": lambda frame: trend(
+        frame,
+        [Signal(1, HOSTILE, 0, 4, True, 3), Signal(2, "B", 2, 1), Signal(3, "C", 2, 1, votes=9)],
+        TrendWords(("Nu", HOSTILE, "3–10 år"), HOSTILE, "Stor", HOSTILE, "Hot", HOSTILE),
+    ),
+    "trend of nothing": lambda frame: trend(frame, [], TrendWords(("a", "b", "c"), "d", "e", "f", "g")),
     "agreement": lambda frame: agreement(frame, [AgreementRow(HOSTILE, 0.65, HOSTILE), AgreementRow("B", None, "–")]),
 }
 
