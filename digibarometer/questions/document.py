@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import yaml
+from django.utils.translation import gettext as _
 
 from digibarometer.questions.plainly import plainly
 from digibarometer.questions.problems import Problem, Unreadable
@@ -22,7 +23,7 @@ class Document:
     """The data of one YAML file (a path, or the bytes of an upload). Raises Unreadable where it is not YAML."""
 
     def __init__(self, source: Source) -> None:
-        self.path = "(the file)" if isinstance(source, bytes) else str(source)
+        self.path = _("(the file)") if isinstance(source, bytes) else str(source)
         try:
             loader = _LOADER(source if isinstance(source, bytes) else Path(source).read_bytes())
             self._node: yaml.Node | None = loader.get_single_node()
@@ -30,7 +31,8 @@ class Document:
                 raise Unreadable(twice)
             self.data: Any = loader.construct_document(self._node) if self._node else None
         except OSError as error:
-            raise Unreadable([Problem(self.path, f"The file cannot be opened ({error.strerror}).")]) from error
+            said = _("The file cannot be opened (%(why)s).") % {"why": error.strerror}
+            raise Unreadable([Problem(self.path, said)]) from error
         except yaml.YAMLError as error:
             raise Unreadable([self._not_yaml(error)]) from error
 
@@ -68,18 +70,18 @@ class Document:
             names = set()
             for name, inner in node.value:
                 if isinstance(name, yaml.ScalarNode) and name.value in names:
-                    message = f"“{name.value}” is written twice in the same place. Keep one of them."
-                    yield Problem(self.path, message, line=name.start_mark.line + 1)
+                    message = _("“%(name)s” is written twice in the same place. Keep one of them.")
+                    yield Problem(self.path, message % {"name": name.value}, line=name.start_mark.line + 1)
                 names.add(str(name.value))
                 yield from self._written_twice(inner, seen)
 
     def _not_yaml(self, error: yaml.YAMLError) -> Problem:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-        message = (
-            f"This is not YAML: {said}. Look at the indentation, and put quotes around texts that contain a colon."
+        message = _(
+            "This is not YAML: %(why)s. Look at the indentation, and put quotes around texts that contain a colon."
         )
-        return Problem(self.path, message, line=mark.line + 1 if mark else None)
+        return Problem(self.path, message % {"why": said}, line=mark.line + 1 if mark else None)
 
 
 def _inner(node: yaml.Node | None, name: str, number: str) -> yaml.Node | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext as _
 from msgspec import Struct
 
 Found = tuple[str, str]  # a place in the file, and what to do there
@@ -13,10 +14,12 @@ def languages(content: object, wanted: Sequence[str]) -> Iterator[Found]:
         for language in wanted:
             said = text.get(language, "")
             if not (isinstance(said, str) and said.strip()):
-                yield place, f"The text in “{language}” is missing. Write it, or take “{language}” out of languages."
+                missing = _("The text in “%(language)s” is missing. Write it, or take “%(language)s” out of languages.")
+                yield place, missing % {"language": language}
         for language in text:
             if language not in wanted:
-                yield place, f"“{language}” is not among the file's languages. Add it there, or remove this text."
+                unknown = _("“%(language)s” is not among the file's languages. Add it there, or remove this text.")
+                yield place, unknown % {"language": language}
 
 
 def texts(content: object, place: str = "") -> Iterator[tuple[str, dict[str, object]]]:

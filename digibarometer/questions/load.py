@@ -5,13 +5,18 @@ from collections.abc import Sequence
 
 import msgspec
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from digibarometer.content import QUESTION_SETS
+from digibarometer.places.models import Municipality
+from digibarometer.questions.ancestry import broken_ancestry, completed, version
 from digibarometer.questions.check import question_set_in
 from digibarometer.questions.document import Document, Source
+from digibarometer.questions.languages import Found
 from digibarometer.questions.models import Area, Question, QuestionSet
-from digibarometer.questions.problems import Problem, Unreadable
-from digibarometer.questions.shape import WrittenArea, WrittenDontKnow, WrittenQuestion, WrittenSet
+from digibarometer.questions.problems import Unreadable
+from digibarometer.questions.shape import WrittenArea, WrittenQuestion, WrittenSet
+from digibarometer.questions.written import AREA_FIELDS, DONT_KNOW, QUESTION_FIELDS, as_data, tidy, written_of
 
 
 def load_shipped() -> list[QuestionSet]:
@@ -19,32 +24,68 @@ def load_shipped() -> list[QuestionSet]:
     return [import_question_set(path) for path in sorted(QUESTION_SETS.glob("*.yaml"))]
 
 
-def import_question_set(source: Source) -> QuestionSet:
-    """A question set from a file (its path, or its bytes), in the database.
+def import_question_set(source: Source, municipality: Municipality | None = None) -> QuestionSet:
+    """A question set from a file (its path, or its bytes), in the database; a municipality's own, or everyone's.
 
     The same file twice changes nothing; a version that no workshop has used may be changed. Raises Unreadable with
     everything to mend in the file, or where it would change a version that is frozen.
     """
     document = Document(source)
     written = question_set_in(document)
-    digest = _digest(document)
+    try:
+        return keep(written, municipality, digest=_digest(document.data))
+    except CannotKeep as impossible:
+        raise Unreadable([document.problem(*found) for found in impossible.found]) from impossible
+
+
+class CannotKeep(Exception):
+    """The question set does not fit what the database has. `found` says where and what to do."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        super().__init__("\n".join(message for _place, message in found))
+        self.found = list(found)
+
+
+def keep(written: WrittenSet, municipality: Municipality | None, digest: str = "") -> QuestionSet:
+    """The question set in the database. It must hold by itself (`question_set_in`); raises CannotKeep."""
+    digest = digest or _digest(as_data(written))
     with transaction.atomic():
         kept = QuestionSet.objects.filter(key=written.key, version=written.version).first()
-        if kept and kept.digest == digest:
+        if kept and kept.digest == digest and kept.municipality == municipality:
+            return kept
+        if broken := list(unfit(written, municipality)):
+            raise CannotKeep(broken)
+        whole = completed(tidy(written))
+        if kept and written_of(kept) == whole:
             return kept
         if kept and kept.frozen_at:
-            raise Unreadable([_frozen(document, written)])
-        return _keep(written, digest)
+            raise CannotKeep([_frozen(written)])
+        return _keep(whole, municipality, digest)
 
 
-def _keep(written: WrittenSet, digest: str) -> QuestionSet:
-    kept, _ = QuestionSet.objects.update_or_create(
+def unfit(written: WrittenSet, municipality: Municipality | None) -> list[Found]:
+    """What does not fit what the database has: whose the key is, the set that it builds on, the version before it."""
+    others = QuestionSet.objects.filter(key=written.key).exclude(municipality=municipality)
+    if others.exists():
+        taken = _("“%(key)s” is the key of somebody else's question set. Choose another key.") % {"key": written.key}
+        return [("key", taken)]
+    return list(broken_ancestry(written))
+
+
+def _keep(written: WrittenSet, municipality: Municipality | None, digest: str) -> QuestionSet:
+    plain = ("title", "introduction", "origin", "languages", "licence")
+    kept, _made = QuestionSet.objects.update_or_create(
         key=written.key,
         version=written.version,
         defaults={
-            **{name: getattr(written, name) for name in ("title", "introduction", "origin", "languages", "licence")},
+            **{name: getattr(written, name) for name in plain},
+            "municipality": municipality,
+            "builds_on": version(written.builds_on),
+            "previous": version(written.previous),
+            "changes": msgspec.to_builtins(written.changes),
+            "short_title": written.short_variant.title if written.short_variant else {},
             "scale": msgspec.to_builtins(written.scale.levels),
-            "dont_know": msgspec.to_builtins(written.dont_know or _DONT_KNOW),
+            "dont_know": msgspec.to_builtins(written.dont_know or DONT_KNOW),
             "glossary": msgspec.to_builtins(written.glossary),
             "digest": digest,
         },
@@ -63,7 +104,7 @@ def _keep(written: WrittenSet, digest: str) -> QuestionSet:
 
 
 def _keep_area(area: WrittenArea, question_set: QuestionSet, order: int) -> Area:
-    fields = {name: msgspec.to_builtins(getattr(area, name)) for name in _AREA_FIELDS}
+    fields = {name: msgspec.to_builtins(getattr(area, name)) for name in AREA_FIELDS}
     return Area.objects.update_or_create(question_set=question_set, key=area.key, defaults={**fields, "order": order})[
         0
     ]
@@ -72,7 +113,8 @@ def _keep_area(area: WrittenArea, question_set: QuestionSet, order: int) -> Area
 def _keep_question(
     question: WrittenQuestion, question_set: QuestionSet, area: Area | None, order: int, chosen: Sequence[str]
 ) -> None:
-    fields = {name: msgspec.to_builtins(getattr(question, name)) for name in _QUESTION_FIELDS}
+    fields = {name: msgspec.to_builtins(getattr(question, name)) for name in QUESTION_FIELDS}
+    fields["levels"] = fields["levels"] or [{"level": step["level"]} for step in question_set.scale]
     Question.objects.update_or_create(
         question_set=question_set,
         key=question.key,
@@ -88,16 +130,12 @@ def _forget_others(question_set: QuestionSet, written: WrittenSet) -> None:
     question_set.areas.exclude(key__in=[area.key for area in written.areas]).delete()
 
 
-def _frozen(document: Document, written: WrittenSet) -> Problem:
-    used = f"Version {written.version} of “{written.key}” has been used by a workshop and cannot be changed."
-    return document.problem("version", f"{used} Give the changed file a new version.")
+def _frozen(written: WrittenSet) -> Found:
+    used = _("Version %(version)s of “%(key)s” has been used by a workshop and cannot be changed.")
+    advice = _("Give the changed file a new version.")
+    return "version", f"{used % {'version': written.version, 'key': written.key}} {advice}"
 
 
-def _digest(document: Document) -> str:
+def _digest(said: object) -> str:
     """Of what the file says, not of how: comments and line breaks do not matter, nor fields that we invent later."""
-    return hashlib.sha256(msgspec.json.encode(document.data, order="deterministic")).hexdigest()
-
-
-_DONT_KNOW = WrittenDontKnow(label={"sv": "Vet inte", "en": "Don't know"})
-_AREA_FIELDS = ("title", "short", "purpose", "plenary_question", "minutes", "short_minutes")
-_QUESTION_FIELDS = ("text", "short", "why", "dimension", "levels", "look_for", "roles_hint")
+    return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from digibarometer.places.models import Municipality
 from digibarometer.questions.words import in_language
 
 Text = dict[str, str]
@@ -13,6 +14,12 @@ Text = dict[str, str]
 class QuestionSet(models.Model):
     """One version of a question set. The scale belongs to it. Frozen once a workshop has used it."""
 
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, related_name="question_sets")  # none: all
+    builds_on = models.ForeignKey("self", models.PROTECT, null=True, related_name="extensions")
+    previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors")
+    changes: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(
+        default=list, blank=True
+    )  # since the previous one: kind, before, after (questions.mapping)
     key = models.CharField(max_length=60)
     version = models.CharField(max_length=20)
     title: "models.JSONField[Text, Text]" = models.JSONField()
@@ -25,6 +32,8 @@ class QuestionSet(models.Model):
     glossary: "models.JSONField[list[dict[str, Text]], list[dict[str, Text]]]" = models.JSONField(
         default=list, blank=True
     )
+    short_title: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
+    edition = models.PositiveIntegerField(default=1)  # raised by each correction: what is in memory is known by it
     digest = models.CharField(max_length=64, editable=False)  # of what was imported, to see whether it has changed
     frozen_at = models.DateTimeField(null=True, blank=True)
 
@@ -43,6 +52,11 @@ class QuestionSet(models.Model):
     def level_name(self, level: int, lang: str | None = None) -> str:
         """What a level is called in every question; empty for a level that is not on the scale."""
         return in_language(next((step["name"] for step in self.scale if step["level"] == level), None), lang)
+
+    @property
+    def has_short_variant(self) -> bool:
+        """Whether a half-day has questions of its own."""
+        return self.questions.filter(in_short=True).exists()
 
     @property
     def trial(self) -> "Question | None":
@@ -112,3 +126,37 @@ class Question(models.Model):
     def level_text(self, level: int, lang: str | None = None) -> str:
         """How a level of this question is described; empty for a level that is not on the scale."""
         return in_language(next((described for described in self.levels if described["level"] == level), None), lang)
+
+
+class Draft(models.Model):
+    """A question set that someone is writing: the same as a file says, but perhaps not whole yet."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, null=True, related_name="question_drafts")
+    content: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()  # shape.WrittenSet
+    made_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.CharField(max_length=254, blank=True)
+
+    class Meta:
+        ordering = ["-changed_at"]
+
+    def __str__(self) -> str:
+        return f"{in_language(self.content.get('title'))} ({self.content.get('version')})"
+
+
+class Correction(models.Model):
+    """A mistake in the wording of a version was mended: who, when, and what it said before."""
+
+    question_set = models.ForeignKey(QuestionSet, models.CASCADE, related_name="corrections")
+    place = models.CharField(max_length=200)  # as in its file, such as maps-open.levels.3
+    language = models.CharField(max_length=2)
+    before = models.TextField()
+    after = models.TextField()
+    by = models.CharField(max_length=254)  # by name: it is told for as long as the version is used
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.language}"

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -12,9 +14,11 @@ class Problem:
     message: str
     place: str = ""
     line: int | None = None  # counted from 1, where it is known
+    cell: str = ""  # of a workbook: which sheet, and which cell in it
 
     def __str__(self) -> str:
-        where = [self.path, f"line {self.line}" if self.line else "", self.place]
+        line = _("line %(line)s") % {"line": self.line} if self.line else ""
+        where = [self.path, line, self.cell or self.place]
         return f"{', '.join(part for part in where if part)}: {self.message}"
 
 

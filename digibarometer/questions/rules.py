@@ -3,18 +3,25 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext as _
+
 from digibarometer.questions.languages import Found, languages
-from digibarometer.questions.shape import WrittenQuestion, WrittenSet
+from digibarometer.questions.mapping import Change, broken
+from digibarometer.questions.shape import WrittenChange, WrittenQuestion, WrittenSet
+
+FEWEST_LEVELS, MOST_LEVELS = 2, 7  # more than seven cannot be told apart on a phone
 
 
 def broken_in_set(written: WrittenSet) -> Iterator[Found]:
     """Every rule that the question set breaks: where, and what to do."""
     yield from languages(written, written.languages)
     yield from _scale(written)
+    yield from _something_to_answer(written)
     yield from _keys(written)
     for place, question in questions(written):
         yield from _levels(question, place, [level.level for level in written.scale.levels])
     yield from _short_variant(written)
+    yield from _versions(written)
 
 
 def questions(written: WrittenSet) -> Iterator[tuple[str, WrittenQuestion]]:
@@ -31,14 +38,27 @@ def twice(keys: Iterable[tuple[str, str]]) -> Iterator[Found]:
     known: dict[str, str] = {}
     for place, key in keys:
         if key in known:
-            yield place, f"“{key}” is used already, at {known[key]}. Choose another key."
+            yield place, _("“%(key)s” is used already, at %(at)s. Choose another key.") % {"key": key, "at": known[key]}
         known.setdefault(key, place)
 
 
 def _scale(written: WrittenSet) -> Iterator[Found]:
     levels = [level.level for level in written.scale.levels]
-    if levels != list(range(levels[0], levels[0] + len(levels))):
-        yield "scale.levels", f"The levels are {_listed(levels)}. Write them lowest first, one step at a time."
+    if levels != list(range(1, len(levels) + 1)):
+        said = _("The levels are %(levels)s. Number them 1, 2, 3 and so on, the lowest first.")
+        yield "scale.levels", said % {"levels": _listed(levels)}
+    if not FEWEST_LEVELS <= len(levels) <= MOST_LEVELS:
+        said = _("A scale has %(fewest)s to %(most)s levels; this one has %(levels)s.")
+        yield "scale.levels", said % {"fewest": FEWEST_LEVELS, "most": MOST_LEVELS, "levels": len(levels)}
+
+
+def _something_to_answer(written: WrittenSet) -> Iterator[Found]:
+    if not written.areas:
+        yield "areas", _("There is no area. Add at least one.")
+    for number, area in enumerate(written.areas):
+        if not area.questions:
+            said = _("The area “%(area)s” has no questions. Add one, or remove the area.")
+            yield f"areas[{number}].questions", said % {"area": area.key}
 
 
 def _keys(written: WrittenSet) -> Iterator[Found]:
@@ -48,16 +68,21 @@ def _keys(written: WrittenSet) -> Iterator[Found]:
 
 def _levels(question: WrittenQuestion, place: str, scale: list[int]) -> Iterator[Found]:
     described = [entry.get("level") for entry in question.levels]
+    if not described:
+        return  # the names of the scale say enough
     for level, times in Counter(described).items():
         if level not in scale:
-            yield f"{place}.levels", f"“{level}” is not a level of the scale ({_listed(scale)}). Remove or renumber it."
+            said = _("“%(level)s” is not a level of the scale (%(scale)s). Remove or renumber it.")
+            yield f"{place}.levels", said % {"level": level, "scale": _listed(scale)}
         elif times > 1:
-            yield f"{place}.levels", f"Level {level} is described {times} times. Keep one description."
+            said = _("Level %(level)s is described %(times)s times. Keep one description.")
+            yield f"{place}.levels", said % {"level": level, "times": times}
     for level in scale:
         if level not in described:
-            yield f"{place}.levels", f"Level {level} of “{question.key}” is not described. Describe every level."
+            said = _("Level %(level)s of “%(question)s” is not described. Describe every level, or none.")
+            yield f"{place}.levels", said % {"level": level, "question": question.key}
     if set(described) == set(scale) and len(described) == len(scale) and described != scale:
-        yield f"{place}.levels", "The levels are not in order. Write the lowest first."
+        yield f"{place}.levels", _("The levels are not in order. Write the lowest first.")
 
 
 def _short_variant(written: WrittenSet) -> Iterator[Found]:
@@ -68,10 +93,41 @@ def _short_variant(written: WrittenSet) -> Iterator[Found]:
     known = {question.key for area in written.areas for question in area.questions}
     for number, key in enumerate(chosen):
         if key not in known:
-            yield f"{place}[{number}]", f"No area has a question “{key}”. Correct the key, or remove it."
+            said = _("No area has a question “%(key)s”. Correct the key, or remove it.")
+            yield f"{place}[{number}]", said % {"key": key}
     for area in written.areas:
-        if not any(question.key in chosen for question in area.questions):
-            yield place, f"No question of the area “{area.key}” is chosen. Choose at least one of every area."
+        if area.questions and not any(question.key in chosen for question in area.questions):
+            said = _("No question of the area “%(area)s” is in the short variant. Choose at least one of every area.")
+            yield place, said % {"area": area.key}
+
+
+def _versions(written: WrittenSet) -> Iterator[Found]:
+    if written.changes and not written.previous:
+        yield "changes", _("“previous” is missing: which version has changed? Add it, or remove the changes.")
+        return
+    after = [question.key for area in written.areas for question in area.questions]
+    before = {key for one in written.changes for key in one.before}  # whether they are there only the database knows
+    yield from broken_changes(written.changes, before, after)
+
+
+def broken_changes(
+    changes: Iterable[WrittenChange], before: Iterable[str], after: Iterable[str], only_before: bool = False
+) -> Iterator[Found]:
+    """What cannot be in the changes: where, and what to do. Only what is known of the version before, if so wanted."""
+    said = {
+        "unknown": _("“%(about)s” is no question of that version. Correct the key."),
+        "twice": _("“%(about)s” is told of twice. Keep one."),
+        "shape": _("“%(about)s” does not fit how many questions there are. docs/content.md says what each kind has."),
+    }
+    listed = [as_change(one) for one in changes]
+    for place, rule, about in broken(listed, set(before), set(after)):
+        if not only_before or (rule == "unknown" and about in listed[place].before):
+            yield f"changes[{place}]", said[rule] % {"about": about}
+
+
+def as_change(written: WrittenChange) -> Change:
+    """A change as the mapping takes it."""
+    return Change(written.kind, tuple(written.before), tuple(written.after))
 
 
 def _listed(levels: list[int]) -> str:

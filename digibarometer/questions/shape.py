@@ -1,6 +1,6 @@
 """What stands in a question set's file; docs/content.md says the same in words."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -25,7 +25,7 @@ class Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class WrittenLevel(Written, frozen=True, kw_only=True):
     """A level of the scale, with the name that it has in every question."""
 
-    level: Annotated[int, Meta(ge=0, le=20)]
+    level: Annotated[int, Meta(ge=1, le=20)]
     name: Said
     meaning: Text = {}
 
@@ -33,7 +33,7 @@ class WrittenLevel(Written, frozen=True, kw_only=True):
 class WrittenScale(Written, frozen=True, kw_only=True):
     """The levels, lowest first."""
 
-    levels: Annotated[list[WrittenLevel], Meta(min_length=2)]
+    levels: list[WrittenLevel]
 
 
 class WrittenDontKnow(Written, frozen=True, kw_only=True):
@@ -52,12 +52,12 @@ class WrittenMinutes(Written, frozen=True, kw_only=True):
 
 
 class WrittenQuestion(Written, frozen=True, kw_only=True):
-    """A question, with every level described."""
+    """A question, with every level described; or with none, where the names of the scale say enough."""
 
     key: Key
     text: Said
     short: Said
-    levels: list[Described]
+    levels: list[Described] = []
     why: Text = {}
     dimension: Text = {}
     look_for: list[Said] = []
@@ -70,7 +70,7 @@ class WrittenArea(Written, frozen=True, kw_only=True):
     key: Key
     title: Said
     short: Said
-    questions: Annotated[list[WrittenQuestion], Meta(min_length=1)]
+    questions: list[WrittenQuestion]
     purpose: Text = {}
     plenary_question: Text = {}
     minutes: WrittenMinutes = WrittenMinutes(alone=5, groups=7, plenary=5)
@@ -91,6 +91,21 @@ class WrittenTerm(Written, frozen=True, kw_only=True):
     meaning: Said
 
 
+class WrittenVersion(Written, frozen=True, kw_only=True):
+    """Another question set, in one version."""
+
+    key: Key
+    version: Version
+
+
+class WrittenChange(Written, frozen=True, kw_only=True):
+    """What became of questions since the version before, by their keys."""
+
+    kind: Literal["same", "reworded", "split", "merged", "new", "gone"]
+    before: list[Key] = []
+    after: list[Key] = []
+
+
 class WrittenSet(Written, frozen=True, kw_only=True):
     """A question set in one version: the whole file."""
 
@@ -101,7 +116,10 @@ class WrittenSet(Written, frozen=True, kw_only=True):
     licence: Annotated[str, Meta(min_length=1, max_length=100)]
     origin: Said
     scale: WrittenScale
-    areas: Annotated[list[WrittenArea], Meta(min_length=1)]
+    areas: list[WrittenArea]
+    builds_on: WrittenVersion | None = None  # all that it has is here as it is there, and more may be added
+    previous: WrittenVersion | None = None  # what `changes` says what became of
+    changes: list[WrittenChange] = []
     introduction: Text = {}
     dont_know: WrittenDontKnow | None = None
     trial: WrittenQuestion | None = None

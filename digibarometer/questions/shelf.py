@@ -20,9 +20,13 @@ class Content:
 _shelf: OrderedDict[int, Content] = OrderedDict()
 
 
-def content(question_set: int) -> Content:
-    """The question set of this number, from memory where it is frozen. Raises QuestionSet.DoesNotExist."""
-    if (kept := _shelf.get(question_set)) is not None:
+def content(question_set: int, edition: int) -> Content:
+    """The question set of this number, from memory where it is frozen and of this edition.
+
+    Raises QuestionSet.DoesNotExist.
+    """
+    kept = _shelf.get(question_set)
+    if kept is not None and kept.question_set.edition == edition:
         return kept
     found = QuestionSet.objects.get(pk=question_set)
     areas = {area.pk: area for area in found.areas.order_by("order")}

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from django.db import connection
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Refused, StrOrPromise
@@ -168,7 +169,8 @@ def forget(workshop: int | None) -> None:
 
 def read(workshop: int) -> Now:
     """The workshop of this number, read from the database. Raises Workshop.DoesNotExist."""
-    row = Workshop.objects.select_related("municipality").get(pk=workshop)
+    found = Workshop.objects.select_related("municipality").annotate(edition=F("question_set__edition"))
+    row = found.get(pk=workshop)
     occasions = tuple(row.occasions.all())
     steps = tuple(row.steps.select_related("area"))
     phases = tuple(row.phases.all())
@@ -179,6 +181,6 @@ def read(workshop: int) -> Now:
         steps=steps,
         phases=phases,
         groups={group.pk: group for group in row.groups.filter(retired_at=None)},
-        content=content(row.question_set_id),
+        content=content(row.question_set_id, row.edition),
         opened=frozenset(opened.values_list("phase__step__area", flat=True)),
     )
