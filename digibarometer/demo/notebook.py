@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 FILE = "demo.json"
+ASKED_BACK = settings.DATA / "demo-leader-asked-back"  # there while somebody wants the simulated leader to go on
 
 
 def read() -> dict[str, Any]:

@@ -23,6 +23,7 @@ from digibarometer.demo.exempelby import EVA, PEOPLE, ROUNDS, SIMULATED
 from digibarometer.running import folder, logs, serve
 from digibarometer.simulation.company import Plan
 from digibarometer.simulation.pace import CALM, FAST, HURRY
+from digibarometer.simulation.resting import LEFT_ALONE
 from digibarometer.workshops.models import PhaseKind, State, Workshop
 from digibarometer.workshops.now import read
 
@@ -42,7 +43,7 @@ def main(options: argparse.Namespace) -> None:
         password = secrets.token_urlsafe(9) if options.lan else AT_HOME
         leader = secrets.token_urlsafe(16)
         furnish({email: leader if email == SIMULATED else password for email in exempelby.ACCOUNTS})
-        notebook.remember(password=password, is_lan=options.lan)
+        notebook.remember(password=password, is_lan=options.lan, is_fast=options.fast)
         connections.close_all()
         tell(options, password)
         threading.Thread(target=keep_company, args=[options.port, options.fast, leader], daemon=True).start()
@@ -141,6 +142,8 @@ def plan_for(port: int, fast: bool, leader: str) -> Plan:
         leader=(SIMULATED, leader),
         workshop=here.pk,
         seats=str(settings.DATA / "demo-seats.json"),
+        left_alone=60 if fast else LEFT_ALONE,
+        asked_back=str(notebook.ASKED_BACK),
     )
 
 

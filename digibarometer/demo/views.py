@@ -2,16 +2,19 @@
 
 import segno
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from digibarometer.accounts.models import User
 from digibarometer.demo import notebook
 from digibarometer.demo.exempelby import ACCOUNTS, EVA, SIMULATED
-from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.models import Move, Workshop
+from digibarometer.workshops.now import read
 
 
 @never_cache
@@ -21,6 +24,7 @@ def demo(request: HttpRequest) -> HttpResponse:
     workshop = Workshop.objects.filter(pk=kept.get("workshop", 0)).first()
     if workshop is None:
         raise Http404
+    led_by = last_moved_by(workshop)
     rounds = Workshop.objects.filter(pk__in=kept.get("rounds", {}).values()).order_by("made_at")
     address = f"{settings.BASE_URL}/j/{workshop.code}/"
     return render(
@@ -32,6 +36,11 @@ def demo(request: HttpRequest) -> HttpResponse:
             "address": address,
             "qr": segno.make(address).svg_inline(scale=5, border=2, omitsize=True),
             "may_lead": _is_here(request),
+            "may_call_back": _may_call_back(request),
+            "led_by": led_by if led_by and led_by.email != SIMULATED else None,
+            "minutes": 1 if kept.get("is_fast") else 5,
+            "is_fast": kept.get("is_fast", False),
+            "step": read(workshop.pk).step,
             "accounts": [(email, name) for email, name in ACCOUNTS.items() if email != SIMULATED],
             "password": kept.get("password", ""),
         },
@@ -45,6 +54,26 @@ def as_eva(request: HttpRequest) -> HttpResponse:
         raise Http404
     login(request, User.objects.get(email=EVA), backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("screens:desk", workshop=notebook.read()["workshop"])
+
+
+@require_POST
+def go_on(request: HttpRequest) -> HttpResponse:
+    """Ask the simulated leader back to the desk: whoever may sit there may do so. Raises Http404 for others."""
+    if not settings.DEMO or not _may_call_back(request):
+        raise Http404
+    notebook.ASKED_BACK.touch()
+    messages.success(request, gettext("The simulated leader goes on in a moment."))
+    return redirect("demo:demo")
+
+
+def last_moved_by(workshop: Workshop) -> User | None:
+    """Who made the latest move in the room."""
+    move = Move.objects.filter(workshop=workshop).select_related("by").last()
+    return move.by if move else None
+
+
+def _may_call_back(request: HttpRequest) -> bool:
+    return _is_here(request) or (request.user.is_authenticated and request.user.email in ACCOUNTS)
 
 
 def _is_here(request: HttpRequest) -> bool:

@@ -14,6 +14,7 @@ from digibarometer.simulation.leader import Leader
 from digibarometer.simulation.line import Line
 from digibarometer.simulation.pace import CALM, Pace
 from digibarometer.simulation.person import Person
+from digibarometer.simulation.resting import LEFT_ALONE, Resting
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +33,12 @@ class Plan:
     leader: tuple[str, str] | None = None  # e-mail and password
     workshop: int | None = None  # the desk that the leader sits down at
     seats: str = ""  # where people's seats are kept, so that they come back to them
+    left_alone: float = LEFT_ALONE  # seconds until the leader comes back to a desk that a visitor has left
+    asked_back: str = ""  # a file that asks the leader back at once
 
 
-async def play(plan: Plan, seed: int = 1) -> bool:
-    """Take part until the workshop is over; whether the plan's own leader led it to its end."""
+async def play(plan: Plan, seed: int = 1) -> None:
+    """Take part until the workshop is over."""
     pace = Pace(plan.hurried_unit if plan.hurried_moves > 0 else plan.unit)
     members = cast(plan.people)
     async with asyncio.TaskGroup() as all_of_us:
@@ -50,23 +53,24 @@ async def play(plan: Plan, seed: int = 1) -> bool:
             lines.append(line)
             tasks += [all_of_us.create_task(line.keep()), all_of_us.create_task(person.live())]
         log.info("%s people have come", len(members))
-        led = True
         if plan.leader:
             desk = await asyncio.to_thread(_sit_down, plan)
             tasks.append(all_of_us.create_task(desk.keep()))
-            leader = Leader(desk, pace, len(members), random.Random(seed), plan.hurried_moves, plan.unit)
-            led = await leader.lead()
-            lines.append(desk)
-            log.info("the workshop was led to its end" if led else "someone else leads now")
-        while not (led and plan.leader) and not all(line.gone for line in lines):
-            pace.unit = plan.unit
-            await asyncio.sleep(2)
-            if all("room_over" in line.view.panels for line in lines[: len(members)]):
-                break
+            resting = Resting(plan.left_alone, Path(plan.asked_back) if plan.asked_back else None)
+            chance = random.Random(seed)
+            leader = Leader(desk, pace, len(members), chance, plan.hurried_moves, plan.unit, resting=resting)
+            await leader.lead()
+            log.info("the workshop is over")
+        else:
+            await asyncio.gather(*(_until_over(line) for line in lines))
         for task in tasks:
             task.cancel()
     log.info("refused: %s", sum(len(line.refused) for line in lines))
-    return led
+
+
+async def _until_over(line: Line) -> None:
+    while not line.gone and "room_over" not in line.view.panels:
+        await line.wait(5)
 
 
 def _come_in(plan: Plan, member: Member) -> tuple[Line, bool]:
@@ -98,6 +102,6 @@ def _socket_address(plan: Plan) -> str:
     return plan.address.rstrip("/").replace("http", "ws", 1)
 
 
-def run(plan: Plan, seed: int = 1) -> bool:
+def run(plan: Plan, seed: int = 1) -> None:
     """Play the plan in this process."""
-    return asyncio.run(play(plan, seed))
+    asyncio.run(play(plan, seed))

@@ -1,6 +1,7 @@
-"""A simulated leader at the desk: takes the room through its agenda, and lets go as soon as someone else leads."""
+"""A simulated leader at the desk: takes the room through its agenda, and lets go while someone else leads."""
 
 import asyncio
+import logging
 import random
 import re
 from dataclasses import dataclass, field
@@ -8,8 +9,10 @@ from typing import Any
 
 from digibarometer.simulation.line import Line
 from digibarometer.simulation.pace import Pace
+from digibarometer.simulation.resting import Resting
 from digibarometer.simulation.view import Form, View
 
+log = logging.getLogger(__name__)
 MOTIVATIONS = [
     "Två grupper hade exempel från bygglov som håller hela vägen. På plan görs det ännu olika från gång till gång.",
     "Vi stannade på den lägre nivån: arbetssättet finns, men det är inte känt i hela förvaltningen.",
@@ -37,6 +40,7 @@ class Leader:
     hurried_moves: int = 0
     unit: float = 1.0  # the pace after the hurried moves
     target_year: int = 2029
+    resting: Resting = field(default_factory=Resting)
     expected: set[int | None] = field(default_factory=set)
     clocks: set[str] = field(default_factory=lambda: set(UNTOUCHED))
 
@@ -45,18 +49,36 @@ class Leader:
         """The desk as it stands."""
         return self.line.view
 
-    async def lead(self) -> bool:
-        """Go through the agenda from where the room is, to its end; whether it was this leader who ended it."""
+    async def lead(self) -> None:
+        """Go through the agenda from where the room is, to its end; rest while someone else leads."""
         while not self.view.panels and not self.line.gone:
             await self.line.wait(5)
-        self.expected, self.clocks = {self.view.phase}, {*UNTOUCHED, self.clock()}
-        try:
-            while not self.line.gone and not self.is_over():
+        self.begin_here()
+        while not self.line.gone and not self.is_over():
+            try:
                 await self.phase()
                 await self.move_on()
-        except Taken:
-            return False
-        return True
+            except Taken:
+                log.info("someone else leads now")
+                await self.resting.rest(self.line, self.is_over)
+                await self.take_up()
+
+    def begin_here(self) -> None:
+        """Take the room as it stands for one's own."""
+        self.expected, self.clocks = {self.view.phase}, {*UNTOUCHED, self.clock()}
+
+    async def take_up(self) -> None:
+        """Lead again: start a clock that was stopped, and open a room that was paused."""
+        self.begin_here()
+        wishes: list[tuple[str, str, dict[str, Any]]] = [
+            ("room.pause", "false", {"paused": False}),
+            ("room.set_state", "open", {"state": "open"}),
+        ]
+        for do, value, wanted in wishes:
+            if not self.is_over() and any(value in form.values() for form in self.view.forms(do, "desk_")):
+                await self.line.do(do, version=self.version(), **wanted)
+                await self.line.wait(2)
+        self.begin_here()
 
     def is_over(self) -> bool:
         """Whether nothing more can be led."""

@@ -1,9 +1,10 @@
 """The agenda with clock times, and how the day keeps to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from digibarometer.questions.words import in_language
 from digibarometer.workshops.models import Occasion, Phase, Step
 from digibarometer.workshops.now import Now
 
@@ -30,3 +31,17 @@ def rows(here: Now, occasion: Occasion) -> Iterator[Row]:
         done = on is not None and here.steps.index(on) > here.steps.index(step)
         yield Row(step, phases, minutes, clock.time() if clock else None, step == on, done or here.workshop.is_over)
         clock = clock + timedelta(minutes=minutes) if clock else None
+
+
+def under_headings(of: Iterable[Row]) -> Iterator[tuple[Row, str, bool, str]]:
+    """Rows with what stands over them: neighbours that are each an area of one exercise share a heading.
+
+    (the row, its heading or nothing, whether it is the first under it, its name there); in the language that is on.
+    """
+    last = ""
+    for row in of:
+        title = in_language(row.step.title)
+        before, colon, after = title.partition(": ")
+        under = before if colon and row.step.area_id else ""
+        yield row, under, under != last, after if under else title
+        last = under

@@ -3,14 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Avg, Count
-
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch, everything, panel
 from digibarometer.workshops import people
 from digibarometer.workshops.address import host, join_address, qr
-from digibarometer.workshops.agenda import rows
-from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Ready
+from digibarometer.workshops.agenda import rows, under_headings
+from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Occasion, PhaseKind, Ready
 from digibarometer.workshops.now import Now
 
 CHECK_OUT = ("talked", "learned", "goes_on")
@@ -41,7 +39,7 @@ def _clock(here: Now) -> dict[str, Any]:
 @panel
 def room_state(now: Now) -> dict[str, Any]:
     """Where the room is, and the time left; every phone and table has it on top."""
-    return {**_clock(now), "step": now.step, "phase": now.phase}
+    return {**_clock(now), "step": now.step, "phase": now.phase, "is_one_of_many": _is_one_of_many(now)}
 
 
 @panel
@@ -53,8 +51,7 @@ def room_instruction(now: Now) -> dict[str, Any]:
 @panel
 def room_over(now: Now) -> dict[str, Any]:
     """Thanks, and where the result is; or: we go on another day."""
-    later = [occasion for occasion in now.occasions if occasion.order > now.occasion.order]
-    return {"workshop": now.workshop, "later": later[0] if later else None}
+    return {"workshop": now.workshop, "later": _later(now)}
 
 
 @panel
@@ -98,14 +95,19 @@ def desk_top(now: Now) -> dict[str, Any]:
 @panel
 def desk_agenda(now: Now) -> dict[str, Any]:
     """The day's steps with clock times."""
-    return {"days": [(occasion, list(rows(now, occasion))) for occasion in now.occasions]}
+    return {"days": [(occasion, list(under_headings(rows(now, occasion)))) for occasion in now.occasions]}
 
 
 @panel
 def desk_step(now: Now) -> dict[str, Any]:
     """What the leader says and does now, and the phases of the step."""
     step = now.step
-    return {"step": step, "phases": now.phases_of(step) if step else [], "guide": step.guide if step else {}}
+    return {
+        "step": step,
+        "phases": now.phases_of(step) if step else [],
+        "guide": step.guide if step else {},
+        "is_guide_closed": _is_all_together_at_work(now),
+    }
 
 
 @panel
@@ -133,7 +135,12 @@ def desk_groups(now: Now) -> dict[str, Any]:
     for attendance in attending:
         sitting.setdefault(attendance.group_id, []).append(attendance.participant)
     groups = [{"group": group, "people": sitting.get(pk, [])} for pk, group in now.groups.items()]
-    return {"groups": groups, "without": sitting.get(None, []), "attending": len(attending)}
+    return {
+        "groups": groups,
+        "without": sitting.get(None, []),
+        "attending": len(attending),
+        "is_closed": bool(groups) and now.step is not None and now.step.kind != "welcome",
+    }
 
 
 @panel
@@ -152,13 +159,13 @@ def desk_foot(now: Now) -> dict[str, Any]:
 @panel
 def desk_check_out(now: Now) -> dict[str, Any]:
     """How many have answered the three questions."""
-    return {"answered": CheckOut.objects.filter(workshop=now.pk).values("participant").distinct().count()}
+    return _checked_out(now)
 
 
 @panel
 def board_top(now: Now) -> dict[str, Any]:
     """Where we are, and whose workshop it is."""
-    return {"step": now.step, "phase": now.phase, "workshop": now.workshop}
+    return {"step": now.step, "phase": now.phase, "workshop": now.workshop, "is_one_of_many": _is_one_of_many(now)}
 
 
 @panel
@@ -181,22 +188,43 @@ def board_step(now: Now) -> dict[str, Any]:
 
 @panel
 def board_check_out(now: Now) -> dict[str, Any]:
-    """What the room says of the workshop: once enough have answered, in shares."""
-    rows = CheckOut.objects.filter(workshop=now.pk).values("question").annotate(people=Count("pk"), mean=Avg("answer"))
-    answered = max((row["people"] for row in rows), default=0)
-    return {"answered": answered, "attending": sum(people.taking_part(now).values()), "workshop": now.workshop}
+    """What to answer on the phone, and how many have."""
+    return _checked_out(now)
 
 
 @panel
 def board_over(now: Now) -> dict[str, Any]:
-    """Thanks, and where the result will be."""
-    return {"workshop": now.workshop}
+    """Thanks, and where the result will be; or when we go on."""
+    return {"workshop": now.workshop, "later": _later(now)}
 
 
 @panel
 def board_corner(now: Now) -> dict[str, Any]:
     """The code and the QR, small, for late-comers."""
     return _way_in(now)
+
+
+def _is_one_of_many(now: Now) -> bool:
+    """Whether the step has several phases, so that it says something which one is on."""
+    return now.step is not None and len(now.phases_of(now.step)) > 1
+
+
+def _is_all_together_at_work(now: Now) -> bool:
+    """Whether the leader has more to do at the desk than to say: then the guide steps back."""
+    step, phase = now.step, now.phase
+    if step is None or phase is None:
+        return False
+    return step.kind == "today" or (step.area_id is not None and phase.kind == PhaseKind.PLENARY)
+
+
+def _later(now: Now) -> Occasion | None:
+    """The occasion after the one that is on."""
+    return next((occasion for occasion in now.occasions if occasion.order > now.occasion.order), None)
+
+
+def _checked_out(now: Now) -> dict[str, Any]:
+    answered = CheckOut.objects.filter(workshop=now.pk).values("participant").distinct().count()
+    return {"answered": answered, "attending": sum(people.taking_part(now).values())}
 
 
 def _way_in(now: Now) -> dict[str, Any]:

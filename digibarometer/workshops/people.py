@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.translation import ngettext
 
 from digibarometer.workshops.models import Attendance, Ready, Role
 from digibarometer.workshops.now import Now
@@ -13,7 +14,17 @@ def by_role(here: Now) -> list[dict[str, Any]]:
     """How many of each role take part in the occasion that is on."""
     rows = Attendance.objects.filter(occasion=here.occasion, left_at=None).values_list("participant__role")
     counted = Counter(dict(rows.annotate(Count("pk"))))
-    return [{"role": role, "people": counted[role.value]} for role in Role]
+    return [{"role": role, "people": counted[role.value], "words": _words(role, counted[role.value])} for role in Role]
+
+
+def _words(role: Role, people: int) -> str:
+    """What so many of a role are called, after their number."""
+    match role:
+        case Role.POLITICIAN:
+            return ngettext("politician", "politicians", people)
+        case Role.MANAGER:
+            return ngettext("manager", "managers", people)
+    return ngettext("official", "officials", people)
 
 
 def taking_part(here: Now) -> dict[int | None, int]:

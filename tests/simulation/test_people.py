@@ -1,5 +1,6 @@
 """Simulated people read their screens as people do."""
 
+import asyncio
 import random
 
 import pytest
@@ -11,6 +12,7 @@ from digibarometer.simulation.leader import Leader, Taken
 from digibarometer.simulation.line import Line
 from digibarometer.simulation.pace import Pace
 from digibarometer.simulation.person import Person
+from digibarometer.simulation.resting import Resting
 from digibarometer.simulation.view import View
 
 QUESTIONS = (
@@ -102,3 +104,32 @@ def test_the_leader_lets_go_when_someone_else_leads(clock):
     line.view.show(f'<nav id="desk_agenda" {clock}></nav>')
     with pytest.raises(Taken):
         leader.look()
+
+
+@pytest.mark.parametrize("how", ["asked back", "left alone"])
+def test_the_leader_comes_back_when_asked_or_when_the_desk_is_left_alone(how, tmp_path):
+    line, asked = Line("ws://nowhere", ""), tmp_path / "asked"
+    line.view.show('<nav id="desk_agenda" data-version="7"></nav>')
+    if how == "asked back":
+        asked.touch()
+    resting = Resting(left_alone=0.01 if how == "left alone" else 60, asked=asked)
+    asyncio.run(asyncio.wait_for(resting.rest(line, lambda: False), 5))
+    assert not asked.exists()
+
+
+def test_the_leader_stays_away_while_somebody_leads():
+    line = Line("ws://nowhere", "")
+
+    async def leads():
+        for version in range(30):
+            line.view.show(f'<nav id="desk_agenda" data-version="{version}"></nav>')
+            line.changed.set()
+            await asyncio.sleep(0.05)
+
+    async def both():
+        rest = asyncio.create_task(Resting(left_alone=0.5).rest(line, lambda: False))
+        await leads()
+        assert not rest.done()
+        await asyncio.wait_for(rest, 5)
+
+    asyncio.run(both())
