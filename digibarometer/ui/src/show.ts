@@ -3,13 +3,13 @@ import { isField } from "./about";
 import { isInUse } from "./drafts";
 import { announce } from "./messages";
 
-/** What the script owns: whether something is open, which page of a pager is shown, whether a form is saved. */
+/** What the script owns: whether something is open, which page of a pager is shown, whether a form is saved.
+ *  And style is nobody's: the content security policy forbids it. */
 const OURS: [attribute: string, of: string][] = [
   ["open", "details, dialog"],
   ["hidden", "[data-page], [data-pager-end]"],
   ["tabindex", "h1, h2, legend, [data-page], [data-pager-end]"], // focus was moved there
   ["data-state", "form"],
-  ["style", "*"], // the content security policy forbids it
 ];
 
 /** Puts what the server drew before the person, without touching what they are busy with. */
@@ -37,12 +37,17 @@ export class Show {
 
   private morph(old: Element, html: string, morphStyle: "innerHTML" | "outerHTML"): void {
     this.before();
+    const born = new WeakSet<Element>(); // made empty by this morph, so nobody has done anything to them yet
     Idiomorph.morph(old, html, {
       morphStyle,
       callbacks: {
-        beforeNodeMorphed: (node: Node) => !(isField(node) && isInUse(node)),
+        beforeNodeMorphed: (node: Node) => {
+          if (node instanceof Element && !node.attributes.length && !node.childNodes.length) born.add(node);
+          return !(isField(node) && isInUse(node));
+        },
         beforeAttributeUpdated: (name: string, element: Element) =>
-          !OURS.some(([attribute, of]) => attribute === name && element.matches(of)),
+          name !== "style" &&
+          (born.has(element) || !OURS.some(([attribute, of]) => attribute === name && element.matches(of))),
       },
     });
     this.after();
