@@ -17,8 +17,8 @@ class Engine(Protocol):
     def do(self, change: Change[T]) -> T:
         """Apply a change between the actions and wait for it."""
 
-    def screen(self, seat: Any, language: str) -> str:
-        """The panels before a seat, as HTML."""
+    def screen(self, seat: Any, language: str) -> tuple[str, str]:
+        """The panels before a seat as HTML, and the mark that a browser then has seen."""
 
     def present(self, workshop: int) -> set[str]:
         """Keys of the seats that are connected now."""
@@ -47,8 +47,8 @@ def do(change: Change[T]) -> T:
         return change([])
 
 
-def screen(seat: Any, language: str) -> str:
-    """The panels before a seat, drawn as they would be sent. Raises RuntimeError without a live room."""
+def screen(seat: Any, language: str) -> tuple[str, str]:
+    """The panels before a seat, drawn as they would be sent, and their mark. RuntimeError without a live room."""
     if _engine is None:
         raise RuntimeError("No live room runs in this process.")
     return _engine.screen(seat, language)

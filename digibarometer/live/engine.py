@@ -10,6 +10,7 @@ from digibarometer.live import doing
 from digibarometer.live.bus import Alone, Bus, Radio
 from digibarometer.live.connection import Connection
 from digibarometer.live.doing import Change, T
+from digibarometer.live.drawing import mark_of
 from digibarometer.live.hub import Hub
 from digibarometer.live.ledger import Ledger
 from digibarometer.live.panels import Touch
@@ -88,9 +89,10 @@ class Engine:
         """See doing.do."""
         return self.ledger.do(change)  # type: ignore[no-any-return]
 
-    def screen(self, seat: Any, language: str) -> str:
+    def screen(self, seat: Any, language: str) -> tuple[str, str]:
         """See doing.screen."""
-        return self.reader.wait_for(lambda drawer: drawer.screen(seat, language)[0])
+        html, _ = self.reader.wait_for(lambda drawer: drawer.screen(seat, language))
+        return html, mark_of(html)
 
     def present(self, workshop: int) -> set[str]:
         """See doing.present."""

@@ -30,6 +30,7 @@ def page(request: HttpRequest, kind: str, sitting: Seat) -> dict[str, object]:
     """What a live page's shell needs."""
     language = "en" if (get_language() or "").startswith("en") else "sv"
     key = request.GET.get("key", "")
+    drawn, seen = doing.screen(sitting, language)
     return {
         "kind": kind,
         "seat": sitting,
@@ -37,7 +38,8 @@ def page(request: HttpRequest, kind: str, sitting: Seat) -> dict[str, object]:
         "language": language,
         "live": f"/w/{sitting.workshop}/live/{kind}" + (f"?key={key}" if key and kind == "board" else ""),
         "store": f"w{sitting.workshop}-{sitting.key}-{sitting.epoch}",
-        "screen": doing.screen(sitting, language),
+        "screen": drawn,
+        "seen": seen,
     }
 
 

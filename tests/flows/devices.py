@@ -110,9 +110,14 @@ def is_saved(page, seconds=20):
 
 
 def begin(desk):
-    """The leader opens the workshop and lets the tool make groups."""
+    """The leader opens the workshop."""
     desk.get_by_role("button", name="Börja", exact=False).first.click()
     expect(desk.locator(".desk-agenda .now")).to_be_visible()
+
+
+def begin_with_groups(desk):
+    """The leader opens the workshop and lets the tool make groups."""
+    begin(desk)
     desk.get_by_role("button", name="Gör grupper som blandar roller").click()
     expect(desk.locator(".desk-main").get_by_label("Grupp 1")).to_be_visible()
 

@@ -3,7 +3,7 @@
 import pytest
 from devices import (
     DESK,
-    begin,
+    begin_with_groups,
     go_to,
     is_accessible,
     is_saved,
@@ -43,7 +43,7 @@ def test_a_workshop_from_making_it_to_the_report(server, browser):
     expect(board.locator("#board_join")).to_contain_text("6 är här")
     is_accessible(phones[0], "a phone that waits")
 
-    begin(desk)
+    begin_with_groups(desk)
     expect(phones[0].get_by_text("Du sitter i Grupp 1")).to_be_visible()
     is_accessible(desk, "the desk with groups")
 

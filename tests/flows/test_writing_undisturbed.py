@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from crowd import Crowd
-from devices import DESK, begin, go_to, is_saved, make_workshop, open_desk, phone, screen, seats, sign_in
+from devices import DESK, begin_with_groups, go_to, is_saved, make_workshop, open_desk, phone, screen, seats, sign_in
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -73,7 +73,7 @@ def room(server, browser):
     code = open_desk(desk, workshop)
     phones = [phone(browser, server, code, role) for role in ("manager", "official")]
     forty = seats(server, code, FORTY)
-    begin(desk)
+    begin_with_groups(desk)
     go_to(desk, STEP)
     desk.locator(".phase", has_text="I smågrupp").click()
     expect(phones[0].locator(".group-question")).to_have_count(5)

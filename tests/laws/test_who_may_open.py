@@ -26,7 +26,7 @@ class Drawn:
     """Stands in for the live room of a running server: every screen is drawn at once."""
 
     def screen(self, seat, language):
-        return ""
+        return "", ""
 
     def present(self, workshop):
         return set()
