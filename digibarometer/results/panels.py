@@ -12,7 +12,7 @@ from digibarometer.results.story import Page, spread_picture, spread_table, stor
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.now import Now
 
-ON_BOARD = 640  # half the board: narrower than a page, so that its letters are larger
+ON_BOARD = 540  # half the board: narrower than a page, so that its letters are larger
 
 
 def _turned_to(now: Now, pages: list[Page]) -> dict[str, Any]:

@@ -1,0 +1,105 @@
+"""Every screen, in every state of a room: readable in the dark, in English, zoomed in, in one's own colours, and still."""
+
+import pytest
+from a_room import a_room
+from devices import is_accessible
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+# (what it is, the step's place in the agenda of a whole day, the phase)
+STATES = [
+    ("welcome", 0, 1),
+    ("the trial question", 1, 1),
+    ("alone", 2, 1),
+    ("in groups", 2, 2),
+    ("all together", 2, 3),
+    ("a break", 3, 1),
+    ("today's picture", -2, 1),
+    ("check-out", -1, 1),
+]
+PAGES = ["/", "/workshops/", "/workshops/new/", "/w/{}/plan/", "/w/{}/people/", "/w/{}/result/", "/test-room/"]
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What is chosen and can be seen, but has no outline of its own: under forced colours nothing else tells it apart.
+UNTOLD = """() => [...document.querySelectorAll("[aria-pressed=true], [aria-current=step], label:has(> :checked)")]
+  .filter((one) => one.checkVisibility() && !one.matches(".check"))
+  .filter((one) => ["none", ""].includes(getComputedStyle(one).outlineStyle))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+MOVES = """() => [...document.querySelectorAll("*")].filter((one) => {
+  const style = getComputedStyle(one);
+  return parseFloat(style.transitionDuration) > 0.01 || (style.animationName !== "none" && style.animationPlayState === "running");
+}).map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    """A room with eight people, whose screens are dark and in English."""
+    with a_room(tmp_path_factory.mktemp("room")) as room:
+        room.speaks("en")
+        for page in room.screens.values():
+            page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        room.board.locator("[data-theme-toggle]").focus()  # the board is light until somebody wants it dark
+        room.board.keyboard.press("d")
+        expect(room.board.locator("html")).to_have_attribute("data-theme", "dark")
+        yield room
+
+
+def fits(page, where, size):
+    """Nothing hangs out at the side on the smallest phone, nor at 400 % zoom, which is 320 pixels."""
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 640})
+        too_much = page.evaluate(SIDEWAYS)
+        assert too_much <= 0, f"{where} at {width} pixels: {too_much} too wide, {page.evaluate(WIDE)}"
+    page.set_viewport_size(size)
+
+
+WIDE = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".scroll, .visually-hidden"))
+  .slice(0, 4).map((one) => one.outerHTML.slice(0, 100))"""
+
+
+def tells_what_is_chosen(page, where):
+    """In the reader's own colours, what is chosen still looks chosen."""
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(UNTOLD) == [], where
+    page.emulate_media(forced_colors="none")
+
+
+def reads_well(room, what):
+    """All of it, on every screen."""
+    for kind, page in room.screens.items():
+        where = f"{what}, on the {kind}"
+        is_accessible(page, where)
+        tells_what_is_chosen(page, where)
+        assert page.evaluate(MOVES) == [], where
+        fits(page, where, room.sizes[kind])
+
+
+@pytest.mark.parametrize(("what", "step", "phase"), STATES, ids=[what for what, _, _ in STATES])
+def test_every_screen_reads_well(room, what, step, phase):
+    if step < 0:
+        step += room.desk.locator(".desk-agenda li button").count()
+    room.go(step, phase)
+    if what == "alone":
+        room.phone.locator("[data-page]:visible button.level").nth(1).click()
+        expect(room.phone.locator("[data-page]:visible [aria-pressed=true]")).to_be_visible()
+    reads_well(room, what)
+
+
+def test_every_screen_reads_well_when_it_is_over(room):
+    room.ask("ended")
+    expect(room.board.locator("#board_over")).to_be_visible()
+    expect(room.phone.locator("#room_over")).to_be_visible()
+    reads_well(room, "over")
+    room.ask("open")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_reads_well(room, address):
+    page = room.desk.context.new_page()
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.goto(address.format(room.workshop))
+    is_accessible(page, address)
+    tells_what_is_chosen(page, address)
+    fits(page, address, {"width": 1440, "height": 900})
+    page.close()
