@@ -97,3 +97,20 @@ def board_question(now: Now, question: int) -> dict[str, Any]:
         said["columns"], said["table"] = spread_table(came_to, one)
         said["agreement"] = wording.agreement(one.word, one.agreement)
     return said
+
+
+@panel
+def desk_spreads(now: Now) -> dict[str, Any]:
+    """In plenary, under each question of the step: how the room's ratings are spread, as far as they are released."""
+    asked, came_to = {question.pk for question in now.on_the_table}, outcome_of(now)
+    names = [in_language(name) for name in came_to.level_names]
+    rows = [
+        {
+            "one": one,
+            "levels": list(zip(came_to.scale, names, one.counts, strict=False)),
+            "agreement": wording.agreement(one.word, one.agreement) if one.word else "",
+        }
+        for one in came_to.questions
+        if one.question.pk in asked
+    ]
+    return {"rows": rows}

@@ -7,6 +7,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.live.shape import Part
 from digibarometer.results import actions, panels
 from digibarometer.workshops import panels as room
+from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.room import lent
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
@@ -24,8 +25,13 @@ def shown(seat: Seat) -> Sequence[Touch]:
 
 
 def beside(seat: Seat) -> Sequence[Touch]:
-    """What the results add to a step of another part: in plenary, the spread of the question that is on the board."""
-    asked = panels.asked_on_board(seat.now) if isinstance(seat, BoardSeat) else None
+    """What the results add to a step of another part: in plenary, how the room's ratings are spread."""
+    here = seat.now
+    if isinstance(seat, DeskSeat):
+        is_plenary = here.phase is not None and here.phase.kind == PhaseKind.PLENARY
+        asked_in_area = is_plenary and any(not question.is_trial for question in here.on_the_table)
+        return [panels.desk_spreads.of(seat.workshop)] if asked_in_area else []
+    asked = panels.asked_on_board(here) if isinstance(seat, BoardSeat) else None
     return [panels.board_question.of(seat.workshop, None, asked)] if asked else []
 
 
@@ -41,7 +47,8 @@ today = Part(
         On(actions.SetTargetYear, actions.set_target_year, by=LeaderSeat, when=actions.while_open),
     ],
     panels=[
-        panels.board_story, panels.board_question, panels.desk_story, panels.desk_targets, panels.room_story,
+        panels.board_story, panels.board_question, panels.desk_story, panels.desk_targets, panels.desk_spreads,
+        panels.room_story,
     ],
     kinds=["today"],
     shown=shown,

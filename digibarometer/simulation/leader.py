@@ -115,7 +115,7 @@ class Leader:
         elif view.panel("desk_progress"):
             await self.pause(1)
             await self.until(self.all_done, PATIENCE)
-        elif view.panel("desk_easy"):
+        elif view.panel("desk_talk"):
             await self.plenary()
         elif view.panel("desk_story"):
             await self.today()
@@ -145,9 +145,10 @@ class Leader:
     async def plenary(self) -> None:
         """Accept what is easy, talk about the rest, and agree on every level."""
         await self.pause(3)
-        area = self.view.forms("assessment.accept_easy")[0].data.get("area", "null")
-        await self.line.do("assessment.accept_easy", area=None if area == "null" else int(area))
-        await self.pause(2)
+        for easy in self.view.forms("assessment.accept_easy", "desk_talk"):
+            area = easy.data.get("area", "null")
+            await self.line.do("assessment.accept_easy", area=None if area == "null" else int(area))
+            await self.pause(2)
         talked = 0
         for question in [form.question for form in self.view.forms("assessment.set_plenary_level")]:
             form = self.level_form(question)

@@ -7,7 +7,7 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import panels
+from digibarometer.exercises.assessment import panels, talk
 from digibarometer.exercises.assessment.models import (
     GroupRating,
     Opening,
@@ -86,8 +86,9 @@ def rate(wanted: Rate, seat: Person) -> Iterable[Touch]:
     if seat.group:
         touches.append(panels.group_progress.of(here.pk, seat.group))
         if here.phase and here.phase.kind == PhaseKind.GROUPS:
-            open_if_all(here, seat.group, question)
             touches.append(panels.group_question.of(here.pk, seat.group, question.pk))
+            if open_if_all(here, seat.group, question):
+                touches.append(talk.group_talk.of(here.pk, seat.group))
     return touches
 
 
@@ -96,22 +97,24 @@ def taking_part(here: Now, group: int) -> int:
     return Attendance.objects.filter(occasion=here.occasion, group=group, left_at=None).count()
 
 
-def open_if_all(here: Now, group: int, question: Question) -> None:
-    """Open the group's spread of the question when all have answered and they are enough."""
+def open_if_all(here: Now, group: int, question: Question) -> bool:
+    """Open the group's spread of the question when all have answered and they are enough; whether it was opened now."""
     counts, dont_know = Rating.objects.counts(group, question.pk, question.question_set.levels)
-    if may_open(sum(counts) + dont_know, taking_part(here, group), opened_by_someone=False):
-        keep_opening(here, group, question, counts, dont_know)
+    if not may_open(sum(counts) + dont_know, taking_part(here, group), opened_by_someone=False):
+        return False
+    return keep_opening(here, group, question, counts, dont_know)
 
 
 def keep_opening(
     here: Now, group: int, question: Question, counts: list[int], dont_know: int, by: int | None = None
-) -> None:
-    """Keep what the spread shows now; the first opening stands."""
-    Opening.objects.get_or_create(
+) -> bool:
+    """Keep what the spread shows now; the first opening stands. Whether this was the first."""
+    _opening, is_first = Opening.objects.get_or_create(
         group_id=group,
         question=question,
         defaults={"workshop": here.workshop, "counts": counts, "dont_know": dont_know, "by_id": by},
     )
+    return is_first
 
 
 class OpenSpread(AboutQuestion, frozen=True, tag="assessment.open_spread"):
@@ -126,7 +129,7 @@ def open_spread(wanted: OpenSpread, seat: Person) -> Iterable[Touch]:
     if not may_open(sum(counts) + dont_know, taking_part(here, group.pk), opened_by_someone=True):
         raise Refused(_("At least three in the group must have answered first. Talk without figures until then."))
     keep_opening(here, group.pk, question, counts, dont_know, seat.person)
-    return [panels.group_question.of(here.pk, group.pk, question.pk)]
+    return [panels.group_question.of(here.pk, group.pk, question.pk), talk.group_talk.of(here.pk, group.pk)]
 
 
 class SetGroupLevel(AboutQuestion, frozen=True, tag="assessment.set_group_level"):
@@ -175,8 +178,10 @@ def keep_group_rating(seat: Person, question: int, **said: int | str | None) -> 
     )
     return [
         panels.group_question.of(here.pk, group.pk, question),
+        talk.group_talk.of(here.pk, group.pk),
         panels.desk_progress.of(here.pk),
         panels.board_progress.of(here.pk),
+        talk.desk_talk.of(here.pk),
         panels.desk_plenary.of(here.pk, None, question),
         panels.board_plenary.of(here.pk),
         *others_that_show_levels(here),
@@ -227,6 +232,7 @@ def agreed(here: Now, questions: Iterable[int]) -> list[Touch]:
     """What shows the room's levels."""
     return [
         *(panels.desk_plenary.of(here.pk, None, question) for question in questions),
+        talk.desk_talk.of(here.pk),
         panels.room_plenary.of(here.pk),
         panels.board_plenary.of(here.pk),
         *others_that_show_levels(here),

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import actions, panels, rehearsal, summary
-from digibarometer.exercises.assessment.models import Opening, Rating, levels_by_group
-from digibarometer.exercises.assessment.rules import talk_order
+from digibarometer.exercises.assessment import actions, panels, rehearsal, summary, talk
+from digibarometer.exercises.assessment.models import Opening, Rating
 from digibarometer.exercises.shape import Exercise
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
-from digibarometer.measures.agreement import leik
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.models import Phase, PhaseKind
 from digibarometer.workshops.now import Now
@@ -42,35 +40,34 @@ def on_desk(here: Now, phase: str) -> list[Touch]:
     first = room.desk_step.of(here.pk)
     if phase != PhaseKind.PLENARY:
         return [first, panels.desk_progress.of(here.pk), room.desk_note.of(here.pk)]
-    levels = levels_by_group(here.pk, [question.pk for question in here.on_the_table])
-    questions = sorted(levels, key=lambda question: talk_order(levels[question].values()))
-    plenary = [panels.desk_plenary.of(here.pk, None, question) for question in questions]
-    return [first, panels.desk_easy.of(here.pk), *plenary, room.desk_note.of(here.pk)]
+    questions = [panels.desk_plenary.of(here.pk, None, question.pk) for question in here.on_the_table]
+    return [first, talk.desk_talk.of(here.pk), *questions, room.desk_note.of(here.pk)]
 
 
 def on_phone(seat: ParticipantSeat | TableSeat, phase: str) -> list[Touch]:
     """Alone: the questions. In groups: the group's, least agreed first. All together: what is talked about."""
     of = seat.workshop
-    mine = [panels.room_questions.of(of), panels.my_ratings.of(of, seat.person)] if seat.person else []
+    in_private = (1,) if isinstance(seat, TableSeat) else ()
+    mine = (
+        [panels.room_questions.of(of, None, *in_private), panels.my_ratings.of(of, seat.person)] if seat.person else []
+    )
     group = [panels.group_progress.of(of, seat.group)] if seat.group else []
     if phase == PhaseKind.PLENARY:
         return [panels.room_plenary.of(of), *lent(seat)]
     if phase == PhaseKind.GROUPS and seat.group:
-        talk = [panels.group_question.of(of, seat.group, question) for question in least_agreed(seat.now, seat.group)]
-        return [*talk, *mine, *lent(seat)]
+        return [*in_group(seat, seat.group), *mine, *lent(seat)]
     ready = [room.my_ready.of(of, seat.person)] if seat.person else []
     return [*mine, *ready, *group, *lent(seat)]
 
 
-def least_agreed(here: Now, group: int) -> list[int]:
-    """The step's questions, those where the group agrees least first; not yet opened ones last."""
-    rows = Opening.objects.filter(group=group).values_list("question", "counts")
-    agreement = {question: leik(counts) for question, counts in rows}
-
-    def order(question: int) -> float:
-        return found if (found := agreement.get(question)) is not None else 2.0
-
-    return sorted((question.pk for question in here.on_the_table), key=order)
+def in_group(seat: ParticipantSeat | TableSeat, group: int) -> list[Touch]:
+    """What a small group has before it. Who has been handed the table screen answers there in private."""
+    of = seat.workshop
+    if isinstance(seat, TableSeat) and seat.person:
+        return []
+    around = [panels.group_progress.of(of, group)] if isinstance(seat, TableSeat) else []
+    questions = [panels.group_question.of(of, group, question.pk) for question in seat.now.on_the_table]
+    return [*around, talk.group_talk.of(of, group), *questions]
 
 
 def groups_begin(here: Now, phase: Phase) -> Iterable[Touch]:
@@ -113,8 +110,9 @@ exercise = Exercise(
         On(actions.AcceptEasy, actions.accept_easy, by=LeaderSeat, when=actions.while_open),
     ],
     panels=[
-        panels.room_questions, panels.my_ratings, panels.group_progress, panels.group_question, panels.room_plenary,
-        panels.desk_progress, panels.desk_easy, panels.desk_plenary, panels.board_progress, panels.board_plenary,
+        panels.room_questions, panels.my_ratings, panels.group_progress, talk.group_talk, panels.group_question,
+        panels.room_plenary, panels.desk_progress, talk.desk_talk, panels.desk_plenary, panels.board_progress,
+        panels.board_plenary,
     ],
     shown=shown,
     summary=summary.of,

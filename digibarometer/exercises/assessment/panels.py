@@ -10,7 +10,7 @@ from digibarometer.exercises.assessment.models import (
     Rating,
     levels_by_group,
 )
-from digibarometer.exercises.assessment.rules import FEWEST, is_easy, middle, suggested
+from digibarometer.exercises.assessment.rules import FEWEST, chosen, is_easy, middle, suggested
 from digibarometer.live.panels import panel
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import Attendance, PhaseKind
@@ -18,11 +18,22 @@ from digibarometer.workshops.now import Now
 
 
 @panel
-def room_questions(now: Now) -> dict[str, Any]:
-    """The questions of the step, to be rated one at a time; the same for all, each one's answers lie beside."""
+def room_questions(now: Now, in_private: int = 0) -> dict[str, Any]:
+    """The questions of the step, to be rated one at a time; the same for all, each one's answers lie beside.
+
+    While the groups talk they are folded up, but not (1) on a screen that somebody has been handed to answer on.
+    """
     area = now.step.area if now.step else None
     number = now.areas.index(area) + 1 if area in now.areas else None
-    return {"questions": now.on_the_table, "area": area, "number": number, "areas": len(now.areas), **_scale(now)}
+    is_folded = now.phase is not None and now.phase.kind == PhaseKind.GROUPS and not in_private
+    said = {"questions": now.on_the_table, "area": area, "number": number, "areas": len(now.areas)}
+    return {**said, "is_folded": is_folded, **_scale(now)}
+
+
+def described(now: Now, question: Question) -> list[tuple[int, str, str]]:
+    """The levels that can be chosen: number, name, and how this question describes it."""
+    name = now.content.question_set.level_name
+    return [(level, name(level), question.level_text(level)) for level in now.content.question_set.levels]
 
 
 def _scale(now: Now) -> dict[str, Any]:
@@ -34,7 +45,7 @@ def my_ratings(now: Now, person: int) -> dict[str, Any]:
     """What this person has answered; the script marks it on the questions."""
     asked = [question.pk for question in now.on_the_table]
     said = dict(Rating.objects.filter(participant=person, question__in=asked).values_list("question", "level"))
-    return {"ratings": [(question, question in said, said.get(question)) for question in asked]}
+    return {"person": person, "ratings": [(question, question in said, said.get(question)) for question in asked]}
 
 
 @panel
@@ -46,25 +57,31 @@ def group_progress(now: Now, group: int) -> dict[str, Any]:
 @panel
 def group_question(now: Now, group: int, question: int) -> dict[str, Any]:
     """A question as the group talks about it: its spread once opened, and the level it stands for."""
-    asked = now.question_or_refuse(question)
+    asked, scale = now.question_or_refuse(question), now.content.question_set.levels
     opening = Opening.objects.filter(group=group, question=question).first()
     said = GroupRating.objects.filter(group=group, question=question).first()
     counts = opening.counts if opening else []
+    suggestion = suggested(counts, scale) if opening else None
+    level = said.level if said and said.level is not None else suggestion
     return {
         "question": asked,
-        "spread": _spread(asked, counts),
+        "levels": described(now, asked),
+        "spread": _spread(now, counts),
         "dont_know": opening.dont_know if opening else 0,
-        "suggested": suggested(counts, asked.question_set.levels) if opening else None,
+        "suggested": suggestion,
+        "is_easy": opening is not None and is_easy(chosen(counts, scale)),
         "said": said,
-        "group": group,
-        **_scale(now),
+        "level": level,
+        "level_text": asked.level_text(level) if level is not None else "",
         **({} if opening else _missing(now, group, question)),
     }
 
 
-def _spread(question: Question, counts: list[int]) -> list[tuple[int, range]]:
-    """The levels from the highest, each with as many dots as people."""
-    return [(level, range(people)) for level, people in zip(question.question_set.levels, counts, strict=False)][::-1]
+def _spread(now: Now, counts: list[int]) -> list[tuple[int, str, range]]:
+    """The levels from the highest, each with its name and as many dots as people."""
+    of = now.content.question_set
+    rows = [(level, of.level_name(level), range(people)) for level, people in zip(of.levels, counts, strict=False)]
+    return rows[::-1]
 
 
 def _missing(now: Now, group: int, question: int) -> dict[str, Any]:
@@ -96,25 +113,25 @@ def desk_progress(now: Now) -> dict[str, Any]:
 
 
 @panel
-def desk_easy(now: Now) -> dict[str, Any]:
-    """One tap accepts where groups agree."""
-    return {"area": now.step.area_id if now.step else None}
-
-
-@panel
 def desk_plenary(now: Now, question: int) -> dict[str, Any]:
-    """A question in plenary: the groups' levels, the suggested one, and what the room agrees on."""
+    """A question in plenary: the groups' levels side by side, the suggested one, and what the room agrees on."""
     asked = now.question_or_refuse(question)
-    levels = levels_by_group(now.pk, [question])[question]
     said = {row.group_id: row for row in GroupRating.objects.filter(workshop=now.pk, question=question)}
+    groups = [(group, said.get(pk)) for pk, group in now.groups.items()]
+    levels = [row.level for _, row in groups if row and row.level is not None]
+    agreed = PlenaryRating.objects.filter(workshop=now.pk, question=question).first()
+    level = agreed.level if agreed and agreed.level is not None else middle(levels)
     return {
         "question": asked,
-        "groups": [(group, levels.get(pk), said.get(pk)) for pk, group in now.groups.items()],
-        "suggested": middle(levels.values()),
-        "is_easy": is_easy(levels.values()),
-        "agreed": PlenaryRating.objects.filter(workshop=now.pk, question=question).first(),
+        "levels": described(now, asked),
+        "groups": groups,
+        "words": [(group, row) for group, row in groups if row and (row.reason or row.minority)],
+        "suggested": middle(levels),
+        "is_easy": is_easy(levels),
+        "agreed": agreed,
+        "level": level,
+        "level_text": asked.level_text(level) if level is not None else "",
         "is_spot": now.workshop.spot == question,
-        **_scale(now),
     }
 
 

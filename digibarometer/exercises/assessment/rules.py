@@ -15,13 +15,18 @@ def middle(levels: Collection[int]) -> int | None:
     return sorted(levels)[(len(levels) - 1) // 2] if levels else None
 
 
+def chosen(counts: Sequence[int], scale: Sequence[int]) -> list[int]:
+    """The levels that people chose, each as many times as people."""
+    return [level for level, people in zip(scale, counts, strict=True) for _ in range(people)]
+
+
 def suggested(counts: Sequence[int], scale: Sequence[int]) -> int | None:
     """The level to suggest to a group whose people chose so; none when nobody chose a level."""
-    return middle([level for level, people in zip(scale, counts, strict=True) for _ in range(people)])
+    return middle(chosen(counts, scale))
 
 
 def is_easy(levels: Collection[int]) -> bool:
-    """Whether the groups agree enough to accept with one tap: at least two, and they differ by one level at most."""
+    """Whether people, or groups, agree enough to accept with one tap: at least two, one level apart at most."""
     return len(levels) >= 2 and max(levels) - min(levels) <= 1
 
 

@@ -1,0 +1,59 @@
+"""What is talked about first: lists of a step's questions, the least agreed on top, that lead to each of them."""
+
+from typing import Any
+
+from digibarometer.exercises.assessment.models import GroupRating, Opening, PlenaryRating, levels_by_group
+from digibarometer.exercises.assessment.rules import is_easy, talk_order
+from digibarometer.live.panels import panel
+from digibarometer.measures.agreement import leik
+from digibarometer.questions.models import Question
+from digibarometer.workshops.now import Now
+
+
+@panel
+def group_talk(now: Now, group: int) -> dict[str, Any]:
+    """The questions of the step as a small group takes them: least agreed first, and which have a level."""
+    asked = least_agreed(now, group)
+    rows = GroupRating.objects.filter(group=group, question__in=[question.pk for question in asked])
+    levels = dict(rows.values_list("question", "level"))
+    questions = [(question, levels.get(question.pk)) for question in asked]
+    return {"questions": questions, "left": sum(level is None for _, level in questions)}
+
+
+def least_agreed(here: Now, group: int) -> list[Question]:
+    """The step's questions, those where the group agrees least first; not yet opened ones last."""
+    rows = Opening.objects.filter(group=group).values_list("question", "counts")
+    agreement = {question: leik(counts) for question, counts in rows}
+
+    def order(question: Question) -> float:
+        return found if (found := agreement.get(question.pk)) is not None else 2.0
+
+    return sorted(here.on_the_table, key=order)
+
+
+@panel
+def desk_talk(now: Now) -> dict[str, Any]:
+    """The questions of the step in plenary: where the groups differ most first, and what the room has agreed on."""
+    asked = [question.pk for question in now.on_the_table]
+    levels = {question: sorted(by.values()) for question, by in levels_by_group(now.pk, asked).items()}
+    held = PlenaryRating.objects.filter(workshop=now.pk, question__in=asked, level__isnull=False)
+    agreed = dict(held.values_list("question", "level"))
+    rows: list[dict[str, Any]] = [
+        {
+            "question": question,
+            "levels": levels[question.pk],
+            "agreed": agreed.get(question.pk),
+            "is_easy": question.pk not in agreed and is_easy(levels[question.pk]),
+        }
+        for question in sorted(now.on_the_table, key=lambda question: talk_order(levels[question.pk]))
+    ]
+    left = [row for row in rows if row["agreed"] is None]
+    return {
+        "area": now.step.area_id if now.step else None,
+        "rows": rows,
+        "left": len(left),
+        "easy": sum(row["is_easy"] for row in rows),
+        "next": next((row["question"] for row in left if row["question"].pk != now.workshop.spot), None),
+        "phase": now.phase,
+        "spot": now.workshop.spot,
+    }
