@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-import a_room
+import a_rated_room
 import page as validation
 import pytest
 from django.utils import translation
@@ -22,10 +22,10 @@ HOSTILE = '#import "x": y\n$1/0$ *bold* _it_ `raw` [x] @label <img src=x onerror
 
 @pytest.fixture
 def done():
-    made = a_room.workshop(target_year=2029)
-    a_room.rate(made)
-    a_room.agree(made, HOSTILE)
-    here = a_room.fresh(made)
+    made = a_rated_room.workshop(target_year=2029)
+    a_rated_room.rate(made)
+    a_rated_room.agree(made, HOSTILE)
+    here = a_rated_room.fresh(made)
     release(here, everything(here))
     Target.objects.create(workshop=made, area=here.areas[0], level=4)
     return made
@@ -57,7 +57,7 @@ def test_the_report_is_pdf_ua_1(done, client, tmp_path, language):
 
 
 def test_a_workshop_without_any_figures_has_a_page_and_a_report_too(client, tmp_path):
-    made = a_room.workshop()
+    made = a_rated_room.workshop()
     assert get(client, made).status_code == 200
     file = tmp_path / "report.pdf"
     file.write_bytes(get(client, made, "report.pdf").content)
@@ -76,8 +76,8 @@ def test_hostile_text_stays_text(done, client, tmp_path):
 
 
 def test_a_spreadsheet_runs_nothing(client):
-    made = a_room.workshop()
-    a_room.agree(made, "=HYPERLINK(1)")
+    made = a_rated_room.workshop()
+    a_rated_room.agree(made, "=HYPERLINK(1)")
     assert "'=HYPERLINK(1)" in get(client, made, "result.csv").content.decode()
 
 
@@ -157,7 +157,7 @@ def test_the_page_asks_no_more_of_the_database_when_there_is_more(client, done, 
 
 def test_nothing_is_read_but_releases(client, done):
     before = get(client, done, "result.json").json()
-    a_room.rate(done, people=4, level=1)  # changed their minds since
+    a_rated_room.rate(done, people=4, level=1)  # changed their minds since
     assert get(client, done, "result.json").json() == before
     Release.objects.all().delete()
     assert get(client, done, "result.json").json()["areas"][0]["questions"][0]["ratings"] is None

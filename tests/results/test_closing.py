@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-import a_room
+import a_rated_room
 import pytest
 from django.utils import timezone
 
@@ -21,10 +21,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ended():
-    made = a_room.workshop(state=State.ENDED)
-    a_room.rate(made)
-    a_room.agree(made)
-    here = a_room.fresh(made)
+    made = a_rated_room.workshop(state=State.ENDED)
+    a_rated_room.rate(made)
+    a_rated_room.agree(made)
+    here = a_rated_room.fresh(made)
     release(here, everything(here))
     for person in Participant.objects.filter(workshop=made):
         CheckOut.objects.create(workshop=made, participant=person, question="talked", answer=3)
@@ -73,10 +73,10 @@ def test_it_is_refused(ended, state, decision):
 
 
 def test_late_answers_come_into_the_last_release():
-    made = a_room.workshop(state=State.ENDED)
-    a_room.rate(made)
+    made = a_rated_room.workshop(state=State.ENDED)
+    a_rated_room.rate(made)
     close(made, None, "", "", "Beslut 7")
-    assert Release.objects.filter(workshop=made, area=None).count() == len(a_room.fresh(made).questions)
+    assert Release.objects.filter(workshop=made, area=None).count() == len(a_rated_room.fresh(made).questions)
 
 
 def test_what_is_due_closes_by_itself_and_the_rest_does_not(ended):
@@ -102,8 +102,8 @@ def test_a_date_without_a_decision_closes_nothing(ended):
 
 
 def test_the_next_room_is_untouched(ended):
-    other = a_room.workshop()
-    a_room.rate(other)
+    other = a_rated_room.workshop()
+    a_rated_room.rate(other)
     close(ended, None, "", "", "Beslut 7")
     assert Rating.objects.filter(workshop=other).exists()
     assert Participant.objects.filter(workshop=other).count() == 24

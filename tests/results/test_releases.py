@@ -1,6 +1,6 @@
 """What is released, when, and what it hides."""
 
-import a_room
+import a_rated_room
 import pytest
 
 from digibarometer.exercises.assessment.models import Rating
@@ -13,22 +13,22 @@ pytestmark = pytest.mark.django_db
 
 
 def first(made):
-    return a_room.fresh(made).questions[0]
+    return a_rated_room.fresh(made).questions[0]
 
 
 def test_four_answers_show_nothing():
-    made = a_room.workshop()
-    a_room.rate(made, people=4)
-    here = a_room.fresh(made)
+    made = a_rated_room.workshop()
+    a_rated_room.rate(made, people=4)
+    here = a_rated_room.fresh(made)
     assert release(here, everything(here)) == []
     assert outcome(made).questions[0].counts == ()
     assert all(area.half_levels is None for area in outcome(made).areas)
 
 
 def test_five_answers_show_the_room_and_no_role():
-    made = a_room.workshop({"politician": 2, "official": 3})
-    a_room.rate(made)
-    here = a_room.fresh(made)
+    made = a_rated_room.workshop({"politician": 2, "official": 3})
+    a_rated_room.rate(made)
+    here = a_rated_room.fresh(made)
     assert release(here, everything(here))
     found = outcome(made).questions[0]
     assert sum(found.counts) == 5
@@ -37,9 +37,9 @@ def test_five_answers_show_the_room_and_no_role():
 
 
 def test_a_small_role_is_hidden_where_a_large_one_shows():
-    made = a_room.workshop()
-    a_room.rate(made, level=3)
-    here = a_room.fresh(made)
+    made = a_rated_room.workshop()
+    a_rated_room.rate(made, level=3)
+    here = a_rated_room.fresh(made)
     release(here, everything(here))
     found = outcome(made).questions[0]
     assert found.level_of("official") is not None
@@ -49,39 +49,39 @@ def test_a_small_role_is_hidden_where_a_large_one_shows():
 
 
 def test_nothing_new_is_released_before_enough_new_answers():
-    made = a_room.workshop()
+    made = a_rated_room.workshop()
     question = first(made)
-    a_room.rate(made, [question], people=10, level=3)
-    assert release(a_room.fresh(made), [question.pk])
-    a_room.rate(made, [question], people=14, level=3)
-    assert release(a_room.fresh(made), [question.pk]) == []
+    a_rated_room.rate(made, [question], people=10, level=3)
+    assert release(a_rated_room.fresh(made), [question.pk])
+    a_rated_room.rate(made, [question], people=14, level=3)
+    assert release(a_rated_room.fresh(made), [question.pk]) == []
     assert sum(outcome(made).questions[0].counts) == 10
-    a_room.rate(made, [question], people=15, level=3)
-    assert release(a_room.fresh(made), [question.pk])
+    a_rated_room.rate(made, [question], people=15, level=3)
+    assert release(a_rated_room.fresh(made), [question.pk])
     assert sum(outcome(made).questions[0].counts) == 15
 
 
 def test_a_changed_mind_alone_releases_nothing():
-    made = a_room.workshop()
+    made = a_rated_room.workshop()
     question = first(made)
-    a_room.rate(made, [question], level=3)
-    assert release(a_room.fresh(made), [question.pk])
-    a_room.rate(made, [question], people=5, level=1)
-    assert release(a_room.fresh(made), [question.pk]) == []
+    a_rated_room.rate(made, [question], level=3)
+    assert release(a_rated_room.fresh(made), [question.pk])
+    a_rated_room.rate(made, [question], people=5, level=1)
+    assert release(a_rated_room.fresh(made), [question.pk]) == []
 
 
 def test_the_trial_question_is_never_released():
-    made = a_room.workshop()
-    trial = a_room.fresh(made).questions_of(None)
-    a_room.rate(made, trial, level=2)
-    assert release(a_room.fresh(made), [question.pk for question in trial]) == []
+    made = a_rated_room.workshop()
+    trial = a_rated_room.fresh(made).questions_of(None)
+    a_rated_room.rate(made, trial, level=2)
+    assert release(a_rated_room.fresh(made), [question.pk for question in trial]) == []
     assert not Release.objects.exists()
 
 
 def test_opening_an_area_in_plenary_releases_that_area_only():
-    made = a_room.workshop()
-    a_room.rate(made)
-    here = a_room.fresh(made)
+    made = a_rated_room.workshop()
+    a_rated_room.rate(made)
+    here = a_rated_room.fresh(made)
     step = next(step for step in here.steps if step.kind == "assessment" and step.area_id)
     alone, *_, plenary = here.phases_of(step)
     assert (alone.kind, plenary.kind) == (PhaseKind.ALONE, PhaseKind.PLENARY)
@@ -93,9 +93,9 @@ def test_opening_an_area_in_plenary_releases_that_area_only():
 
 
 def test_a_step_that_closes_releases_what_has_been_and_today_the_whole():
-    made = a_room.workshop()
-    a_room.rate(made)
-    here = a_room.fresh(made)
+    made = a_rated_room.workshop()
+    a_rated_room.rate(made)
+    here = a_rated_room.fresh(made)
     first_step = next(step for step in here.steps if step.kind == "assessment" and step.area_id)
     step_closed(here, first_step)
     assert Release.objects.filter(area=None).count() == len(here.questions_of(first_step.area_id))
@@ -106,17 +106,17 @@ def test_a_step_that_closes_releases_what_has_been_and_today_the_whole():
 
 
 def test_two_rooms_never_meet():
-    ours, theirs = a_room.workshop(), a_room.workshop()
-    a_room.rate(theirs)
-    release(a_room.fresh(theirs), everything(a_room.fresh(theirs)))
-    assert release(a_room.fresh(ours), everything(a_room.fresh(ours))) == []
+    ours, theirs = a_rated_room.workshop(), a_rated_room.workshop()
+    a_rated_room.rate(theirs)
+    release(a_rated_room.fresh(theirs), everything(a_rated_room.fresh(theirs)))
+    assert release(a_rated_room.fresh(ours), everything(a_rated_room.fresh(ours))) == []
     assert outcome(ours).released_at is None
 
 
 def test_no_row_of_a_release_says_who():
-    made = a_room.workshop()
-    a_room.rate(made)
-    here = a_room.fresh(made)
+    made = a_rated_room.workshop()
+    a_rated_room.rate(made)
+    here = a_rated_room.fresh(made)
     release(here, everything(here))
     assert Rating.objects.exists()
     kept = {name for row in Release.objects.all() for name in row.data}
@@ -124,7 +124,7 @@ def test_no_row_of_a_release_says_who():
 
 
 def test_a_role_that_grew_by_one_does_not_show_the_newcomer():
-    made = a_room.workshop({"manager": 16, "official": 13}, groups=1)
+    made = a_rated_room.workshop({"manager": 16, "official": 13}, groups=1)
     question = first(made)
     managers = [(place, 3) for place in range(12)]
     officials = [(place, 2) for place in range(16, 28)]
@@ -133,7 +133,7 @@ def test_a_role_that_grew_by_one_does_not_show_the_newcomer():
         people = list(made.participants.order_by("pk"))
         for place, level in pairs:
             Rating.objects.keep(made.pk, people[place].pk, None, question.pk, level)
-        return release(a_room.fresh(made), [question.pk])
+        return release(a_rated_room.fresh(made), [question.pk])
 
     assert rate([*managers, *officials])
     before = outcome(made).questions[0].tally

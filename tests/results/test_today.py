@@ -1,6 +1,6 @@
 """Today's picture in the room: the story, targets, and what the leader may do."""
 
-import a_room
+import a_rated_room
 import pytest
 from django.template import Context, engines
 from django.utils import translation
@@ -27,19 +27,19 @@ def draw(panel, here, *args):
 
 
 def move(made, kind, phase_kind=None, spot=None):
-    here = a_room.fresh(made)
+    here = a_rated_room.fresh(made)
     step = next(step for step in here.steps if step.kind == kind and (kind != "assessment" or step.area_id))
     phases = [phase for phase in here.phases_of(step) if phase_kind in (None, phase.kind)]
     made.phase, made.spot, made.state = phases[-1], spot, "open"
     made.save()
-    return a_room.fresh(made)
+    return a_rated_room.fresh(made)
 
 
 @pytest.fixture
 def told():
-    made = a_room.workshop()
-    a_room.rate(made)
-    a_room.agree(made)
+    made = a_rated_room.workshop()
+    a_rated_room.rate(made)
+    a_rated_room.agree(made)
     here = move(made, "today")
     release(here, everything(here))
     return made
@@ -48,7 +48,7 @@ def told():
 @pytest.fixture
 def leader(told):
     user = User.objects.create_user("leder@example.org")
-    return LeaderSeat(a_room.fresh(told), user.pk, "L")
+    return LeaderSeat(a_rated_room.fresh(told), user.pk, "L")
 
 
 def set_target(leader, **fields):
@@ -56,7 +56,7 @@ def set_target(leader, **fields):
 
 
 def test_the_story_is_there_before_anything_is_known():
-    made = a_room.workshop()
+    made = a_rated_room.workshop()
     here = move(made, "today")
     (page,) = story_of(here)
     assert page.svg() == ""
@@ -64,7 +64,7 @@ def test_the_story_is_there_before_anything_is_known():
 
 
 def test_every_page_has_a_finding_a_question_and_a_table_that_says_what_the_picture_does(told):
-    pages = story_of(a_room.fresh(told))
+    pages = story_of(a_rated_room.fresh(told))
     assert [page.key for page in pages][:4] == ["today", "disagreement", "roles", "groups"]
     for page in pages:
         assert page.finding and page.sentences and page.ask
@@ -83,8 +83,8 @@ def test_the_spot_turns_the_page(told, spot):
 
 
 def test_no_roles_are_compared_where_they_are_few_and_the_page_says_so():
-    made = a_room.workshop({"manager": 3, "official": 4})
-    a_room.rate(made)
+    made = a_rated_room.workshop({"manager": 3, "official": 4})
+    a_rated_room.rate(made)
     here = move(made, "today")
     release(here, everything(here))
     page = next(page for page in story_of(here) if page.key == "roles")
@@ -134,14 +134,14 @@ def test_the_heading_names_what_is_furthest_from_its_target(told, leader):
     for area in areas:
         set_target(leader, area=area.area.pk, level=4)
     with translation.override("en"):
-        assert lowest.area.short["en"] in story_of(a_room.fresh(told))[0].finding
+        assert lowest.area.short["en"] in story_of(a_rated_room.fresh(told))[0].finding
 
 
 def test_the_year_is_the_workshops(told, leader):
     actions.set_target_year(actions.SetTargetYear(id="1", number=1, year=2029), leader)
     told.refresh_from_db()
     assert told.target_year == 2029
-    assert "2029" in draw(panels.desk_targets, a_room.fresh(told))
+    assert "2029" in draw(panels.desk_targets, a_rated_room.fresh(told))
 
 
 def test_nothing_changes_after_the_end(told, leader):
@@ -159,14 +159,23 @@ def test_the_spread_stands_on_the_board_beside_the_plenary_of_its_question_only(
     assert touch.args == (question.pk,)
     html = draw(panels.board_question, here, question.pk)
     assert "board-spread" in html and "board-groups" in html
-    assert beside(LeaderSeat(here, 1, "")) == []
     here = move(told, "assessment", PhaseKind.GROUPS, spot=question.pk)
     assert beside(BoardSeat(here)) == []
 
 
+def test_the_leader_sees_how_the_room_has_rated_under_each_question_in_plenary_only(told):
+    here = move(told, "assessment", PhaseKind.PLENARY)
+    (touch,) = beside(LeaderSeat(here, 1, ""))
+    html = draw(panels.desk_spreads, here)
+    assert touch.panel == "results/desk_spreads"
+    assert html.count('<ol class="strip">') == len(here.on_the_table) > 1
+    here = move(told, "assessment", PhaseKind.GROUPS)
+    assert beside(LeaderSeat(here, 1, "")) == []
+
+
 def test_a_question_without_a_release_says_so():
-    made = a_room.workshop()
-    a_room.rate(made, people=4)
+    made = a_rated_room.workshop()
+    a_rated_room.rate(made, people=4)
     here = move(made, "assessment", PhaseKind.PLENARY)
     html = draw(panels.board_question, here, here.on_the_table[0].pk)
     assert "<svg" not in html
