@@ -26,11 +26,15 @@ def room(db):
     return Room()
 
 
+WANTS = {"postgres": ("TEST_DATABASE_URL", "TEST_BUS_URL"), "html": ("DIGIBAROMETER_TEST_VNU",)}
+
+
 def pytest_collection_modifyitems(items):
-    """Tests marked postgres want the addresses that bin/test gives."""
-    if "TEST_DATABASE_URL" in os.environ and "TEST_BUS_URL" in os.environ:
-        return
-    without = pytest.mark.skip(reason="wants TEST_DATABASE_URL and TEST_BUS_URL: run bin/test")
-    for item in items:
-        if "postgres" in item.keywords:
-            item.add_marker(without)
+    """Some marked tests want what only bin/test gives: addresses of servers, the HTML checker."""
+    for mark, names in WANTS.items():
+        if all(name in os.environ for name in names):
+            continue
+        without = pytest.mark.skip(reason=f"wants {' and '.join(names)}: run bin/test")
+        for item in items:
+            if mark in item.keywords:
+                item.add_marker(without)

@@ -1,0 +1,105 @@
+"""Every page of ours from the URL map, who may ask for it, and a stand-in for the live room that draws."""
+
+from contextlib import contextmanager
+
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from digibarometer.accounts.models import Invitation, Membership, User
+from digibarometer.live import doing
+from digibarometer.live.drawing import Drawer, mark_of
+from digibarometer.screens.house import house
+from digibarometer.workshops.models import Leading, Participant
+from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, token
+
+WHO = ("anonymous", "anna", "eva", "greta", "frans", "superuser")
+PLACES = {"screens", "planning", "reports"}
+
+
+class Drawn:
+    """Stands in for the live room of a running server: every screen is drawn at once."""
+
+    def screen(self, seat, language):
+        html, _ = Drawer(house()).screen(seat, language)
+        return html, mark_of(html)
+
+    def present(self, workshop):
+        return set()
+
+    def health(self):
+        return {"connections": 0}
+
+    def do(self, change):
+        return change([])
+
+
+@contextmanager
+def drawn_at_once():
+    """A live room that draws, for as long as this lasts."""
+    doing.start_with(Drawn())
+    try:
+        yield
+    finally:
+        doing.start_with(None)
+
+
+def addresses():
+    """(name, names of what stands in it) of every page of ours, from the URL map."""
+    found = {}
+    for resolver in get_resolver().url_patterns:
+        for space, (_, inner) in getattr(resolver, "namespace_dict", {}).items():
+            found[space] = inner
+        if getattr(resolver, "namespace", None) in PLACES:
+            found[resolver.namespace] = resolver
+    assert set(found) == PLACES
+    for space, resolver in sorted(found.items()):
+        for pattern in resolver.url_patterns:
+            yield f"{space}:{pattern.name}", sorted(pattern.pattern.converters)
+
+
+def paths(room):
+    """(name, path) of every page of ours, of Eva's workshop."""
+    known = numbers(room)
+    for name, wanted in addresses():
+        given = {}
+        for one in wanted:
+            if one == "secret":
+                given[one] = known["secrets"].get(name, known["result"])
+            else:
+                given[one] = known["code"][name.split(":")[0]] if one == "code" else known[one]
+        yield name, reverse(name, kwargs=given)
+
+
+def numbers(room):
+    """What stands in addresses: all of them Eva's workshop's."""
+    workshop = room.now.workshop
+    invitation = Invitation.objects.create(municipality=workshop.municipality, email="new@example.se")
+    return {
+        "workshop": room.pk,
+        "person": room.people["anna"],
+        "group": room.groups["a"],
+        "leading": Leading.objects.filter(workshop=room.pk).first().pk,
+        "membership": Membership.objects.get(user=room.users["eva"]).pk,
+        "invitation": invitation.pk,
+        "secrets": {
+            "screens:sit_at_table": room.now.groups[room.groups["a"]].secret,
+            "screens:back": Participant.objects.get(pk=room.people["anna"]).secret,
+            "planning:invitation": invitation.secret,
+        },
+        "result": workshop.result_secret,
+        "code": {"screens": workshop.code, "planning": workshop.municipality_id},
+    }
+
+
+def client_of(room, who, **how):
+    """The browser of someone of the cast."""
+    client = Client(raise_request_exception=True, **how)
+    if who == "table":
+        client.cookies[TABLE_COOKIE] = f"{room.groups['a']}.{room.now.groups[room.groups['a']].secret}"
+    elif who == "anna":
+        client.cookies[COOKIE] = token(Participant.objects.get(pk=room.people["anna"]))
+    elif who != "anonymous":
+        user = room.users.get(who) or User.objects.create_superuser("su@example.se")
+        room.users[who] = user
+        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    return client
