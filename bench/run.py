@@ -134,12 +134,13 @@ class Load:
         await asyncio.sleep(6)  # the server tidies its memory when nobody has come for a while
         gc.collect()
         gc.freeze()
-        cpu, bytes_before = sum(self.server.cpu_times()[:2]), sum(client.bytes_in for client, *_ in people)
+        cpu, bytes_before = cpu_of(self.server), sum(client.bytes_in for client, *_ in people)
         self.measuring = True
         started = time.perf_counter()
         await asyncio.gather(self.act(people), self.lead(desks))
         seconds = time.perf_counter() - started
-        spent = sum(self.server.cpu_times()[:2]) - cpu
+        each = {thread: seconds - cpu.get(thread, 0.0) for thread, seconds in cpu_of(self.server).items()}
+        spent = sum(each.values())
         await asyncio.sleep(3)
         sent = len(self.acks) + len(self.sent) + self.refused
         rss = self.server.memory_info().rss
@@ -162,6 +163,7 @@ class Load:
             },
             "phone_bytes_per_minute": round(taken / len(people) / seconds * 60),
             "joined_in_s": round(joined, 1),
+            "limited_by": limited_by(each, self.server.pid, seconds),
             "kept": self.kept,
         }
 
@@ -272,6 +274,19 @@ class Load:
             name = "group" if client.name[0] == "group" else "desk_board"  # type: ignore[index]
             self.delays[name].extend(at - sent_at for sent_at in sent[first:value])
         self.seen[id(client)] = max(first, value)
+
+
+def cpu_of(server: psutil.Process) -> dict[int, float]:
+    """Seconds of CPU that each thread of the server has used."""
+    return {thread.id: thread.user_time + thread.system_time for thread in server.threads()}
+
+
+def limited_by(each: dict[int, float], loop: int, seconds: float) -> str:
+    """How busy the server's core was, and with which thread: the loop has the process's number."""
+    shares = sorted(((spent / seconds, thread) for thread, spent in each.items()), reverse=True)
+    named = [f"{'loop' if thread == loop else 'thread'} {share:.0%}" for share, thread in shares if share >= 0.02]
+    total = sum(share for share, _ in shares)
+    return f"{'the core' if total > 0.9 else 'nothing'}: {total:.0%} of it used ({', '.join(named)})"
 
 
 def percentiles(delays: list[float], most: bool = False) -> dict[str, float]:

@@ -1,7 +1,9 @@
 """Draws panels: once per audience and language, in the one reading thread of this process."""
 
 import hashlib
+import logging
 from collections import OrderedDict
+from collections.abc import Iterable
 
 import msgspec
 from django.template import Context, engines
@@ -9,6 +11,8 @@ from django.utils import translation
 
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Seat
+
+log = logging.getLogger(__name__)
 
 SHARED = frozenset({"room", "desk", "board"})  # panels whose audience is the workshop itself
 MOST_KEPT = 20_000  # drawn panels in memory
@@ -28,7 +32,7 @@ class Drawer:
             for key, panel in self.panels.items()
         }
 
-    def drop(self, touches: list[Touch], languages: tuple[str, ...]) -> None:
+    def drop(self, touches: Iterable[Touch], languages: tuple[str, ...]) -> None:
         """Forget what was drawn of these; of all of a workshop when everything in it was touched."""
         for touch in touches:
             if touch.panel.startswith("live/"):
@@ -66,6 +70,14 @@ class Drawer:
     def panel_frame(self, touch: Touch, language: str) -> str:
         """One panel as it is sent."""
         return encode({"panel": touch.id, "html": self.html(touch, language)}).decode()
+
+    def panel_frame_if_it_can(self, touch: Touch, language: str) -> str | None:
+        """The same; none where drawing fails, so that one bad panel spoils no other."""
+        try:
+            return self.panel_frame(touch, language)
+        except Exception:
+            log.exception("%s could not be drawn.", touch.panel)
+            return None
 
     def screen(self, seat: Seat, language: str) -> tuple[str, frozenset[str]]:
         """All panels before a seat as HTML, and their ids."""

@@ -91,18 +91,23 @@ class Hub:
             for connection in self.watching.get(touch.audience, ()):
                 if touch.id in connection.shown:
                     wanted[touch, connection.language].append(connection)
-        self.reader.later(lambda drawer: drawer.drop(list(touches), LANGUAGES), urgent=urgent)
-        for (touch, language), connections in wanted.items():
-            self._draw_one(touch, language, connections, urgent)
 
-    def _draw_one(self, touch: Touch, language: str, connections: list[Connection], urgent: bool) -> None:
-        def send(frame: str) -> None:
-            for connection in connections:
-                connection.push(frame)
-                if connection.behind:
-                    self._whole(connection)
+        def draw(drawer: Drawer) -> list[str | None]:
+            drawer.drop(touches, LANGUAGES)
+            return [drawer.panel_frame_if_it_can(touch, language) for touch, language in wanted]
 
-        self.reader.later(lambda drawer: drawer.panel_frame(touch, language), send, urgent=urgent)
+        def send(frames: list[str | None]) -> None:
+            for frame, connections in zip(frames, wanted.values(), strict=True):
+                if frame is not None:
+                    self._send(frame, connections)
+
+        self.reader.later(draw, send, urgent=urgent)
+
+    def _send(self, frame: str, connections: list[Connection]) -> None:
+        for connection in connections:
+            connection.push(frame)
+            if connection.behind:
+                self._whole(connection)
 
     def redraw(self, workshop: int | None = None) -> None:
         """Send every screen of a room, or of all rooms, whole."""

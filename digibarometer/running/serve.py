@@ -17,6 +17,7 @@ from digibarometer.running import duties, folder, logs, migrate
 
 log = logging.getLogger(__name__)
 OPEN_FILES = 1_048_576
+PING = 40.0  # seconds: often enough for proxies, which close what is silent for a minute; a ping costs half an action
 
 
 def main(options: argparse.Namespace) -> None:
@@ -55,6 +56,8 @@ def run(host: str, port: int) -> None:
             ws="websockets-sansio",  # measured: a third less work per action than the default, and shorter tails
             ws_max_size=64 * 1024,
             ws_per_message_deflate=False,
+            ws_ping_interval=PING,
+            ws_ping_timeout=PING,
             backlog=4096,  # after a restart, everybody comes back within seconds
             timeout_graceful_shutdown=10,
             proxy_headers=settings.BEHIND_PROXY,

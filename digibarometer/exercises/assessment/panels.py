@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from digibarometer.exercises.assessment import progress
 from digibarometer.exercises.assessment.models import (
     GroupRating,
@@ -51,7 +53,7 @@ def my_ratings(now: Now, person: int) -> dict[str, Any]:
 @panel
 def group_progress(now: Now, group: int) -> dict[str, Any]:
     """How many in the group are done."""
-    return {"part": progress.of_group(now, group), "group": now.groups.get(group)}
+    return {"part": progress.of_group(now, group), "group": str(now.groups.get(group, "–"))}
 
 
 @panel
@@ -107,9 +109,13 @@ def _agreed(now: Now) -> dict[int, PlenaryRating]:
 def desk_progress(now: Now) -> dict[str, Any]:
     """How far each group has come."""
     parts = progress.progress(now)
-    rows = [{"group": now.groups.get(part.group) if part.group else None, "part": part} for part in parts]
+    rows = [(str(now.groups[part.group]) if part.group else "–", part, _how_far(part)) for part in parts]
     is_alone = now.phase is None or now.phase.kind == PhaseKind.ALONE
     return {"rows": rows, "all": progress.together(parts), "is_alone": is_alone}
+
+
+def _how_far(part: progress.Progress) -> str:
+    return gettext("%(done)s of %(of)s") % {"done": part.done, "of": part.all}
 
 
 @panel

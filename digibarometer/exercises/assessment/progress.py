@@ -1,15 +1,13 @@
 """How far the room has come in a step of the self-assessment: counted, never who answered what."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Count
 
 from digibarometer.exercises.assessment.models import GroupRating
-from digibarometer.workshops.models import Attendance, PhaseKind
+from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.now import Now
-from digibarometer.workshops.people import taking_part
 
 
 @dataclass(frozen=True)
@@ -27,47 +25,41 @@ class Progress:
 
 
 def of_people(here: Now) -> list[Progress]:
-    """People who have answered every question of the step, by group."""
-    done, answers = _answered(here)
-    attending = taking_part(here)
+    """People who have answered every question of the step, by group; last those without a group, if any."""
+    counted = _answered(here)
     groups: list[int | None] = list(here.groups)
-    if attending.get(None) or not groups:
+    if None in counted or not groups:
         groups.append(None)
-    questions = len(here.on_the_table)
-    return [_of(group, done[group], attending.get(group, 0), answers[group], questions) for group in groups]
+    return [counted.get(group, Progress(group, 0, 0, 0, 0)) for group in groups]
 
 
 def of_group(here: Now, group: int) -> Progress:
     """The same for one group."""
-    done, answers = _answered(here, group)
-    people = Attendance.objects.filter(occasion=here.occasion, group=group, left_at=None).count()
-    return _of(group, done[group], people, answers[group], len(here.on_the_table))
+    return _answered(here, group).get(group, Progress(group, 0, 0, 0, 0))
 
 
-def _answered(here: Now, group: int | None = None) -> tuple[Counter[int | None], Counter[int | None]]:
-    """People who have answered all, and answers, by group. Plain SQL: this is drawn after almost every rating."""
+def _answered(here: Now, group: int | None = None) -> dict[int | None, Progress]:
+    """Each group's people who take part, those who have answered all, and their answers.
+
+    One plain statement, because this is drawn after almost every rating.
+    """
     questions = [question.pk for question in here.on_the_table]
-    done: Counter[int | None] = Counter()
-    answers: Counter[int | None] = Counter()
     if not questions:
-        return done, answers
-    of, which = ("workshop_id", here.pk) if group is None else ("group_id", group)
-    places = ", ".join(["%s"] * len(questions))
+        return {}
+    asked, of_group = ", ".join(["%s"] * len(questions)), " AND a.group_id = %s" if group else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT group_id, COUNT(*) FROM assessment_rating WHERE {of} = %s AND question_id IN ({places})"
-            " GROUP BY participant_id, group_id",
-            [which, *questions],
+            "SELECT group_id, COUNT(*), SUM(CASE WHEN answers = %s THEN 1 ELSE 0 END), SUM(answers) FROM ("
+            "SELECT a.group_id AS group_id, COUNT(r.id) AS answers FROM workshops_attendance a"
+            f" LEFT JOIN assessment_rating r ON r.participant_id = a.participant_id AND r.question_id IN ({asked})"
+            f" WHERE a.occasion_id = %s AND a.left_at IS NULL{of_group} GROUP BY a.participant_id, a.group_id"
+            ") each GROUP BY group_id",
+            [len(questions), *questions, here.occasion.pk, *([group] if group else [])],
         )
-        for whose, number in cursor.fetchall():
-            done[whose] += number == len(questions)
-            answers[whose] += number
-    return done, answers
-
-
-def _of(group: int | None, done: int, people: int, answers: int, questions: int) -> Progress:
-    """A group's progress; who has left again does not make it more than whole."""
-    return Progress(group, min(done, people), people, min(answers, people * questions), people * questions)
+        return {
+            of: Progress(of, int(done), people, int(answers), people * len(questions))
+            for of, people, done, answers in cursor.fetchall()
+        }
 
 
 def of_groups(here: Now) -> list[Progress]:
