@@ -1,14 +1,14 @@
 """The house as the live room knows it: the parts, who sits where, and which panels a seat has before it."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from digibarometer.exercises.registry import exercises
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Part
 from digibarometer.results.room import beside, today
 from digibarometer.workshops import panels
-from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import forget, now
+from digibarometer.workshops.now import forget, now, versions
 from digibarometer.workshops.room import frame, over, room, stands_still
 from digibarometer.workshops.seats import Seat, renew, seat
 
@@ -27,12 +27,6 @@ def screen(of: Seat) -> Sequence[Touch]:
     return [*frame(of), *(part.shown(of) if part.shown else ()), *beside(of)]
 
 
-def versions(workshops: Iterable[int]) -> dict[int, int]:
-    """Versions of these workshops. Their rows stay locked until the transaction ends, where the database can."""
-    rows = Workshop.objects.filter(pk__in=sorted(workshops)).order_by("pk").select_for_update()
-    return dict(rows.values_list("pk", "version"))
-
-
 def came_or_went(workshop: int) -> Iterable[Touch]:
     """What shows who is connected."""
     return [panels.desk_top.of(workshop)]
@@ -44,7 +38,7 @@ def house() -> House:
         parts=parts(),
         seat=seat,
         renew=renew,
-        versions=versions,
+        versions=partial(versions, lock=True),
         now=now,
         forget=forget,
         screen=screen,

@@ -157,6 +157,27 @@ def now(workshop: int, at_least: int = 0) -> Now:
     return kept
 
 
+def version_of(workshop: int) -> int | None:
+    """The version that a workshop is at; none when there is no such workshop."""
+    return versions([workshop]).get(workshop)
+
+
+def versions(workshops: Iterable[int], lock: bool = False) -> dict[int, int]:
+    """Versions of these workshops; with `lock` their rows stay locked until the transaction ends, where they can be.
+
+    Plain SQL: it is asked for each batch of actions and for each screen that comes.
+    """
+    asked = sorted(workshops)
+    for_update = " FOR UPDATE" if lock and connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, version FROM workshops_workshop WHERE id IN ({', '.join(['%s'] * len(asked)) or 'NULL'})"
+            f" ORDER BY id{for_update}",
+            asked,
+        )
+        return dict(cursor.fetchall())
+
+
 def forget(workshop: int | None) -> None:
     """Drop a workshop from this thread's memory; None drops all."""
     if workshop is None:

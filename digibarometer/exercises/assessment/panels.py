@@ -46,7 +46,7 @@ def _scale(now: Now) -> dict[str, Any]:
 def my_ratings(now: Now, person: int) -> dict[str, Any]:
     """What this person has answered; the script marks it on the questions."""
     asked = [question.pk for question in now.on_the_table]
-    said = dict(Rating.objects.filter(participant=person, question__in=asked).values_list("question", "level"))
+    said = Rating.objects.said(person, asked)
     return {"person": person, "ratings": [(question, question in said, said.get(question)) for question in asked]}
 
 
