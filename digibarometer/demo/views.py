@@ -37,7 +37,7 @@ def demo(request: HttpRequest) -> HttpResponse:
             "qr": segno.make(address).svg_inline(scale=5, border=2, omitsize=True),
             "may_lead": _is_here(request),
             "may_call_back": _may_call_back(request),
-            "led_by": led_by if led_by and led_by.email != SIMULATED else None,
+            "led_by": led_by if led_by and led_by.email != SIMULATED and not notebook.ASKED_BACK.exists() else None,
             "minutes": 1 if kept.get("is_fast") else 5,
             "is_fast": kept.get("is_fast", False),
             "step": read(workshop.pk).step,

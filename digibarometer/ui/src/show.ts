@@ -37,6 +37,7 @@ export class Show {
 
   private morph(old: Element, html: string, morphStyle: "innerHTML" | "outerHTML"): void {
     this.before();
+    const around = idsAround(document.activeElement);
     const born = new WeakSet<Element>(); // made empty by this morph, so nobody has done anything to them yet
     Idiomorph.morph(old, html, {
       morphStyle,
@@ -51,6 +52,29 @@ export class Show {
       },
     });
     this.after();
+    if (around.length && document.activeElement === document.body) focusNear(around);
+  }
+}
+
+const FOCUSABLE = "button:enabled, a[href], summary, input:enabled, select:enabled, textarea:enabled";
+
+/** The element that has the focus and what it stands in, from the inside out, by their ids. */
+function idsAround(focused: Element | null): string[] {
+  const ids: string[] = [];
+  for (let one = focused; one && one !== document.body; one = one.parentElement) if (one.id) ids.push(one.id);
+  return ids;
+}
+
+/** What had the focus is gone: whoever uses a keyboard goes on from what stands nearest, not from the top. */
+function focusNear(ids: string[]): void {
+  for (const id of ids) {
+    const there = document.getElementById(id);
+    const near = there?.matches(`${FOCUSABLE}, main`)
+      ? there
+      : [...(there?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])].find((one) => one.checkVisibility?.() !== false);
+    if (!near) continue;
+    near.focus({ preventScroll: true });
+    return;
   }
 }
 
