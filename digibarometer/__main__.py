@@ -54,6 +54,8 @@ def main() -> None:
     options = command_line().parse_args()
     if options.data:
         os.environ["DIGIBAROMETER_DATA"] = options.data
+    if "port" in options:
+        os.environ["DIGIBAROMETER_PORT"] = str(options.port)
     os.umask(0o077)  # what is kept is nobody else's to read
     os.environ["DJANGO_SETTINGS_MODULE"] = "digibarometer.settings"
     try:

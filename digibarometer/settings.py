@@ -109,6 +109,11 @@ TRACE = _switch("DIGIBAROMETER_TRACE")
 ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()] or (
     [urlsplit(BASE_URL).hostname or "", "localhost", "127.0.0.1"] if BASE_URL else ["*"]
 )
+# What links and QR codes begin with. Without BASE_URL a guess: the first host that we answer to, at our own port.
+ADDRESS = BASE_URL or "http://{}:{}".format(
+    next((host for host in ALLOWED_HOSTS if not host.startswith(("*", "."))), "localhost"),
+    _number("DIGIBAROMETER_PORT", 8000, 1),
+)
 DATABASES = {"default": _database(DATA, os.environ.get("DATABASE_URL", ""))}
 BUS_URL = _bus(os.environ.get("BUS_URL", ""))
 BACKUP_DAYS = _number("BACKUP_DAYS", 30, 1)

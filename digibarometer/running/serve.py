@@ -26,6 +26,8 @@ def main(options: argparse.Namespace) -> None:
     with folder.held(alone=connection.vendor == "sqlite"):
         prepare()
         log.info("serving on http://%s:%s", options.host, options.port)
+        if not settings.BASE_URL:
+            log.warning("BASE_URL is not set, so links and QR codes begin with %s", settings.ADDRESS)
         try:
             run(options.host, options.port)
         finally:

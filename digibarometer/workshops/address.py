@@ -10,7 +10,7 @@ from digibarometer.workshops.models import Workshop
 
 def address(path: str) -> str:
     """The whole address of a page of this installation."""
-    return f"{settings.BASE_URL or 'http://localhost:8000'}{path}"
+    return f"{settings.ADDRESS}{path}"
 
 
 def join_address(workshop: Workshop) -> str:
