@@ -45,31 +45,42 @@ def language_of(query: str) -> str:
 async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive: Any, send: Send) -> None:
     """Hold one connection from its first frame to its last."""
     await receive()
+    connection = await _let_in(engine, kind, workshop, scope, send)
+    if connection is None:
+        return
+    try:
+        await _show(engine, connection, scope["query_string"].decode())
+        await _listen(engine, connection, receive)
+    finally:
+        engine.hub.go(connection)
+        engine.came_or_went(workshop)
+
+
+async def _let_in(engine: Engine, kind: str, workshop: int, scope: Scope, send: Send) -> Connection | None:
+    """The connection of the one who comes; none where nobody sits there, or the page is not ours."""
     headers, query = headers_of(scope), scope["query_string"].decode()
     if not from_our_page(headers):
         await send({"type": "websocket.close", "code": 4403})
-        return
+        return None
     seat = await engine.reader.ask(lambda _: engine.house.seat(kind, workshop, cookies_of(headers), query))
     await send({"type": "websocket.accept"})
     if seat is None:
         await send({"type": "websocket.send", "text": GONE})
         await send({"type": "websocket.close", "code": 4401})
-        return
+        return None
     connection = Connection(seat, language_of(query), send)
-    seen = parse_qs(query).get("seen", [""])[0]
     engine.hub.come(connection)  # before the screen is drawn, so that no touch is missed between
     engine.came_or_went(workshop)
-    try:
-        frame, connection.shown, _ = await engine.reader.ask(
-            lambda drawer: drawer.screen_frame(seat, connection.language, seen)
-        )
-        connection.push(encode({"hello": {"now": time.time()}}).decode())
-        if frame:
-            connection.push(frame)
-        await _listen(engine, connection, receive)
-    finally:
-        engine.hub.go(connection)
-        engine.came_or_went(workshop)
+    return connection
+
+
+async def _show(engine: Engine, connection: Connection, query: str) -> None:
+    """Send the whole screen, unless the browser has it. By itself, so that no connection holds on to what it sent."""
+    seen, seat, language = parse_qs(query).get("seen", [""])[0], connection.seat, connection.language
+    frame, connection.shown, _ = await engine.reader.ask(lambda drawer: drawer.screen_frame(seat, language, seen))
+    connection.push(encode({"hello": {"now": time.time()}}).decode())
+    if frame:
+        connection.push(frame)
 
 
 async def _listen(engine: Engine, connection: Connection, receive: Any) -> None:

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -257,6 +257,18 @@ class Attendance(models.Model):
         return f"{self.participant} {self.occasion}"
 
 
+class ReadyManager(models.Manager["Ready"]):
+    """Asks who is done."""
+
+    def has_said(self, participant: int, phase: int | None) -> bool:
+        """Whether someone is done with the phase; plain SQL, because each phone asks for it at once."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT is_ready FROM workshops_ready WHERE phase_id = %s AND participant_id = %s", [phase, participant]
+            )
+            return any(bool(is_ready) for (is_ready,) in cursor.fetchall())
+
+
 class Ready(models.Model):
     """A participant says: I am done with this phase."""
 
@@ -265,6 +277,8 @@ class Ready(models.Model):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="readies")
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
     is_ready = models.BooleanField(default=True)
+
+    objects = ReadyManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["phase", "participant"], name="ready_once")]

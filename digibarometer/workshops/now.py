@@ -1,11 +1,13 @@
 """What stands still between two versions of a workshop, held in memory and dropped when it changes."""
 
+import hashlib
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import F
@@ -188,12 +190,26 @@ def forget(workshop: int | None) -> None:
         _committed.pop(workshop, None)
 
 
+_guides: OrderedDict[bytes, Any] = OrderedDict()
+
+
+def _one_copy(guide: Any) -> Any:
+    """The same guide, held once for all rooms: most are as the template has them."""
+    key = hashlib.blake2b(json.dumps(guide, sort_keys=True).encode(), digest_size=16).digest()
+    kept = _guides.setdefault(key, guide)
+    if len(_guides) > MOST:
+        _guides.popitem(last=False)
+    return kept
+
+
 def read(workshop: int) -> Now:
     """The workshop of this number, read from the database. Raises Workshop.DoesNotExist."""
     found = Workshop.objects.select_related("municipality").annotate(edition=F("question_set__edition"))
     row = found.get(pk=workshop)
     occasions = tuple(row.occasions.all())
     steps = tuple(row.steps.select_related("area"))
+    for step in steps:
+        step.guide = _one_copy(step.guide)
     phases = tuple(row.phases.all())
     opened = Move.objects.filter(workshop=row, phase__kind=PhaseKind.PLENARY, phase__step__kind="assessment")
     return Now(

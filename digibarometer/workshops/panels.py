@@ -64,8 +64,7 @@ def group_card(now: Now, group: int) -> dict[str, Any]:
 @panel
 def my_ready(now: Now, person: int) -> dict[str, Any]:
     """The button 'I am done'."""
-    said = Ready.objects.filter(phase=now.phase, participant=person).values_list("is_ready", flat=True).first()
-    return {"is_ready": bool(said), "phase": now.phase}
+    return {"is_ready": Ready.objects.has_said(person, now.workshop.phase_id), "phase": now.phase}
 
 
 @panel
