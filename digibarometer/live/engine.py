@@ -18,7 +18,10 @@ from digibarometer.live.reader import Reader
 from digibarometer.live.shape import House
 from digibarometer.live.wire import Wire
 
+LATE, CAUGHT_UP = 1.5, 0.3  # seconds that something has waited: from there screens are told, until it is so short
 CALM = 2.0  # seconds without a newcomer after which the memory of the storm of joining is tidied
+
+BEHIND = {True: '{"behind":true}', False: '{"behind":false}'}
 
 
 class Engine:
@@ -35,6 +38,7 @@ class Engine:
         self.lags: deque[float] = deque(maxlen=600)
         self.tasks: list[asyncio.Task[None]] = []
         self.newcomer_at = 0.0
+        self.behind = False
 
     def start(self) -> None:
         """Begin to keep, draw and hear."""
@@ -74,16 +78,28 @@ class Engine:
         self.newcomer_at = time.monotonic()
 
     async def _feel_lag(self) -> None:
-        """Measure how late the loop is, and tidy memory once when a storm of joining has passed."""
+        """Measure how late the loop is, tell screens of it, and tidy memory once when a storm of joining has passed."""
         tidied = 0.0
         while True:
             began = time.monotonic()
             await asyncio.sleep(0.1)
             self.lags.append(time.monotonic() - began - 0.1)
+            waited = max(self.ledger.waited(), self.reader.waited())
+            if (waited > (CAUGHT_UP if self.behind else LATE)) is not self.behind:
+                await self._tell_behind()
             if tidied < self.newcomer_at < began - CALM:
                 tidied = began
                 gc.collect()
                 gc.freeze()
+
+    async def _tell_behind(self) -> None:
+        """Tell every screen that the server is late and nothing is lost, or that it has caught up; a few at a time."""
+        self.behind = not self.behind
+        everyone = [connection for room in self.hub.rooms.values() for connection in room]
+        for number, connection in enumerate(everyone):
+            if number % 200 == 199:
+                await asyncio.sleep(0.01)
+            connection.push(BEHIND[self.behind])
 
     def do(self, change: Change[T]) -> T:
         """See doing.do."""
@@ -106,5 +122,6 @@ class Engine:
             "loop_lag_p99_ms": round(lags[int(len(lags) * 0.99) - 1] * 1000, 1),
             "waiting_actions": len(self.ledger.waiting),
             "waiting_panels": len(self.reader.urgent) + len(self.reader.calm),
+            "behind": float(self.behind),
             "connections": sum(len(room) for room in self.hub.rooms.values()),
         }

@@ -43,6 +43,7 @@ class Wish:
     renewed: Seat | None = None
     refused: StrOrPromise | None = None
     touches: Iterable[Touch] = ()
+    since: float = field(default_factory=time.monotonic)
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class Errand:
     touches: list[Touch] = field(default_factory=list)
     value: Any = None
     error: Exception | None = None
+    since: float = field(default_factory=time.monotonic)
 
 
 class Ledger:
@@ -80,6 +82,10 @@ class Ledger:
         errand = Errand(change, Future())
         self.loop.call_soon_threadsafe(self._queue, errand)
         return errand.result.result()
+
+    def waited(self) -> float:
+        """Seconds that the first in the queue has waited."""
+        return time.monotonic() - self.waiting[0].since if self.waiting else 0.0
 
     def _queue(self, errand: Errand) -> None:
         self.waiting.append(errand)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 MOST = 8  # drawings in one turn, so that what is urgent never waits long
 
 R = TypeVar("R")
-Job = tuple[Callable[[Drawer], Any], Callable[[Any], None] | None]
+Job = tuple[Callable[[Drawer], Any], Callable[[Any], None] | None, float]
 
 
 class Reader:
@@ -33,7 +34,7 @@ class Reader:
 
     def later(self, draw: Callable[[Drawer], R], then: Callable[[R], None] | None = None, urgent: bool = False) -> None:
         """Run `draw` in the reading thread, then `then` on the loop with what it answered."""
-        (self.urgent if urgent else self.calm).append((draw, then))
+        (self.urgent if urgent else self.calm).append((draw, then, time.monotonic()))
         self.filled.set()
 
     async def ask(self, draw: Callable[[Drawer], R]) -> R:
@@ -59,6 +60,10 @@ class Reader:
         future: Future[R] = asyncio.run_coroutine_threadsafe(self.ask(draw), self.loop)
         return future.result()
 
+    def waited(self) -> float:
+        """Seconds that the one who has waited longest has waited."""
+        return max((time.monotonic() - queue[0][2] for queue in (self.urgent, self.calm) if queue), default=0.0)
+
     async def run(self) -> None:
         """Draw what waits, for as long as the server runs."""
         while True:
@@ -69,13 +74,13 @@ class Reader:
             drawn = await self.loop.run_in_executor(self.thread, self._draw, jobs)
             if not self.urgent and not self.calm:
                 self.filled.clear()
-            for (_, then), (ok, answer) in zip(jobs, drawn, strict=True):
+            for (_, then, _), (ok, answer) in zip(jobs, drawn, strict=True):
                 if ok and then:
                     then(answer)
 
     def _draw(self, jobs: list[Job]) -> list[tuple[bool, Any]]:
         drawn: list[tuple[bool, Any]] = []
-        for draw, _ in jobs:
+        for draw, *_ in jobs:
             try:
                 drawn.append((True, draw(self.drawer)))
             except Exception:

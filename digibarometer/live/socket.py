@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from digibarometer.live.connection import Connection, Send
-from digibarometer.live.engine import Engine
+from digibarometer.live.engine import BEHIND, Engine
 from digibarometer.live.hub import GONE
 from digibarometer.live.ledger import Wish
 from digibarometer.live.wire import ILL_FORMED, Unreadable, encode, refusal
@@ -79,6 +79,8 @@ async def _show(engine: Engine, connection: Connection, query: str) -> None:
     seen, seat, language = parse_qs(query).get("seen", [""])[0], connection.seat, connection.language
     frame, connection.shown, _ = await engine.reader.ask(lambda drawer: drawer.screen_frame(seat, language, seen))
     connection.push(encode({"hello": {"now": time.time()}}).decode())
+    if engine.behind:
+        connection.push(BEHIND[True])
     if frame:
         connection.push(frame)
 
