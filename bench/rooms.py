@@ -40,6 +40,7 @@ def make(rooms: int, people: int, file: Path) -> None:
         workshop = make_workshop(municipality, f"Rum {number}", question_set, agenda, leader)
         occasion = workshop.occasions.get()
         step = workshop.steps.filter(kind="assessment", area__isnull=False).first()
+        step = step if people else workshop.steps.first()  # nobody yet: they come while the projector shows the code
         workshop.changed(phase=step.phases.first(), phase_began_at=timezone.now(), state="open")
         groups = Group.objects.bulk_create([Group(workshop=workshop, number=n + 1) for n in range(-(-people // SIZE))])
         roles = [Role.POLITICIAN, Role.MANAGER, Role.OFFICIAL, Role.OFFICIAL, Role.OFFICIAL]
@@ -58,7 +59,7 @@ def make(rooms: int, people: int, file: Path) -> None:
                 "code": workshop.code,
                 "board": workshop.board_secret,
                 "phase": workshop.phase_id,
-                "questions": list(step.area.questions.values_list("pk", flat=True)),
+                "questions": list(step.area.questions.values_list("pk", flat=True)) if step.area else [],
                 "people": [
                     {"seat": f"{seat.pk}.{seat.secret}", "pk": seat.pk, "group": groups[n % len(groups)].pk}
                     for n, seat in enumerate(seats)

@@ -20,6 +20,7 @@ from typing import Any
 
 import psutil
 
+from bench import joining
 from bench.client import Client
 
 COUNT = re.compile(rb'id=\\"(group|desk|board)_progress\\".*?<progress max=\\"(\d+)\\" value=\\"(\d+)\\"')
@@ -35,6 +36,7 @@ def main() -> None:
     given.add_argument("--seconds", type=int, default=60)
     given.add_argument("--every", type=float, default=20, help="seconds between one person's actions")
     given.add_argument("--moves", type=float, default=240, help="seconds between one leader's moves")
+    given.add_argument("--joining", action="store_true", help="instead: everyone joins within so many seconds")
     given.add_argument("--json", type=Path)
     given.add_argument("--port", type=int, default=8765)
     options = given.parse_args()
@@ -58,7 +60,14 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     rooms = folder / "rooms.json"
     subprocess.run(
-        [sys.executable, "-m", "bench.rooms", str(options.rooms), str(options.people), str(rooms)],
+        [
+            sys.executable,
+            "-m",
+            "bench.rooms",
+            str(options.rooms),
+            str(0 if options.joining else options.people),
+            str(rooms),
+        ],
         env=environment,
         check=True,
     )
@@ -71,7 +80,8 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
             os.sched_setaffinity(server.pid, {0})
             os.sched_setaffinity(0, {1 % (os.cpu_count() or 1)})
             wait_for(options.port)
-            report = asyncio.run(Load(options, json.loads(rooms.read_text()), psutil.Process(server.pid)).run())
+            load = Load(options, json.loads(rooms.read_text()), psutil.Process(server.pid))
+            report = asyncio.run(load.joining() if options.joining else load.run())
             report["server"]["loop_lag_p99_ms"] = health(options.port)["loop_lag_p99_ms"]
         finally:
             server.terminate()
@@ -165,6 +175,28 @@ class Load:
             "joined_in_s": round(joined, 1),
             "limited_by": limited_by(each, self.server.pid, seconds),
             "kept": self.kept,
+        }
+
+    async def joining(self) -> dict[str, Any]:
+        """Everyone comes in through the join page while desks and boards look on."""
+        people, desks = await self.connect()
+        cpu, before = cpu_of(self.server), self.server.memory_info().rss
+        storm = await joining.storm(self.options.port, self.given["rooms"], self.options.people, self.options.seconds)
+        each = {thread: seconds - cpu.get(thread, 0.0) for thread, seconds in cpu_of(self.server).items()}
+        return {
+            "connections": len(people) + 2 * len(desks) + storm["people"],
+            "seconds": round(storm["seconds"], 1),
+            "joined": storm["people"] - storm["failed"],
+            "failed": storm["failed"],
+            "why": storm["why"],
+            "from_scan_to_room_ms": percentiles(storm["took"], most=True),
+            "actions": {"lost": 0},
+            "server": {
+                "cpu_ms_per_person": round(sum(each.values()) / storm["people"] * 1000, 1),
+                "kib_per_connection": round((self.server.memory_info().rss - before) / 1024 / storm["people"], 1),
+            },
+            "limited_by": limited_by(each, self.server.pid, storm["seconds"]),
+            "kept": {},
         }
 
     async def connect(self) -> tuple[list[tuple[Client, Any, Any]], list[tuple[Client, Any]]]:
@@ -298,6 +330,11 @@ def percentiles(delays: list[float], most: bool = False) -> dict[str, float]:
 
 def table(options: argparse.Namespace, report: dict[str, Any]) -> str:
     """The report as a person reads it."""
-    lines = [f"{options.rooms} rooms × {options.people} people, one action each about every {options.every:g} s"]
+    doing = (
+        f"all join within {options.seconds} s"
+        if options.joining
+        else f"one action each about every {options.every:g} s"
+    )
+    lines = [f"{options.rooms} rooms × {options.people} people, {doing}"]
     lines += [f"  {name:22} {value}" for name, value in report.items()]
     return "\n".join(lines)
