@@ -1,4 +1,4 @@
-"""Data that ships: question sets, agendas, counties and municipalities.
+"""Data that ships: question sets, agendas, horizon cards, counties and municipalities.
 
 Plain files, and where they lie. docs/content.md describes what stands in them; `questions` and `places` read them.
 """
@@ -9,5 +9,6 @@ _HERE = Path(__file__).parent
 
 QUESTION_SETS = _HERE / "question_sets"
 AGENDAS = _HERE / "agendas"
+HORIZON = _HERE / "horizon"
 COUNTIES = _HERE / "counties.csv"
 MUNICIPALITIES = _HERE / "municipalities.csv"

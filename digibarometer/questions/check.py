@@ -5,6 +5,7 @@ from pathlib import Path
 
 from digibarometer.questions.agenda_rules import broken_in_agendas
 from digibarometer.questions.agendas import AgendaFile
+from digibarometer.questions.cards import CardFile, broken_in_cards
 from digibarometer.questions.document import Document
 from digibarometer.questions.languages import Found
 from digibarometer.questions.problems import Problem, Unreadable
@@ -13,11 +14,13 @@ from digibarometer.questions.shape import WrittenSet
 
 
 def check(path: Path | str) -> list[Problem]:
-    """Everything to mend in a question set or a file of agendas; nothing if it can be used as it is."""
+    """Everything to mend in a question set, a file of agendas or of cards; nothing if it can be used as it is."""
     try:
         document = Document(path)
         if isinstance(document.data, dict) and "agendas" in document.data:
             return _problems(document, broken_in_agendas(document.read_as(AgendaFile)))
+        if isinstance(document.data, dict) and "cards" in document.data:
+            return _problems(document, broken_in_cards(document.read_as(CardFile)))
         return _problems(document, broken_in_set(document.read_as(WrittenSet)))
     except Unreadable as unreadable:
         return unreadable.problems

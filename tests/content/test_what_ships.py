@@ -1,11 +1,14 @@
 """What ships: our own question set and three agendas."""
 
 import re
+from collections import Counter
+from typing import get_args
 
 import pytest
 
-from digibarometer.content import AGENDAS, QUESTION_SETS
+from digibarometer.content import AGENDAS, HORIZON, QUESTION_SETS
 from digibarometer.questions.agendas import AgendaFile, AgendaStep, AgendaTemplate, template, templates
+from digibarometer.questions.cards import CardKind, shipped_cards
 from digibarometer.questions.check import check, question_set_in
 from digibarometer.questions.document import Document
 from digibarometer.questions.languages import texts
@@ -130,10 +133,33 @@ def _idle(agenda: AgendaTemplate) -> list[str]:
     return idle
 
 
-@pytest.mark.parametrize("number", [0, 1], ids=["question set", "agendas"])
+@pytest.mark.parametrize("number", [0, 1, 2], ids=["question set", "agendas", "horizon cards"])
 def test_the_examples_in_the_documentation_can_be_used(tmp_path, number):
     documentation = (AGENDAS.parent.parent.parent / "docs" / "content.md").read_text(encoding="utf-8")
     example = re.findall(r"```yaml\n(.*?)```", documentation, re.DOTALL)[number]
     path = tmp_path / "example.yaml"
     path.write_text(example, encoding="utf-8")
     assert [str(problem) for problem in check(path)] == []
+
+
+class TestHorizonCards:
+    def test_have_no_mistakes(self):
+        for path in HORIZON.glob("*.yaml"):
+            assert check(path) == []
+
+    def test_are_enough_to_choose_from_in_every_kind(self):
+        kinds = Counter(card.kind for card in shipped_cards())
+        assert set(kinds) == set(get_args(CardKind)) and min(kinds.values()) >= 5
+
+    def test_a_card_without_an_address_says_in_words_where_it_comes_from(self):
+        without = [card for card in shipped_cards() if card.source.url is None]
+        assert without and all(len(card.source.name) > 10 for card in without)
+
+
+def test_a_card_that_stands_twice_or_lacks_a_language_is_pointed_out(tmp_path):
+    card = "{key: a, kind: law, title: {sv: A, en: A}, what_happens: {sv: B}, meaning: {sv: C, en: C}, horizon: now,"
+    card += " source: {name: Någon}, as_of: 2026, review_by: 2027-01-01}"
+    file = f"key: k\nversion: 1.0.0\nlanguages: [sv, en]\nlicence: CC0-1.0\ncards:\n  - {card}\n  - {card}\n"
+    (path := tmp_path / "cards.yaml").write_text(file, encoding="utf-8")
+    said = " ".join(str(problem) for problem in check(path))
+    assert "cards[0].what_happens" in said and "cards[1].key" in said
