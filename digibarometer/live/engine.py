@@ -4,6 +4,7 @@ import asyncio
 import gc
 import time
 from collections import deque
+from functools import partial
 from typing import Any
 
 from digibarometer.live import doing
@@ -15,7 +16,7 @@ from digibarometer.live.hub import Hub
 from digibarometer.live.ledger import Ledger
 from digibarometer.live.panels import Touch
 from digibarometer.live.reader import Reader
-from digibarometer.live.shape import House
+from digibarometer.live.shape import House, Seat
 from digibarometer.live.wire import Wire
 
 LATE, CAUGHT_UP = 1.5, 0.3  # seconds that something has waited: from there screens are told, until it is so short
@@ -71,6 +72,15 @@ class Engine:
         self.elsewhere.clear()
         self.reader.later(lambda drawer: drawer.drop_workshop(None), urgent=True)
         self.hub.redraw()
+
+    async def seat(self, kind: str, workshop: int, cookies: dict[str, str], query: str) -> Seat | None:
+        """Who sits at a screen; someone who is back from another day takes part in this one too."""
+        ask = partial(self.house.seat, kind, workshop, cookies, query)
+        seat = await self.reader.ask(lambda _: ask())
+        if seat is not None and (change := self.house.coming_back(seat)):
+            await asyncio.to_thread(self.do, change)
+            return await self.reader.ask(lambda _: ask())
+        return seat
 
     def came_or_went(self, workshop: int) -> None:
         """Someone connected or left here."""

@@ -25,7 +25,7 @@ async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive:
         return await _reply(send, 405, [{"why": "POST a list of actions here; see docs/protocol.md."}])
     if not from_our_page(headers) or not headers.get("content-type", "").startswith("application/json"):
         return await _reply(send, 403, [{"why": "Only pages of this site may post here, as application/json."}])
-    seat = await engine.reader.ask(lambda _: engine.house.seat(kind, workshop, cookies_of(headers), query))
+    seat = await engine.seat(kind, workshop, cookies_of(headers), query)
     if seat is None:
         return await _reply(send, 401, [{"gone": True}])
     body = await _body(receive)

@@ -57,6 +57,7 @@ class House:
     now: Callable[[int], Any]  # what stands still between two versions of a workshop, from memory
     forget: Callable[[int | None], None]  # drop it from memory; None drops all
     screen: Callable[[Any], Sequence[Touch]]  # the panels before a seat, top to bottom
+    coming_back: Callable[[Any], Callable[[list[Touch]], Any] | None]  # the change when a seat is back, if any
     came_or_went: Callable[[int], Iterable[Touch]]  # what shows who is connected
 
     @property

@@ -62,7 +62,7 @@ async def _let_in(engine: Engine, kind: str, workshop: int, scope: Scope, send: 
     if not from_our_page(headers):
         await send({"type": "websocket.close", "code": 4403})
         return None
-    seat = await engine.reader.ask(lambda _: engine.house.seat(kind, workshop, cookies_of(headers), query))
+    seat = await engine.seat(kind, workshop, cookies_of(headers), query)
     await send({"type": "websocket.accept"})
     if seat is None:
         await send({"type": "websocket.send", "text": GONE})

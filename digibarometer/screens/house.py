@@ -8,6 +8,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Part
 from digibarometer.results.room import beside, today
 from digibarometer.workshops import panels
+from digibarometer.workshops.joining import coming_back
 from digibarometer.workshops.now import forget, now, versions
 from digibarometer.workshops.room import frame, over, room, stands_still
 from digibarometer.workshops.seats import Seat, renew, seat
@@ -42,5 +43,6 @@ def house() -> House:
         now=now,
         forget=forget,
         screen=screen,
+        coming_back=coming_back,
         came_or_went=came_or_went,
     )

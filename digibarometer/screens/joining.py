@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from digibarometer.screens.live import sit_down
+from digibarometer.screens.live import DOOR_COOKIE, take_seat
 from digibarometer.workshops.joining import Closed, by_code, join, take_over
 from digibarometer.workshops.models import Participant, Role
-from digibarometer.workshops.seats import COOKIE, seat, token
+from digibarometer.workshops.seats import COOKIE, seat
 
 MOST_WRONG = 30  # wrong codes from one address before it must wait; a right one is never counted
 WAIT = 600  # seconds
@@ -69,7 +69,7 @@ def join_page(request: HttpRequest, code: str) -> HttpResponse:
     if workshop is None:
         _count_wrong(request)
         return render(request, "screens/no_such_code.html", {"code": code}, status=404)
-    if seat("phone", workshop.pk, request.COOKIES):
+    if seat("phone", workshop.pk, {COOKIE: request.COOKIES.get(DOOR_COOKIE, "")}):
         return redirect("screens:phone", workshop=workshop.pk)
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -77,7 +77,7 @@ def join_page(request: HttpRequest, code: str) -> HttpResponse:
             person = join(workshop, **form.cleaned_data)
         except Closed:
             return render(request, "screens/over.html", {"workshop": workshop})
-        return sit_down(workshop.pk, "", COOKIE, token(person))
+        return take_seat(person)
     template = "screens/over.html" if workshop.is_over else "screens/join.html"
     return render(request, template, {"form": form, "workshop": workshop})
 
@@ -89,7 +89,7 @@ def back(request: HttpRequest, workshop: int, person: int, secret: str) -> HttpR
         raise Http404
     if request.method == "POST":
         take_over(found)
-        return sit_down(workshop, "", COOKIE, token(found))
+        return take_seat(found)
     return render(request, "screens/take_over.html", {"workshop": found.workshop, "person": found})
 
 

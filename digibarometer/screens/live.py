@@ -3,14 +3,16 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import doing
-from digibarometer.workshops.joining import come_back
+from digibarometer.workshops.joining import coming_back
 from digibarometer.workshops.models import Group, Participant
-from digibarometer.workshops.seats import TABLE_COOKIE, ParticipantSeat, Seat, seat
+from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, Seat, seat, token
 
+DOOR_COOKIE = "came_as"  # the seat's cookie stands on the workshop's own path, which the join page is not on
 YEAR = 365 * 24 * 3600
 
 
@@ -20,8 +22,8 @@ def live(request: HttpRequest, workshop: int, kind: str) -> HttpResponse:
     sitting = seat(kind, workshop, request.COOKIES, request.META["QUERY_STRING"])
     if sitting is None:
         return _not_here(request, workshop, kind)
-    if isinstance(sitting, ParticipantSeat):
-        come_back(sitting.now, Participant.objects.get(pk=sitting.person))
+    if change := coming_back(sitting):
+        doing.do(change)
         sitting = seat(kind, workshop, request.COOKIES) or sitting
     return render(request, f"screens/{kind}.html", page(request, kind, sitting))
 
@@ -60,10 +62,22 @@ def table(request: HttpRequest, workshop: int, group: int, secret: str) -> HttpR
     return sit_down(workshop, "table/", TABLE_COOKIE, f"{group}.{secret}")
 
 
+def take_seat(person: Participant) -> HttpResponseRedirect:
+    """Send a phone to its seat; when it scans the code again the join page knows it too."""
+    response = sit_down(person.workshop_id, "", COOKIE, token(person))
+    if person.workshop.code:
+        _keep(response, DOOR_COOKIE, token(person), reverse("screens:join", args=[person.workshop.code]))
+    return response
+
+
 def sit_down(workshop: int, page_path: str, cookie: str, value: str) -> HttpResponseRedirect:
     """Send a device to its screen, with the cookie that says which seat it has."""
     path = f"/w/{workshop}/"
     response = HttpResponseRedirect(f"{path}{page_path}")
+    _keep(response, cookie, value, path)
+    return response
+
+
+def _keep(response: HttpResponse, cookie: str, value: str, path: str) -> None:
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(cookie, value, max_age=YEAR, path=path, httponly=True, samesite="Lax", secure=secure)
-    return response

@@ -1,16 +1,18 @@
 """What people want of the room itself: the leader's moves, groups, being done, handing over, checking out."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.live import doing
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import moments, panels
-from digibarometer.workshops.joining import attend
+from digibarometer.workshops.joining import attend, come_along
 from digibarometer.workshops.models import (
     Attendance,
     CheckOut,
@@ -21,6 +23,7 @@ from digibarometer.workshops.models import (
     Ready,
     Role,
     State,
+    Workshop,
 )
 from digibarometer.workshops.now import Now, read
 from digibarometer.workshops.rules import how_many_groups, mix
@@ -78,6 +81,8 @@ def move_to(wanted: MoveTo, seat: LeaderSeat) -> Iterable[Touch]:
     fields = {} if again else {"phase": phase, "phase_began_at": timezone.now(), "extra_minutes": 0, "paused_at": None}
     here.workshop.changed(**fields, spot=wanted.spot, state=State.OPEN)
     if not again:
+        if read(here.pk).occasion != here.occasion:
+            come_along(read(here.pk), doing.present(here.pk))
         touches += [touch for begun in moments.phase_begun for touch in begun(read(here.pk), phase)]
     return touches
 
@@ -108,18 +113,22 @@ class Pause(LeadersAction, frozen=True, tag="room.pause"):
 
 def pause(wanted: Pause, seat: LeaderSeat) -> Iterable[Touch]:
     """Stop the clock, or let it go on where it stood."""
-    workshop, at = seat.now.workshop, timezone.now()
+    workshop = seat.now.workshop
     if wanted.paused == bool(workshop.paused_at):
         return []
     what = "pause" if wanted.paused else "resume"
     Move.objects.create(workshop=workshop, phase=seat.now.phase, what=what, by_id=seat.user)
-    if wanted.paused:
-        workshop.changed(paused_at=at)
-    else:
-        stood = at - workshop.paused_at if workshop.paused_at else None
-        began = workshop.phase_began_at + stood if workshop.phase_began_at and stood else workshop.phase_began_at
-        workshop.changed(paused_at=None, phase_began_at=began)
+    workshop.changed(**clock(workshop, stands=wanted.paused))
     return panels.everything_of(seat.workshop)
+
+
+def clock(workshop: Workshop, stands: bool) -> dict[str, datetime | None]:
+    """What to change of a workshop so that its clock stands still, or goes on where it stood."""
+    if stands:
+        return {"paused_at": workshop.paused_at or timezone.now()}
+    if not workshop.paused_at or not workshop.phase_began_at:
+        return {"paused_at": None}
+    return {"paused_at": None, "phase_began_at": workshop.phase_began_at + (timezone.now() - workshop.paused_at)}
 
 
 class SetState(LeadersAction, frozen=True, tag="room.set_state"):
@@ -138,7 +147,8 @@ def set_state(wanted: SetState, seat: LeaderSeat) -> Iterable[Touch]:
         touches += close_step(here)
     what = {"ended": "end", "open": "reopen", "paused": "pause"}[wanted.state]
     Move.objects.create(workshop=workshop, phase=here.phase, what=what, by_id=seat.user)
-    workshop.changed(state=wanted.state, ended_at=timezone.now() if wanted.state == "ended" else None)
+    ended_at = timezone.now() if wanted.state == "ended" else None
+    workshop.changed(state=wanted.state, ended_at=ended_at, **clock(workshop, stands=wanted.state != "open"))
     return touches
 
 

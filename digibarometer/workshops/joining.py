@@ -1,5 +1,7 @@
 """How people come in: by code, as a newcomer or back to their seat, or to another device."""
 
+from collections.abc import Callable, Iterable
+
 from django.db.models import Count, F, Q
 
 from digibarometer.accounts.models import new_secret
@@ -9,6 +11,7 @@ from digibarometer.workshops import moments, panels
 from digibarometer.workshops.models import Attendance, Occasion, Participant, State, Workshop
 from digibarometer.workshops.now import Now, now
 from digibarometer.workshops.rules import smallest
+from digibarometer.workshops.seats import ParticipantSeat, Seat
 
 
 class Closed(Exception):
@@ -30,16 +33,37 @@ def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "") ->
     return doing.do(change)
 
 
-def come_back(here: Now, person: Participant) -> None:
-    """Note that a participant takes part in this occasion too, in the group of the last one where it still is."""
-    if here.workshop.is_over or Attendance.objects.filter(participant=person, occasion=here.occasion).exists():
-        return
+def coming_back(seat: Seat) -> Callable[[list[Touch]], None] | None:
+    """The change that lets a participant who is back take part in this occasion too; None where it is no news."""
+    if not isinstance(seat, ParticipantSeat) or seat.attends or seat.now.workshop.is_over:
+        return None
 
     def change(touched: list[Touch]) -> None:
-        attend(now(here.pk), person)
-        touched += panels.people_changed(here)
+        here, person = now(seat.workshop), Participant.objects.filter(pk=seat.person).first()
+        if person and not here.workshop.is_over:
+            attend(here, person)
+            touched += panels.people_changed(here)
 
-    doing.do(change)
+    return change
+
+
+def come_along(here: Now, seats: Iterable[str]) -> None:
+    """When the room goes on to another occasion, those who are connected take part in it, in the same groups."""
+    people = [int(seat[1:]) for seat in seats if seat.startswith("p")]
+    before = Attendance.objects.filter(workshop=here.pk, participant__in=people).order_by("occasion__order")
+    groups = dict(before.values_list("participant", "group"))
+    Attendance.objects.bulk_create(
+        [
+            Attendance(
+                workshop=here.workshop,
+                participant_id=person,
+                occasion=here.occasion,
+                group_id=group if group in here.groups else None,
+            )
+            for person, group in groups.items()
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def attend(here: Now, person: Participant) -> Attendance:

@@ -242,7 +242,7 @@ class Participant(models.Model):
 
 
 class Attendance(models.Model):
-    """A participant takes part in an occasion, in a group. A connection decides nothing of this."""
+    """A participant takes part in an occasion, in a group. Losing contact changes nothing of this."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="attendances")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="attendances")

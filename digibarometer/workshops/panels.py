@@ -8,7 +8,7 @@ from digibarometer.live.panels import Touch, everything, panel
 from digibarometer.workshops import people
 from digibarometer.workshops.address import host, join_address, qr
 from digibarometer.workshops.agenda import rows, under_headings
-from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Occasion, PhaseKind, Ready
+from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Occasion, PhaseKind, Ready, State
 from digibarometer.workshops.now import Now
 
 CHECK_OUT = ("talked", "learned", "goes_on")
@@ -27,7 +27,7 @@ def people_changed(here: Now) -> list[Touch]:
 def _clock(here: Now) -> dict[str, Any]:
     """When the phase is out (unix seconds), or how much is left while it stands still."""
     workshop, phase = here.workshop, here.phase
-    if phase is None or workshop.phase_began_at is None or workshop.is_over:
+    if phase is None or workshop.phase_began_at is None or workshop.state != State.OPEN:
         return {"until": None, "left": None}
     if workshop.paused_at:
         spent = (workshop.paused_at - workshop.phase_began_at).total_seconds()

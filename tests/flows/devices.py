@@ -68,9 +68,11 @@ def sign_in(page):
     page.wait_for_url("**/workshops/")
 
 
-def make_workshop(desk, template="heldag"):
+def make_workshop(desk, template="heldag", days=()):
     """Eva, who has signed in, makes a workshop from a template; its number. Her screen is the plan then."""
     desk.goto("/workshops/new/")
+    for number, day in enumerate(days, start=1):
+        desk.fill(f"[name=day_{number}]", day.isoformat())
     desk.fill("[name=title]", "Digibarometern 2026")
     desk.locator(f"input[name=template][value={template}]").check()
     desk.get_by_role("button", name="Skapa workshopen").click()

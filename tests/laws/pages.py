@@ -9,6 +9,7 @@ from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.live import doing
 from digibarometer.live.drawing import Drawer, mark_of
 from digibarometer.screens.house import house
+from digibarometer.screens.live import DOOR_COOKIE
 from digibarometer.workshops.models import Leading, Participant
 from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, token
 
@@ -97,7 +98,7 @@ def client_of(room, who, **how):
     if who == "table":
         client.cookies[TABLE_COOKIE] = f"{room.groups['a']}.{room.now.groups[room.groups['a']].secret}"
     elif who == "anna":
-        client.cookies[COOKIE] = token(Participant.objects.get(pk=room.people["anna"]))
+        client.cookies[COOKIE] = client.cookies[DOOR_COOKIE] = token(Participant.objects.get(pk=room.people["anna"]))
     elif who != "anonymous":
         user = room.users.get(who) or User.objects.create_superuser("su@example.se")
         room.users[who] = user
