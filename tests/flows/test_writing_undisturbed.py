@@ -76,7 +76,7 @@ def room(server, browser):
     begin_with_groups(desk)
     go_to(desk, STEP)
     desk.locator(".phase", has_text="I smågrupp").click()
-    expect(phones[0].locator(".group-question")).to_have_count(5)
+    expect(phones[0].locator(".talk")).to_have_count(5)
     questions = [int(form.get_attribute("data-question")) for form in phones[0].locator("form.group-level").all()]
     cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in desk.context.cookies())
     second_leader = (f"/w/{workshop}/live/desk", cookies)
@@ -108,14 +108,16 @@ def test_a_participant_and_a_leader_write_while_forty_act(room):
         wait_for_changes(writer)
 
         # one writes why, in a panel whose levels its group changes all the while
-        panel = writer.locator(".group-question").nth(1)
-        panel.locator("summary").click()
+        writer.locator("#group_talk button").nth(1).click()
+        panel = writer.locator(".talk:visible")
+        panel.locator("summary", has_text="Skriv varför").click()
         field = panel.locator("textarea[name=reason]")
         field = writer.locator(f"#{field.get_attribute('id')}")  # wherever its panel comes to stand
         writes(writer, field, "Ingen äger frågan", " riktigt", ", men alla vet det.")
 
         # one has only scrolled and tabbed to a button
-        form = reader.locator("form.group-level").nth(2).get_attribute("id")
+        reader.locator("#group_talk button").nth(2).click()
+        form = reader.locator("form.group-level:visible").get_attribute("id")
         button = reader.locator(f"#{form} button[value='3']")
         button.scroll_into_view_if_needed()
         button.focus()
@@ -139,7 +141,8 @@ def test_a_leader_writes_a_motivation_while_another_leads_and_forty_come_and_go(
     desk, questions = room.desk, room.questions
     desk.locator(".phase", has_text="Alla tillsammans").click()
     expect(desk.locator("[id^=desk_plenary]")).to_have_count(5)
-    field = desk.locator("[id^=desk_plenary] textarea").nth(2)
+    desk.locator("#desk_talk .questions button").nth(2).click()
+    field = desk.locator(".plenary:visible textarea")
     field = desk.locator(f"#{field.get_attribute('id')}")
     asked = int(field.get_attribute("id").split("-")[1])
     plenary = int(desk.locator(".phase.now").get_attribute("value"))

@@ -36,6 +36,7 @@ export class Show {
   }
 
   private morph(old: Element, html: string, morphStyle: "innerHTML" | "outerHTML"): void {
+    const stays = holdStill();
     this.before();
     const around = idsAround(document.activeElement);
     const born = new WeakSet<Element>(); // made empty by this morph, so nobody has done anything to them yet
@@ -52,6 +53,7 @@ export class Show {
       },
     });
     this.after();
+    stays();
     if (around.length && document.activeElement === document.body) focusNear(around);
   }
 }
@@ -76,6 +78,18 @@ function focusNear(ids: string[]): void {
     near.focus({ preventScroll: true });
     return;
   }
+}
+
+/** What has focus stays where it is before the eyes, though something above it has grown: browsers see to that only
+ *  when the page has been scrolled. */
+function holdStill(): () => void {
+  const held = document.activeElement;
+  if (!held?.closest("#screen") || held.id === "screen") return () => {};
+  const top = held.getBoundingClientRect().top;
+  return () => {
+    const moved = held.isConnected ? held.getBoundingClientRect().top - top : 0;
+    if (moved && held === document.activeElement) scrollBy(0, moved);
+  };
 }
 
 const phaseNow = (): string | undefined => document.querySelector<HTMLElement>("[data-phase]")?.dataset.phase;
