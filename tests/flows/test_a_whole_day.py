@@ -1,5 +1,8 @@
 """A leader, a projector and six phones in real Chromium: from making the workshop to opening the report."""
 
+import ast
+from datetime import timedelta
+
 import pytest
 from devices import (
     DESK,
@@ -12,14 +15,29 @@ from devices import (
     open_desk,
     phone,
     rate,
+    run_inside,
     screen,
     sign_in,
 )
 from playwright.sync_api import expect
+from time_passes import pass_time
 
 pytestmark = pytest.mark.browser
 
+TUNNEL = timedelta(minutes=10)
 PHONES = ["politician", "politician", "manager", "official", "official", "official"]
+
+
+KEPT = """
+import django; django.setup()
+from digibarometer.exercises.assessment.models import Rating
+print(sorted(Rating.objects.values_list("participant", "question", "level")))
+"""
+
+
+def ratings(server):
+    """What the database holds: who answered what."""
+    return ast.literal_eval(run_inside(server, KEPT).splitlines()[-1])
 
 
 def test_a_workshop_from_making_it_to_the_report(server, browser):
@@ -54,15 +72,29 @@ def test_a_workshop_from_making_it_to_the_report(server, browser):
     is_accessible(board, "the board while people rate")
     expect(board.locator("#board_progress")).to_contain_text("5 av 6")
 
-    late = phones[5].context
-    late.set_offline(True)  # in a tunnel: what is done there waits, and comes in later
+    # one is in a tunnel for ten minutes; meanwhile the server is killed, and comes back
+    phones[5].clock.install()
+    phones[5].context.set_offline(True)
     phones[5].locator("[data-page]:visible button[value='2']").click()
+    expect(phones[5].locator("#status")).to_contain_text("1 väntar på att sparas", timeout=20_000)
+    before = ratings(server)
     server.kill()
+    pass_time(server, workshop, TUNNEL)
+    phones[5].clock.fast_forward(TUNNEL.seconds * 1000)
     server.start()
     server.wait()
-    late.set_offline(False)
+    for page in (*phones[:5], desk, board):
+        is_saved(page) if page is not board else expect(page.locator("#status")).to_have_attribute(
+            "data-state", "saved"
+        )
+    assert len(before) == 25 and ratings(server) == before, "what was acknowledged is kept"
+    expect(phones[0].locator("[data-until].over")).to_contain_text("+")  # its six minutes are long over
+    expect(phones[5].locator("#status")).to_contain_text("1 väntar på att sparas")
+    phones[5].context.set_offline(False)
     is_saved(phones[5])
     expect(phones[5].locator("[data-page]:visible button[value='2']")).to_have_attribute("aria-pressed", "true")
+    expect(phones[5].locator("[data-until].over")).to_contain_text("+")
+    assert len(ratings(server)) == 26, "what was done in the tunnel came in, once"
     rate(phones[5], 2)
     expect(board.locator("#board_progress")).to_contain_text("6 av 6", timeout=20_000)
     is_saved(desk)
