@@ -160,14 +160,14 @@ def test_a_participant_needs_no_mouse(server, browser):
     tab_to(page, page.locator("#my_ready button"))
 
     desk.locator(".phase", has_text="I smågrupp").click()  # what had the focus goes away
-    expect(page.locator(".group-question")).to_have_count(5)
+    expect(page.locator(".talk")).to_have_count(5)
     assert page.evaluate("document.activeElement !== document.body"), "the focus was lost when the room moved on"
-    level = page.locator(".group-level button").nth(1)
+    level = page.locator(".talk:visible .group-level button").nth(1)
     press(page, level)
     expect(level).to_have_attribute("aria-pressed", "true")
     keeps(page, level)
-    press(page, page.locator(".group-question summary").first)
-    reason = page.locator("[name=reason]").first
+    press(page, page.locator(".talk:visible summary", has_text="Skriv varför"))
+    reason = page.locator(".talk:visible [name=reason]")
     tab_to(page, reason)
     page.keyboard.type("Vi har ett exempel.")
     keeps(page, reason)
