@@ -19,10 +19,11 @@ def user_of(request: HttpRequest) -> User:
 
 
 def workshops_of(user: User) -> QuerySet[Workshop]:
-    """The workshops that the user may plan: leads, or of a municipality of theirs where they do not only coach."""
+    """The workshops that the user may plan: leads, or of a municipality of theirs where they do not only coach.
+
+    Who looks after the installation sees no more than others: a municipality's workshops are its own.
+    """
     workshops = Workshop.objects.select_related("municipality")
-    if user.is_superuser:
-        return workshops
     own = Q(municipality__in=user.memberships.values("municipality"))
     coached = user.leadings.filter(kind=Leading.Kind.COACH).values("workshop")
     led = user.leadings.filter(kind__in=LEADS).values("workshop")

@@ -92,3 +92,16 @@ def test_only_the_installation_sees_all_municipalities(bo, signed_in):
     assert "Kiruna" in signed_in(frida).get("/municipalities/?q=kiru").content.decode()
     signed_in(frida).post("/municipalities/", {"municipality": "2584"})
     assert frida.memberships.get(municipality="2584").is_administrator
+
+
+def test_who_looks_after_the_installation_sees_no_room_before_becoming_a_member(workshop, signed_in):
+    frida = User.objects.create_superuser("frida@host.se", None)
+    browser = signed_in(frida)
+    listed = browser.get("/workshops/", headers={"accept-language": "en"}).content.decode()
+    assert workshop.title not in listed
+    assert "their own" in listed
+    pages = ["plan/", "people/", "desk/", "board/", "result/"]
+    assert {browser.get(f"/w/{workshop.pk}/{page}").status_code for page in pages} == {404}
+    browser.post("/municipalities/", {"municipality": workshop.municipality_id})
+    assert workshop.title in browser.get("/workshops/").content.decode()
+    assert browser.get(f"/w/{workshop.pk}/plan/").status_code == 200
