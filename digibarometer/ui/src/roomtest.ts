@@ -5,7 +5,7 @@ export async function startRoomTest(): Promise<void> {
   const list = document.querySelector<HTMLElement>("[data-room-test]");
   if (!list) return;
   const url = new URL(list.dataset.roomTest!, location.href);
-  say("page", isSecureContext);
+  say("page", isSecureContext && "PublicKeyCredential" in window && /[a-z]/i.test(location.hostname) && !location.hostname.includes(":"));
   say("cookies", cookies());
   say("storage", storage());
   const time = await socketTime(url);

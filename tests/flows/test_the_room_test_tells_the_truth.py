@@ -1,0 +1,59 @@
+"""Testa rummet, in a real browser on plain http: it says what gets through, and only that."""
+
+import os
+import re
+
+import pytest
+from devices import DESK, is_accessible, sign_in
+from playwright.sync_api import expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+A_NAME = "digibarometer.test"  # plain http at a name: no secure context, unlike localhost
+
+
+@pytest.fixture
+def page(server):
+    """Eva's laptop in the room, on plain http."""
+    path = os.environ.get("DIGIBAROMETER_TEST_CHROMIUM") or "/usr/bin/chromium"
+    with sync_playwright() as play:
+        rules = f"--host-resolver-rules=MAP {A_NAME} 127.0.0.1"
+        chromium = play.chromium.launch(executable_path=path, args=["--no-sandbox", rules])
+        context = chromium.new_context(base_url=f"http://{A_NAME}:{server.port}", locale="sv-SE", **DESK)
+        page = context.new_page()
+        sign_in(page)
+        yield page
+        chromium.close()
+
+
+def check(page, name):
+    """The line of one check, once it has been tried."""
+    line = page.locator(f"[data-check={name}]")
+    expect(line).to_have_attribute("data-state", re.compile("ok|bad"), timeout=15_000)
+    return line
+
+
+def test_all_is_well_on_an_open_network_but_for_passkeys(page):
+    page.goto("/test-room/")
+    expect(check(page, "all")).to_have_text("Rummet fungerar.")
+    expect(check(page, "websocket")).to_have_attribute("data-state", "ok")
+    expect(check(page, "post")).to_have_attribute("data-state", "ok")
+    expect(check(page, "page")).to_have_attribute("data-state", "bad")
+    is_accessible(page, "the room's test")
+
+
+def test_blocked_websockets_are_told_and_the_slower_way_found(page):
+    page.route_web_socket(re.compile(".*"), lambda socket: socket.close())
+    page.goto("/test-room/")
+    expect(check(page, "websocket")).to_contain_text("stängd")
+    expect(check(page, "websocket")).to_have_attribute("data-state", "bad")
+    expect(check(page, "post")).to_have_attribute("data-state", "ok")
+    expect(check(page, "all")).to_have_text("Rummet fungerar.")
+
+
+def test_a_network_that_lets_nothing_through_is_told(page):
+    page.route_web_socket(re.compile(".*"), lambda socket: socket.close())
+    page.route("**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.goto("/test-room/")
+    expect(check(page, "post")).to_have_attribute("data-state", "bad")
+    expect(check(page, "all")).to_contain_text("Rummet fungerar inte")
