@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from digibarometer.pictures.kit import LINE, Frame, Svg
 from digibarometer.pictures.legend import Key, legend
@@ -15,7 +16,7 @@ EDGE, DODGE = 8.0, 8.0
 
 @dataclass(frozen=True)
 class Side:
-    ink: RoleInk
+    ink: RoleInk | Literal["today", "target", "earlier"]
     name: str
 
 

@@ -16,6 +16,7 @@ from digibarometer.measures.median import interpolated_median
 from digibarometer.measures.tally import Counted, Rounded, ShownCell, Tally
 from digibarometer.measures.withholding import Cell, showable
 from digibarometer.questions.models import Area, Question
+from digibarometer.results.earlier import Earlier, round_before
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.workshops.models import Attendance, CheckOut, Group, Role, Workshop
 from digibarometer.workshops.now import Now, read
@@ -129,6 +130,7 @@ class Outcome:
     attendance: Mapping[str, Any]
     check_out: Mapping[str, Any]
     released_at: datetime | None
+    before: Earlier | None = None
 
     @property
     def questions(self) -> list[QuestionOutcome]:
@@ -185,6 +187,7 @@ def outcome_of(here: Now) -> Outcome:
         attendance=closing.attendance if closing else attendance(here.workshop),
         check_out=closing.check_out if closing else check_out(here.workshop),
         released_at=max((each.at for each in latest.values()), default=None),
+        before=round_before(here),
     )
 
 

@@ -39,6 +39,7 @@ def desk_story(now: Now) -> dict[str, Any]:
         "all": list(enumerate(pages, start=1)),
         "before": before if before else None,
         "after": after if after <= len(pages) else None,
+        "next": pages[after - 1] if after <= len(pages) else None,
         "phase": now.phase,
     }
 

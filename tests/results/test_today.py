@@ -65,7 +65,7 @@ def test_the_story_is_there_before_anything_is_known():
 
 def test_every_page_has_a_finding_a_question_and_a_table_that_says_what_the_picture_does(told):
     pages = story_of(a_rated_room.fresh(told))
-    assert [page.key for page in pages][:4] == ["today", "disagreement", "roles", "groups"]
+    assert [page.key for page in pages][:4] == ["today", "least-agreed", "disagreement", "roles"]
     for page in pages:
         assert page.finding and page.sentences and page.ask
         assert page.svg().startswith("<svg") and page.rows and page.alt
@@ -159,6 +159,7 @@ def test_the_spread_stands_on_the_board_beside_the_plenary_of_its_question_only(
     assert touch.args == (question.pk,)
     html = draw(panels.board_question, here, question.pk)
     assert "board-spread" in html and "board-groups" in html
+    assert [touch.panel for touch in beside(LeaderSeat(here, 1, ""))] == ["results/desk_spreads"]
     here = move(told, "assessment", PhaseKind.GROUPS, spot=question.pk)
     assert beside(BoardSeat(here)) == []
 

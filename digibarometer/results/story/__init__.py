@@ -1,0 +1,29 @@
+"""Today's picture as a told story: one picture a page, a finding above it, and questions to talk about.
+
+One file a page, or two that belong together. All of it is made from an `Outcome`, which holds released figures only.
+"""
+
+from digibarometer.results.outcome import Outcome, outcome_of
+from digibarometer.results.story.agreeing import disagreement, least_agreed
+from digibarometer.results.story.distance import distance
+from digibarometer.results.story.groups import groups, heat_picture, heat_table
+from digibarometer.results.story.overview import overview
+from digibarometer.results.story.page import Page
+from digibarometer.results.story.roles import differing, roles
+from digibarometer.results.story.spread import spread_picture, spread_table
+from digibarometer.results.story.unknown import unknown
+from digibarometer.workshops.now import Now
+
+__all__ = ["Page", "heat_picture", "heat_table", "spread_picture", "spread_table", "story_of", "tell"]
+
+PAGES = (overview, distance, least_agreed, disagreement, roles, differing, groups, unknown)
+
+
+def story_of(here: Now) -> list[Page]:
+    """The story of the workshop as it stands; the first page is always there."""
+    return tell(outcome_of(here))
+
+
+def tell(came_to: Outcome) -> list[Page]:
+    """The story of what a workshop came to. A page without anything to say is left out."""
+    return [page for make in PAGES if (page := make(came_to))]

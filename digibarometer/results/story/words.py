@@ -1,0 +1,37 @@
+"""What the pages call areas, questions and targets, and the figures that they sort by."""
+
+from django.utils.translation import gettext
+
+from digibarometer.questions.words import in_language
+from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
+
+
+def area_name(area: AreaOutcome) -> str:
+    """The area's short name."""
+    return in_language(area.area.short)
+
+
+def question_name(one: QuestionOutcome) -> str:
+    """The question's short name."""
+    return in_language(one.question.short)
+
+
+def target_word(came_to: Outcome) -> str:
+    """The target, and its year where one is set."""
+    year = came_to.workshop.target_year
+    return gettext("Target %(year)s") % {"year": year} if year else gettext("Target")
+
+
+def consensus(one: AreaOutcome | QuestionOutcome) -> float:
+    """The consensus to sort by; 0 where there is none."""
+    return one.agreement or 0
+
+
+def delta(one: QuestionOutcome) -> float:
+    """How much higher the first role rates than officials; 0 where it is not told."""
+    return (one.tally.gap.delta or 0) if one.tally else 0
+
+
+def tenth(value: float | None) -> float | None:
+    """As it is shown."""
+    return None if value is None else round(value, 1)
