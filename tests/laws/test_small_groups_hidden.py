@@ -1,0 +1,119 @@
+"""Where a role or a group is small, nobody outside it can tell who answered what: not from any panel, page or file.
+
+Two people of different roles and groups trade answers. The room as a whole is the same, so nothing that others see may
+change. In this cast every role and every group is under the threshold.
+"""
+
+import re
+from collections import Counter
+
+import pytest
+from django.utils import timezone
+from pages import client_of, drawn_at_once, paths
+
+from digibarometer.exercises.assessment.models import Rating
+from digibarometer.results.models import Release
+from digibarometer.workshops.models import Participant
+
+GUN, CILLA = "gun", "cilla"  # the only politician, in group a; an official, in group b
+OTHERS = {"anna": 3, "bo": 2, "hans": 4, "ivar": 3}
+FILES = {"reports:result", "reports:shared", "reports:json", "reports:csv"}
+
+NEW_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
+
+def rated(room, **levels):
+    """These have answered every question of the first area so; the others not at all."""
+    Rating.objects.filter(workshop=room.pk).delete()
+    for name, level in levels.items():
+        group = room.groups["b" if name in {"cilla", "ivar"} else "a"]
+        for question in room.questions:
+            Rating.objects.keep(room.pk, room.people[name], group, question, level)
+
+
+def all_that_others_see(room, *those):
+    """Every panel and page after the leader has shown it all, but their own and their groups' panels."""
+    own = {("my", room.people[name]) for name in those} | {("group", group) for group in room.groups.values()}
+    seen = {}
+    with drawn_at_once():
+        room.go("alone")
+        for where, spot in [("groups", None), *(("plenary", one) for one in room.questions[:2]), ("today", None)]:
+            room.act("eva", "room.move_to", to=room.phase(where).pk, spot=spot)
+            seen |= panels(room, own, (where, spot))
+        for spot in range(1, 12):  # every page of today's picture
+            room.act("eva", "room.move_to", to=room.phase("today").pk, spot=spot)
+            seen |= panels(room, own, ("today", spot))
+        room.act("eva", "room.move_to", to=room.phase("checkout").pk)
+        seen |= panels(room, own, "checkout")
+        room.act("eva", "room.set_state", state="ended")
+        seen |= panels(room, own, "ended")
+        client = client_of(room, "eva")
+        for name, path in paths(room):
+            if name in FILES:
+                answer = client.get(path)
+                assert answer.status_code == 200, name
+                seen[name] = NEW_EACH_TIME.sub("", answer.content.decode())
+    return seen
+
+
+def panels(room, own, when):
+    drawn = room.every_panel_for_every_audience()
+    return {(when, touch): html for touch, html in drawn.items() if tuple(touch.audience) not in own}
+
+
+def seen_when(room, *those, **levels):
+    with room.then_as_before():
+        rated(room, **levels)
+        return all_that_others_see(room, *those)
+
+
+def differing(one, other):
+    assert one.keys() == other.keys()
+    return sorted(str(key) for key in one if one[key] != other[key])
+
+
+@pytest.fixture
+def small(room, monkeypatch):
+    """Every role and every group is under the threshold, but not the room itself; and time stands still."""
+    moment, of_rows = timezone.now(), Release._meta.get_field("at")
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    monkeypatch.setitem(of_rows.__dict__, "_get_default", lambda: moment)
+    roles = Counter(Participant.objects.filter(workshop=room.pk).values_list("role", flat=True))
+    threshold = room.now.workshop.threshold
+    assert max(roles.values()) < threshold and roles["politician"] == 1
+    assert sum(roles.values()) >= threshold
+    return room
+
+
+def test_two_people_of_different_roles_and_groups_may_have_traded_answers(small):
+    one = seen_when(small, GUN, CILLA, **OTHERS, gun=1, cilla=5)
+    other = seen_when(small, GUN, CILLA, **OTHERS, gun=5, cilla=1)
+    assert len(one) > 100
+    assert not differing(one, other)
+
+
+def test_what_the_room_as_a_whole_answered_does_show(small):
+    """Else the law above would hold for a room that shows nothing."""
+    one = seen_when(small, GUN, CILLA, **OTHERS, gun=1, cilla=5)
+    other = seen_when(small, GUN, CILLA, **OTHERS, gun=5, cilla=5)
+    shown = differing(one, other)
+    assert any("board_question" in name for name in shown)
+    assert any("story" in name for name in shown)
+    assert "reports:csv" in shown
+
+
+@pytest.mark.parametrize("level", [None, 5])
+def test_with_fewer_answers_than_the_threshold_nothing_shows(small, level):
+    few = {"anna": 3, "bo": 3, "cilla": 3}
+    assert not differing(seen_when(small, GUN, **few, gun=3), seen_when(small, GUN, **few, gun=level))
+
+
+def test_what_few_say_of_the_day_does_not_show(small):
+    def said(answer):
+        with small.then_as_before():
+            small.go("checkout")
+            small.act("cilla", "room.check_out", question="talked", answer=2)
+            small.act("anna", "room.check_out", question="talked", answer=answer)
+            return panels(small, {("my", small.people["anna"])}, "checkout")
+
+    assert not differing(said(1), said(3))
