@@ -57,6 +57,19 @@ EXAMPLES = {
     "assessment.rate": Example(
         "anna", "alone", lambda room: {"question": q(room), "level": 4}, lambda room: {"question": q(room), "level": 1}
     ),
+    "assessment.write_own_reason": Example(
+        "anna", "alone",
+        lambda room: {"question": q(room), "reason": "Jag har sett det"},
+        lambda room: {"question": q(room), "reason": "Jag har inte sett det"},
+    ),
+    "assessment.share_own_reason": Example(
+        "anna", "alone",
+        lambda room: {"question": q(room), "shared": True},
+        lambda room: {"question": q(room), "shared": False},
+    ),
+    "assessment.be_secretary": Example(
+        "anna", "groups", lambda room: {"writes": True}, lambda room: {"writes": False}
+    ),
     "assessment.open_spread": Example(
         "anna", "groups", lambda room: {"question": q(room, 1)}, lambda room: {"question": q(room, 1)}
     ),

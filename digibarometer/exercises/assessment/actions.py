@@ -1,7 +1,7 @@
 """What people want in the self-assessment, and what then happens."""
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Iterable, Mapping
+from typing import Annotated, cast
 
 import msgspec
 from django.utils import timezone
@@ -11,8 +11,11 @@ from digibarometer.exercises.assessment import panels, talk
 from digibarometer.exercises.assessment.models import (
     GroupRating,
     Opening,
+    OwnReason,
+    PlenaryChange,
     PlenaryRating,
     Rating,
+    Secretary,
     levels_by_group,
 )
 from digibarometer.exercises.assessment.rules import is_easy, may_open, middle
@@ -26,6 +29,7 @@ from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
 TOO_LATE = _("This area has been opened to everyone, so answers can no longer change.")
 OVER = _("The workshop has ended.")
+STEP_CLOSED = _("That step is closed. Go back to it in the agenda to change what the room agreed on.")
 NOT_ON_SCALE = _("That level is not on the scale. Reload the page and try again.")
 
 Words = Annotated[str, msgspec.Meta(max_length=500)]
@@ -53,9 +57,20 @@ def until_area_opened(action: AboutQuestion, seat: Person) -> StrOrPromise | Non
     return TOO_LATE if area in here.opened and not goes_on else None
 
 
-def while_open(action: Action, seat: LeaderSeat) -> StrOrPromise | None:
+def while_open(action: Action, seat: ParticipantSeat | TableSeat) -> StrOrPromise | None:
     """Until the workshop has ended."""
     return OVER if seat.now.workshop.is_over else None
+
+
+def until_step_closed(action: "AboutQuestion | AcceptEasy", seat: LeaderSeat) -> StrOrPromise | None:
+    """While the area's step is on, and for what was begun in it. Going back opens it again: that is a Move, kept."""
+    here = seat.now
+    if here.workshop.is_over:
+        return OVER
+    area = action.area if isinstance(action, AcceptEasy) else here.question_or_refuse(action.question).area_id
+    begun_in = next((here.step_of(phase) for phase in here.phases if phase.pk == action.phase), None)
+    is_its_own = any(step and step.kind == "assessment" and step.area_id == area for step in (here.step, begun_in))
+    return None if is_its_own else STEP_CLOSED
 
 
 def on_scale(question: Question, level: int | None) -> None:
@@ -75,11 +90,10 @@ def rate(wanted: Rate, seat: Person) -> Iterable[Touch]:
     here = seat.now
     question = here.question_or_refuse(wanted.question)
     on_scale(question, wanted.level)
-    if seat.person is None:
-        raise Refused(_("Choose who has the screen first: hand it over."))
-    Rating.objects.keep(here.pk, seat.person, seat.group, question.pk, wanted.level)
+    person = person_or_refuse(seat)
+    Rating.objects.keep(here.pk, person, seat.group, question.pk, wanted.level)
     touches = [
-        panels.my_ratings.of(here.pk, seat.person),
+        panels.my_ratings.of(here.pk, person),
         panels.desk_progress.of(here.pk),
         panels.board_progress.of(here.pk),
     ]
@@ -115,6 +129,69 @@ def keep_opening(
         defaults={"workshop": here.workshop, "counts": counts, "dont_know": dont_know, "by_id": by},
     )
     return is_first
+
+
+class WriteOwnReason(AboutQuestion, frozen=True, tag="assessment.write_own_reason"):
+    """The participant says, for themselves: this is why."""
+
+    reason: Words
+
+
+def write_own_reason(wanted: WriteOwnReason, seat: Person) -> Iterable[Touch]:
+    """Keep it beside the rating; nobody else sees it unless it is shared."""
+    return keep_own_reason(seat, wanted.question, reason=wanted.reason.strip())
+
+
+class ShareOwnReason(AboutQuestion, frozen=True, tag="assessment.share_own_reason"):
+    """The participant says whether their group may read why, without a name."""
+
+    shared: bool
+
+
+def share_own_reason(wanted: ShareOwnReason, seat: Person) -> Iterable[Touch]:
+    """Show the reason to the group under its spread, or to nobody."""
+    return keep_own_reason(seat, wanted.question, is_shared=wanted.shared)
+
+
+def keep_own_reason(seat: Person, question: int, **said: str | bool) -> Iterable[Touch]:
+    """Keep what a participant says for themselves of a question."""
+    here = seat.now
+    here.question_or_refuse(question)
+    person = person_or_refuse(seat)
+    OwnReason.objects.update_or_create(
+        participant_id=person,
+        question_id=question,
+        defaults={**said, "group_id": seat.group},
+        create_defaults={"workshop": here.workshop, "group_id": seat.group, **said},
+    )
+    group = [panels.group_question.of(here.pk, seat.group, question)] if seat.group else []
+    return [panels.my_ratings.of(here.pk, person), *group]
+
+
+def person_or_refuse(seat: Person) -> int:
+    """Who acts: the phone's participant, or the one who has the table screen. Raises Refused where nobody has it."""
+    if seat.person is None:
+        raise Refused(_("Choose who has the screen first: hand it over."))
+    return seat.person
+
+
+class BeSecretary(Action, frozen=True, kw_only=True, tag="assessment.be_secretary"):
+    """Someone in a group says: I write for us, or no longer."""
+
+    writes: bool
+
+
+def be_secretary(wanted: BeSecretary, seat: Person) -> Iterable[Touch]:
+    """Take the pen over from whoever has it, or put it down. Everybody may still set the level."""
+    here, group, person = seat.now, seat.now.group_or_refuse(seat.group), person_or_refuse(seat)
+    if wanted.writes:
+        new = {"participant_id": person, "at": timezone.now()}
+        Secretary.objects.update_or_create(
+            group=group, defaults=new, create_defaults={"workshop": here.workshop, **new}
+        )
+    else:
+        Secretary.objects.filter(group=group, participant=person).delete()
+    return [talk.group_talk.of(here.pk, group.pk)]
 
 
 class OpenSpread(AboutQuestion, frozen=True, tag="assessment.open_spread"):
@@ -217,15 +294,34 @@ def write_motivation(wanted: WriteMotivation, seat: LeaderSeat) -> Iterable[Touc
 
 
 def keep_plenary(seat: LeaderSeat, question: int, **said: int | str | bool | None) -> Iterable[Touch]:
-    """Keep what the room says of a question, and tell who sees it."""
+    """Keep what the room says of a question and what it was before, and tell who sees it."""
     here = seat.now
     here.question_or_refuse(question)
+    if "level" in said:
+        trace(seat, {question: cast("int | None", said["level"])})
     PlenaryRating.objects.update_or_create(
         workshop=here.workshop,
         question_id=question,
         defaults={**said, "by_id": seat.user, "at": timezone.now()},
     )
     return agreed(here, [question])
+
+
+def trace(seat: LeaderSeat, levels: Mapping[int, int | None]) -> None:
+    """Keep who changes the room's levels, from what and to what."""
+    held = PlenaryRating.objects.filter(workshop=seat.workshop, question__in=levels)
+    before = dict(held.values_list("question", "level"))
+    PlenaryChange.objects.bulk_create(
+        PlenaryChange(
+            workshop=seat.now.workshop,
+            question_id=question,
+            before=before.get(question),
+            level=level,
+            by_id=seat.user,
+        )
+        for question, level in levels.items()
+        if before.get(question) != level
+    )
 
 
 def agreed(here: Now, questions: Iterable[int]) -> list[Touch]:
@@ -255,6 +351,7 @@ def accept_easy(wanted: AcceptEasy, seat: LeaderSeat) -> Iterable[Touch]:
     held = PlenaryRating.objects.filter(workshop=here.pk, question__in=questions)
     settled = set(held.filter(level__isnull=False).values_list("question", flat=True))
     easy = [question for question in questions if question not in settled and is_easy(levels[question].values())]
+    trace(seat, {question: middle(levels[question].values()) for question in easy})
     for question in easy:
         PlenaryRating.objects.update_or_create(
             workshop=here.workshop,

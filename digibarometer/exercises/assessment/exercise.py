@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment import actions, panels, rehearsal, summary, talk
-from digibarometer.exercises.assessment.models import Opening, Rating
+from digibarometer.exercises.assessment.models import Opening, OwnReason, Rating, Secretary
 from digibarometer.exercises.shape import Exercise
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
@@ -85,12 +85,19 @@ def merge(stays: int, goes: int) -> None:
     latest = {rating.question_id: rating.pk for rating in of_both.order_by("pk")}
     of_both.exclude(pk__in=latest.values()).delete()
     Rating.objects.filter(pk__in=latest.values()).update(participant=stays)
+    reasons = OwnReason.objects.filter(participant__in=[stays, goes])
+    kept = {reason.question_id: reason.pk for reason in reasons.order_by("pk")}
+    reasons.exclude(pk__in=kept.values()).delete()
+    OwnReason.objects.filter(pk__in=kept.values()).update(participant=stays)
+    Secretary.objects.filter(participant=goes).update(participant=stays)
 
 
 def close(workshop: int) -> None:
     """Delete what says who answered what."""
     Rating.objects.filter(workshop=workshop).delete()
     Opening.objects.filter(workshop=workshop).delete()
+    OwnReason.objects.filter(workshop=workshop).delete()
+    Secretary.objects.filter(workshop=workshop).delete()
 
 
 PEOPLE = ParticipantSeat | TableSeat
@@ -101,13 +108,16 @@ exercise = Exercise(
     kinds=["assessment"],
     rows=[
         On(actions.Rate, actions.rate, by=PEOPLE, when=actions.until_area_opened),
+        On(actions.WriteOwnReason, actions.write_own_reason, by=PEOPLE, when=actions.until_area_opened),
+        On(actions.ShareOwnReason, actions.share_own_reason, by=PEOPLE, when=actions.until_area_opened),
+        On(actions.BeSecretary, actions.be_secretary, by=PEOPLE, when=actions.while_open, urgent=True),
         On(actions.OpenSpread, actions.open_spread, by=PEOPLE, when=actions.until_area_opened, urgent=True),
         On(actions.SetGroupLevel, actions.set_group_level, by=PEOPLE, when=actions.until_area_opened),
         On(actions.WriteReason, actions.write_reason, by=PEOPLE, when=actions.until_area_opened),
         On(actions.WriteMinority, actions.write_minority, by=PEOPLE, when=actions.until_area_opened),
-        On(actions.SetPlenaryLevel, actions.set_plenary_level, by=LeaderSeat, when=actions.while_open),
-        On(actions.WriteMotivation, actions.write_motivation, by=LeaderSeat, when=actions.while_open),
-        On(actions.AcceptEasy, actions.accept_easy, by=LeaderSeat, when=actions.while_open),
+        On(actions.SetPlenaryLevel, actions.set_plenary_level, by=LeaderSeat, when=actions.until_step_closed),
+        On(actions.WriteMotivation, actions.write_motivation, by=LeaderSeat, when=actions.until_step_closed),
+        On(actions.AcceptEasy, actions.accept_easy, by=LeaderSeat, when=actions.until_step_closed),
     ],
     panels=[
         panels.room_questions, panels.my_ratings, panels.group_progress, talk.group_talk, panels.group_question,

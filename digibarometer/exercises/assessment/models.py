@@ -113,6 +113,52 @@ class PlenaryRating(models.Model):
         return f"{self.level}"
 
 
+class PlenaryChange(models.Model):
+    """The room's level of a question was changed: from what to what, by whom and when. Nothing is lost by undoing."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="plenary_changes")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    before = models.PositiveSmallIntegerField(null=True)
+    level = models.PositiveSmallIntegerField(null=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.before} {self.level}"
+
+
+class Secretary(models.Model):
+    """Who writes for a small group. Anyone in it can take it over; it gives no right that the others lack."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="secretaries")
+    group = models.OneToOneField(Group, models.CASCADE, related_name="secretary")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.participant)
+
+
+class OwnReason(models.Model):
+    """Why somebody rated as they did: for themselves, and for their group (without a name) only if they say so."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="own_reasons")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="own_reasons")
+    group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")  # that it was written in
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+    is_shared = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "question"], name="one_reason_each")]
+
+    def __str__(self) -> str:
+        return "a reason"
+
+
 def levels_by_group(workshop: int, questions: Iterable[int]) -> dict[int, dict[int, int]]:
     """The groups' levels: question → group → level, those that are set."""
     rows = GroupRating.objects.filter(workshop=workshop, question__in=questions, level__isnull=False)

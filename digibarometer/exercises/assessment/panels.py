@@ -8,6 +8,8 @@ from digibarometer.exercises.assessment import progress
 from digibarometer.exercises.assessment.models import (
     GroupRating,
     Opening,
+    OwnReason,
+    PlenaryChange,
     PlenaryRating,
     Rating,
     levels_by_group,
@@ -17,6 +19,8 @@ from digibarometer.live.panels import panel
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import Attendance, PhaseKind
 from digibarometer.workshops.now import Now
+
+SHOWN = 5  # of the latest changes to a level
 
 
 @panel
@@ -47,7 +51,13 @@ def my_ratings(now: Now, person: int) -> dict[str, Any]:
     """What this person has answered; the script marks it on the questions."""
     asked = [question.pk for question in now.on_the_table]
     said = Rating.objects.said(person, asked)
-    return {"person": person, "ratings": [(question, question in said, said.get(question)) for question in asked]}
+    own = OwnReason.objects.filter(participant=person, question__in=asked)
+    reasons = list(own.values_list("question", "reason", "is_shared"))
+    return {
+        "person": person,
+        "reasons": reasons,
+        "ratings": [(question, question in said, said.get(question)) for question in asked],
+    }
 
 
 @panel
@@ -73,10 +83,17 @@ def group_question(now: Now, group: int, question: int) -> dict[str, Any]:
         "suggested": suggestion,
         "is_easy": opening is not None and is_easy(chosen(counts, scale)),
         "said": said,
+        "reasons": _shared(group, question) if opening else [],
         "level": level,
         "level_text": asked.level_text(level) if level is not None else "",
         **({} if opening else _missing(now, group, question)),
     }
+
+
+def _shared(group: int, question: int) -> list[str]:
+    """What people in the group have chosen to let it read, in an order that says nothing of who wrote it."""
+    rows = OwnReason.objects.filter(group=group, question=question, is_shared=True).exclude(reason="")
+    return sorted(rows.values_list("reason", flat=True))
 
 
 def _spread(now: Now, counts: list[int]) -> list[tuple[int, str, range]]:
@@ -138,6 +155,7 @@ def desk_plenary(now: Now, question: int) -> dict[str, Any]:
         "level": level,
         "level_text": asked.level_text(level) if level is not None else "",
         "is_spot": now.workshop.spot == question,
+        "changes": list(PlenaryChange.objects.filter(workshop=now.pk, question=question).select_related("by")[:SHOWN]),
     }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from digibarometer.exercises.assessment.models import GroupRating, Opening, PlenaryRating, levels_by_group
+from digibarometer.exercises.assessment.models import GroupRating, Opening, PlenaryRating, Secretary, levels_by_group
 from digibarometer.exercises.assessment.rules import is_easy, talk_order
 from digibarometer.live.panels import panel
 from digibarometer.measures.agreement import leik
@@ -17,7 +17,12 @@ def group_talk(now: Now, group: int) -> dict[str, Any]:
     rows = GroupRating.objects.filter(group=group, question__in=[question.pk for question in asked])
     levels = dict(rows.values_list("question", "level"))
     questions = [(question, levels.get(question.pk)) for question in asked]
-    return {"questions": questions, "left": sum(level is None for _, level in questions)}
+    secretary = Secretary.objects.filter(group=group).select_related("participant").first()
+    return {
+        "questions": questions,
+        "left": sum(level is None for _, level in questions),
+        "secretary": secretary.participant if secretary else None,
+    }
 
 
 def least_agreed(here: Now, group: int) -> list[Question]:

@@ -1,4 +1,5 @@
 import { aboutOf, forms, keysOf } from "./about";
+import { isInUse } from "./drafts";
 import type { Action } from "./frames";
 import type { Outbox, Wish } from "./outbox";
 
@@ -19,6 +20,7 @@ export function applyChosen(outbox: Outbox): void {
     const same = keys.map((name) => `[${name}="${CSS.escape(data.getAttribute(name)!)}"]`).join("");
     for (const form of document.querySelectorAll<HTMLFormElement>(`form[data-do="${data.dataset.chosen}"]${same}`)) {
       for (const button of toggles(form)) press(button, data.value);
+      for (const field of texts(form)) if (!isInUse(field)) field.value = data.value;
     }
   }
   const wishes = [...recent.filter((wish) => wish.since > Date.now() - LINGER), ...outbox.all()];
@@ -49,7 +51,7 @@ export function grant(same: HTMLFormElement[], wish: Wish): void {
 /** What is acknowledged is so: the server does not send the person's own choice back to the phone that made it. */
 function believe(form: HTMLFormElement, action: Action): void {
   const about = keysOf(form);
-  const name = toggles(form)[0]?.name;
+  const name = (toggles(form)[0] ?? texts(form)[0])?.name;
   if (!name || !(name in action)) return;
   for (const data of document.querySelectorAll<HTMLDataElement>(`data[data-chosen="${action.do}"]`)) {
     const keys = keysOf(data);
@@ -69,6 +71,10 @@ export function takeBack(form: HTMLFormElement): void {
 /** Only buttons that the server gave aria-pressed are choices; the others just do something. */
 const toggles = (form: HTMLFormElement): HTMLButtonElement[] =>
   [...form.elements].filter((one): one is HTMLButtonElement => one.matches("button[aria-pressed]"));
+
+/** A person's own words come beside as well: the field itself is drawn alike for all. */
+const texts = (form: HTMLFormElement): HTMLTextAreaElement[] =>
+  [...form.elements].filter((one): one is HTMLTextAreaElement => one.matches("textarea"));
 
 const press = (button: HTMLButtonElement, value: string): void =>
   button.setAttribute("aria-pressed", String(button.value === value));
