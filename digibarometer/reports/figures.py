@@ -48,6 +48,7 @@ class Said:
     level: str
     motivation: str
     was_discussed: bool
+    groups: tuple[tuple[str, str, str], ...]  # those that wrote something: name and level, reason, the other view
 
 
 @dataclass(frozen=True)
@@ -184,9 +185,13 @@ def _role(one: QuestionOutcome, role: str) -> str:
 
 
 def _said(one: QuestionOutcome) -> Said:
-    return Said(
-        in_language(one.question.text), wording.level(one.agreed.level), one.agreed.motivation, one.agreed.was_discussed
+    groups = tuple(
+        (f"{group.name} ({wording.level(group.level)})", group.reason, group.minority)
+        for group in one.groups
+        if group.reason or group.minority
     )
+    level, agreed = wording.level(one.agreed.level), one.agreed
+    return Said(in_language(one.question.text), level, agreed.motivation, agreed.was_discussed, groups)
 
 
 def agreement_page(came_to: Outcome) -> Page:

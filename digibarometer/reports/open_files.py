@@ -63,7 +63,10 @@ def _question(one: QuestionOutcome) -> dict[str, Any]:
         "was_discussed": one.agreed.was_discussed,
         "motivation": one.agreed.motivation,
         "target": one.target,
-        "groups": [{"group": group.name, "level": group.level} for group in one.groups],
+        "groups": [
+            {"group": group.name, "level": group.level, "reason": group.reason, "other_view": group.minority}
+            for group in one.groups
+        ],
         "agreement": _rounded(one.agreement),
         "agreement_word": one.word,
         "released_at": one.released_at.isoformat() if one.released_at else None,
@@ -85,7 +88,8 @@ def as_csv(came_to: Outcome) -> str:
     levels = [f"people_at_{level}" for level in came_to.scale]
     groups = [f"group_{number}" for number in range(1, len(came_to.groups) + 1)]
     head = ["area", "question", "level", "was_discussed", "motivation", "area_target", "agreement", "people"]
-    writer.writerow([*head, *levels, "dont_know", "leading", "official", "difference", *groups])
+    tail = ["dont_know", "leading", "official", "difference", *groups, "reasons", "other_views"]
+    writer.writerow([*head, *levels, *tail])
     for area in came_to.areas:
         for one in area.questions:
             writer.writerow([_cell(value) for value in _row(came_to, area, one)])
@@ -108,6 +112,8 @@ def _row(came_to: Outcome, area: AreaOutcome, one: QuestionOutcome) -> list[Any]
         _rounded(one.level_of("official"), 1),
         one.tally.gap.word if one.tally else None,
         *(group.level for group in one.groups),
+        "; ".join(f"{group.name}: {group.reason}" for group in one.groups if group.reason),
+        "; ".join(f"{group.name}: {group.minority}" for group in one.groups if group.minority),
     ]
 
 

@@ -114,8 +114,14 @@ def _area(area: AreaSection) -> dict[str, Any]:
                 "text": one.text,
                 "level": gettext("Level %(level)s.") % {"level": one.level},
                 "motivation": one.motivation,
+                "groups": [_group(*each) for each in one.groups],
             }
             for one in area.said
-            if one.motivation
+            if one.motivation or one.groups
         ],
     }
+
+
+def _group(name: str, reason: str, other_view: str) -> dict[str, str]:
+    other = f"{gettext('The other view:')} {other_view}" if other_view else ""
+    return {"name": name, "words": " ".join(filter(None, (reason, other)))}

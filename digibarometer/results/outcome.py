@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from digibarometer.exercises.assessment import summary
-from digibarometer.exercises.assessment.summary import Agreed, Summary
+from digibarometer.exercises.assessment.summary import Agreed, GroupSaid, Summary
 from digibarometer.measures.agreement import FEWEST_PEOPLE, LARGE, SOME, agreement_word, leik, two_camps
 from digibarometer.measures.index import total_index
 from digibarometer.measures.median import interpolated_median
@@ -27,11 +27,13 @@ ANSWERS = (1, 2, 3)  # no, partly, yes
 
 @dataclass(frozen=True)
 class GroupLevel:
-    """A small group's name and the level that it stands for."""
+    """A small group's name, the level that it stands for and why, and the view of those who did not agree."""
 
     number: int
     name: str
     level: int | None
+    reason: str = ""
+    minority: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,11 +159,11 @@ def outcome_of(here: Now) -> Outcome:
 
     def question_outcome(question: Question) -> QuestionOutcome:
         kept = latest.get((question.pk, None))
-        stands = {each.group: each.level for each in said.groups.get(question.pk, [])}
+        stands = {each.group: each for each in said.groups.get(question.pk, [])}
         return QuestionOutcome(
             question=question,
             agreed=said.plenary.get(question.pk, Agreed(None, "", False)),
-            groups=tuple(GroupLevel(group.number, str(group), stands.get(group.pk)) for group in groups),
+            groups=tuple(_group_level(group, stands.get(group.pk)) for group in groups),
             tally=Tally.from_json(kept.data) if kept else None,
             target=next((targets[key] for key in targets if key[0] == question.pk), None),
             released_at=kept.at if kept else None,
@@ -196,9 +198,19 @@ def _latest(workshop: int) -> dict[tuple[int | None, int | None], Release]:
     return {(row.question_id, row.area_id): row for row in rows}
 
 
+def _said_something(said: GroupSaid) -> bool:
+    return said.level is not None or bool(said.reason or said.minority)
+
+
+def _group_level(group: Group, said: GroupSaid | None) -> GroupLevel:
+    if said is None:
+        return GroupLevel(group.number, str(group), None)
+    return GroupLevel(group.number, str(group), said.level, said.reason, said.minority)
+
+
 def _groups(here: Now, said: Summary) -> list[Group]:
     """Groups that are there, and those that are retired but stand for a level."""
-    standing = {each.group for rows in said.groups.values() for each in rows if each.level is not None}
+    standing = {each.group for rows in said.groups.values() for each in rows if _said_something(each)}
     rows = Group.objects.filter(workshop=here.pk).order_by("number")
     return [group for group in rows if group.retired_at is None or group.pk in standing]
 

@@ -10,6 +10,7 @@ import pytest
 from django.utils import translation
 
 from digibarometer.accounts.models import Membership, User
+from digibarometer.exercises.assessment.models import GroupRating
 from digibarometer.reports import pdf
 from digibarometer.results.models import Release, Target
 from digibarometer.results.outcome import outcome
@@ -96,6 +97,22 @@ def test_json_page_csv_and_report_say_the_same(done, client, tmp_path):
     assert [int(rows[0][f"people_at_{n}"]) for n in range(1, 6)] == first["ratings"]["counts"]
     assert rows[0]["level"] == str(first["level"])
     assert rows[0]["area_target"] == "4" and area["target"] == 4
+
+
+def test_why_the_groups_chose_as_they_did_and_who_did_not_agree_is_on_page_report_and_files(done, client, tmp_path):
+    said = {"reason": "Rutinen finns, men få känner till den.", "minority": "En av oss såg ett steg högre."}
+    GroupRating.objects.filter(workshop=done, question__order=2, group__number=1).update(**said)
+    html = get(client, done).content.decode()
+    assert all(words in html for words in said.values())
+    with translation.override("sv"):
+        report = " ".join(text_of(pdf.report(outcome(done)), tmp_path).split())
+    assert all(words in report for words in said.values())
+    question = get(client, done, "result.json").json()["areas"][0]["questions"][1]
+    assert question["groups"][0] | {"level": None} == {
+        "group": "Grupp 1", "level": None, "reason": said["reason"], "other_view": said["minority"],
+    }  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO(get(client, done, "result.csv").content.decode("utf-8-sig"))))
+    assert rows[1]["reasons"] == f"Grupp 1: {said['reason']}" and said["minority"] in rows[1]["other_views"]
 
 
 def test_small_roles_are_hidden_everywhere(done, client):
