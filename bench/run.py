@@ -20,7 +20,7 @@ from typing import Any
 
 import psutil
 
-from bench import joining
+from bench import joining, picturing
 from bench.client import Client
 
 COUNT = re.compile(rb'id=\\"(group|desk|board)_progress\\".*?<progress max=\\"(\d+)\\" value=\\"(\d+)\\"')
@@ -37,6 +37,7 @@ def main() -> None:
     given.add_argument("--every", type=float, default=20, help="seconds between one person's actions")
     given.add_argument("--moves", type=float, default=240, help="seconds between one leader's moves")
     given.add_argument("--joining", action="store_true", help="instead: everyone joins within so many seconds")
+    given.add_argument("--pictures", action="store_true", help="leaders open today's picture while people rate")
     given.add_argument("--json", type=Path)
     given.add_argument("--port", type=int, default=8765)
     options = given.parse_args()
@@ -71,6 +72,8 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         env=environment,
         check=True,
     )
+    if options.pictures:
+        subprocess.run([sys.executable, "-m", "bench.picturing", str(rooms)], env=environment, check=True)
     command = [sys.executable, "-m", "digibarometer", "serve", "--port", str(options.port)]
     with (
         (folder / "log").open("w") as log,
@@ -134,6 +137,7 @@ class Load:
         self.moved: dict[int, float] = {}
         self.deliveries = self.number = 0
         self.measuring = False
+        self.telling = picturing.Telling() if options.pictures else None
 
     async def run(self) -> dict[str, Any]:
         """Connect, act for the time given, wait for what is on its way, and count."""
@@ -147,7 +151,7 @@ class Load:
         cpu, bytes_before = cpu_of(self.server), sum(client.bytes_in for client, *_ in people)
         self.measuring = True
         started = time.perf_counter()
-        await asyncio.gather(self.act(people), self.lead(desks))
+        await asyncio.gather(self.act(people), self.lead(desks) if self.telling is None else self.tell(desks))
         seconds = time.perf_counter() - started
         each = {thread: seconds - cpu.get(thread, 0.0) for thread, seconds in cpu_of(self.server).items()}
         spent = sum(each.values())
@@ -173,6 +177,7 @@ class Load:
             },
             "phone_bytes_per_minute": round(taken / len(people) / seconds * 60),
             "joined_in_s": round(joined, 1),
+            **(self.told() if self.telling else {}),
             "limited_by": limited_by(each, self.server.pid, seconds),
             "kept": self.kept,
         }
@@ -269,6 +274,28 @@ class Load:
                 % (self.number, self.number, version, extra)
             )
 
+    async def tell(self, desks: list[tuple[Client, Any]]) -> None:
+        """Every leader opens today's picture and turns its pages."""
+
+        async def move(desk: Client, room: dict[str, Any], page: int) -> None:
+            self.number += 1
+            desk.send(
+                b'{"do":"room.move_to","id":"m%d","number":%d,"version":%s,"to":%d,"spot":%d}'
+                % (self.number, self.number, self.versions[room["workshop"]], room["today"], page)
+            )
+
+        assert self.telling
+        await self.telling.tell(desks, move, self.options.seconds)
+
+    def told(self) -> dict[str, Any]:
+        """From a leader's click to the picture on the board."""
+        assert self.telling
+        opened, turned = self.telling.opened, self.telling.turned
+        return {
+            "opened": {"clicks": len(opened), "missing": self.telling.missing, **percentiles(opened, most=True)},
+            "turned": {"clicks": len(turned), **percentiles(turned, most=True)},
+        }
+
     def heard(self, client: Client, text: bytes, at: float) -> None:
         """A frame has come."""
         if (ack := ACK.match(text)) is not None:
@@ -276,6 +303,8 @@ class Load:
             return
         self.deliveries += self.measuring
         name = client.name
+        if self.telling and name[0] == "board":  # type: ignore[index]
+            self.telling.heard(name[1], text, at)  # type: ignore[index]
         if text.startswith(b'{"screen"'):
             if name[0] == "desk" and (version := VERSION.search(text)):  # type: ignore[index]
                 self.versions[name[1]] = version[1]  # type: ignore[index]

@@ -12,6 +12,7 @@ from digibarometer.pictures.matrix import MatrixWords, Weighed, matrix, matrix_r
 from digibarometer.pictures.numbers import decimal_comma, decimal_point
 from digibarometer.pictures.palette import rules
 from digibarometer.pictures.radar import Series, radar
+from digibarometer.pictures.slope import SlopeRow, SlopeWords, slope
 from digibarometer.pictures.spread import RoleSpread, Unsure, by_role, dots
 from digibarometer.pictures.trend import Signal, TrendWords, trend, trend_rows
 
@@ -26,6 +27,8 @@ __all__ = [
     "Series",
     "Side",
     "Signal",
+    "SlopeRow",
+    "SlopeWords",
     "TrendWords",
     "Unsure",
     "Weighed",
@@ -42,6 +45,7 @@ __all__ = [
     "radar",
     "rules",
     "side_by_side",
+    "slope",
     "trend",
     "trend_rows",
 ]

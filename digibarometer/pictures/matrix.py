@@ -61,7 +61,10 @@ def matrix(frame: Frame, activities: Sequence[Weighed], words: MatrixWords, top:
     _ground(svg, field, words)
     order = sorted(activities, key=lambda one: (not one.chosen, -one.effect, one.effort, one.number))
     marks = _marks(svg, field, order, top)
-    names = named([one.name for one in order], marks, field.inside, frame.size - 1, field.name_width)
+    said = [
+        one.name if len(order) <= FEW else f"{one.number}. {one.name}" for one in order
+    ]  # so that nobody mistakes whose it is
+    names = named(said, marks, field.inside, frame.size - 1, field.name_width)
     listed = with_list and not all(names)
     if len(order) <= FEW:
         for one, mark in zip(order, marks, strict=True):

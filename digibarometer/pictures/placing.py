@@ -105,7 +105,7 @@ def _beside(mark: Spot, lines: Sequence[str], size: float) -> Iterator[Box]:
     """Right, left, above and below, then the same moved along the mark."""
     wide, tall = max(text_width(line, size, SEMI_BOLD) for line in lines), len(lines) * size * LINE
     (x, y), reach = mark.at, mark.radius + AIR + 1
-    for shift in (0, -0.5, 0.5, -0.9, 0.9):
+    for shift in (0, -0.4, 0.4):
         for left in (x + reach, x - reach - wide):
             top = y - tall / 2 + shift * tall
             yield left, top, left + wide, top + tall

@@ -12,6 +12,7 @@ from digibarometer.pictures.numbers import attribute
 from digibarometer.pictures.placing import Box, Name, Point, Spot, apart, named
 
 EDGE = 6.0
+FEW = 8  # more than so many, and a name says its number
 TIP = 1.25  # how much farther a diamond's corners reach than a circle of the same area
 RINGS = (0.50, 0.78, 1.0)  # where each horizon ends: the nearest is the widest, since most signals are already here
 
@@ -49,7 +50,10 @@ def trend(frame: Frame, signals: Sequence[Signal], words: TrendWords, top: int =
     fan = _Fan.of(frame, with_list)
     order = sorted(signals, key=lambda one: (-one.votes, -one.meaning, one.horizon, one.number))
     marks = _marks(svg, fan, order, top)
-    names = named([one.name for one in order], marks, fan.inside, frame.size - 1, fan.radius * 0.3)
+    said = [
+        one.name if len(order) <= FEW else f"{one.number}. {one.name}" for one in order
+    ]  # so that nobody mistakes whose it is
+    names = named(said, marks, fan.inside, frame.size - 1, fan.radius * 0.3)
     listed = with_list and not all(names)
     _ground(svg, fan, words)
     for one, mark, name in zip(order, marks, names, strict=True):

@@ -18,6 +18,8 @@ from digibarometer.pictures import (
     Series,
     Side,
     Signal,
+    SlopeRow,
+    SlopeWords,
     TrendWords,
     Unsure,
     Weighed,
@@ -30,6 +32,7 @@ from digibarometer.pictures import (
     matrix,
     radar,
     side_by_side,
+    slope,
     trend,
 )
 
@@ -73,6 +76,13 @@ PICTURES: dict[str, Callable[[Frame], str]] = {
         [Signal(1, HOSTILE, 0, 4, True, 3), Signal(2, "B", 2, 1), Signal(3, "C", 2, 1, votes=9)],
         TrendWords(("Nu", HOSTILE, "3–10 år"), HOSTILE, "Stor", HOSTILE, "Hot", HOSTILE),
     ),
+    "slope": lambda frame: slope(
+        frame,
+        ["2021", HOSTILE, "2026"],
+        [SlopeRow(HOSTILE, [2.0, None, 3.5]), SlopeRow("B", [3.0, 2.0, 2.0]), SlopeRow("C", [None, 2.0, None])],
+        SlopeWords(HOSTILE, "Ned", "Lika"),
+    ),
+    "slope of nothing": lambda frame: slope(frame, ["2021"], [], SlopeWords("a", "b", "c")),
     "trend of nothing": lambda frame: trend(frame, [], TrendWords(("a", "b", "c"), "d", "e", "f", "g")),
     "agreement": lambda frame: agreement(frame, [AgreementRow(HOSTILE, 0.65, HOSTILE), AgreementRow("B", None, "–")]),
 }

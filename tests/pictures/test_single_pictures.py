@@ -1,5 +1,6 @@
 """What each picture promises of its own."""
 
+import random
 import re
 from collections.abc import Iterator
 from itertools import combinations
@@ -14,6 +15,8 @@ from digibarometer.pictures import (
     HeatRow,
     Series,
     Side,
+    SlopeRow,
+    SlopeWords,
     Unsure,
     decimal_comma,
     dots,
@@ -22,10 +25,12 @@ from digibarometer.pictures import (
     radar,
     rules,
     side_by_side,
+    slope,
 )
 from digibarometer.pictures.letters import text_width
 from digibarometer.pictures.numbers import attribute
 from digibarometer.pictures.palette import PALETTES
+from digibarometer.pictures.slope import keep_apart, way
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = [
@@ -163,3 +168,42 @@ def test_all_text_can_be_read(colours: dict[str, str]) -> None:
 
 def test_a_stylesheet_can_be_made_for_the_other_theme() -> None:
     assert ".picture .today{color:#7fd1b9}" in rules("dark")
+
+
+SLOPE = SlopeWords("Högre", "Lägre", "Lika")
+
+
+def sloping(width, rows, rounds=("2024", "2026")):
+    return slope(Frame("s", "Omgångar", width=width, number=decimal_comma), rounds, rows, SLOPE)
+
+
+@pytest.mark.parametrize("width", [390, 540, 960])
+@pytest.mark.parametrize("same", [True, False])
+def test_names_keep_apart_and_inside(width, same):
+    chance = random.Random(3)
+    rows = [SlopeRow(name, [2.0, 3.0] if same else [chance.choice((2.0, 2.4, 3.1)) for _ in "ab"]) for name in LONG]
+    found = boxes(sloping(width, rows), "name")
+    assert len(found) >= len(LONG)
+    assert not [pair for pair in combinations(found, 2) if overlaps(*pair)]
+    assert all(right <= width and top >= 0 for _, top, right, _ in found)
+
+
+def test_the_way_is_told_by_shape_and_dash_too():
+    picture = sloping(960, [SlopeRow("Upp", [2, 3]), SlopeRow("Ned", [3, 2]), SlopeRow("Lika", [2, 2])])
+    assert picture.count("Högre") == picture.count("Lägre") == 1
+    dashes = [re.search(rf'id="s-{place}-line-0"[^>]*', picture)[0] for place in range(3)]
+    assert len({re.sub(r'.*stroke-dasharray="([^"]*)".*', r"\1", dash) for dash in dashes}) == 3
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [([2, 3], "today"), ([3, 2], "target"), ([2, 3, 2], "earlier"), ([None, 2, 3], "today"), ([None, 3], "earlier")],
+)
+def test_the_way_goes_from_the_first_known_round_to_the_last(levels, told):
+    assert way(levels) == told
+
+
+def test_what_has_room_stays_where_it_wants_to_be():
+    assert keep_apart([10, 50, 90], [20, 20, 20]) == [10, 50, 90]
+    placed = keep_apart([10, 10, 12, 90], [20] * 4)
+    assert placed[3] == 90 and all(b - a >= 20 - 1e-9 for a, b in combinations(sorted(placed), 2))
