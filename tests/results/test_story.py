@@ -1,5 +1,6 @@
 """The told story: what each page dares to say, and what it keeps silent about."""
 
+import re
 from datetime import timedelta
 
 import a_rated_room
@@ -132,3 +133,18 @@ def test_no_figure_stands_in_the_story_of_a_room_that_is_too_small():
     a_rated_room.rate(made)
     pages = pages_of(made)
     assert set(pages) <= {"today", "groups"}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_picture_and_table_say_the_same_figures(language):
+    made = told(a_rated_room.level_of)
+    for area in a_rated_room.fresh(made).areas:
+        Target.objects.create(workshop=made, area=area, level=4)
+    pages_of(made)
+    with translation.override(language):
+        pages = {page.key: page for page in tell(outcome(made))}
+        for key in ("today", "distance", "roles", "differing"):
+            said = [text.strip() for text in re.findall(r">([^<>]+)</tspan>", pages[key].svg())]
+            for row in pages[key].rows:
+                for figure in row[1:2] if key == "today" else row[1:3]:
+                    assert figure in said, (key, row)

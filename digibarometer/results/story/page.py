@@ -50,7 +50,7 @@ class Page:
             desc=self.alt,
             width=width,
             palette=palette,
-            number=wording.number,
+            number=wording.level,
             missing=MISSING,
         )
         return self.picture(frame)
