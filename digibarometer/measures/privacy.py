@@ -1,23 +1,35 @@
 """The one place that decides what may be shown of people's ratings (domain.md 4.7; design.md §7).
 
-Steps 1 and 2 of the algorithm: a threshold per cell, and complementary suppression within each breakdown, where
-politicians and managers together count as cells of the role breakdown. Then homogeneity: if six managers all said 2,
-their counts would show what each of them said, so small cells give a rounded level instead. Step 3, subtraction across
-breakdowns (role × group), belongs between `_breakdowns` and `_shown`: it may only take cells away.
+In order, for each question; every step sees who rated and what is public already, never who rated what:
+
+1. *Threshold.* Fewer raters than the threshold: nothing. Fewer "vet ej" than that: not said.
+2. *The small group's own spread.* Its members see it, so for each group the rest of the room must be nobody or enough.
+3. *By role.* Politicians and managers together against officials; one by one only if each is enough. A role and all
+   that is left without it are nobody or enough (complementary suppression).
+4. *Subtraction.* With all that is shown, and a group's own spread, nothing of fewer people may follow (`subtraction`).
+5. *Homogeneity.* People per level of a role only where it and the rest are ten each and neither could be of one mind.
+   Else a rounded level and a word for the gap, which must fit several divisions of the ratings, also for someone who
+   takes away an own rating (`lookalikes`).
+6. *Time.* A question is shown by role once, with its first picture. Later releases renew the whole room only, after
+   as many new answers as the threshold (`may_release_again`).
+
+Nothing is shown by small group: the group's own level, which it has agreed on, stands for it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from digibarometer.measures.gap import Gap, role_gap
-from digibarometer.measures.half_levels import half_level
-from digibarometer.measures.median import interpolated_median
-from digibarometer.measures.tally import Counted, Rounded, ShownCell, ShownGap, Tally
-from digibarometer.measures.withholding import Cell, showable
+from digibarometer.measures.by_role import ByRole, by_role
+from digibarometer.measures.half_levels import area_histogram
+from digibarometer.measures.subtraction import few_known
+from digibarometer.measures.tally import Counts, Tally
 
 THRESHOLD, LOWEST_THRESHOLD = 5, 3
-COUNTS_FROM = 10  # people in a cell, and in all that is left of the room without it
-LARGEST_SHOWN_DELTA = 0.9
+SPREAD_FROM = 3  # answers with which a small group may see its own spread
+EXACT_IN_HALVES = 2  # questions whose mean no rounding blurs
+NO_GROUP = 0  # as a reader who is not in the room
 LEADING = ("politician", "manager")
 ROLES = (*LEADING, "official")
 
@@ -35,96 +47,100 @@ def may_release_again(before: int | None, now: int, threshold: int = THRESHOLD) 
     return before is None or now - before >= threshold
 
 
-def tally(answers: Iterable[Answer], scale_size: int, threshold: int = THRESHOLD) -> Tally:
-    """All that a release holds for one question."""
+def tally(answers: Iterable[Answer], scale_size: int, threshold: int = THRESHOLD, before: Tally | None = None) -> Tally:
+    """All that a release holds for one question; `before` is what the last release of it held."""
     if threshold < LOWEST_THRESHOLD:
         raise ValueError(f"a threshold of {threshold} protects nobody; the lowest is {LOWEST_THRESHOLD}")
     kept = list(answers)
     raters = [answer for answer in kept if answer.level is not None]
-    if len(raters) < threshold:
+    counts = _counts(raters, scale_size)
+    if len(raters) < threshold or rest_is_few(_grouped(kept), threshold):
         return Tally(threshold)
-    people = _people(kept, scale_size)
-    cells = _shown(people, threshold, *_breakdowns(people, kept))
-    dont_know = len(kept) - len(raters)
-    return Tally(
-        threshold=threshold,
-        raters=len(raters),
-        counts=people["room"],
-        dont_know=None if 0 < dont_know < threshold else dont_know,
-        roles={role: cells.get(role) for role in _roles(kept)},
-        leading=cells.get("leading"),
-        groups={group: cells.get(f"group {group}") for group in _groups(kept)},
-        gap=shown_gap(people, cells),
-    )
+    unsure = _unsure(len(kept) - len(raters), threshold, before)
+    found = Tally(threshold=threshold, raters=len(raters), counts=counts, dont_know=unsure)
+    if before and before.counts is not None:
+        return replace(found, roles=before.roles, leading=before.leading, gap=before.gap)
+    told = _by_role(raters, _seeing(_grouped(kept)), scale_size, threshold)
+    return replace(found, roles={role: getattr(told, role) for role in ROLES}, leading=told.leading, gap=told.gap)
 
 
-def shown_gap(people: dict[str, tuple[int, ...]], cells: dict[str, ShownCell]) -> ShownGap:
-    """Politicians against officials, else politicians and managers together; only between cells that are shown.
+def _unsure(number: int, threshold: int, before: Tally | None) -> int | None:
+    """How many answered "vet ej"; the number of before, where it differs by too few."""
+    told = before.dont_know if before else None
+    if told is not None and 0 < abs(number - told) < threshold:
+        return told
+    return None if 0 < number < threshold else number
 
-    A gap of a hidden cell would be a way around the threshold. And a delta of 1 says that every rating on one side is
-    higher than all on the other, so that the room's counts could be dealt out exactly: it is never shown above 0.9.
+
+def area_tally(
+    people: Iterable[Sequence[int | None]], questions: int, scale_size: int, threshold: int = THRESHOLD
+) -> tuple[int, ...] | None:
+    """The histogram of an area that a release may hold: each person's mean of so many released questions.
+
+    A mean of two is exact in half levels. Then the histogram less the questions' own figures would tell the sum of
+    those who left one out; so each way of leaving out must be nobody's or enough people's. Means of three are blurred
+    by the rounding.
     """
-    for first in ("politician", "leading"):
-        if first in cells and "official" in cells:
-            gap = role_gap(people[first], people["official"])
-            if gap.word != "too_few":
-                return ShownGap(gap.word, "politician" if first == "politician" else "leading", _in_tenths(gap))
-    return ShownGap("too_few", "leading")
-
-
-def _in_tenths(gap: Gap) -> float | None:
-    if gap.delta is None:
+    rows = [row for row in people if any(level is not None for level in row)]
+    ways = Counter(sum(level is not None for level in row) for row in rows)
+    if questions == EXACT_IN_HALVES and min(ways.values(), default=0) < threshold:
         return None
-    return max(-LARGEST_SHOWN_DELTA, min(LARGEST_SHOWN_DELTA, round(gap.delta, 1) + 0.0))  # + 0.0: never −0.0
+    return area_histogram(rows, scale_size, threshold)
 
 
-def _roles(answers: Sequence[Answer]) -> list[str]:
-    return [*ROLES, *sorted({answer.role for answer in answers} - set(ROLES))]
+def rest_is_few(people: Iterable[tuple[int | None, bool]], threshold: int) -> bool:
+    """Whether a group that sees its own spread could take it away and be left with 1 … threshold − 1 people.
+
+    For each who answered: the group, and whether the answer counts in the figures.
+    """
+    listed = list(people)
+    counted = Counter(group for group, counts in listed if counts)
+    return any(0 < counted.total() - counted[group] < threshold for group in _seeing(listed))
 
 
-def _groups(answers: Sequence[Answer]) -> list[int]:
-    return sorted({answer.group for answer in answers if answer.group is not None})
+def _grouped(answers: Sequence[Answer]) -> list[tuple[int | None, bool]]:
+    return [(answer.group, answer.level is not None) for answer in answers]
 
 
-def _people(answers: Sequence[Answer], scale_size: int) -> dict[str, tuple[int, ...]]:
-    """Counts per level for every cell there is, also those that will be hidden."""
-    people = {
-        "room": _counts(answers, scale_size),
-        "leading": _counts([answer for answer in answers if answer.role in LEADING], scale_size),
-    }
-    for role in _roles(answers):
-        people[role] = _counts([answer for answer in answers if answer.role == role], scale_size)
-    for group in _groups(answers):
-        people[f"group {group}"] = _counts([answer for answer in answers if answer.group == group], scale_size)
-    return people
+def _seeing(people: Iterable[tuple[int | None, bool]]) -> list[int]:
+    """The groups that see their own spread, or may come to."""
+    answered = Counter(group for group, _ in people)
+    return [group for group, number in answered.items() if group is not None and number >= SPREAD_FROM]
 
 
-def _counts(answers: Sequence[Answer], scale_size: int) -> tuple[int, ...]:
+def _counts(answers: Sequence[Answer], scale_size: int) -> Counts:
     levels = [answer.level for answer in answers if answer.level is not None]
     if any(not 1 <= level <= scale_size for level in levels):
         raise ValueError(f"a level outside 1–{scale_size}")
     return tuple(levels.count(level) for level in range(1, scale_size + 1))
 
 
-def _breakdowns(people: dict[str, tuple[int, ...]], answers: Sequence[Answer]) -> tuple[Cell, Cell]:
-    """By role and by group, in order of importance; within each the order decides between equals."""
+def _by_role(raters: Sequence[Answer], seeing: Sequence[int], scale_size: int, threshold: int) -> ByRole:
+    politicians, managers, officials = (
+        _counts([answer for answer in raters if answer.role == role], scale_size) for role in ROLES
+    )
+    sides = (sum(politicians) + sum(managers), sum(officials))
+    if sum(sides) < len(raters):  # somebody has a role that is never told
+        return ByRole()
+    if any(0 < people < threshold for people in sides) or _few_follow(raters, seeing, threshold, [LEADING]):
+        return ByRole()
+    apart = min(sum(politicians), sum(managers)) >= threshold
+    apart = apart and not _few_follow(raters, seeing, threshold, [LEADING, ("politician",)])
+    return by_role(politicians, managers, officials, apart, threshold)
 
-    def cell(name: str, parts: Iterable[Cell] = ()) -> Cell:
-        return Cell(name, sum(people[name]), tuple(parts))
 
-    leading = cell("leading", map(cell, LEADING))
-    others = [role for role in _roles(answers) if role not in LEADING]
-    by_role = cell("room", [leading, *map(cell, others)])
-    return by_role, cell("room", [cell(f"group {group}") for group in _groups(answers)])
+def _few_follow(
+    raters: Sequence[Answer], seeing: Sequence[int], threshold: int, figures: Sequence[Sequence[str]]
+) -> bool:
+    """Whether few people's answers follow from the room's figures, these of roles, and a small group's own spread.
 
-
-def _shown(people: dict[str, tuple[int, ...]], threshold: int, *breakdowns: Cell) -> dict[str, ShownCell]:
-    """Every cell that may be shown, in as much detail as it may."""
-    cells: dict[str, ShownCell] = {}
-    for room in breakdowns:
-        in_full = showable(room, max(threshold, COUNTS_FROM))
-        for name in showable(room, threshold):
-            counts = people[name]
-            level = half_level(interpolated_median(counts) or 0)
-            cells[name] = Counted(counts) if name in in_full else Rounded(level, threshold)
-    return cells
+    What is left of the room without a figure is a figure too; it need not be named.
+    """
+    for group in (*seeing, NO_GROUP):
+        atoms = sorted(Counter((one.role, one.group == group) for one in raters).items())
+        roles = [sum(1 << i for i, ((role, _), _) in enumerate(atoms) if role in figure) for figure in figures]
+        own = sum(1 << i for i, ((_, is_own), _) in enumerate(atoms) if is_own)
+        sizes = tuple(people for _, people in atoms)
+        if few_known(sizes, ((1 << len(atoms)) - 1, *roles, own), threshold, own):
+            return True
+    return False

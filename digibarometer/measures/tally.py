@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from digibarometer.measures.gap import GapWord
 
+Counts = tuple[int, ...]  # people per level, lowest first
 Breakdown = Literal["politician", "leading"]
 
 
@@ -13,12 +14,12 @@ Breakdown = Literal["politician", "leading"]
 class Counted:
     """People per level, lowest first."""
 
-    counts: tuple[int, ...]
+    counts: Counts
 
 
 @dataclass(frozen=True)
 class Rounded:
-    """The interpolated median to the nearest half, of at least so many people."""
+    """The interpolated median of at least so many people, to the nearest half that could be other people's too."""
 
     level: float
     at_least: int
@@ -29,7 +30,7 @@ ShownCell = Counted | Rounded | None
 
 @dataclass(frozen=True)
 class ShownGap:
-    """How `first` rates against officials. Delta in tenths, and never beyond ±0.9: see `privacy.shown_gap`."""
+    """How `first` rates against officials. Delta in tenths, where both are shown in counts and it follows anyway."""
 
     word: GapWord
     first: Breakdown
@@ -42,11 +43,10 @@ class Tally:
 
     threshold: int
     raters: int | None = None
-    counts: tuple[int, ...] | None = None
+    counts: Counts | None = None
     dont_know: int | None = None
     roles: Mapping[str, ShownCell] = field(default_factory=dict)
     leading: ShownCell = None
-    groups: Mapping[int, ShownCell] = field(default_factory=dict)
     gap: ShownGap = ShownGap("too_few", "leading")
 
     def as_json(self) -> dict[str, Any]:
@@ -58,7 +58,6 @@ class Tally:
             "dont_know": self.dont_know,
             "roles": {role: _cell_as_json(cell) for role, cell in self.roles.items()},
             "leading": _cell_as_json(self.leading),
-            "groups": {str(group): _cell_as_json(cell) for group, cell in self.groups.items()},
             "gap": {"word": self.gap.word, "first": self.gap.first, "delta": self.gap.delta},
         }
 
@@ -71,7 +70,6 @@ class Tally:
             dont_know=kept["dont_know"],
             roles={role: _cell_from_json(cell) for role, cell in kept["roles"].items()},
             leading=_cell_from_json(kept["leading"]),
-            groups={int(group): _cell_from_json(cell) for group, cell in kept["groups"].items()},
             gap=ShownGap(**kept["gap"]),
         )
 

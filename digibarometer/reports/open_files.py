@@ -75,10 +75,8 @@ def _question(one: QuestionOutcome) -> dict[str, Any]:
 
 
 def _tally(one: QuestionOutcome) -> dict[str, Any] | None:
-    """The released tally, with groups by their names' order instead of by their numbers in the database."""
-    if one.tally is None:
-        return None
-    return {name: value for name, value in one.tally.as_json().items() if name != "groups"}
+    """The released tally."""
+    return one.tally.as_json() if one.tally else None
 
 
 def as_csv(came_to: Outcome) -> str:

@@ -1,14 +1,12 @@
 """The writing of releases: the only place that reads who answered what, besides a person's and a group's own panels."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from digibarometer.exercises.assessment.summary import raters_without_threshold
 from digibarometer.live.panels import Touch
-from digibarometer.measures.half_levels import area_histogram
-from digibarometer.measures.privacy import Answer, may_release_again, tally
-from digibarometer.measures.tally import Counted, ShownCell, Tally
+from digibarometer.measures.privacy import Answer, area_tally, may_release_again, tally
+from digibarometer.measures.tally import Tally
 from digibarometer.results.models import Release
 from digibarometer.workshops.models import Phase, PhaseKind, Step
 from digibarometer.workshops.now import Now
@@ -26,8 +24,10 @@ def release(here: Now, questions: Sequence[int], by: int | None = None) -> list[
     whole = [question.pk for question in here.questions if question.area_id in areas]
     rows = raters_without_threshold(here, whole)
     before = _before(here.pk)
-    written = [_of_question(here, pk, [row for row in rows if row[0] == pk], before) for pk in wanted]
-    written += [_of_area(here, area.pk, rows, before) for area in here.areas if area.pk in areas]
+    answers = {pk: [row for row in rows if row[0] == pk] for pk in whole}
+    written = [_of_question(here, pk, answers[pk], before) for pk in wanted]
+    now = {each.question_id for each in written if each}
+    written += [_of_area(here, area.pk, answers, before, now) for area in here.areas if area.pk in areas]
     kept = [each for each in written if each is not None]
     for each in kept:
         each.by_id = by
@@ -53,49 +53,36 @@ def _of_question(here: Now, question: int, rows: Iterable[Row], before: Before) 
     latest = before.get((question, None))
     if not _is_new(latest, raters, threshold):
         return None
-    found = tally(answers, len(here.content.question_set.levels), threshold)
+    found = tally(answers, _scale(here), threshold, Tally.from_json(latest.data) if latest else None)
     if found.counts is None:
         return None
-    if latest:
-        found = without_few_newcomers(Tally.from_json(latest.data), found)
     return Release(workshop=here.workshop, question_id=question, raters=raters, data=found.as_json())
 
 
-def without_few_newcomers(before: Tally, after: Tally) -> Tally:
-    """A cell that has grown by fewer than the threshold would show who came: then its whole breakdown stays as it was.
+def _scale(here: Now) -> int:
+    return len(here.content.question_set.levels)
 
-    What is left of the room beside the cells of before holds all the newcomers, who are enough.
+
+def _of_area(
+    here: Now, area: int, answers: Mapping[int, Sequence[Row]], before: Before, now: Collection[int | None]
+) -> Release | None:
+    """The histogram of area means, together with a release of every question that has one, `now`.
+
+    Else it would hold answers that the questions' own figures do not hold yet, and show them by subtraction.
     """
-    roles = [(before.leading, after.leading), *((before.roles.get(role), cell) for role, cell in after.roles.items())]
-    if any(_shows_few(*pair, after.threshold) for pair in roles):
-        after = replace(after, roles=before.roles, leading=before.leading, gap=before.gap)
-    groups = [(before.groups.get(group), cell) for group, cell in after.groups.items()]
-    if any(_shows_few(*pair, after.threshold) for pair in groups):
-        after = replace(after, groups=before.groups)
-    return after
-
-
-def _shows_few(before: ShownCell, after: ShownCell, threshold: int) -> bool:
-    """Whether a cell's counts differ by some people, but too few."""
-    if not isinstance(before, Counted) or not isinstance(after, Counted):
-        return False
-    return 0 < abs(sum(after.counts) - sum(before.counts)) < threshold
-
-
-def _of_area(here: Now, area: int, rows: Iterable[Row], before: Before) -> Release | None:
-    questions = {question.pk for question in here.questions_of(area)}
-    people: dict[int, list[int | None]] = defaultdict(list)
-    for question, person, _, _, level in rows:
-        if question in questions:
-            people[person].append(level)
-    raters = sum(any(level is not None for level in levels) for levels in people.values())
-    threshold = here.workshop.threshold
-    if not _is_new(before.get((None, area)), raters, threshold):
+    released = [q.pk for q in here.questions_of(area) if q.pk in now or (q.pk, None) in before]
+    if not released or any(pk not in now for pk in released):
         return None
-    histogram = area_histogram(people.values(), len(here.content.question_set.levels), threshold)
+    people: dict[int, list[int | None]] = defaultdict(list)
+    for pk in released:
+        for _, person, _, _, level in answers[pk]:
+            people[person].append(level)
+    if not _is_new(before.get((None, area)), rated := sum(map(any, people.values())), here.workshop.threshold):
+        return None
+    histogram = area_tally(people.values(), len(released), _scale(here), here.workshop.threshold)
     if histogram is None:
         return None
-    return Release(workshop=here.workshop, area_id=area, raters=raters, data={"half_levels": list(histogram)})
+    return Release(workshop=here.workshop, area_id=area, raters=rated, data={"half_levels": list(histogram)})
 
 
 def everything(here: Now) -> list[int]:
