@@ -6,6 +6,7 @@ In order, for each question; every step sees who rated and what is public alread
 2. *The small group's own spread.* Its members see it, so for each group the rest of the room must be nobody or enough.
 3. *By role.* Politicians and managers together against officials; one by one only if each is enough. A role and all
    that is left without it are nobody or enough (complementary suppression).
+   The same must hold outside each small group: its members know what it answered.
 4. *Subtraction.* With all that is shown, and a group's own spread, nothing of fewer people may follow (`subtraction`).
 5. *Homogeneity.* People per level of a role only where it and the rest are ten each and neither could be of one mind.
    Else a rounded level and a word for the gap, which must fit several divisions of the ratings, also for someone who
@@ -119,14 +120,24 @@ def _by_role(raters: Sequence[Answer], seeing: Sequence[int], scale_size: int, t
     politicians, managers, officials = (
         _counts([answer for answer in raters if answer.role == role], scale_size) for role in ROLES
     )
-    sides = (sum(politicians) + sum(managers), sum(officials))
-    if sum(sides) < len(raters):  # somebody has a role that is never told
+    sides = (*LEADING,), ("official",)
+    is_shown = all(answer.role in ROLES for answer in raters)  # else what is left would be a role that is never told
+    if not is_shown or not all(_are_enough(raters, seeing, threshold, side) for side in sides):
         return ByRole()
-    if any(0 < people < threshold for people in sides) or _few_follow(raters, seeing, threshold, [LEADING]):
+    if _few_follow(raters, seeing, threshold, sides):
         return ByRole()
-    apart = min(sum(politicians), sum(managers)) >= threshold
-    apart = apart and not _few_follow(raters, seeing, threshold, [LEADING, ("politician",)])
+    one_by_one = [(role,) for role in ROLES]
+    apart = any(politicians) and any(managers)
+    apart = apart and all(_are_enough(raters, seeing, threshold, role) for role in one_by_one)
+    apart = apart and not _few_follow(raters, seeing, threshold, one_by_one)
     return by_role(politicians, managers, officials, apart, threshold)
+
+
+def _are_enough(raters: Sequence[Answer], seeing: Sequence[int], threshold: int, roles: Sequence[str]) -> bool:
+    """Whether these roles are nobody or enough, also for someone who knows what their own small group answered."""
+    by_group = Counter(answer.group for answer in raters if answer.role in roles)
+    people = by_group.total()
+    return all(not left or left >= threshold for left in (people, *(people - by_group[group] for group in seeing)))
 
 
 def _few_follow(
@@ -134,7 +145,7 @@ def _few_follow(
 ) -> bool:
     """Whether few people's answers follow from the room's figures, these of roles, and a small group's own spread.
 
-    What is left of the room without a figure is a figure too; it need not be named.
+    Readers may be members of any of these groups, or nobody in the room.
     """
     for group in (*seeing, NO_GROUP):
         atoms = sorted(Counter((one.role, one.group == group) for one in raters).items())
