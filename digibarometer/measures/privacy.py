@@ -78,15 +78,10 @@ def area_tally(
 ) -> tuple[int, ...] | None:
     """The histogram of an area that a release may hold: each person's mean of so many released questions.
 
-    A mean of two is exact in half levels. Then the histogram less the questions' own figures would tell the sum of
-    those who left one out; so each way of leaving out must be nobody's or enough people's. Means of three are blurred
-    by the rounding.
+    None for two questions: their mean is exact in half levels, so that the histogram less the questions' own figures
+    tells too much. A single question's is the question's own figure; means of three or more are blurred by rounding.
     """
-    rows = [row for row in people if any(level is not None for level in row)]
-    ways = Counter(sum(level is not None for level in row) for row in rows)
-    if questions == EXACT_IN_HALVES and min(ways.values(), default=0) < threshold:
-        return None
-    return area_histogram(rows, scale_size, threshold)
+    return None if questions == EXACT_IN_HALVES else area_histogram(people, scale_size, threshold)
 
 
 def rest_is_few(people: Iterable[tuple[int | None, bool]], threshold: int) -> bool:

@@ -1,0 +1,96 @@
+"""Attacks many rooms, times the decision, and prints both: `python -m bench.privacy --seconds 60`."""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from random import Random
+
+from bench.privacy.arithmetic import small_sets_known
+from bench.privacy.listing import few_known, few_known_in_groups
+from bench.privacy.rooms import Asked, questions
+from digibarometer.measures.privacy import ROLES, Answer, tally
+
+MOST = 1500  # rooms that are listed for one release
+QUESTIONS = 36
+MIXES = [(3, 6, 15), (4, 8, 28), (6, 10, 24), (2, 18, 20)]
+
+
+def main() -> None:
+    """Attack for so many seconds, then time; exits with 1 if anything leaked."""
+    given = argparse.ArgumentParser(description="Attacks the privacy rule as a curious reader would.")
+    given.add_argument("--seconds", type=float, default=60)
+    given.add_argument("--seed", type=int, default=1)
+    options = given.parse_args()
+    found = attack(options.seconds, options.seed)
+    print(table(found))
+    for mix in MIXES:
+        print(f"{sum(mix)} people ({'/'.join(map(str, mix))}) × {QUESTIONS} questions: {timed(mix):.0f} ms CPU")
+    sys.exit(1 if found["leaks"] else 0)
+
+
+def attack(seconds: float, seed: int) -> Counter[str]:
+    """Counts of what was tried and found."""
+    found: Counter[str] = Counter()
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        found["rooms"] += 1
+        for question in questions(seed + found["rooms"]):
+            found["questions"] += 1
+            if question.releases:
+                found.update(_of_question(question))
+    return found
+
+
+def _of_question(question: Asked) -> Counter[str]:
+    cells = [cell for release in question.releases for cell in (*release.roles.values(), release.leading)]
+    shown = sum(cell is not None for cell in cells)
+    found = Counter(releases=len(question.releases), shown=shown, hidden=len(cells) - shown)
+    leaks = small_sets_known(question)
+    if any(question.releases[0].roles.values()):
+        for listed, name in ((few_known(question, MOST), "listed"), (few_known_in_groups(question, MOST), "in groups")):
+            if listed is not None:
+                found[name] += 1
+                leaks += listed
+    for leak in leaks:
+        print(leak, question.threshold, question.releases[0])
+    found["leaks"] += len(leaks)
+    return found
+
+
+def table(found: Counter[str]) -> str:
+    """As it goes into a report."""
+    rows = [
+        ("rooms tried", "rooms"),
+        ("questions asked", "questions"),
+        ("releases attacked by exact arithmetic", "releases"),
+        ("… of those that show roles, by listing every room that fits", "listed"),
+        ("… the same for members of each small group", "in groups"),
+        ("cells by role shown", "shown"),
+        ("cells by role hidden", "hidden"),
+        ("leaks", "leaks"),
+    ]
+    return "\n".join(["| | |", "|---|---|", *(f"| {text} | {found[name]} |" for text, name in rows)])
+
+
+def timed(mix: tuple[int, int, int], seed: int = 7) -> float:
+    """CPU milliseconds to decide on all questions of one room; the best of three rooms."""
+    dice, best = Random(seed), float("inf")
+    roles = [role for role, people in zip(ROLES, mix, strict=True) for _ in range(people)]
+    for _ in range(3):
+        asked = []
+        for _ in range(QUESTIONS):
+            middle = dice.gauss(2.8, 0.5)
+            levels = [min(5, max(1, round(dice.gauss(middle, 0.9)))) for _ in roles]
+            asked.append(
+                [Answer(role, 1 + i % 5, level) for i, (role, level) in enumerate(zip(roles, levels, strict=True))]
+            )
+        began = time.process_time()
+        for answers in asked:
+            tally(answers, 5)
+        best = min(best, 1000 * (time.process_time() - began))
+    return best
+
+
+if __name__ == "__main__":
+    main()

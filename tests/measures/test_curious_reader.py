@@ -1,0 +1,92 @@
+"""Someone who works on the figures, with all that one person may see of them together, learns nothing of few people."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bench.privacy.arithmetic import small_sets_known
+from bench.privacy.listing import few_known, few_known_in_groups, learned, rooms
+from bench.privacy.rooms import Asked, a_room, asked
+from digibarometer.measures.by_role import by_role
+from digibarometer.measures.privacy import ROLES, Answer, tally
+from digibarometer.measures.tally import Counted, Rounded, Tally
+
+SEEDS = st.integers(0, 10**9)
+NOBODY = (0, 0, 0)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SEEDS, st.integers(3, 7), st.integers(2, 5))
+def test_adding_and_subtracting_all_releases_and_the_own_groups_spread(seed: int, threshold: int, levels: int) -> None:
+    dice = Random(seed)
+    question = asked(dice, a_room(dice), threshold, levels)
+    assert small_sets_known(question) == []
+
+
+def small_room(seed: int, threshold: int, levels: int) -> Asked | None:
+    """A question whose first release shows roles, in a room that can be listed."""
+    dice = Random(seed)
+    for _ in range(60):
+        people = [(dice.choice(ROLES[1:]), 1 + place % 5) for place in range(dice.randint(12, 18))]
+        question = asked(dice, people, threshold, levels)
+        if question.releases and any(question.releases[0].roles.values()):
+            return question
+    return None
+
+
+@settings(max_examples=12, deadline=None)
+@given(SEEDS, st.integers(3, 5), st.integers(2, 4))
+def test_listing_every_room_that_a_release_fits(seed: int, threshold: int, levels: int) -> None:
+    question = small_room(seed, threshold, levels)
+    assume(question is not None)
+    assert question
+    assert not few_known(question, most=1500)
+    assert not few_known_in_groups(question, most=1500)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(1, 4), min_size=5, max_size=6), st.lists(st.integers(1, 4), min_size=5, max_size=6))
+def test_listing_every_room_with_three_roles(politicians: list[int], managers: list[int]) -> None:
+    def counts(levels: list[int]) -> tuple[int, ...]:
+        return tuple(levels.count(level) for level in range(1, 5))
+
+    room = (counts(politicians), counts(managers), counts([2, 3, 3, 4, 2]))
+    told = by_role(*room, apart=True, at_least=5)
+    everything = list(rooms(tuple(map(sum, zip(*room, strict=True))), [sum(role) for role in room]))
+    assert learned([one for one in everything if by_role(*one, apart=True, at_least=5) == told], everything) == []
+
+
+def test_the_reader_finds_what_a_threshold_alone_gives_away() -> None:
+    people = [("politician", 1)] * 3 + [("manager", 2)] * 6 + [("official", 3)] * 12
+    said = {place: Answer(*person, 1 + place % 3) for place, person in enumerate(people)}
+    release = replace(tally(said.values(), 3), roles={"manager": Rounded(2, 5), "official": Rounded(2, 5)})
+    assert small_sets_known(Asked(5, 3, [said], [release])) != []
+
+
+def test_the_reader_finds_a_role_that_is_of_one_mind() -> None:
+    room = ((0, 0, 10), (4, 6, 0))
+    assert learned([room], list(rooms((4, 6, 10), (10, 10)))) != []
+
+
+def test_the_reader_takes_away_an_own_rating() -> None:
+    everything = list(rooms((1, 4, 5), (5, 5)))
+    fits = [room for room in everything if room[0] in {(0, 0, 5), (1, 0, 4)}]
+    assert {what.split(" knows ")[0] for what in learned(fits, everything)} >= {"one of role 0 at level 0"}
+
+
+@pytest.mark.parametrize("release", [0, 1])
+def test_the_reader_sees_each_release_by_itself(release: int) -> None:
+    people = [("manager", 1)] * 8 + [("official", 2)] * 8
+    early = {place: Answer(*person, 2) for place, person in enumerate(people) if place != 0}
+    late = {place: Answer(*person, 2) for place, person in enumerate(people)}
+    moments = [early, late] if release else [late]
+    releases = [Tally(5, len(said), (0, len(said), 0)) for said in moments]
+    assert bool(small_sets_known(Asked(5, 3, moments, releases))) is bool(release)
+
+
+def test_counts_by_role_come_with_enough_people_and_different_minds() -> None:
+    told = by_role((2, 4, 4), NOBODY, (4, 4, 2), apart=False, at_least=5)
+    assert (told.leading, told.official) == (Counted((2, 4, 4)), Counted((4, 4, 2)))
