@@ -69,8 +69,8 @@ def _counted(politicians: Counts, managers: Counts, officials: Counts, apart: bo
 def _rounded(politicians: Counts, managers: Counts, officials: Counts, apart: bool, at_least: int) -> ByRole:
     leading = _added(politicians, managers)
     if apart and (label := label_shown((politicians, managers, officials))):
-        politician, manager, official = _levels(label, at_least)
-        return ByRole(politician, manager, official, gap=ShownGap(label.word, "leading"))
+        politician, manager, official, together = _levels(label, at_least)
+        return ByRole(politician, manager, official, together, ShownGap(label.word, "leading"))
     if label := label_shown((leading, officials)):
         first, official = _levels(label, at_least)
         return ByRole(None, None, official, first, ShownGap(label.word, "leading" if any(managers) else "politician"))

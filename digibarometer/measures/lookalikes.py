@@ -31,7 +31,10 @@ ANOTHER_WORD = 3  # as far as a level and a half
 
 
 class Label(NamedTuple):
-    """What is told of a room: each cell's level in halves (2 is level 1), and the word for the gap."""
+    """What is told of a room: each cell's level in halves (2 is level 1), and the word for the gap.
+
+    Of three cells, also the level of the first two together comes last.
+    """
 
     halves: Counts
     word: GapWord
@@ -53,7 +56,14 @@ def label_shown(room: Room, with_gap: bool = True) -> Label | None:
 def _labels(together: Counts, sizes: Counts, with_gap: bool) -> Callable[[Room], Label]:
     """Gives a room the label that it would have if there were nothing to hide."""
     word = gap_words(together, sizes[-1]) if with_gap else _no_gap
-    return lambda room: Label(tuple(map(_halves, room)), OTHER_WAY[word(room[-1])])
+
+    def label(room: Room) -> Label:
+        halves = tuple(map(_halves, room))
+        if len(room) > 2:  # all but the last are told together, too
+            halves = (*halves, _halves(tuple(map(sub, together, room[-1]))))
+        return Label(halves, OTHER_WAY[word(room[-1])])
+
+    return label
 
 
 def _no_gap(counts: Sequence[int]) -> GapWord:

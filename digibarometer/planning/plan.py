@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
+from digibarometer.measures.privacy import LOWEST_THRESHOLD
 from digibarometer.planning import agenda
 from digibarometer.planning.access import workshop_or_404
 from digibarometer.planning.fields import ClockField, DayField
@@ -30,6 +31,7 @@ from digibarometer.workshops.models import Occasion, PhaseKind, Workshop
 from digibarometer.workshops.now import Now, read
 
 MOST_MINUTES = 600
+MOST_BEHIND = 20  # people; more would hide all there is in a room of 24
 SAVE, ADD, UP, DOWN, DROP = "save", "add", "up", "down", "drop"
 
 
@@ -41,9 +43,14 @@ class PlanForm(forms.Form):
         label=_("Next round"), required=False, help_text=_("Shown when the workshop ends, as month and year.")
     )
 
+    threshold = forms.IntegerField(
+        label=_("Fewest people behind a figure"), required=False, min_value=LOWEST_THRESHOLD, max_value=MOST_BEHIND
+    )
+
     def __init__(self, *args: Any, here: Now, **more: Any) -> None:
         super().__init__(*args, **more)
         self.here = here
+        self._set_threshold(here)
         self.fields["title"].initial = here.workshop.title
         self.fields["next_round_on"].initial = here.workshop.next_round_on
         for one in here.occasions:
@@ -55,6 +62,17 @@ class PlanForm(forms.Form):
             self.fields[f"minutes-{phase.pk}"] = forms.IntegerField(
                 label=said % names, min_value=1, max_value=MOST_MINUTES, initial=phase.minutes
             )
+
+    def _set_threshold(self, here: Now) -> None:
+        """People are told the number when they come in, so it stands from the first one on."""
+        field = self.fields["threshold"]
+        field.initial = here.workshop.threshold
+        field.disabled = here.workshop.participants.exists()
+        field.help_text = (
+            _("People have come in and been told this number, so it stands.")
+            if field.disabled
+            else _("Results on people's own ratings are shown only where so many have answered. 5 suits most rooms.")
+        )
 
     def clean(self) -> dict[str, Any]:
         """The occasions come in order."""
@@ -68,7 +86,8 @@ class PlanForm(forms.Form):
     def keep(self, workshop: Workshop) -> None:
         """Write it. To be called inside a change."""
         given = self.cleaned_data
-        workshop.changed(title=given["title"], next_round_on=given["next_round_on"])
+        threshold = given["threshold"] or workshop.threshold
+        workshop.changed(title=given["title"], next_round_on=given["next_round_on"], threshold=threshold)
         for one in self.here.occasions:
             Occasion.objects.filter(pk=one.pk).update(on=given[f"on-{one.pk}"], begins=given[f"begins-{one.pk}"])
         agenda.set_minutes(workshop, {phase.pk: given[f"minutes-{phase.pk}"] for phase in self.here.phases})

@@ -116,3 +116,16 @@ def test_steps_move_within_and_between_occasions_and_stop_at_the_ends():
     assert moved(days, "b", 1) == [["a"], ["b", "c"]]
     assert moved(days, "c", -1) == [["a", "b", "c"], []]
     assert moved(days, "a", -1) == moved(days, "c", 1) == days
+
+
+def test_the_threshold_is_the_leaders_until_somebody_has_come_in(eva_posts, workshop):
+    eva_posts(threshold=3)
+    workshop.refresh_from_db()
+    assert workshop.threshold == 3
+    eva_posts(threshold=2)
+    workshop.refresh_from_db()
+    assert workshop.threshold == 3
+    workshop.participants.create(role="official")
+    eva_posts(threshold=7)
+    workshop.refresh_from_db()
+    assert workshop.threshold == 3

@@ -156,7 +156,7 @@ def differing(came_to: Outcome) -> Page | None:
     )
     said = (
         gettext("%(role)s rate %(question)s higher than officials do")
-        if delta(apart[0]) > 0
+        if _word(apart[0]) == "higher"
         else gettext("%(role)s rate %(question)s lower than officials do")
     )
     reading = ngettext(

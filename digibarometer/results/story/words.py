@@ -28,8 +28,17 @@ def consensus(one: AreaOutcome | QuestionOutcome) -> float:
 
 
 def delta(one: QuestionOutcome) -> float:
-    """How much higher the first role rates than officials; 0 where it is not told."""
-    return (one.tally.gap.delta or 0) if one.tally else 0
+    """How much higher the first role rates than officials; 0 where nothing is told.
+
+    Where no delta may be told, the distance between the rounded levels, in scale lengths.
+    """
+    if one.tally is None:
+        return 0
+    gap = one.tally.gap
+    if gap.delta is not None:
+        return gap.delta
+    apart = abs((one.level_of(gap.first) or 0) - (one.level_of("official") or 0)) / len(one.tally.counts or (1,))
+    return -apart if gap.word == "lower" else apart
 
 
 def tenth(value: float | None) -> float | None:
