@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from itertools import count
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from digibarometer.accounts.models import Membership, User
 from digibarometer.exercises.assessment.models import GroupRating, Rating
@@ -31,7 +32,7 @@ from digibarometer.workshops.seats import BoardSeat, TableSeat, desk_seat, parti
 
 SALEM, OTHER = "0128", "0114"
 SEATS = ("anna", "bo", "cilla", "table", "eva", "frans", "board")
-WHERE = ("welcome", "break", "alone", "groups", "plenary", "today", "checkout", "paused", "ended", "closed")
+WHERE = ("ahead", "welcome", "break", "alone", "groups", "plenary", "today", "checkout", "paused", "ended", "closed")
 
 _numbers = count(1)
 
@@ -116,8 +117,10 @@ class Room:
     def go(self, where, spot=None):
         """Put the room, and Dag's, in a phase or a state, past the leader's own actions."""
         state = where if where in {State.PAUSED, State.ENDED, State.CLOSED} else State.OPEN
+        before = {"phase": None, "spot": None, "state": State.PLANNED, "ahead_at": timezone.now()}
         for workshop in (self.pk, self.elsewhere):
-            read(workshop).workshop.changed(phase=self.phase(where, workshop), spot=spot, state=state)
+            there = {"phase": self.phase(where, workshop), "spot": spot, "state": state, "ahead_at": None}
+            read(workshop).workshop.changed(**(before if where == "ahead" else there))
             Move.objects.filter(workshop=workshop).delete()
             if where in {"plenary", "today", "checkout"}:  # then the area has been opened to everyone
                 Move.objects.create(workshop_id=workshop, phase=self.phase("plenary", workshop), what="to")

@@ -44,6 +44,7 @@ class Part:
     panels: Sequence[Panel]
     kinds: Sequence[str] = ()
     shown: Callable[[Any], Sequence[Touch]] | None = None
+    ahead: Callable[[Any], Sequence[Touch]] | None = None  # what a seat has before the day, while that is open
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from digibarometer.planning import closing, invitation, municipality, new, overview, own_data, people, plan, roomtest
+from digibarometer.planning import (
+    ahead,
+    closing,
+    invitation,
+    municipality,
+    new,
+    overview,
+    own_data,
+    people,
+    plan,
+    roomtest,
+)
 
 app_name = "planning"
 urlpatterns = [
     path("workshops/", overview.workshops, name="workshops"),
     path("workshops/new/", new.new, name="new"),
     path("w/<int:workshop>/plan/", plan.plan, name="plan"),
+    path("w/<int:workshop>/ahead/", ahead.ahead, name="ahead"),
     path("w/<int:workshop>/people/", people.people, name="people"),
     path("w/<int:workshop>/people/<int:person>/", people.person, name="person"),
     path("w/<int:workshop>/people/leading/<int:leading>/stop/", people.stop_leading, name="stop_leading"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db import connections
 
+from digibarometer.planning import ahead
 from digibarometer.results import closing
 from digibarometer.running import backup
 
@@ -15,6 +16,7 @@ log = logging.getLogger(__name__)
 DUTIES: list[Callable[[], None]] = [
     backup.expire,
     closing.due,
+    ahead.due,
 ]  # each must be harmless to do twice, and by two processes at once
 
 

@@ -11,7 +11,7 @@ from digibarometer.workshops import panels
 from digibarometer.workshops.joining import coming_back
 from digibarometer.workshops.now import forget, now, versions
 from digibarometer.workshops.room import frame, over, room, stands_still
-from digibarometer.workshops.seats import Seat, renew, seat
+from digibarometer.workshops.seats import DeskSeat, Seat, renew, seat
 
 
 def parts() -> list[Part]:
@@ -23,6 +23,9 @@ def screen(of: Seat) -> Sequence[Touch]:
     """The panels before a seat, top to bottom: the frame, and what the step that is on puts there."""
     if stands_still(of):
         return [*frame(of), *over(of)]
+    if of.now.is_ahead and (before := [touch for part in parts() if part.ahead for touch in part.ahead(of)]):
+        around = room.shown(of) if room.shown and isinstance(of, DeskSeat) else ()
+        return [*frame(of), *before, *around]
     kind = of.now.step.kind if of.now.step else "welcome"
     part = next((part for part in parts() if kind in part.kinds), room)
     return [*frame(of), *(part.shown(of) if part.shown else ()), *beside(of)]

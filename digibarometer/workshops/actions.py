@@ -12,7 +12,7 @@ from digibarometer.live import doing
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import moments, panels
-from digibarometer.workshops.joining import attend, come_along
+from digibarometer.workshops.joining import arrive, attend, come_along
 from digibarometer.workshops.models import (
     Attendance,
     CheckOut,
@@ -80,6 +80,9 @@ def move_to(wanted: MoveTo, seat: LeaderSeat) -> Iterable[Touch]:
     Move.objects.create(workshop=here.workshop, phase=phase, what="spot" if again else "to", by_id=seat.user)
     fields = {} if again else {"phase": phase, "phase_began_at": timezone.now(), "extra_minutes": 0, "paused_at": None}
     here.workshop.changed(**fields, spot=wanted.spot, state=State.OPEN)
+    if here.is_ahead:
+        here.workshop.changed(ahead_at=None)
+        arrive(read(here.pk), doing.present(here.pk))
     if not again:
         if read(here.pk).occasion != here.occasion:
             come_along(read(here.pk), doing.present(here.pk))

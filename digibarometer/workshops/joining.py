@@ -26,7 +26,8 @@ def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "") ->
         if here.workshop.is_over:
             raise Closed
         person = Participant.objects.create(workshop=workshop, role=role, unit=unit, first_name=first_name)
-        attend(here, person)
+        if not here.is_ahead:  # who rates before the day is not in the room yet
+            attend(here, person)
         touched += panels.people_changed(here)
         return person
 
@@ -35,7 +36,7 @@ def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "") ->
 
 def coming_back(seat: Seat) -> Callable[[list[Touch]], None] | None:
     """The change that lets a participant who is back take part in this occasion too; None where it is no news."""
-    if not isinstance(seat, ParticipantSeat) or seat.attends or seat.now.workshop.is_over:
+    if not isinstance(seat, ParticipantSeat) or seat.attends or seat.now.workshop.is_over or seat.now.is_ahead:
         return None
 
     def change(touched: list[Touch]) -> None:
@@ -45,6 +46,12 @@ def coming_back(seat: Seat) -> Callable[[list[Touch]], None] | None:
             touched += panels.people_changed(here)
 
     return change
+
+
+def arrive(here: Now, seats: Iterable[str]) -> None:
+    """When the day begins, those who are connected take part: while they rated before it they did not."""
+    for person in Participant.objects.filter(pk__in=[int(seat[1:]) for seat in seats if seat.startswith("p")]):
+        attend(here, person)
 
 
 def come_along(here: Now, seats: Iterable[str]) -> None:

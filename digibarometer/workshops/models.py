@@ -58,6 +58,7 @@ class Workshop(models.Model):
     is_example = models.BooleanField(default=False)  # invented results: says so on every page
     code = models.CharField(max_length=6, unique=True, null=True, default=new_code)  # noqa: DJ001 none once closed
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
+    ahead_at = models.DateTimeField(null=True)  # since when people may rate before the day; none: they may not
     phase = models.ForeignKey("Phase", models.SET_NULL, null=True, related_name="+")
     spot = models.PositiveBigIntegerField(null=True)  # the question or page on the board
     phase_began_at = models.DateTimeField(null=True)
@@ -159,7 +160,7 @@ class Move(models.Model):
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="moves")
     phase = models.ForeignKey(Phase, models.SET_NULL, null=True, related_name="+")
-    what = models.CharField(max_length=12)  # to, spot, pause, resume, extend, end, reopen, close
+    what = models.CharField(max_length=12)  # to, spot, pause, resume, extend, end, reopen, close, ahead, not_ahead
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -285,6 +286,20 @@ class Ready(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant} {self.is_ready}"
+
+
+class Reminder(models.Model):
+    """One e-mail to those who were asked to rate before the day. An address goes when it has been written to."""
+
+    workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="reminder")
+    addresses: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
+    on = models.DateField()
+    sent = models.PositiveSmallIntegerField(default=0)  # how many have been written to
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.workshop} {self.on}"
 
 
 class CheckOut(models.Model):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.live.actions import Refused, StrOrPromise
 from digibarometer.questions.models import Area, Question
 from digibarometer.questions.shelf import Content, content
-from digibarometer.workshops.models import Group, Move, Occasion, Phase, PhaseKind, Step, Workshop
+from digibarometer.workshops.models import Group, Move, Occasion, Phase, PhaseKind, State, Step, Workshop
 
 MOST = 1_000  # workshops in memory
 
@@ -51,6 +51,11 @@ class Now:
     def phase(self) -> Phase | None:
         """The phase that the room is in."""
         return next((phase for phase in self.phases if phase.pk == self.workshop.phase_id), None)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the day has not come, and people rate on their own before it."""
+        return self.workshop.ahead_at is not None and self.workshop.state == State.PLANNED
 
     @cached_property
     def step(self) -> Step | None:

@@ -42,8 +42,8 @@ EXAMPLES = {
     "room.show_names": Example("eva", "welcome", lambda room: {"shown": True}, lambda room: {"shown": False}),
     "room.leader_note": Example(
         "eva", "alone",
-        lambda room: {"step": room.now.step.pk, "text": "Fråga Bo"},
-        lambda room: {"step": room.now.step.pk, "text": "Fråga Cilla"},
+        lambda room: {"step": room.phase("alone").step_id, "text": "Fråga Bo"},
+        lambda room: {"step": room.phase("alone").step_id, "text": "Fråga Cilla"},
     ),
     "room.ready": Example("anna", "alone", lambda room: {"ready": True}, lambda room: {"ready": False}),
     "room.hand_over": Example(

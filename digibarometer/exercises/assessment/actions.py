@@ -7,7 +7,7 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import panels, talk
+from digibarometer.exercises.assessment import ahead, panels, talk
 from digibarometer.exercises.assessment.models import (
     GroupRating,
     Opening,
@@ -97,6 +97,8 @@ def rate(wanted: Rate, seat: Person) -> Iterable[Touch]:
         panels.desk_progress.of(here.pk),
         panels.board_progress.of(here.pk),
     ]
+    if here.is_ahead:
+        touches.append(ahead.desk_ahead.of(here.pk))
     if seat.group:
         touches.append(panels.group_progress.of(here.pk, seat.group))
         if here.phase and here.phase.kind == PhaseKind.GROUPS:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import actions, panels, rehearsal, summary, talk
+from digibarometer.exercises.assessment import actions, ahead, panels, rehearsal, summary, talk
 from digibarometer.exercises.assessment.models import Opening, OwnReason, Rating, Secretary
 from digibarometer.exercises.shape import Exercise
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.models import Phase, PhaseKind
+from digibarometer.workshops.models import Attendance, Phase, PhaseKind
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.room import lent
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
@@ -25,6 +26,19 @@ def shown(seat: Seat) -> Sequence[Touch]:
         case ParticipantSeat() | TableSeat():
             return on_phone(seat, phase)
     return [*on_board(seat.now, phase), room.board_corner.of(seat.workshop)]
+
+
+def before_the_day(seat: Seat) -> Sequence[Touch]:
+    """On the phone all areas, on the desk how many have answered. Tables and the board wait for the day."""
+    here, of = seat.now, seat.workshop
+    match seat:
+        case DeskSeat():
+            return [ahead.desk_ahead.of(of)]
+        case ParticipantSeat():
+            areas = [area.pk for area in here.areas if here.questions_of(area.pk)]
+            questions = [ahead.room_ahead_area.of(of, None, area) for area in areas]
+            return [ahead.room_ahead.of(of), *questions, panels.my_ratings.of(of, seat.person)]
+    return []
 
 
 def on_board(here: Now, phase: str) -> list[Touch]:
@@ -72,11 +86,20 @@ def in_group(seat: ParticipantSeat | TableSeat, group: int) -> list[Touch]:
 
 def groups_begin(here: Now, phase: Phase) -> Iterable[Touch]:
     """When the small groups begin to talk, open the spreads that all have answered."""
+    if here.step and here.step.kind == "assessment":
+        take_along(here)
     if phase.kind == PhaseKind.GROUPS and here.step and here.step.kind == "assessment":
         for group in here.groups:
             for question in here.on_the_table:
                 actions.open_if_all(here, group, question)
     return []
+
+
+def take_along(here: Now) -> None:
+    """What people rated before the day, when there were no groups, counts in the group that they sit in now."""
+    sits = Attendance.objects.filter(participant=OuterRef("participant"), occasion=here.occasion, group__isnull=False)
+    rated = Rating.objects.filter(workshop=here.pk, group=None, question__in=[one.pk for one in here.on_the_table])
+    rated.filter(Exists(sits)).update(group=Subquery(sits.values("group")[:1]))
 
 
 def merge(stays: int, goes: int) -> None:
@@ -122,9 +145,10 @@ exercise = Exercise(
     panels=[
         panels.room_questions, panels.my_ratings, panels.group_progress, talk.group_talk, panels.group_question,
         panels.room_plenary, panels.desk_progress, talk.desk_talk, panels.desk_plenary, panels.board_progress,
-        panels.board_plenary,
+        panels.board_plenary, ahead.room_ahead, ahead.room_ahead_area, ahead.desk_ahead,
     ],
     shown=shown,
+    ahead=before_the_day,
     summary=summary.of,
     rehearsal=rehearsal.person,
     on_merge=merge,

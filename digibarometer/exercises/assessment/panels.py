@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from digibarometer.exercises.assessment import progress
+from digibarometer.exercises.assessment import asking, progress
 from digibarometer.exercises.assessment.models import (
     GroupRating,
     Opening,
@@ -29,21 +29,14 @@ def room_questions(now: Now, in_private: int = 0) -> dict[str, Any]:
 
     While the groups talk they are folded up, but not (1) on a screen that somebody has been handed to answer on.
     """
-    area = now.step.area if now.step else None
-    number = now.areas.index(area) + 1 if area in now.areas else None
     is_folded = now.phase is not None and now.phase.kind == PhaseKind.GROUPS and not in_private
-    said = {"questions": now.on_the_table, "area": area, "number": number, "areas": len(now.areas)}
-    return {**said, "is_folded": is_folded, **_scale(now)}
+    return {**asking.asked(now, now.step.area_id if now.step else None), "is_folded": is_folded}
 
 
 def described(now: Now, question: Question) -> list[tuple[int, str, str]]:
     """The levels that can be chosen: number, name, and how this question describes it."""
     name = now.content.question_set.level_name
     return [(level, name(level), question.level_text(level)) for level in now.content.question_set.levels]
-
-
-def _scale(now: Now) -> dict[str, Any]:
-    return {"question_set": now.content.question_set, "scale": now.content.question_set.levels}
 
 
 @panel
@@ -114,7 +107,7 @@ def room_plenary(now: Now) -> dict[str, Any]:
     """What the room talks about now, and the levels it has agreed on."""
     agreed = _agreed(now)
     rows = [{"question": question, "agreed": agreed.get(question.pk)} for question in now.on_the_table]
-    return {"rows": rows, "spot": now.workshop.spot, **_scale(now)}
+    return {"rows": rows, "spot": now.workshop.spot, **asking.scale(now)}
 
 
 def _agreed(now: Now) -> dict[int, PlenaryRating]:
@@ -164,7 +157,7 @@ def board_progress(now: Now) -> dict[str, Any]:
     """How many are done, large; while they rate alone also what the levels are called."""
     part = progress.together(progress.progress(now))
     is_alone = now.phase is None or now.phase.kind == PhaseKind.ALONE
-    return {"part": part, "is_alone": is_alone, "step": now.step, "phase": now.phase, **_scale(now)}
+    return {"part": part, "is_alone": is_alone, "step": now.step, "phase": now.phase, **asking.scale(now)}
 
 
 @panel
@@ -180,4 +173,4 @@ def board_plenary(now: Now) -> dict[str, Any]:
         for question in now.on_the_table
     ]
     spot = next((row for row in rows if row["question"].pk == now.workshop.spot), None)
-    return {"rows": rows, "spot": spot, "area": now.step.area if now.step else None, **_scale(now)}
+    return {"rows": rows, "spot": spot, "area": now.step.area if now.step else None, **asking.scale(now)}

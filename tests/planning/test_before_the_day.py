@@ -1,0 +1,120 @@
+"""People rate before the day, by a link: the same answers count on the day, and nothing is left of their addresses."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from people import Room
+
+from digibarometer.exercises.assessment.models import Rating
+from digibarometer.planning import ahead
+from digibarometer.workshops import joining
+from digibarometer.workshops.models import Attendance, Move, Occasion, Reminder, Workshop
+from digibarometer.workshops.now import forget, read
+
+URL = "/w/{}/ahead/"
+
+
+@pytest.fixture
+def room(db, monkeypatch):
+    """Eva's room, a week before the day; changes are made at once."""
+    room = Room()
+    made = []
+    monkeypatch.setattr("digibarometer.live.doing.do", lambda change: change(made))
+    Occasion.objects.filter(workshop=room.pk).update(on=timezone.localdate() + timedelta(days=7))
+    Workshop.objects.filter(pk=room.pk).update(state="planned", phase=None)
+    forget(None)
+    return room
+
+
+@pytest.fixture
+def eva(room, signed_in):
+    return signed_in(room.users["eva"])
+
+
+def ids(room, who):
+    return [touch.id for touch in room.house.screen(room.seat(who))]
+
+
+def newcomer(room):
+    person = joining.join(read(room.pk).workshop, "official")
+    room.people["new"] = person.pk
+    return person
+
+
+def test_the_leader_opens_it_and_phones_show_all_areas(room, eva):
+    assert "room_ahead" not in ids(room, "anna")
+    eva.post(URL.format(room.pk), {"do": "open"})
+    forget(None)
+    shown = ids(room, "anna")
+    assert "room_ahead" in shown and len([one for one in shown if one.startswith("room_ahead_area-")]) == 8
+    assert "desk_ahead" in ids(room, "eva")
+    assert Move.objects.filter(workshop=room.pk, what="ahead", by=room.users["eva"]).exists()
+    eva.post(URL.format(room.pk), {"do": "close"})
+    forget(None)
+    assert "room_ahead" not in ids(room, "anna")
+
+
+@pytest.mark.parametrize("days", [15, 0, None])
+def test_not_earlier_than_two_weeks_not_on_the_day_and_not_without_a_day(room, eva, days):
+    on = None if days is None else timezone.localdate() + timedelta(days=days)
+    Occasion.objects.filter(workshop=room.pk).update(on=on)
+    eva.post(URL.format(room.pk), {"do": "open"})
+    assert Workshop.objects.get(pk=room.pk).ahead_at is None
+
+
+def test_who_rates_before_is_not_in_the_room_but_the_answers_count_in_the_group_of_the_day(room, eva):
+    eva.post(URL.format(room.pk), {"do": "open"})
+    forget(None)
+    person = newcomer(room)
+    assert not Attendance.objects.filter(participant=person).exists()
+    room.act("new", "assessment.rate", question=room.questions[0], level=4)
+    assert Rating.objects.get(participant=person).group is None
+    html = {touch.id: html for touch, html in room.every_panel_for_every_audience().items()}["desk_ahead"]
+    assert "har börjat" in html and "Anna" not in html
+
+    room.act("eva", "room.move_to", to=room.phase("welcome").pk)
+    forget(None)
+    joining.coming_back(room.seat("new"))([])
+    room.act("eva", "room.move_to", to=room.phase("alone").pk)
+    forget(None)
+    rating = Rating.objects.get(participant=person)
+    assert rating.level == 4
+    assert rating.group_id == Attendance.objects.get(participant=person).group_id is not None
+    assert "room_questions" in ids(room, "new")
+
+
+def test_it_closes_by_itself_when_the_day_comes(room, eva):
+    eva.post(URL.format(room.pk), {"do": "open"})
+    ahead.due()
+    assert Workshop.objects.get(pk=room.pk).ahead_at
+    Occasion.objects.filter(workshop=room.pk).update(on=timezone.localdate())
+    ahead.due()
+    assert Workshop.objects.get(pk=room.pk).ahead_at is None
+
+
+def test_each_is_reminded_once_and_the_address_is_gone(room, eva, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    eva.post(URL.format(room.pk), {"do": "open"})
+    wrong = eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@", "on": str(timezone.localdate())})
+    assert "kim@" in wrong.content.decode() and not Reminder.objects.exists()
+    said = {"do": "remind", "addresses": "kim@salem.se\nalva@salem.se, kim@salem.se", "on": str(timezone.localdate())}
+    eva.post(URL.format(room.pk), said)
+    assert "kim@salem.se" not in eva.get(URL.format(room.pk)).content.decode()
+    ahead.due()
+    ahead.due()
+    assert sorted(message.to[0] for message in mail.outbox) == ["alva@salem.se", "kim@salem.se"]
+    assert f"/j/{read(room.pk).workshop.code}" in mail.outbox[0].body
+    kept = Reminder.objects.get()
+    assert (kept.addresses, kept.sent) == ([], 2)
+
+
+def test_addresses_do_not_outlive_the_beginning(room, eva):
+    eva.post(URL.format(room.pk), {"do": "open"})
+    later = timezone.localdate() + timedelta(days=3)
+    eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@salem.se", "on": str(later)})
+    forget(None)
+    room.act("eva", "room.move_to", to=room.phase("welcome").pk)
+    ahead.due()
+    assert Reminder.objects.get().addresses == []
