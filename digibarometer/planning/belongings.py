@@ -9,13 +9,13 @@ from typing import Any
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Max, ProtectedError
+from django.db.models import Max, ProtectedError, Q
 from django.utils import timezone
 
 from digibarometer.accounts.models import User
 from digibarometer.live.models import Latest
 from digibarometer.places.models import Municipality
-from digibarometer.questions.models import Question, QuestionSet
+from digibarometer.questions.models import Area, Correction, Draft, Question, QuestionSet
 from digibarometer.results.models import Release
 from digibarometer.workshops.models import Group, Leading, Participant, Workshop
 
@@ -54,10 +54,13 @@ def take_out(municipality: Municipality) -> bytes:
 
 
 def _files(municipality: Municipality, workshops: "models.QuerySet[Workshop]") -> Iterator[tuple[str, Any]]:
-    sets = QuestionSet.objects.filter(workshops__in=workshops).distinct()
+    sets = QuestionSet.objects.filter(Q(workshops__in=workshops) | Q(municipality=municipality)).distinct()
     yield "about", {"municipality": municipality.pk, "name": municipality.name, "taken_out_at": timezone.now()}
     yield "workshops.workshop", _told(Workshop, workshops)
     yield "questions.questionset", _told(QuestionSet, sets)
+    yield "questions.area", _told(Area, Area.objects.filter(question_set__in=sets))
+    yield "questions.correction", _told(Correction, Correction.objects.filter(question_set__in=sets))
+    yield "questions.draft", _told(Draft, Draft.objects.filter(municipality=municipality))
     yield "questions.question", _told(Question, Question.objects.filter(question_set__in=sets))
     leadings = Leading.objects.filter(workshop__in=workshops).order_by("pk")
     yield "leaders", list(leadings.values("workshop_id", "kind", "user__email"))

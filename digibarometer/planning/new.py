@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -18,7 +19,7 @@ from digibarometer.places.models import Municipality
 from digibarometer.planning.access import municipalities_of, user_of
 from digibarometer.planning.fields import DayField
 from digibarometer.questions.agendas import AgendaTemplate, template, templates
-from digibarometer.questions.models import QuestionSet
+from digibarometer.questions.models import Area, QuestionSet
 from digibarometer.questions.words import in_language
 from digibarometer.workshops import moments, panels
 from digibarometer.workshops.making import make
@@ -72,10 +73,24 @@ class NewWorkshopForm(forms.Form):
         choice = self.fields["template"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [(one.key, in_language(one.title)) for one in templates()]
-        newest = {one.key: one.pk for one in QuestionSet.objects.order_by("pk")}
+        self._sets = newest_sets(among)
         sets = self.fields["question_set"]
         assert isinstance(sets, forms.ModelChoiceField)
-        sets.queryset = QuestionSet.objects.filter(pk__in=newest.values())
+        sets.queryset = QuestionSet.objects.filter(pk__in=self._sets)
+        self._ask_for_areas()
+
+    def _ask_for_areas(self) -> None:
+        rows: dict[int, list[tuple[str, str]]] = {pk: [] for pk in self._sets}
+        for area in Area.objects.filter(question_set__in=self._sets).order_by("question_set", "order"):
+            rows[area.question_set_id].append((area.key, str(area)))
+        for pk, areas in rows.items():
+            self.fields[f"leave_out-{pk}"] = forms.MultipleChoiceField(
+                label=_("Areas to leave out"),
+                choices=areas,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_("The agenda becomes shorter. You can change it in the plan."),
+            )
 
     def _municipality(self) -> forms.Field:
         if len(self.among) <= MOST_IN_A_LIST:
@@ -97,11 +112,28 @@ class NewWorkshopForm(forms.Form):
             self.add_error("day_2", _("This agenda has one occasion. Leave this date empty, or choose two occasions."))
         elif first and second and second < first:
             self.add_error("day_2", _("The second occasion cannot be before the first."))
-        if agenda and (chosen := given.get("question_set")):
-            areas = set(chosen.areas.values_list("key", flat=True))
-            if not {step.area for step in agenda.steps() if step.area} <= areas:
-                self.add_error("question_set", _("The agenda is made for other questions. Choose another set."))
+        if chosen := given.get("question_set"):
+            self._fits(given, chosen)
         return given
+
+    def _fits(self, given: dict[str, Any], chosen: QuestionSet) -> None:
+        """The questions are the municipality's to use, and at least one of their areas is taken."""
+        municipality = given.get("municipality")
+        if municipality and chosen.municipality not in (None, municipality):
+            self.add_error("question_set", _("These questions are another municipality's. Choose another set."))
+        out = given.get(f"leave_out-{chosen.pk}", [])
+        if out and len(out) == chosen.areas.count():
+            self.add_error(f"leave_out-{chosen.pk}", _("Keep at least one area."))
+
+    def left_out_areas(self) -> list[str]:
+        """The keys of the areas that the workshop does without."""
+        out: list[str] = self.cleaned_data[f"leave_out-{self.cleaned_data['question_set'].pk}"]
+        return out
+
+    @property
+    def areas(self) -> list[tuple[int, forms.BoundField]]:
+        """For each question set that can be chosen, its areas to take or leave out."""
+        return [(pk, self[f"leave_out-{pk}"]) for pk in self._sets]
 
     @property
     def agendas(self) -> list[tuple[AgendaTemplate, forms.boundfield.BoundWidget, list[str], int]]:
@@ -110,6 +142,13 @@ class NewWorkshopForm(forms.Form):
             (one, radio, left_out(one), one.only(moments.kinds).minutes)
             for one, radio in zip(templates(), self["template"], strict=True)
         ]
+
+
+def newest_sets(among: list[Municipality]) -> list[int]:
+    """Numbers of the newest version of each question set that is everyone's or one of these municipalities'."""
+    may = Q(municipality=None) | Q(municipality__in=[one.pk for one in among])
+    newest = {one.key: one.pk for one in QuestionSet.objects.filter(may).only("key").order_by("pk")}
+    return sorted(newest.values())
 
 
 def left_out(agenda: AgendaTemplate) -> list[str]:
@@ -128,7 +167,7 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = {"municipality": request.GET.get("municipality", ""), "template": templates()[0].key}
     form = NewWorkshopForm(request.POST or None, among=among, initial=asked)
     if request.method == "POST" and form.is_valid():
-        made = _make(request, form.cleaned_data)
+        made = _make(request, form.cleaned_data, form.left_out_areas())
         messages.success(request, gettext("The workshop is made. Here is its agenda."), "ok")
         if missing := left_out(template(form.cleaned_data["template"])):
             said = gettext("Left out, because this installation does not have it yet: %(steps)s.")
@@ -137,7 +176,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/new.html", {"form": form})
 
 
-def _make(request: HttpRequest, given: dict[str, Any]) -> Workshop:
+def _make(request: HttpRequest, given: dict[str, Any], leave_out: list[str]) -> Workshop:
     user = user_of(request)
 
     def change(touched: list[Touch]) -> Workshop:
@@ -149,6 +188,7 @@ def _make(request: HttpRequest, given: dict[str, Any]) -> Workshop:
             user,
             [given["day_1"], given["day_2"]],
             is_example=given["municipality"].is_example,
+            leave_out=leave_out,
         )
         touched += panels.everything_of(made.pk)
         return made

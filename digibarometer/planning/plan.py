@@ -56,6 +56,15 @@ class PlanForm(forms.Form):
         for one in here.occasions:
             self.fields[f"on-{one.pk}"] = DayField(label=_("Date"), required=False, initial=one.on)
             self.fields[f"begins-{one.pk}"] = ClockField(label=_("Starts"), required=False, initial=one.begins)
+        taken = {step.area_id for step in here.steps if step.kind == "assessment"}
+        self.fields["leave_out"] = forms.TypedMultipleChoiceField(
+            label=_("Areas to leave out"),
+            coerce=int,
+            choices=[(area.pk, str(area)) for area in here.content.areas],
+            initial=[area.pk for area in here.content.areas if area.pk not in taken],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
         for phase in here.phases:
             said = _("%(step)s, %(how)s: minutes")
             names = {"step": in_language(here.step_of(phase).title), "how": PhaseKind(phase.kind).label}
@@ -91,6 +100,8 @@ class PlanForm(forms.Form):
         for one in self.here.occasions:
             Occasion.objects.filter(pk=one.pk).update(on=given[f"on-{one.pk}"], begins=given[f"begins-{one.pk}"])
         agenda.set_minutes(workshop, {phase.pk: given[f"minutes-{phase.pk}"] for phase in self.here.phases})
+        if set(given["leave_out"]) != set(self.fields["leave_out"].initial):
+            agenda.leave_out(workshop, self.here, given["leave_out"])
 
 
 class OwnStepForm(forms.Form):

@@ -9,14 +9,16 @@ from digibarometer.questions.cards import CardFile, broken_in_cards
 from digibarometer.questions.document import Document
 from digibarometer.questions.languages import Found
 from digibarometer.questions.problems import Problem, Unreadable
+from digibarometer.questions.reading import opened
 from digibarometer.questions.rules import broken_in_set
 from digibarometer.questions.shape import WrittenSet
+from digibarometer.questions.workbook_reading import Workbook
 
 
 def check(path: Path | str) -> list[Problem]:
     """Everything to mend in a question set, a file of agendas or of cards; nothing if it can be used as it is."""
     try:
-        document = Document(path)
+        document = opened(path)
         if isinstance(document.data, dict) and "agendas" in document.data:
             return _problems(document, broken_in_agendas(document.read_as(AgendaFile)))
         if isinstance(document.data, dict) and "cards" in document.data:
@@ -26,7 +28,7 @@ def check(path: Path | str) -> list[Problem]:
         return unreadable.problems
 
 
-def question_set_in(document: Document) -> WrittenSet:
+def question_set_in(document: Document | Workbook) -> WrittenSet:
     """A question set that holds. Raises Unreadable with everything to mend."""
     written = document.read_as(WrittenSet)
     if problems := _problems(document, broken_in_set(written)):
@@ -34,7 +36,7 @@ def question_set_in(document: Document) -> WrittenSet:
     return written
 
 
-def _problems(document: Document, found: Iterable[Found]) -> list[Problem]:
+def _problems(document: Document | Workbook, found: Iterable[Found]) -> list[Problem]:
     """One problem a line and message: what many steps have merged in is said once."""
     problems = [document.problem(place, message) for place, message in found]
-    return list({(problem.line, problem.message): problem for problem in reversed(problems)}.values())[::-1]
+    return list({(one.line, one.cell, one.message): one for one in reversed(problems)}.values())[::-1]

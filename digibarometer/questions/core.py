@@ -43,6 +43,25 @@ def locked(core: WrittenSet | None) -> frozenset[str]:
     return frozenset(keys | ({core.trial.key} if core.trial else set()))
 
 
+def renewed(written: WrittenSet, core: WrittenSet) -> WrittenSet:
+    """The set with the words that its core has now: a mistake in them may have been corrected."""
+    areas = {area.key: area for area in core.areas}
+    questions = {question.key: question for area in core.areas for question in area.questions}
+
+    def renewed_area(area: WrittenArea) -> WrittenArea:
+        same = areas.get(area.key, area)
+        return structs.replace(
+            same,
+            minutes=area.minutes,
+            short_minutes=area.short_minutes,
+            questions=[questions.get(one.key, one) for one in area.questions],
+        )
+
+    return structs.replace(
+        written, scale=core.scale, trial=core.trial, areas=[renewed_area(area) for area in written.areas]
+    )
+
+
 def _broken_area(number: int, area: WrittenArea, wanted: WrittenArea) -> Iterator[Found]:
     place = f"areas[{number}]"
     if _itself(area) != _itself(wanted):

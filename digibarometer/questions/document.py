@@ -22,8 +22,8 @@ _PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 class Document:
     """The data of one YAML file (a path, or the bytes of an upload). Raises Unreadable where it is not YAML."""
 
-    def __init__(self, source: Source) -> None:
-        self.path = _("(the file)") if isinstance(source, bytes) else str(source)
+    def __init__(self, source: Source, name: str = "") -> None:
+        self.path = name or (_("(the file)") if isinstance(source, bytes) else str(source))
         try:
             loader = _LOADER(source if isinstance(source, bytes) else Path(source).read_bytes())
             self._node: yaml.Node | None = loader.get_single_node()

@@ -11,10 +11,11 @@ from digibarometer.content import QUESTION_SETS
 from digibarometer.places.models import Municipality
 from digibarometer.questions.ancestry import broken_ancestry, completed, version
 from digibarometer.questions.check import question_set_in
-from digibarometer.questions.document import Document, Source
+from digibarometer.questions.document import Source
 from digibarometer.questions.languages import Found
 from digibarometer.questions.models import Area, Question, QuestionSet
 from digibarometer.questions.problems import Unreadable
+from digibarometer.questions.reading import opened
 from digibarometer.questions.shape import WrittenArea, WrittenQuestion, WrittenSet
 from digibarometer.questions.written import AREA_FIELDS, DONT_KNOW, QUESTION_FIELDS, as_data, tidy, written_of
 
@@ -30,7 +31,7 @@ def import_question_set(source: Source, municipality: Municipality | None = None
     The same file twice changes nothing; a version that no workshop has used may be changed. Raises Unreadable with
     everything to mend in the file, or where it would change a version that is frozen.
     """
-    document = Document(source)
+    document = opened(source)
     written = question_set_in(document)
     try:
         return keep(written, municipality, digest=_digest(document.data))
@@ -60,7 +61,7 @@ def keep(written: WrittenSet, municipality: Municipality | None, digest: str = "
             return kept
         if kept and kept.frozen_at:
             raise CannotKeep([_frozen(written)])
-        return _keep(whole, municipality, digest)
+        return write(whole, municipality, digest)
 
 
 def unfit(written: WrittenSet, municipality: Municipality | None) -> list[Found]:
@@ -72,7 +73,8 @@ def unfit(written: WrittenSet, municipality: Municipality | None) -> list[Found]
     return list(broken_ancestry(written))
 
 
-def _keep(written: WrittenSet, municipality: Municipality | None, digest: str) -> QuestionSet:
+def write(written: WrittenSet, municipality: Municipality | None, digest: str) -> QuestionSet:
+    """Make the rows of this version what is written, whatever they were; whoever calls has looked whether it may be."""
     plain = ("title", "introduction", "origin", "languages", "licence")
     kept, _made = QuestionSet.objects.update_or_create(
         key=written.key,

@@ -17,7 +17,7 @@ def broken_in_set(written: WrittenSet) -> Iterator[Found]:
     yield from languages(written, written.languages)
     yield from _scale(written)
     yield from _something_to_answer(written)
-    yield from _keys(written)
+    yield from repeated_keys(written)
     for place, question in questions(written):
         yield from _levels(question, place, [level.level for level in written.scale.levels])
     yield from _short_variant(written)
@@ -61,7 +61,8 @@ def _something_to_answer(written: WrittenSet) -> Iterator[Found]:
             yield f"areas[{number}].questions", said % {"area": area.key}
 
 
-def _keys(written: WrittenSet) -> Iterator[Found]:
+def repeated_keys(written: WrittenSet) -> Iterator[Found]:
+    """Addresses of areas or of questions that are used more than once."""
     yield from twice((f"areas[{number}].key", area.key) for number, area in enumerate(written.areas))
     yield from twice((f"{place}.key", question.key) for place, question in questions(written))
 

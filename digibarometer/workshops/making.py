@@ -1,6 +1,6 @@
 """Making a workshop from a template of an agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 
 from django.db import transaction
@@ -9,7 +9,9 @@ from msgspec import to_builtins
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import AgendaStep, AgendaTemplate
+from digibarometer.questions.fitting import fitted
 from digibarometer.questions.models import Area, QuestionSet
+from digibarometer.questions.written import written_of
 from digibarometer.workshops import moments
 from digibarometer.workshops.models import Leading, Occasion, Phase, PhaseKind, Step, Workshop
 
@@ -24,9 +26,14 @@ def make(
     leader: User | None,
     days: Sequence[date | None] = (),
     is_example: bool = False,
+    leave_out: Collection[str] = (),
 ) -> Workshop:
-    """A workshop with its agenda. Steps whose kind is not installed are left out, and said to be."""
-    agenda = template.only(moments.kinds)
+    """A workshop with its agenda, fitted to the question set; areas can be left out, by their keys.
+
+    Steps whose kind is not installed are left out, and said to be.
+    """
+    is_short = template.variant == "short" and question_set.has_short_variant
+    agenda = fitted_to(template, question_set, leave_out).only(moments.kinds)
     areas = {area.key: area for area in question_set.areas.all()}
     with transaction.atomic():
         question_set.freeze()
@@ -34,7 +41,7 @@ def make(
             municipality=municipality,
             question_set=question_set,
             title=title,
-            is_short=template.variant == "short",
+            is_short=is_short,
             is_example=is_example,
             left_out=sorted({step.kind for step in template.left_out(moments.kinds)} - {"break", "lunch"}),
         )
@@ -50,6 +57,14 @@ def make(
         if leader:
             Leading.objects.create(workshop=workshop, user=leader)
     return workshop
+
+
+def fitted_to(template: AgendaTemplate, question_set: QuestionSet, leave_out: Collection[str] = ()) -> AgendaTemplate:
+    """The agenda with the areas of this question set, less some, and their minutes."""
+    written = written_of(question_set)
+    areas = [area for area in written.areas if area.key not in leave_out]
+    is_short = template.variant == "short" and written.short_variant is not None
+    return fitted(template, areas, has_trial=written.trial is not None, is_short=is_short)
 
 
 def add_step(occasion: Occasion, order: int, step: AgendaStep, area: Area | None) -> Step:

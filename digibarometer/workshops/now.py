@@ -86,12 +86,14 @@ class Now:
     @cached_property
     def questions(self) -> list[Question]:
         """The questions that count in this workshop, in order."""
-        return [q for q in self.content.questions if q.area_id and (q.in_short or not self.workshop.is_short)]
+        areas = {area.pk for area in self.areas}
+        return [q for q in self.content.questions if q.area_id in areas and (q.in_short or not self.workshop.is_short)]
 
     @cached_property
     def areas(self) -> list[Area]:
-        """The areas in order."""
-        return list(self.content.areas)
+        """The areas that the agenda takes, in the question set's order; of an agenda that takes none, all."""
+        taken = {step.area_id for step in self.steps if step.kind == "assessment" and step.area_id}
+        return [area for area in self.content.areas if area.pk in taken or not taken]
 
     def questions_of(self, area: int | None) -> list[Question]:
         """The questions of an area; of none, the trial question."""

@@ -8,12 +8,16 @@ from django.urls import get_resolver, reverse
 from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.live import doing
 from digibarometer.live.drawing import Drawer, mark_of
+from digibarometer.questions.drafts import copy, next_version, start
+from digibarometer.questions.load import keep
+from digibarometer.questions.models import QuestionSet
 from digibarometer.screens.house import house
 from digibarometer.screens.live import DOOR_COOKIE
 from digibarometer.workshops.models import Leading, Participant
 from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, token
 
 WHO = ("anonymous", "anna", "eva", "greta", "frans", "superuser")
+PARTED = [f"planning:{one}" for one in ("draft_part", "draft_part_of", "correct_part", "correct_part_of")]
 PLACES = {"screens", "planning", "reports"}
 
 
@@ -66,6 +70,8 @@ def paths(room):
         for one in wanted:
             if one == "secret":
                 given[one] = known["secrets"].get(name, known["result"])
+            elif one == "part":
+                given[one] = known["part"][name]
             else:
                 given[one] = known["code"][name.split(":")[0]] if one == "code" else known[one]
         yield name, reverse(name, kwargs=given)
@@ -82,6 +88,11 @@ def numbers(room):
         "leading": Leading.objects.filter(workshop=room.pk).first().pk,
         "membership": Membership.objects.get(user=room.users["eva"]).pk,
         "invitation": invitation.pk,
+        "question_set": own_set(workshop).pk,
+        "draft": start(next_version(own_set(workshop)), workshop.municipality, "Eva").pk,
+        "kind": "yaml",
+        "part": {name: "question" if name.endswith("_of") else "about" for name in PARTED},
+        "of": "ledning-mal",
         "secrets": {
             "screens:sit_at_table": room.now.groups[room.groups["a"]].secret,
             "screens:back": Participant.objects.get(pk=room.people["anna"]).secret,
@@ -90,6 +101,12 @@ def numbers(room):
         "result": workshop.result_secret,
         "code": {"screens": workshop.code, "planning": workshop.municipality_id},
     }
+
+
+def own_set(workshop):
+    """A question set of Eva's municipality's own."""
+    kept = QuestionSet.objects.filter(municipality=workshop.municipality).first()
+    return kept or keep(copy(workshop.question_set, workshop.municipality), workshop.municipality)
 
 
 def client_of(room, who, **how):

@@ -1,7 +1,10 @@
 """A leader makes a workshop."""
 
 from digibarometer.accounts.models import User
+from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import template
+from digibarometer.questions.drafts import copy
+from digibarometer.questions.load import keep
 from digibarometer.workshops import moments
 from digibarometer.workshops.models import Leading, Workshop
 
@@ -68,3 +71,28 @@ def test_who_belongs_nowhere_makes_nothing(signed_in, question_set):
     alone = User.objects.create_user("alone@nowhere.se", None)
     assert signed_in(alone).post("/workshops/new/", filled(question_set)).status_code == 403
     assert "invite" in signed_in(alone).get("/workshops/", headers={"accept-language": "en"}).content.decode()
+
+
+def test_areas_that_are_left_out_are_not_in_the_agenda(eva, signed_in, question_set):
+    page = signed_in(eva).get("/workshops/new/")
+    assert f'name="leave_out-{question_set.pk}"' in page.content.decode()
+    out = ["ledning", "nytta"]
+    signed_in(eva).post("/workshops/new/", filled(question_set, **{f"leave_out-{question_set.pk}": out}))
+    taken = set(Workshop.objects.get().steps.exclude(area=None).values_list("area__key", flat=True))
+    assert taken == set(question_set.areas.values_list("key", flat=True)) - set(out)
+
+
+def test_one_area_at_least_is_kept(eva, signed_in, question_set):
+    every = list(question_set.areas.values_list("key", flat=True))
+    page = signed_in(eva).post("/workshops/new/", filled(question_set, **{f"leave_out-{question_set.pk}": every}))
+    assert list(page.context["form"].errors) == [f"leave_out-{question_set.pk}"]
+
+
+def test_a_municipalitys_own_questions_are_for_its_own_workshops(eva, dag, signed_in, question_set):
+    own = keep(copy(question_set, Municipality.objects.get(pk="0128")), Municipality.objects.get(pk="0128"))
+    assert own.pk not in [pk for pk, _field in signed_in(dag).get("/workshops/new/").context["form"].areas]
+    signed_in(eva).post("/workshops/new/", filled(own))
+    assert Workshop.objects.get().question_set == own
+    frida = User.objects.create_superuser("frida@host.se", None)
+    page = signed_in(frida).post("/workshops/new/", filled(own, municipality="0114"))
+    assert list(page.context["form"].errors) == ["question_set"]

@@ -4,6 +4,7 @@ import pytest
 
 from digibarometer.planning.rules import longest_without_break, moved
 from digibarometer.workshops.models import Move, State, Step
+from digibarometer.workshops.now import read
 
 
 @pytest.fixture
@@ -129,3 +130,41 @@ def test_the_threshold_is_the_leaders_until_somebody_has_come_in(eva_posts, work
     eva_posts(threshold=7)
     workshop.refresh_from_db()
     assert workshop.threshold == 3
+
+
+def test_areas_are_left_out_and_taken_back_with_their_minutes(eva_posts, workshop):
+    steps = list(workshop.steps.exclude(area=None).select_related("area"))
+    out, stays = steps[1].area, [step.pk for step in workshop.steps.all() if step != steps[1]]
+    before = sum(phase.minutes for phase in workshop.phases.all())
+    gone = sum(phase.minutes for phase in steps[1].phases.all())
+    eva_posts(leave_out=[out.pk])
+    assert sum(phase.minutes for phase in workshop.phases.all()) == before - gone
+    assert [step.pk for step in workshop.steps.all()] == stays
+    eva_posts(leave_out=[])
+    areas = [step.area for step in workshop.steps.exclude(area=None).select_related("area")]
+    assert areas == [step.area for step in steps]
+    assert sum(phase.minutes for phase in workshop.phases.all()) == before
+
+
+def test_the_first_area_comes_back_in_its_place(eva_posts, workshop):
+    first = workshop.steps.exclude(area=None).first()
+    where = titles(workshop.occasions.first())
+    eva_posts(leave_out=[first.area_id])
+    eva_posts(leave_out=[])
+    assert titles(workshop.occasions.first()) == where
+
+
+def test_an_area_that_the_room_has_been_in_is_not_left_out(eva_posts, workshop, said):
+    step = workshop.steps.exclude(area=None).first()
+    Move.objects.create(workshop=workshop, phase=step.phases.first(), what="to")
+    assert said(eva_posts(leave_out=[step.area_id]))
+    assert workshop.steps.filter(pk=step.pk).exists()
+
+
+def test_what_is_left_out_is_neither_asked_nor_counted(eva_posts, workshop):
+    out = workshop.steps.exclude(area=None).first().area
+    eva_posts(leave_out=[out.pk])
+    here = read(workshop.pk)
+    assert out not in here.areas
+    assert not here.questions_of(out.pk)
+    assert len(here.areas) == 7

@@ -3,9 +3,10 @@ import { isAgreed } from "./confirm";
 import { startCopying } from "./copy";
 import { startJoining } from "./join";
 import { startKeys } from "./keys";
-import { startPagers } from "./pager";
+import { applyPagers, startPagers } from "./pager";
 import { startRoom } from "./room";
 import { startRoomTest } from "./roomtest";
+import { startShown } from "./shown";
 import { startTheme } from "./theme";
 import { startTweens } from "./tween";
 
@@ -15,12 +16,21 @@ startPagers();
 startClocks();
 startCopying();
 startJoining();
+startShown();
 startTweens();
 void startRoomTest();
 if (document.body.dataset.live) {
   startRoom(document.body.dataset);
 } else {
   document.addEventListener("submit", (event) => {
-    if (!isAgreed(event.target as HTMLFormElement, event.submitter)) event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    if (form.dataset.do || !isAgreed(form, event.submitter)) event.preventDefault();
+    if (form.dataset.do) press(form, event.submitter);
   });
+}
+
+/** A panel that is only looked at, outside a room: what is tapped shows, and nothing is sent. */
+function press(form: HTMLFormElement, button: HTMLElement | null): void {
+  for (const one of form.querySelectorAll("[aria-pressed]")) one.setAttribute("aria-pressed", String(one === button));
+  applyPagers();
 }
