@@ -121,7 +121,7 @@ BEHIND_PROXY = _switch("BEHIND_PROXY")
 OPEN_SIGNUP = _switch("OPEN_SIGNUP")
 DEMO = _switch("DIGIBAROMETER_DEMO")
 
-EXERCISES = ["digibarometer.exercises.assessment"]
+EXERCISES = ["digibarometer.exercises.assessment", "digibarometer.exercises.swot"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "digibarometer.accounts",
     "digibarometer.questions",
     "digibarometer.workshops",
+    "digibarometer.notes",
     *EXERCISES,
     "digibarometer.results",
     "digibarometer.screens",

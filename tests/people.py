@@ -9,6 +9,7 @@ import json
 from contextlib import contextmanager
 from itertools import count
 
+from as_a_browser import Page
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -18,6 +19,8 @@ from digibarometer.live.actions import Refused
 from digibarometer.live.drawing import Drawer
 from digibarometer.live.ledger import FAILED, Ledger, Wish
 from digibarometer.live.wire import Wire
+from digibarometer.notes import history
+from digibarometer.notes.models import Change, Note, Poll, Theme
 from digibarometer.places.load import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import template
@@ -32,7 +35,9 @@ from digibarometer.workshops.seats import BoardSeat, TableSeat, desk_seat, parti
 
 SALEM, OTHER = "0128", "0114"
 SEATS = ("anna", "bo", "cilla", "table", "eva", "frans", "board")
-WHERE = ("ahead", "welcome", "break", "alone", "groups", "plenary", "today", "checkout", "paused", "ended", "closed")
+SWOT = ("swot_alone", "swot_groups", "swot_plenary", "swot_vote")
+WORK = ("alone", "groups", "plenary", "today", "checkout")
+WHERE = ("ahead", "welcome", "break", *SWOT, *WORK, "paused", "ended", "closed")
 
 _numbers = count(1)
 
@@ -60,6 +65,7 @@ class Room:
         self._seat(self.elsewhere, {"d": ["dag", "disa", "dora"]})
         Group.objects.filter(pk=self.groups["a"]).update(held=self.people["gun"])
         self._some_answers()
+        self._some_notes()
         self.go("alone")
 
     def _workshop(self, municipality, leader):
@@ -89,6 +95,45 @@ class Room:
             of = {"workshop_id": self.pk, "group_id": self.groups[name]}
             GroupRating.objects.create(**of, question_id=first, level=3)
 
+    def _some_notes(self):
+        """Anna and Bo have written in one group, Cilla in another; Bo's lies in a theme, and Anna's has been moved."""
+        for workshop, who in ((self.pk, ("anna", "bo", "cilla")), (self.elsewhere, ("dag",))):
+            of = {"workshop_id": workshop, "step": self.swot(workshop)}
+            group = {"anna": "a", "bo": "a", "cilla": "b", "dag": "d"}
+            theme = Theme.objects.create(
+                **of, key=f"theme-{who[0]}", column="strengths", name="Kartan", group_id=self.groups[group[who[0]]]
+            )
+            for name in who:
+                person = self.people[name]
+                note = Note.objects.create(
+                    **of,
+                    key=f"note-{name}",
+                    column="strengths",
+                    text=f"Kartan är bra, säger {name}",
+                    writer=f"p{person}",
+                    author_id=person,
+                    group_id=self.groups[group[name]],
+                    theme=theme if name == "bo" else None,
+                )
+                if name == "anna":
+                    history.change(note, "moved", column="weaknesses")
+            choices = [{"on": "theme", "number": theme.pk, "text": theme.name, "column": theme.column}]
+            Poll.objects.create(**of, dots=3, most=2, choices=choices, counts={f"theme:{theme.pk}": 2}, voters=1)
+
+    @property
+    def change(self):
+        """The number of a change that can be undone."""
+        return Change.objects.filter(workshop=self.pk, note__key="note-anna").earliest("pk").pk
+
+    @property
+    def theme(self):
+        """The number of the theme in Anna's group."""
+        return Theme.objects.get(key="theme-anna").pk
+
+    def swot(self, workshop=None):
+        """The SWOT step."""
+        return next(step for step in read(workshop or self.pk).steps if step.kind == "swot")
+
     # Where the room is ────────────────────────────────────────────────────────
 
     @property
@@ -110,8 +155,10 @@ class Room:
         """The phase that a word of WHERE stands for."""
         here = read(workshop or self.pk)
         kind = where if where in {"welcome", "break", "today", "checkout"} else "assessment"
+        wanted = where if where in {"alone", "groups", "plenary"} else None
+        if "_" in where:  # the kind of step, and of phase
+            kind, wanted = where.replace("_vote", "_plenary").split("_")
         step = next(step for step in here.steps if step.kind == kind and (kind != "assessment" or step.area_id))
-        wanted = where if where in {"alone", "groups", "plenary"} and kind == "assessment" else None
         return next(phase for phase in here.phases_of(step) if wanted in (None, phase.kind))
 
     def go(self, where, spot=None):
@@ -119,6 +166,8 @@ class Room:
         state = where if where in {State.PAUSED, State.ENDED, State.CLOSED} else State.OPEN
         before = {"phase": None, "spot": None, "state": State.PLANNED, "ahead_at": timezone.now()}
         for workshop in (self.pk, self.elsewhere):
+            polls = Poll.objects.filter(workshop=workshop)
+            polls.update(closed_at=None if where.endswith("_vote") else timezone.now())
             there = {"phase": self.phase(where, workshop), "spot": spot, "state": state, "ahead_at": None}
             read(workshop).workshop.changed(**(before if where == "ahead" else there))
             Move.objects.filter(workshop=workshop).delete()
@@ -177,6 +226,17 @@ class Room:
         drawer = Drawer(self.house)
         seats = [self.seat(name) for name in (*SEATS, "dag", "greta", "gun")]
         return {touch: drawer.html(touch, language) for seat in seats for touch in self.house.screen(seat)}
+
+    def after_items(self, before, touched, language="sv"):
+        """The same panels as a browser has them once the items of long lists that were touched have come."""
+        drawer, pages = Drawer(self.house), {}
+        for touch in touched:
+            if touch.panel.startswith("live/") or self.house.panels[touch.panel].within is None:
+                continue
+            holder = self.house.panels[touch.panel].holder(touch)
+            if holder in before:
+                pages.setdefault(holder, Page(before[holder])).take(touch.id, drawer.html(touch, language))
+        return {holder: page.shape() for holder, page in pages.items()}
 
     def rows_kept(self):
         """Every row of every table of ours that a workshop has, so that a change anywhere shows."""

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import transaction
 
 from digibarometer.accounts.models import Membership, User
+from digibarometer.demo.swot import hang_notes
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
 from digibarometer.exercises.assessment.rules import middle
-from digibarometer.exercises.registry import exercises
+from digibarometer.exercises.registry import exercise_of
 from digibarometer.places.models import County, Municipality
 from digibarometer.questions.agendas import AgendaTemplate, templates
 from digibarometer.questions.load import load_shipped
@@ -103,6 +104,7 @@ def finished_round(year: int, turn: int, leader: User) -> Workshop:
         here = read(made.pk)
         _people_rate(here, chance, truth(here, turn))
         _groups_and_room_agree(here, chance)
+        hang_notes(here, chance)
         for area in here.areas:
             if area.key in TARGETS:
                 Target.objects.create(workshop=made, area=area, level=TARGETS[area.key])
@@ -126,7 +128,7 @@ def _people_rate(here: Now, chance: random.Random, truth: dict[int, float]) -> N
         person = Participant.objects.create(workshop=here.workshop, role=member.role, unit=member.unit)
         group = groups[place % GROUPS]
         Attendance.objects.create(workshop=here.workshop, participant=person, occasion=occasion, group=group)
-        acts = exercises()[0].rehearsal(member.role, list(truth), chance, levels, truth)
+        acts = exercise_of("assessment").rehearsal(member.role, list(truth), chance, levels, truth)
         ratings += [
             Rating(
                 workshop=here.workshop,

@@ -1,10 +1,34 @@
 """The shape that every exercise has."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from digibarometer.live.shape import Part
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A heading with what stands under it, such as a theme and its notes."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """What an exercise came to, in the reader's language: a part of result page, report and open files."""
+
+    key: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    lists: tuple[Listing, ...] = ()
+    figures: Mapping[str, Any] = field(default_factory=dict)  # the same as plain values, for the open files
+
+
+def nothing(here: Any) -> Sequence[Section]:
+    """Told elsewhere: what the self-assessment came to is the picture of today."""
+    return ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,4 +40,5 @@ class Exercise(Part):
     rehearsal: Callable[..., Any]  # how a believable person acts here
     on_merge: Callable[[int, int], None]  # two seats of one person: the one that stays, the one that goes
     on_close: Callable[[int], None]  # delete what must not outlive the workshop of this number
+    told: Callable[[Any], Sequence[Section]] = nothing  # the same as sections, for result page, report and files
     kinds: Sequence[str] = ()

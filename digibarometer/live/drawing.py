@@ -40,6 +40,7 @@ class Drawer:
             else:
                 for language in languages:
                     self.drawn.pop((touch, language), None)
+                    self.drawn.pop((self.panels[touch.panel].holder(touch), language), None)
 
     def drop_workshop(self, workshop: int | None) -> None:
         """Forget all that was drawn of a workshop, or of every workshop."""
@@ -51,7 +52,7 @@ class Drawer:
                 del self.drawn[key]
 
     def html(self, touch: Touch, language: str) -> str:
-        """One panel as HTML."""
+        """One panel as HTML; empty for an item of a list that is gone."""
         if (kept := self.drawn.get((touch, language))) is not None:
             return kept
         panel = self.panels[touch.panel]
@@ -59,13 +60,16 @@ class Drawer:
         audience = () if touch.audience.of == touch.workshop and panel.kind in SHARED else (touch.audience.of,)
         with translation.override(language):
             said = panel.draw(now, *audience, *touch.args)
-            drawn = self.templates[touch.panel].render(Context({**said, "now": now, "id": touch.id}))
+            drawn = "" if said is None else self._render(touch, {**said, "now": now, "id": touch.id})
         html = "".join((drawn,))  # a plain str: the encoder takes no kind of it
         if panel.kind != "my":
             self.drawn[touch, language] = html
             if len(self.drawn) > MOST_KEPT:
                 self.drawn.popitem(last=False)
         return html
+
+    def _render(self, touch: Touch, said: dict[str, object]) -> str:
+        return str(self.templates[touch.panel].render(Context(said)))
 
     def panel_frame(self, touch: Touch, language: str) -> str:
         """One panel as it is sent."""

@@ -17,7 +17,7 @@ class Hub:
     """The connections of this process by workshop and audience."""
 
     def __init__(self, house: House, reader: Reader):
-        self.house, self.reader = house, reader
+        self.house, self.reader, self.panels = house, reader, house.panels
         self.rooms: dict[int, set[Connection]] = defaultdict(set)
         self.watching: dict[Audience, set[Connection]] = defaultdict(set)
         self.gathered: dict[tuple[int, str], set[Touch]] = {}
@@ -64,7 +64,7 @@ class Hub:
         """
         by_tick: dict[tuple[int, str], set[Touch]] = defaultdict(set)
         for touch in touches:
-            if sender and touch.audience.kind == "my" and self.watching.get(touch.audience) == {sender}:
+            if sender and touch.audience.kind == "my" and self._is_shown_already(touch, sender):
                 continue
             tick = "urgent" if urgent else "slow" if touch.audience.kind in SLOW else "fast"
             by_tick[touch.workshop, tick].add(touch)
@@ -77,6 +77,10 @@ class Hub:
                 self.gathered[key] = some
                 self.loop.call_later(TICK[key[1]], self._tick, key)
 
+    def _is_shown_already(self, touch: Touch, sender: Connection) -> bool:
+        """Whether only the sender sees it, and their screen shows it before it is acknowledged; never a list's item."""
+        return self.watching.get(touch.audience) == {sender} and self.panels[touch.panel].within is None
+
     def _tick(self, key: tuple[int, str]) -> None:
         if touches := self.gathered.pop(key, None):
             self._draw(key[0], touches, urgent=key[1] == "fast")
@@ -88,8 +92,9 @@ class Hub:
             return
         wanted: dict[tuple[Touch, str], list[Connection]] = defaultdict(list)
         for touch in touches:
+            holder = self.panels[touch.panel].holder(touch).id
             for connection in self.watching.get(touch.audience, ()):
-                if touch.id in connection.shown:
+                if holder in connection.shown:
                     wanted[touch, connection.language].append(connection)
 
         def draw(drawer: Drawer) -> list[str | None]:

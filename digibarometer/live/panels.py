@@ -37,7 +37,7 @@ def everything(workshop: int) -> Touch:
     return Touch(workshop, f"live/{EVERYTHING}", Audience("room", workshop))
 
 
-Draw = Callable[..., dict[str, Any]]
+Draw = Callable[..., dict[str, Any] | None]
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ class Panel:
     part: str
     name: str
     draw: Draw
+    within: "Panel | None" = None  # the panel of a long list that this is an item of
+
+    def holder(self, touch: Touch) -> Touch:
+        """What must be on a screen for this to be sent there: the panel itself, or the list that it is an item of."""
+        return touch if self.within is None else touch._replace(panel=self.within.key, args=touch.args[:-1])
 
     @property
     def kind(self) -> str:
@@ -73,7 +78,22 @@ def panel(draw: Draw) -> Panel:
 
     Raises TypeError at start when the first word of its name does not say who sees it.
     """
+    return _made(draw, None)
+
+
+def item(within: Panel) -> Callable[[Draw], Panel]:
+    """Make a panel that is one item of a long list, so that the list need not be sent when an item changes.
+
+    Its arguments are those of the list's panel and one more; its function answers None when the item is gone. The root
+    of its template has data-in (the id of the element that it lies in) and data-order (a number).
+    """
+    return lambda draw: _made(draw, within)
+
+
+def _made(draw: Draw, within: Panel | None) -> Panel:
     name, part = draw.__name__, draw.__module__.split(".")[-2]
     if name.split("_")[0] not in AUDIENCES:
         raise TypeError(f"The panel {name} must begin with one of {', '.join(AUDIENCES)}: who sees it.")
-    return Panel(part, name, draw)
+    if within is not None and within.kind != name.split("_")[0]:
+        raise TypeError(f"The item {name} is seen by others than the list that it lies in.")
+    return Panel(part, name, draw, within)

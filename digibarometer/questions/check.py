@@ -9,6 +9,7 @@ from digibarometer.questions.cards import CardFile, broken_in_cards
 from digibarometer.questions.document import Document
 from digibarometer.questions.languages import Found
 from digibarometer.questions.problems import Problem, Unreadable
+from digibarometer.questions.prompts import PromptsFile, broken_in_prompts
 from digibarometer.questions.reading import opened
 from digibarometer.questions.rules import broken_in_set
 from digibarometer.questions.shape import WrittenSet
@@ -16,13 +17,15 @@ from digibarometer.questions.workbook_reading import Workbook
 
 
 def check(path: Path | str) -> list[Problem]:
-    """Everything to mend in a question set, a file of agendas or of cards; nothing if it can be used as it is."""
+    """Everything to mend in a content file; nothing if it can be used as it is."""
     try:
         document = opened(path)
         if isinstance(document.data, dict) and "agendas" in document.data:
             return _problems(document, broken_in_agendas(document.read_as(AgendaFile)))
         if isinstance(document.data, dict) and "cards" in document.data:
             return _problems(document, broken_in_cards(document.read_as(CardFile)))
+        if isinstance(document.data, dict) and "quadrants" in document.data:
+            return _problems(document, broken_in_prompts(document.read_as(PromptsFile)))
         return _problems(document, broken_in_set(document.read_as(WrittenSet)))
     except Unreadable as unreadable:
         return unreadable.problems

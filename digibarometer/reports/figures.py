@@ -11,6 +11,7 @@ from digibarometer.pictures import AgreementRow, Frame
 from digibarometer.pictures import agreement as bars
 from digibarometer.pictures.palette import PaletteName
 from digibarometer.questions.words import in_language
+from digibarometer.reports import told
 from digibarometer.results import wording
 from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
 from digibarometer.results.story import Page, heat_picture, heat_table, tell
@@ -69,6 +70,7 @@ def of_page(came_to: Outcome) -> dict[str, Any]:
     return {
         "story": [Drawn(page, "page") for page in tell(came_to)],
         "areas": sections(came_to),
+        "told": told.sections(came_to.workshop),
         "agreement": Drawn(agreement_page(came_to), "page"),
         "attendance": attendance(came_to),
         "check_out": check_out(came_to),

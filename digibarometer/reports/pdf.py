@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
 from digibarometer.questions.words import in_language
-from digibarometer.reports import figures
+from digibarometer.reports import figures, told
 from digibarometer.reports.figures import AreaSection, Drawn, Table
 from digibarometer.results.outcome import Outcome
 from digibarometer.results.story import tell
@@ -59,6 +59,7 @@ def data(came_to: Outcome) -> dict[str, Any]:
             "contents": gettext("Contents"),
             "today": gettext("The picture of today"),
             "areas": gettext("Area by area"),
+            "told": gettext("What we wrote and chose together"),
             "about": gettext("About the workshop"),
             "method": gettext("How the figures came about"),
             "figure": gettext("Figure"),
@@ -69,6 +70,14 @@ def data(came_to: Outcome) -> dict[str, Any]:
         "story": [_page(Drawn(page, "paper")) for page in tell(came_to)],
         "agreement": _page(Drawn(figures.agreement_page(came_to), "paper")),
         "areas": [_area(area) for area in figures.sections(came_to)],
+        "told": [
+            {
+                "title": section.title,
+                "sentences": section.sentences,
+                "lists": [{"title": each.title, "items": each.items} for each in section.lists],
+            }
+            for section in told.sections(workshop)
+        ],
         "tables": [_table(table) for table in (figures.attendance(came_to), figures.check_out(came_to)) if table],
         "method": [
             gettext(

@@ -9,7 +9,7 @@ from digibarometer.questions.check import check
 
 
 def main(options: argparse.Namespace) -> None:
-    """Print everything to mend in a question set or a file of agendas. Exits with 1 when there is something."""
+    """Print everything to mend in a content file. Exits with 1 when there is something."""
     with override("en"):  # as all that the command line says
         problems = check(options.file)
         for problem in problems:

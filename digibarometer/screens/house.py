@@ -6,6 +6,7 @@ from functools import partial
 from digibarometer.exercises.registry import exercises
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Part
+from digibarometer.notes.room import notes
 from digibarometer.results.room import beside, today
 from digibarometer.workshops import panels
 from digibarometer.workshops.joining import coming_back
@@ -15,8 +16,8 @@ from digibarometer.workshops.seats import DeskSeat, Seat, renew, seat
 
 
 def parts() -> list[Part]:
-    """The room itself, every exercise, and today's picture."""
-    return [room, *exercises(), today]
+    """The room itself, walls, every exercise, and today's picture."""
+    return [room, notes, *exercises(), today]
 
 
 def screen(of: Seat) -> Sequence[Touch]:

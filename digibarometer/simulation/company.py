@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from digibarometer.exercises.registry import exercises
+from digibarometer.exercises.registry import exercise_of
 from digibarometer.simulation.browser import Browser
 from digibarometer.simulation.cast import Member, cast
 from digibarometer.simulation.leader import Leader
@@ -49,7 +49,7 @@ async def play(plan: Plan, seed: int = 1) -> None:
             line, is_new = await asyncio.to_thread(_come_in, plan, member)
             if is_new:
                 await pace.pause(0.3, chance)
-            person = Person(member, line, pace, plan.truth, exercises()[0].rehearsal, chance)
+            person = Person(member, line, pace, plan.truth, exercise_of("assessment").rehearsal, chance)
             lines.append(line)
             tasks += [all_of_us.create_task(line.keep()), all_of_us.create_task(person.live())]
         log.info("%s people have come", len(members))

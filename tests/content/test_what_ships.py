@@ -16,7 +16,7 @@ from digibarometer.questions.shape import WrittenSet
 
 OURS = QUESTION_SETS / "digibarometern-grund.yaml"
 SHIPPED = sorted([*QUESTION_SETS.glob("*.yaml"), *AGENDAS.glob("*.yaml")])
-INSTALLED_FIRST = {"welcome", "assessment", "today", "break", "lunch", "own", "checkout"}
+INSTALLED_FIRST = {"welcome", "assessment", "swot", "today", "break", "lunch", "own", "checkout"}
 
 
 @pytest.fixture(scope="module")

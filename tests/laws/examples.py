@@ -15,6 +15,10 @@ class Example:
     other: Callable[[Any], dict[str, Any]]  # another wish about the same thing
 
 
+def on_wall(room, **fields):
+    return {"step": room.swot().pk, **fields}
+
+
 def q(room, place=0):
     return room.questions[place]
 
@@ -96,6 +100,64 @@ EXAMPLES = {
     ),
     "assessment.accept_easy": Example(
         "eva", "plenary", lambda room: {"area": room.area}, lambda room: {"area": room.area}
+    ),
+    "notes.write": Example(
+        "anna", "swot_alone",
+        lambda room: on_wall(room, note="n1", column="threats", text="Vi är för få"),
+        lambda room: on_wall(room, note="n1", column="threats", text="Vi är två"),
+    ),
+    "notes.move": Example(
+        "anna", "swot_groups",
+        lambda room: on_wall(room, note="note-anna", column="strengths", theme="theme-anna"),
+        lambda room: on_wall(room, note="note-anna", column="threats"),
+    ),
+    "notes.merge": Example(
+        "anna", "swot_groups",
+        lambda room: on_wall(room, note="note-anna", into="note-bo"),
+        lambda room: on_wall(room, note="note-anna", into=""),
+    ),
+    "notes.lift": Example(
+        "anna", "swot_groups",
+        lambda room: on_wall(room, note="note-bo", lifted=True),
+        lambda room: on_wall(room, note="note-bo", lifted=False),
+    ),
+    "notes.take_away": Example(
+        "anna", "swot_groups",
+        lambda room: on_wall(room, note="note-anna", away=True),
+        lambda room: on_wall(room, note="note-anna", away=False),
+    ),
+    "notes.gather": Example(
+        "anna", "swot_groups",
+        lambda room: on_wall(room, theme="t1", column="weaknesses", name="Folk", notes=["note-anna"]),
+        lambda room: on_wall(room, theme="t1", column="weaknesses", name="Människor"),
+    ),
+    "notes.drop_theme": Example(
+        "anna", "swot_groups",
+        lambda room: on_wall(room, theme="theme-anna"),
+        lambda room: on_wall(room, theme="theme-anna", into="t1"),
+    ),
+    "notes.lock": Example(
+        "eva", "swot_plenary", lambda room: on_wall(room, locked=True), lambda room: on_wall(room, locked=False)
+    ),
+    "notes.undo": Example(
+        "eva", "swot_plenary",
+        lambda room: on_wall(room, change=room.change),
+        lambda room: on_wall(room, change=room.change),
+    ),
+    "notes.set_poll": Example(
+        "eva", "swot_plenary",
+        lambda room: on_wall(room, dots=5, most=2, open=True),
+        lambda room: on_wall(room, dots=5, most=2, open=False),
+    ),
+    "notes.vote": Example(
+        "anna", "swot_vote",
+        lambda room: on_wall(room, on="theme", which=room.theme, dots=2),
+        lambda room: on_wall(room, on="theme", which=room.theme, dots=0),
+    ),
+    "notes.plant": Example(
+        "eva", "swot_plenary",
+        lambda room: on_wall(room, on="theme", which=room.theme, planted=True),
+        lambda room: on_wall(room, on="theme", which=room.theme, planted=False),
     ),
     "results.set_target": Example(
         "eva", "today", lambda room: {"area": room.area, "level": 4}, lambda room: {"area": room.area, "level": 5}

@@ -20,6 +20,8 @@ def test_the_root_of_every_panel_has_its_id(room, language):
             for touch, html in room.every_panel_for_every_audience(language).items():
                 assert re.match(rf'\s*<[a-z]+\b[^>]*\bid="{re.escape(touch.id)}"', html), touch
                 drawn.add(touch.panel)
+                items = [item for item in PANELS.values() if item.within is PANELS[touch.panel]]
+                drawn |= {item.key for item in items if re.search(rf'id="{item.name}-[\d-]+" data-in="', html)}
     assert drawn == set(PANELS), "a panel that no screen shows"
 
 

@@ -39,6 +39,7 @@ export class Forms {
   refused(id: string, why: string): void {
     const wish = this.settle(id);
     tell(why);
+    if (wish) document.dispatchEvent(new CustomEvent("refused", { detail: wish.action }));
     for (const form of wish ? formsOf(wish) : []) {
       takeBack(form);
       mark(form, "refused");

@@ -8,6 +8,7 @@ import { applyPagers } from "./pager";
 import { Show } from "./show";
 import { Line } from "./socket";
 import { Status } from "./status";
+import { dressSoon, dressWalls, startWalls } from "./wall";
 
 /** A live screen: what is done goes out, what the server draws comes in. */
 export function startRoom({ live, store = "", seen = "", lang }: DOMStringMap): void {
@@ -23,6 +24,7 @@ export function startRoom({ live, store = "", seen = "", lang }: DOMStringMap): 
     restoreDrafts();
     forms.afterMorph();
     applyPagers();
+    dressWalls(outbox);
     tick();
   }
 
@@ -33,7 +35,7 @@ export function startRoom({ live, store = "", seen = "", lang }: DOMStringMap): 
       line.mark = frame.mark ?? "";
     }
     if (frame.panel !== undefined) {
-      show.panel(frame.panel, frame.html ?? "");
+      if (show.panel(frame.panel, frame.html ?? "")) dressSoon(outbox);
       line.mark = ""; // the screen is no longer the one that the mark is of
     }
     if (frame.ack) forms.acked(frame.ack);
@@ -61,8 +63,10 @@ export function startRoom({ live, store = "", seen = "", lang }: DOMStringMap): 
   outbox.changed = () => {
     status.show();
     applyPagers();
+    dressSoon(outbox);
   };
   startDrafts(store);
+  startWalls(outbox, store);
   dress();
   status.show();
   line.open();

@@ -1,6 +1,7 @@
 import { Idiomorph } from "idiomorph";
 import { isField } from "./about";
 import { isInUse } from "./drafts";
+import { forgetItems, takeItem } from "./items";
 import { announce } from "./messages";
 
 /** What the script owns: whether something is open, which page of a pager is shown, whether a form is saved.
@@ -23,6 +24,7 @@ export class Show {
     const main = document.getElementById("screen");
     if (!main) return;
     const phase = phaseNow();
+    forgetItems();
     this.morph(main, html, "innerHTML");
     if (phaseNow() === phase) return;
     // The room has moved on: begin at the top, and tell those who cannot see that.
@@ -30,9 +32,12 @@ export class Show {
     announce(main.querySelector("h1")?.textContent?.trim() ?? "");
   }
 
-  panel(id: string, html: string): void {
+  /** Whether it was an item of a long list, which nothing else on the screen hangs on. */
+  panel(id: string, html: string): boolean {
+    if (takeItem(id, html)) return true;
     const panel = document.getElementById(id);
     if (panel) this.morph(panel, html, "outerHTML");
+    return false;
   }
 
   private morph(old: Element, html: string, morphStyle: "innerHTML" | "outerHTML"): void {

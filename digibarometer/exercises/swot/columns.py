@@ -1,0 +1,19 @@
+"""The four quadrants as columns of a wall."""
+
+from functools import cache
+
+from digibarometer.notes.walls import Column
+from digibarometer.questions.prompts import prompts
+from digibarometer.workshops.models import Step
+from digibarometer.workshops.now import Now
+
+
+@cache
+def quadrants() -> tuple[Column, ...]:
+    """The quadrants, with their prompts."""
+    return tuple(Column(each.key, each.title, each.meaning, each.prompts) for each in prompts().quadrants)
+
+
+def columns(here: Now, step: Step) -> tuple[Column, ...]:
+    """The same in every workshop."""
+    return quadrants()

@@ -1,0 +1,96 @@
+"""What the SWOT came to: the only door for results and reports."""
+
+from dataclasses import dataclass
+
+from digibarometer.exercises.swot.columns import quadrants
+from digibarometer.notes import hanging, votes
+from digibarometer.notes.models import Note, Theme
+from digibarometer.notes.walls import Column
+from digibarometer.workshops.models import Step
+from digibarometer.workshops.now import Now
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A note, with what was merged into it."""
+
+    text: str
+    merged: tuple[str, ...]
+    is_lifted: bool
+    dots: int
+
+
+@dataclass(frozen=True)
+class KeptTheme:
+    """A theme with its notes."""
+
+    name: str
+    notes: tuple[Kept, ...]
+    dots: int
+
+
+@dataclass(frozen=True)
+class KeptQuadrant:
+    """A quadrant: themes, those with most dots first, and notes outside themes."""
+
+    column: Column
+    themes: tuple[KeptTheme, ...]
+    loose: tuple[Kept, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A SWOT of one step."""
+
+    step: Step
+    quadrants: tuple[KeptQuadrant, ...]
+    voted: tuple[votes.Ranked, ...]
+    voters: int
+
+    @property
+    def count(self) -> int:
+        """Notes in all, merged ones too."""
+        return sum(quadrant.count for quadrant in self.quadrants)
+
+
+def of(here: Now) -> list[Summary]:
+    """Each SWOT of the workshop that has notes, in the agenda's order."""
+    made = [_of_step(here, step) for step in here.steps if step.kind == "swot"]
+    return [summary for summary in made if summary.count]
+
+
+def _of_step(here: Now, step: Step) -> Summary:
+    poll = votes.poll_of(step)
+    counts = poll.counts if poll and not poll.is_open else {}
+    notes = hanging.hung(Note.objects.on_wall(step.pk))
+    hung = hanging.arranged(quadrants(), notes, Theme.objects.filter(step=step))
+    return Summary(
+        step,
+        tuple(_quadrant(each, counts) for each in hung),
+        tuple(votes.result(step)),
+        poll.voters if poll else 0,
+    )
+
+
+def _quadrant(hung: hanging.HungColumn, counts: dict[str, int]) -> KeptQuadrant:
+    themes = [
+        KeptTheme(theme.name, _notes(theme.notes, counts), counts.get(f"theme:{theme.pk}", 0))
+        for theme in hung.themes
+        if theme.notes
+    ]
+    themes.sort(key=lambda theme: (-theme.dots, -len(theme.notes)))
+    return KeptQuadrant(
+        hung.column,
+        tuple(themes),
+        _notes(hung.loose, counts),
+        sum(1 + len(note.merged) for note in hung.notes),
+    )
+
+
+def _notes(notes: list[hanging.Hung], counts: dict[str, int]) -> tuple[Kept, ...]:
+    made = [
+        Kept(note.text, tuple(each.text for each in note.merged), note.is_lifted, counts.get(f"note:{note.pk}", 0))
+        for note in notes
+    ]
+    return tuple(sorted(made, key=lambda note: (-note.dots, not note.is_lifted)))

@@ -1,0 +1,122 @@
+"""What hangs on a wall, as it is shown: read in few queries, whatever the number of notes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from zlib import crc32
+
+from digibarometer.notes.models import Note, NoteQuerySet, Theme
+from digibarometer.notes.walls import Column
+
+FIRST = 10**9  # what is lifted comes before the rest
+FIELDS = (
+    "pk", "key", "text", "column", "theme", "under", "twin", "version", "lifted_at", "was_entered",
+    "edited_by__first_name", "edited_by", "author", "group", "theme__group",
+)  # fmt: skip
+
+
+@dataclass
+class Hung:
+    """A note with the texts that were merged into it."""
+
+    pk: int
+    key: str
+    text: str
+    column: str
+    theme: int | None
+    under: int | None
+    is_twin: bool
+    version: int
+    is_lifted: bool
+    was_entered: bool
+    editor: str | None  # whoever changed what another had written, where they gave a name; empty: without a name
+    theme_is_the_groups: bool  # whether its theme is its own group's
+    merged: list["Hung"] = field(default_factory=list)
+
+    @property
+    def order(self) -> str:
+        """Where it lies in its list."""
+        return str(self.pk - FIRST if self.is_lifted else self.pk)
+
+    @property
+    def by_chance(self) -> str:
+        """A place that tells nothing of who wrote it, or when."""
+        return str(crc32(self.key.encode()))
+
+
+@dataclass
+class HungTheme:
+    """A theme with its notes."""
+
+    pk: int
+    key: str
+    name: str
+    column: str
+    notes: list[Hung] = field(default_factory=list)
+
+    @property
+    def at(self) -> str:
+        """Its number as text, for the ids of what lies in it."""
+        return str(self.pk)
+
+
+@dataclass
+class HungColumn:
+    """A column with its themes, and the notes that lie outside them."""
+
+    column: Column
+    themes: list[HungTheme] = field(default_factory=list)
+    loose: list[Hung] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+        return self.column.key
+
+    @property
+    def notes(self) -> list[Hung]:
+        """All its notes."""
+        return [*(note for theme in self.themes for note in theme.notes), *self.loose]
+
+
+def hung(notes: NoteQuerySet) -> list[Hung]:
+    """These notes, merged ones with those that they lie under; one query."""
+    made = {row[0]: _made(row) for row in notes.values_list(*FIELDS)}
+    for note in made.values():
+        if note.under in made:
+            made[note.under].merged.append(note)
+    return [note for note in made.values() if note.under is None]
+
+
+def one(note: int) -> Hung | None:
+    """One note as it hangs; none when it is taken away, or lies under another."""
+    found = hung(Note.objects.on_wall_with(note))
+    return next((each for each in found if each.pk == note and each.under is None), None)
+
+
+def _made(row: Sequence[object]) -> Hung:
+    pk, key, text, column, theme, under, twin, version, lifted, entered, editor, edited_by, author, group, made_in = row
+    told = (editor or "") if edited_by and edited_by != author else None
+    return Hung(
+        pk, key, text, column, theme, under, bool(twin), version, bool(lifted), bool(entered), told, group == made_in  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def arranged(columns: Sequence[Column], notes: Iterable[Hung], themes: Iterable[Theme]) -> list[HungColumn]:
+    """Notes in their themes and columns; what is lifted first."""
+    return in_order(columns, sorted(notes, key=lambda note: int(note.order)), themes)
+
+
+def in_order(columns: Sequence[Column], notes: Iterable[Hung], themes: Iterable[Theme]) -> list[HungColumn]:
+    """Notes in their themes and columns, in the order that they are given."""
+    made = {column.key: HungColumn(column) for column in columns}
+    gathered = {}
+    for theme in themes:
+        if theme.column in made:
+            gathered[theme.pk] = HungTheme(theme.pk, theme.key, theme.name, theme.column)
+            made[theme.column].themes.append(gathered[theme.pk])
+    for note in notes:
+        if note.theme in gathered:
+            gathered[note.theme].notes.append(note)
+        elif note.column in made:
+            made[note.column].loose.append(note)
+    return list(made.values())

@@ -1,0 +1,171 @@
+"""What the leader wants of a wall: locking it, undoing, the vote, and seeds for activities."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Annotated
+
+import msgspec
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live.actions import Refused, StrOrPromise
+from digibarometer.live.panels import Touch
+from digibarometer.notes import history, panels, seeds, touching, votes
+from digibarometer.notes.models import Change, Note, Poll, Theme, Vote, WallState
+from digibarometer.notes.scope import NO_NOTE, OnWall, is_on, why_not_open
+from digibarometer.workshops import panels as room
+from digibarometer.workshops.actions import LeadersAction, as_seen
+from digibarometer.workshops.models import Step
+from digibarometer.workshops.now import Now
+from digibarometer.workshops.seats import LeaderSeat
+
+GONE_ON = _("Something has changed in that note since, so it cannot be undone.")
+NOTHING = _("There is nothing to vote on yet. Gather notes into themes first, or lift some.")
+TOO_MANY_ON_ONE = _("Nobody can put more dots on one thing than they have.")
+
+Dots = Annotated[int, msgspec.Meta(ge=1, le=20)]
+
+
+class LockWall(OnWall, frozen=True, tag="notes.lock"):
+    """The leader says: the wall is locked, or open for sorting."""
+
+    locked: bool
+
+
+def lock(wanted: LockWall, seat: LeaderSeat) -> Iterable[Touch]:
+    """Lock moving and editing for everyone but the leaders, or open it again."""
+    here, step = seat.now, seat.now.step_or_refuse(wanted.step)
+    WallState.objects.update_or_create(
+        step=step,
+        defaults={
+            "workshop": here.workshop,
+            "locked_at": timezone.now() if wanted.locked else None,
+            "locked_by_id": seat.user if wanted.locked else None,
+        },
+    )
+    return [panels.room_wall_state.of(here.pk, None, step.pk), panels.desk_wall.of(here.pk, None, step.pk)]
+
+
+class UndoChange(OnWall, frozen=True, tag="notes.undo"):
+    """The leader says: this change never was."""
+
+    change: int
+
+    def about(self) -> str:
+        """One wish a change."""
+        return f"notes.undo:{self.change}"
+
+
+def undo(wanted: UndoChange, seat: LeaderSeat) -> Iterable[Touch]:
+    """Make a note what it was before a change, where nobody has changed it since."""
+    here, step = seat.now, seat.now.step_or_refuse(wanted.step)
+    found = Change.objects.filter(workshop=here.pk, step=step, pk=wanted.change).select_related("note__under").first()
+    if found is None:
+        raise Refused(NO_NOTE)
+    if found.undone_at:
+        return []
+    note = found.note
+    if history.as_kept(note) != found.after:
+        raise Refused(GONE_ON)
+    before = touching.of_note(here, step, note)
+    _set_back(note, found, seat.key)
+    found.undone_at = timezone.now()
+    found.save(update_fields=["undone_at"])
+    after = Note.objects.select_related("under").get(pk=note.pk)
+    return [*before, *touching.of_note(here, step, after), *touching.of_marks(here, step, note.author_id)]
+
+
+def _set_back(note: Note, change: Change, writer: str) -> None:
+    for name, value in change.before.items():
+        setattr(note, name, value)
+    if note.theme_id and not Theme.objects.filter(pk=note.theme_id).exists():
+        note.theme_id = None
+    if note.under_id and not Note.objects.filter(pk=note.under_id, removed_at=None, under=None).exists():
+        note.under_id = None
+    if change.before["text"] != change.after["text"]:
+        note.version, note.writer = note.version + 1, writer
+    note.save()
+
+
+class SetPoll(LeadersAction, frozen=True, tag="notes.set_poll"):
+    """The leader says: the vote is open with so many dots each, at most so many on one thing; or it is closed."""
+
+    step: int
+    open: bool
+    poll: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    dots: Dots = 3
+    most: Dots = 1
+
+    def about(self) -> str:
+        """One wish a vote."""
+        return f"notes.set_poll:{self.step}:{self.poll}"
+
+
+def as_seen_on_wall(action: SetPoll, seat: LeaderSeat) -> StrOrPromise | None:
+    """The wall is open, and the room is as the leader saw it."""
+    return why_not_open(seat, action.step) or as_seen(action, seat)
+
+
+def set_poll(wanted: SetPoll, seat: LeaderSeat) -> Iterable[Touch]:
+    """Open the vote, or close it and show the result. With fewer dots than before everyone votes anew."""
+    here, step = seat.now, seat.now.step_or_refuse(wanted.step)
+    if wanted.most > wanted.dots:
+        raise Refused(TOO_MANY_ON_ONE)
+    poll = Poll.objects.filter(step=step, name=wanted.poll).first()
+    if wanted.open:
+        open_poll(here, step, wanted, poll, seat.user)
+        here.workshop.changed(spot=None)
+    elif poll and poll.is_open:
+        votes.close(poll)
+        here.workshop.changed(spot=panels.SHOW_RESULT if is_on(here, step) else here.workshop.spot)
+    return room.everything_of(here.pk)
+
+
+def open_poll(here: Now, step: Step, wanted: SetPoll, held: Poll | None, by: int) -> None:
+    """Open a vote anew, or change its dots."""
+    if held and (wanted.dots < held.dots or wanted.most < held.most):
+        Vote.objects.filter(poll=held).delete()
+    among = [asdict(choice) for choice in votes.ballot(here, step, wanted.poll)]
+    on_ballot = {(choice["on"], choice["number"]) for choice in among}
+    if not among:
+        raise Refused(NOTHING)
+    for vote in Vote.objects.filter(poll=held) if held else ():
+        if (vote.on, vote.number) not in on_ballot:
+            vote.delete()
+    again = {"dots": wanted.dots, "most": wanted.most, "choices": among, "closed_at": None, "counts": {}, "voters": 0}
+    Poll.objects.update_or_create(
+        step=step,
+        name=wanted.poll,
+        defaults=again,
+        create_defaults={
+            **again,
+            "workshop": here.workshop,
+            "by_id": by,
+        },
+    )
+
+
+class PlantSeed(OnWall, frozen=True, tag="notes.plant"):
+    """The leader says: an activity is to grow from this theme or note, or not."""
+
+    on: Annotated[str, msgspec.Meta(max_length=20)]
+    which: int
+    planted: bool
+
+    def about(self) -> str:
+        """One wish a seed."""
+        return f"notes.plant:{self.on}:{self.which}"
+
+
+def plant(wanted: PlantSeed, seat: LeaderSeat) -> Iterable[Touch]:
+    """Make a theme or a note the seed of an activity."""
+    here, step = seat.now, seat.now.step_or_refuse(wanted.step)
+    found: Theme | Note | None = None
+    if wanted.on == "theme":
+        found = Theme.objects.filter(step=step, pk=wanted.which).first()
+    elif wanted.on == "note":
+        found = Note.objects.on_wall(step.pk).filter(pk=wanted.which).first()
+    if found is None:
+        raise Refused(NO_NOTE)
+    touches = seeds.plant(here, f"{wanted.on}:{wanted.which}", str(found), wanted.planted, seat.user)
+    return [*touches, panels.desk_poll.of(here.pk, None, step.pk)]

@@ -1,0 +1,179 @@
+"""Notes, themes and votes. Who wrote what is known to the author's own screens only, and is cut on closing."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from digibarometer.accounts.models import User
+from digibarometer.workshops.models import Group, Participant, Step, Workshop
+
+LONGEST, LONGEST_NAME = 280, 80  # characters of a note, and of a theme's name
+
+
+class WallState(models.Model):
+    """What the leader has decided of a step's wall: locked, nothing on it can be moved or changed."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="wall_states")
+    step = models.OneToOneField(Step, models.CASCADE, related_name="wall_state")
+    locked_at = models.DateTimeField(null=True)
+    locked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.locked_at}"
+
+
+class Theme(models.Model):
+    """A name that notes are gathered under; a group's own, or the room's."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="themes")
+    step = models.ForeignKey(Step, models.CASCADE, related_name="themes")
+    group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="themes")  # none: made in plenary
+    key = models.CharField(max_length=40)  # made by the screen, so that it can be named before it is kept
+    column = models.CharField(max_length=40)
+    name = models.CharField(max_length=LONGEST_NAME)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "key"], name="one_theme_a_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    """Which notes hang where."""
+
+    def on_wall(self, step: int, group: int | None = None, author: int | None = None) -> "NoteQuerySet":
+        """What hangs on a step's wall (of a group, or of one person), merged ones too; not what is taken away."""
+        shown = self.filter(step=step, removed_at=None).order_by("pk")
+        if group is not None:
+            shown = shown.filter(Q(group=group) | Q(under__group=group))
+        return shown if author is None else shown.filter(Q(author=author) | Q(under__author=author))
+
+    def on_wall_with(self, note: int) -> "NoteQuerySet":
+        """One note, and those that were merged into it."""
+        return self.filter(Q(pk=note) | Q(under=note), removed_at=None).order_by("pk")
+
+
+class Note(models.Model):
+    """Something that someone wrote."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="notes")
+    step = models.ForeignKey(Step, models.CASCADE, related_name="wall_notes")
+    group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="notes")  # that it was written in
+    key = models.CharField(max_length=40)  # made by the screen, so that it can be changed before it is kept
+    column = models.CharField(max_length=40)
+    text = models.CharField(max_length=LONGEST)
+    version = models.PositiveIntegerField(default=1)  # rises with each text
+    theme = models.ForeignKey(Theme, models.SET_NULL, null=True, related_name="notes")
+    under = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")  # both texts stay
+    twin = models.ForeignKey("self", models.SET_NULL, null=True, related_name="twins")  # two wrote in it at once
+    author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="notes")
+    edited_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    edited_at = models.DateTimeField(null=True)
+    writer = models.CharField(max_length=20, blank=True)  # the seat that wrote the text as it is
+    entered_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    was_entered = models.BooleanField(default=False)  # by someone else, for a person without a phone
+    lifted_at = models.DateTimeField(null=True)  # held to be among the most important
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")  # a leader; none: the author
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "key"], name="one_note_a_key")]
+        indexes = [models.Index(fields=["step", "group"], name="notes_on_a_wall")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Change(models.Model):
+    """What a note was like before it was changed, so that the leader can undo. Not who changed it."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="note_changes")
+    step = models.ForeignKey(Step, models.CASCADE, related_name="note_changes")
+    note = models.ForeignKey(Note, models.CASCADE, related_name="changes")
+    what = models.CharField(max_length=8)  # wrote, moved, merged, took
+    before: Any = models.JSONField()  # the fields as they were
+    after: Any = models.JSONField()  # and became: undone only while they are still so
+    at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["step", "-id"], name="latest_changes")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.at:%H:%M}"
+
+
+class Poll(models.Model):
+    """A vote by dots: so many each, so many on one thing at most. Secret until it is closed."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="polls")
+    step = models.ForeignKey(Step, models.CASCADE, related_name="polls")
+    name = models.CharField(max_length=20, blank=True)  # where a step has several
+    dots = models.PositiveSmallIntegerField()
+    most = models.PositiveSmallIntegerField()
+    choices: Any = models.JSONField(default=list)  # what was on the ballot when it was opened: on, number, text, column
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True)
+    counts: Any = models.JSONField(default=dict)  # once closed: "theme:5" → dots
+    voters = models.PositiveSmallIntegerField(default=0)  # once closed
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["step", "name"], name="one_poll_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.name}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people may vote."""
+        return self.closed_at is None
+
+
+class Vote(models.Model):
+    """One person's dots on one thing. Nobody else is shown it; closing the workshop deletes it."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="votes")
+    poll = models.ForeignKey(Poll, models.CASCADE, related_name="votes")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="votes")
+    on = models.CharField(max_length=20)  # note, theme, or an exercise's own word
+    number = models.PositiveBigIntegerField()
+    dots = models.PositiveSmallIntegerField()
+    was_entered = models.BooleanField(default=False)  # by someone else, for a person without a phone
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["poll", "participant", "on", "number"], name="votes_once_on_each"),
+            models.CheckConstraint(condition=Q(dots__gt=0), name="no_empty_votes"),
+        ]
+
+    def __str__(self) -> str:
+        return "a vote"
+
+
+class Seed(models.Model):
+    """Something that an activity may grow from: a theme, a note, or what another exercise names in words."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="seeds")
+    source = models.CharField(max_length=60)  # theme:5, note:12, horizon:7
+    text = models.CharField(max_length=LONGEST)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "source"], name="planted_once")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,248 @@
+"""What people see of a wall: their own notes, the group's wall and the room's."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+
+from digibarometer.live.panels import item, panel
+from digibarometer.notes import hanging, history, votes
+from digibarometer.notes.models import Note, Poll, Seed, Theme, WallState
+from digibarometer.notes.rules import alike
+from digibarometer.notes.scope import extent
+from digibarometer.notes.walls import columns_of
+from digibarometer.workshops.models import Attendance, PhaseKind, Step
+from digibarometer.workshops.now import Now
+
+SHOW_RESULT = 99  # the spot that puts a vote's result on the board
+ON_BOARD = 4  # notes of a column that the board shows beside its themes
+
+
+def _step(now: Now, step: int) -> Step:
+    return now.step_or_refuse(step)
+
+
+def _wall(now: Now, step: int, whose: str, notes: list[hanging.Hung], themes: list[Theme]) -> dict[str, Any]:
+    at = _step(now, step)
+    columns = hanging.arranged(columns_of(now, at), notes, themes)
+    return {"step": at, "at": step, "whose": whose, "wall": f"{whose}-{step}", "columns": columns}
+
+
+def _item(step: int, whose: str, note: int) -> dict[str, Any] | None:
+    found = hanging.one(note)
+    if found is None:
+        return None
+    in_theme = found.theme and (whose == "room" or (whose == "group" and found.theme_is_the_groups))
+    place = f"theme-{found.theme}" if in_theme else found.column
+    return {"note": found, "at": step, "lies_in": f"{whose}-{step}-{place}", "whose": whose}
+
+
+def _theme(step: int, whose: str, theme: int) -> dict[str, Any] | None:
+    found = Theme.objects.filter(pk=theme).first()
+    if found is None:
+        return None
+    shown = hanging.HungTheme(found.pk, found.key, found.name, found.column)
+    wall = f"{whose}-{step}"
+    return {"theme": shown, "at": step, "whose": whose, "wall": wall, "theme_in": f"{wall}-{found.column}-themes"}
+
+
+@panel
+def my_wall(now: Now, person: int, step: int) -> dict[str, Any]:
+    """One's own notes, while everyone writes alone."""
+    return _wall(now, step, "my", hanging.hung(Note.objects.on_wall(step, author=person)), [])
+
+
+@item(within=my_wall)
+def my_note(now: Now, person: int, step: int, note: int) -> dict[str, Any] | None:
+    """A note of one's own."""
+    return _item(step, "my", note)
+
+
+@panel
+def group_wall(now: Now, group: int, step: int) -> dict[str, Any]:
+    """What the small group has written, to be sorted together."""
+    notes = hanging.hung(Note.objects.on_wall(step, group))
+    themes = list(Theme.objects.filter(step=step, group=group))
+    return {**_wall(now, step, "group", notes, themes), "group": now.groups.get(group)}
+
+
+@item(within=group_wall)
+def group_note(now: Now, group: int, step: int, note: int) -> dict[str, Any] | None:
+    """A note on the group's wall."""
+    return _item(step, "group", note)
+
+
+@item(within=group_wall)
+def group_theme(now: Now, group: int, step: int, theme: int) -> dict[str, Any] | None:
+    """A theme on the group's wall, without its notes."""
+    return _theme(step, "group", theme)
+
+
+@panel
+def room_wall(now: Now, step: int) -> dict[str, Any]:
+    """What all groups have written, to be sorted by everyone; phones, tables and desk show the same."""
+    return _wall(now, step, "room", hanging.hung(Note.objects.on_wall(step)), list(Theme.objects.filter(step=step)))
+
+
+@item(within=room_wall)
+def room_note(now: Now, step: int, note: int) -> dict[str, Any] | None:
+    """A note on the room's wall."""
+    return _item(step, "room", note)
+
+
+@item(within=room_wall)
+def room_theme(now: Now, step: int, theme: int) -> dict[str, Any] | None:
+    """A theme on the room's wall, without its notes."""
+    return _theme(step, "room", theme)
+
+
+@panel
+def room_wall_state(now: Now, step: int) -> dict[str, Any]:
+    """Whether the wall is locked."""
+    return {"is_locked": WallState.objects.filter(step=step, locked_at__isnull=False).exists()}
+
+
+@panel
+def my_marks(now: Now, person: int, step: int) -> dict[str, Any]:
+    """Which notes are one's own; the script marks them on the wall."""
+    keys = Note.objects.on_wall(step).filter(author=person).values_list("key", flat=True)
+    return {"keys": " ".join(keys)}
+
+
+@panel
+def desk_notes(now: Now, step: int) -> dict[str, Any]:
+    """What the groups have written before all see it: to be taken away, without learning who wrote it or where."""
+    notes = sorted(hanging.hung(Note.objects.on_wall(step)), key=lambda note: int(note.by_chance))
+    columns = hanging.in_order(columns_of(now, _step(now, step)), notes, [])
+    return {"at": step, "wall": f"desk-{step}", "columns": columns}
+
+
+@item(within=desk_notes)
+def desk_note(now: Now, step: int, note: int) -> dict[str, Any] | None:
+    """A note before all see it."""
+    found = hanging.one(note)
+    return {"note": found, "at": step, "lies_in": f"desk-{step}-{found.column}"} if found else None
+
+
+@panel
+def desk_wall(now: Now, step: int) -> dict[str, Any]:
+    """How much has been written, and what the leader can do with the wall."""
+    at, how_far = _step(now, step), extent(now)
+    rows = (
+        Note.objects.on_wall(step)
+        .order_by()
+        .values("group")
+        .annotate(
+            written=Count("pk"),
+            people=Count("author", distinct=True),
+            lifted=Count("pk", filter=Q(lifted_at__isnull=False)),
+        )
+    )
+    counted = {row["group"]: (row["written"], row["people"], row["lifted"]) for row in rows}
+    groups = [(now.groups[pk], *counted.get(pk, (0, 0, 0))) for pk in now.groups]
+    is_alone = how_far == PhaseKind.ALONE
+    return {
+        "step": at,
+        "notes": sum(notes for notes, _, _ in counted.values()),
+        "groups": groups,
+        "columns": columns_of(now, at),
+        "is_locked": WallState.objects.filter(step=step, locked_at__isnull=False).exists(),
+        "changes": [] if is_alone else history.can_be_undone(step)[:1],
+        "alike": [] if is_alone else _alike(step),
+        "extent": how_far,
+        "people": _people(now),
+    }
+
+
+def _people(now: Now) -> list[Any]:
+    attending = Attendance.objects.filter(occasion=now.occasion, left_at=None).select_related("participant", "group")
+    return [(each.participant, each.group) for each in attending.order_by("group__number", "participant")]
+
+
+def _alike(step: int) -> list[tuple[str, str]]:
+    """Notes that say nearly the same, a few pairs at a time."""
+    notes = {note.pk: note.text for note in hanging.hung(Note.objects.on_wall(step))}
+    return [(notes[one], notes[two]) for one, two in alike(notes)[:5]]
+
+
+@panel
+def desk_poll(now: Now, step: int) -> dict[str, Any]:
+    """The vote: how many dots, opening and closing it, how many have voted, and voting for someone."""
+    at = _step(now, step)
+    poll = votes.poll_of(at)
+    return {
+        "step": at,
+        "poll": poll,
+        "voted": votes.how_many_voted(poll) if poll and poll.is_open else 0,
+        "choices": votes.choices(poll) if poll and poll.is_open else [],
+        "people": _people(now) if poll and poll.is_open else [],
+        "result": votes.result(at) if poll else [],
+        "planted": set(Seed.objects.filter(workshop=now.pk).values_list("source", flat=True)),
+        "show_result": SHOW_RESULT,
+    }
+
+
+@panel
+def room_ballot(now: Now, step: int) -> dict[str, Any]:
+    """What can be voted on, and the dots to put there; the same for all, each one's own dots lie beside."""
+    at = _step(now, step)
+    poll = votes.poll_of(at)
+    titles = {column.key: column for column in columns_of(now, at)}
+    among = [(choice, titles.get(choice.column)) for choice in (votes.choices(poll) if poll else [])]
+    return {"step": at, "poll": poll, "choices": among, "dots": range(poll.most + 1) if poll else []}
+
+
+@panel
+def my_votes(now: Now, person: int, step: int) -> dict[str, Any]:
+    """Where one's own dots are; the script marks them on the ballot."""
+    poll = votes.poll_of(_step(now, step))
+    mine = list(poll.votes.filter(participant=person).values_list("on", "number", "dots")) if poll else []
+    given = {(on, number) for on, number, _ in mine}
+    among = votes.choices(poll) if poll else []
+    none = [(choice.on, choice.number, 0) for choice in among if (choice.on, choice.number) not in given]
+    return {"votes": [*mine, *none], "step": step, "poll": poll}
+
+
+@panel
+def room_result(now: Now, step: int) -> dict[str, Any]:
+    """What the vote came to, with ties."""
+    at = _step(now, step)
+    return {"result": votes.result(at), "poll": votes.poll_of(at), "step": at}
+
+
+@panel
+def board_wall(now: Now, step: int) -> dict[str, Any]:
+    """The wall at ten metres: how it grows, then its themes and what was lifted; one column, or the vote's result."""
+    at, how_far, spot = _step(now, step), extent(now), now.workshop.spot
+    said: dict[str, Any] = {"step": at, "phase": now.phase, "extent": how_far}
+    if how_far != PhaseKind.PLENARY:
+        rows = Note.objects.on_wall(step).order_by().values_list("column").annotate(Count("pk"))
+        written = dict(rows)
+        columns = [(column, written.get(column.key, 0)) for column in columns_of(now, at)]
+        return {**said, "notes": sum(written.values()), "counts": columns}
+    poll = Poll.objects.filter(step=step).order_by("-pk").first()
+    if poll and poll.is_open:
+        attending = Attendance.objects.filter(occasion=now.occasion, left_at=None).count()
+        return {**said, "poll": poll, "voted": votes.how_many_voted(poll), "attending": attending}
+    if poll and spot == SHOW_RESULT:
+        return {**said, "result": votes.result(at, poll.name)[:12], "closed": poll}
+    notes, themes = hanging.hung(Note.objects.on_wall(step)), list(Theme.objects.filter(step=step))
+    columns_hung = hanging.arranged(columns_of(now, at), notes, themes)
+    if spot is not None and 0 < spot <= len(columns_hung):
+        return {**said, "column": columns_hung[spot - 1]}
+    return {**said, "overview": [_overview(each) for each in columns_hung], "notes": len(notes)}
+
+
+def _overview(column: hanging.HungColumn) -> dict[str, Any]:
+    """A column in short: its themes, largest first, and the notes that were lifted, as far as there is room."""
+    themes = sorted((theme for theme in column.themes if theme.notes), key=lambda theme: -len(theme.notes))
+    room = max(ON_BOARD - len(themes), 0)
+    shown = [note for note in column.loose if note.is_lifted] or column.loose
+    more = max(len(themes) - 6, 0)
+    return {
+        "column": column.column,
+        "count": len(column.notes),
+        "themes": themes[:6],
+        "notes": shown[:room],
+        "more": len(column.loose) - len(shown[:room]) + sum(len(theme.notes) for theme in themes[6:]),
+        "themes_more": more,
+    }

@@ -1,0 +1,144 @@
+"""How far a wall has been opened, and who may do what with a note there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live.actions import Action, Refused, StrOrPromise
+from digibarometer.notes.models import Note, WallState
+from digibarometer.notes.walls import Column, columns_of, wall_or_refuse
+from digibarometer.workshops.models import Attendance, Move, PhaseKind, Step
+from digibarometer.workshops.now import Now
+from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
+
+Person = ParticipantSeat | TableSeat
+Anyone = ParticipantSeat | TableSeat | LeaderSeat
+
+OVER = _("The workshop has ended, so the wall can no longer change.")
+PASSED = _("The room has left this wall, so it can no longer change.")
+NOT_YET = _("This wall has not been opened yet.")
+LOCKED = _("The leader has locked the wall for now.")
+NO_NOTE = _("That note is no longer on the wall.")
+NOT_YOUR_NOTE = _("Only the one who wrote a note, or the leader, can change or remove it here.")
+LATER = _("Notes are gathered once they have been opened to the group.")
+GROUPS_SORT = _("The groups sort their own walls now. Wait until you do it together.")
+NOT_IN_GROUP = _("That participant sits in another group.")
+NO_PERSON = _("That participant is not in this workshop.")
+NO_COLUMN = _("There is no such part of the wall. Reload the page and try again.")
+HAND_OVER = _("Choose who has the screen first: hand it over.")
+
+
+class OnWall(Action, frozen=True, kw_only=True):
+    """Anything that is done on the wall of a step."""
+
+    step: int
+
+
+def extent(here: Now) -> str:
+    """How far the wall of the step that is on has been opened: to oneself, the group or all."""
+    return here.phase.kind if here.phase else PhaseKind.ALONE.value
+
+
+def is_on(here: Now, step: Step) -> bool:
+    """Whether the room is at this step."""
+    return here.step is not None and here.step.pk == step.pk
+
+
+def while_wall_is_open(action: OnWall, seat: Anyone) -> StrOrPromise | None:
+    """Late is kept: until the room has seen the wall together and left it, or the workshop has ended."""
+    return why_not_open(seat, action.step)
+
+
+def why_not_open(seat: Anyone, number: int) -> StrOrPromise | None:
+    """Why nothing can be done on the wall of a step; None where something can."""
+    here = seat.now
+    step = here.step_or_refuse(number)
+    wall_or_refuse(step)
+    if here.workshop.is_over:
+        return OVER
+    if is_on(here, step):
+        return None
+    if here.step is None or here.steps.index(step) > here.steps.index(here.step):
+        return NOT_YET
+    opened = Move.objects.filter(workshop=here.pk, phase__step=step, phase__kind=PhaseKind.PLENARY)
+    return PASSED if opened.exists() else None
+
+
+def unless_locked(action: OnWall, seat: Anyone) -> StrOrPromise | None:
+    """The same, and the leader has not locked the wall; leaders themselves may go on."""
+    if (why := while_wall_is_open(action, seat)) or isinstance(seat, LeaderSeat):
+        return why
+    return LOCKED if WallState.objects.filter(step=action.step, locked_at__isnull=False).exists() else None
+
+
+def column_or_refuse(here: Now, step: Step, key: str) -> Column:
+    """The column of this key. Raises Refused where the wall has none."""
+    return next((column for column in columns_of(here, step) if column.key == key), None) or _no(NO_COLUMN)
+
+
+def _no(why: StrOrPromise) -> Column:
+    raise Refused(why)
+
+
+def whom(seat: Anyone, participant: int | None) -> int | None:
+    """The participant who acts, or whom a leader or the table enters something for; none: nobody in particular.
+
+    Raises Refused where it is not theirs to do.
+    """
+    here = seat.now
+    if participant is None:
+        return None if isinstance(seat, LeaderSeat) else seat.person
+    if isinstance(seat, ParticipantSeat):
+        return participant if participant == seat.person else _not_here(NOT_IN_GROUP)
+    attending = Attendance.objects.filter(workshop=here.pk, participant=participant)
+    if isinstance(seat, TableSeat):
+        sits_here = attending.filter(occasion=here.occasion, group=seat.group).exists()
+        return participant if sits_here else _not_here(NOT_IN_GROUP)
+    return participant if attending.exists() else _not_here(NO_PERSON)
+
+
+def _not_here(why: StrOrPromise) -> int:
+    raise Refused(why)
+
+
+def note_or_refuse(seat: Anyone, step: int, key: str) -> Note:
+    """The note of this key, where the seat can see it and sort it. Raises Refused."""
+    note = Note.objects.on_wall(step).filter(workshop=seat.workshop, key=key).first()
+    if note is None or not sees(seat, note):
+        raise Refused(NO_NOTE)
+    return note
+
+
+def sees(seat: Anyone, note: Note) -> bool:
+    """Whether the note is before this seat as far as the wall has been opened."""
+    how_far = extent(seat.now)
+    if isinstance(seat, LeaderSeat) or how_far == PhaseKind.PLENARY:
+        return True
+    if how_far == PhaseKind.GROUPS and seat.group is not None:
+        return seat.group == note.group_id
+    return is_own(seat, note)
+
+
+def is_own(seat: Anyone, note: Note) -> bool:
+    """Whether the one who acts wrote it; what is written at a table without a name is the table's."""
+    if isinstance(seat, LeaderSeat):
+        return False
+    if note.author_id is None:
+        return isinstance(seat, TableSeat) and note.group_id == seat.group
+    return note.author_id == seat.person
+
+
+def must_be_theirs(seat: Anyone, note: Note, together: bool = False) -> None:
+    """Raise Refused unless it is the seat's own note, or the seat leads; `together`: or its group edits together."""
+    if isinstance(seat, LeaderSeat) or is_own(seat, note):
+        return
+    if together and extent(seat.now) == PhaseKind.GROUPS and seat.group == note.group_id:
+        return
+    raise Refused(NOT_YOUR_NOTE)
+
+
+def must_be_opened(seat: Anyone) -> None:
+    """Raise Refused while everyone writes alone, and for the leader while the groups sort their own walls."""
+    how_far = extent(seat.now)
+    if how_far == PhaseKind.ALONE:
+        raise Refused(LATER)
+    if how_far == PhaseKind.GROUPS and isinstance(seat, LeaderSeat):
+        raise Refused(GROUPS_SORT)

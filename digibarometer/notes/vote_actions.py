@@ -1,0 +1,70 @@
+"""What people want of a vote: their dots on this and that."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import msgspec
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live.actions import Refused
+from digibarometer.live.panels import Touch
+from digibarometer.notes import scope, touching, votes
+from digibarometer.notes.ballot import Choice
+from digibarometer.notes.models import Poll, Vote
+from digibarometer.notes.rules import room_for
+from digibarometer.notes.scope import Anyone, OnWall
+from digibarometer.workshops.now import Now
+
+CLOSED = _("The vote is closed.")
+NO_CHOICE = _("That is no longer among what can be voted on.")
+TOO_MANY = _("You have no dots left. Take one back first.")
+NOBODY = _("Choose whom you vote for first.")
+
+
+class CastVote(OnWall, frozen=True, tag="notes.vote"):
+    """Someone says: so many of my dots lie on this."""
+
+    on: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]  # theme; or theme:5, then without which
+    dots: Annotated[int, msgspec.Meta(ge=0, le=20)]
+    which: Annotated[int, msgspec.Meta(ge=0, lt=1 << 62)] | None = None
+    poll: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    participant: int | None = None  # whom a leader or the table votes for
+
+    def about(self) -> str:
+        """One wish a thing, and whom it is for."""
+        return f"notes.vote:{self.step}:{self.poll}:{self.choice}:{self.participant or ''}"[:80]
+
+    @property
+    def choice(self) -> str:
+        """What the dots lie on, such as theme:5."""
+        return self.on if self.which is None else f"{self.on}:{self.which}"
+
+
+def vote(wanted: CastVote, seat: Anyone) -> Iterable[Touch]:
+    """Keep someone's dots on a thing, where they have so many left; changeable until the vote is closed."""
+    here, step = seat.now, seat.now.step_or_refuse(wanted.step)
+    person = scope.whom(seat, wanted.participant)
+    if person is None:
+        raise Refused(NOBODY)
+    poll = votes.poll_of(step, wanted.poll)
+    if poll is None or not poll.is_open:
+        raise Refused(CLOSED)
+    among = {choice.key: choice for choice in votes.choices(poll)}
+    if wanted.choice not in among:
+        raise Refused(NO_CHOICE)
+    keep(here, poll, person, among[wanted.choice], wanted.dots, was_entered=person != getattr(seat, "person", None))
+    return touching.of_votes(here, step, person)
+
+
+def keep(here: Now, poll: Poll, person: int, choice: Choice, dots: int, was_entered: bool) -> None:
+    """Let someone have so many dots on a choice. Raises Refused where they have not so many left."""
+    mine = Vote.objects.filter(poll=poll, participant=person)
+    this: dict[str, Any] = {"on": choice.on, "number": choice.number}
+    elsewhere = sum(mine.exclude(**this).values_list("dots", flat=True))
+    if not room_for(dots, elsewhere, poll.dots, poll.most):
+        raise Refused(TOO_MANY)
+    if not dots:
+        mine.filter(**this).delete()
+        return
+    said: dict[str, Any] = {"workshop": here.workshop, "dots": dots, "was_entered": was_entered}
+    Vote.objects.update_or_create(poll=poll, participant_id=person, **this, defaults=said)

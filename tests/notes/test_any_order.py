@@ -1,0 +1,100 @@
+"""Whatever many people do on a wall, in whatever order: every screen shows what a fresh load would show."""
+
+import pytest
+from as_a_browser import Page
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from digibarometer.live.actions import Refused
+from digibarometer.live.drawing import Drawer
+from digibarometer.workshops.now import forget
+
+COLUMNS = ("strengths", "weaknesses")
+KEYS = ("note-anna", "note-bo", "note-cilla", "n1", "n2", "n3")
+THEMES = ("theme-anna", "t1", "t2")
+WHO = ("anna", "bo", "cilla", "table", "eva")
+
+key, theme, column = st.sampled_from(KEYS), st.sampled_from(THEMES), st.sampled_from(COLUMNS)
+text = st.sampled_from(["Kartan är bra", "Vi är för få", "Kartan är gammal", "Alla pratar"])
+ACT = st.one_of(
+    st.fixed_dictionaries({
+        "do": st.just("notes.write"), "note": key, "text": text, "column": column,
+        "base": st.none() | st.integers(1, 3),
+    }),
+    st.fixed_dictionaries({"do": st.just("notes.move"), "note": key, "column": column, "theme": theme | st.just("")}),
+    st.fixed_dictionaries({"do": st.just("notes.merge"), "note": key, "into": key | st.just("")}),
+    st.fixed_dictionaries({"do": st.just("notes.lift"), "note": key, "lifted": st.booleans()}),
+    st.fixed_dictionaries({"do": st.just("notes.take_away"), "note": key, "away": st.booleans()}),
+    st.fixed_dictionaries({
+        "do": st.just("notes.gather"), "theme": theme, "column": column, "name": text,
+        "notes": st.lists(key, max_size=3, unique=True),
+    }),
+    st.fixed_dictionaries({"do": st.just("notes.drop_theme"), "theme": theme, "into": theme | st.just("")}),
+    st.fixed_dictionaries({"do": st.just("notes.lock"), "locked": st.booleans()}),
+    st.just({"do": "notes.undo"}),
+)  # fmt: skip
+
+
+class Screens:
+    """What each screen of the cast shows, kept up to date by frames alone."""
+
+    def __init__(self, room):
+        self.room = room
+        self.shown = {who: self.fresh(who) for who in (*WHO, "board")}
+
+    def fresh(self, who):
+        """A screen that has just been loaded: its panels, and which they are."""
+        forget(None)
+        touches = self.room.house.screen(self.room.seat(who))
+        drawer = Drawer(self.room.house)
+        return {touch: Page(drawer.html(touch, "sv")) for touch in touches}
+
+    def take(self, touched, chance):
+        """Let the frames of what was touched come to every screen, in any order."""
+        forget(None)
+        drawer = Drawer(self.room.house)
+        panels = self.room.house.panels
+        for pages in self.shown.values():
+            frames = [touch for touch in touched if panels[touch.panel].holder(touch) in pages]
+            for touch in chance.sample(sorted(frames), len(frames)):
+                pages[panels[touch.panel].holder(touch)].take(touch.id, drawer.html(touch, "sv"))
+
+    def differ(self):
+        """Panels that are not as a fresh load would show them."""
+        return [
+            (who, touch.id)
+            for who, pages in self.shown.items()
+            for touch, page in self.fresh(who).items()
+            if pages[touch].shape() != page.shape()
+        ]
+
+
+def last_change(room):
+    from digibarometer.notes.models import Change
+
+    return Change.objects.filter(workshop=room.pk).values_list("pk", flat=True).first() or 0
+
+
+@pytest.mark.parametrize("where", ["swot_alone", "swot_groups", "swot_plenary"])
+@given(acts=st.lists(st.tuples(st.sampled_from(WHO), ACT), min_size=1, max_size=14), chance=st.randoms())
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_screen_comes_to_what_a_fresh_load_shows(room, where, acts, chance):
+    with room.then_as_before():
+        room.go(where)
+        screens = Screens(room)
+        for who, act in acts:
+            fields = {**act, "step": room.swot().pk}
+            do = fields.pop("do")
+            if do == "notes.undo":
+                fields["change"] = last_change(room)
+            try:
+                touched = room.act(who, do, **fields)
+            except Refused:
+                continue
+            screens.take(touched, chance)
+            assert screens.differ() == [], (who, act)
