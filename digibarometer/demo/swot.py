@@ -5,20 +5,11 @@ from collections import defaultdict
 
 from digibarometer.notes.models import Note, Poll, Theme
 from digibarometer.questions.prompts import prompts
+from digibarometer.simulation.walls import THEMES
 from digibarometer.workshops.models import Group, Step
 from digibarometer.workshops.now import Now
 
 MOST = 12  # notes in a quadrant
-AREAS = {  # what made-up people call a theme that is about an area
-    "ledning": "Styrning och beställning",
-    "service": "Service till invånare",
-    "process": "Planer och ärenden",
-    "information": "Kartor och uppgifter",
-    "teknik": "System och teknik",
-    "kompetens": "Kunskap och människor",
-    "samverkan": "Samarbete",
-    "nytta": "Nytta och uppföljning",
-}
 VOTERS, DOTS = 24, 3
 
 
@@ -37,7 +28,7 @@ def _one_wall(here: Now, step: Step, chance: random.Random) -> None:
         for example in chance.sample(quadrant.example_notes, min(MOST, len(quadrant.example_notes))):
             heaps[example.area].append(example.text)
         for area, texts in heaps.items():
-            theme = _theme(here, step, quadrant.key, area) if len(texts) > 1 and area in AREAS else None
+            theme = _theme(here, step, quadrant.key, area) if len(texts) > 1 and area in THEMES else None
             themes += [theme] if theme else []
             for text in texts:
                 Note.objects.create(
@@ -55,7 +46,7 @@ def _one_wall(here: Now, step: Step, chance: random.Random) -> None:
 
 def _theme(here: Now, step: Step, column: str, area: str) -> Theme:
     key = f"{column}-{area}"
-    return Theme.objects.create(workshop=here.workshop, step=step, key=key, column=column, name=AREAS[area])
+    return Theme.objects.create(workshop=here.workshop, step=step, key=key, column=column, name=THEMES[area])
 
 
 def _vote(here: Now, step: Step, themes: list[Theme], chance: random.Random) -> None:

@@ -12,7 +12,7 @@ from digibarometer.live.actions import Refused, StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.notes import history, panels, seeds, touching, votes
 from digibarometer.notes.models import Change, Note, Poll, Theme, Vote, WallState
-from digibarometer.notes.scope import NO_NOTE, OnWall, is_on, why_not_open
+from digibarometer.notes.scope import NO_NOTE, OnWall, is_on, why_not_at
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions import LeadersAction, as_seen
 from digibarometer.workshops.models import Step
@@ -103,7 +103,7 @@ class SetPoll(LeadersAction, frozen=True, tag="notes.set_poll"):
 
 def as_seen_on_wall(action: SetPoll, seat: LeaderSeat) -> StrOrPromise | None:
     """The wall is open, and the room is as the leader saw it."""
-    return why_not_open(seat, action.step) or as_seen(action, seat)
+    return why_not_at(seat, action.step) or as_seen(action, seat)
 
 
 def set_poll(wanted: SetPoll, seat: LeaderSeat) -> Iterable[Touch]:

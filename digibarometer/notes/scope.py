@@ -69,6 +69,22 @@ def unless_locked(action: OnWall, seat: Anyone) -> StrOrPromise | None:
     return LOCKED if WallState.objects.filter(step=action.step, locked_at__isnull=False).exists() else None
 
 
+def while_at_the_wall(action: OnWall, seat: Anyone) -> StrOrPromise | None:
+    """While the room is at the wall: what is led, sorted and voted on there is not for later."""
+    return why_not_at(seat, action.step)
+
+
+def while_sorting(action: OnWall, seat: Anyone) -> StrOrPromise | None:
+    """While the room is at the wall, and it is not locked."""
+    return why_not_at(seat, action.step) or unless_locked(action, seat)
+
+
+def why_not_at(seat: Anyone, number: int) -> StrOrPromise | None:
+    """Why nothing can be sorted or led on the wall of a step; None where it can."""
+    why = why_not_open(seat, number)
+    return why or (None if is_on(seat.now, seat.now.step_or_refuse(number)) else PASSED)
+
+
 def column_or_refuse(here: Now, step: Step, key: str) -> Column:
     """The column of this key. Raises Refused where the wall has none."""
     return next((column for column in columns_of(here, step) if column.key == key), None) or _no(NO_COLUMN)
@@ -109,7 +125,8 @@ def note_or_refuse(seat: Anyone, step: int, key: str) -> Note:
 
 def sees(seat: Anyone, note: Note) -> bool:
     """Whether the note is before this seat as far as the wall has been opened."""
-    how_far = extent(seat.now)
+    is_here = seat.now.step is not None and seat.now.step.pk == note.step_id
+    how_far = extent(seat.now) if is_here else PhaseKind.ALONE.value
     if isinstance(seat, LeaderSeat) or how_far == PhaseKind.PLENARY:
         return True
     if how_far == PhaseKind.GROUPS and seat.group is not None:

@@ -49,7 +49,15 @@ async def play(plan: Plan, seed: int = 1) -> None:
             line, is_new = await asyncio.to_thread(_come_in, plan, member)
             if is_new:
                 await pace.pause(0.3, chance)
-            person = Person(member, line, pace, plan.truth, exercise_of("assessment").rehearsal, chance)
+            person = Person(
+                member,
+                line,
+                pace,
+                plan.truth,
+                exercise_of("assessment").rehearsal,
+                chance,
+                exercise_of("swot").rehearsal,
+            )
             lines.append(line)
             tasks += [all_of_us.create_task(line.keep()), all_of_us.create_task(person.live())]
         log.info("%s people have come", len(members))

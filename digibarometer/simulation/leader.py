@@ -11,6 +11,7 @@ from digibarometer.simulation.line import Line
 from digibarometer.simulation.pace import Pace
 from digibarometer.simulation.resting import Resting
 from digibarometer.simulation.view import Form, View
+from digibarometer.simulation.walls import gathering
 
 log = logging.getLogger(__name__)
 MOTIVATIONS = [
@@ -23,6 +24,8 @@ PATIENCE = 60.0  # units to wait for those who are not done; a visitor may be am
 COMING = 25.0  # units to wait for people to come
 UNTOUCHED = ("", "2 true")  # what the desk offers to do with the clock before anyone has
 DISCUSSED = 2  # questions that there is time to talk about in an area
+
+VOTE = {"dots": 3, "most": 1}
 
 
 class Taken(Exception):
@@ -117,6 +120,8 @@ class Leader:
             await self.until(self.all_done, PATIENCE)
         elif view.panel("desk_talk"):
             await self.plenary()
+        elif any(name.startswith("desk_wall") for name in view.panels):
+            await self.wall()
         elif view.panel("desk_story"):
             await self.today()
         elif view.panel("desk_check_out"):
@@ -177,6 +182,24 @@ class Leader:
         """The level that the desk suggests."""
         found = re.search(r'<small class="muted">[^<]*?(\d)', self.view.panel(f"desk_plenary-{question}"))
         return int(found[1]) if found else None
+
+    async def wall(self) -> None:
+        """Let people write and sort; all together gather notes into themes, and let everyone vote."""
+        if not self.view.forms("notes.set_poll", "desk_poll"):
+            await self.pause(25)
+            return
+        await self.pause(4)
+        for act in gathering(self.view, self.chance):
+            await self.line.do(**act)
+            await self.pause(1)
+        for is_open in ("true", "false"):
+            forms = self.view.forms("notes.set_poll", "desk_poll")
+            if forms and forms[0].values() == [is_open]:
+                step = int(forms[0].data["step"])
+                await self.ask(
+                    lambda step=step, is_open=is_open: ("notes.set_poll", {"step": step, **VOTE, "open": is_open})
+                )
+                await self.pause(12)
 
     async def today(self) -> None:
         """Step through the pages; the first time, let the room set its targets."""

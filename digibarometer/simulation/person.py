@@ -10,6 +10,7 @@ from digibarometer.simulation.cast import Member
 from digibarometer.simulation.line import Line
 from digibarometer.simulation.pace import Pace
 from digibarometer.simulation.view import Form, View
+from digibarometer.simulation.walls import AtTheWall
 
 REASONS = [
     "Vi har ett exempel från i våras som visar att det fungerar, men inte varje gång.",
@@ -24,6 +25,11 @@ Rehearsal = Callable[[str, list[int], random.Random, list[int], dict[int, float]
 Act = dict[str, Any]
 
 
+def no_notes(role: str, step: int, chance: random.Random) -> Iterator[Act]:
+    """Somebody who writes nothing."""
+    return iter(())
+
+
 @dataclass
 class Person:
     """Somebody with a role, a line and a mind of their own."""
@@ -34,10 +40,12 @@ class Person:
     truth: dict[int, float]
     rate: Rehearsal
     chance: random.Random
+    writes: Callable[..., Iterator[Act]] = no_notes
 
     def __post_init__(self) -> None:
         self.meant: dict[int, Act] = {}  # what this person thinks of each question
         self.said: set[int] = set()  # questions whose rating was acknowledged: it is not drawn back
+        self.wall = AtTheWall(self.member.role, self.member.first_name, self.writes, self.chance)
         self.written: set[tuple[str, int]] = set()  # what has been written down, or left to others
 
     async def live(self) -> None:
@@ -51,6 +59,7 @@ class Person:
                 why = await self.line.do(**wanted)
                 if why is None and wanted["do"] == "assessment.rate":
                     self.said.add(wanted["question"])
+                self.wall.did(wanted)
                 await asyncio.sleep(0)
             if wanted["do"].startswith("assessment.write"):
                 self.written.add((wanted["do"], wanted["question"]))
@@ -64,7 +73,8 @@ class Person:
     def next_act(self) -> Act | None:
         """What the screen asks of this person now."""
         view = self.line.view
-        return self.own_rating(view) or self.group_act(view) or self.done(view) or self.parting(view)
+        walls = self.wall.next_act(view)
+        return self.own_rating(view) or self.group_act(view) or walls or self.done(view) or self.parting(view)
 
     def own_rating(self, view: View) -> Act | None:
         """Rate the first question without an answer."""

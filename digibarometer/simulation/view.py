@@ -4,7 +4,12 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-_PANEL = re.compile(r'<\w+[^>]*?\bid="((?:my|group|room|desk|board)_[a-z_]+(?:-\d+)*)"')
+_PANEL = re.compile(r'<\w+[^>]*?\bid="((?:my|group|room|desk|board)_[a-z_]+(?:-\d+)*)"(?![^>]*data-in=)')
+_NOTE = re.compile(
+    r'id="(\w+-\d+-\d+)" data-in="([^"]*)"[^>]*data-note="([^"]*)"[^>]*>'
+    r"<button[^>]*data-menu>(?:<span.*?</span>)?(.*?)</button>",
+    re.DOTALL,
+)
 _FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 _BUTTON = re.compile(r"<button\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
@@ -68,17 +73,28 @@ class View:
     """The screen as it stands; a whole screen replaces all, a panel only itself."""
 
     panels: dict[str, str] = field(default_factory=dict)
+    items: dict[str, str] = field(default_factory=dict)  # of long lists, that have come since; empty: gone
 
     def show(self, html: str) -> None:
         """Take a whole screen, panel by panel."""
         begins = [(found.start(), found[1]) for found in _PANEL.finditer(html)]
         ends = [at for at, _ in begins[1:]] + [len(html)]
+        self.items = {}
         self.panels = {name: html[at:end] for (at, name), end in zip(begins, ends, strict=True)}
 
     def renew(self, panel: str, html: str) -> None:
         """Take a panel, if it is before us."""
         if panel in self.panels:
             self.panels[panel] = html
+        elif not html or "data-in=" in html:
+            self.items[panel] = html
+
+    def hung(self, whose: str) -> list[tuple[str, str, str]]:
+        """The notes on a wall, as (key, the list that it lies in, text)."""
+        shown = {found[1]: found for html in self.panels.values() for found in _NOTE.finditer(html)}
+        later = {name: _NOTE.search(html) for name, html in self.items.items()}
+        notes = [found for name, found in {**shown, **later}.items() if found and name.startswith(f"{whose}_note-")]
+        return [(found[3], found[2], unescape(found[4]).strip()) for found in notes]
 
     def panel(self, name: str) -> str:
         """A panel's HTML; empty where it is not here."""

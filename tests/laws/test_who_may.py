@@ -22,15 +22,16 @@ def matrix(room):
     may = {}
     for where in WHERE:
         room.go(where)
+        seats = {seat: room.seat(seat) for seat in SEATS}
         for do in ROWS:
+            fields = EXAMPLES[do].fields(room)
             for seat in SEATS:
-                with room.then_as_before():
-                    row, action = room.wire.read(room.frame(seat, do, **EXAMPLES[do].fields(room)))
-                    try:
-                        row.check(action, room.seat(seat))
-                        may.setdefault((do, seat), []).append(where)
-                    except Refused:
-                        pass
+                row, action = room.wire.read(room.frame(seat, do, **fields))
+                try:
+                    row.check(action, seats[seat])
+                    may.setdefault((do, seat), []).append(where)
+                except Refused:
+                    pass
     for do in ROWS:
         for seat in SEATS:
             yield f"{do:{WIDTH}} {seat:6} {' '.join(may.get((do, seat), ['-']))}"
