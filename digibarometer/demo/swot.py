@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from digibarometer.notes.models import Note, Poll, Theme
 from digibarometer.questions.prompts import prompts
-from digibarometer.simulation.walls import THEMES
+from digibarometer.simulation.walls import themes as names
 from digibarometer.workshops.models import Group, Step
 from digibarometer.workshops.now import Now
 
@@ -28,7 +28,7 @@ def _one_wall(here: Now, step: Step, chance: random.Random) -> None:
         for example in chance.sample(quadrant.example_notes, min(MOST, len(quadrant.example_notes))):
             heaps[example.area].append(example.text)
         for area, texts in heaps.items():
-            theme = _theme(here, step, quadrant.key, area) if len(texts) > 1 and area in THEMES else None
+            theme = _theme(here, step, quadrant.key, area) if len(texts) > 1 and area in names() else None
             themes += [theme] if theme else []
             for text in texts:
                 Note.objects.create(
@@ -46,7 +46,7 @@ def _one_wall(here: Now, step: Step, chance: random.Random) -> None:
 
 def _theme(here: Now, step: Step, column: str, area: str) -> Theme:
     key = f"{column}-{area}"
-    return Theme.objects.create(workshop=here.workshop, step=step, key=key, column=column, name=THEMES[area])
+    return Theme.objects.create(workshop=here.workshop, step=step, key=key, column=column, name=names()[area])
 
 
 def _vote(here: Now, step: Step, themes: list[Theme], chance: random.Random) -> None:

@@ -6,15 +6,11 @@ from itertools import combinations
 
 ALIKE = 0.5  # share of words, of both notes together, that two notes have in common to be pointed out
 BEGINNING = 5  # letters of a word that count: "kartan" and "kartor" are the same
-_LITTLE = """och att det som är en ett i på av för med vi de till inte har den om så alla vår vårt våra men eller när
-the and that is are of to in on for with we they not have has our all but or when it a an"""
-LITTLE = frozenset(_LITTLE.split())
 
 
 def words(text: str) -> frozenset[str]:
     """The words of a note that say something, each by its beginning."""
-    found = re.findall(r"[^\W\d_]{2,}|\d+", text.casefold())
-    return frozenset(word[:BEGINNING] for word in found if word not in LITTLE)
+    return frozenset(word[:BEGINNING] for word in re.findall(r"[^\W\d_]{4,}|\d+", text.casefold()))
 
 
 def alike(texts: Mapping[int, str]) -> list[tuple[int, int]]:

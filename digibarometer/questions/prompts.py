@@ -60,6 +60,13 @@ class ExampleActivity(Written, frozen=True, kw_only=True):
     owner: Said
 
 
+class ExampleTheme(Written, frozen=True, kw_only=True):
+    """What a made-up leader calls notes that are about an area."""
+
+    area: Key
+    name: Said
+
+
 class PromptsFile(Written, frozen=True, kw_only=True):
     """A file of prompts, whole."""
 
@@ -70,6 +77,7 @@ class PromptsFile(Written, frozen=True, kw_only=True):
     question_set: Key
     quadrants: Annotated[list[Quadrant], Meta(min_length=1)]
     voices: list[Voice] = []
+    example_themes: list[ExampleTheme] = []
     example_activities: list[ExampleActivity] = []
 
 

@@ -7,19 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from digibarometer.questions.prompts import prompts
+from digibarometer.questions.words import in_language
 from digibarometer.simulation.view import View
 
 Act = dict[str, Any]
-THEMES = {  # what a leader calls notes that are about an area
-    "ledning": "Styrning och beställning",
-    "service": "Service till invånare",
-    "process": "Planer och ärenden",
-    "information": "Kartor och uppgifter",
-    "teknik": "System och teknik",
-    "kompetens": "Kunskap och människor",
-    "samverkan": "Samarbete",
-    "nytta": "Nytta och uppföljning",
-}
 LIFTS = 0.4  # share of people who hold one note to be among the most important
 
 
@@ -82,6 +73,11 @@ class AtTheWall:
         return None
 
 
+def themes() -> dict[str, str]:
+    """What notes about each area are called together."""
+    return {theme.area: in_language(theme.name) for theme in prompts().example_themes}
+
+
 def _key(act: Act) -> tuple[Any, ...]:
     return (act["do"], act.get("step"), act.get("note"), act.get("on"), act.get("which"))
 
@@ -89,10 +85,10 @@ def _key(act: Act) -> tuple[Any, ...]:
 def gathering(view: View, chance: random.Random) -> list[Act]:
     """What a leader gathers into themes: notes of a part of the wall that are about the same area."""
     areas = {note.text: note.area for quadrant in prompts().quadrants for note in quadrant.example_notes}
-    heaps = defaultdict(list)
+    heaps, names = defaultdict(list), themes()
     for key, lies_in, text in view.hung("room"):
         found = re.fullmatch(r"room-(\d+)-([a-z]+)", lies_in)
-        if found and areas.get(text) in THEMES:
+        if found and areas.get(text) in names:
             heaps[int(found[1]), found[2], areas[text]].append(key)
     return [
         {
@@ -100,7 +96,7 @@ def gathering(view: View, chance: random.Random) -> list[Act]:
             "step": step,
             "theme": f"{chance.getrandbits(96):024x}",
             "column": column,
-            "name": THEMES[area],
+            "name": names[area],
             "notes": keys,
         }
         for (step, column, area), keys in heaps.items()
