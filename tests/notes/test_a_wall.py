@@ -1,0 +1,151 @@
+"""What the wall promises those who write on it."""
+
+import pytest
+
+from digibarometer.live.actions import Refused
+from digibarometer.notes import lasting, votes
+from digibarometer.notes.models import Change, Note, Poll, Seed, Theme, Vote
+from digibarometer.workshops.now import forget
+
+
+def seen_by(room, who):
+    """All that a screen shows."""
+    return "".join(html for touch, html in room.every_panel_for_every_audience().items() if touch in on(room, who))
+
+
+def on(room, who):
+    return set(room.house.screen(room.seat(who)))
+
+
+def write(room, who, text, note="n1", **more):
+    return room.act(who, "notes.write", step=room.swot().pk, note=note, text=text, **{"column": "threats", **more})
+
+
+def test_nobody_sees_a_note_before_it_is_opened_and_then_the_group_and_then_all(room):
+    room.go("swot_alone")
+    write(room, "anna", "Vi är för få")
+    assert "Vi är för få" in seen_by(room, "anna")
+    for who in ("bo", "cilla", "eva", "board", "table"):
+        assert "Vi är för få" not in seen_by(room, who)
+    room.go("swot_groups")
+    assert "Vi är för få" in seen_by(room, "bo")
+    assert "Vi är för få" not in seen_by(room, "cilla")
+    room.go("swot_plenary")
+    assert "Vi är för få" in seen_by(room, "cilla")
+
+
+def test_two_who_change_the_same_note_at_once_lose_nothing(room):
+    room.go("swot_groups")
+    write(room, "anna", "Kartan är ny", note="note-bo", base=1)
+    write(room, "bo", "Kartan är gammal", note="note-bo", base=1)  # Bo had read what stood before: it is Bo's own note
+    texts = set(Note.objects.on_wall(room.swot().pk).values_list("text", flat=True))
+    assert {"Kartan är ny", "Kartan är gammal"} <= texts
+
+
+def test_in_plenary_only_the_author_and_the_leader_change_a_note(room):
+    room.go("swot_plenary")
+    with pytest.raises(Refused):
+        write(room, "cilla", "Något annat", note="note-anna", base=1)
+    assert write(room, "eva", "Något annat", note="note-anna", base=1)
+
+
+def test_merging_keeps_both_texts_and_can_be_undone(room):
+    room.go("swot_groups")
+    room.act("anna", "notes.merge", step=room.swot().pk, note="note-anna", into="note-bo")
+    assert "säger anna" in seen_by(room, "bo") and "säger bo" in seen_by(room, "bo")
+    last = Change.objects.filter(note__key="note-anna").latest("pk")
+    room.act("eva", "notes.undo", step=room.swot().pk, change=last.pk)
+    assert Note.objects.get(key="note-anna").under is None
+
+
+def test_the_leader_reads_notes_without_authors_and_takes_one_away(room):
+    room.go("swot_groups")
+    desk = seen_by(room, "eva")
+    assert "säger anna" in desk
+    unseen = next(
+        html for touch, html in room.every_panel_for_every_audience().items() if touch.panel == "notes/desk_notes"
+    )
+    assert "Grupp" not in unseen
+    room.act("eva", "notes.take_away", step=room.swot().pk, note="note-anna", away=True)
+    assert "säger anna" not in seen_by(room, "bo")
+
+
+def test_a_locked_wall_takes_nothing_but_from_leaders(room):
+    room.go("swot_plenary")
+    room.act("eva", "notes.lock", step=room.swot().pk, locked=True)
+    with pytest.raises(Refused):
+        write(room, "anna", "Hej")
+    assert write(room, "eva", "Hej")
+
+
+def test_a_note_that_comes_late_is_kept_until_all_have_seen_the_wall_and_left_it(room):
+    room.go("alone")
+    assert write(room, "anna", "Från en tunnel") is not None
+    from digibarometer.workshops.models import Move
+
+    Move.objects.create(workshop_id=room.pk, phase=room.phase("swot_plenary"), what="to")
+    forget(None)
+    with pytest.raises(Refused):
+        write(room, "anna", "För sent", note="n2")
+
+
+def test_a_leader_writes_and_votes_for_someone_without_a_phone_and_it_is_marked(room):
+    room.go("swot_vote")
+    write(room, "eva", "Guns tanke", participant=room.people["gun"])
+    assert Note.objects.get(key="n1").was_entered
+    room.act(
+        "eva", "notes.vote", step=room.swot().pk, on="theme", which=room.theme, dots=1, participant=room.people["gun"]
+    )
+    assert Vote.objects.get(participant=room.people["gun"]).was_entered
+
+
+def test_votes_are_secret_until_closed_and_never_more_than_given(room):
+    room.go("swot_vote")
+    step = room.swot().pk
+    before = {
+        touch: html for touch, html in room.every_panel_for_every_audience().items() if touch.panel != "notes/my_votes"
+    }
+    room.act("anna", "notes.vote", step=step, on="theme", which=room.theme, dots=2)
+    after = room.every_panel_for_every_audience()
+    told = {touch.panel for touch, html in before.items() if after[touch] != html}
+    assert told <= {"notes/desk_poll", "notes/board_wall"}  # how many have voted
+    with pytest.raises(Refused):
+        room.act("anna", "notes.vote", step=step, on="theme", which=room.theme, dots=3)
+    assert votes.result(room.swot()) == []
+    room.act("eva", "notes.set_poll", step=step, dots=3, most=2, open=False)
+    assert [(one.dots, one.rank) for one in votes.result(room.swot())] == [(2, 1)]
+    with pytest.raises(Refused):
+        room.act("anna", "notes.vote", step=step, on="theme", which=room.theme, dots=1)
+
+
+def test_a_theme_becomes_the_seed_of_an_activity_in_one_step(room):
+    room.go("swot_plenary")
+    room.act("eva", "notes.plant", step=room.swot().pk, on="theme", which=room.theme, planted=True)
+    assert Seed.objects.get(workshop=room.pk).text == "Kartan"
+
+
+def test_closing_cuts_who_wrote_and_votes_become_counts(room):
+    room.go("swot_vote")
+    room.act("anna", "notes.vote", step=room.swot().pk, on="theme", which=room.theme, dots=2)
+    lasting.close(room.pk)
+    kept = Note.objects.filter(workshop=room.pk)
+    assert kept.count() == 3
+    assert not kept.exclude(author=None, edited_by=None, writer="").exists()
+    assert not Vote.objects.filter(workshop=room.pk).exists()
+    assert Poll.objects.get(workshop=room.pk).counts == {f"theme:{room.theme}": 2}
+    assert Theme.objects.filter(workshop=room.pk).exists()
+
+
+def test_a_wall_of_300_notes_takes_no_more_queries_than_one_of_three(room, django_assert_max_num_queries):
+    from digibarometer.live.drawing import Drawer
+    from digibarometer.notes import panels
+
+    room.go("swot_plenary")
+    of = {"workshop_id": room.pk, "step": room.swot(), "column": "threats"}
+    Note.objects.bulk_create([Note(**of, key=f"k{number}", text=f"Lapp {number}") for number in range(300)])
+    drawer = Drawer(room.house)
+    room.house.now(room.pk)
+    with django_assert_max_num_queries(10):
+        html = drawer.html(panels.room_wall.of(room.pk, None, room.swot().pk), "sv")
+    assert html.count('class="note"') >= 300
+    assert len(html) < 150_000

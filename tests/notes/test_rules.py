@@ -1,0 +1,40 @@
+"""What holds on a wall."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digibarometer.notes.rules import alike, ranks, room_for
+
+
+def test_notes_that_say_nearly_the_same_are_pointed_out():
+    said = {1: "Kartan är inte aktuell", 2: "Kartor som inte är aktuella", 3: "För många projekt på en gång"}
+    assert alike(said) == [(1, 2)]
+
+
+def test_notes_without_words_are_like_none():
+    assert alike({1: "!", 2: "!", 3: ""}) == []
+
+
+def test_a_place_is_shared_where_dots_are_equal_and_the_next_place_is_left_out():
+    assert ranks({"a": 5, "b": 3, "c": 3, "d": 1, "e": 0}) == {
+        "a": (1, False),
+        "b": (2, True),
+        "c": (2, True),
+        "d": (4, False),
+    }
+
+
+@given(st.dictionaries(st.text(max_size=3), st.integers(0, 9)))
+def test_more_dots_never_mean_a_later_place(counts):
+    places = ranks(counts)
+    for one in places:
+        for two in places:
+            assert (counts[one] > counts[two]) == (places[one][0] < places[two][0])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "elsewhere", "may"), [(1, 2, True), (2, 1, True), (2, 2, False), (3, 0, False), (0, 3, True)]
+)
+def test_nobody_has_more_dots_than_the_leader_gave(wanted, elsewhere, may):
+    assert room_for(wanted, elsewhere, dots=3, most=2) is may
