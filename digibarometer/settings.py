@@ -121,7 +121,11 @@ BEHIND_PROXY = _switch("BEHIND_PROXY")
 OPEN_SIGNUP = _switch("OPEN_SIGNUP")
 DEMO = _switch("DIGIBAROMETER_DEMO")
 
-EXERCISES = ["digibarometer.exercises.assessment", "digibarometer.exercises.swot"]
+EXERCISES = [
+    "digibarometer.exercises.assessment",
+    "digibarometer.exercises.swot",
+    "digibarometer.exercises.horizon",
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

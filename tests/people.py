@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from digibarometer.accounts.models import Membership, User
 from digibarometer.exercises.assessment.models import GroupRating, Rating
+from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.live.actions import Refused
 from digibarometer.live.drawing import Drawer
 from digibarometer.live.ledger import FAILED, Ledger, Wish
@@ -25,6 +26,7 @@ from digibarometer.places.load import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import template
 from digibarometer.questions.load import load_shipped
+from digibarometer.questions.models import Card
 from digibarometer.screens.house import house
 from digibarometer.workshops import joining
 from digibarometer.workshops.actions import LeadersAction
@@ -36,8 +38,9 @@ from digibarometer.workshops.seats import BoardSeat, TableSeat, desk_seat, parti
 SALEM, OTHER = "0128", "0114"
 SEATS = ("anna", "bo", "cilla", "table", "eva", "frans", "board")
 SWOT = ("swot_alone", "swot_groups", "swot_plenary", "swot_vote")
+HORIZON = ("horizon_plenary", "horizon_alone", "horizon_groups", "horizon_talk")
 WORK = ("alone", "groups", "plenary", "today", "checkout")
-WHERE = ("ahead", "welcome", "break", *SWOT, *WORK, "paused", "ended", "closed")
+WHERE = ("ahead", "welcome", "break", *SWOT, *HORIZON, *WORK, "paused", "ended", "closed")
 
 _numbers = count(1)
 
@@ -66,6 +69,7 @@ class Room:
         Group.objects.filter(pk=self.groups["a"]).update(held=self.people["gun"])
         self._some_answers()
         self._some_notes()
+        self._some_signals()
         self.go("alone")
 
     def _workshop(self, municipality, leader):
@@ -120,6 +124,29 @@ class Room:
             choices = [{"on": "theme", "number": theme.pk, "text": theme.name, "column": theme.column}]
             Poll.objects.create(**of, dots=3, most=2, choices=choices, counts={f"theme:{theme.pk}": 2}, voters=1)
 
+    def _some_signals(self):
+        """Both workshops look at a card and at an observation; Anna's group has placed the card."""
+        self.card, self.other_card = (
+            Card.objects.create(
+                key=key, kind="law", title={"sv": key}, what_happens={"sv": "Något händer"}, horizon=0, source="Någon",
+                as_of=2026, review_by="2027-06-30",
+            )
+            for key in ("kartlagen", "planlagen")
+        )  # fmt: skip
+        self.signals = {}
+        for workshop, name, group in ((self.pk, "anna", "a"), (self.elsewhere, "dag", "d")):
+            of = {"workshop_id": workshop, "step": self.scan(workshop)}
+            card = Signal.objects.create(**of, key=f"card-{of['step'].pk}-{self.card.pk}", card=self.card)
+            own = Signal.objects.create(**of, key=f"seen-{name}", title="En drönare", author_id=self.people[name])
+            self.signals |= {f"card-{name}": card.pk, name: own.pk}
+            Placement.objects.create(
+                workshop_id=workshop, signal=card, group_id=self.groups[group], horizon=1, meaning=4, is_threat=False
+            )
+
+    def scan(self, workshop=None):
+        """The step of the horizon scan."""
+        return next(step for step in read(workshop or self.pk).steps if step.kind == "horizon")
+
     @property
     def change(self):
         """The number of a change that can be undone."""
@@ -159,6 +186,8 @@ class Room:
         if "_" in where:  # the kind of step, and of phase
             kind, wanted = where.replace("_vote", "_plenary").split("_")
         step = next(step for step in here.steps if step.kind == kind and (kind != "assessment" or step.area_id))
+        if wanted == "talk":  # the last phase, when all have placed what they look at
+            return here.phases_of(step)[-1]
         return next(phase for phase in here.phases_of(step) if wanted in (None, phase.kind))
 
     def go(self, where, spot=None):
@@ -257,4 +286,11 @@ class Room:
         forget(None)
 
 
-NOT_ROOMS = {"places.County", "places.Municipality", "questions.Area", "questions.Question", "questions.QuestionSet"}
+NOT_ROOMS = {
+    "questions.Card",
+    "places.County",
+    "places.Municipality",
+    "questions.Area",
+    "questions.Question",
+    "questions.QuestionSet",
+}

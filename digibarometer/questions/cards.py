@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from django.utils.translation import gettext as _
 from msgspec import Meta
@@ -15,6 +15,7 @@ from digibarometer.questions.shape import Key, Language, Said, Version, Written
 
 CardKind = Literal["law", "technology", "residents", "economy", "environment", "work-life"]
 Horizon = Literal["now", "soon", "later"]  # now, in 1–3 years, in 3–10 years
+HORIZONS = get_args(Horizon)  # a row keeps the place in this list
 
 
 class WrittenSource(Written, frozen=True, kw_only=True):

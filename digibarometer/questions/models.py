@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from digibarometer.places.models import Municipality
 from digibarometer.questions.words import in_language
@@ -160,3 +162,48 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place} {self.language}"
+
+
+class CardKind(models.TextChoices):
+    """What sort of thing goes on outside."""
+
+    LAW = "law", _("Law")
+    TECHNOLOGY = "technology", _("Technology")
+    RESIDENTS = "residents", _("Residents")
+    ECONOMY = "economy", _("Economy")
+    ENVIRONMENT = "environment", _("Environment")
+    WORK_LIFE = "work-life", _("Work life")
+
+
+class Card(models.Model):
+    """Something that goes on outside: one that ships, or a municipality's own."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, null=True, related_name="horizon_cards")
+    key = models.CharField(max_length=60)
+    kind = models.CharField(_("Kind"), max_length=12, choices=CardKind)
+    title: "models.JSONField[Text, Text]" = models.JSONField()
+    what_happens: "models.JSONField[Text, Text]" = models.JSONField()
+    meaning: "models.JSONField[Text, Text]" = models.JSONField(default=dict)
+    horizon = models.PositiveSmallIntegerField()  # 0 now, 1 in 1–3 years, 2 in 3–10: a first guess
+    source = models.CharField(_("Source"), max_length=300)
+    url = models.URLField(_("Link"), max_length=500, blank=True)
+    as_of = models.PositiveSmallIntegerField(_("True as of the year"))
+    review_by = models.DateField(_("Look it over after"))
+    retired_at = models.DateTimeField(null=True)  # no longer offered; workshops that had it keep it
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "key"], name="one_card_of_each_key"),
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(municipality=None), name="one_shipped_card_of_each_key"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.title)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether its day of review has passed: it must be looked over before it is believed."""
+        return self.review_by < timezone.localdate()

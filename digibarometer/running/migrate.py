@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from digibarometer.places.load import load_places
 from digibarometer.questions.load import load_shipped
+from digibarometer.questions.load_cards import load_cards
 from digibarometer.running import backup, folder
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ def bring_up_to_date() -> None:
         _migrate()
         load_places()
         load_shipped()
+        load_cards()
 
 
 def _migrate() -> None:

@@ -19,6 +19,10 @@ def on_wall(room, **fields):
     return {"step": room.swot().pk, **fields}
 
 
+def scanned(room, **fields):
+    return {"step": room.scan().pk, **fields}
+
+
 def q(room, place=0):
     return room.questions[place]
 
@@ -163,4 +167,33 @@ EXAMPLES = {
         "eva", "today", lambda room: {"area": room.area, "level": 4}, lambda room: {"area": room.area, "level": 5}
     ),
     "results.set_target_year": Example("eva", "today", lambda room: {"year": 2031}, lambda room: {"year": 2032}),
+    "horizon.choose": Example(
+        "eva", "horizon_plenary",
+        lambda room: scanned(room, card=room.other_card.pk, chosen=True),
+        lambda room: scanned(room, card=room.other_card.pk, chosen=False),
+    ),
+    "horizon.write": Example(
+        "anna", "horizon_alone",
+        lambda room: scanned(room, signal="s-new", title="Grannen delar sina kartor"),
+        lambda room: scanned(room, signal="s-new", title="Grannen säljer sina kartor", link="https://example.se/"),
+    ),
+    "horizon.take_away": Example(
+        "anna", "horizon_alone",
+        lambda room: {"signal": room.signals["anna"]}, lambda room: {"signal": room.signals["anna"]},
+    ),
+    "horizon.place": Example(
+        "anna", "horizon_groups",
+        lambda room: {"signal": room.signals["anna"], "on": "horizon", "level": 2},
+        lambda room: {"signal": room.signals["anna"], "on": "horizon", "level": 0},
+    ),
+    "horizon.answer": Example(
+        "eva", "horizon_talk",
+        lambda room: {"signal": room.signals["card-anna"], "text": "Vi frågar grannen"},
+        lambda room: {"signal": room.signals["card-anna"], "text": "Vi väntar"},
+    ),
+    "horizon.plant": Example(
+        "eva", "horizon_talk",
+        lambda room: {"signal": room.signals["card-anna"], "planted": True},
+        lambda room: {"signal": room.signals["card-anna"], "planted": False},
+    ),
 }  # fmt: skip

@@ -1,0 +1,222 @@
+"""What people want in the horizon scan, and what then happens."""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+import msgspec
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.exercises.horizon import panels
+from digibarometer.exercises.horizon.models import Placement, Signal
+from digibarometer.exercises.horizon.rules import MOST, SCALE
+from digibarometer.live.actions import Action, Refused, StrOrPromise
+from digibarometer.live.panels import Touch
+from digibarometer.notes import seeds
+from digibarometer.questions.cards import HORIZONS
+from digibarometer.questions.models import Card
+from digibarometer.workshops.models import Step
+from digibarometer.workshops.now import Now
+from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
+
+OVER = _("The workshop has ended, so the horizon scan can no longer change.")
+NO_CARD = _("That card cannot be chosen here. Reload the page and try again.")
+NO_SIGNAL = _("That is no longer looked at. Reload the page and try again.")
+NOT_YOURS = _("Only the one who wrote it, or the leader, can change it here.")
+FULL = _("There is room for thirty. Take one away first.")
+NO_TITLE = _("Write in a few words what you have seen.")
+NO_LINK = _("A link begins with https://. Leave it empty if you have none.")
+NOT_A_SCAN = _("There is no horizon scan in that step. Reload the page and try again.")
+NOT_ON_SCALE = _("That level is not on the scale. Reload the page and try again.")
+NO_GROUP = _("You are not in a group yet. Ask the leader.")
+
+Key = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+Side = Literal["horizon", "meaning", "is_threat"]
+LEVELS = {"horizon": range(len(HORIZONS)), "meaning": SCALE, "is_threat": (0, 1)}
+Anyone = ParticipantSeat | TableSeat | LeaderSeat
+
+
+def while_open(action: Action, seat: Anyone) -> StrOrPromise | None:
+    """Until the workshop has ended."""
+    return OVER if seat.now.workshop.is_over else None
+
+
+def scan_or_refuse(here: Now, number: int) -> Step:
+    """The step of this number, if it is a horizon scan. Raises Refused."""
+    step = here.step_or_refuse(number)
+    if step.kind != "horizon":
+        raise Refused(NOT_A_SCAN)
+    return step
+
+
+def signal_or_refuse(here: Now, number: int) -> Signal:
+    """The signal of this number, while it is looked at. Raises Refused."""
+    found = Signal.objects.filter(workshop=here.pk, pk=number, removed_at=None).select_related("step", "card").first()
+    if found is None:
+        raise Refused(NO_SIGNAL)
+    return found
+
+
+def must_have_room(step: Step) -> None:
+    """Raise Refused where there are as many signals as can be read on the radar."""
+    if Signal.objects.filter(step=step, removed_at=None).count() >= MOST:
+        raise Refused(FULL)
+
+
+class ChooseCard(Action, frozen=True, tag="horizon.choose"):
+    """The leader says: we look at this card, or not."""
+
+    step: int
+    card: int
+    chosen: bool
+
+    def about(self) -> str:
+        """One wish a card."""
+        return f"horizon.choose:{self.step}:{self.card}"
+
+
+def choose(wanted: ChooseCard, seat: LeaderSeat) -> Iterable[Touch]:
+    """Take a card up, or put it back; what groups have said of it is kept."""
+    here, step = seat.now, scan_or_refuse(seat.now, wanted.step)
+    mine = (None, here.workshop.municipality_id)
+    card = Card.objects.filter(pk=wanted.card, retired_at=None).first()
+    if card is None or card.municipality_id not in mine:
+        raise Refused(NO_CARD)
+    key = f"card-{step.pk}-{card.pk}"
+    held = Signal.objects.filter(workshop=here.pk, key=key).first()
+    if wanted.chosen == (held is not None and held.removed_at is None):
+        return []
+    if wanted.chosen:
+        must_have_room(step)
+    removed_at = None if wanted.chosen else timezone.now()
+    said = {"step": step, "card": card, "removed_at": removed_at}
+    Signal.objects.update_or_create(workshop=here.workshop, key=key, defaults=said)
+    return panels.of_signals(here, step)
+
+
+class WriteSignal(Action, frozen=True, tag="horizon.write"):
+    """Someone says: this is what I have seen."""
+
+    step: int
+    signal: Key
+    title: Annotated[str, msgspec.Meta(max_length=120)]
+    text: Annotated[str, msgspec.Meta(max_length=280)] = ""
+    link: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+    def about(self) -> str:
+        """One wish a signal."""
+        return f"horizon.write:{self.signal}"
+
+
+def write(wanted: WriteSignal, seat: Anyone) -> Iterable[Touch]:
+    """Keep an observation, or change one's own."""
+    here, step = seat.now, scan_or_refuse(seat.now, wanted.step)
+    title, link = wanted.title.strip(), wanted.link.strip()
+    if not title:
+        raise Refused(NO_TITLE)
+    if link and not link.startswith("https://"):
+        raise Refused(NO_LINK)
+    said = {"title": title, "text": wanted.text.strip(), "link": link}
+    held = Signal.objects.filter(workshop=here.pk, key=wanted.signal).first()
+    if held is None:
+        must_have_room(step)
+        person = None if isinstance(seat, LeaderSeat) else seat.person
+        Signal.objects.create(workshop=here.workshop, step=step, key=wanted.signal, author_id=person, **said)
+        return panels.of_signals(here, step, person)
+    _must_be_theirs(held, seat)
+    Signal.objects.filter(pk=held.pk).update(**said)
+    return panels.of_signals(here, step, held.author_id)
+
+
+def _must_be_theirs(held: Signal, seat: Anyone) -> None:
+    is_own = not isinstance(seat, LeaderSeat) and held.author_id is not None and held.author_id == seat.person
+    if held.removed_at or held.card_id or not (is_own or isinstance(seat, LeaderSeat)):
+        raise Refused(NOT_YOURS)
+
+
+class TakeSignalAway(Action, frozen=True, tag="horizon.take_away"):
+    """Someone says: take what I wrote away; the leader: take this away."""
+
+    signal: int
+
+    def about(self) -> str:
+        """One wish a signal."""
+        return f"horizon.take_away:{self.signal}"
+
+
+def take_away(wanted: TakeSignalAway, seat: Anyone) -> Iterable[Touch]:
+    """Look at it no longer. Twice is harmless."""
+    here = seat.now
+    held = Signal.objects.filter(workshop=here.pk, pk=wanted.signal).select_related("step").first()
+    if held is None:
+        raise Refused(NO_SIGNAL)
+    if held.removed_at:
+        return []
+    if not isinstance(seat, LeaderSeat):
+        _must_be_theirs(held, seat)
+    Signal.objects.filter(pk=held.pk).update(removed_at=timezone.now())
+    return panels.of_signals(here, held.step, held.author_id)
+
+
+class PlaceSignal(Action, frozen=True, tag="horizon.place"):
+    """The group says (or the leader, for the room): it is here then, means so much, or is a threat (1) or not (0)."""
+
+    signal: int
+    on: Side
+    level: Annotated[int, msgspec.Meta(ge=0, le=5)] | None
+
+    def about(self) -> str:
+        """One wish a signal and side."""
+        return f"horizon.place:{self.signal}:{self.on}"
+
+
+def place(wanted: PlaceSignal, seat: Anyone) -> Iterable[Touch]:
+    """Keep where a group, or the room, places a signal; the last one counts."""
+    here, held = seat.now, signal_or_refuse(seat.now, wanted.signal)
+    group = None if isinstance(seat, LeaderSeat) else seat.group
+    if group is None and not isinstance(seat, LeaderSeat):
+        raise Refused(NO_GROUP)
+    if wanted.level is not None and wanted.level not in LEVELS[wanted.on]:
+        raise Refused(NOT_ON_SCALE)
+    found, _made = Placement.objects.get_or_create(
+        workshop=here.workshop, signal=held, group=here.groups.get(group or 0)
+    )
+    Placement.objects.filter(pk=found.pk).update(**{wanted.on: wanted.level}, at=timezone.now())
+    return panels.of_place(here, held, group)
+
+
+class AnswerSignal(Action, frozen=True, tag="horizon.answer"):
+    """The leader writes down what the room will do about it, in one sentence."""
+
+    signal: int
+    text: Annotated[str, msgspec.Meta(max_length=280)]
+
+    def about(self) -> str:
+        """One wish a signal."""
+        return f"horizon.answer:{self.signal}"
+
+
+def answer(wanted: AnswerSignal, seat: LeaderSeat) -> Iterable[Touch]:
+    """Keep what the room will do about it."""
+    here, held = seat.now, signal_or_refuse(seat.now, wanted.signal)
+    Signal.objects.filter(pk=held.pk).update(answer=wanted.text.strip())
+    return panels.of_signals(here, held.step)
+
+
+class PlantSignal(Action, frozen=True, tag="horizon.plant"):
+    """The leader says: an activity is to grow from this, or not."""
+
+    signal: int
+    planted: bool
+
+    def about(self) -> str:
+        """One wish a signal."""
+        return f"horizon.plant:{self.signal}"
+
+
+def plant(wanted: PlantSignal, seat: LeaderSeat) -> Iterable[Touch]:
+    """Make what the room will do about it (or the signal itself) the seed of an activity."""
+    here, held = seat.now, signal_or_refuse(seat.now, wanted.signal)
+    text = held.answer or str(held)
+    touches = seeds.plant(here, f"horizon:{held.pk}", text, wanted.planted, seat.user)
+    return [*touches, *panels.of_signals(here, held.step)]

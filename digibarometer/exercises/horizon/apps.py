@@ -1,0 +1,22 @@
+"""The horizon scan as a Django app."""
+
+from django.apps import AppConfig
+
+
+class HorizonConfig(AppConfig):
+    """Declares what its steps vote on, and takes part in the workshop's moments."""
+
+    name = "digibarometer.exercises.horizon"
+    label = "horizon"
+
+    def ready(self) -> None:
+        """Take part in the workshop's moments."""
+        from digibarometer.exercises.horizon.exercise import exercise
+        from digibarometer.exercises.horizon.scan import ballot
+        from digibarometer.notes.walls import Wall, walls
+        from digibarometer.workshops import moments
+
+        moments.kinds.update(exercise.kinds)
+        moments.seats_merged.append(exercise.on_merge)
+        moments.closing.append(exercise.on_close)
+        walls["horizon"] = Wall(columns=lambda here, step: (), ballot=ballot)

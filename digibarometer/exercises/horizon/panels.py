@@ -1,0 +1,206 @@
+"""What people see of the horizon scan."""
+
+from collections import Counter
+from typing import Any
+
+from django.utils.translation import get_language, gettext, gettext_noop
+
+from digibarometer.exercises.horizon.models import Placement, Signal
+from digibarometer.exercises.horizon.rules import MOST, SCALE
+from digibarometer.exercises.horizon.scan import heaviest, on_radar, placed, said_of, signals, stage, words
+from digibarometer.live.panels import Touch, panel
+from digibarometer.notes import seeds, votes
+from digibarometer.pictures import Frame, decimal_comma, decimal_point
+from digibarometer.pictures.trend import trend, trend_rows
+from digibarometer.questions.models import Card, CardKind
+from digibarometer.workshops.models import Step
+from digibarometer.workshops.now import Now
+from digibarometer.workshops.panels import everything_of
+
+ON_BOARD, ON_PHONE, ON_DESK = 640, 390, 960
+COLUMNS = (
+    gettext_noop("What"),
+    gettext_noop("When"),
+    gettext_noop("Means for us, 1–5"),
+    gettext_noop("Opportunity or threat"),
+    gettext_noop("Votes"),
+)
+TALKED_OF = 6  # signals, the heaviest, that the desk asks "what do we do about it?" of
+
+
+def of_signals(here: Now, step: Step, author: int | None = None) -> list[Touch]:
+    """What shows a step's signals. Where groups place them each has a panel of its own: then screens change whole."""
+    of = here.pk
+    if stage(here) == "place":
+        return everything_of(of)
+    touches = [each.of(of) for each in (room_signals, desk_cards, desk_signals, desk_placing, desk_radar)]
+    touches += [each.of(of) for each in (board_signal, board_scan, board_placing, board_radar, room_radar)]
+    touches += [my_signals.of(of, author, step.pk)] if author is not None else []
+    return touches
+
+
+def of_place(here: Now, signal: Signal, group: int | None) -> list[Touch]:
+    """What shows where a signal lies."""
+    touches = [each.of(here.pk) for each in (desk_placing, board_placing, desk_radar, board_radar, room_radar)]
+    ours = [] if group is None else [group_signal.of(here.pk, group, signal.pk), group_placing.of(here.pk, group)]
+    return [*ours, *touches]
+
+
+@panel
+def room_signals(now: Now) -> dict[str, Any]:
+    """What is looked at: the one on the board first, the others folded."""
+    found = signals(now.step)
+    spot = now.workshop.spot or 0
+    return {
+        "on_board": _card(found[spot - 1]) if 0 < spot <= len(found) else None,
+        "all": [_card(each) for each in found],
+    }
+
+
+def _card(signal: Signal) -> dict[str, Any]:
+    """A signal as it is shown."""
+    return {"signal": signal, "card": signal.card, "text": said_of(signal)}
+
+
+@panel
+def my_signals(now: Now, person: int, step: int) -> dict[str, Any]:
+    """A form for an observation, and one's own so far."""
+    mine = Signal.objects.filter(step=step, author=person, removed_at=None)
+    return {"mine": list(mine), "at": step}
+
+
+@panel
+def group_placing(now: Now, group: int) -> dict[str, Any]:
+    """What the group has to place, and how far it has come."""
+    done = {row.signal_id for row in Placement.objects.filter(group=group, signal__step=now.step) if row.is_whole}
+    found = signals(now.step)
+    return {"done": sum(each.pk in done for each in found), "all": len(found), "group": now.groups.get(group)}
+
+
+@panel
+def group_signal(now: Now, group: int, signal: int) -> dict[str, Any]:
+    """A signal as the group places it."""
+    held = Signal.objects.select_related("card").get(workshop=now.pk, pk=signal)
+    said = Placement.objects.filter(signal=signal, group=group).first()
+    return {
+        "one_of": _card(held),
+        "signal": held,
+        "said": said,
+        "group": group,
+        "horizons": list(enumerate(words().horizons)),
+        "scale": SCALE,
+    }
+
+
+@panel
+def desk_cards(now: Now) -> dict[str, Any]:
+    """The library: cards to choose from, by kind."""
+    cards = Card.objects.filter(retired_at=None, municipality=None) | Card.objects.filter(
+        retired_at=None, municipality=now.workshop.municipality_id
+    )
+    chosen = {signal.card_id for signal in signals(now.step) if signal.card_id}
+    by_kind: dict[str, list[tuple[Card, bool]]] = {kind.value: [] for kind in CardKind}
+    for card in cards:
+        by_kind[card.kind].append((card, card.pk in chosen))
+    kinds = [(kind, by_kind[kind.value], sum(taken for _, taken in by_kind[kind.value])) for kind in CardKind]
+    return {"kinds": kinds, "chosen": len(chosen), "most": MOST, "at": now.step.pk if now.step else None}
+
+
+@panel
+def desk_signals(now: Now) -> dict[str, Any]:
+    """What is looked at, with the one on the board; the leader shows one after another."""
+    found = signals(now.step)
+    spot = now.workshop.spot or 0
+    return {
+        "rows": list(enumerate(found, start=1)),
+        "spot": spot,
+        "next": spot + 1 if spot < len(found) else None,
+        "before": spot - 1 if 1 < spot <= len(found) else None,
+        "phase": now.phase,
+    }
+
+
+@panel
+def desk_placing(now: Now) -> dict[str, Any]:
+    """How far each group has come."""
+    rows, every = _progress(now)
+    return {"rows": [(str(group), rows[pk]) for pk, group in now.groups.items()], "every": every}
+
+
+def _progress(now: Now) -> tuple[Counter[int | None], int]:
+    found = {each.pk for each in signals(now.step)}
+    rows = [row for row in Placement.objects.filter(signal__step=now.step) if row.is_whole and row.signal_id in found]
+    return Counter(row.group_id for row in rows), len(found)
+
+
+@panel
+def desk_radar(now: Now) -> dict[str, Any]:
+    """The radar, and of the heaviest signals: what do we do about it?"""
+    if now.step is None:
+        return {"svg": "", "rows": [], "top": []}
+    among, planted = placed(now.step), seeds.sources(now)
+    top = [{"each": each, "is_planted": f"horizon:{each.signal.pk}" in planted} for each in heaviest(among)[:TALKED_OF]]
+    return {**_radar(among, "desk", ON_DESK), "top": top, "is_voted": votes.poll_of(now.step) is not None}
+
+
+@panel
+def room_radar(now: Now) -> dict[str, Any]:
+    """The radar on a phone, and the same in a table."""
+    return _radar(placed(now.step), "room", ON_PHONE) if now.step else {"svg": ""}
+
+
+@panel
+def board_signal(now: Now) -> dict[str, Any]:
+    """A card as a slide; none on the board: all of them by name."""
+    found = signals(now.step)
+    spot = now.workshop.spot or 0
+    one = found[spot - 1] if 0 < spot <= len(found) else None
+    return {"one": _card(one) if one else None, "number": spot, "all": found, "step": now.step, "phase": now.phase}
+
+
+@panel
+def board_scan(now: Now) -> dict[str, Any]:
+    """While people write: how many observations there are."""
+    own = sum(1 for each in signals(now.step) if each.card_id is None)
+    return {"own": own, "step": now.step, "phase": now.phase}
+
+
+@panel
+def board_placing(now: Now) -> dict[str, Any]:
+    """While groups place: how far they have come."""
+    rows, every = _progress(now)
+    return {
+        "rows": [(str(group), rows[pk]) for pk, group in now.groups.items()],
+        "every": every,
+        "step": now.step,
+        "phase": now.phase,
+    }
+
+
+@panel
+def board_radar(now: Now) -> dict[str, Any]:
+    """The radar at ten metres, with what weighs most beside it."""
+    if now.step is None:
+        return {"svg": "", "top": []}
+    among = placed(now.step)
+    return {**_radar(among, "board", ON_BOARD, with_list=False), "top": heaviest(among)[:TALKED_OF]}
+
+
+def _radar(among: list[Any], where: str, width: int, with_list: bool = True) -> dict[str, Any]:
+    drawn, said = on_radar(among), words()
+    spoken = decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point
+    title = gettext("What is coming, and what it means for us")
+    frame = Frame(f"{where}-trend", title, gettext("The table beside says the same."), width, number=spoken)
+    return {
+        "title": title,
+        "svg": trend(frame, drawn, said, with_list=with_list) if drawn else "",
+        "rows": trend_rows(frame, drawn, said),
+        "unplaced": [each for each in among if each.together is None],
+        "columns": [
+            gettext("What"),
+            gettext("When"),
+            gettext("Means for us, 1–5"),
+            gettext("Opportunity or threat"),
+            gettext("Votes"),
+        ],
+    }

@@ -1,0 +1,109 @@
+"""A workshop's signals as they are read: by panels, summary and pages alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from digibarometer.exercises.horizon.models import Placement, Signal
+from digibarometer.exercises.horizon.rules import MOST, Place, Stage, Together, stages, together
+from digibarometer.notes import votes
+from digibarometer.notes.ballot import Choice
+from digibarometer.pictures.trend import Signal as Mark
+from digibarometer.pictures.trend import TrendWords
+from digibarometer.questions.words import in_language
+from digibarometer.workshops.models import Step
+from digibarometer.workshops.now import Now
+
+
+def stage(here: Now) -> Stage:
+    """What the phase that is on is for."""
+    if here.step is None or here.phase is None:
+        return "present"
+    phases = here.phases_of(here.step)
+    return stages([phase.kind for phase in phases])[phases.index(here.phase)]
+
+
+def signals(step: Step | int | None) -> list[Signal]:
+    """What the step looks at, in the order that it was taken up: its number is its place in this list, from 1."""
+    found = Signal.objects.filter(step=step, removed_at=None).select_related("card")
+    return list(found.order_by("pk")[:MOST])
+
+
+def ballot(here: Now, step: Step, poll: str) -> Sequence[Choice]:
+    """Every signal of the step."""
+    return [Choice("signal", each.pk, each.card.title if each.card else each.title) for each in signals(step)]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A signal, where it lies, and what it weighs."""
+
+    number: int
+    signal: Signal
+    together: Together | None
+    dots: int = 0
+
+    @property
+    def when(self) -> str:
+        """When it is here, in words; empty while nobody has placed it."""
+        return words().horizons[self.together.horizon] if self.together else ""
+
+    @property
+    def stance(self) -> str:
+        """Opportunity or threat, in words; empty while nobody has placed it."""
+        if self.together is None:
+            return ""
+        return words().threat if self.together.is_threat else words().opportunity
+
+
+def words() -> TrendWords:
+    """What the radar says, in the reader's language."""
+    return TrendWords(
+        horizons=(gettext("Now"), gettext("In 1–3 years"), gettext("In 3–10 years")),
+        small=gettext("Means little for us"),
+        large=gettext("Means much for us"),
+        opportunity=gettext("Opportunity"),
+        threat=gettext("Threat"),
+        larger=gettext("Larger: more votes"),
+    )
+
+
+def placed(step: Step) -> list[Placed]:
+    """Every signal of a step with its place: the room's own where it has one, else the groups' together."""
+    rows: dict[int, list[Placement]] = defaultdict(list)
+    for row in Placement.objects.filter(signal__step=step):
+        if row.is_whole:
+            rows[row.signal_id].append(row)
+    poll = votes.poll_of(step)
+    counts = poll.counts if poll and not poll.is_open else {}
+    return [
+        Placed(number, signal, _together(rows[signal.pk]), counts.get(f"signal:{signal.pk}", 0))
+        for number, signal in enumerate(signals(step), start=1)
+    ]
+
+
+def _together(rows: Iterable[Placement]) -> Together | None:
+    rows = list(rows)
+    agreed = [row for row in rows if row.group_id is None]
+    return together([Place(row.horizon, row.meaning, row.is_threat) for row in agreed or rows])  # type: ignore[arg-type]
+
+
+def heaviest(among: Iterable[Placed]) -> list[Placed]:
+    """Most dots first, then what means most; what nobody has placed comes last."""
+    return sorted(among, key=lambda each: (-each.dots, -(each.together.meaning if each.together else 0), each.number))
+
+
+def on_radar(among: Iterable[Placed]) -> list[Mark]:
+    """Those that have a place in the picture."""
+    return [
+        Mark(one.number, str(one.signal), at.horizon, at.meaning, at.is_threat, one.dots)
+        for one in among
+        if (at := one.together)
+    ]
+
+
+def said_of(signal: Signal) -> str:
+    """What happens, in the reader's language."""
+    return in_language(signal.card.what_happens) if signal.card else signal.text
