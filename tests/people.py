@@ -7,6 +7,7 @@ the table is the shared screen of Anna's group; Gun, who has no phone, has it.
 
 import json
 from contextlib import contextmanager
+from copy import copy
 from itertools import count
 
 from as_a_browser import Page
@@ -32,7 +33,7 @@ from digibarometer.workshops import joining
 from digibarometer.workshops.actions import LeadersAction
 from digibarometer.workshops.making import make
 from digibarometer.workshops.models import Attendance, Group, Leading, Move, Participant, State
-from digibarometer.workshops.now import forget, read
+from digibarometer.workshops.now import forget, now, read, version_of
 from digibarometer.workshops.seats import BoardSeat, TableSeat, desk_seat, participant_seat
 
 SALEM, OTHER = "0128", "0114"
@@ -54,6 +55,7 @@ class Room:
 
     def __init__(self):
         forget(None)
+        self.began_at = timezone.now()  # one moment, so that the room looks the same whenever it is put somewhere
         if not Municipality.objects.exists():
             load_places()
         self.question_set = load_shipped()[0]
@@ -145,7 +147,7 @@ class Room:
 
     def scan(self, workshop=None):
         """The step of the horizon scan."""
-        return next(step for step in read(workshop or self.pk).steps if step.kind == "horizon")
+        return next(step for step in self.here(workshop or self.pk).steps if step.kind == "horizon")
 
     @property
     def change(self):
@@ -159,14 +161,24 @@ class Room:
 
     def swot(self, workshop=None):
         """The SWOT step."""
-        return next(step for step in read(workshop or self.pk).steps if step.kind == "swot")
+        return next(step for step in self.here(workshop or self.pk).steps if step.kind == "swot")
+
+    def again(self):
+        """The same cast for another test, which may note down more about it."""
+        copied = copy(self)
+        copied.__dict__ |= {name: dict(kept) for name, kept in vars(self).items() if isinstance(kept, dict)}
+        return copied
 
     # Where the room is ────────────────────────────────────────────────────────
 
+    def here(self, workshop):
+        """A workshop at its version, as the product remembers it; what changes none of that is no change of it."""
+        return now(workshop, version_of(workshop))
+
     @property
     def now(self):
-        """The workshop, read anew."""
-        return read(self.pk)
+        """The workshop as it stands."""
+        return self.here(self.pk)
 
     @property
     def area(self):
@@ -180,7 +192,7 @@ class Room:
 
     def phase(self, where, workshop=None):
         """The phase that a word of WHERE stands for."""
-        here = read(workshop or self.pk)
+        here = self.here(workshop or self.pk)
         kind = where if where in {"welcome", "break", "today", "checkout"} else "assessment"
         wanted = where if where in {"alone", "groups", "plenary"} else None
         if "_" in where:  # the kind of step, and of phase
@@ -193,22 +205,23 @@ class Room:
     def go(self, where, spot=None):
         """Put the room, and Dag's, in a phase or a state, past the leader's own actions."""
         state = where if where in {State.PAUSED, State.ENDED, State.CLOSED} else State.OPEN
-        before = {"phase": None, "spot": None, "state": State.PLANNED, "ahead_at": timezone.now()}
+        before = {"phase": None, "spot": None, "state": State.PLANNED, "ahead_at": self.began_at}
         for workshop in (self.pk, self.elsewhere):
             polls = Poll.objects.filter(workshop=workshop)
-            polls.update(closed_at=None if where.endswith("_vote") else timezone.now())
-            there = {"phase": self.phase(where, workshop), "spot": spot, "state": state, "ahead_at": None}
-            read(workshop).workshop.changed(**(before if where == "ahead" else there))
+            polls.update(closed_at=None if where.endswith("_vote") else self.began_at)
+            phase, opens = self.phase(where, workshop), self.phase("plenary", workshop)
+            there = {"phase": phase, "spot": spot, "state": state, "ahead_at": None}
+            self.here(workshop).workshop.changed(**(before if where == "ahead" else there))
             Move.objects.filter(workshop=workshop).delete()
             if where in {"plenary", "today", "checkout"}:  # then the area has been opened to everyone
-                Move.objects.create(workshop_id=workshop, phase=self.phase("plenary", workshop), what="to")
+                Move.objects.create(workshop_id=workshop, phase=opens, what="to")
         forget(None)
 
     # Who does what ────────────────────────────────────────────────────────────
 
     def seat(self, name):
         """Where someone of the cast sits, as it is now."""
-        here = read(self.elsewhere if name in {"dag", "greta"} else self.pk)
+        here = self.here(self.elsewhere if name in {"dag", "greta"} else self.pk)
         if name == "board":
             return BoardSeat(here)
         if name == "table":
