@@ -13,10 +13,11 @@ from pages import client_of, drawn_at_once, paths
 
 from digibarometer.exercises.assessment.models import Rating
 from digibarometer.results.models import Release
-from digibarometer.workshops.models import Participant
+from digibarometer.workshops.models import Attendance, Group, Participant
 
 GUN, CILLA = "gun", "cilla"  # the only politician, in group a; an official, in group b
 OTHERS = {"anna": 3, "bo": 2, "hans": 4, "ivar": 3}
+GROUP_OF = {"cilla": "b", "ivar": "b", "bo": "c", "hans": "c"}  # in pairs: who saw a spread could take it away
 FILES = {"reports:result", "reports:shared", "reports:json", "reports:csv"}
 
 NEW_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -26,14 +27,15 @@ def rated(room, **levels):
     """These have answered every question of the first area so; the others not at all."""
     Rating.objects.filter(workshop=room.pk).delete()
     for name, level in levels.items():
-        group = room.groups["b" if name in {"cilla", "ivar"} else "a"]
+        group = room.groups[GROUP_OF.get(name, "a")]
         for question in room.questions:
             Rating.objects.keep(room.pk, room.people[name], group, question, level)
 
 
 def all_that_others_see(room, *those):
     """Every panel and page after the leader has shown it all, but their own and their groups' panels."""
-    own = {("my", room.people[name]) for name in those} | {("group", group) for group in room.groups.values()}
+    own = {("my", room.people[name]) for name in those}
+    own |= {("group", room.groups[GROUP_OF.get(name, "a")]) for name in those}
     seen = {}
     with drawn_at_once():
         room.go("alone")
@@ -78,6 +80,9 @@ def small(room, monkeypatch):
     moment, of_rows = timezone.now(), Release._meta.get_field("at")
     monkeypatch.setattr(timezone, "now", lambda: moment)
     monkeypatch.setitem(of_rows.__dict__, "_get_default", lambda: moment)
+    room.groups["c"] = Group.objects.create(workshop=room.now.workshop, number=3).pk
+    pair = [room.people[name] for name, group in GROUP_OF.items() if group == "c"]
+    Attendance.objects.filter(participant__in=pair).update(group=room.groups["c"])
     roles = Counter(Participant.objects.filter(workshop=room.pk).values_list("role", flat=True))
     threshold = room.now.workshop.threshold
     assert max(roles.values()) < threshold and roles["politician"] == 1
