@@ -19,7 +19,7 @@ async def kept(room, wishes):
     ledger = Ledger(room.house, lambda touches, urgent, sender: touched.extend(touches))
     answers = [ledger.keep(row, action, seat) for seat, row, action in wishes]
     running = asyncio.get_running_loop().create_task(ledger.run())
-    done = await asyncio.wait_for(asyncio.gather(*answers), 20)
+    done = await asyncio.wait_for(asyncio.gather(*answers), 120)  # where it hangs, not where it is slow
     await ledger.stop()
     running.cancel()
     return done, touched

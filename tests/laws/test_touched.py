@@ -2,6 +2,7 @@
 
 import pytest
 from as_a_browser import Page
+from django.db import connection
 from examples import EXAMPLES
 from people import WHERE
 
@@ -32,7 +33,8 @@ def before_anything(room, drawn, where, spot):
 @pytest.mark.parametrize("do", ROWS)
 def test_what_an_action_says_it_touched_is_all_that_changed(room, drawn, do):
     example, seen = EXAMPLES[do], 0
-    for where in WHERE:
+    # everywhere on SQLite; what PostgreSQL does in another way, keeping and locking, is the same everywhere
+    for where in WHERE if connection.vendor == "sqlite" else (example.where,):
         for spot in (None, room.questions[0]) if where == "plenary" else (None,):
             before = before_anything(room, drawn, where, spot)
             with room.then_as_before():
