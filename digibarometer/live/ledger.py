@@ -195,5 +195,8 @@ class Ledger:
         if isinstance(one, Errand):
             one.error = error
             self.house.forget(None)
+        elif isinstance(error, Refused):
+            one.refused = error.why
         else:
-            one.refused = error.why if isinstance(error, Refused) else FAILED
+            one.refused = FAILED
+            self.house.forget(one.seat.workshop)  # what it read of its own lost change never was

@@ -24,6 +24,7 @@ def empty_house() -> House:
         forget=lambda _: None,
         screen=lambda _: [],
         came_or_went=lambda _: [],
+        coming_back=lambda seat: None,
     )
 
 

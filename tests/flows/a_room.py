@@ -48,6 +48,7 @@ PlenaryRating.objects.bulk_create(
 )
 Target.objects.create(workshop=here.workshop, area=here.areas[0], level=4)
 (group, *_) = here.groups.values()
+print(" ".join(step.kind for step in here.steps))
 print(f"/w/{workshop}/table/{{group.pk}}/{{group.secret}}/")
 """
 
@@ -64,7 +65,8 @@ class Room:
         self.phone = phone(browser, server, self.code, "official")
         seats(server, self.code, people)
         begin_with_groups(self.desk)
-        table = run_inside(server, RATED.format(workshop=self.workshop)).strip().splitlines()[-1]
+        *_, kinds, table = run_inside(server, RATED.format(workshop=self.workshop)).strip().splitlines()
+        self.kinds = kinds.split()
         self.board = self.desk.context.new_page()
         self.board.set_viewport_size(BOARD)
         self.board.goto(f"/w/{self.workshop}/board/")
@@ -85,8 +87,13 @@ class Room:
         for page in self.screens.values():
             page.reload()
 
-    def go(self, step, phase=1):
-        """To a phase of a step, by their places in the agenda and on the desk; until every screen is there."""
+    def place(self, kind, nth=0):
+        """The place in the agenda of a step, by its kind and which of them."""
+        return [place for place, one in enumerate(self.kinds) if one == kind][nth]
+
+    def go(self, kind, nth=0, phase=1):
+        """To a phase of a step, by the step's kind and the phase's place on the desk; until every screen is there."""
+        step = self.place(kind, nth)
         self.desk.locator(".desk-agenda li button").nth(step).click()
         if phase > 1:
             self.desk.locator(".desk-head .phase").nth(phase - 1).click()

@@ -7,16 +7,24 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-# (what it is, the step's place in the agenda of a whole day, the phase)
+# (what it is, the kind of step and which of them, the phase)
 STATES = [
-    ("welcome", 0, 1),
-    ("the trial question", 1, 1),
-    ("alone", 2, 1),
-    ("in groups", 2, 2),
-    ("all together", 2, 3),
-    ("a break", 3, 1),
-    ("today's picture", -2, 1),
-    ("check-out", -1, 1),
+    ("welcome", "welcome", 0, 1),
+    ("SWOT alone", "swot", 0, 1),
+    ("SWOT in groups", "swot", 0, 2),
+    ("SWOT all together", "swot", 0, 3),
+    ("the trial question", "assessment", 0, 1),
+    ("the trial question, all together", "assessment", 0, 3),
+    ("alone", "assessment", 1, 1),
+    ("in groups", "assessment", 1, 2),
+    ("all together", "assessment", 1, 3),
+    ("a break", "break", 0, 1),
+    ("today's picture", "today", 0, 1),
+    ("horizon cards", "horizon", 0, 1),
+    ("an observation of one's own", "horizon", 0, 2),
+    ("placing in groups", "horizon", 0, 3),
+    ("the radar", "horizon", 0, 4),
+    ("check-out", "checkout", 0, 1),
 ]
 PAGES = ["/", "/workshops/", "/workshops/new/", "/w/{}/plan/", "/w/{}/people/", "/w/{}/result/", "/test-room/"]
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -75,15 +83,13 @@ def reads_well(room, what):
         fits(page, where, room.sizes[kind])
 
 
-@pytest.mark.parametrize(("what", "step", "phase"), STATES, ids=[what for what, _, _ in STATES])
-def test_every_screen_reads_well(room, what, step, phase):
-    if step < 0:
-        step += room.desk.locator(".desk-agenda li button").count()
-    room.go(step, phase)
+@pytest.mark.parametrize(("what", "kind", "nth", "phase"), STATES, ids=[what for what, *_ in STATES])
+def test_every_screen_reads_well(room, what, kind, nth, phase):
+    room.go(kind, nth, phase)
     if what == "alone":  # everything is answered, so the phone stands at the end
         room.phone.locator("[data-back]:visible").click()
         room.phone.locator("[data-page]:visible button.level").nth(1).click()
-        expect(room.phone.locator("[data-page]:visible [aria-pressed=true]")).to_be_visible()
+        expect(room.phone.locator("[data-page]:visible button.level[aria-pressed=true]")).to_be_visible()
     reads_well(room, what)
 
 

@@ -117,4 +117,4 @@ def test_a_workshop_in_two_occasions(server, browser):
     go_to(desk, FIRST)
     anna.locator("[data-to]:visible, [data-back]:visible").first.click()
     expect(anna.locator("button[value='3'][aria-pressed=true]").first).to_be_attached()
-    expect(anna.locator("button[aria-pressed=true]")).to_have_count(5)
+    expect(anna.locator("button.level[aria-pressed=true]")).to_have_count(5)
