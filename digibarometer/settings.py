@@ -125,6 +125,7 @@ EXERCISES = [
     "digibarometer.exercises.assessment",
     "digibarometer.exercises.swot",
     "digibarometer.exercises.horizon",
+    "digibarometer.exercises.activities",
 ]
 
 INSTALLED_APPS = [

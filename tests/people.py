@@ -15,6 +15,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from digibarometer.accounts.models import Membership, User
+from digibarometer.exercises.activities.models import Activity, Weight
+from digibarometer.exercises.activities.rules import stages
 from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.live.actions import Refused
@@ -22,7 +24,7 @@ from digibarometer.live.drawing import Drawer
 from digibarometer.live.ledger import FAILED, Ledger, Wish
 from digibarometer.live.wire import Wire
 from digibarometer.notes import history
-from digibarometer.notes.models import Change, Note, Poll, Theme
+from digibarometer.notes.models import Change, Note, Poll, Seed, Theme
 from digibarometer.places.load import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import template
@@ -38,9 +40,10 @@ from digibarometer.workshops.seats import BoardSeat, TableSeat, desk_seat, parti
 
 SALEM, OTHER = "0128", "0114"
 SEATS = ("anna", "bo", "cilla", "table", "eva", "frans", "board")
+ACTIVITIES = tuple(f"activities_{each}" for each in ("propose", "sharpen", "gather", "weigh", "choose"))
 SWOT = ("swot_alone", "swot_groups", "swot_plenary", "swot_vote")
 HORIZON = ("horizon_plenary", "horizon_alone", "horizon_groups", "horizon_talk")
-WORK = ("alone", "groups", "plenary", "today", "checkout")
+WORK = ("alone", "groups", "plenary", "today", *ACTIVITIES, "checkout")
 WHERE = ("ahead", "welcome", "break", *SWOT, *HORIZON, *WORK, "paused", "ended", "closed")
 
 _numbers = count(1)
@@ -72,6 +75,7 @@ class Room:
         self._some_answers()
         self._some_notes()
         self._some_signals()
+        self._some_activities()
         self.go("alone")
 
     def _workshop(self, municipality, leader):
@@ -149,6 +153,46 @@ class Room:
         """The step of the horizon scan."""
         return next(step for step in self.here(workshop or self.pk).steps if step.kind == "horizon")
 
+    def _some_activities(self):
+        """Anna, Bo and Cilla have proposed something; Anna's and Bo's are on the short list; five have weighed one."""
+        weigh = {self.pk: ("anna", "bo", "gun", "hans", "cilla"), self.elsewhere: ("dag",)}
+        for workshop, who in ((self.pk, ("anna", "bo", "cilla")), (self.elsewhere, ("dag",))):
+            step = self.activities_step(workshop)
+            of = {"workshop_id": workshop, "step": step}
+            for number, name in enumerate(who, start=1):
+                note = Note.objects.create(
+                    **of, key=f"proposal-{name}", column="proposals", text=f"Rita kartan, säger {name}",
+                    writer=f"p{self.people[name]}", author_id=self.people[name],
+                    group_id=self.groups[{"cilla": "b", "dag": "d"}.get(name, "a")],
+                )  # fmt: skip
+                if name == "cilla":
+                    continue
+                activity = Activity.objects.create(
+                    **of,
+                    number=number,
+                    source=f"proposal:{note.pk}",
+                    name=note.text,
+                    dots=4 - number,
+                    chosen_at=timezone.now() if number == 1 else None,
+                )
+                for person in weigh[workshop] if number == 1 else ():
+                    Weight.objects.create(
+                        workshop_id=workshop, activity=activity, participant_id=self.people[person], effect=4, effort=2
+                    )
+            Seed.objects.create(workshop_id=workshop, source=f"theme:{workshop}", text="Kartan hinner inte med")
+
+    def activity(self, number=1):
+        """The number of an activity on the short list."""
+        return Activity.objects.get(workshop=self.pk, number=number).pk
+
+    def proposal(self, name):
+        """The number of the proposal that someone wrote."""
+        return Note.objects.get(key=f"proposal-{name}").pk
+
+    def activities_step(self, workshop=None):
+        """The step of activities."""
+        return next(step for step in read(workshop or self.pk).steps if step.kind == "activities")
+
     @property
     def change(self):
         """The number of a change that can be undone."""
@@ -195,6 +239,9 @@ class Room:
         here = self.here(workshop or self.pk)
         kind = where if where in {"welcome", "break", "today", "checkout"} else "assessment"
         wanted = where if where in {"alone", "groups", "plenary"} else None
+        if where in ACTIVITIES:
+            phases = here.phases_of(self.activities_step(here.pk))
+            return phases[stages([phase.kind for phase in phases]).index(where.split("_")[1])]
         if "_" in where:  # the kind of step, and of phase
             kind, wanted = where.replace("_vote", "_plenary").split("_")
         step = next(step for step in here.steps if step.kind == kind and (kind != "assessment" or step.area_id))

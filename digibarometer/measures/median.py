@@ -30,3 +30,12 @@ def interpolated_median(counts: Sequence[int]) -> float | None:
 def _level_of(counts: Sequence[int], person: int) -> int:
     """The level of a person, when all stand in a row by level and are numbered from 0."""
     return next(level for level, reached in enumerate(accumulate(counts), 1) if reached > person)
+
+
+def middle_half(counts: Sequence[int]) -> tuple[int, int] | None:
+    """The levels (from 1) that the middle half of the people lies between, ends included. None without people."""
+    levels = [level for level, people in enumerate(counts, start=1) for _ in range(people)]
+    if not levels:
+        return None
+    cut = (len(levels) - 1) / 4
+    return levels[round(cut)], levels[round(3 * cut)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from digibarometer.live.panels import Touch
-from digibarometer.notes import panels
+from digibarometer.notes import moments, panels
 from digibarometer.notes.models import Note, Theme
 from digibarometer.notes.scope import extent
 from digibarometer.workshops.models import PhaseKind, Step
@@ -16,7 +16,9 @@ def of_notes(here: Now, step: Step, notes: Iterable[tuple[int, int | None, int |
         return []  # no screen shows the wall of another step
     of, how_far = here.pk, extent(here)
     touches = [panels.desk_wall.of(of, None, step.pk), panels.board_wall.of(of, None, step.pk)]
-    for note, group, author in notes:
+    changed = list(notes)
+    touches += [touch for told in moments.noted for touch in told(here, step, changed)]
+    for note, group, author in changed:
         if author is not None:
             touches.append(panels.my_note.of(of, author, step.pk, note))
         if how_far == PhaseKind.GROUPS:

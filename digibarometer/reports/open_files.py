@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from digibarometer.reports import told
+from digibarometer.reports import decided, told
 from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
@@ -39,6 +39,7 @@ def as_json(came_to: Outcome) -> dict[str, Any]:
         "groups": list(came_to.groups),
         "areas": [_area(area) for area in came_to.areas],
         "exercises": told.figures(workshop),
+        "activities": decided.as_json(workshop),
         "attendance": dict(came_to.attendance),
         "check_out": dict(came_to.check_out),
     }

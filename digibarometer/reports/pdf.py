@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
 from digibarometer.questions.words import in_language
-from digibarometer.reports import figures, told
+from digibarometer.reports import decided, figures, told
 from digibarometer.reports.figures import AreaSection, Drawn, Table
 from digibarometer.results.outcome import Outcome
 from digibarometer.results.story import tell
@@ -68,6 +68,7 @@ def data(came_to: Outcome) -> dict[str, Any]:
             "motivations": gettext("What the room said"),
         },
         "story": [_page(Drawn(page, "paper")) for page in tell(came_to)],
+        "plan": decided.on_paper(workshop),
         "agreement": _page(Drawn(figures.agreement_page(came_to), "paper")),
         "areas": [_area(area) for area in figures.sections(came_to)],
         "told": [

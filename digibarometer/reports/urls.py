@@ -3,6 +3,7 @@
 from django.urls import path
 
 from digibarometer.reports import views
+from digibarometer.reports.plan import files, follow, pages
 
 app_name = "reports"
 urlpatterns = [
@@ -11,4 +12,12 @@ urlpatterns = [
     path("r/<str:secret>/report.pdf", views.report, name="report"),
     path("r/<str:secret>/result.json", views.as_json, name="json"),
     path("r/<str:secret>/result.csv", views.as_csv, name="csv"),
+    path("r/<str:secret>/plan.ics", files.shared_calendar, name="plan_ics"),
+    path("r/<str:secret>/plan.csv", files.shared_table, name="plan_csv"),
+    path("r/<str:secret>/plan.xlsx", files.shared_workbook, name="plan_xlsx"),
+    path("w/<int:workshop>/action-plan/", pages.plan, name="plan"),
+    path("w/<int:workshop>/action-plan.xlsx", files.own_workbook, name="own_plan_xlsx"),
+    path("w/<int:workshop>/action-plan/<int:activity>/", pages.activity, name="activity"),
+    path("follow/<str:token>/", follow.follow, name="follow"),
+    path("follow/<str:token>/day.ics", follow.calendar, name="follow_ics"),
 ]

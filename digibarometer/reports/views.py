@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from digibarometer.reports import figures, open_files, pdf
+from digibarometer.reports import decided, figures, open_files, pdf
 from digibarometer.results.outcome import outcome
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.now import read
@@ -65,6 +65,7 @@ def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse
     came_to = outcome(workshop)
     link = request.build_absolute_uri(f"/r/{came_to.workshop.result_secret}/")
     page = {"outcome": came_to, "workshop": came_to.workshop, "link": link, "leads": leads}
+    page["plan"] = decided.of_page(workshop)
     response = render(request, "reports/result.html", {**page, **figures.of_page(came_to)})
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -11,10 +11,11 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.results import releasing, room
+        from digibarometer.results import outcome, releasing, room
         from digibarometer.workshops import moments
 
         moments.kinds.add("today")
         moments.phase_begun.append(releasing.phase_begun)
         moments.step_closed.append(releasing.step_closed)
         moments.levels_changed.append(room.shows_levels)
+        moments.distances.append(outcome.distances)

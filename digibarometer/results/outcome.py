@@ -19,6 +19,7 @@ from digibarometer.questions.models import Area, Question
 from digibarometer.results.earlier import Earlier, round_before
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.workshops.models import Attendance, CheckOut, Group, Role, Workshop
+from digibarometer.workshops.moments import Distance
 from digibarometer.workshops.now import Now, read
 
 CHECK_OUT = ("talked", "learned", "goes_on")
@@ -191,6 +192,15 @@ def outcome_of(here: Now) -> Outcome:
         released_at=max((each.at for each in latest.values()), default=None),
         before=round_before(here),
     )
+
+
+def distances(here: Now) -> list[Distance]:
+    """How far each area with a target and a level is from it."""
+    targets = dict(Target.objects.filter(workshop=here.pk, question=None).values_list("area", "level"))
+    levels = summary.area_levels(here, summary.of(here)) if targets else {}
+    return [
+        Distance(area, level, targets[area]) for area, level in levels.items() if area in targets and level is not None
+    ]
 
 
 def _latest(workshop: int) -> dict[tuple[int | None, int | None], Release]:

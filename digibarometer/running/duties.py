@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db import connections
 
 from digibarometer.planning import ahead
+from digibarometer.reports.plan import letters
 from digibarometer.results import closing
 from digibarometer.running import backup
 
@@ -17,6 +18,7 @@ DUTIES: list[Callable[[], None]] = [
     backup.expire,
     closing.due,
     ahead.due,
+    letters.due,
 ]  # each must be harmless to do twice, and by two processes at once
 
 

@@ -5,8 +5,10 @@ import logging
 import random
 import re
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
+from digibarometer.simulation.activities import CHOSEN, SHOW_PLAN, fields_of, merging
 from digibarometer.simulation.line import Line
 from digibarometer.simulation.pace import Pace
 from digibarometer.simulation.resting import Resting
@@ -120,6 +122,11 @@ class Leader:
             await self.until(self.all_done, PATIENCE)
         elif view.panel("desk_talk"):
             await self.plenary()
+        elif view.panel("desk_weighing"):
+            await self.pause(2)
+            await self.until(lambda: self.all_done("desk_weighing"), 2 * PATIENCE)
+        elif view.panel("desk_matrix"):
+            await self.plan()
         elif any(name.startswith("desk_wall") for name in view.panels):
             await self.wall()
         elif view.panel("desk_story"):
@@ -135,9 +142,9 @@ class Leader:
         """The numbers in a panel, together."""
         return sum(int(number) for number in re.findall(r'num">(\d+)<', self.view.panel(panel)))
 
-    def all_done(self) -> bool:
+    def all_done(self, panel: str = "desk_progress") -> bool:
         """Whether all have answered, or all groups have set their levels."""
-        found = re.search(r'big num">(\d+)\D+(\d+)<', self.view.panel("desk_progress"))
+        found = re.search(r'big num">(\d+)\D+(\d+)<', self.view.panel(panel))
         return bool(found and found[1] == found[2])
 
     async def groups(self) -> None:
@@ -173,6 +180,22 @@ class Leader:
         if talked:
             await self.show(None)
 
+    async def plan(self) -> None:
+        """Let the room choose, most dots first; each activity gets an owner, a first step and a date."""
+        await self.pause(5)
+        for form in self.view.forms("activities.choose", "desk_activity")[:CHOSEN]:
+            activity = form.data["activity"]
+            await self.line.do("activities.choose", activity=activity, chosen=True)
+            await self.pause(1)
+            for act in fields_of(self.view, activity):
+                await self.line.do(**act)
+                await self.pause(1)
+            day = date.today() + timedelta(days=self.chance.choice([30, 60, 90, 120, 180]))
+            await self.line.do("activities.set_due", activity=activity, on=day.isoformat())
+        await self.pause(3)
+        await self.show(SHOW_PLAN)
+        await self.pause(4)
+
     def level_form(self, question: int) -> Form | None:
         """Where the room's level of a question is set."""
         forms = self.view.forms("assessment.set_plenary_level")
@@ -189,7 +212,7 @@ class Leader:
             await self.pause(25)
             return
         await self.pause(4)
-        for act in gathering(self.view, self.chance):
+        for act in [*merging(self.view), *gathering(self.view, self.chance)]:
             await self.line.do(**act)
             await self.pause(1)
         for is_open in ("true", "false"):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from digibarometer.simulation.activities import Weighing
 from digibarometer.simulation.cast import Member
 from digibarometer.simulation.line import Line
 from digibarometer.simulation.pace import Pace
@@ -43,6 +44,7 @@ class Person:
     writes: Callable[..., Iterator[Act]] = no_notes
 
     def __post_init__(self) -> None:
+        self.weighing = Weighing(self.chance)
         self.meant: dict[int, Act] = {}  # what this person thinks of each question
         self.said: set[int] = set()  # questions whose rating was acknowledged: it is not drawn back
         self.wall = AtTheWall(self.member.role, self.member.first_name, self.writes, self.chance)
@@ -60,6 +62,7 @@ class Person:
                 if why is None and wanted["do"] == "assessment.rate":
                     self.said.add(wanted["question"])
                 self.wall.did(wanted)
+                self.weighing.did(wanted)
                 await asyncio.sleep(0)
             if wanted["do"].startswith("assessment.write"):
                 self.written.add((wanted["do"], wanted["question"]))
@@ -73,8 +76,9 @@ class Person:
     def next_act(self) -> Act | None:
         """What the screen asks of this person now."""
         view = self.line.view
-        walls = self.wall.next_act(view)
-        return self.own_rating(view) or self.group_act(view) or walls or self.done(view) or self.parting(view)
+        mine = self.own_rating(view) or self.group_act(view)
+        walls = self.wall.next_act(view) or self.weighing.next_act(view)
+        return mine or walls or self.done(view) or self.parting(view)
 
     def own_rating(self, view: View) -> Act | None:
         """Rate the first question without an answer."""

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from digibarometer.exercises.activities.rehearsal import person as proposals
 from digibarometer.questions.prompts import prompts
 from digibarometer.questions.words import in_language
 from digibarometer.simulation.view import View
 
 Act = dict[str, Any]
+PROPOSALS = "proposals"  # the part of a wall where people write what they would do
 LIFTS = 0.4  # share of people who hold one note to be among the most important
 
 
@@ -37,7 +39,8 @@ class AtTheWall:
             return None
         step = int(forms[0].data["step"])
         if step not in self.meant:
-            self.meant[step] = list(self.writes(self.role, step, self.chance))
+            writes = proposals if forms[0].data.get("column") == PROPOSALS else self.writes
+            self.meant[step] = list(writes(self.role, step, self.chance))
         return next((act for act in self.meant[step] if _key(act) not in self.done), None)
 
     def lift(self, view: View) -> Act | None:

@@ -1,10 +1,20 @@
 """What others do at a workshop's moments. They put themselves on these lists when the server starts."""
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from digibarometer.live.panels import Touch
 from digibarometer.workshops.models import Phase, Step
 from digibarometer.workshops.now import Now
+
+
+class Distance(NamedTuple):
+    """How far an area (by its number) is from its target."""
+
+    area: int
+    level: float
+    target: int
+
 
 phase_begun: list[Callable[[Now, Phase], Iterable[Touch]]] = []  # the room came into this phase
 step_closed: list[Callable[[Now, Step], Iterable[Touch]]] = []  # the room left a step for another, or ended
@@ -12,3 +22,4 @@ levels_changed: list[Callable[[Now], Iterable[Touch]]] = []  # a group or the ro
 kinds: set[str] = {"welcome", "break", "lunch", "own", "checkout"}  # kinds of steps that are installed
 seats_merged: list[Callable[[int, int], None]] = []  # the participant that stays, and the one that goes
 closing: list[Callable[[int], None]] = []  # the workshop's number: delete what must not outlive it
+distances: list[Callable[[Now], Iterable[Distance]]] = []  # areas with a target, told by those who know of targets

@@ -27,6 +27,10 @@ def q(room, place=0):
     return room.questions[place]
 
 
+def proposed(room, **fields):
+    return {"step": room.activities_step().pk, **fields}
+
+
 EXAMPLES = {
     "room.move_to": Example(
         "eva", "alone",
@@ -162,6 +166,46 @@ EXAMPLES = {
         "eva", "swot_plenary",
         lambda room: on_wall(room, on="theme", which=room.theme, planted=True),
         lambda room: on_wall(room, on="theme", which=room.theme, planted=False),
+    ),
+    "activities.link": Example(
+        "anna", "activities_propose",
+        lambda room: proposed(room, note="proposal-anna", source=f"area:{room.area}"),
+        lambda room: proposed(room, note="proposal-anna", source=f"theme:{room.pk}"),
+    ),
+    "activities.shortlist": Example(
+        "eva", "activities_gather",
+        lambda room: proposed(room, on="proposal", which=room.proposal("cilla"), taken=True),
+        lambda room: proposed(room, on="proposal", which=room.proposal("cilla"), taken=False),
+    ),
+    "activities.weigh": Example(
+        "anna", "activities_weigh",
+        lambda room: {"activity": room.activity(2), "on": "effect", "level": 4},
+        lambda room: {"activity": room.activity(2), "on": "effect", "level": 1},
+    ),
+    "activities.set_weight": Example(
+        "eva", "activities_choose",
+        lambda room: {"activity": room.activity(), "on": "effort", "level": 5},
+        lambda room: {"activity": room.activity(), "on": "effort", "level": 1},
+    ),
+    "activities.choose": Example(
+        "eva", "activities_choose",
+        lambda room: {"activity": room.activity(2), "chosen": True},
+        lambda room: {"activity": room.activity(2), "chosen": False},
+    ),
+    "activities.write": Example(
+        "eva", "activities_choose",
+        lambda room: {"activity": room.activity(), "what": "owner", "text": "Kartchefen"},
+        lambda room: {"activity": room.activity(), "what": "owner", "text": "Planchefen"},
+    ),
+    "activities.set_due": Example(
+        "eva", "activities_choose",
+        lambda room: {"activity": room.activity(), "on": "2027-03-01"},
+        lambda room: {"activity": room.activity(), "on": "2027-04-01"},
+    ),
+    "activities.aim": Example(
+        "eva", "activities_choose",
+        lambda room: {"activity": room.activity(), "question": q(room), "from_level": 2, "to_level": 4},
+        lambda room: {"activity": room.activity(), "question": q(room, 1), "from_level": 2, "to_level": 3},
     ),
     "results.set_target": Example(
         "eva", "today", lambda room: {"area": room.area, "level": 4}, lambda room: {"area": room.area, "level": 5}

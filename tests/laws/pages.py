@@ -6,11 +6,14 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from digibarometer.accounts.models import Invitation, Membership, User
+from digibarometer.exercises.activities import following
+from digibarometer.exercises.activities.models import Activity
 from digibarometer.live import doing
 from digibarometer.live.drawing import Drawer, mark_of
 from digibarometer.questions.drafts import copy, next_version, start
 from digibarometer.questions.load import keep
 from digibarometer.questions.models import QuestionSet
+from digibarometer.reports.plan.letters import token as token_of
 from digibarometer.screens.house import house
 from digibarometer.screens.live import DOOR_COOKIE
 from digibarometer.workshops.models import Leading, Participant
@@ -81,9 +84,14 @@ def numbers(room):
     """What stands in addresses: all of them Eva's workshop's."""
     workshop = room.now.workshop
     invitation = Invitation.objects.create(municipality=workshop.municipality, email="new@example.se")
+    planned = Activity.objects.get(pk=room.activity())
+    following.change(planned, {"chosen_at": planned.taken_at, "due_on": planned.taken_at.date()})
+    reminder = following.ask(planned, "owner@example.se")
     return {
         "workshop": room.pk,
         "person": room.people["anna"],
+        "activity": planned.pk,
+        "token": token_of(reminder),
         "group": room.groups["a"],
         "leading": Leading.objects.filter(workshop=room.pk).first().pk,
         "membership": Membership.objects.get(user=room.users["eva"]).pk,

@@ -9,13 +9,14 @@ from digibarometer.live.panels import AUDIENCES
 from digibarometer.screens.house import house
 
 PANELS = house().panels
+PLAN = {"activities_choose": (98,)}  # the spot that puts the plan on the board
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_root_of_every_panel_has_its_id(room, language):
     drawn = set()
     for where in WHERE:
-        for spot in (None, room.questions[0]):
+        for spot in (None, room.questions[0], *PLAN.get(where, ())):
             room.go(where, spot)
             for touch, html in room.every_panel_for_every_audience(language).items():
                 assert re.match(rf'\s*<[a-z]+\b[^>]*\bid="{re.escape(touch.id)}"', html), touch
@@ -27,7 +28,7 @@ def test_the_root_of_every_panel_has_its_id(room, language):
 
 def test_ids_on_a_screen_are_never_doubled(room):
     for where in WHERE:
-        for spot in (None, room.questions[0]):
+        for spot in (None, room.questions[0], *PLAN.get(where, ())):
             room.go(where, spot)
             for seat in ("anna", "table", "eva", "frans", "board"):
                 ids = [touch.id for touch in room.house.screen(room.seat(seat))]
@@ -36,7 +37,7 @@ def test_ids_on_a_screen_are_never_doubled(room):
 
 def test_a_screen_has_only_panels_of_its_seats_audiences(room):
     for where in WHERE:
-        for spot in (None, room.questions[0]):
+        for spot in (None, room.questions[0], *PLAN.get(where, ())):
             room.go(where, spot)
             for name in ("anna", "cilla", "table", "eva", "frans", "board", "dag", "greta"):
                 seat = room.seat(name)

@@ -19,6 +19,7 @@ OWN_LETTERS = re.compile("[åäöÅÄÖ]")
 # Swedish that is data or cast, never a text of the screens.
 MAY_SPEAK_SWEDISH = {
     "demo/exempelby.py",
+    "demo/plan.py",
     "pictures/letters.py",
     "places/swedish.py",
     "simulation/cast.py",

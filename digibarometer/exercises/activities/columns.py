@@ -1,0 +1,53 @@
+"""The wall that proposals are written on, and what they can grow from."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext, gettext_noop, override
+
+from digibarometer.notes.ballot import Choice
+from digibarometer.notes.models import Note, Seed, Theme
+from digibarometer.notes.walls import Column, Words
+from digibarometer.workshops.models import Step
+from digibarometer.workshops.now import Now
+
+PROPOSALS = "proposals"
+TITLE = gettext_noop("Proposals")
+MEANING = gettext_noop("Begin with a verb. Write something that can be started within three months.")
+GROW = gettext_noop("This is what you have raised. What will you do about it?")
+SEED = "seed-"  # begins the key of a proposal that is a seed, word for word
+
+
+@cache
+def in_every_language(text: str) -> Words:
+    """A sentence of the program's own, as content is written."""
+    said = {}
+    for language, _ in settings.LANGUAGES:
+        with override(language):
+            said[language] = gettext(text)
+    return said
+
+
+def columns(here: Now, step: Step) -> Sequence[Column]:
+    """One column. What the room has raised is read only when it is shown."""
+    raised = SimpleLazyObject(lambda: _raised(here))
+    return (Column(PROPOSALS, in_every_language(TITLE), in_every_language(MEANING), prompts=raised),)  # type: ignore[arg-type]
+
+
+def _raised(here: Now) -> tuple[Words, ...]:
+    texts = list(Seed.objects.filter(workshop=here.pk).values_list("text", flat=True))
+    return (in_every_language(GROW), *({"sv": text, "en": text} for text in texts)) if texts else ()
+
+
+def ballot(here: Now, step: Step, poll: str) -> Sequence[Choice]:
+    """Bundles of proposals, then proposals by themselves: those that groups hold highest, or all where none is."""
+    notes = Note.objects.on_wall(step.pk).filter(under=None)
+    rows = list(notes.values_list("pk", "text", "theme", "lifted_at"))
+    used = {theme for _, _, theme, _ in rows}
+    themes = Theme.objects.filter(step=step).order_by("pk").values_list("pk", "name")
+    bundles = [Choice("bundle", pk, name) for pk, name in themes if pk in used]
+    alone = [row for row in rows if row[2] is None]
+    loose = [(bool(lifted), Choice("proposal", pk, text)) for pk, text, _, lifted in alone]
+    return [*bundles, *([choice for lifted, choice in loose if lifted] or [choice for _, choice in loose])]

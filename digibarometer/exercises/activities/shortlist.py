@@ -1,0 +1,99 @@
+"""From proposals to the short list, and from secret votes to figures that everyone may see."""
+
+from django.db.models import Max
+from django.utils import timezone
+
+from digibarometer.exercises.activities.models import Activity, Weight
+from digibarometer.exercises.activities.plan import candidates, origins
+from digibarometer.exercises.activities.rules import MOST, stages, tally, top
+from digibarometer.live.actions import Refused, StrOrPromise
+from digibarometer.measures.privacy import may_release_again
+from digibarometer.notes.ballot import Choice
+from digibarometer.notes.models import LONGEST, Note
+from digibarometer.workshops.models import Phase, Step
+from digibarometer.workshops.now import Now
+
+
+def take_up(here: Now, step: Step, choice: Choice, dots: int = 0) -> None:
+    """Put a proposal, or a bundle of them, on the short list, with the texts that lay under it."""
+    held = Activity.objects.filter(workshop=here.pk, source=choice.key).first()
+    if held is not None:
+        if held.taken_at is None:
+            Activity.objects.filter(pk=held.pk).update(taken_at=timezone.now(), dots=dots or held.dots)
+        return
+    under = Note.objects.on_wall(step.pk)
+    notes = under.filter(theme=choice.number, under=None) if choice.on == "bundle" else under.filter(pk=choice.number)
+    mine = list(notes.values_list("pk", "text"))
+    merged = list(under.filter(under__in=[pk for pk, _ in mine]).values_list("pk", "text"))
+    texts = [text for _, text in ([*mine, *merged] if choice.on == "bundle" else merged)]
+    grew = origins(here, step)
+    sources = [grew[pk] for pk, _ in [*mine, *merged] if pk in grew]
+    last = Activity.objects.filter(workshop=here.pk).aggregate(last=Max("number"))["last"] or 0
+    Activity.objects.create(
+        workshop=here.workshop,
+        step=step,
+        number=last + 1,
+        source=choice.key,
+        name=str(choice)[:LONGEST],
+        merged=texts,
+        grew_from=sources[0] if sources else "",
+        dots=dots,
+    )
+
+
+def take_top(here: Now, step: Step) -> None:
+    """Take up those with most dots, where nothing has been taken up by hand; without dots, what groups hold highest."""
+    if Activity.objects.filter(workshop=here.pk).exists():
+        return
+    choices, counts = candidates(here, step)
+    among = {choice.key: choice for choice in choices}
+    chosen = top({key: counts.get(key, 0) for key in among})
+    if not chosen and not counts and len(among) <= MOST:
+        chosen = list(among)
+    for key in chosen:
+        take_up(here, step, among[key], counts.get(key, 0))
+
+
+def take_off(here: Now, source: str) -> None:
+    """Take something off the short list. What was said of it is kept, in case it comes back."""
+    Activity.objects.filter(workshop=here.pk, source=source).update(taken_at=None, chosen_at=None)
+
+
+def has_room(here: Now) -> bool:
+    """Whether one more can be taken up."""
+    return Activity.objects.filter(workshop=here.pk, taken_at__isnull=False).count() < MOST
+
+
+def open_weights(here: Now) -> None:
+    """Let everyone see how the votes lie, where enough have voted; again only when enough new ones have come."""
+    for activity in Activity.objects.filter(workshop=here.pk, taken_at__isnull=False):
+        rows = list(Weight.objects.filter(activity=activity).values_list("effect", "effort"))
+        both = [(effect, effort) for effect, effort in rows if effect is not None and effort is not None]
+        shown = activity.weighed_by if activity.effect else None
+        if not may_release_again(shown, len(both), here.workshop.threshold):
+            continue
+        activity.weighed_by = len(both)
+        if len(both) >= here.workshop.threshold:
+            activity.effect, activity.effort = tally(e for e, _ in both), tally(e for _, e in both)
+        activity.save(update_fields=["weighed_by", "effect", "effort"])
+
+
+def begins(here: Now, phase: Phase) -> None:
+    """What happens when the room comes into a phase: the short list is made, or the votes are opened."""
+    step = here.step_of(phase)
+    if step.kind != "activities":
+        return
+    phases = here.phases_of(step)
+    now = stages([each.kind for each in phases])[[each.pk for each in phases].index(phase.pk)]
+    if now in {"weigh", "choose"}:
+        take_top(here, step)
+    if now == "choose":
+        open_weights(here)
+
+
+def activity_or_refuse(here: Now, pk: int, why: StrOrPromise) -> Activity:
+    """What is on the short list by this number. Raises Refused."""
+    found = Activity.objects.filter(workshop=here.pk, pk=pk, taken_at__isnull=False).first()
+    if found is None:
+        raise Refused(why)
+    return found

@@ -1,0 +1,83 @@
+"""What the activities came to: the only door for results, pages and reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate
+
+from digibarometer.exercises.activities import plan
+from digibarometer.exercises.activities.models import Activity, Progress
+from digibarometer.notes import votes
+from digibarometer.pictures import Frame, matrix
+from digibarometer.pictures.matrix import Weighed
+from digibarometer.pictures.palette import PaletteName
+from digibarometer.workshops.now import Now
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An activity of the plan, with what has been said of it since, newest first."""
+
+    activity: Activity
+    quadrant: str
+    grew_from: str
+    progress: tuple[Progress, ...]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its date has passed and there is still something to do."""
+        return self.activity.is_open and self.activity.due_on is not None and self.activity.due_on < localdate()
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The plan, what was weighed but not chosen, and gaps that nothing answers."""
+
+    plan: tuple[Planned, ...]
+    rest: tuple[Planned, ...]
+    gaps: tuple[str, ...]
+    weighed: tuple[Weighed, ...]
+    proposals: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not self.plan and not self.rest
+
+    def svg(self, prefix: str, width: int = 960, palette: PaletteName = "light") -> str:
+        """The picture of effect and effort; empty where nothing has been weighed."""
+        if not self.weighed:
+            return ""
+        frame = Frame(
+            f"{prefix}-matrix-{width}", plan.picture_title(), plan.picture_says(), width, palette, number=plan.say
+        )
+        return matrix(frame, self.weighed, plan.words())
+
+
+def of(here: Now) -> Summary:
+    """What the activities came to so far."""
+    ground = plan.ground_of(here)
+    said: dict[int, list[Progress]] = {}
+    for row in Progress.objects.filter(workshop=here.pk).select_related("by"):
+        said.setdefault(row.activity_id, []).append(row)
+    told = [
+        Planned(each, plan.quadrant_name(each), ground.told(each.grew_from), tuple(said.get(each.pk, ())))
+        for each in ground.activities
+    ]
+    return Summary(
+        plan=tuple(each for each in told if each.activity.chosen_at is not None),
+        rest=tuple(each for each in told if each.activity.chosen_at is None),
+        gaps=tuple(ground.gaps),
+        weighed=tuple(plan.weighed(ground.activities)),
+        proposals=_proposals(here),
+    )
+
+
+def _proposals(here: Now) -> int:
+    steps = [step for step in here.steps if step.kind == "activities"]
+    return sum(len(votes.ballot(here, step)) for step in steps)
+
+
+def chosen(workshop: int) -> Sequence[Activity]:
+    """The activities of the plan, by number."""
+    return [activity for activity in plan.short_list(workshop) if activity.chosen_at is not None]
