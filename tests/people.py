@@ -179,7 +179,7 @@ class Room:
                     Weight.objects.create(
                         workshop_id=workshop, activity=activity, participant_id=self.people[person], effect=4, effort=2
                     )
-            Seed.objects.create(workshop_id=workshop, source=f"theme:{workshop}", text="Kartan hinner inte med")
+            Seed.objects.create(workshop_id=workshop, source=f"raised:{workshop}", text="Kartan hinner inte med")
 
     def activity(self, number=1):
         """The number of an activity on the short list."""

@@ -170,7 +170,7 @@ EXAMPLES = {
     "activities.link": Example(
         "anna", "activities_propose",
         lambda room: proposed(room, note="proposal-anna", source=f"area:{room.area}"),
-        lambda room: proposed(room, note="proposal-anna", source=f"theme:{room.pk}"),
+        lambda room: proposed(room, note="proposal-anna", source=f"raised:{room.pk}"),
     ),
     "activities.shortlist": Example(
         "eva", "activities_gather",

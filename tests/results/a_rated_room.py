@@ -1,6 +1,7 @@
 """A small workshop as rows, for the tests of results and reports."""
 
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
+from digibarometer.notes.models import Note
 from digibarometer.places.load import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import templates
@@ -64,6 +65,14 @@ def agree(made, motivation=""):
             motivation=motivation if question.order == 1 else "",
             was_discussed=question.order == 1,
         )
+
+
+def hang_notes(made, text, number):
+    """So many notes on the wall of the SWOT."""
+    step = next(step for step in read(made.pk).steps if step.kind == "swot")
+    Note.objects.bulk_create(
+        Note(workshop=made, step=step, key=f"{text}-{n}", column="strengths", text=f"{text} {n}") for n in range(number)
+    )
 
 
 def fresh(made):

@@ -9,7 +9,6 @@ from digibarometer.exercises.activities.plan import ground_of, short_list, stage
 from digibarometer.exercises.shape import Exercise
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
-from digibarometer.notes import panels as walls
 from digibarometer.notes import shown as wall
 from digibarometer.notes.models import Seed
 from digibarometer.notes.moments import Noted
@@ -96,11 +95,9 @@ def step_closed(here: Now, step: Step) -> Iterable[Touch]:
 
 
 def planted(here: Now, seed: Seed, is_planted: bool) -> Iterable[Touch]:
-    """Something more has been raised, while the room is here."""
-    if here.step is None or here.step.kind != "activities":
-        return []
-    touches = [panels.desk_ground.of(here.pk), panels.board_ground.of(here.pk)]
-    return [*touches, walls.board_wall.of(here.pk, None, here.step.pk)]
+    """Something more has been raised, while the room is here: every screen has it to grow proposals from."""
+    is_here = here.step is not None and here.step.kind == "activities"
+    return room.everything_of(here.pk) if is_here else []
 
 
 def noted(here: Now, step: Step, notes: list[Noted]) -> Iterable[Touch]:
