@@ -117,7 +117,8 @@ class Hub:
     def redraw(self, workshop: int | None = None) -> None:
         """Send every screen of a room, or of all rooms, whole."""
         rooms = list(self.rooms) if workshop is None else [workshop]
-        for connection in [connection for room in rooms for connection in self.rooms.get(room, ())]:
+        everyone = [connection for room in rooms for connection in self.rooms.get(room, ())]
+        for connection in sorted(everyone, key=_is_one_of_many):  # what all look at comes first
             self._whole(connection, looked_up_again=True)
 
     def _whole(self, connection: Connection, looked_up_again: bool = False) -> None:
@@ -140,6 +141,10 @@ class Hub:
             connection.push(frame)
 
         self.reader.later(draw, send, urgent=True)
+
+
+def _is_one_of_many(connection: Connection) -> bool:
+    return connection.seat.audiences[0].kind not in SLOW
 
 
 LANGUAGES = ("sv", "en")
