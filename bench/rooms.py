@@ -1,4 +1,4 @@
-"""Makes the rooms of a bench in its own database: participants seated in groups, the room rating alone."""
+"""Makes the rooms of a bench in its own database: participants seated in groups, rating alone or at a wall."""
 
 import json
 import sys
@@ -9,20 +9,23 @@ import django
 SIZE = 5  # people in a group
 
 
-def make(rooms: int, people: int, file: Path) -> None:
-    """Make rooms × people and write what the clients need to a JSON file."""
+def make(rooms: int, people: int, file: Path, kind: str) -> None:
+    """Make rooms × people, rating alone or at the wall all together, and write what the clients need to a JSON file."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.signed_cookies import SessionStore
     from django.utils import timezone
 
     from digibarometer.accounts.models import Membership, User
+    from digibarometer.notes.walls import columns_of
     from digibarometer.places.models import Municipality
     from digibarometer.questions.agendas import template
     from digibarometer.questions.models import QuestionSet
+    from digibarometer.questions.prompts import prompts
     from digibarometer.running import migrate
     from digibarometer.workshops.making import make as make_workshop
-    from digibarometer.workshops.models import Attendance, Group, Participant, Role
+    from digibarometer.workshops.models import Attendance, Group, Participant, PhaseKind, Role
+    from digibarometer.workshops.now import read
 
     migrate.bring_up_to_date()
     question_set, agenda = QuestionSet.objects.get(), template("heldag")
@@ -39,9 +42,11 @@ def make(rooms: int, people: int, file: Path) -> None:
         Membership.objects.get_or_create(user=leader, municipality=municipality)
         workshop = make_workshop(municipality, f"Rum {number}", question_set, agenda, leader)
         occasion = workshop.occasions.get()
-        step = workshop.steps.filter(kind="assessment", area__isnull=False).first()
-        step = step if people else workshop.steps.first()  # nobody yet: they come while the projector shows the code
-        workshop.changed(phase=step.phases.first(), phase_began_at=timezone.now(), state="open")
+        planned = workshop.steps.filter(kind=kind).exclude(kind="assessment", area=None)
+        # nobody yet: they come while the projector shows the code
+        step = (planned if people else workshop.steps.all())[0]
+        together = step.phases.filter(kind=PhaseKind.PLENARY).first() if kind == "swot" else None
+        workshop.changed(phase=together or step.phases.first(), phase_began_at=timezone.now(), state="open")
         groups = Group.objects.bulk_create([Group(workshop=workshop, number=n + 1) for n in range(-(-people // SIZE))])
         roles = [Role.POLITICIAN, Role.MANAGER, Role.OFFICIAL, Role.OFFICIAL, Role.OFFICIAL]
         seats = Participant.objects.bulk_create(
@@ -59,6 +64,8 @@ def make(rooms: int, people: int, file: Path) -> None:
                 "code": workshop.code,
                 "board": workshop.board_secret,
                 "phase": workshop.phase_id,
+                "step": step.pk,
+                "columns": [column.key for column in columns_of(read(workshop.pk), step)] if kind == "swot" else [],
                 "questions": list(step.area.questions.values_list("pk", flat=True)) if step.area else [],
                 "people": [
                     {"seat": f"{seat.pk}.{seat.secret}", "pk": seat.pk, "group": groups[n % len(groups)].pk}
@@ -66,9 +73,10 @@ def make(rooms: int, people: int, file: Path) -> None:
                 ],
             }
         )
-    file.write_text(json.dumps({"session": session.session_key, "rooms": known}))
+    texts = [note.text for quadrant in prompts().quadrants for note in quadrant.example_notes]
+    file.write_text(json.dumps({"session": session.session_key, "rooms": known, "texts": texts}))
 
 
 if __name__ == "__main__":
     django.setup()
-    make(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
+    make(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), sys.argv[4])

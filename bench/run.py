@@ -20,7 +20,7 @@ from typing import Any
 
 import psutil
 
-from bench import joining, picturing
+from bench import joining, picturing, walling
 from bench.client import Client
 
 COUNT = re.compile(rb'id=\\"(group|desk|board)_progress\\".*?<progress max=\\"(\d+)\\" value=\\"(\d+)\\"')
@@ -38,6 +38,8 @@ def main() -> None:
     given.add_argument("--moves", type=float, default=240, help="seconds between one leader's moves")
     given.add_argument("--joining", action="store_true", help="instead: everyone joins within so many seconds")
     given.add_argument("--pictures", action="store_true", help="leaders open today's picture while people rate")
+    given.add_argument("--plenary", action="store_true", help="instead: all write on the wall of a SWOT")
+    given.add_argument("--rate", type=float, default=80, help="with --plenary: notes a second, in all rooms together")
     given.add_argument("--json", type=Path)
     given.add_argument("--port", type=int, default=8765)
     options = given.parse_args()
@@ -68,6 +70,7 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
             str(options.rooms),
             str(0 if options.joining else options.people),
             str(rooms),
+            "swot" if options.plenary else "assessment",
         ],
         env=environment,
         check=True,
@@ -92,7 +95,8 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         text = (folder / "log").read_text()
     if '"error"' in text or "Traceback" in text:
         print(text[-3000:], file=sys.stderr)
-    report["actions"]["lost"] = lost(folder / "digibarometer.sqlite3", report.pop("kept"))
+    told = walling.lost if options.plenary else lost
+    report["actions"]["lost"] = told(folder / "digibarometer.sqlite3", report.pop("kept"))
     return report
 
 
@@ -129,7 +133,7 @@ class Load:
         self.sent: dict[str, tuple[float, Any]] = {}
         self.acks: list[float] = []
         self.refused = 0
-        self.kept: dict[tuple[int, int], int] = {}
+        self.kept: dict[Any, Any] = {}
         self.order: dict[Any, list[float]] = defaultdict(list)  # when the nth answer of a group or room was sent
         self.seen: dict[int, int] = defaultdict(int)  # how many of them a screen has shown
         self.delays: dict[str, list[float]] = {"group": [], "desk_board": [], "moves": []}
@@ -138,6 +142,7 @@ class Load:
         self.deliveries = self.number = 0
         self.measuring = False
         self.telling = picturing.Telling() if options.pictures else None
+        self.walling = walling.Walling() if options.plenary else None
 
     async def run(self) -> dict[str, Any]:
         """Connect, act for the time given, wait for what is on its way, and count."""
@@ -149,12 +154,14 @@ class Load:
         gc.collect()
         gc.freeze()
         cpu, bytes_before = cpu_of(self.server), sum(client.bytes_in for client, *_ in people)
+        own = time.process_time()
         self.measuring = True
         started = time.perf_counter()
         await asyncio.gather(self.act(people), self.lead(desks) if self.telling is None else self.tell(desks))
         seconds = time.perf_counter() - started
         each = {thread: seconds - cpu.get(thread, 0.0) for thread, seconds in cpu_of(self.server).items()}
         spent = sum(each.values())
+        own_share = (time.process_time() - own) / seconds
         await asyncio.sleep(3)
         sent = len(self.acks) + len(self.sent) + self.refused
         rss = self.server.memory_info().rss
@@ -178,6 +185,8 @@ class Load:
             "phone_bytes_per_minute": round(taken / len(people) / seconds * 60),
             "joined_in_s": round(joined, 1),
             **(self.told() if self.telling else {}),
+            **(self.written(people) if self.walling else {}),
+            "bench_cpu_share": round(own_share, 2),  # near 1: the delays are the bench's own
             "limited_by": limited_by(each, self.server.pid, seconds),
             "kept": self.kept,
         }
@@ -230,7 +239,10 @@ class Load:
         return people, desks
 
     async def act(self, people: list[tuple[Client, Any, Any]]) -> None:
-        """Everyone rates the next question about every so many seconds, at moments of their own."""
+        """Everyone rates the next question about every so many seconds, at moments of their own; or writes notes."""
+        if self.walling:
+            await self.walling.write(people, self.options.rate, self.options.seconds, self.given["texts"], self.write)
+            return
         until = time.perf_counter() + self.options.seconds
         chance = random.Random(7)
         turns = sorted(
@@ -258,6 +270,13 @@ class Load:
             b'{"do":"assessment.rate","id":"%s","number":%d,"phase":%d,"question":%d,"level":%d}'
             % (id.encode(), self.number, room["phase"], question, level)
         )
+
+    def write(self, client: Client, room: dict[str, Any], wish: dict[str, Any]) -> None:
+        """One note."""
+        self.number += 1
+        id = f"a{self.number}"
+        self.sent[id] = (time.perf_counter(), (wish["note"], wish["text"], None, room["workshop"]))
+        client.send(json.dumps({**wish, "id": id, "number": self.number}).encode())
 
     async def lead(self, desks: list[tuple[Client, Any]]) -> None:
         """Every leader gives the phase another minute now and then, which every screen of the room shows."""
@@ -296,6 +315,19 @@ class Load:
             "turned": {"clicks": len(turned), **percentiles(turned, most=True)},
         }
 
+    def written(self, people: list[Any]) -> dict[str, Any]:
+        """When notes came to phones and boards, and how many did not."""
+        assert self.walling
+        wall = self.walling
+        taken = sum(client.bytes_in for client, *_ in people)
+        return {
+            "to_phones_ms": percentiles(wall.phones, most=True),
+            "to_boards_ms": percentiles(wall.boards, most=True),
+            "not_on_a_phone": wall.missing(len(self.acks), self.options.people),
+            "not_on_a_board": len(self.acks) - sum(wall.on_board.values()),
+            "phone_bytes_per_note": round(taken / max(1, len(wall.phones))),
+        }
+
     def heard(self, client: Client, text: bytes, at: float) -> None:
         """A frame has come."""
         if (ack := ACK.match(text)) is not None:
@@ -303,6 +335,8 @@ class Load:
             return
         self.deliveries += self.measuring
         name = client.name
+        if self.walling and self.measuring:
+            self.walling.heard(client, name, text, at)  # type: ignore[arg-type]
         if self.telling and name[0] == "board":  # type: ignore[index]
             self.telling.heard(name[1], text, at)  # type: ignore[index]
         if text.startswith(b'{"screen"'):
@@ -322,7 +356,9 @@ class Load:
             return
         sent_at, (key, level, group, room) = self.sent.pop(id)
         self.acks.append(at - sent_at)
-        if key not in self.kept:
+        if self.walling:
+            self.walling.kept(room, sent_at)
+        elif key not in self.kept:
             for whose in (("group", room, group), ("desk", room), ("board", room)):
                 self.order[whose].append(sent_at)
         self.kept[key] = level
@@ -359,11 +395,11 @@ def percentiles(delays: list[float], most: bool = False) -> dict[str, float]:
 
 def table(options: argparse.Namespace, report: dict[str, Any]) -> str:
     """The report as a person reads it."""
-    doing = (
-        f"all join within {options.seconds} s"
-        if options.joining
-        else f"one action each about every {options.every:g} s"
-    )
+    doing = f"one action each about every {options.every:g} s"
+    if options.joining:
+        doing = f"all join within {options.seconds} s"
+    elif options.plenary:
+        doing = f"{options.rate:g} notes a second in all, on walls that everyone sees"
     lines = [f"{options.rooms} rooms × {options.people} people, {doing}"]
     lines += [f"  {name:22} {value}" for name, value in report.items()]
     return "\n".join(lines)

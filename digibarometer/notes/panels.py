@@ -14,7 +14,8 @@ from digibarometer.workshops.models import Attendance, PhaseKind, Step
 from digibarometer.workshops.now import Now
 
 SHOW_RESULT = 99  # the spot that puts a vote's result on the board
-ON_BOARD = 4  # notes of a column that the board shows beside its themes
+ON_BOARD = 3  # notes of a column that the board shows beside its themes
+THEMES_ON_BOARD = 5  # four columns with so many, and the code to join by, fit a projector
 
 
 def _step(now: Now, step: int) -> Step:
@@ -160,7 +161,7 @@ def _people(now: Now) -> list[Any]:
 
 def _alike(step: int) -> list[tuple[str, str]]:
     """Notes that say nearly the same, a few pairs at a time."""
-    notes = {note.pk: note.text for note in hanging.hung(Note.objects.on_wall(step))}
+    notes = dict(Note.objects.on_wall(step).filter(under=None).values_list("pk", "text"))
     return [(notes[one], notes[two]) for one, two in alike(notes)[:5]]
 
 
@@ -237,12 +238,12 @@ def _overview(column: hanging.HungColumn) -> dict[str, Any]:
     themes = sorted((theme for theme in column.themes if theme.notes), key=lambda theme: -len(theme.notes))
     room = max(ON_BOARD - len(themes), 0)
     shown = [note for note in column.loose if note.is_lifted] or column.loose
-    more = max(len(themes) - 6, 0)
+    more = max(len(themes) - THEMES_ON_BOARD, 0)
     return {
         "column": column.column,
         "count": len(column.notes),
-        "themes": themes[:6],
+        "themes": themes[:THEMES_ON_BOARD],
         "notes": shown[:room],
-        "more": len(column.loose) - len(shown[:room]) + sum(len(theme.notes) for theme in themes[6:]),
+        "more": len(column.loose) - len(shown[:room]) + sum(len(theme.notes) for theme in themes[THEMES_ON_BOARD:]),
         "themes_more": more,
     }

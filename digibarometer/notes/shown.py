@@ -44,7 +44,7 @@ def on_desk(seat: DeskSeat) -> list[Touch]:
     if how_far == PhaseKind.GROUPS:
         return [*first, panels.desk_notes.of(of, None, step)]
     if how_far == PhaseKind.PLENARY:
-        return [panels.desk_poll.of(of, None, step), panels.room_wall.of(of, None, step), *first]
+        return [panels.desk_poll.of(of, None, step), *first, panels.room_wall.of(of, None, step)]
     return first
 
 

@@ -4,12 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.notes.rules import alike, ranks, room_for
+from digibarometer.notes.rules import ALIKE, alike, ranks, room_for, words
 
 
 def test_notes_that_say_nearly_the_same_are_pointed_out():
     said = {1: "Kartan är inte aktuell", 2: "Kartor som inte är aktuella", 3: "För många projekt på en gång"}
     assert alike(said) == [(1, 2)]
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["karta", "system", "pengar", "tid", "kunskap", "bygglov"]), max_size=6), max_size=8
+    )
+)
+def test_no_pair_is_missed_whatever_words_are_common(notes):
+    said = dict(enumerate(" ".join(note) for note in notes))
+    pairs = [(one, two) for one in said for two in said if one < two and (words(said[one]) or words(said[two]))]
+    share = {(a, b): len(words(said[a]) & words(said[b])) / len(words(said[a]) | words(said[b])) for a, b in pairs}
+    assert sorted(alike(said)) == [pair for pair in pairs if share[pair] >= ALIKE]
 
 
 def test_notes_without_words_are_like_none():
