@@ -15,6 +15,8 @@ from digibarometer.workshops.now import Now
 
 SHOW_RESULT = 99  # the spot that puts a vote's result on the board
 ON_BOARD = 3  # notes of a column that the board shows beside its themes
+ROWS_ON_BOARD = 12  # notes of one column that the board shows, shared by its themes and what lies outside them
+MOST_IN_THEME = 5
 THEMES_ON_BOARD = 5  # four columns with so many, and the code to join by, fit a projector
 
 
@@ -229,8 +231,23 @@ def board_wall(now: Now, step: int) -> dict[str, Any]:
     notes, themes = hanging.hung(Note.objects.on_wall(step)), list(Theme.objects.filter(step=step))
     columns_hung = hanging.arranged(columns_of(now, at), notes, themes)
     if spot is not None and 0 < spot <= len(columns_hung):
-        return {**said, "column": columns_hung[spot - 1]}
+        return {**said, **_at_ten_metres(columns_hung[spot - 1])}
     return {**said, "overview": [_overview(each) for each in columns_hung], "notes": len(notes)}
+
+
+def _at_ten_metres(column: hanging.HungColumn) -> dict[str, Any]:
+    """One column: the beginning of each theme and of what lies outside, as far as a projector has room."""
+    themes = sorted((theme for theme in column.themes if theme.notes), key=lambda theme: -len(theme.notes))
+    shown = themes[:THEMES_ON_BOARD]
+    each = min(ROWS_ON_BOARD // (len(shown) + bool(column.loose) or 1), MOST_IN_THEME)
+    loose = ROWS_ON_BOARD - each * len(shown) if len(shown) < 2 else each
+    return {
+        "column": column.column,
+        "themes": [(theme, theme.notes[:each], len(theme.notes[each:])) for theme in shown],
+        "loose": column.loose[:loose],
+        "more": len(column.loose[loose:]) + sum(len(theme.notes) for theme in themes[THEMES_ON_BOARD:]),
+        "count": len(column.notes),
+    }
 
 
 def _overview(column: hanging.HungColumn) -> dict[str, Any]:

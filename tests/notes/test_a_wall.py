@@ -1,5 +1,7 @@
 """What the wall promises those who write on it."""
 
+import re
+
 import pytest
 
 from digibarometer.live.actions import Refused
@@ -165,3 +167,19 @@ def test_a_wall_of_300_notes_takes_no_more_queries_than_one_of_30(room):
     assert small.count('class="note"') >= 27 and large.count('class="note"') >= 270
     assert many == few
     assert len(large) < 150_000
+
+
+def test_a_column_of_60_notes_fits_the_projector_and_says_how_many_more_there_are(room):
+    room.go("swot_plenary")
+    column = Theme.objects.get(pk=room.theme).column
+    spot = ["strengths", "weaknesses", "opportunities", "threats"].index(column) + 1
+    of = {"workshop_id": room.pk, "step": room.swot(), "column": column}
+    Note.objects.bulk_create(
+        Note(**of, key=f"k{n}", text=f"Lapp {n}", theme_id=room.theme if n % 3 else None) for n in range(60)
+    )
+    here = room.here(room.pk)
+    room.act("eva", "room.move_to", version=here.version, to=here.phase.pk, spot=spot)
+    board = seen_by(room, "board")
+    on_it, more = len(re.findall(r">Lapp |säger ", board)), [int(n) for n in re.findall(r"och (\d+) till", board)]
+    assert 5 <= on_it <= 12
+    assert on_it + sum(more) >= 60
