@@ -17,6 +17,7 @@ SHOW_RESULT = 99  # the spot that puts a vote's result on the board
 ON_BOARD = 3  # notes of a column that the board shows beside its themes
 ROWS_ON_BOARD = 12  # notes of one column that the board shows, shared by its themes and what lies outside them
 MOST_IN_THEME = 5
+RESULT_ON_BOARD = 7  # places in a vote
 THEMES_ON_BOARD = 5  # four columns with so many, and the code to join by, fit a projector
 
 
@@ -227,7 +228,8 @@ def board_wall(now: Now, step: int) -> dict[str, Any]:
         attending = Attendance.objects.filter(occasion=now.occasion, left_at=None).count()
         return {**said, "poll": poll, "voted": votes.how_many_voted(poll), "attending": attending}
     if poll and spot == SHOW_RESULT:
-        return {**said, "result": votes.result(at, poll.name)[:12], "closed": poll}
+        result = [ranked for ranked in votes.result(at, poll.name) if ranked.dots]
+        return {**said, "result": result[:RESULT_ON_BOARD], "more": len(result[RESULT_ON_BOARD:]), "closed": poll}
     notes, themes = hanging.hung(Note.objects.on_wall(step)), list(Theme.objects.filter(step=step))
     columns_hung = hanging.arranged(columns_of(now, at), notes, themes)
     if spot is not None and 0 < spot <= len(columns_hung):
