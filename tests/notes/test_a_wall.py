@@ -123,7 +123,7 @@ def test_votes_are_secret_until_closed_and_never_more_than_given(room):
 def test_a_theme_becomes_the_seed_of_an_activity_in_one_step(room):
     room.go("swot_plenary")
     room.act("eva", "notes.plant", step=room.swot().pk, on="theme", which=room.theme, planted=True)
-    assert Seed.objects.get(workshop=room.pk).text == "Kartan"
+    assert Seed.objects.get(workshop=room.pk, source=f"theme:{room.theme}").text == "Kartan"
 
 
 def test_closing_cuts_who_wrote_and_votes_become_counts(room):
@@ -131,10 +131,10 @@ def test_closing_cuts_who_wrote_and_votes_become_counts(room):
     room.act("anna", "notes.vote", step=room.swot().pk, on="theme", which=room.theme, dots=2)
     lasting.close(room.pk)
     kept = Note.objects.filter(workshop=room.pk)
-    assert kept.count() == 3
+    assert kept.filter(step=room.swot().pk).count() == 3
     assert not kept.exclude(author=None, edited_by=None, writer="").exists()
     assert not Vote.objects.filter(workshop=room.pk).exists()
-    assert Poll.objects.get(workshop=room.pk).counts == {f"theme:{room.theme}": 2}
+    assert Poll.objects.get(step=room.swot().pk).counts == {f"theme:{room.theme}": 2}
     assert Theme.objects.filter(workshop=room.pk).exists()
 
 
