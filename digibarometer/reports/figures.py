@@ -131,7 +131,7 @@ def _section(came_to: Outcome, area: AreaOutcome) -> AreaSection:
         key=area.area.key,
         title=title,
         facts=tuple(facts),
-        questions=_questions(area),
+        questions=_questions(came_to, area),
         people=_people(came_to, area),
         heat=heat,
         said=tuple(_said(one) for one in area.questions),
@@ -143,10 +143,13 @@ def _target(came_to: Outcome) -> str:
     return gettext("Target %(year)s") % {"year": year} if year else gettext("Target")
 
 
-def _questions(area: AreaOutcome) -> Table:
+def _questions(came_to: Outcome, area: AreaOutcome) -> Table:
+    """The questions' levels; with their targets where the room has set any of its own for them."""
+    aims = any(one.target is not None for one in area.questions)
     columns = (
         gettext("Question"),
         gettext("The room"),
+        *((_target(came_to),) if aims else ()),
         gettext("People who rated"),
         gettext("Agreement"),
         gettext("Don't know"),
@@ -155,6 +158,7 @@ def _questions(area: AreaOutcome) -> Table:
         (
             in_language(one.question.short),
             wording.level(one.agreed.level),
+            *((wording.level(one.target),) if aims else ()),
             str(sum(one.counts)) if one.counts else str(TOO_FEW),
             wording.agreement(one.word, one.agreement),
             wording.share(one.dont_know_share),

@@ -9,6 +9,7 @@ from django.conf import settings
 from digibarometer.reports import decided, told
 from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
 
+ROLES = ("politician", "manager", "leading", "official")  # leading: politicians and managers together
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
@@ -88,8 +89,8 @@ def as_csv(came_to: Outcome) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     levels = [f"people_at_{level}" for level in came_to.scale]
     groups = [f"group_{number}" for number in range(1, len(came_to.groups) + 1)]
-    head = ["area", "question", "level", "was_discussed", "motivation", "area_target", "agreement", "people"]
-    tail = ["dont_know", "leading", "official", "difference", *groups, "reasons", "other_views"]
+    head = ["area", "question", "level", "was_discussed", "motivation", "area_target", "target", "agreement", "people"]
+    tail = ["dont_know", *ROLES, "difference", *groups, "reasons", "other_views"]
     writer.writerow([*head, *levels, *tail])
     for area in came_to.areas:
         for one in area.questions:
@@ -105,12 +106,12 @@ def _row(came_to: Outcome, area: AreaOutcome, one: QuestionOutcome) -> list[Any]
         one.agreed.was_discussed,
         one.agreed.motivation,
         area.target,
+        one.target,
         _rounded(one.agreement),
         sum(one.counts) if one.counts else None,
         *(one.counts or [None] * len(came_to.scale)),
         one.tally.dont_know if one.tally else None,
-        _rounded(one.level_of("leading"), 1),
-        _rounded(one.level_of("official"), 1),
+        *(_rounded(one.level_of(role), 1) for role in ROLES),
         one.tally.gap.word if one.tally else None,
         *(group.level for group in one.groups),
         "; ".join(f"{group.name}: {group.reason}" for group in one.groups if group.reason),

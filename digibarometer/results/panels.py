@@ -1,13 +1,15 @@
 """What people see of today's picture."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from digibarometer.live.panels import panel
 from digibarometer.pictures import Frame, GroupLevel, side_by_side
+from digibarometer.questions.models import Area
 from digibarometer.questions.words import in_language
 from digibarometer.results import wording
 from digibarometer.results.models import Target
-from digibarometer.results.outcome import outcome_of
+from digibarometer.results.outcome import AreaOutcome, outcome_of
 from digibarometer.results.story import Page, spread_picture, spread_table, story_of
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.now import Now
@@ -46,15 +48,35 @@ def desk_story(now: Now) -> dict[str, Any]:
 
 @panel
 def desk_targets(now: Now) -> dict[str, Any]:
-    """A target for every area, and the target year."""
-    targets = dict(Target.objects.filter(workshop=now.pk, question=None).values_list("area", "level"))
-    today = {area.area.pk: wording.level(area.level) for area in outcome_of(now).areas}
-    rows = [{"area": area, "target": targets.get(area.pk), "today": today.get(area.pk)} for area in now.areas]
+    """A target for every area and, folded, for each of its questions; and the target year."""
+    targets = {(row.area_id, row.question_id): row.level for row in Target.objects.filter(workshop=now.pk)}
+    came_to = {area.area.pk: area for area in outcome_of(now).areas}
+    rows = [_aimed(area, came_to.get(area.pk), targets) for area in now.areas]
     return {
         "rows": rows,
         "scale": now.content.question_set.levels,
         "years": _years(now),
         "year": now.workshop.target_year,
+    }
+
+
+def _aimed(area: Area, came_to: AreaOutcome | None, targets: Mapping[tuple[int, int | None], int]) -> dict[str, Any]:
+    """An area with its target and its level today, and its questions with theirs."""
+    questions = [
+        {
+            "key": f"{area.pk}-q{one.question.pk}",
+            "question": one.question,
+            "target": targets.get((area.pk, one.question.pk)),
+            "today": wording.level(one.agreed.level),
+        }
+        for one in (came_to.questions if came_to else ())
+    ]
+    return {
+        "area": area,
+        "target": targets.get((area.pk, None)),
+        "today": wording.level(came_to.level) if came_to else None,
+        "questions": questions,
+        "set": sum(one["target"] is not None for one in questions),
     }
 
 

@@ -101,6 +101,35 @@ def test_json_page_csv_and_report_say_the_same(done, client, tmp_path):
     assert rows[0]["area_target"] == "4" and area["target"] == 4
 
 
+def test_a_questions_own_target_stands_beside_its_level_on_page_report_and_files(done, client):
+    area = a_rated_room.fresh(done).areas[1]
+    before = get(client, done).content.decode()
+    question = a_rated_room.fresh(done).questions_of(area.pk)[0]
+    Target.objects.create(workshop=done, area=area, question=question, level=5)
+    html = get(client, done).content.decode()
+    assert html.count(">Mål 2029</th>") == before.count(">Mål 2029</th>") + 1
+    with translation.override("sv"):
+        tables = [area["questions"] for area in pdf.data(outcome(done))["areas"]]
+    assert ["Mål 2029" in table["columns"] for table in tables].count(True) == 1
+    assert tables[1]["rows"][0][2] == "5"
+    rows = {
+        row["question"]: row
+        for row in csv.DictReader(io.StringIO(get(client, done, "result.csv").content.decode("utf-8-sig")))
+    }
+    assert rows[question.key]["target"] == "5"
+    assert [row["target"] for row in rows.values()].count("") == len(rows) - 1
+
+
+def test_the_csv_has_a_column_for_every_role_that_the_json_has(done, client):
+    rows = list(csv.DictReader(io.StringIO(get(client, done, "result.csv").content.decode("utf-8-sig"))))
+    asked = [one for area in get(client, done, "result.json").json()["areas"] for one in area["questions"]]
+    for row, one in zip(rows, asked, strict=True):
+        cells = one["ratings"]["roles"] | {"leading": one["ratings"]["leading"]}
+        assert cells.keys() <= row.keys()
+        assert {role for role in cells if row[role]} == {role for role, cell in cells.items() if cell}
+    assert any(row["leading"] for row in rows)
+
+
 def test_why_the_groups_chose_as_they_did_and_who_did_not_agree_is_on_page_report_and_files(done, client, tmp_path):
     said = {"reason": "Rutinen finns, men få känner till den.", "minority": "En av oss såg ett steg högre."}
     GroupRating.objects.filter(workshop=done, question__order=2, group__number=1).update(**said)

@@ -1,5 +1,7 @@
 """Today's picture in the room: the story, targets, and what the leader may do."""
 
+import re
+
 import a_rated_room
 import pytest
 from django.template import Context, engines
@@ -111,6 +113,18 @@ def test_a_question_may_have_a_target_of_its_own(told, leader):
     set_target(leader, area=question.area_id, level=4)
     assert outcome(told).areas[0].target == 4
     assert outcome(told).questions[0].target == 5
+
+
+def test_the_leader_sets_a_questions_target_under_its_area_and_sees_how_many_are_set(told, leader):
+    question, other = leader.now.questions_of(leader.now.areas[0].pk)[:2]
+    set_target(leader, area=question.area_id, question=question.pk, level=5)
+    html = draw(panels.desk_targets, a_rated_room.fresh(told))
+    assert re.search(rf'<details class="targets" id="targets-{question.area_id}"><summary>.*\(1\)', html)
+    for one, value in ((question, "5"), (other, "null")):
+        form = html[html.index(f'data-area="{one.area_id}" data-question="{one.pk}"') :].partition("</form>")[0]
+        assert re.findall(r'value="(\w+)" aria-pressed="true"', form) == [value]
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
 
 
 def test_what_is_not_of_this_workshop_is_refused(leader):
