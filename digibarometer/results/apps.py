@@ -11,11 +11,12 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.results import outcome, releasing, room
+        from digibarometer.results import checking_out, outcome, releasing, room
         from digibarometer.workshops import moments
 
         moments.kinds.add("today")
         moments.phase_begun.append(releasing.phase_begun)
         moments.step_closed.append(releasing.step_closed)
+        moments.ended.append(checking_out.ended)
         moments.levels_changed.append(room.shows_levels)
         moments.distances.append(outcome.distances)

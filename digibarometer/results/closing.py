@@ -12,8 +12,9 @@ from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.models import Latest
 from digibarometer.live.panels import Touch
 from digibarometer.live.panels import everything as everything_of
+from digibarometer.results.checking_out import release_check_out, released
 from digibarometer.results.models import Closing
-from digibarometer.results.outcome import attendance, check_out
+from digibarometer.results.outcome import attendance
 from digibarometer.results.releasing import everything, release
 from digibarometer.workshops import moments
 from digibarometer.workshops.models import Attendance, CheckOut, Move, Participant, Ready, State, Workshop
@@ -43,6 +44,7 @@ def close(workshop: Workshop, by: User | None, committee: str, reference: str, d
         who = by.pk if by else None
         here = read(locked.pk)
         release(here, everything(here), who)
+        release_check_out(locked)
         Closing.objects.create(
             workshop=locked,
             by=by,
@@ -50,7 +52,7 @@ def close(workshop: Workshop, by: User | None, committee: str, reference: str, d
             reference=reference,
             disposal_reference=decision,
             attendance=attendance(locked),
-            check_out=check_out(locked),
+            check_out=released(locked),
         )
         _cut(locked.pk)
         Move.objects.create(workshop=locked, phase=here.phase, what="close", by=by)

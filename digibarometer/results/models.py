@@ -38,6 +38,21 @@ class Release(models.Model):
         return f"{self.workshop} {self.at:%H:%M}"
 
 
+class CheckOutRelease(models.Model):
+    """People per answer to a question on the workshop itself. Only the latest is kept."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="check_out_releases")
+    question = models.CharField(max_length=12)
+    answers: "models.JSONField[list[int], list[int]]" = models.JSONField()  # people who said no, partly, yes
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workshop", "question"], name="a_release_a_check_out_question")]
+
+    def __str__(self) -> str:
+        return f"{self.workshop} {self.question}"
+
+
 class Target(models.Model):
     """The level that the room wants an area to be at in the target year; for a question where it wants that too."""
 

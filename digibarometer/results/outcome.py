@@ -16,14 +16,12 @@ from digibarometer.measures.median import interpolated_median
 from digibarometer.measures.tally import Counted, Rounded, ShownCell, Tally
 from digibarometer.measures.withholding import Cell, showable
 from digibarometer.questions.models import Area, Question
+from digibarometer.results.checking_out import released
 from digibarometer.results.earlier import Earlier, round_before
 from digibarometer.results.models import Closing, Release, Target
-from digibarometer.workshops.models import Attendance, CheckOut, Group, Role, Workshop
+from digibarometer.workshops.models import Attendance, Group, Role, Workshop
 from digibarometer.workshops.moments import Distance
 from digibarometer.workshops.now import Now, read
-
-CHECK_OUT = ("talked", "learned", "goes_on")
-ANSWERS = (1, 2, 3)  # no, partly, yes
 
 
 @dataclass(frozen=True)
@@ -188,7 +186,7 @@ def outcome_of(here: Now) -> Outcome:
         groups=tuple(str(group) for group in groups),
         areas=tuple(area_outcome(area) for area in here.areas if here.questions_of(area.pk)),
         attendance=closing.attendance if closing else attendance(here.workshop),
-        check_out=closing.check_out if closing else check_out(here.workshop),
+        check_out=closing.check_out if closing else released(here.workshop),
         released_at=max((each.at for each in latest.values()), default=None),
         before=round_before(here),
     )
@@ -242,19 +240,6 @@ def attendance(workshop: Workshop) -> dict[str, Any]:
 
 def _cells(count: Mapping[str, int], *roles: str) -> tuple[Cell, ...]:
     return tuple(Cell(role, count[role]) for role in roles)
-
-
-def check_out(workshop: Workshop) -> dict[str, Any]:
-    """What the room said of the workshop itself, once it is over: people per answer, None where too few answered."""
-    if not workshop.is_over:
-        return dict.fromkeys(CHECK_OUT)
-    said: dict[str, list[int]] = {question: [] for question in CHECK_OUT}
-    for question, answer in CheckOut.objects.filter(workshop=workshop).values_list("question", "answer"):
-        said.setdefault(question, []).append(answer)
-    return {
-        question: [answers.count(each) for each in ANSWERS] if len(answers) >= workshop.threshold else None
-        for question, answers in said.items()
-    }
 
 
 def cell_level(cell: ShownCell) -> float | None:

@@ -18,6 +18,7 @@ class Distance(NamedTuple):
 
 phase_begun: list[Callable[[Now, Phase], Iterable[Touch]]] = []  # the room came into this phase
 step_closed: list[Callable[[Now, Step], Iterable[Touch]]] = []  # the room left a step for another, or ended
+ended: list[Callable[[Now], Iterable[Touch]]] = []  # the leader ended the workshop
 levels_changed: list[Callable[[Now], Iterable[Touch]]] = []  # a group or the room set a level, or said why
 kinds: set[str] = {"welcome", "break", "lunch", "own", "checkout"}  # kinds of steps that are installed
 seats_merged: list[Callable[[int, int], None]] = []  # the participant that stays, and the one that goes

@@ -10,6 +10,7 @@ from django.utils import timezone
 from digibarometer.exercises.assessment.models import Opening, Rating
 from digibarometer.live.models import Latest
 from digibarometer.reports.open_files import as_json
+from digibarometer.results.checking_out import release_check_out
 from digibarometer.results.closing import CannotClose, close, due
 from digibarometer.results.models import Closing, Release
 from digibarometer.results.outcome import outcome
@@ -29,6 +30,7 @@ def ended():
     for person in Participant.objects.filter(workshop=made):
         CheckOut.objects.create(workshop=made, participant=person, question="talked", answer=3)
         Ready.objects.create(workshop=made, participant=person, phase=here.phases[0])
+    release_check_out(made)
     Latest.objects.is_news(made.pk, "p1", "assessment.rate:1", 1)
     return made
 

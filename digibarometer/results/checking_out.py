@@ -1,0 +1,40 @@
+"""What the room said of the workshop itself: released when it ends, and read only from there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from digibarometer.live.panels import Touch
+from digibarometer.measures.privacy import may_release_again
+from digibarometer.results.models import CheckOutRelease
+from digibarometer.workshops.models import CheckOut, Workshop
+from digibarometer.workshops.now import Now
+
+QUESTIONS = ("talked", "learned", "goes_on")
+ANSWERS = (1, 2, 3)  # no, partly, yes
+
+
+def ended(here: Now) -> Iterable[Touch]:
+    """The workshop ends, perhaps not for the first time: release what enough people have said since."""
+    release_check_out(here.workshop)
+    return []
+
+
+def release_check_out(workshop: Workshop) -> None:
+    """Write people per answer, question by question, where the privacy rule lets it be told or told anew."""
+    said: dict[str, list[int]] = defaultdict(list)
+    for question, answer in CheckOut.objects.filter(workshop=workshop).values_list("question", "answer"):
+        said[question].append(answer)
+    before = released(workshop)
+    for question, answers in said.items():
+        told = before.get(question)
+        if len(answers) < workshop.threshold:
+            continue
+        if may_release_again(sum(told) if told else None, len(answers), workshop.threshold):
+            counts = [answers.count(each) for each in ANSWERS]
+            CheckOutRelease.objects.update_or_create(workshop=workshop, question=question, defaults={"answers": counts})
+
+
+def released(workshop: Workshop) -> dict[str, Sequence[int] | None]:
+    """People per answer (no, partly, yes) for each question; None where too few have answered, or it is too soon."""
+    rows = CheckOutRelease.objects.filter(workshop=workshop).values_list("question", "answers")
+    return {**dict.fromkeys(QUESTIONS), **dict(rows)}

@@ -1,0 +1,85 @@
+"""What the room says of the workshop itself shows when it has ended, and no single answer shows by ending it again."""
+
+import a_rated_room
+import pytest
+
+from digibarometer.accounts.models import User
+from digibarometer.results.models import CheckOutRelease
+from digibarometer.results.outcome import outcome
+from digibarometer.workshops import actions
+from digibarometer.workshops.models import CheckOut, Participant, State
+from digibarometer.workshops.seats import LeaderSeat
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    made = a_rated_room.workshop()
+    here = a_rated_room.fresh(made)
+    made.changed(phase=here.phases[-1], state=State.OPEN)
+    return made
+
+
+def says(room, *answers, after=0):
+    """The next people answer the first question; those before them have."""
+    people = Participant.objects.filter(workshop=room).order_by("pk")[after:]
+    for person, answer in zip(people, answers, strict=False):
+        CheckOut.objects.create(workshop=room, participant=person, question="talked", answer=answer)
+
+
+def leader_says(room, state):
+    user, _ = User.objects.get_or_create(email="leder@example.org")
+    here = a_rated_room.fresh(room)
+    wanted = actions.SetState(id="1", number=1, version=here.version, state=state)
+    actions.set_state(wanted, LeaderSeat(here, user.pk, "L"))
+    room.refresh_from_db()
+
+
+def told(room):
+    a_rated_room.fresh(room)
+    return outcome(room).check_out["talked"]
+
+
+def test_it_shows_when_the_workshop_has_ended_and_not_before(room):
+    says(room, 3, 3, 2, 1, 3)
+    assert told(room) is None
+    leader_says(room, "ended")
+    assert told(room) == [1, 1, 3]
+    assert outcome(room).check_out["learned"] is None
+
+
+def test_fewer_answers_than_the_threshold_never_show(room):
+    says(room, *[3] * (room.threshold - 1))
+    leader_says(room, "ended")
+    assert told(room) is None
+    assert not CheckOutRelease.objects.exists()
+
+
+@pytest.mark.parametrize("late", [1, 4])
+def test_those_who_answer_after_it_was_opened_again_cannot_be_told_by_subtraction(room, late):
+    says(room, 3, 3, 2, 1, 3)
+    leader_says(room, "ended")
+    leader_says(room, "open")
+    says(room, *[1] * late, after=5)
+    assert told(room) == [1, 1, 3]
+    leader_says(room, "ended")
+    assert told(room) == [1, 1, 3]
+
+
+def test_one_who_changes_an_answer_cannot_be_told_either(room):
+    says(room, 3, 3, 2, 1, 3)
+    leader_says(room, "ended")
+    leader_says(room, "open")
+    CheckOut.objects.filter(answer=2).update(answer=1)
+    leader_says(room, "ended")
+    assert told(room) == [1, 1, 3]
+
+
+def test_when_enough_have_answered_since_it_is_told_anew(room):
+    says(room, 3, 3, 2, 1, 3)
+    leader_says(room, "ended")
+    leader_says(room, "open")
+    says(room, *[2] * room.threshold, after=5)
+    leader_says(room, "ended")
+    assert told(room) == [1, 1 + room.threshold, 3]
