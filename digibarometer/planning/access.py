@@ -44,10 +44,24 @@ def municipalities_of(user: User) -> list[Municipality]:
     return [municipality for municipality in everyone if municipality.pk in own]
 
 
+def administers(user: User, code: str) -> bool:
+    """Whether the user looks after the municipality as one of its members."""
+    return user.memberships.filter(municipality=code, is_administrator=True).exists()
+
+
+def own_or_404(request: HttpRequest, code: str) -> Municipality:
+    """The municipality, if its workshops are the user's to take out and delete. Raises Http404."""
+    if not administers(user_of(request), code):
+        raise Http404
+    return get_object_or_404(Municipality, pk=code)
+
+
 def administered_or_404(request: HttpRequest, code: str) -> Municipality:
-    """The municipality, if the user looks after it. Raises Http404."""
-    user = user_of(request)
-    if not user.is_superuser and not user.memberships.filter(municipality=code, is_administrator=True).exists():
+    """The municipality, if the user looks after its members, as who looks after the installation does. Raises Http404.
+
+    Its workshops need not be the user's: see `own_or_404`.
+    """
+    if not user_of(request).is_superuser and not administers(user_of(request), code):
         raise Http404
     return get_object_or_404(Municipality.objects.select_related("county"), pk=code)
 

@@ -19,7 +19,7 @@ from digibarometer.accounts.models import Invitation, Membership
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
-from digibarometer.planning.access import administered_or_404, installation_or_404, user_of
+from digibarometer.planning.access import administered_or_404, administers, installation_or_404, user_of
 from digibarometer.planning.own_data import MAY_GO
 from digibarometer.workshops import panels
 from digibarometer.workshops.address import address
@@ -45,13 +45,13 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
         invitation = Invitation.objects.create(municipality=found, by=user_of(request), **form.cleaned_data)
         _send(request, invitation)
         return redirect(reverse("planning:municipality", args=[code]) + "#invitations")
-    workshops = found.workshops.order_by("-made_at")
     context = {
         "municipality": found,
         "form": form,
         "memberships": found.memberships.select_related("user").order_by("pk"),
         "invitations": [(one, link_of(one)) for one in found.invitations.filter(accepted_at=None).order_by("pk")],
-        "workshops": workshops,
+        "is_own": administers(user_of(request), code),
+        "workshops": found.workshops.order_by("-made_at"),
         "may_go": MAY_GO,
     }
     return render(request, "planning/municipality.html", context)

@@ -17,7 +17,7 @@ from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
 from digibarometer.planning import belongings
-from digibarometer.planning.access import administered_or_404
+from digibarometer.planning.access import own_or_404
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import State, Workshop
 
@@ -47,7 +47,7 @@ class NameForm(forms.Form):
 @login_required
 def export(request: HttpRequest, code: str) -> HttpResponse:
     """All that is the municipality's own, as a file."""
-    found = administered_or_404(request, code)
+    found = own_or_404(request, code)
     named = f"digibarometern-{found.pk}-{timezone.localdate():%Y-%m-%d}.zip"
     disposition = {"Content-Disposition": f'attachment; filename="{named}"'}
     return HttpResponse(belongings.take_out(found), content_type="application/zip", headers=disposition)
@@ -57,7 +57,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def delete_workshop(request: HttpRequest, code: str, workshop: int) -> HttpResponse:
     """Delete a planned or closed workshop, once its title is typed."""
-    found = administered_or_404(request, code)
+    found = own_or_404(request, code)
     going = get_object_or_404(Workshop, pk=workshop, municipality=found, state__in=MAY_GO)
     return _delete(request, found, [going], going.title)
 
@@ -66,7 +66,7 @@ def delete_workshop(request: HttpRequest, code: str, workshop: int) -> HttpRespo
 @login_required
 def delete_all(request: HttpRequest, code: str) -> HttpResponse:
     """Delete all workshops of the municipality, once its name is typed; not while one is going on."""
-    found = administered_or_404(request, code)
+    found = own_or_404(request, code)
     if found.workshops.filter(state=State.OPEN).exists():
         messages.error(request, gettext("A workshop is going on. End it first."), "bad")
         return redirect("planning:municipality", code=code)

@@ -102,6 +102,15 @@ def test_who_looks_after_the_installation_sees_no_room_before_becoming_a_member(
     assert "their own" in listed
     pages = ["plan/", "people/", "desk/", "board/", "result/"]
     assert {browser.get(f"/w/{workshop.pk}/{page}").status_code for page in pages} == {404}
+    of = f"/municipality/{workshop.municipality_id}/"
+    invites = browser.get(of)
+    assert invites.status_code == 200
+    assert workshop.title not in invites.content.decode()
+    taken = [f"{of}export/", f"{of}delete/", f"{of}delete/{workshop.pk}/"]
+    assert {browser.post(page, {"name": workshop.title}).status_code for page in taken} == {404}
+    assert {browser.get(page).status_code for page in taken} == {404}
     browser.post("/municipalities/", {"municipality": workshop.municipality_id})
+    assert browser.get(f"{of}export/").status_code == 200
+    assert workshop.title in browser.get(of).content.decode()
     assert workshop.title in browser.get("/workshops/").content.decode()
     assert browser.get(f"/w/{workshop.pk}/plan/").status_code == 200
