@@ -44,7 +44,7 @@ ACTIVITIES = tuple(f"activities_{each}" for each in ("propose", "sharpen", "gath
 SWOT = ("swot_alone", "swot_groups", "swot_plenary", "swot_vote")
 HORIZON = ("horizon_plenary", "horizon_alone", "horizon_groups", "horizon_talk")
 WORK = ("alone", "groups", "plenary", "today", *ACTIVITIES, "checkout")
-WHERE = ("ahead", "welcome", "break", *SWOT, *HORIZON, *WORK, "paused", "ended", "closed")
+WHERE = ("ahead", "welcome", "welcome_talk", "break", *SWOT, *HORIZON, *WORK, "paused", "ended", "closed")
 
 _numbers = count(1)
 
@@ -245,7 +245,7 @@ class Room:
         if "_" in where:  # the kind of step, and of phase
             kind, wanted = where.replace("_vote", "_plenary").split("_")
         step = next(step for step in here.steps if step.kind == kind and (kind != "assessment" or step.area_id))
-        if wanted == "talk":  # the last phase, when all have placed what they look at
+        if wanted == "talk":  # the last phase, when all talk about what there is
             return here.phases_of(step)[-1]
         return next(phase for phase in here.phases_of(step) if wanted in (None, phase.kind))
 

@@ -35,14 +35,14 @@ class JoinForm(forms.Form):
         label=_("First name"),
         max_length=30,
         required=False,
-        help_text=_("If you like. Your group sees it."),
+        help_text=_("Your group sees it."),
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     unit = forms.CharField(
         label=_("Unit or committee"),
         max_length=60,
         required=False,
-        help_text=_("If you like, such as Planning. It helps to mix the groups."),
+        help_text=_("Such as Planning. It helps to mix the groups."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
 

@@ -1,10 +1,11 @@
 """The four live pages: the page is theirs, what stands on it is the parts'."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import doing
@@ -51,6 +52,7 @@ def _not_here(request: HttpRequest, workshop: int, kind: str) -> HttpResponse:
             raise Http404
         return redirect(f"/accounts/login/?next={request.path}")
     if kind == "phone":
+        messages.info(request, gettext("This phone has no place in that workshop. Type its code to come in."))
         return redirect("screens:start")
     raise Http404
 

@@ -132,8 +132,7 @@ class Leader:
         elif view.panel("desk_story"):
             await self.today()
         elif view.panel("desk_check_out"):
-            await self.until(lambda: self.how_many("desk_check_out") >= self.people, 15)
-            await self.pause(8)  # who has answered one question is counted, and has two left
+            await self.until(lambda: self.how_many("desk_check_out") >= self.people, PATIENCE)
         elif view.panel("desk_groups"):
             await self.groups()
         await self.pause(2)

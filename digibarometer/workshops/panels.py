@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
+
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch, everything, panel
 from digibarometer.workshops import people
@@ -11,6 +13,7 @@ from digibarometer.workshops.agenda import rows, under_headings
 from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Occasion, PhaseKind, Ready, State
 from digibarometer.workshops.now import Now
 
+WITHOUT_WORK = {"welcome", "break", "lunch", "own", "today", "checkout"}  # steps where nobody says "I am done"
 CHECK_OUT = ("talked", "learned", "goes_on")
 
 
@@ -123,7 +126,11 @@ def desk_people(now: Now) -> dict[str, Any]:
     groups = [
         {"group": group, "people": attending.get(pk, 0), "ready": done.get(pk, 0)} for pk, group in now.groups.items()
     ]
-    return {"roles": people.by_role(now), "groups": groups, "without": attending.get(None, 0)}
+    return {
+        "roles": people.by_role(now),
+        "groups": groups if _can_be_done(now) else [],
+        "without": attending.get(None, 0),
+    }
 
 
 @panel
@@ -180,6 +187,12 @@ def board_join(now: Now) -> dict[str, Any]:
 
 
 @panel
+def board_agenda(now: Now) -> dict[str, Any]:
+    """The steps of the occasion with clock times, for the leader to go through."""
+    return {"rows": list(rows(now, now.occasion))}
+
+
+@panel
 def board_step(now: Now) -> dict[str, Any]:
     """What everyone does now, large, with the time left."""
     return {**_clock(now), "step": now.step, "phase": now.phase, "guide": now.step.guide if now.step else {}}
@@ -216,13 +229,22 @@ def _is_all_together_at_work(now: Now) -> bool:
     return step.kind == "today" or (step.area_id is not None and phase.kind == PhaseKind.PLENARY)
 
 
+def _can_be_done(now: Now) -> bool:
+    """Whether people have something to be done with, and say so on their phones."""
+    step, phase = now.step, now.phase
+    if step is None or phase is None or step.kind in WITHOUT_WORK:
+        return False
+    return phase.kind != PhaseKind.PLENARY
+
+
 def _later(now: Now) -> Occasion | None:
     """The occasion after the one that is on."""
     return next((occasion for occasion in now.occasions if occasion.order > now.occasion.order), None)
 
 
 def _checked_out(now: Now) -> dict[str, Any]:
-    answered = CheckOut.objects.filter(workshop=now.pk).values("participant").distinct().count()
+    people_with = CheckOut.objects.filter(workshop=now.pk).values("participant").annotate(questions=Count("question"))
+    answered = people_with.filter(questions=len(CHECK_OUT)).count()
     return {"answered": answered, "attending": sum(people.taking_part(now).values())}
 
 

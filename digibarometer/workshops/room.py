@@ -34,8 +34,15 @@ def shown(seat: Seat) -> Sequence[Touch]:
             group = [panels.group_card.of(of, seat.group)] if seat.group else []
             return [panels.room_instruction.of(of), *mine, *group, *lent(seat)]
     if step is None or step.kind == "welcome":
-        return [panels.board_join.of(of)]
+        return [panels.board_agenda.of(of), panels.board_corner.of(of)] if is_last(seat) else [panels.board_join.of(of)]
     return [(panels.board_check_out if is_check_out else panels.board_step).of(of), panels.board_corner.of(of)]
+
+
+def is_last(seat: Seat) -> bool:
+    """Whether this is the last of several phases of a step: at the welcome, when the day is gone through."""
+    here, step = seat.now, seat.now.step
+    phases = here.phases_of(step) if step else []
+    return len(phases) > 1 and here.phase == phases[-1]
 
 
 def lent(seat: ParticipantSeat | TableSeat) -> list[Touch]:
@@ -81,7 +88,8 @@ room = Part(
         panels.room_state, panels.room_instruction, panels.room_over, panels.group_card, panels.group_hand_over,
         panels.my_ready, panels.my_check_out, panels.desk_top, panels.desk_agenda, panels.desk_step, panels.desk_note,
         panels.desk_people, panels.desk_groups, panels.desk_foot, panels.desk_check_out, panels.board_top,
-        panels.board_join, panels.board_step, panels.board_check_out, panels.board_over, panels.board_corner,
+        panels.board_join, panels.board_agenda, panels.board_step, panels.board_check_out, panels.board_over,
+        panels.board_corner,
     ],
     kinds=["welcome", "break", "lunch", "own", "checkout"],
     shown=shown,
