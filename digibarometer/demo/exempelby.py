@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import transaction
 
 from digibarometer.accounts.models import Membership, User
+from digibarometer.demo.horizon import look_out
 from digibarometer.demo.plan import make_plan
 from digibarometer.demo.swot import hang_notes
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
@@ -106,6 +107,7 @@ def finished_round(year: int, turn: int, leader: User) -> Workshop:
         _people_rate(here, chance, truth(here, turn))
         _groups_and_room_agree(here, chance)
         hang_notes(here, chance)
+        look_out(here, chance)
         make_plan(here, year, on, random.Random(year + 1))
         for area in here.areas:
             if area.key in TARGETS:

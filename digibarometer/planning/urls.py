@@ -4,6 +4,7 @@ from django.urls import path
 
 from digibarometer.planning import (
     ahead,
+    cards,
     closing,
     invitation,
     municipality,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("workshops/", overview.workshops, name="workshops"),
     path("workshops/new/", new.new, name="new"),
     path("w/<int:workshop>/plan/", plan.plan, name="plan"),
+    path("w/<int:workshop>/cards/", cards.cards_of_workshop, name="cards_of_workshop"),
     path("w/<int:workshop>/ahead/", ahead.ahead, name="ahead"),
     path("w/<int:workshop>/people/", people.people, name="people"),
     path("w/<int:workshop>/people/<int:person>/", people.person, name="person"),
@@ -58,5 +60,10 @@ urlpatterns = [
     path("questions/draft/<int:draft>/file.<str:kind>", question_drafts.export_draft, name="export_draft"),
     path("questions/draft/<int:draft>/<str:part>/", question_drafts.part, name="draft_part"),
     path("questions/draft/<int:draft>/<str:part>/<str:of>/", question_drafts.part, name="draft_part_of"),
+    path("cards/", cards.cards, name="cards"),
+    path("cards/new/", cards.new_card, name="new_card"),
+    path("cards/<int:card>/", cards.card, name="card"),
+    path("cards/<int:card>/edit/", cards.edit_card, name="edit_card"),
+    path("cards/<int:card>/retire/", cards.retire_card, name="retire_card"),
     path("test-room/", roomtest.test_room, name="test_room"),
 ]

@@ -57,6 +57,7 @@ async def play(plan: Plan, seed: int = 1) -> None:
                 exercise_of("assessment").rehearsal,
                 chance,
                 exercise_of("swot").rehearsal,
+                exercise_of("horizon").rehearsal,
             )
             lines.append(line)
             tasks += [all_of_us.create_task(line.keep()), all_of_us.create_task(person.live())]

@@ -12,6 +12,7 @@ from digibarometer.simulation.activities import CHOSEN, SHOW_PLAN, fields_of, me
 from digibarometer.simulation.line import Line
 from digibarometer.simulation.pace import Pace
 from digibarometer.simulation.resting import Resting
+from digibarometer.simulation.scan import choosing, next_spot
 from digibarometer.simulation.view import Form, View
 from digibarometer.simulation.walls import gathering
 
@@ -129,6 +130,8 @@ class Leader:
             await self.plan()
         elif any(name.startswith("desk_wall") for name in view.panels):
             await self.wall()
+        elif view.panel("desk_signals"):
+            await self.scan()
         elif view.panel("desk_story"):
             await self.today()
         elif view.panel("desk_check_out"):
@@ -214,6 +217,10 @@ class Leader:
         for act in [*merging(self.view), *gathering(self.view, self.chance)]:
             await self.line.do(**act)
             await self.pause(1)
+        await self.vote()
+
+    async def vote(self) -> None:
+        """Let everyone vote, once."""
         for is_open in ("true", "false"):
             forms = self.view.forms("notes.set_poll", "desk_poll")
             if forms and forms[0].values() == [is_open]:
@@ -222,6 +229,19 @@ class Leader:
                     lambda step=step, is_open=is_open: ("notes.set_poll", {"step": step, **VOTE, "open": is_open})
                 )
                 await self.pause(12)
+
+    async def scan(self) -> None:
+        """Show cards one at a time; let people write and place; all together look at the radar and vote."""
+        if self.view.forms("notes.set_poll", "desk_poll"):
+            await self.pause(8)
+            await self.vote()
+            return
+        for form in choosing(self.view, self.chance):
+            await self.line.do(form.do, step=int(form.data["step"]), card=int(form.data["card"]), chosen=True)
+        while self.view.panel("desk_cards") and not self.view.panel("desk_progress") and (spot := next_spot(self.view)):
+            await self.pause(5)
+            await self.show(spot)
+        await self.pause(20)
 
     async def today(self) -> None:
         """Step through the pages; the first time, let the room set its targets."""

@@ -10,6 +10,7 @@ from digibarometer.simulation.activities import Weighing
 from digibarometer.simulation.cast import Member
 from digibarometer.simulation.line import Line
 from digibarometer.simulation.pace import Pace
+from digibarometer.simulation.scan import AtTheWindow
 from digibarometer.simulation.view import Form, View
 from digibarometer.simulation.walls import AtTheWall
 
@@ -42,12 +43,14 @@ class Person:
     rate: Rehearsal
     chance: random.Random
     writes: Callable[..., Iterator[Act]] = no_notes
+    observes: Callable[..., Iterator[Act]] = no_notes
 
     def __post_init__(self) -> None:
         self.weighing = Weighing(self.chance)
         self.meant: dict[int, Act] = {}  # what this person thinks of each question
         self.said: set[int] = set()  # questions whose rating was acknowledged: it is not drawn back
         self.wall = AtTheWall(self.member.role, self.member.first_name, self.writes, self.chance)
+        self.window = AtTheWindow(self.member.role, self.member.first_name, self.observes, self.chance)
         self.written: set[tuple[str, int]] = set()  # what has been written down, or left to others
 
     async def live(self) -> None:
@@ -63,6 +66,7 @@ class Person:
                     self.said.add(wanted["question"])
                 self.wall.did(wanted)
                 self.weighing.did(wanted)
+                self.window.did(wanted)
                 await asyncio.sleep(0)
             if wanted["do"].startswith("assessment.write"):
                 self.written.add((wanted["do"], wanted["question"]))
@@ -77,7 +81,7 @@ class Person:
         """What the screen asks of this person now."""
         view = self.line.view
         mine = self.own_rating(view) or self.group_act(view)
-        walls = self.wall.next_act(view) or self.weighing.next_act(view)
+        walls = self.wall.next_act(view) or self.weighing.next_act(view) or self.window.next_act(view)
         return mine or walls or self.done(view) or self.parting(view)
 
     def own_rating(self, view: View) -> Act | None:

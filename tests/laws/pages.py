@@ -1,6 +1,7 @@
 """Every page of ours from the URL map, who may ask for it, and a stand-in for the live room that draws."""
 
 from contextlib import contextmanager
+from datetime import date
 
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -12,7 +13,7 @@ from digibarometer.live import doing
 from digibarometer.live.drawing import Drawer, mark_of
 from digibarometer.questions.drafts import copy, next_version, start
 from digibarometer.questions.load import keep
-from digibarometer.questions.models import QuestionSet
+from digibarometer.questions.models import Card, QuestionSet
 from digibarometer.reports.plan.letters import token as token_of
 from digibarometer.screens.house import house
 from digibarometer.screens.live import DOOR_COOKIE
@@ -98,6 +99,7 @@ def numbers(room):
         "invitation": invitation.pk,
         "question_set": own_set(workshop).pk,
         "draft": start(next_version(own_set(workshop)), workshop.municipality, "Eva").pk,
+        "card": own_card(workshop).pk,
         "kind": "yaml",
         "part": {name: "question" if name.endswith("_of") else "about" for name in PARTED},
         "of": "ledning-mal",
@@ -115,6 +117,13 @@ def own_set(workshop):
     """A question set of Eva's municipality's own."""
     kept = QuestionSet.objects.filter(municipality=workshop.municipality).first()
     return kept or keep(copy(workshop.question_set, workshop.municipality), workshop.municipality)
+
+
+def own_card(workshop):
+    """A horizon card of Eva's municipality's own."""
+    said = {"kind": "law", "title": {"sv": "Ett eget kort"}, "what_happens": {"sv": "Något händer."}, "horizon": 1}
+    said |= {"source": "Vi själva", "as_of": 2026, "review_by": date(2099, 1, 1)}
+    return Card.objects.get_or_create(municipality=workshop.municipality, key="own-1", defaults=said)[0]
 
 
 def client_of(room, who, **how):

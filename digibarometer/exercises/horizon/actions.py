@@ -77,18 +77,23 @@ class ChooseCard(Action, frozen=True, tag="horizon.choose"):
 
 def choose(wanted: ChooseCard, seat: LeaderSeat) -> Iterable[Touch]:
     """Take a card up, or put it back; what groups have said of it is kept."""
-    here, step = seat.now, scan_or_refuse(seat.now, wanted.step)
+    return take_up(seat.now, wanted.step, wanted.card, wanted.chosen)
+
+
+def take_up(here: Now, number: int, card_number: int, chosen: bool) -> list[Touch]:
+    """The same for the step and card of these numbers, from any page of the leader's. Raises Refused."""
+    step = scan_or_refuse(here, number)
     mine = (None, here.workshop.municipality_id)
-    card = Card.objects.filter(pk=wanted.card, retired_at=None).first()
+    card = Card.objects.filter(pk=card_number, retired_at=None).first()
     if card is None or card.municipality_id not in mine:
         raise Refused(NO_CARD)
     key = f"card-{step.pk}-{card.pk}"
     held = Signal.objects.filter(workshop=here.pk, key=key).first()
-    if wanted.chosen == (held is not None and held.removed_at is None):
+    if chosen == (held is not None and held.removed_at is None):
         return []
-    if wanted.chosen:
+    if chosen:
         must_have_room(step)
-    removed_at = None if wanted.chosen else timezone.now()
+    removed_at = None if chosen else timezone.now()
     said = {"step": step, "card": card, "removed_at": removed_at}
     Signal.objects.update_or_create(workshop=here.workshop, key=key, defaults=said)
     return panels.of_signals(here, step)

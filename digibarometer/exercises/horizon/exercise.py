@@ -65,7 +65,7 @@ def on_desk(here: Now) -> list[Touch]:
         case "scan":
             return [panels.desk_signals.of(of), panels.desk_cards.of(of)]
         case "place":
-            return [panels.desk_placing.of(of), panels.desk_signals.of(of)]
+            return [panels.desk_signals.of(of), panels.desk_placing.of(of)]
         case "talk":
             return [walls.desk_poll.of(of, None, step), panels.desk_radar.of(of), panels.desk_signals.of(of)]
     return [panels.desk_signals.of(of), panels.desk_cards.of(of)]
@@ -84,6 +84,11 @@ def on_board(here: Now) -> list[Touch]:
                 return [walls.board_wall.of(of, None, step)]
             return [panels.board_signal.of(of) if here.workshop.spot else panels.board_radar.of(of)]
     return [panels.board_signal.of(of)]
+
+
+def choose_ahead(here: Now, step: int, card: int, chosen: bool) -> list[Touch]:
+    """Take a card up, or put it back, before the day; what this touches. Raises Refused."""
+    return actions.take_up(here, step, card, chosen)
 
 
 def merge(stays: int, goes: int) -> None:

@@ -117,6 +117,8 @@ def desk_signals(now: Now) -> dict[str, Any]:
         "next": spot + 1 if spot < len(found) else None,
         "before": spot - 1 if 1 < spot <= len(found) else None,
         "phase": now.phase,
+        "is_beside": stage(now) != "talk",
+        "shows": stage(now) in ("present", "talk"),
     }
 
 
