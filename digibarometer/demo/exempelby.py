@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import transaction
 
 from digibarometer.accounts.models import Membership, User
-from digibarometer.demo.horizon import look_out
+from digibarometer.demo.horizon import Words, look_out
 from digibarometer.demo.plan import make_plan
 from digibarometer.demo.swot import hang_notes
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
@@ -46,6 +46,15 @@ MOTIVATIONS = [
     "Alla grupper hade egna exempel. Vi enades snabbt.",
     "Det fungerar så länge samma personer är kvar. Därför inte högre.",
 ]
+OBSERVED = (
+    ("Grannkommunen visar alla detaljplaner i 3D", "Byggherrar ringer dem i stället för oss och frågar hur de gjorde."),
+    ("Två exploatörer lämnar modell i stället för ritning", "Vi skrev ut den på papper för att kunna granska."),
+)
+ANSWERS = (
+    "Vi utser en person som följer frågan och berättar på avdelningsmötet varje kvartal.",
+    "Vi provar i ett ärende före sommaren och skriver ner vad som inte fungerade.",
+    "Vi tar upp det med grannkommunerna och ser om vi kan göra det tillsammans.",
+)
 
 
 def municipality() -> Municipality:
@@ -107,7 +116,7 @@ def finished_round(year: int, turn: int, leader: User) -> Workshop:
         _people_rate(here, chance, truth(here, turn))
         _groups_and_room_agree(here, chance)
         hang_notes(here, chance)
-        look_out(here, chance)
+        look_out(here, chance, Words(OBSERVED, ANSWERS))
         make_plan(here, year, on, random.Random(year + 1))
         for area in here.areas:
             if area.key in TARGETS:

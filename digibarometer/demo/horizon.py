@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -13,45 +14,45 @@ from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Group, Step
 from digibarometer.workshops.now import Now
 
-ANSWERED = 3  # signals that the room says what it does about
 VOTERS, DOTS = 24, 3
-OBSERVED = (
-    ("Grannkommunen visar alla detaljplaner i 3D", "Byggherrar ringer dem i stället för oss och frågar hur de gjorde."),
-    ("Två exploatörer lämnar modell i stället för ritning", "Vi skrev ut den på papper för att kunna granska."),
-)
-ANSWERS = (
-    "Vi utser en person som följer frågan och berättar på avdelningsmötet varje kvartal.",
-    "Vi provar i ett ärende före sommaren och skriver ner vad som inte fungerade.",
-    "Vi tar upp det med grannkommunerna och ser om vi kan göra det tillsammans.",
-)
 
 
-def look_out(here: Now, chance: random.Random) -> None:
+@dataclass(frozen=True)
+class Words:
+    """What people of the invented municipality say in a scan."""
+
+    observed: tuple[tuple[str, str], ...]  # in a few words, and more
+    answers: tuple[str, ...]  # what the room does about it
+
+
+def look_out(here: Now, chance: random.Random, words: Words) -> None:
     """Let the room look at cards, place them in its groups, vote, and say what it does about the heaviest."""
     for step in here.steps:
         if step.kind == "horizon":
-            _one_scan(here, step, chance)
+            _one_scan(here, step, chance, words)
 
 
-def _one_scan(here: Now, step: Step, chance: random.Random) -> None:
+def _one_scan(here: Now, step: Step, chance: random.Random, words: Words) -> None:
     taken = [_card(kind.value, here, chance) for kind in CardKind]
     signals = [
         Signal.objects.create(workshop=here.workshop, step=step, key=f"card-{step.pk}-{card.pk}", card=card)
         for card in taken
         if card
     ]
-    for title, text in OBSERVED:
+    for title, text in words.observed:
         key = f"{chance.getrandbits(96):024x}"
         signals.append(Signal.objects.create(workshop=here.workshop, step=step, key=key, title=title, text=text))
     for signal in signals:
         _place(here, signal, chance)
     weights = [chance.random() ** 2 + 0.05 for _ in signals]
     counts: dict[int, int] = defaultdict(int)
-    for _ in range(VOTERS * DOTS):
-        counts[chance.choices(signals, weights)[0].pk] += 1
+    for _ in range(VOTERS):  # nobody puts two dots on the same
+        drawn = sorted(zip(signals, weights, strict=True), key=lambda one: -(chance.random() ** (1 / one[1])))
+        for signal, _weight in drawn[:DOTS]:
+            counts[signal.pk] += 1
     _keep_votes(here, step, signals, counts)
-    heaviest = sorted(signals, key=lambda signal: -counts[signal.pk])[:ANSWERED]
-    for signal, answer in zip(heaviest, ANSWERS, strict=False):
+    heaviest = sorted(signals, key=lambda signal: -counts[signal.pk])
+    for signal, answer in zip(heaviest, words.answers, strict=False):
         Signal.objects.filter(pk=signal.pk).update(answer=answer)
 
 

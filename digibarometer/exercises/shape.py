@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from digibarometer.live.shape import Part
+from digibarometer.pictures import Frame
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,17 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A picture, and the table that says the same."""
+
+    title: str
+    alt: str
+    draw: Callable[[Frame], str]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """What an exercise came to, in the reader's language: a part of result page, report and open files."""
 
@@ -24,6 +36,7 @@ class Section:
     sentences: tuple[str, ...] = ()
     lists: tuple[Listing, ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)  # the same as plain values, for the open files
+    picture: Shown | None = None
 
 
 def nothing(here: Any) -> Sequence[Section]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.exercises.shape import Section
 from digibarometer.pictures import AgreementRow, Frame
 from digibarometer.pictures import agreement as bars
 from digibarometer.pictures.palette import PaletteName
@@ -70,7 +71,7 @@ def of_page(came_to: Outcome) -> dict[str, Any]:
     return {
         "story": [Drawn(page, "page") for page in tell(came_to)],
         "areas": sections(came_to),
-        "told": told.sections(came_to.workshop),
+        "told": [(section, told_picture(section, "page")) for section in told.sections(came_to.workshop)],
         "agreement": Drawn(agreement_page(came_to), "page"),
         "attendance": attendance(came_to),
         "check_out": check_out(came_to),
@@ -97,6 +98,15 @@ class Drawn:
     def on_paper(self, palette: PaletteName = "print") -> str:
         """For the report."""
         return self.page.svg(960, palette, "paper")
+
+
+def told_picture(section: Section, prefix: str) -> Drawn | None:
+    """The picture of what an exercise came to, if it has one, drawn as the story's pictures are."""
+    shown = section.picture
+    if shown is None:
+        return None
+    page = Page(section.key, shown.title, "", (), (), shown.draw, shown.alt, shown.columns, shown.rows)
+    return Drawn(page, prefix)
 
 
 def sections(came_to: Outcome) -> list[AreaSection]:

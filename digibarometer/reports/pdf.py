@@ -76,6 +76,7 @@ def data(came_to: Outcome) -> dict[str, Any]:
                 "title": section.title,
                 "sentences": section.sentences,
                 "lists": [{"title": each.title, "items": each.items} for each in section.lists],
+                "picture": _page(drawn) if (drawn := figures.told_picture(section, "paper")) else None,
             }
             for section in told.sections(workshop)
         ],

@@ -126,11 +126,11 @@ def write(wanted: WriteSignal, seat: Anyone) -> Iterable[Touch]:
     if held is None:
         must_have_room(step)
         person = None if isinstance(seat, LeaderSeat) else seat.person
-        Signal.objects.create(workshop=here.workshop, step=step, key=wanted.signal, author_id=person, **said)
-        return panels.of_signals(here, step, person)
+        made = Signal.objects.create(workshop=here.workshop, step=step, key=wanted.signal, author_id=person, **said)
+        return panels.of_signals(here, step, person, made.pk)
     _must_be_theirs(held, seat)
     Signal.objects.filter(pk=held.pk).update(**said)
-    return panels.of_signals(here, step, held.author_id)
+    return panels.of_signals(here, step, held.author_id, held.pk)
 
 
 def _must_be_theirs(held: Signal, seat: Anyone) -> None:
@@ -160,7 +160,7 @@ def take_away(wanted: TakeSignalAway, seat: Anyone) -> Iterable[Touch]:
     if not isinstance(seat, LeaderSeat):
         _must_be_theirs(held, seat)
     Signal.objects.filter(pk=held.pk).update(removed_at=timezone.now())
-    return panels.of_signals(here, held.step, held.author_id)
+    return panels.of_signals(here, held.step, held.author_id, held.pk)
 
 
 class PlaceSignal(Action, frozen=True, tag="horizon.place"):

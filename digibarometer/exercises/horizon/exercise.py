@@ -119,7 +119,8 @@ exercise = Exercise(
         On(actions.PlantSignal, actions.plant, by=LeaderSeat, when=actions.while_open),
     ],
     panels=[
-        panels.room_signals, panels.my_signals, panels.group_placing, panels.group_signal, panels.room_radar,
+        panels.room_signals, panels.my_signals, panels.my_signal, panels.group_placing, panels.group_signal,
+        panels.room_radar,
         panels.desk_cards, panels.desk_signals, panels.desk_placing, panels.desk_radar, panels.board_signal,
         panels.board_scan, panels.board_placing, panels.board_radar,
     ],

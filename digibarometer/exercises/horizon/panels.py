@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import Any
 
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import get_language, gettext
 
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.rules import MOST, SCALE
-from digibarometer.exercises.horizon.scan import heaviest, on_radar, placed, said_of, signals, stage, words
-from digibarometer.live.panels import Touch, panel
+from digibarometer.exercises.horizon.scan import columns, heaviest, on_radar, placed, said_of, signals, stage, words
+from digibarometer.live.panels import Touch, item, panel
 from digibarometer.notes import seeds, votes
 from digibarometer.pictures import Frame, decimal_comma, decimal_point
 from digibarometer.pictures.trend import trend, trend_rows
@@ -18,24 +18,17 @@ from digibarometer.workshops.now import Now
 from digibarometer.workshops.panels import everything_of
 
 ON_BOARD, ON_PHONE, ON_DESK = 640, 390, 960
-COLUMNS = (
-    gettext_noop("What"),
-    gettext_noop("When"),
-    gettext_noop("Means for us, 1–5"),
-    gettext_noop("Opportunity or threat"),
-    gettext_noop("Votes"),
-)
 TALKED_OF = 6  # signals, the heaviest, that the desk asks "what do we do about it?" of
 
 
-def of_signals(here: Now, step: Step, author: int | None = None) -> list[Touch]:
+def of_signals(here: Now, step: Step, author: int | None = None, signal: int = 0) -> list[Touch]:
     """What shows a step's signals. Where groups place them each has a panel of its own: then screens change whole."""
     of = here.pk
     if stage(here) == "place":
         return everything_of(of)
     touches = [each.of(of) for each in (room_signals, desk_cards, desk_signals, desk_placing, desk_radar)]
     touches += [each.of(of) for each in (board_signal, board_scan, board_placing, board_radar, room_radar)]
-    touches += [my_signals.of(of, author, step.pk)] if author is not None else []
+    touches += [my_signal.of(of, author, step.pk, signal)] if author is not None else []
     return touches
 
 
@@ -66,7 +59,18 @@ def _card(signal: Signal) -> dict[str, Any]:
 def my_signals(now: Now, person: int, step: int) -> dict[str, Any]:
     """A form for an observation, and one's own so far."""
     mine = Signal.objects.filter(step=step, author=person, removed_at=None)
-    return {"mine": list(mine), "at": step}
+    return {"mine": [_own(each) for each in mine], "at": step}
+
+
+def _own(signal: Signal) -> dict[str, Any]:
+    return {"signal": signal, "id": f"my_signal-{signal.author_id}-{signal.step_id}-{signal.pk}"}
+
+
+@item(within=my_signals)
+def my_signal(now: Now, person: int, step: int, signal: int) -> dict[str, Any] | None:
+    """An observation of one's own."""
+    held = Signal.objects.filter(pk=signal, step=step, author=person, removed_at=None).first()
+    return _own(held) if held else None
 
 
 @panel
@@ -198,11 +202,5 @@ def _radar(among: list[Any], where: str, width: int, with_list: bool = True) -> 
         "svg": trend(frame, drawn, said, with_list=with_list) if drawn else "",
         "rows": trend_rows(frame, drawn, said),
         "unplaced": [each for each in among if each.together is None],
-        "columns": [
-            gettext("What"),
-            gettext("When"),
-            gettext("Means for us, 1–5"),
-            gettext("Opportunity or threat"),
-            gettext("Votes"),
-        ],
+        "columns": columns(),
     }

@@ -104,6 +104,17 @@ def on_radar(among: Iterable[Placed]) -> list[Mark]:
     ]
 
 
+def columns() -> tuple[str, ...]:
+    """The radar's table, by column."""
+    return (
+        gettext("What"),
+        gettext("When"),
+        gettext("Means for us, 1–5"),
+        gettext("Opportunity or threat"),
+        gettext("Votes"),
+    )
+
+
 def said_of(signal: Signal) -> str:
     """What happens, in the reader's language."""
     return in_language(signal.card.what_happens) if signal.card else signal.text

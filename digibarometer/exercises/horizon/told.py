@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from digibarometer.exercises.horizon import summary
-from digibarometer.exercises.horizon.scan import Placed, said_of
+from digibarometer.exercises.horizon.scan import Placed, columns, on_radar, said_of, words
 from digibarometer.exercises.horizon.summary import Summary
-from digibarometer.exercises.shape import Listing, Section
+from digibarometer.exercises.shape import Listing, Section, Shown
+from digibarometer.pictures import Frame, decimal_comma, decimal_point
+from digibarometer.pictures.trend import trend, trend_rows
 from digibarometer.questions.cards import HORIZONS
 from digibarometer.questions.words import in_language
 from digibarometer.workshops.now import Now
@@ -29,6 +31,19 @@ def _section(came_to: Summary) -> Section:
         tuple(_sentences(placed)),
         tuple(lists),
         {"signals": [_figures(each) for each in came_to.signals]},
+        _picture(placed) if placed else None,
+    )
+
+
+def _picture(placed: list[Placed]) -> Shown:
+    drawn, said = on_radar(placed), words()
+    spoken = decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point
+    return Shown(
+        gettext("What is coming, and what it means for us"),
+        gettext("The table beside says the same."),
+        lambda frame: trend(frame, drawn, said),
+        columns(),
+        trend_rows(Frame("told", "", number=spoken), drawn, said),
     )
 
 
