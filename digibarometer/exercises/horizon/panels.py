@@ -28,7 +28,8 @@ def of_signals(here: Now, step: Step, author: int | None = None, signal: int = 0
         return everything_of(of)
     touches = [each.of(of) for each in (room_signals, desk_cards, desk_signals, desk_placing, desk_radar)]
     touches += [each.of(of) for each in (board_signal, board_scan, board_placing, board_radar, room_radar)]
-    touches += [my_signal.of(of, author, step.pk, signal)] if author is not None else []
+    if author is not None:
+        touches += [my_signals.of(of, author, step.pk), my_signal.of(of, author, step.pk, signal)]
     return touches
 
 
