@@ -1,7 +1,4 @@
-"""A horizon scan in a real browser: cards on the projector, and observations from phones."""
-
-import os
-from pathlib import Path
+"""A horizon scan in a real browser: from cards on the projector to the radar and what the room does about it."""
 
 import pytest
 from devices import (
@@ -9,6 +6,7 @@ from devices import (
     begin_with_groups,
     go_to,
     is_accessible,
+    is_saved,
     make_workshop,
     open_board,
     open_desk,
@@ -19,15 +17,6 @@ from devices import phone as come
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-
-SHOTS = os.environ.get("HORIZON_SHOTS")  # a folder to keep pictures in, to look at
-
-
-def shoot(page, name, whole=True):
-    if SHOTS:
-        Path(SHOTS).mkdir(parents=True, exist_ok=True)
-        page.wait_for_timeout(400)
-        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=whole)
 
 
 def next_phase(desk):
@@ -58,19 +47,13 @@ def choose(desk, count):
     return [text.split(". ", 1)[1] for text in desk.locator("#desk_signals ol > li > span").all_inner_texts()]
 
 
-def test_cards_are_chosen_and_shown_and_what_somebody_has_seen_is_written(room):
+def test_cards_are_shown_observations_written_placed_voted_on_and_answered(room):
     desk, board, anna, bo = room
-    shoot(desk, "desk-none")
     first, *_others = choose(desk, 5)
-    shoot(desk, "desk-present")
-    shoot(board, "board-all", whole=False)
     # One card at a time, large, with the question it raises; phones have it too.
     desk.get_by_role("button", name="Visa första kortet").click()
     expect(board.locator("#board_signal h1")).to_have_text(first)
     expect(anna.locator("h1", has_text=first)).to_be_visible()
-    shoot(board, "board-card", whole=False)
-    shoot(anna, "phone-card")
-    shoot(desk, "desk-card")
     is_accessible(board, "a card on the board")
     is_accessible(anna, "a card on the phone")
     is_accessible(desk, "the library on the desk")
@@ -79,12 +62,44 @@ def test_cards_are_chosen_and_shown_and_what_somebody_has_seen_is_written(room):
     expect(anna.get_by_role("heading", name="Vad har du sett?")).to_be_visible()
     anna.get_by_label("Med några få ord").fill("Grannkommunen har öppnat sina detaljplaner")
     anna.get_by_label("Mer, om du vill").fill("De visar dem i 3D, och byggare hittar själva.")
-    shoot(anna, "phone-write")
     anna.locator("#screen form[data-do='horizon.write'] button").click()
     expect(anna.locator("#screen li", has_text="Grannkommunen")).to_be_visible()
     expect(anna.get_by_label("Med några få ord")).to_have_value("")
     expect(bo.locator("#screen li", has_text="Grannkommunen")).to_have_count(0)
-    shoot(anna, "phone-written")
-    shoot(board, "board-scan", whole=False)
-    shoot(desk, "desk-scan")
     is_accessible(anna, "writing an observation")
+    # In the group: what one taps the other sees.
+    next_phase(desk)
+    cards = anna.locator(".to-place")
+    expect(cards).to_have_count(6)
+    for number in range(5):
+        card = cards.nth(number)
+        for on, level in (("horizon", number % 3), ("meaning", 5 - number % 4), ("is_threat", number % 2)):
+            card.locator(f"form[data-on={on}] button[value='{level}']").click()
+        expect(bo.locator(".to-place").nth(number)).to_contain_text("placerad")
+    is_accessible(bo, "placing in the group")
+    is_accessible(board, "how far the groups have come")
+    # All together: the radar, the vote, and what we do about it.
+    next_phase(desk)
+    expect(board.locator("#board_radar svg")).to_be_visible()
+    is_accessible(board, "the radar")
+    is_accessible(anna, "the radar on the phone")
+    is_accessible(desk, "the radar on the desk")
+    desk.get_by_role("button", name="Öppna omröstningen").click()
+    expect(anna.locator(".ballot li")).to_have_count(6)
+    for page in (anna, bo):
+        page.locator(".ballot li", has_text="Grannkommunen").locator("button[value='1']").click()
+        is_saved(page)
+    anna.locator(".ballot li", has_text=first).locator("button[value='1']").click()
+    is_saved(anna)
+    desk.get_by_role("button", name="Stäng omröstningen").click()
+    expect(board.locator(".result-table")).to_be_visible()
+    desk.get_by_role("button", name="Visa hela tavlan").click()
+    expect(board.locator("#board_radar svg")).to_be_visible()
+    top = desk.locator("#desk_radar ol > li")
+    expect(top.first).to_contain_text("Grannkommunen")
+    answer = top.first.get_by_label("I en mening")
+    answer.fill("Vi öppnar våra planer till sommaren")
+    expect(board.locator("#board_radar")).to_contain_text("Vi öppnar våra planer till sommaren")
+    top.first.get_by_role("button", name="Gör till frö").click()
+    expect(top.first).to_contain_text("✓")
+    is_accessible(desk, "what we do about it")
