@@ -33,7 +33,8 @@ def test_a_leader_makes_a_workshop_with_two_occasions_split_at_an_areas_border(e
     assert made.leadings.get().kind == Leading.Kind.LEADER
 
 
-def test_what_is_not_installed_is_left_out_with_a_notice(eva, signed_in, question_set, said):
+def test_what_is_not_installed_is_left_out_with_a_notice(eva, signed_in, question_set, said, monkeypatch):
+    monkeypatch.setattr(moments, "kinds", moments.kinds - {"horizon"})  # an installation without the horizon scan
     gone = {step.kind for step in template("heldag").left_out(moments.kinds)} - {"break", "lunch"}
     assert gone, "this test is about a template with something that is not installed"
     form = signed_in(eva).get("/workshops/new/")
