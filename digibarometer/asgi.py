@@ -45,7 +45,7 @@ async def _live(receive: Any, send: Any) -> None:
     global engine
     await receive()
     sys.setswitchinterval(SWITCH)
-    gc.set_threshold(50_000, 20, 100)  # rarer pauses; the engine tidies when a storm has passed
+    gc.set_threshold(50_000, 20, 100)
     engine = Engine(house(), settings.BUS_URL)
     engine.start()
     await send({"type": "lifespan.startup.complete"})

@@ -48,9 +48,9 @@ async def _answers(engine: Engine, seat: Seat, actions: list[msgspec.Raw], query
         except Unreadable as no:
             answers.append(refusal(no.id, ILL_FORMED, language, no.where))
         else:
-            waiting.append(engine.ledger.keep(row, action, seat))
-    for wish in [await one for one in waiting]:
-        id, why = wish.action.id, wish.refused
+            waiting.append((action.id, engine.ledger.keep(row, action, seat)))
+    for id, kept in waiting:
+        why = await kept
         answers.append({"ack": id} if why is None else refusal(id, why, language))
 
     def draw(drawer: Any) -> str | None:

@@ -5,7 +5,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from digibarometer.live.doing import Change
 from digibarometer.live.models import Latest
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Seat
+from digibarometer.live.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class Wish:
     row: On[Any, Any]
     action: Action
     seat: Seat
-    answered: "asyncio.Future[Wish]"
+    answered: "asyncio.Future[StrOrPromise | None]"  # why it was refused; the wish itself would make a circle
     sender: Connection | None = None  # its own screen shows it already: the acknowledgement is enough
     renewed: Seat | None = None
     refused: StrOrPromise | None = None
@@ -66,13 +67,13 @@ class Ledger:
         self.waiting: deque[Wish | Errand] = deque()
         self.filled = asyncio.Event()
         self.loop = asyncio.get_running_loop()
-        self.thread = ThreadPoolExecutor(1, "ledger")
+        self.thread = Worker("ledger")
 
     def keep(
         self, row: On[Any, Any], action: Action, seat: Seat, sender: Connection | None = None
-    ) -> "asyncio.Future[Wish]":
-        """Queue an action; the future is done when it is kept or refused."""
-        answered: asyncio.Future[Wish] = self.loop.create_future()
+    ) -> "asyncio.Future[StrOrPromise | None]":
+        """Queue an action; the future is done when it is kept (None) or refused (why)."""
+        answered: asyncio.Future[StrOrPromise | None] = self.loop.create_future()
         self.waiting.append(Wish(row, action, seat, answered, sender))
         self.filled.set()
         return answered
@@ -96,7 +97,7 @@ class Ledger:
         while True:
             await self.filled.wait()
             batch = [self.waiting.popleft() for _ in range(min(MOST, len(self.waiting)))]
-            done = await self.loop.run_in_executor(self.thread, self._apply, batch)
+            done = await self.thread.run(self._apply, batch)
             self.waiting.extendleft(reversed(batch[len(done) :]))
             if not self.waiting:
                 self.filled.clear()
@@ -107,8 +108,8 @@ class Ledger:
         """Apply all that is still waiting, then end the thread."""
         while self.waiting:  # noqa: ASYNC110 the ledger itself empties it, slice by slice
             await asyncio.sleep(PAUSE)
-        await self.loop.run_in_executor(self.thread, lambda: connection.close())  # the connection of that thread
-        self.thread.shutdown()
+        await self.thread.run(lambda: connection.close())  # the connection of that thread
+        self.thread.stop()
 
     def _answer(self, done: list[Wish | Errand]) -> None:
         for one in done:
@@ -121,7 +122,7 @@ class Ledger:
             else:
                 self.kept(list(one.touches), one.row.urgent, one.sender)
                 if not one.answered.done():
-                    one.answered.set_result(one)
+                    one.answered.set_result(one.refused)
 
     def _apply(self, batch: list[Wish | Errand]) -> list[Wish | Errand]:
         """Keep a slice of the batch in one transaction; answer how far it came."""

@@ -5,13 +5,14 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from django.db import connection
 
 from digibarometer.live.drawing import Drawer
 from digibarometer.live.shape import House
+from digibarometer.live.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ class Reader:
         self.calm: deque[Job] = deque()
         self.filled = asyncio.Event()
         self.loop = asyncio.get_running_loop()
-        self.thread = ThreadPoolExecutor(1, "reader")
+        self.thread = Worker("reader")
 
     def later(self, draw: Callable[[Drawer], R], then: Callable[[R], None] | None = None, urgent: bool = False) -> None:
         """Run `draw` in the reading thread, then `then` on the loop with what it answered."""
@@ -71,7 +72,7 @@ class Reader:
             jobs: list[Job] = []
             while len(jobs) < MOST and (queue := self.urgent or self.calm):
                 jobs.append(queue.popleft())
-            drawn = await self.loop.run_in_executor(self.thread, self._draw, jobs)
+            drawn = await self.thread.run(self._draw, jobs)
             if not self.urgent and not self.calm:
                 self.filled.clear()
             for (_, then, _), (ok, answer) in zip(jobs, drawn, strict=True):
@@ -90,5 +91,5 @@ class Reader:
 
     async def stop(self) -> None:
         """End the thread and its database connection."""
-        await self.loop.run_in_executor(self.thread, lambda: connection.close())  # the connection of that thread
-        self.thread.shutdown()
+        await self.thread.run(lambda: connection.close())  # the connection of that thread
+        self.thread.stop()

@@ -6,10 +6,10 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.connection import Connection, Send
 from digibarometer.live.engine import BEHIND, Engine
 from digibarometer.live.hub import GONE
-from digibarometer.live.ledger import Wish
 from digibarometer.live.wire import ILL_FORMED, Unreadable, encode, refusal
 
 RATE, BURST = 20.0, 200.0  # actions a second in the long run, and at once (an outbox after a tunnel)
@@ -107,11 +107,10 @@ async def _take(engine: Engine, connection: Connection, text: str | bytes) -> No
         connection.push(encode(refusal(no.id, ILL_FORMED, connection.language, no.where)).decode())
         return
     engine.ledger.keep(row, action, connection.seat, connection).add_done_callback(
-        lambda done: _answer(connection, done.result())
+        lambda done: _answer(connection, action.id, done.result())
     )
 
 
-def _answer(connection: Connection, wish: Wish) -> None:
-    id, why = wish.action.id, wish.refused
+def _answer(connection: Connection, id: str, why: StrOrPromise | None) -> None:
     answer = {"ack": id} if why is None else refusal(id, why, connection.language)
     connection.push(encode(answer).decode())

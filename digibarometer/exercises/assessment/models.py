@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection, models
 from django.utils import timezone
@@ -9,6 +10,18 @@ from django.utils import timezone
 from digibarometer.accounts.models import User
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import Group, Participant, Workshop
+
+
+def _of_person(what: str, participant: int, questions: Sequence[int]) -> list[tuple[Any, ...]]:
+    """A person's rows on these questions. Plain SQL, because each phone that comes asks for its own."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT question_id, {what} WHERE participant_id = %s"
+            f" AND question_id IN ({', '.join(['%s'] * len(questions)) or 'NULL'})",
+            [participant, *questions],
+        )
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 class RatingManager(models.Manager["Rating"]):
@@ -25,14 +38,8 @@ class RatingManager(models.Manager["Rating"]):
             )
 
     def said(self, participant: int, questions: Sequence[int]) -> dict[int, int | None]:
-        """What someone has answered of these questions; plain SQL, because each phone asks for it at once."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT question_id, level FROM assessment_rating WHERE participant_id = %s"
-                f" AND question_id IN ({', '.join(['%s'] * len(questions)) or 'NULL'})",
-                [participant, *questions],
-            )
-            return dict(cursor.fetchall())
+        """What someone has answered of these questions."""
+        return dict(_of_person("level FROM assessment_rating", participant, questions))
 
     def counts(self, group: int, question: int, scale: Sequence[int]) -> tuple[list[int], int]:
         """How many of a group chose each level of the scale, and how many "vet ej"."""
@@ -142,6 +149,15 @@ class Secretary(models.Model):
         return str(self.participant)
 
 
+class OwnReasonManager(models.Manager["OwnReason"]):
+    """Asks what somebody wrote."""
+
+    def said(self, participant: int, questions: Sequence[int]) -> list[tuple[int, str, bool]]:
+        """Question, reason, and whether it is shared with the group."""
+        rows = _of_person("reason, is_shared FROM assessment_ownreason", participant, questions)
+        return [(question, reason, bool(is_shared)) for question, reason, is_shared in rows]
+
+
 class OwnReason(models.Model):
     """Why somebody rated as they did: for themselves, and for their group (without a name) only if they say so."""
 
@@ -151,6 +167,8 @@ class OwnReason(models.Model):
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
     reason = models.TextField(blank=True)
     is_shared = models.BooleanField(default=False)
+
+    objects = OwnReasonManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["participant", "question"], name="one_reason_each")]

@@ -44,11 +44,9 @@ def my_ratings(now: Now, person: int) -> dict[str, Any]:
     """What this person has answered; the script marks it on the questions."""
     asked = [question.pk for question in now.on_the_table]
     said = Rating.objects.said(person, asked)
-    own = OwnReason.objects.filter(participant=person, question__in=asked)
-    reasons = list(own.values_list("question", "reason", "is_shared"))
     return {
         "person": person,
-        "reasons": reasons,
+        "reasons": OwnReason.objects.said(person, asked),
         "ratings": [(question, question in said, said.get(question)) for question in asked],
     }
 
