@@ -27,7 +27,7 @@ def command_line() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
     demo.add_argument("--lan", action="store_true", help="listen on the local network and print a QR code for phones")
     demo.set_defaults(data="data/demo")  # never the folder of a real server
-    demo.add_argument("--fast", action="store_true", help="play the whole workshop in about four minutes")
+    demo.add_argument("--fast", action="store_true", help="play the whole workshop in about six minutes")
 
     simulate = command("simulate", "simulation.run", "Let simulated people take part in a room.")
     simulate.add_argument("--room", required=True, metavar="CODE", help="the room's six digits")
