@@ -30,7 +30,7 @@ def by_role(politicians: Counts, managers: Counts, officials: Counts, apart: boo
     if may_count(leading, officials):
         told = _counted(politicians, managers, officials, apart, at_least)
     else:
-        told = _rounded(politicians, managers, officials, apart, at_least)
+        told = _rounded(politicians, managers, officials, at_least)
     if not any(managers):
         told = told._replace(politician=told.leading)
     if not any(politicians):
@@ -66,19 +66,16 @@ def _counted(politicians: Counts, managers: Counts, officials: Counts, apart: bo
     return told._replace(gap=ShownGap(gap.word, "politician" if first is politicians else "leading", delta))
 
 
-def _rounded(politicians: Counts, managers: Counts, officials: Counts, apart: bool, at_least: int) -> ByRole:
-    leading = _added(politicians, managers)
-    if apart and (label := label_shown((politicians, managers, officials))):
-        politician, manager, official, together = _levels(label, at_least)
-        return ByRole(politician, manager, official, together, ShownGap(label.word, "leading"))
-    if label := label_shown((leading, officials)):
+def _rounded(politicians: Counts, managers: Counts, officials: Counts, at_least: int) -> ByRole:
+    """Two sides only: what three rounded levels together leave open cannot be listed, so it cannot be made sure of."""
+    if label := label_shown((_added(politicians, managers), officials)):
         first, official = _levels(label, at_least)
         return ByRole(None, None, official, first, ShownGap(label.word, "leading" if any(managers) else "politician"))
     return ByRole()
 
 
-def _levels(label: Label, at_least: int) -> tuple[Rounded, ...]:
-    return tuple(Rounded(halves / 2, at_least) for halves in label.halves)
+def _levels(label: Label, at_least: int) -> tuple[Rounded, Rounded]:
+    return Rounded(label.one / 2, at_least), Rounded(label.other / 2, at_least)
 
 
 def _all_of(counts: Counts) -> Counted | None:

@@ -1,20 +1,20 @@
-"""Rooms that look alike from outside: rounded figures are shown only if they fit several of them.
+"""Rooms that look alike from outside: rounded figures of two sides are shown only if they fit several rooms.
 
 Whoever reads a release knows who rated (they sat there) and how many in the room chose each level. Some divisions of
-those ratings among the roles are then possible, here *rooms*. Each has its *label*: the rounded level of every role
-and the word for their gap. A label that leaves a reader with the answer, also one who takes away an own rating, is
-merged with the nearest one until no such label is left. All of this is worked out from what the reader knows already,
-so neither a figure, nor one that was moved, nor one that is missing tells more than it says.
+those ratings between the two sides are then possible, here *rooms*, and all of them are listed. Each has its *label*:
+the rounded level of either side and the word for their gap. A label that leaves a reader with the answer, also one who
+takes away an own rating, is merged with the nearest one until no such label is left. All of this is worked out from
+what the reader knows already, so neither a figure, nor one that was moved, nor one that is missing tells more than it
+says.
 
 Source: Kenthapadi, Mishra & Nissim, "Simulatable auditing", PODS 2005: refuse by what is known, never by the answer.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from math import prod
+from itertools import chain
 from operator import sub
-from random import Random
 from typing import NamedTuple
 
 from digibarometer.measures.gap import GapWord, gap_words
@@ -22,48 +22,35 @@ from digibarometer.measures.half_levels import half_level
 from digibarometer.measures.median import interpolated_median
 from digibarometer.measures.tally import Counts
 
-Room = tuple[Counts, ...]  # people per level in each cell
+Room = tuple[Counts, Counts]  # people per level on the one side and on the other
 
-LISTED = 400  # rooms that are listed in full; of more, a walk visits some
-STEPS = 150
+MOST_LISTED = 4_000  # rooms; a room of 40 people has 600 in the mean and seldom 2,000. Of more, nothing is told
 OTHER_WAY: dict[GapWord, GapWord] = {"higher": "lower", "lower": "higher", "none": "none", "too_few": "too_few"}
 ANOTHER_WORD = 3  # as far as a level and a half
 
 
 class Label(NamedTuple):
-    """What is told of a room: each cell's level in halves (2 is level 1), and the word for the gap.
+    """What is told of a room: each side's level in halves (2 is level 1), and the word for the gap."""
 
-    Of three cells, also the level of the first two together comes last.
-    """
-
-    halves: Counts
+    one: int
+    other: int
     word: GapWord
 
 
 def label_shown(room: Room, with_gap: bool = True) -> Label | None:
     """The label to tell of this room: its own, or the nearest that several fit. None: whatever was said told too much.
 
-    The gap is between all cells but the last, together, and the last.
+    The word is about the first side: it rates higher or lower than the second.
     """
-    together, sizes = tuple(map(sum, zip(*room, strict=True))), tuple(map(sum, room))
-    names = _names(together, sizes, with_gap)
-    own = _labels(together, sizes, with_gap)(room)
-    if own in names:
-        return names[own]
-    return min(sorted(set(names.values())), key=lambda other: _distance(own, other), default=None)
+    together: Counts = tuple(map(sum, zip(*room, strict=True)))
+    names = _names(together, sum(room[0]), with_gap)
+    return names.get(_labels(together, sum(room[0]), with_gap)(room))
 
 
-def _labels(together: Counts, sizes: Counts, with_gap: bool) -> Callable[[Room], Label]:
+def _labels(together: Counts, size: int, with_gap: bool) -> Callable[[Room], Label]:
     """Gives a room the label that it would have if there were nothing to hide."""
-    word = gap_words(together, sizes[-1]) if with_gap else _no_gap
-
-    def label(room: Room) -> Label:
-        halves = tuple(map(_halves, room))
-        if len(room) > 2:  # all but the last are told together, too
-            halves = (*halves, _halves(tuple(map(sub, together, room[-1]))))
-        return Label(halves, OTHER_WAY[word(room[-1])])
-
-    return label
+    word = gap_words(together, size) if with_gap else _no_gap
+    return lambda room: Label(_halves(room[0]), _halves(room[1]), word(room[0]))
 
 
 def _no_gap(counts: Sequence[int]) -> GapWord:
@@ -76,27 +63,37 @@ def _halves(counts: Counts) -> int:
 
 
 def _distance(one: Label, other: Label) -> int:
-    apart = sum(abs(a - b) for a, b in zip(one.halves, other.halves, strict=True))
-    return apart + ANOTHER_WORD * (one.word != other.word)
+    return abs(one.one - other.one) + abs(one.other - other.other) + ANOTHER_WORD * (one.word != other.word)
 
 
 @lru_cache(64)
-def _names(together: Counts, sizes: Counts, with_gap: bool) -> dict[Label, Label]:
-    """What to tell for each label. Empty where all would have to be merged."""
+def _names(together: Counts, size: int, with_gap: bool) -> Mapping[Label, Label]:
+    """What to tell for each label. Empty where all would have to be merged, or rooms are too many to list."""
+    if _how_many(together, size) > MOST_LISTED:
+        return {}
     fits: dict[Label, list[Room]] = defaultdict(list)
-    label = _labels(together, sizes, with_gap)
-    for room in _rooms(together, sizes):
+    label = _labels(together, size, with_gap)
+    for counts in _choices(together, size):
+        room = (counts, tuple(map(sub, together, counts)))
         fits[label(room)].append(room)
-    names = {one: one for one in fits}
+    goes_to: dict[Label, Label] = {}
     unsafe = {one for one, rooms in fits.items() if not is_safe(together, rooms)}
-    while unsafe and len(fits) > 1:
-        gone, stays = _merged(min(unsafe, key=lambda one: (len(fits[one]), one)), sorted(fits))
+    labels = sorted(fits)
+    while unsafe and len(labels) > 1:
+        gone, stays = _merged(min(unsafe, key=lambda one: (len(fits[one]), one)), labels)
+        goes_to[gone] = stays
         fits[stays] += fits.pop(gone)
-        names = {one: stays if name == gone else name for one, name in names.items()}
+        labels.remove(gone)
         unsafe -= {gone, stays}
         if not is_safe(together, fits[stays]):
             unsafe.add(stays)
-    return {} if unsafe else names
+    return {} if unsafe else {one: _at_last(one, goes_to) for one in (*labels, *goes_to)}
+
+
+def _at_last(label: Label, goes_to: Mapping[Label, Label]) -> Label:
+    while label in goes_to:
+        label = goes_to[label]
+    return label
 
 
 def _merged(unsafe: Label, labels: Sequence[Label]) -> tuple[Label, Label]:
@@ -110,56 +107,47 @@ def _merged(unsafe: Label, labels: Sequence[Label]) -> tuple[Label, Label]:
 def is_safe(together: Counts, rooms: Sequence[Room]) -> bool:
     """Whether someone who knows that it is one of these rooms, and one rating, is left in doubt about everybody else.
 
-    In doubt: every cell, less the known rating, has at least two possible contents, and in one of them its people
-    disagree, so that no part of a cell is known either. What the whole room's figures tell already is no secret.
+    In doubt: either side, less the known rating, has at least two possible contents, and in one of them its people
+    disagree, so that no part of a side is known either. What the whole room's figures tell already is no secret.
     """
-    cells = range(len(rooms[0]))
     for level, people in enumerate(together):
         others_agree = sum(count > (place == level) for place, count in enumerate(together)) < 2
-        if people and not others_agree:
-            for own in cells:
-                left = (_without(room, own, level) for room in rooms if room[own][level])
-                if not _in_doubt(left, len(cells)):
-                    return False
+        if people and not others_agree and not all(_in_doubt(rooms, side, level) for side in (0, 1)):
+            return False
     return True
 
 
-def _without(room: Room, cell: int, level: int) -> Room:
-    counts = room[cell]
-    return (*room[:cell], (*counts[:level], counts[level] - 1, *counts[level + 1 :]), *room[cell + 1 :])
+def _in_doubt(rooms: Sequence[Room], own: int, level: int) -> bool:
+    """Whether each side has two possible contents, and its people may disagree, less one of this level on side `own`.
 
-
-def _in_doubt(rooms: Iterator[Room], cells: int) -> bool:
-    """Whether every cell has two possible contents, and its people may disagree. No room: nobody to doubt."""
-    first = next(rooms, None)
-    if first is None:
+    Only the rooms that have such a rating are possible. None: there is nobody to doubt.
+    """
+    possible = (room for room in rooms if room[own][level])
+    if (first := next(possible, None)) is None:
         return True
-    several = [False] * cells
-    disagree = [max(counts) < sum(counts) for counts in first]
-    for room in rooms:
-        for cell, counts in enumerate(room):
-            several[cell] = several[cell] or counts != first[cell]
-            disagree[cell] = disagree[cell] or max(counts) < sum(counts)
-        if all(several) and all(disagree):
+    are_several, disagree = False, [False, False]
+    for room in chain((first,), possible):
+        are_several = are_several or room != first
+        for side, counts in enumerate(room):
+            is_gone = side == own and counts[level] == 1
+            disagree[side] = disagree[side] or _levels(counts) - is_gone > 1
+        if are_several and all(disagree):
             return True
     return False
 
 
-def _rooms(together: Counts, sizes: Counts) -> Iterable[Room]:
-    """All rooms with these ratings and sizes; where they are too many, those that a walk comes by."""
-    if prod(len(_choices(together, size)) for size in sizes[:-1]) > LISTED:
-        return sorted(set(_walk(together, sizes)))
-    return _divisions(together, sizes)
+@lru_cache(100_000)
+def _levels(counts: Counts) -> int:
+    """How many levels these people stand on."""
+    return sum(map(bool, counts))
 
 
-def _divisions(together: Counts, sizes: Counts) -> Iterator[Room]:
-    if len(sizes) == 1:
-        yield (together,)
-        return
-    for counts in _choices(together, sizes[0]):
-        rest = tuple(map(sub, together, counts))
-        for others in _divisions(rest, sizes[1:]):
-            yield (counts, *others)
+def _how_many(together: Counts, size: int) -> int:
+    """In how many ways so many of these ratings can be taken: level by level, by how many are taken so far."""
+    ways = [1, *[0] * size]
+    for people in together:
+        ways = [sum(ways[max(0, taken - people) : taken + 1]) for taken in range(size + 1)]
+    return ways[size]
 
 
 @lru_cache(4096)
@@ -172,25 +160,3 @@ def _choices(together: Counts, size: int) -> tuple[Counts, ...]:
     return tuple(
         (taken, *rest) for taken in range(fewest, min(first, size) + 1) for rest in _choices(later, size - taken)
     )
-
-
-def _walk(together: Counts, sizes: Counts) -> Iterator[Room]:
-    """From each cell having the lowest ratings to its having the highest, by swaps. The same for the same question."""
-    dice = Random(repr((together, sizes)))
-    ratings = [level for level, people in enumerate(together) for _ in range(people)]
-    for first in range(len(sizes)):
-        order = [first, *(cell for cell in range(len(sizes)) if cell != first)]
-        room, taken = [[0] * len(together) for _ in sizes], 0
-        for cell in order:
-            for level in ratings[taken : taken + sizes[cell]]:
-                room[cell][level] += 1
-            taken += sizes[cell]
-        for step in range(STEPS):
-            yield tuple(map(tuple, room))
-            low, high = (first, dice.choice(order[1:])) if step % 2 else dice.sample(order, 2)
-            gives = [level for level, people in enumerate(room[low]) if people]
-            gets = [level for level, people in enumerate(room[high]) if people]
-            one, other = dice.choice(gives), dice.choice(gets)
-            if one < other or step % 2 == 0:
-                for cell, level, change in ((low, one, -1), (low, other, 1), (high, other, -1), (high, one, 1)):
-                    room[cell][level] += change
