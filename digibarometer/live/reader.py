@@ -12,6 +12,7 @@ from django.db import connection
 
 from digibarometer.live.drawing import Drawer
 from digibarometer.live.shape import House
+from digibarometer.live.turn import one_turn
 from digibarometer.live.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -81,12 +82,13 @@ class Reader:
 
     def _draw(self, jobs: list[Job]) -> list[tuple[bool, Any]]:
         drawn: list[tuple[bool, Any]] = []
-        for draw, *_ in jobs:
-            try:
-                drawn.append((True, draw(self.drawer)))
-            except Exception:
-                log.exception("A panel could not be drawn.")
-                drawn.append((False, None))
+        with one_turn():
+            for draw, *_ in jobs:
+                try:
+                    drawn.append((True, draw(self.drawer)))
+                except Exception:
+                    log.exception("A panel could not be drawn.")
+                    drawn.append((False, None))
         return drawn
 
     async def stop(self) -> None:

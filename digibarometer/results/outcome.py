@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language
+
 from digibarometer.exercises.assessment import summary
 from digibarometer.exercises.assessment.summary import Agreed, GroupSaid, Summary
+from digibarometer.live.turn import once_a_turn
 from digibarometer.measures.agreement import FEWEST_PEOPLE, LARGE, SOME, agreement_word, leik, two_camps
 from digibarometer.measures.index import total_index
 from digibarometer.measures.median import interpolated_median
@@ -149,6 +152,12 @@ def outcome(workshop: Workshop) -> Outcome:
     return outcome_of(read(workshop.pk))
 
 
+def in_this_language(here: Now) -> tuple[int, int, str | None]:
+    """What a room's outcome in words depends on, within one turn of drawing."""
+    return here.pk, here.version, get_language()
+
+
+@once_a_turn(in_this_language)
 def outcome_of(here: Now) -> Outcome:
     """The same, for panels."""
     said, latest = summary.of(here), _latest(here.pk)

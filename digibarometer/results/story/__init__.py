@@ -3,7 +3,8 @@
 One file a page, or two that belong together. All of it is made from an `Outcome`, which holds released figures only.
 """
 
-from digibarometer.results.outcome import Outcome, outcome_of
+from digibarometer.live.turn import once_a_turn
+from digibarometer.results.outcome import Outcome, in_this_language, outcome_of
 from digibarometer.results.story.agreeing import disagreement, least_agreed
 from digibarometer.results.story.distance import distance
 from digibarometer.results.story.groups import groups, heat_picture, heat_table
@@ -19,6 +20,7 @@ __all__ = ["Page", "heat_picture", "heat_table", "spread_picture", "spread_table
 PAGES = (overview, distance, least_agreed, disagreement, roles, differing, groups, unknown)
 
 
+@once_a_turn(in_this_language)
 def story_of(here: Now) -> list[Page]:
     """The story of the workshop as it stands; the first page is always there."""
     return tell(outcome_of(here))
