@@ -1,42 +1,27 @@
-"""The report as PDF/UA-1, set by typst. It gets data only: no text in it is ever read as typst's own language."""
+"""The report as PDF/UA-1: what it says, for the template to set."""
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.template.defaultfilters import date as written
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from digibarometer.paper.typesetting import About, typeset
 from digibarometer.questions.words import in_language
 from digibarometer.reports import decided, figures, told
 from digibarometer.reports.figures import AreaSection, Drawn, Table
 from digibarometer.results.outcome import Outcome
 from digibarometer.results.story import tell
 
-HERE = Path(__file__).parent
-FONTS = HERE / "fonts"
-
-
-@cache
-def _template() -> bytes:
-    return (HERE / "templates" / "reports" / "report.typ").read_bytes()
+TEMPLATE = Path(__file__).parent / "templates" / "reports" / "report.typ"
 
 
 def report(came_to: Outcome) -> bytes:
     """The report in the reader's language."""
-    source: Any = _template()
-    pdf: bytes = typst.compile(
-        source,
-        sys_inputs={"data": json.dumps(data(came_to), ensure_ascii=False)},
-        font_paths=[str(FONTS)] if FONTS.is_dir() else [],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-    )
-    return pdf
+    workshop = came_to.workshop
+    return typeset(TEMPLATE, data(came_to), About(title=workshop.title, author=str(workshop.municipality)))
 
 
 def data(came_to: Outcome) -> dict[str, Any]:
@@ -46,7 +31,6 @@ def data(came_to: Outcome) -> dict[str, Any]:
     released = came_to.released_at
     is_example = workshop.is_example or bool(getattr(settings, "DEMO", False))
     return {
-        "language": "sv" if (get_language() or "sv").startswith("sv") else "en",
         "title": workshop.title,
         "municipality": str(workshop.municipality),
         "product": "Digibarometern",

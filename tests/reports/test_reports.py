@@ -78,6 +78,12 @@ def test_hostile_text_stays_text(done, client, tmp_path):
     assert rows[1][4] == HOSTILE
 
 
+def test_an_emoji_in_what_the_room_said_does_not_cost_it_its_report(client, tmp_path):
+    made = a_rated_room.workshop()
+    a_rated_room.agree(made, "Bra 👍 och 日本")
+    assert "Bra □ och □" in text_of(get(client, made, "report.pdf").content, tmp_path)
+
+
 def test_a_spreadsheet_runs_nothing(client):
     made = a_rated_room.workshop()
     a_rated_room.agree(made, "=HYPERLINK(1)")

@@ -1,0 +1,76 @@
+"""A template and its data become a PDF."""
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import get_language
+
+from digibarometer.paper.letters import FONTS, that_can_be_set
+
+LOOK = Path(__file__).parent / "paper.typ"
+ACCESSIBLE = ("ua-1",)
+ARCHIVE = ("a-2a", "ua-1")  # 2a: no files inside; "a-3a" where files are attached
+ENCLOSED = "enclosed"  # the folder in which a template finds the files that came along
+
+
+@dataclass(frozen=True)
+class About:
+    """What the PDF says of itself: to a screen reader, in an archive, in a list of files."""
+
+    title: str
+    author: str = ""
+    description: str = ""
+    keywords: Sequence[str] = ()
+    date: datetime.datetime | None = None  # none: the moment of setting
+    language: str = ""  # two letters; none: the reader's
+
+
+def typeset(
+    template: Path,
+    data: Mapping[str, Any],
+    about: About,
+    standards: Sequence[str] = ACCESSIBLE,
+    enclosed: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The PDF that the template makes of the data.
+
+    The template begins with `#import "/paper.typ": *` and `#show: dressed.with(about)`, finds the data in `data`, and
+    files that came along under `/enclosed/`. Raises typst.TypstError if the template is wrong, never for what the data
+    says: a letter that no font has is shown as a box.
+    """
+    files = {
+        "main.typ": _text(template),
+        "paper.typ": _text(LOOK),
+        "data.json": _json(data),
+        "about.json": _json(_said(about)),
+        **{f"{ENCLOSED}/{name}": content for name, content in (enclosed or {}).items()},
+    }
+    source: Any = files
+    pdf: bytes = typst.compile(source, font_paths=FONTS, pdf_standards=list(standards), timestamp=about.date)
+    return pdf
+
+
+def reader_language() -> str:
+    """The language that the reader has chosen, as two letters: sv or en."""
+    return "en" if (get_language() or "sv").startswith("en") else "sv"
+
+
+@cache
+def _text(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _json(said: object) -> bytes:
+    return json.dumps(that_can_be_set(said), ensure_ascii=False).encode()
+
+
+def _said(about: About) -> dict[str, Any]:
+    on = about.date
+    date = [on.year, on.month, on.day, on.hour, on.minute, on.second] if on else None
+    return {**asdict(about), "date": date, "language": about.language or reader_language()}
