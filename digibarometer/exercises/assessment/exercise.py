@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import actions, ahead, panels, rehearsal, summary, talk
+from digibarometer.exercises.assessment import ahead, panels, rehearsal, summary, talk
+from digibarometer.exercises.assessment.actions import about_question, alone, groups, plenary
 from digibarometer.exercises.assessment.models import Opening, OwnReason, Rating, Secretary
 from digibarometer.exercises.shape import Exercise
 from digibarometer.live.actions import On
@@ -91,7 +92,7 @@ def groups_begin(here: Now, phase: Phase) -> Iterable[Touch]:
     if phase.kind == PhaseKind.GROUPS and here.step and here.step.kind == "assessment":
         for group in here.groups:
             for question in here.on_the_table:
-                actions.open_if_all(here, group, question)
+                groups.open_if_all(here, group, question)
     return []
 
 
@@ -130,17 +131,17 @@ exercise = Exercise(
     name=_("Self-assessment"),
     kinds=["assessment"],
     rows=[
-        On(actions.Rate, actions.rate, by=PEOPLE, when=actions.until_area_opened),
-        On(actions.WriteOwnReason, actions.write_own_reason, by=PEOPLE, when=actions.until_area_opened),
-        On(actions.ShareOwnReason, actions.share_own_reason, by=PEOPLE, when=actions.until_area_opened),
-        On(actions.BeSecretary, actions.be_secretary, by=PEOPLE, when=actions.while_open, urgent=True),
-        On(actions.OpenSpread, actions.open_spread, by=PEOPLE, when=actions.until_area_opened, urgent=True),
-        On(actions.SetGroupLevel, actions.set_group_level, by=PEOPLE, when=actions.until_area_opened),
-        On(actions.WriteReason, actions.write_reason, by=PEOPLE, when=actions.until_area_opened),
-        On(actions.WriteMinority, actions.write_minority, by=PEOPLE, when=actions.until_area_opened),
-        On(actions.SetPlenaryLevel, actions.set_plenary_level, by=LeaderSeat, when=actions.until_step_closed),
-        On(actions.WriteMotivation, actions.write_motivation, by=LeaderSeat, when=actions.until_step_closed),
-        On(actions.AcceptEasy, actions.accept_easy, by=LeaderSeat, when=actions.until_step_closed),
+        On(alone.Rate, alone.rate, by=PEOPLE, when=about_question.until_area_opened),
+        On(alone.WriteOwnReason, alone.write_own_reason, by=PEOPLE, when=about_question.until_area_opened),
+        On(alone.ShareOwnReason, alone.share_own_reason, by=PEOPLE, when=about_question.until_area_opened),
+        On(groups.BeSecretary, groups.be_secretary, by=PEOPLE, when=about_question.while_open, urgent=True),
+        On(groups.OpenSpread, groups.open_spread, by=PEOPLE, when=about_question.until_area_opened, urgent=True),
+        On(groups.SetGroupLevel, groups.set_group_level, by=PEOPLE, when=about_question.until_area_opened),
+        On(groups.WriteReason, groups.write_reason, by=PEOPLE, when=about_question.until_area_opened),
+        On(groups.WriteMinority, groups.write_minority, by=PEOPLE, when=about_question.until_area_opened),
+        On(plenary.SetPlenaryLevel, plenary.set_plenary_level, by=LeaderSeat, when=plenary.until_step_closed),
+        On(plenary.WriteMotivation, plenary.write_motivation, by=LeaderSeat, when=plenary.until_step_closed),
+        On(plenary.AcceptEasy, plenary.accept_easy, by=LeaderSeat, when=plenary.until_step_closed),
     ],
     panels=[
         panels.room_questions, panels.my_ratings, panels.group_progress, talk.group_talk, panels.group_question,

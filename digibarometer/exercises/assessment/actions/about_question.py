@@ -1,0 +1,65 @@
+"""What is said of one question, by whomever: which, and how long it may be said."""
+
+from typing import Annotated
+
+import msgspec
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live.actions import Action, Refused, StrOrPromise
+from digibarometer.live.panels import Touch
+from digibarometer.questions.models import Question
+from digibarometer.workshops import moments
+from digibarometer.workshops.models import PhaseKind
+from digibarometer.workshops.now import Now
+from digibarometer.workshops.seats import ParticipantSeat, TableSeat
+
+TOO_LATE = _("This area has been opened to everyone, so answers can no longer change.")
+OVER = _("The workshop has ended.")
+NOT_ON_SCALE = _("That level is not on the scale. Reload the page and try again.")
+
+Words = Annotated[str, msgspec.Meta(max_length=500)]
+Person = ParticipantSeat | TableSeat
+
+
+class AboutQuestion(Action, frozen=True, kw_only=True):
+    """Anything said of one question."""
+
+    question: int
+
+    def about(self) -> str:
+        """One wish a question."""
+        return f"{type(self).__struct_config__.tag}:{self.question}"
+
+
+def until_area_opened(action: AboutQuestion, seat: Person) -> StrOrPromise | None:
+    """Late is kept: until the area is opened in plenary, or again when the leader goes back to it."""
+    here = seat.now
+    if here.workshop.is_over:
+        return OVER
+    area = here.question_or_refuse(action.question).area_id
+    is_on = here.step is not None and here.step.kind == "assessment" and here.step.area_id == area
+    goes_on = is_on and here.phase is not None and here.phase.kind != PhaseKind.PLENARY
+    return TOO_LATE if area in here.opened and not goes_on else None
+
+
+def while_open(action: Action, seat: ParticipantSeat | TableSeat) -> StrOrPromise | None:
+    """Until the workshop has ended."""
+    return OVER if seat.now.workshop.is_over else None
+
+
+def on_scale(question: Question, level: int | None) -> None:
+    """Raise Refused when the level is not one of the question's scale."""
+    if level is not None and level not in question.question_set.levels:
+        raise Refused(NOT_ON_SCALE)
+
+
+def person_or_refuse(seat: Person) -> int:
+    """Who acts: the phone's participant, or the one who has the table screen. Raises Refused where nobody has it."""
+    if seat.person is None:
+        raise Refused(_("Choose who has the screen first: hand it over."))
+    return seat.person
+
+
+def others_that_show_levels(here: Now) -> list[Touch]:
+    """What other parts show of the groups' levels and the room's."""
+    return [touch for changed in moments.levels_changed for touch in changed(here)]

@@ -1,0 +1,22 @@
+"""Panels that are drawn in one go share what they show; what is drawn later sees what has happened since."""
+
+from digibarometer.live.turn import once_a_turn, one_turn
+
+asked: list[str] = []
+
+
+@once_a_turn(lambda room: room)
+def came_to(room: str) -> int:
+    asked.append(room)
+    return len(asked)
+
+
+def test_what_two_panels_show_is_worked_out_once_and_anew_next_time() -> None:
+    asked.clear()
+    with one_turn():
+        assert came_to("Örebro") == came_to("Örebro") == 1
+        assert came_to("Kiruna") == 2
+    with one_turn():
+        assert came_to("Örebro") == 3
+    assert came_to("Örebro") == 4
+    assert came_to("Örebro") == 5
