@@ -52,7 +52,8 @@ def typeset(
         **{f"{ENCLOSED}/{name}": content for name, content in (enclosed or {}).items()},
     }
     source: Any = files
-    pdf: bytes = typst.compile(source, font_paths=FONTS, pdf_standards=list(standards), timestamp=about.date)
+    chosen: Any = list(standards)
+    pdf: bytes = typst.compile(source, font_paths=FONTS, pdf_standards=chosen, timestamp=about.date)
     return pdf
 
 
