@@ -63,7 +63,5 @@ def of_votes(here: Now, step: Step, person: int | None) -> list[Touch]:
 
 def of_ballots(here: Now, step: Step) -> list[Touch]:
     """What shows the words of what is voted on."""
-    if extent(here) != PhaseKind.PLENARY:
-        return []
     shows = (panels.room_ballot, panels.room_result, panels.desk_poll, panels.board_wall)
     return [each.of(here.pk, None, step.pk) for each in shows]
