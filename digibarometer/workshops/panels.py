@@ -7,10 +7,10 @@ from django.db.models import Count
 
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch, everything, panel
-from digibarometer.workshops import people
+from digibarometer.workshops import moments, people
 from digibarometer.workshops.address import host, join_address, qr
 from digibarometer.workshops.agenda import rows, under_headings
-from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Occasion, PhaseKind, Ready, State
+from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Occasion, Phase, PhaseKind, Ready, State
 from digibarometer.workshops.now import Now
 
 WITHOUT_WORK = {"welcome", "break", "lunch", "own", "today", "checkout"}  # steps where nobody says "I am done"
@@ -159,7 +159,15 @@ def desk_foot(now: Now) -> dict[str, Any]:
         "next_step": now.step_of(after) if after and (here is None or after.step_id != here.pk) else None,
         "next_is_another_day": bool(after and here and now.step_of(after).occasion_id != here.occasion_id),
         "more": now.workshop.extra_minutes + 2,
+        "unfinished": _unfinished(now, after),
     }
+
+
+def _unfinished(now: Now, after: Phase | None) -> str:
+    """What the room would leave undone, where the next move leaves its step: asked about, and never in the way."""
+    if now.step is None or (after and after.step_id == now.step.pk):
+        return ""
+    return " ".join(sentence for tell in moments.unfinished if (sentence := tell(now)))
 
 
 @panel

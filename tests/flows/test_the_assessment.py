@@ -62,3 +62,14 @@ def test_rating_group_and_plenary_by_ear_and_keyboard(server, browser):
     levels.get_by_role("button", name="2 Prövar").focus()
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("navigation", name="Frågor")).to_contain_text("4 kvar")
+
+    # who goes on by the arrow is asked first, since four questions have no level; saying no changes nothing
+    desk.get_by_role("heading", level=2).first.click()
+    desk.keyboard.press("ArrowRight")
+    asked = desk.get_by_role("dialog")
+    expect(asked).to_contain_text("Ni har inte satt nivå på 4 frågor")
+    asked.locator("button[value=no]").click()
+    expect(desk.locator(".phase[aria-current]")).to_contain_text("Alla tillsammans")
+    desk.locator("#desk-next").click()
+    asked.locator("button[value=yes]").click()
+    expect(desk.locator(".desk-agenda .now")).not_to_contain_text("ledning och styrning")

@@ -137,6 +137,23 @@ class PlenaryChange(models.Model):
         return f"{self.before} {self.level}"
 
 
+class MotivationChange(models.Model):
+    """The room's motivation for a level was rewritten: what it was, what it became, by whom and when."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="motivation_changes")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    before = models.TextField(blank=True)
+    motivation = models.TextField(blank=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)  # when the last word of it was written
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.motivation
+
+
 class Secretary(models.Model):
     """Who writes for a small group. Anyone in it can take it over; it gives no right that the others lack."""
 

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from digibarometer.exercises.assessment import asking, progress
+from digibarometer.exercises.assessment import asking, progress, tracing
 from digibarometer.exercises.assessment.models import (
     GroupRating,
     Opening,
     OwnReason,
-    PlenaryChange,
     PlenaryRating,
     Rating,
     levels_by_group,
@@ -19,8 +18,6 @@ from digibarometer.live.panels import panel
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import Attendance, PhaseKind
 from digibarometer.workshops.now import Now
-
-SHOWN = 5  # of the latest changes to a level
 
 
 @panel
@@ -135,6 +132,7 @@ def desk_plenary(now: Now, question: int) -> dict[str, Any]:
     levels = [row.level for _, row in groups if row and row.level is not None]
     agreed = PlenaryRating.objects.filter(workshop=now.pk, question=question).first()
     level = agreed.level if agreed and agreed.level is not None else middle(levels)
+    levels_were, words_were = tracing.level_changes(now.pk, question), tracing.motivation_changes(now.pk, question)
     return {
         "question": asked,
         "levels": described(now, asked),
@@ -146,7 +144,9 @@ def desk_plenary(now: Now, question: int) -> dict[str, Any]:
         "level": level,
         "level_text": asked.level_text(level) if level is not None else "",
         "is_spot": now.workshop.spot == question,
-        "changes": list(PlenaryChange.objects.filter(workshop=now.pk, question=question).select_related("by")[:SHOWN]),
+        "changes": tracing.together(levels_were, words_were),
+        "level_was": levels_were[0] if levels_were else None,
+        "words_were": words_were[0] if words_were else None,
     }
 
 

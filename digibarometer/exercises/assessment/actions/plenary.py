@@ -1,6 +1,6 @@
 """What the room says all together, in the leader's hand: its level, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated, cast
 
 import msgspec
@@ -14,10 +14,12 @@ from digibarometer.exercises.assessment.actions.about_question import (
     on_scale,
     others_that_show_levels,
 )
-from digibarometer.exercises.assessment.models import PlenaryChange, PlenaryRating, levels_by_group
+from digibarometer.exercises.assessment.models import PlenaryRating, levels_by_group
 from digibarometer.exercises.assessment.rules import is_easy, middle
+from digibarometer.exercises.assessment.tracing import trace_levels, trace_motivation
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
+from digibarometer.workshops import panels as room
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat
 
@@ -63,7 +65,9 @@ def keep_plenary(seat: LeaderSeat, question: int, **said: int | str | bool | Non
     here = seat.now
     here.question_or_refuse(question)
     if "level" in said:
-        trace(seat, {question: cast("int | None", said["level"])})
+        trace_levels(seat, {question: cast("int | None", said["level"])})
+    if "motivation" in said:
+        trace_motivation(seat, question, cast("str", said["motivation"]))
     PlenaryRating.objects.update_or_create(
         workshop=here.workshop,
         question_id=question,
@@ -72,28 +76,12 @@ def keep_plenary(seat: LeaderSeat, question: int, **said: int | str | bool | Non
     return agreed(here, [question])
 
 
-def trace(seat: LeaderSeat, levels: Mapping[int, int | None]) -> None:
-    """Keep who changes the room's levels, from what and to what."""
-    held = PlenaryRating.objects.filter(workshop=seat.workshop, question__in=levels)
-    before = dict(held.values_list("question", "level"))
-    PlenaryChange.objects.bulk_create(
-        PlenaryChange(
-            workshop=seat.now.workshop,
-            question_id=question,
-            before=before.get(question),
-            level=level,
-            by_id=seat.user,
-        )
-        for question, level in levels.items()
-        if before.get(question) != level
-    )
-
-
 def agreed(here: Now, questions: Iterable[int]) -> list[Touch]:
     """What shows the room's levels."""
     return [
         *(panels.desk_plenary.of(here.pk, None, question) for question in questions),
         talk.desk_talk.of(here.pk),
+        room.desk_foot.of(here.pk),
         panels.room_plenary.of(here.pk),
         panels.board_plenary.of(here.pk),
         *others_that_show_levels(here),
@@ -116,7 +104,7 @@ def accept_easy(wanted: AcceptEasy, seat: LeaderSeat) -> Iterable[Touch]:
     held = PlenaryRating.objects.filter(workshop=here.pk, question__in=questions)
     settled = set(held.filter(level__isnull=False).values_list("question", flat=True))
     easy = [question for question in questions if question not in settled and is_easy(levels[question].values())]
-    trace(seat, {question: middle(levels[question].values()) for question in easy})
+    trace_levels(seat, {question: middle(levels[question].values()) for question in easy})
     for question in easy:
         PlenaryRating.objects.update_or_create(
             workshop=here.workshop,
