@@ -47,6 +47,24 @@ def note(page, text):
     return page.locator(".wall .note:not(.waits)", has_text=text)
 
 
+def drag_by_finger(page, face, target):
+    """Rest a finger on something until it comes along, carry it to another place and let go."""
+    face.scroll_into_view_if_needed()
+    start, end = face.bounding_box(), target.bounding_box()
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+
+    x, y = start["x"] + 40, start["y"] + start["height"] / 2
+    to_x, to_y = end["x"] + end["width"] / 2, end["y"] + end["height"] / 2
+    touch("touchStart", (x, y))
+    page.wait_for_timeout(500)  # longer than a finger rests that only wants to scroll
+    for part in range(1, 9):
+        touch("touchMove", (x + (to_x - x) * part / 8, y + (to_y - y) * part / 8))
+    touch("touchEnd")
+
+
 def next_phase(desk):
     desk.locator(".desk-foot .primary").first.click()
 
@@ -113,6 +131,11 @@ def test_notes_are_written_hidden_opened_changed_by_two_moved_and_voted_on(room,
     face.focus()
     anna.keyboard.press("Alt+ArrowRight")
     expect(bo.locator("[data-column=weaknesses] .note", has_text="Vi hjälper varandra")).to_have_count(1)
+    # Dragged by a finger to another part, which is a tab on a phone; a finger that does not rest only scrolls.
+    dragged = note(bo, "Skriven i en tunnel")
+    drag_by_finger(bo, dragged, bo.locator(".wall [data-tab=threats]"))
+    expect(anna.locator("[data-column=threats] .note", has_text="Skriven i en tunnel")).to_have_count(1)
+    expect(bo.locator("dialog.menu[open]")).to_have_count(0)  # letting go is no tap
     # Gathered into a theme by choosing.
     bo.locator("[data-select]").click()
     for text in ("Adresserna", "i tätorten"):
@@ -172,3 +195,19 @@ def test_notes_are_written_hidden_opened_changed_by_two_moved_and_voted_on(room,
     shoot(board, "board-result")
     shoot(desk, "desk-result")
     is_accessible(board, "the result on the board")
+    # What was written without contact and comes when the room has left the wall is not lost: it stays on the phone.
+    desk.get_by_role("button", name="Visa hela tavlan").click()
+    expect(bo.locator(".wall")).to_be_visible()
+    bo.context.set_offline(True)
+    for text in ("Kom för sent", "Kom också för sent"):
+        write(bo, text)
+    go_to(desk, "Rast")
+    bo.context.set_offline(False)
+    expect(bo.locator(".unsent li")).to_have_text(["Kom för sent", "Kom också för sent"], timeout=30_000)
+    expect(bo.get_by_text("Rummet har lämnat den här tavlan").first).to_be_visible()
+    is_accessible(bo, "what was not taken")
+    bo.reload()
+    expect(bo.locator(".unsent li")).to_have_count(2)
+    shoot(bo, "phone-unsent")
+    bo.get_by_role("button", name="Släng").click()
+    expect(bo.locator(".unsent")).to_have_count(0)
