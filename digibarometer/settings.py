@@ -145,6 +145,7 @@ INSTALLED_APPS = [
     "digibarometer.accounts",
     "digibarometer.questions",
     "digibarometer.workshops",
+    "digibarometer.agendas",
     "digibarometer.notes",
     *EXERCISES,
     "digibarometer.results",

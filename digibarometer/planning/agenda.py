@@ -1,20 +1,22 @@
-"""Changing an agenda (each function is called inside a change), and what to think of in it."""
+"""Changing the steps of an agenda. Each function is to be called inside a change."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
-from django.utils.translation import gettext
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.agendas.models import DroppedStep
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.planning import rules
-from digibarometer.questions.agendas import templates
+from digibarometer.questions.agendas import AgendaStep, templates
 from digibarometer.questions.fitting import step_for
 from digibarometer.questions.models import Area
 from digibarometer.questions.written import written_of
-from digibarometer.workshops.agenda import rows
 from digibarometer.workshops.making import add_step
-from digibarometer.workshops.models import Move, Step, Workshop
+from digibarometer.workshops.models import Move, Occasion, Phase, PhaseKind, Step, Workshop
 from digibarometer.workshops.now import Now
+
+NEW_PHASE = 5  # minutes
 
 
 class Impossible(Exception):
@@ -30,18 +32,97 @@ def move(workshop: Workshop, step: Step, by: int) -> None:
     occasions = list(workshop.occasions.all())
     steps = [list(workshop.steps.filter(occasion=occasion)) for occasion in occasions]
     for occasion, row in zip(occasions, rules.moved(steps, step, by), strict=True):
-        for order, one in enumerate(row, start=1):
-            if (one.order, one.occasion_id) != (order, occasion.pk):
-                Step.objects.filter(pk=one.pk).update(order=order, occasion=occasion)
+        put_in_order(occasion, row)
 
 
-def drop(workshop: Workshop, step: Step) -> None:
-    """Take a step out. Raises Impossible when the room has been in it, or it is the only one."""
-    if Move.objects.filter(workshop=workshop, phase__step=step).exists():
+def put_in_order(occasion: Occasion, steps: Collection[Step]) -> None:
+    """Let an occasion have these steps, in this order."""
+    for order, one in enumerate(steps, start=1):
+        if (one.order, one.occasion_id) != (order, occasion.pk):
+            Step.objects.filter(pk=one.pk).update(order=order, occasion=occasion)
+
+
+def visited(workshop: int) -> set[int]:
+    """The numbers of the steps that the room has been in."""
+    return set(Move.objects.filter(workshop=workshop).order_by().values_list("phase__step", flat=True)) - {None}
+
+
+def drop(workshop: Workshop, step: Step, by: int | None = None) -> None:
+    """Take a step out; it can be put back. Raises Impossible when the room has been in it, or it is the only one."""
+    if step.pk in visited(workshop.pk):
         raise Impossible(_("The room has been in that step. It stays in the agenda."))
     if workshop.steps.count() == 1:
         raise Impossible(_("An agenda needs at least one step."))
+    DroppedStep.objects.create(
+        workshop=workshop,
+        occasion_id=step.occasion_id,
+        order=Step.objects.get(pk=step.pk).order,
+        kind=step.kind,
+        area_id=step.area_id,
+        title=step.title,
+        guide=step.guide,
+        watch_speaker=step.watch_speaker,
+        phases=list(step.phases.values("kind", "minutes", "text")),
+        by_id=by,
+    )
     step.delete()
+
+
+def restore(workshop: Workshop, dropped: DroppedStep) -> Step:
+    """Put a step back where it was. Raises Impossible where its area has come back in another way."""
+    if dropped.area_id and workshop.steps.filter(area=dropped.area_id).exists():
+        raise Impossible(_("That area is in the agenda already."))
+    occasion = dropped.occasion or workshop.occasions.last()
+    assert occasion is not None
+    made = Step.objects.create(
+        workshop=workshop,
+        occasion=occasion,
+        order=make_room(occasion, dropped.order),
+        kind=dropped.kind,
+        area_id=dropped.area_id,
+        title=dropped.title,
+        guide=dropped.guide,
+        watch_speaker=dropped.watch_speaker,
+    )
+    for number, phase in enumerate(dropped.phases, start=1):
+        Phase.objects.create(workshop=workshop, step=made, order=number, **phase)
+    dropped.delete()
+    return made
+
+
+def make_room(occasion: Occasion, order: int) -> int:
+    """Shift the steps from a place on, so that one can stand there; answers the place, at most right after the last."""
+    order = min(order, occasion.steps.count() + 1)
+    occasion.steps.filter(order__gte=order).update(order=F("order") + 1)
+    return order
+
+
+def add_pause(after: Step, kind: str) -> Step:
+    """A break or lunch right after a step, as the templates have it."""
+    return add_step(after.occasion, make_room(after.occasion, after.order + 1), pause(kind), None)
+
+
+def pause(kind: str) -> AgendaStep:
+    """The templates' break or lunch."""
+    return next(step for template in templates() for step in template.steps() if step.kind == kind)
+
+
+def add_phase(step: Step, kind: PhaseKind) -> Phase:
+    """One more phase, last in a step."""
+    order = step.phases.count() + 1
+    return Phase.objects.create(workshop=step.workshop, step=step, order=order, kind=kind, minutes=NEW_PHASE)
+
+
+def drop_phase(workshop: Workshop, phase: Phase) -> None:
+    """Take a phase out. Raises Impossible when the room has been in it, or it is the step's only one."""
+    if Move.objects.filter(workshop=workshop, phase=phase).exists() or workshop.phase_id == phase.pk:
+        raise Impossible(_("The room has been in that phase. It stays in the agenda."))
+    left = [one for one in phase.step.phases.all() if one.pk != phase.pk]
+    if not left:
+        raise Impossible(_("A step needs at least one phase. Take the whole step out instead."))
+    phase.delete()
+    for order, one in enumerate(left, start=1):
+        Phase.objects.filter(pk=one.pk).update(order=order)
 
 
 def set_minutes(workshop: Workshop, minutes: Mapping[int, int]) -> None:
@@ -52,24 +133,8 @@ def set_minutes(workshop: Workshop, minutes: Mapping[int, int]) -> None:
     workshop.phases.bulk_update(phases, ["minutes"])
 
 
-def warnings(here: Now) -> Iterator[str]:
-    """What a leader should think of, in plain words."""
-    for number, occasion in enumerate(here.occasions, start=1):
-        day = [(row.step.kind, row.minutes) for row in rows(here, occasion)]
-        names = {"number": number, "minutes": sum(minutes for _kind, minutes in day)}
-        if not day:
-            yield gettext("Occasion %(number)s has no steps. Move a step there.") % names
-        if names["minutes"] > rules.MOST_IN_A_DAY:
-            yield gettext("Occasion %(number)s is %(minutes)s minutes long. That is more than a working day.") % names
-        if (longest := rules.longest_without_break(day)) > rules.MOST_WITHOUT_BREAK:
-            said = gettext("Occasion %(number)s has %(minutes)s minutes in a row without a break. Add one, or shorten.")
-            yield said % {**names, "minutes": longest}
-    if not any(step.kind == "assessment" for step in here.steps):
-        yield gettext("There is no self-assessment in the agenda, so there will be no picture of today.")
-
-
 def leave_out(workshop: Workshop, here: Now, areas: Collection[int]) -> None:
-    """Let the agenda do without these areas, and take in those that it was without; to be called inside a change.
+    """Let the agenda do without these areas, and take in those that it was without.
 
     Raises Impossible when the room has been in an area that is to go.
     """
@@ -80,6 +145,7 @@ def leave_out(workshop: Workshop, here: Now, areas: Collection[int]) -> None:
     wanted = [area for area in here.content.areas if area.pk not in areas and area.pk not in steps]
     for area in wanted:
         _take_in(workshop, area)
+    workshop.dropped_steps.filter(area__in=wanted).delete()
 
 
 def _take_in(workshop: Workshop, area: Area) -> None:
@@ -89,10 +155,7 @@ def _take_in(workshop: Workshop, area: Area) -> None:
     beside = before[-1] if before else there[0] if there else workshop.steps.select_related("occasion").last()
     if beside is None:
         return
-    order = beside.order + (1 if before or not there else 0)
-    occasion = beside.occasion
-    for step in workshop.steps.filter(occasion=occasion, order__gte=order).order_by("-order"):
-        Step.objects.filter(pk=step.pk).update(order=step.order + 1)
+    order = make_room(beside.occasion, beside.order + (1 if before or not there else 0))
     model = next(step for step in templates()[0].steps() if step.area)
     written = next(one for one in written_of(workshop.question_set).areas if one.key == area.key)
-    add_step(occasion, order, step_for(model, written, workshop.is_short), area)
+    add_step(beside.occasion, order, step_for(model, written, workshop.is_short), area)

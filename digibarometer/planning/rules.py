@@ -1,22 +1,61 @@
 """What holds for an agenda that a leader changes; pure."""
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 MOST_WITHOUT_BREAK = 120  # minutes that people sit before they need a break
+MOST_AFTER_LUNCH = 90  # minutes that people rate after lunch before they need one
+MOST_WITHOUT_LUNCH = 300  # minutes of an occasion that can do without lunch
 MOST_IN_A_DAY = 480  # minutes that an occasion holds, breaks and all
+NORM = (420, 480)  # minutes of the whole workshop: 7–8 hours, says the guidance
 REST = frozenset({"break", "lunch"})
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Minutes in a row, and how many minutes into the occasion they begin."""
+
+    begins: int
+    minutes: int
+
+
+def stretches(steps: Iterable[tuple[str, int]], ended_by: Iterable[str] = REST) -> Iterator[Stretch]:
+    """The stretches between steps of some kinds, breaks and lunch unless told; from (kind, minutes) in order."""
+    ends, at, begins = frozenset(ended_by), 0, 0
+    for kind, minutes in steps:
+        if kind in ends:
+            yield Stretch(begins, at - begins)
+            begins = at + minutes
+        at += minutes
+    yield Stretch(begins, at - begins)
+
+
 def longest_without_break(steps: Iterable[tuple[str, int]]) -> int:
     """Minutes of the longest stretch between breaks, from (kind, minutes) in order."""
-    longest = stretch = 0
-    for kind, minutes in steps:
-        stretch = 0 if kind in REST else stretch + minutes
-        longest = max(longest, stretch)
-    return longest
+    return max(one.minutes for one in stretches(steps))
+
+
+def rating_after_lunch(steps: Sequence[tuple[str, int]]) -> int:
+    """Minutes of self-assessment in a row right after lunch; 0 where lunch is followed by something else."""
+    kinds = [kind for kind, _minutes in steps]
+    if "lunch" not in kinds:
+        return 0
+    minutes = 0
+    for kind, long in steps[kinds.index("lunch") + 1 :]:
+        if kind != "assessment":
+            break
+        minutes += long
+    return minutes
+
+
+def idle_breaks(kinds: Sequence[str]) -> bool:
+    """Whether an occasion begins or ends with a break, or has two in a row."""
+    rests = [kind in REST for kind in kinds]
+    return bool(rests) and (rests[0] or rests[-1] or any(map(all, itertools.pairwise(rests))))
 
 
 def moved(occasions: Sequence[Sequence[T]], step: T, by: int) -> list[list[T]]:
@@ -33,3 +72,9 @@ def moved(occasions: Sequence[Sequence[T]], step: T, by: int) -> list[list[T]]:
         after[day].remove(step)
         after[day + by].insert(0 if by > 0 else len(after[day + by]), step)
     return after
+
+
+def split(steps: Sequence[T], at: T) -> tuple[list[T], list[T]]:
+    """An occasion's steps in two: what comes before a step, and it and what comes after."""
+    place = list(steps).index(at)
+    return list(steps[:place]), list(steps[place:])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 FALLBACK = "sv"
 
@@ -18,3 +18,13 @@ def in_language(text: Mapping[str, Any] | None, lang: str | None = None) -> str:
         if isinstance(said, str) and said:
             return said
     return ""
+
+
+def length(minutes: int) -> str:
+    """Minutes as people say them: 45 min, 2 h, 7 h 30 min."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return gettext("%(minutes)s min") % {"minutes": rest}
+    if not rest:
+        return gettext("%(hours)s h") % {"hours": hours}
+    return gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}

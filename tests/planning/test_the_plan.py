@@ -168,3 +168,124 @@ def test_what_is_left_out_is_neither_asked_nor_counted(eva_posts, workshop):
     assert out not in here.areas
     assert not here.questions_of(out.pk)
     assert len(here.areas) == 7
+
+
+def test_a_step_that_was_taken_out_is_put_back_whole_where_it_was(eva_posts, workshop):
+    first = workshop.occasions.first()
+    before, step = titles(first), first.steps.exclude(area=None).first()
+    phases = list(step.phases.values_list("kind", "minutes"))
+    page = eva_posts(do=f"drop:{step.pk}")
+    dropped = page.context["dropped"][0]
+    assert dropped.minutes == sum(minutes for _kind, minutes in phases)
+    eva_posts(do=f"restore:{dropped.pk}")
+    assert titles(first) == before
+    back = first.steps.get(area=step.area_id)
+    assert list(back.phases.values_list("kind", "minutes")) == phases
+    assert not workshop.dropped_steps.exists()
+
+
+def test_an_area_that_came_back_by_the_tick_is_not_put_back_twice(eva_posts, workshop):
+    step = workshop.steps.exclude(area=None).first()
+    eva_posts(do=f"drop:{step.pk}")
+    eva_posts(leave_out=[])
+    assert workshop.steps.filter(area=step.area_id).count() == 1
+    assert not workshop.dropped_steps.exists()
+
+
+def test_a_break_and_lunch_can_be_put_after_any_step(eva_posts, workshop):
+    first = workshop.occasions.first()
+    second = first.steps.all()[1]
+    eva_posts(do=f"break:{second.pk}")
+    eva_posts(do=f"lunch:{first.steps.last().pk}")
+    assert [step.kind for step in first.steps.all()][2] == "break"
+    assert first.steps.last().kind == "lunch"
+    assert len({step.order for step in first.steps.all()}) == first.steps.count()
+
+
+def test_an_occasion_begins_at_any_step_and_is_joined_again(eva_posts, workshop):
+    days = [titles(occasion) for occasion in workshop.occasions.all()]
+    at = workshop.occasions.first().steps.all()[3]
+    page = eva_posts(do=f"split:{at.pk}")
+    assert [titles(occasion) for occasion in workshop.occasions.all()] == [days[0][:3], days[0][3:], days[1]]
+    assert [occasion.order for occasion in workshop.occasions.all()] == [1, 2, 3]
+    made = workshop.occasions.all()[1]
+    assert page.status_code == 200
+    eva_posts(do=f"join:{made.pk}")
+    assert [titles(occasion) for occasion in workshop.occasions.all()] == days
+
+
+def test_what_to_do_between_the_occasions_is_kept(eva_posts, workshop):
+    first = workshop.occasions.first()
+    eva_posts(**{f"participants-{first.pk}": "Läs tre kort", f"leaders-{first.pk}": ""})
+    first.refresh_from_db()
+    assert (first.between.participants, first.between.leaders) == ("Läs tre kort", "")
+
+
+def test_an_occasion_that_people_have_come_to_is_not_joined_away(eva_posts, workshop, said):
+    second = workshop.occasions.last()
+    Move.objects.create(workshop=workshop, phase=second.steps.first().phases.first(), what="to")
+    assert said(eva_posts(do=f"join:{second.pk}"))
+    assert workshop.occasions.count() == 2
+
+
+def test_no_occasion_begins_behind_the_room(eva_posts, workshop, said):
+    first = workshop.occasions.first()
+    Move.objects.create(workshop=workshop, phase=first.steps.last().phases.first(), what="to")
+    assert said(eva_posts(do=f"split:{first.steps.all()[2].pk}"))
+    assert workshop.occasions.count() == 2
+
+
+@pytest.mark.parametrize("wish", ["up", "drop", "split", "break", "alone", "nophase", "restore", "join"])
+@pytest.mark.parametrize("of", ["", "0", "99999999", "x", "²"])
+def test_a_wish_about_something_that_is_gone_changes_nothing_and_says_so(eva_posts, workshop, said, wish, of):
+    before = [titles(occasion) for occasion in workshop.occasions.all()]
+    page = eva_posts(do=f"{wish}:{of}")
+    assert page.status_code == 200
+    assert said(page)
+    assert [titles(occasion) for occasion in workshop.occasions.all()] == before
+
+
+def test_a_phase_is_added_and_taken_out_but_never_the_last(eva_posts, workshop, said):
+    step = workshop.steps.get(kind="swot")
+    phases = step.phases.count()
+    eva_posts(do=f"alone:{step.pk}")
+    assert step.phases.count() == phases + 1
+    for _ in range(phases):
+        eva_posts(do=f"nophase:{step.phases.first().pk}")
+    assert [phase.order for phase in step.phases.all()] == [1]
+    assert said(eva_posts(do=f"nophase:{step.phases.get().pk}"))
+    assert step.phases.count() == 1
+
+
+def test_more_people_get_a_proposal_that_changes_nothing_until_it_is_taken(eva_posts, workshop):
+    before = list(workshop.phases.values_list("pk", "minutes"))
+    assert eva_posts(people=24).context["proposal"] is None
+    page = eva_posts(people=36)
+    assert list(workshop.phases.values_list("pk", "minutes")) == before
+    changes = page.context["proposal"].changes
+    assert {one.step.kind for one in changes} >= {"swot", "activities"}
+    assert all(one.minutes == one.phase.minutes + 3 for one in changes), "the fifth group two minutes, the sixth one"
+    after = eva_posts(do="fit")
+    assert after.context["proposal"] is None
+    assert sum(minutes for _pk, minutes in workshop.phases.values_list("pk", "minutes")) == sum(
+        minutes for _pk, minutes in before
+    ) + 3 * len(changes)
+    eva_posts(people=24)
+    eva_posts(do="fit")
+    assert list(workshop.phases.values_list("pk", "minutes")) == before
+
+
+def test_minutes_can_stay_though_more_people_come(eva_posts, workshop):
+    before = list(workshop.phases.values_list("pk", "minutes"))
+    eva_posts(people=40)
+    assert eva_posts(do="nofit").context["proposal"] is None
+    assert list(workshop.phases.values_list("pk", "minutes")) == before
+
+
+def test_lunch_that_is_missing_and_a_day_too_long_are_said_in_hours(eva_posts, workshop):
+    second = workshop.occasions.last()
+    page = eva_posts(**{f"minutes-{second.steps.first().phases.first().pk}": 300})
+    said = " ".join(page.context["warnings"])
+    assert "längre än 8 timmar: 9 h" in said or "längre än 8 timmar: 8 h" in said
+    assert "utan lunch" in said
+    assert "Tillfälle 2" in said

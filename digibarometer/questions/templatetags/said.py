@@ -1,6 +1,8 @@
 """`{{ level|ink:scale }}`: the class of a level's colour, which is spread over the scale, however long it is.
 
-`{{ area.title|said }}` and `{{ area.title|said:"en" }}`: a text in the reader's language, or in another."""
+`{{ area.title|said }}` and `{{ area.title|said:"en" }}`: a text in the reader's language, or in another.
+
+`{{ day.minutes|length_of }}`: 7 h 30 min."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 from django import template
 
 from digibarometer.pictures.palette import level_ink
+from digibarometer.questions import words
 from digibarometer.questions.words import in_language
 
 register = template.Library()
@@ -23,3 +26,9 @@ def said(text: Mapping[str, Any] | None, lang: str | None = None) -> str:
 def ink(level: int, scale: Sequence[int]) -> str:
     """The class of a level's colour on this scale, l1 … l5."""
     return level_ink(level, len(scale))
+
+
+@register.filter
+def length_of(minutes: int) -> str:
+    """Minutes as people say them."""
+    return words.length(minutes)

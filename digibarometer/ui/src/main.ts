@@ -4,6 +4,7 @@ import { startCopying } from "./copy";
 import { startJoining } from "./join";
 import { startKeys } from "./keys";
 import { applyPagers, startPagers } from "./pager";
+import { startPlan } from "./plan";
 import { startRoom } from "./room";
 import { startRoomTest } from "./roomtest";
 import { startShown } from "./shown";
@@ -18,6 +19,7 @@ startCopying();
 startJoining();
 startShown();
 startTweens();
+startPlan();
 void startRoomTest();
 if (document.body.dataset.live) {
   startRoom(document.body.dataset);

@@ -1,0 +1,62 @@
+"""What a leader has done with an agenda beyond its steps."""
+
+from django.db import models
+from django.utils import timezone
+
+from digibarometer.accounts.models import User
+from digibarometer.questions.models import Area
+from digibarometer.workshops.models import Occasion, Workshop
+
+DRAWN_FOR = 24  # people that the templates' minutes are drawn for
+
+
+class DroppedStep(models.Model):
+    """A step that was taken out of the agenda, whole, so that it can be put back."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="dropped_steps")
+    occasion = models.ForeignKey(Occasion, models.SET_NULL, null=True, related_name="+")
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
+    title = models.JSONField(default=dict)
+    guide = models.JSONField(default=dict)
+    watch_speaker = models.BooleanField(default=False)
+    phases = models.JSONField(default=list)  # [{"kind": …, "minutes": …, "text": …}]
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.workshop} {self.kind}"
+
+    @property
+    def minutes(self) -> int:
+        """How long it was."""
+        return sum(phase["minutes"] for phase in self.phases)
+
+
+class Expected(models.Model):
+    """How many people the leader expects, and how many the minutes have been fitted to."""
+
+    workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="expected")
+    people = models.PositiveSmallIntegerField(null=True)
+    fitted = models.PositiveSmallIntegerField(default=DRAWN_FOR)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.workshop} {self.people}"
+
+
+class Between(models.Model):
+    """What to do after an occasion, until the next: for those who lead, and for those who take part."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="betweens")
+    occasion = models.OneToOneField(Occasion, models.CASCADE, related_name="between")
+    leaders = models.TextField(blank=True)
+    participants = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.occasion}"
