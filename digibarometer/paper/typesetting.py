@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 
 from digibarometer.paper.letters import FONTS, that_can_be_set
 
-LOOK = Path(__file__).parent / "paper.typ"
+HERE = Path(__file__).parent
 ACCESSIBLE = ("ua-1",)
 ARCHIVE = ("a-2a", "ua-1")  # 2a: no files inside; "a-3a" where files are attached
-ENCLOSED = "enclosed"  # the folder in which a template finds the files that came along
+ENCLOSED = "enclosed"  # the folder in which a template finds the text files that came along
 
 
 @dataclass(frozen=True)
@@ -36,20 +36,21 @@ def typeset(
     data: Mapping[str, Any],
     about: About,
     standards: Sequence[str] = ACCESSIBLE,
-    enclosed: Mapping[str, bytes] | None = None,
+    enclosed: Mapping[str, str] | None = None,
 ) -> bytes:
     """The PDF that the template makes of the data.
 
-    The template begins with `#import "/paper.typ": *` and `#show: dressed.with(about)`, finds the data in `data`, and
-    files that came along under `/enclosed/`. Raises typst.TypstError if the template is wrong, never for what the data
-    says: a letter that no font has is shown as a box.
+    The template begins with `#import "/paper.typ": *` and `#show: dressed.with(about)`, finds the data in `data`, text
+    files that came along (SVG, CSV) under `/enclosed/`, and what people write on or cut apart in "/kit.typ". Raises
+    typst.TypstError if the template is wrong, never for what the data says: a letter that no font has becomes a box.
     """
     files = {
         "main.typ": _text(template),
-        "paper.typ": _text(LOOK),
+        "paper.typ": _text(HERE / "paper.typ"),
+        "kit.typ": _text(HERE / "kit.typ"),
         "data.json": _json(data),
         "about.json": _json(_said(about)),
-        **{f"{ENCLOSED}/{name}": content for name, content in (enclosed or {}).items()},
+        **{f"{ENCLOSED}/{name}": content.encode() for name, content in (enclosed or {}).items()},
     }
     source: Any = files
     chosen: Any = list(standards)

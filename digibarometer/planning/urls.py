@@ -20,9 +20,13 @@ from digibarometer.planning import (
     question_sets,
     roomtest,
 )
+from digibarometer.planning.printing import pages as printing
+from digibarometer.planning.printing.sheets import SHEETS
 
 app_name = "planning"
 urlpatterns = [
+    *[path(f"w/<int:workshop>/print/{one.key}.pdf", printing.printed(one), name=one.page) for one in SHEETS],
+    path("w/<int:workshop>/print/", printing.printing, name="printing"),
     path("workshops/", overview.workshops, name="workshops"),
     path("workshops/new/", new.new, name="new"),
     path("w/<int:workshop>/plan/", plan.plan, name="plan"),

@@ -1,0 +1,83 @@
+"""The leader's guide on paper: the workshop's own agenda, with everything that a leader says, does and may meet."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext
+
+from digibarometer.planning.printing.belonging import REST, agenda_rows, belonging, day_title, minutes_words
+from digibarometer.questions.agendas import templates
+from digibarometer.questions.words import in_language
+from digibarometer.workshops.agenda import Row, rows
+from digibarometer.workshops.models import LeaderNote, PhaseKind
+from digibarometer.workshops.now import Now
+
+
+def guide(here: Now) -> dict[str, Any]:
+    """What the booklet says."""
+    about_all = templates()[0]
+    return {
+        **belonging(here),
+        "words": _words(),
+        "before": [in_language(line) for line in about_all.before_the_day],
+        "know": [in_language(line) for line in about_all.good_to_know],
+        "days": [{"title": day_title(here, one), "rows": agenda_rows(here, one)} for one in here.occasions],
+        "steps": list(_steps(here)),
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "time": gettext("Time"),
+        "what": gettext("What we do"),
+        "minutes": gettext("Minutes"),
+        "how": gettext("How"),
+        "doing": gettext("What people do"),
+        "before": gettext("Before the day"),
+        "know": gettext("Good to know"),
+        "say": gettext("Say"),
+        "do": gettext("Do"),
+        "participants": gettext("Participants do"),
+        "trouble": gettext("If there is trouble"),
+        "notes": gettext("Your own notes on this step"),
+    }
+
+
+def _steps(here: Now) -> Iterator[dict[str, Any]]:
+    notes = dict(LeaderNote.objects.filter(workshop=here.pk).values_list("step", "text"))
+    for occasion in here.occasions:
+        for row in rows(here, occasion):
+            yield _step(row, notes.get(row.step.pk, ""))
+
+
+def _step(row: Row, note: str) -> dict[str, Any]:
+    guide = row.step.guide
+    when = " · ".join(filter(None, [f"{row.clock:%H:%M}" if row.clock else "", minutes_words(row.minutes)]))
+    return {
+        "title": in_language(row.step.title),
+        "when": when,
+        "is_rest": row.step.kind in REST,
+        "purpose": in_language(guide.get("purpose")),
+        "phases": list(_phases(row)) if len(row.phases) > 1 else [],
+        "say": in_language(guide.get("leader_says")),
+        "do": [in_language(line) for line in guide.get("leader_does", [])],
+        "participants": in_language(guide.get("participants_do")),
+        "trouble": [
+            {"trouble": in_language(one["trouble"]), "remedy": in_language(one["remedy"])}
+            for one in guide.get("typical_trouble", [])
+        ],
+        "note": note,
+    }
+
+
+def _phases(row: Row) -> Iterator[dict[str, str]]:
+    clock = datetime.combine(datetime.min, row.clock) if row.clock else None
+    for phase in row.phases:
+        yield {
+            "clock": f"{clock:%H:%M}" if clock else "",
+            "how": str(PhaseKind(phase.kind).label),
+            "what": in_language(phase.text),
+            "minutes": minutes_words(phase.minutes),
+        }
+        clock = clock + timedelta(minutes=phase.minutes) if clock else None
