@@ -60,3 +60,21 @@ class Between(models.Model):
 
     def __str__(self) -> str:
         return f"{self.occasion}"
+
+
+class Rest(models.Model):
+    """How the rest of an occasion is planned anew: proposed, and since when it holds, if it does."""
+
+    workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="rest")
+    occasion = models.ForeignKey(Occasion, models.CASCADE, related_name="+")
+    ends = models.TimeField()  # when the occasion is to end
+    over = models.PositiveSmallIntegerField(default=0)  # minutes past it that the least takes
+    before = models.JSONField(default=dict)  # minutes of each phase that is left, by its number as text
+    after = models.JSONField(default=dict)
+    behind_before = models.SmallIntegerField(default=0)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.workshop} {self.ends:%H:%M}"

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 REPORTS = frozenset({"swot", "today", "horizon", "activities"})  # kinds of steps where the groups report back
 EACH = 2  # minutes that a group reports back (docs/planning.md)
@@ -25,3 +26,39 @@ def after_groups(kinds: Sequence[str]) -> Iterator[int]:
 def minutes_for(minutes: int, before: int, after: int) -> int:
     """Minutes of a phase where groups report back, when there are so many groups instead of as many as before."""
     return max(min(minutes, LEAST_PLENARY), minutes + reporting(after) - reporting(before))
+
+
+PROTECTED = frozenset({"lunch", "activities", "checkout"})  # kinds of steps that keep their minutes whatever happens
+LEAST_BREAK, LEAST = 5, 2  # minutes that a break, and any other phase, is never made shorter than
+
+
+@dataclass(frozen=True)
+class Part:
+    """A phase that is left of the day, with what it takes now and what it needs at least; minutes."""
+
+    minutes: int
+    least: int
+
+
+def part(kind: str, minutes: int) -> Part:
+    """A phase of a step of this kind: it keeps its minutes if protected, else at least half of them."""
+    if kind in PROTECTED:
+        return Part(minutes, minutes)
+    return Part(minutes, min(minutes, max(LEAST_BREAK if kind == "break" else LEAST, -(-minutes // 2))))
+
+
+def fitted(parts: Sequence[Part], time: int) -> list[int]:
+    """Minutes for each part so that all take so long together, each giving up of what it can spare, in proportion.
+
+    None becomes longer. Where there is too little time even so, each gets the least that it needs.
+    """
+    spare = [one.minutes - one.least for one in parts]
+    short = min(max(0, sum(one.minutes for one in parts) - time), sum(spare))
+    if not short:
+        return [one.minutes for one in parts]
+    shares = [short * each / sum(spare) for each in spare]
+    given = [int(share) for share in shares]
+    by_rest = sorted(range(len(parts)), key=lambda place: (given[place] - shares[place], place))
+    for place in by_rest[: short - sum(given)]:
+        given[place] += 1
+    return [one.minutes - gives for one, gives in zip(parts, given, strict=True)]

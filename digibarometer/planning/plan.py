@@ -124,7 +124,11 @@ def _lines(here: Now, occasion: Occasion, form: PlanForm, visited: set[int]) -> 
 def _day(here: Now, occasion: Occasion, form: PlanForm, visited: set[int]) -> dict[str, Any]:
     """An occasion with its fields and lines, how many minutes it is, and the clock time when it ends."""
     minutes = sum(row.minutes for row in rows(here, occasion))
-    ends = datetime.combine(datetime.min, occasion.begins) + timedelta(minutes=minutes) if occasion.begins else None
+    ends = (
+        datetime.combine(datetime.min, occasion.begins) + timedelta(minutes=minutes + occasion.behind)
+        if occasion.begins
+        else None
+    )
     is_last = occasion == here.occasions[-1]
     return {
         "number": occasion.order,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from digibarometer.agendas.room import agendas, first
 from digibarometer.exercises.registry import exercises
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Part
@@ -17,7 +18,7 @@ from digibarometer.workshops.seats import DeskSeat, Seat, renew, seat
 
 def parts() -> list[Part]:
     """The room itself, walls, every exercise, and today's picture."""
-    return [room, notes, *exercises(), today]
+    return [room, agendas, notes, *exercises(), today]
 
 
 def screen(of: Seat) -> Sequence[Touch]:
@@ -29,7 +30,7 @@ def screen(of: Seat) -> Sequence[Touch]:
         return [*frame(of), *before, *around]
     kind = of.now.step.kind if of.now.step else "welcome"
     part = next((part for part in parts() if kind in part.kinds), room)
-    return [*frame(of), *(part.shown(of) if part.shown else ()), *beside(of)]
+    return [*frame(of), *first(of), *(part.shown(of) if part.shown else ()), *beside(of)]
 
 
 def came_or_went(workshop: int) -> Iterable[Touch]:

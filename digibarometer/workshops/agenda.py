@@ -29,7 +29,8 @@ def rows(here: Now, occasion: Occasion) -> Iterator[Row]:
         phases = here.phases_of(step)
         minutes = sum(phase.minutes for phase in phases)
         done = on is not None and here.steps.index(on) > here.steps.index(step)
-        yield Row(step, phases, minutes, clock.time() if clock else None, step == on, done or here.workshop.is_over)
+        begins = clock + timedelta(minutes=0 if done or step == on else occasion.behind) if clock else None
+        yield Row(step, phases, minutes, begins.time() if begins else None, step == on, done or here.workshop.is_over)
         clock = clock + timedelta(minutes=minutes) if clock else None
 
 
@@ -45,3 +46,13 @@ def under_headings(of: Iterable[Row]) -> Iterator[tuple[Row, str, bool, str]]:
         under = before if colon and row.step.area_id else ""
         yield row, under, under != last, after if under else title
         last = under
+
+
+def skipped_to(here: Now) -> Phase | None:
+    """Where the room goes when the leader skips what is left of a step: to the next one of the same occasion."""
+    if here.step is None:
+        return None
+    later = [
+        step for step in here.steps[here.steps.index(here.step) + 1 :] if step.occasion_id == here.step.occasion_id
+    ]
+    return here.phases_of(later[0])[0] if later else None

@@ -110,6 +110,7 @@ class Occasion(models.Model):
     order = models.PositiveSmallIntegerField()
     on = models.DateField(_("Date"), null=True)
     begins = models.TimeField(_("Starts"), null=True)
+    behind = models.SmallIntegerField(default=0)  # minutes later than planned that what is left begins
 
     class Meta:
         ordering = ["order"]

@@ -9,7 +9,7 @@ from digibarometer.live import doing
 from digibarometer.live.panels import Touch, everything, panel
 from digibarometer.workshops import moments, people
 from digibarometer.workshops.address import host, join_address, qr
-from digibarometer.workshops.agenda import rows, under_headings
+from digibarometer.workshops.agenda import rows, skipped_to, under_headings
 from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Occasion, Phase, PhaseKind, Ready, State
 from digibarometer.workshops.now import Now
 
@@ -97,7 +97,11 @@ def desk_top(now: Now) -> dict[str, Any]:
 @panel
 def desk_agenda(now: Now) -> dict[str, Any]:
     """The day's steps with clock times."""
-    return {"days": [(occasion, list(under_headings(rows(now, occasion)))) for occasion in now.occasions]}
+    return {
+        "days": [(occasion, list(under_headings(rows(now, occasion)))) for occasion in now.occasions],
+        "skip": skipped_to(now),
+        "again": now.phases_of(now.step)[0] if now.step else None,
+    }
 
 
 @panel

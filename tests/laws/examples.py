@@ -57,6 +57,9 @@ EXAMPLES = {
         lambda room: {"step": room.phase("alone").step_id, "text": "Fråga Bo"},
         lambda room: {"step": room.phase("alone").step_id, "text": "Fråga Cilla"},
     ),
+    "room.replan": Example(
+        "eva", "alone", lambda room: {"rest": "proposed"}, lambda room: {"rest": "proposed", "ends": "23:45"}
+    ),
     "room.ready": Example("anna", "alone", lambda room: {"ready": True}, lambda room: {"ready": False}),
     "room.hand_over": Example(
         "table", "alone", lambda room: {"to": room.people["hans"]}, lambda room: {"to": room.people["gun"]}
