@@ -4,6 +4,16 @@ export function startPlan(): void {
     const day = (target as Element).closest<HTMLElement>("[data-day]");
     if (day) follow(day);
   });
+  const screen = document.querySelector(".desk #screen");
+  if (screen) new MutationObserver(showProposal).observe(screen, { childList: true });
+}
+
+/** Who asked for a new plan of the rest is taken to it: on a long desk it would come out of sight. */
+function showProposal(): void {
+  const proposal = document.querySelector<HTMLElement>(".desk-rest details[open]");
+  if (!proposal || document.activeElement?.id !== "replan") return;
+  proposal.scrollIntoView({ block: "start" });
+  proposal.querySelector("summary")?.focus({ preventScroll: true });
 }
 
 function follow(day: HTMLElement): void {
