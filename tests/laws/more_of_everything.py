@@ -1,0 +1,94 @@
+"""More of all that a workshop and its municipality have: people, answers, notes, cards, activities, colleagues, rounds."""
+
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from digibarometer.accounts.models import Invitation, Membership, User
+from digibarometer.exercises.activities.models import Activity, Weight
+from digibarometer.exercises.assessment.models import GroupRating, OwnReason, PlenaryRating, Rating
+from digibarometer.exercises.horizon.models import Placement, Signal
+from digibarometer.notes.models import Note, Seed, Theme
+from digibarometer.questions.agendas import template
+from digibarometer.questions.models import Card
+from digibarometer.results.models import Target
+from digibarometer.workshops import joining
+from digibarometer.workshops.making import make
+from digibarometer.workshops.models import Attendance, CheckOut, Group, Leading, Move, Ready
+from digibarometer.workshops.now import forget, read
+
+
+def add(room, number):
+    """So many groups with as many people, who have all said something everywhere; and so many of the rest."""
+    room.go("alone")
+    for _ in range(number):
+        _a_group(room, number)
+        _a_colleague(room)
+        _written_together(room)
+    here = read(room.pk)
+    for question in here.questions[: 3 * number]:
+        PlenaryRating.objects.update_or_create(
+            workshop_id=room.pk, question=question, defaults={"level": 2, "motivation": "Så är det"}
+        )
+    for area in here.areas[:number]:
+        Target.objects.update_or_create(workshop_id=room.pk, area=area, question=None, defaults={"level": 4})
+    Move.objects.bulk_create(Move(workshop_id=room.pk, phase=here.phases[0], what="to") for _ in range(number))
+    forget(None)
+
+
+def _word():
+    return get_random_string(8)
+
+
+def _a_group(room, number):
+    here = read(room.pk)
+    group = Group.objects.create(workshop_id=room.pk, number=Group.objects.filter(workshop=room.pk).count() + 1)
+    people = [joining.join(here.workshop, ("official", "manager", "politician")[n % 3], "", _word()) for n in range(6)]
+    Attendance.objects.filter(participant__in=people).update(group=group)
+    for question in here.questions[: 3 * number]:
+        GroupRating.objects.create(workshop_id=room.pk, group=group, question=question, level=3, reason="Därför")
+    for person in people:
+        for place, question in enumerate(here.questions[: 3 * number]):
+            Rating.objects.keep(room.pk, person.pk, group.pk, question.pk, 1 + place % 4)
+        OwnReason.objects.create(workshop_id=room.pk, participant=person, question=here.questions[0], reason="Så")
+        CheckOut.objects.create(workshop_id=room.pk, participant=person, question="talked", answer=3)
+        Ready.objects.create(
+            workshop_id=room.pk, phase=room.phase("alone"), participant=person, group=group, is_ready=True
+        )
+        _written(room, person, group)
+    for signal in Signal.objects.filter(workshop=room.pk):
+        Placement.objects.create(workshop_id=room.pk, signal=signal, group=group, horizon=1, meaning=3, is_threat=False)
+
+
+def _written(room, person, group):
+    of = {"workshop_id": room.pk, "writer": f"p{person.pk}", "author": person, "group": group}
+    for step, column in ((room.swot(), "strengths"), (room.activities_step(), "proposals")):
+        Note.objects.create(**of, step=step, key=_word(), column=column, text="Det här tänker jag på")
+    Signal.objects.create(workshop_id=room.pk, step=room.scan(), key=_word(), title="Något nytt", author=person)
+    for activity in Activity.objects.filter(workshop=room.pk):
+        Weight.objects.create(workshop_id=room.pk, activity=activity, participant=person, effect=4, effort=2)
+
+
+def _a_colleague(room):
+    workshop = read(room.pk).workshop
+    colleague = User.objects.create_user(f"{_word()}@example.se", None)
+    Membership.objects.create(user=colleague, municipality=workshop.municipality)
+    Leading.objects.create(workshop=workshop, user=colleague, kind=Leading.Kind.CO_LEADER)
+    Invitation.objects.create(municipality=workshop.municipality, email=f"{_word()}@example.se")
+    make(workshop.municipality, "En dag till", workshop.question_set, template("heldag"), room.users["eva"])
+
+
+def _written_together(room):
+    of = {"workshop_id": room.pk, "step": room.swot()}
+    theme = Theme.objects.create(**of, key=_word(), column="strengths", name="Kartan")
+    note = Note.objects.create(**of, key=_word(), column="strengths", text="I ett tema", writer="l1", theme=theme)
+    Note.objects.create(**of, key=_word(), column="strengths", text="Hopslagen", writer="l1", under=note)
+    Seed.objects.create(workshop_id=room.pk, source=f"theme:{theme.pk}", text="Ett frö")
+    last = Activity.objects.filter(workshop=room.pk).count()
+    Activity.objects.create(
+        workshop_id=room.pk, step=room.activities_step(), number=last + 1, source=f"seed:{theme.pk}", name="Rita",
+        dots=1, chosen_at=timezone.now(), owner="Enheten",
+    )  # fmt: skip
+    Card.objects.create(
+        municipality=read(room.pk).workshop.municipality, key=_word(), kind="law", title={"sv": "Kort"},
+        what_happens={"sv": "Något händer"}, horizon=1, source="Vi", as_of=2026, review_by="2099-01-01",
+    )  # fmt: skip
