@@ -1,4 +1,4 @@
-"""More of all that a workshop and its municipality have: people, answers, notes, cards, activities, colleagues, rounds."""
+"""More of all that a workshop and its municipality have: people, answers, notes, cards, activities, colleagues."""
 
 from django.utils import timezone
 from django.utils.crypto import get_random_string
