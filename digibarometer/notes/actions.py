@@ -53,7 +53,7 @@ def write(wanted: WriteNote, seat: Anyone) -> Iterable[Touch]:
     if not text:
         raise Refused(EMPTY)
     person = scope.whom(seat, wanted.participant)
-    held = Note.objects.filter(workshop=here.pk, key=wanted.note).first()
+    held = Note.objects.of_key(here.pk, wanted.note)
     if held is None:
         return _put_up(wanted, seat, step, text, person)
     if held.step_id != step.pk or held.removed_at or not scope.sees(seat, held):
@@ -88,7 +88,7 @@ def _put_up(wanted: WriteNote, seat: Anyone, step: Step, text: str, person: int 
         was_entered=is_for_someone,
         entered_by_id=seat.user if is_for_someone and isinstance(seat, LeaderSeat) else None,
     )
-    return [*touching.of_note(here, step, made), *touching.of_marks(here, step, person)]
+    return [*touching.of_new_note(here, step, made), *touching.of_marks(here, step, person)]
 
 
 def _group_of(seat: Anyone, person: int | None) -> int | None:
@@ -115,7 +115,7 @@ def _twin(wanted: WriteNote, seat: Anyone, step: Step, text: str, held: Note, pe
         group_id=held.group_id,
         writer=seat.key,
     )
-    return [*touching.of_note(seat.now, step, made), *touching.of_marks(seat.now, step, person)]
+    return [*touching.of_new_note(seat.now, step, made), *touching.of_marks(seat.now, step, person)]
 
 
 class MoveNote(OnNote, frozen=True, tag="notes.move"):

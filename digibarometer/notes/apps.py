@@ -11,10 +11,11 @@ class NotesConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.notes import lasting
+        from digibarometer.notes import lasting, touching
         from digibarometer.workshops import moments
 
         moments.phase_begun.append(lasting.groups_begin)
         moments.step_closed.append(lasting.step_closes)
         moments.seats_merged.append(lasting.merge)
         moments.closing.append(lasting.close)
+        moments.people_changed.append(touching.of_people)

@@ -4,10 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from digibarometer.notes.models import Note, NoteQuerySet, Theme
+from django.db import connection
+
+from digibarometer.notes.models import NoteQuerySet, Theme
 from digibarometer.notes.walls import Column
 
 FIRST = 10**9  # what is lifted comes before the rest
+# What a note is drawn from, in plain SQL: notes are drawn one by one, as fast as a room writes, and a wall each time
+# that it changes; the ORM would take longer to say it than the database to answer.
+SELECT = """SELECT n.id, n."key", n.text, n."column", n.theme_id, n.under_id, n.twin_id, n.version, n.lifted_at,
+ n.was_entered, e.first_name, n.edited_by_id, n.author_id, n.group_id, t.group_id FROM notes_note n
+ LEFT JOIN workshops_participant e ON e.id = n.edited_by_id LEFT JOIN notes_theme t ON t.id = n.theme_id
+ WHERE n.removed_at IS NULL AND """
 FIELDS = (
     "pk", "key", "text", "column", "theme", "under", "twin", "version", "lifted_at", "was_entered",
     "edited_by__first_name", "edited_by", "author", "group", "theme__group",
@@ -80,7 +88,24 @@ class HungColumn:
 
 def hung(notes: NoteQuerySet) -> list[Hung]:
     """These notes, merged ones with those that they lie under; one query."""
-    made = {row[0]: _made(row) for row in notes.values_list(*FIELDS)}
+    return _laid(notes.values_list(*FIELDS))
+
+
+def hung_in(step: int) -> list[Hung]:
+    """The same of all that hangs on a step's wall."""
+    return _laid(_asked("n.step_id = %s ORDER BY n.id", step))
+
+
+def _asked(where: str, *values: int) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(SELECT + where, values)
+        rows: list[tuple[object, ...]] = cursor.fetchall()
+    return rows
+
+
+def _laid(rows: Iterable[Sequence[object]]) -> list[Hung]:
+    """Notes from their rows, merged ones with those that they lie under."""
+    made = {row[0]: _made(row) for row in rows}
     for note in made.values():
         if note.under in made:
             made[note.under].merged.append(note)
@@ -89,7 +114,7 @@ def hung(notes: NoteQuerySet) -> list[Hung]:
 
 def one(note: int) -> Hung | None:
     """One note as it hangs; none when it is taken away, or lies under another."""
-    found = hung(Note.objects.on_wall_with(note))
+    found = _laid(_asked("(n.id = %s OR n.under_id = %s) ORDER BY n.id", note, note))
     return next((each for each in found if each.pk == note and each.under is None), None)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
 
@@ -12,6 +12,21 @@ from digibarometer.workshops.models import Group, Participant, Step, Workshop
 LONGEST, LONGEST_NAME = 280, 80  # characters of a note, and of a theme's name
 
 
+def _is_there(of: str, *values: int | str) -> bool:
+    """Whether there is such a row. Plain SQL: it is asked before each note that is written."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {of}", values)
+        return cursor.fetchone() is not None
+
+
+class WallStateManager(models.Manager["WallState"]):
+    """Asks whether a wall is locked."""
+
+    def is_locked(self, step: int) -> bool:
+        """Whether the leader has locked the wall of a step."""
+        return _is_there("notes_wallstate WHERE step_id = %s AND locked_at IS NOT NULL", step)
+
+
 class WallState(models.Model):
     """What the leader has decided of a step's wall: locked, nothing on it can be moved or changed."""
 
@@ -19,6 +34,8 @@ class WallState(models.Model):
     step = models.OneToOneField(Step, models.CASCADE, related_name="wall_state")
     locked_at = models.DateTimeField(null=True)
     locked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    objects = WallStateManager()
 
     def __str__(self) -> str:
         return f"{self.step} {self.locked_at}"
@@ -46,16 +63,17 @@ class Theme(models.Model):
 class NoteQuerySet(models.QuerySet["Note"]):
     """Which notes hang where."""
 
+    def of_key(self, workshop: int, key: str) -> "Note | None":
+        """The note that a screen has given this key, if it is kept already: most often it is not."""
+        is_there = _is_there('notes_note WHERE workshop_id = %s AND "key" = %s', workshop, key)
+        return self.get(workshop=workshop, key=key) if is_there else None
+
     def on_wall(self, step: int, group: int | None = None, author: int | None = None) -> "NoteQuerySet":
         """What hangs on a step's wall (of a group, or of one person), merged ones too; not what is taken away."""
         shown = self.filter(step=step, removed_at=None).order_by("pk")
         if group is not None:
             shown = shown.filter(Q(group=group) | Q(under__group=group))
         return shown if author is None else shown.filter(Q(author=author) | Q(under__author=author))
-
-    def on_wall_with(self, note: int) -> "NoteQuerySet":
-        """One note, and those that were merged into it."""
-        return self.filter(Q(pk=note) | Q(under=note), removed_at=None).order_by("pk")
 
 
 class Note(models.Model):

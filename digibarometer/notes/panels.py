@@ -6,8 +6,8 @@ from django.db.models import Count, Q
 
 from digibarometer.live.panels import item, panel
 from digibarometer.notes import hanging, history, votes
+from digibarometer.notes.alike import alike_in
 from digibarometer.notes.models import Note, Poll, Seed, Theme, WallState
-from digibarometer.notes.rules import alike
 from digibarometer.notes.scope import extent
 from digibarometer.notes.walls import columns_of
 from digibarometer.workshops.models import Attendance, PhaseKind, Step
@@ -18,6 +18,7 @@ ON_BOARD = 3  # notes of a column that the board shows beside its themes
 ROWS_ON_BOARD = 12  # notes of one column that the board shows, shared by its themes and what lies outside them
 MOST_IN_THEME = 5
 RESULT_ON_BOARD = 7  # places in a vote
+SHOWN_ALIKE = 5  # pairs of notes
 THEMES_ON_BOARD = 5  # four columns with so many, and the code to join by, fit a projector
 
 
@@ -84,7 +85,7 @@ def group_theme(now: Now, group: int, step: int, theme: int) -> dict[str, Any] |
 @panel
 def room_wall(now: Now, step: int) -> dict[str, Any]:
     """What all groups have written, to be sorted by everyone; phones, tables and desk show the same."""
-    return _wall(now, step, "room", hanging.hung(Note.objects.on_wall(step)), list(Theme.objects.filter(step=step)))
+    return _wall(now, step, "room", hanging.hung_in(step), list(Theme.objects.filter(step=step)))
 
 
 @item(within=room_wall)
@@ -102,7 +103,7 @@ def room_theme(now: Now, step: int, theme: int) -> dict[str, Any] | None:
 @panel
 def room_wall_state(now: Now, step: int) -> dict[str, Any]:
     """Whether the wall is locked."""
-    return {"is_locked": WallState.objects.filter(step=step, locked_at__isnull=False).exists()}
+    return {"is_locked": WallState.objects.is_locked(step)}
 
 
 @panel
@@ -115,7 +116,7 @@ def my_marks(now: Now, person: int, step: int) -> dict[str, Any]:
 @panel
 def desk_notes(now: Now, step: int) -> dict[str, Any]:
     """What the groups have written before all see it: to be taken away, without learning who wrote it or where."""
-    notes = sorted(hanging.hung(Note.objects.on_wall(step)), key=lambda note: int(note.by_chance))
+    notes = sorted(hanging.hung_in(step), key=lambda note: int(note.by_chance))
     columns = hanging.in_order(columns_of(now, _step(now, step)), notes, [])
     return {"at": step, "wall": f"desk-{step}", "columns": columns}
 
@@ -129,8 +130,31 @@ def desk_note(now: Now, step: int, note: int) -> dict[str, Any] | None:
 
 @panel
 def desk_wall(now: Now, step: int) -> dict[str, Any]:
-    """How much has been written, and what the leader can do with the wall."""
+    """What the leader can do with the wall; how much has been written is an item of its own, since it changes often."""
     at, how_far = _step(now, step), extent(now)
+    return {
+        "step": at,
+        "written": [_written(now, step)],
+        "columns": columns_of(now, at),
+        "is_locked": WallState.objects.is_locked(step),
+        "changes": [] if how_far == PhaseKind.ALONE else history.can_be_undone(step)[:1],
+        "extent": how_far,
+        "people": _people(now),
+    }
+
+
+@item(within=desk_wall)
+def desk_written(now: Now, step: int, nth: int) -> dict[str, Any] | None:
+    """How much has been written (there is one such item), and which notes are alike."""
+    return _written(now, step)
+
+
+def _written(now: Now, step: int) -> dict[str, Any]:
+    how_far = extent(now)
+    said: dict[str, Any] = {"at": step, "extent": how_far, "id": f"desk_written-{step}-0"}
+    if how_far == PhaseKind.PLENARY:
+        every, pairs = _alike(step)
+        return {**said, "notes": every, "alike": pairs}
     rows = (
         Note.objects.on_wall(step)
         .order_by()
@@ -142,18 +166,11 @@ def desk_wall(now: Now, step: int) -> dict[str, Any]:
         )
     )
     counted = {row["group"]: (row["written"], row["people"], row["lifted"]) for row in rows}
-    groups = [(now.groups[pk], *counted.get(pk, (0, 0, 0))) for pk in now.groups]
-    is_alone = how_far == PhaseKind.ALONE
     return {
-        "step": at,
+        **said,
         "notes": sum(notes for notes, _, _ in counted.values()),
-        "groups": groups,
-        "columns": columns_of(now, at),
-        "is_locked": WallState.objects.filter(step=step, locked_at__isnull=False).exists(),
-        "changes": [] if is_alone else history.can_be_undone(step)[:1],
-        "alike": [] if is_alone else _alike(step),
-        "extent": how_far,
-        "people": _people(now),
+        "groups": [(now.groups[pk], *counted.get(pk, (0, 0, 0))) for pk in now.groups],
+        "alike": _alike(step)[1] if how_far == PhaseKind.GROUPS else [],
     }
 
 
@@ -162,10 +179,11 @@ def _people(now: Now) -> list[Any]:
     return [(each.participant, each.group) for each in attending.order_by("group__number", "participant")]
 
 
-def _alike(step: int) -> list[tuple[str, str]]:
-    """Notes that say nearly the same, a few pairs at a time."""
-    notes = dict(Note.objects.on_wall(step).filter(under=None).values_list("pk", "text"))
-    return [(notes[one], notes[two]) for one, two in alike(notes)[:5]]
+def _alike(step: int) -> tuple[int, list[tuple[str, str]]]:
+    """How many notes there are, and those that say nearly the same, a few pairs of them."""
+    rows = list(Note.objects.on_wall(step).values_list("pk", "text", "under"))
+    notes = {number: text for number, text, under in rows if under is None}
+    return len(rows), [(notes[one], notes[two]) for one, two in alike_in(step, notes)[:SHOWN_ALIKE]]
 
 
 @panel
@@ -230,7 +248,7 @@ def board_wall(now: Now, step: int) -> dict[str, Any]:
     if poll and spot == SHOW_RESULT:
         result = [ranked for ranked in votes.result(at, poll.name) if ranked.dots]
         return {**said, "result": result[:RESULT_ON_BOARD], "more": len(result[RESULT_ON_BOARD:]), "closed": poll}
-    notes, themes = hanging.hung(Note.objects.on_wall(step)), list(Theme.objects.filter(step=step))
+    notes, themes = hanging.hung_in(step), list(Theme.objects.filter(step=step))
     columns_hung = hanging.arranged(columns_of(now, at), notes, themes)
     if spot is not None and 0 < spot <= len(columns_hung):
         return {**said, **_at_ten_metres(columns_hung[spot - 1])}

@@ -66,7 +66,7 @@ def unless_locked(action: OnWall, seat: Anyone) -> StrOrPromise | None:
     """The same, and the leader has not locked the wall; leaders themselves may go on."""
     if (why := while_wall_is_open(action, seat)) or isinstance(seat, LeaderSeat):
         return why
-    return LOCKED if WallState.objects.filter(step=action.step, locked_at__isnull=False).exists() else None
+    return LOCKED if WallState.objects.is_locked(action.step) else None
 
 
 def while_at_the_wall(action: OnWall, seat: Anyone) -> StrOrPromise | None:

@@ -6,16 +6,21 @@ from digibarometer.live.panels import Touch
 from digibarometer.notes import moments, panels
 from digibarometer.notes.models import Note, Theme
 from digibarometer.notes.scope import extent
+from digibarometer.notes.walls import walls
 from digibarometer.workshops.models import PhaseKind, Step
 from digibarometer.workshops.now import Now
 
 
-def of_notes(here: Now, step: Step, notes: Iterable[tuple[int, int | None, int | None]]) -> list[Touch]:
-    """What shows these notes, each given by its number, its group and its author."""
+def of_notes(
+    here: Now, step: Step, notes: Iterable[tuple[int, int | None, int | None]], are_new: bool = False
+) -> list[Touch]:
+    """What shows these notes, each given by its number, its group and its author. What is new cannot be undone."""
     if here.step is None or here.step.pk != step.pk:
         return []  # no screen shows the wall of another step
     of, how_far = here.pk, extent(here)
-    touches = [panels.desk_wall.of(of, None, step.pk), panels.board_wall.of(of, None, step.pk)]
+    touches = [panels.desk_written.of(of, None, step.pk, 0), panels.board_wall.of(of, None, step.pk)]
+    if not are_new:
+        touches.append(panels.desk_wall.of(of, None, step.pk))
     changed = list(notes)
     touches += [touch for told in moments.noted for touch in told(here, step, changed)]
     for note, group, author in changed:
@@ -34,6 +39,18 @@ def of_note(here: Now, step: Step, *notes: Note) -> list[Touch]:
     """What shows these notes, and those that they lie under."""
     under = [note.under for note in notes if note.under is not None]
     return of_notes(here, step, [(note.pk, note.group_id, note.author_id) for note in [*notes, *under]])
+
+
+def of_new_note(here: Now, step: Step, note: Note) -> list[Touch]:
+    """What shows a note that has just been put up."""
+    return of_notes(here, step, [(note.pk, note.group_id, note.author_id)], are_new=True)
+
+
+def of_people(here: Now) -> list[Touch]:
+    """What lets a leader choose someone to write or vote for."""
+    if here.step is None or here.step.kind not in walls:
+        return []
+    return [each.of(here.pk, None, here.step.pk) for each in (panels.desk_wall, panels.desk_poll)]
 
 
 def of_themes(here: Now, step: Step, *themes: Theme) -> list[Touch]:

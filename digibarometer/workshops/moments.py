@@ -23,5 +23,6 @@ levels_changed: list[Callable[[Now], Iterable[Touch]]] = []  # a group or the ro
 kinds: set[str] = {"welcome", "break", "lunch", "own", "checkout"}  # kinds of steps that are installed
 seats_merged: list[Callable[[int, int], None]] = []  # the participant that stays, and the one that goes
 closing: list[Callable[[int], None]] = []  # the workshop's number: delete what must not outlive it
+people_changed: list[Callable[[Now], Iterable[Touch]]] = []  # someone has come or gone
 unfinished: list[Callable[[Now], str | None]] = []  # what the room would leave undone in its step, as a sentence
 distances: list[Callable[[Now], Iterable[Distance]]] = []  # areas with a target, told by those who know of targets

@@ -24,7 +24,8 @@ def everything_of(workshop: int) -> list[Touch]:
 
 def people_changed(here: Now) -> list[Touch]:
     """What shows who is here."""
-    return [of.of(here.pk) for of in (desk_top, desk_people, desk_groups, board_join)]
+    others = [touch for told in moments.people_changed for touch in told(here)]
+    return [*(of.of(here.pk) for of in (desk_top, desk_people, desk_groups, board_join)), *others]
 
 
 def _clock(here: Now) -> dict[str, Any]:

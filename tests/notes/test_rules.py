@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.notes.rules import ALIKE, alike, ranks, room_for, words
+from digibarometer.notes.alike import ALIKE, Likeness, alike, words
+from digibarometer.notes.rules import ranks, room_for
 
 
 def test_notes_that_say_nearly_the_same_are_pointed_out():
@@ -22,6 +23,20 @@ def test_no_pair_is_missed_whatever_words_are_common(notes):
     pairs = [(one, two) for one in said for two in said if one < two and (words(said[one]) or words(said[two]))]
     share = {(a, b): len(words(said[a]) & words(said[b])) / len(words(said[a]) | words(said[b])) for a, b in pairs}
     assert sorted(alike(said)) == [pair for pair in pairs if share[pair] >= ALIKE]
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.integers(1, 6), st.sampled_from(["karta system", "karta", "pengar tid", "tid", "", "karta tid"])
+        ),
+        max_size=6,
+    )
+)
+def test_a_wall_that_is_remembered_points_out_what_a_fresh_look_would(walls):
+    remembered = Likeness()
+    for said in walls:
+        assert remembered.of(said) == alike(said)
 
 
 def test_notes_without_words_are_like_none():

@@ -40,6 +40,7 @@ function morphed(there: HTMLElement, html: string): HTMLElement {
     callbacks: {
       beforeNodeMorphed: (node: Node) =>
         !(isField(node) && isInUse(node)) && !(node instanceof Element && node.matches("[data-items]")),
+      beforeAttributeUpdated: (name: string, element: Element) => name !== "open" || !element.matches("details"),
     },
   });
   return there.isConnected ? there : document.getElementById(there.id)!;
