@@ -1,4 +1,4 @@
-"""Areas around a circle: today's level, the target and an earlier round."""
+"""Areas around a circle: today's level, the target, an earlier round, and rounds between them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,12 @@ from digibarometer.pictures.palette import SHAPES
 LARGEST, SMALLEST = 230.0, 80.0  # radius; below the smallest the names give way to numbers
 GAP = 14.0  # between the outermost ring and the names
 EDGE = 6.0
-Kind = Literal["today", "target", "earlier"]
+Kind = Literal["today", "target", "earlier", "between"]
 Point = tuple[float, float]
-_LINES: dict[Kind, tuple[float, str | None]] = {"earlier": (2.5, "1 6"), "target": (2.5, "9 7"), "today": (3.5, None)}
+_LINES: dict[Kind, tuple[float, str | None]] = {
+    "between": (1.5, None), "earlier": (2.5, "1 6"), "target": (2.5, "9 7"), "today": (3.5, None),
+}  # fmt: skip
+_INKS: dict[Kind, str] = {"between": "axis"}  # rounds between the two that are compared: thin, and behind the others
 
 
 @dataclass(frozen=True)
@@ -61,15 +64,20 @@ def radar(frame: Frame, areas: Sequence[str], series: Sequence[Series], top: int
     above, below = _reach(labels, radius, frame.size)
     middle = (frame.width / 2, EDGE + above)
     _rings(svg, middle, radius, len(areas), top)
-    for one in sorted(series, key=lambda one: list(_LINES).index(one.kind)):
-        _draw(svg, one, [_at(middle, radius * (value or 0) / top, i, len(areas)) for i, value in enumerate(one.values)])
+    for number, one in enumerate(sorted(series, key=lambda one: list(_LINES).index(one.kind))):
+        _draw(
+            svg,
+            one,
+            f"{one.kind}{number}" if one.kind == "between" else one.kind,
+            [_at(middle, radius * (value or 0) / top, i, len(areas)) for i, value in enumerate(one.values)],
+        )
     for label in labels:
         _write(svg, label, label.centre(middle, radius, frame.size), ink)
     y = middle[1] + below + EDGE
     if numbered:
         y = _names(svg, y + EDGE, areas, numbers, ink)
     if with_legend:
-        y = legend(svg, y + EDGE, [Key(one.kind, one.name, *_LINES[one.kind]) for one in series])
+        y = legend(svg, y + EDGE, [Key(_INKS.get(one.kind, one.kind), one.name, *_LINES[one.kind]) for one in series])
     return svg.done(y + EDGE)
 
 
@@ -132,18 +140,18 @@ def _rings(svg: Svg, middle: Point, radius: float, places: int, top: int) -> Non
         svg.text(x + 6, y, str(level), "muted", size=svg.frame.size - 3, halo=True)
 
 
-def _draw(svg: Svg, series: Series, points: Sequence[Point]) -> None:
-    width, dash = _LINES[series.kind]
+def _draw(svg: Svg, series: Series, key: str, points: Sequence[Point]) -> None:
+    (width, dash), ink = _LINES[series.kind], _INKS.get(series.kind, series.kind)
     complete = all(value is not None for value in series.values)
     d = _path(points, closed=True) if complete else _pieces(series.values, points)
     if d:
         fill = 0.18 if complete and series.kind == "today" else None
-        svg.path(d, series.kind, width, dash, key=f"{series.kind}-line", fill=fill)
-    radius = (6 if series.kind == "today" else 4) * (0.75 if svg.frame.on_phone else 1)
+        svg.path(d, ink, width, dash, key=f"{key}-line", fill=fill)
+    radius = {"today": 6, "between": 2.5}.get(series.kind, 4) * (0.75 if svg.frame.on_phone else 1)
     for place, (value, (x, y)) in enumerate(zip(series.values, points, strict=True)):
         if value is not None:
             tip = f"{series.name}: {svg.frame.say(value)}"
-            svg.mark(x, y, SHAPES[series.kind], radius, series.kind, f"{series.kind}-{place}", tip)
+            svg.mark(x, y, SHAPES.get(ink, "circle"), radius, ink, f"{key}-{place}", tip)
 
 
 def _path(points: Sequence[Point], closed: bool = False) -> str:

@@ -45,17 +45,17 @@ def slope(frame: Frame, rounds: Sequence[str], rows: Sequence[SlopeRow], words: 
     svg, size = Svg(frame), frame.size
     told = [row for row in rows if any(level is not None for level in row.levels)]
     column = _column(frame, told)
-    blocks = [wrapped(row.name, size, column - GAP - _figure(size), SEMI_BOLD) for row in told]
+    blocks = [wrapped(row.name, size, column - GAP - _figure(frame, told), SEMI_BOLD) for row in told]
     heights = [len(block) * size * LINE + 3 for block in blocks]
     upper = size * 2.4
     lower = upper + max(230.0, sum(heights))
     left, right = EDGE + size * 2.6, frame.width - column
     xs = [left + (right - left) * place / max(1, len(rounds) - 1) for place in range(len(rounds))]
     known = [level for row in told for level in row.levels if level is not None]
-    span = (min([*known, float(top)]), max([*known, 1.0]))
+    span = (min(known, default=1.0), max(known, default=float(top)))
 
     def height(level: float) -> float:
-        return lower - (lower - upper) * (level - span[0]) / max(0.5, span[1] - span[0])
+        return lower - (lower - upper) * (level - span[0]) / max(top / 10, span[1] - span[0])
 
     tops, ends = _reach([height(_last(row)) for row in told], heights)
     upper, lower = upper + max(0.0, 3 - tops), lower + max(0.0, 3 - tops)
@@ -103,13 +103,14 @@ def _together(members: list[int], wanted: Sequence[float], heights: Sequence[flo
 def _column(frame: Frame, rows: Sequence[SlopeRow]) -> float:
     """Room for figures and names at the right: at least for the longest word."""
     words = [word for row in rows for word in row.name.split()]
-    needed = GAP + _figure(frame.size) + widest(words, frame.size, SEMI_BOLD) + EDGE
+    needed = GAP + _figure(frame, rows) + widest(words, frame.size, SEMI_BOLD) + EDGE
     return min(frame.width * 0.6, max(needed, 170.0 if frame.on_phone else frame.width * 0.36))
 
 
-def _figure(size: float) -> float:
-    """From the last round's line to the names."""
-    return 8 + size * 2
+def _figure(frame: Frame, rows: Sequence[SlopeRow]) -> float:
+    """From the last round's line to the names: room for the widest figure."""
+    figures = [frame.say(_last(row)) for row in rows if any(level is not None for level in row.levels)]
+    return max(8 + frame.size * 2, widest(figures, frame.size, SEMI_BOLD) + 16)
 
 
 def _named(words: SlopeWords) -> tuple[tuple[Way, str], ...]:
@@ -137,7 +138,7 @@ def _right(svg: Svg, rows: Sequence[SlopeRow], blocks: Sequence[list[str]], heig
     for place, (row, block, y) in enumerate(zip(rows, blocks, keep_apart(ends, heights), strict=True)):
         svg.line(x + 7, ends[place], x + GAP + 6, y, "grid")
         svg.text(x + GAP + 8, y, svg.frame.say(_last(row)), way(row.levels), bold=True)
-        svg.text(x + GAP + _figure(svg.frame.size), y, block, class_="name")
+        svg.text(x + GAP + _figure(svg.frame, rows), y, block, class_="name")
 
 
 def _left(svg: Svg, rows: Sequence[SlopeRow], height: Callable[[float], float], x: float) -> None:

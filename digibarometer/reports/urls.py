@@ -4,10 +4,12 @@ from django.urls import path
 
 from digibarometer.reports import views
 from digibarometer.reports.plan import files, follow, pages
+from digibarometer.reports.rounds import comparison
 
 app_name = "reports"
 urlpatterns = [
     path("w/<int:workshop>/result/", views.result, name="result"),
+    path("w/<int:workshop>/comparison/", comparison.comparison, name="comparison"),
     path("r/<str:secret>/", views.shared, name="shared"),
     path("r/<str:secret>/report.pdf", views.report, name="report"),
     path("r/<str:secret>/result.json", views.as_json, name="json"),

@@ -66,6 +66,7 @@ def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse
     link = request.build_absolute_uri(f"/r/{came_to.workshop.result_secret}/")
     page = {"outcome": came_to, "workshop": came_to.workshop, "link": link, "leads": leads}
     page["plan"] = decided.of_page(workshop)
+    page["can_compare"] = leads and came_to.before is not None
     response = render(request, "reports/result.html", {**page, **figures.of_page(came_to)})
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -62,3 +62,12 @@ def raters_without_threshold(here: Now, questions: Sequence[int]) -> list[tuple[
     """Who answered what: (question, participant, role, group, level). Only for the writing of a release."""
     rows = Rating.objects.filter(workshop=here.pk, question__in=questions).order_by("participant", "question")
     return list(rows.values_list("question", "participant", "participant__role", "group", "level"))
+
+
+def levels_of(workshops: Sequence[int]) -> dict[int, dict[int, int]]:
+    """The rooms' own levels of several workshops at once: workshop → question → level."""
+    found: dict[int, dict[int, int]] = {}
+    rows = PlenaryRating.objects.filter(workshop__in=workshops, level__isnull=False)
+    for workshop, question, level in rows.values_list("workshop", "question", "level"):
+        found.setdefault(workshop, {})[question] = level or 0
+    return found

@@ -1,0 +1,118 @@
+"""Has a room moved since the last time, when it was not the same people?
+
+Two rounds are two groups of people that are never linked, so that nothing is paired: what can be said is how much more
+often somebody of the later round lies higher (Cliff's delta), and how much of that chance could have made (a bootstrap
+of 2,000, percentile 95 %). The words come first: "likely" forward or back, or that it cannot be told from chance; never
+that something stood still, for most true moves of half a level cannot be proved in rooms of twenty (domain.md 4.5).
+What no interval covers: the mood of the day, new wordings, and who chose to come.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, TypeVar
+
+from digibarometer.measures.permutation import MOST_RATERS, exact_p
+from digibarometer.measures.resampling import Room, delta_of, deltas, mixed
+
+ChangeWord = Literal["too_few", "unclear", "forward", "back"]
+Key = TypeVar("Key")
+
+FEWEST = 8  # in each round; the percentile bootstrap of fewer people hits the ends of the scale
+TIMES, SURE = 2_000, 0.95
+MUCH = 0.15  # of the room: a role's share that differs by more makes roles weigh alike in both rounds
+
+
+@dataclass(frozen=True)
+class Change:
+    """The word comes first. Delta from −1 to 1, its 95 % interval, and how often chance alone does as much.
+
+    `is_stratified`: drawn anew within roles. `is_weighted`: roles weigh alike in both rounds, because their shares
+    differ much.
+    """
+
+    word: ChangeWord
+    delta: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    is_stratified: bool = False
+    is_weighted: bool = False
+
+
+def change(before: Sequence[int], after: Sequence[int]) -> Change:
+    """What became of a room, from people per level (or half level) in both rounds."""
+    return _change((tuple(before),), (tuple(after),))
+
+
+def change_within(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]]) -> Change:
+    """The same where both rounds kept counts for the same strata (roles): a row for each, in the same order.
+
+    Raises ValueError where they have different numbers of strata.
+    """
+    if len(before) != len(after):
+        raise ValueError("the rounds have different strata")
+    old, new = tuple(tuple(row) for row in before), tuple(tuple(row) for row in after)
+    if any(not sum(row) for row in (*old, *new)):  # a stratum that one round lacks says nothing of change
+        return _change((_together(old),), (_together(new),))
+    return _change(old, new)
+
+
+@lru_cache(4096)
+def _change(before: Room, after: Room) -> Change:
+    sizes = [[sum(row) for row in room] for room in (before, after)]
+    if min(map(sum, sizes)) < FEWEST:
+        return Change("too_few")
+    shares = [[size / sum(of_room) for size in of_room] for of_room in sizes]
+    weighted = any(abs(old - new) > MUCH for old, new in zip(*shares, strict=True))
+    if weighted:
+        shares = [[(old + new) / 2 for old, new in zip(*shares, strict=True)]] * 2
+    drawn = deltas(before, after, shares[0] if weighted else None, TIMES)
+    cut = round(TIMES * (1 - SURE) / 2)
+    low, high = drawn[cut], drawn[-1 - cut]
+    found = delta_of(mixed(before, shares[0]), mixed(after, shares[1]))
+    stratified = len(before) > 1
+    p = _share_beyond(drawn) if stratified else _exact(before[0], after[0])
+    word: ChangeWord = "forward" if low > 0 else "back" if high < 0 else "unclear"
+    return Change(word, found, low, high, p, stratified, weighted)
+
+
+def _together(room: Room) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*room, strict=True)))
+
+
+def _share_beyond(drawn: Sequence[float]) -> float:
+    """Two-sided: twice the share of drawn rooms on the other side of no change; never said to be nought."""
+    beyond = min(sum(one <= 0 for one in drawn), sum(one >= 0 for one in drawn))
+    return min(1.0, 2 * (beyond + 1) / (len(drawn) + 1))
+
+
+def _exact(before: Sequence[int], after: Sequence[int]) -> float | None:
+    return exact_p(before, after) if sum(before) + sum(after) <= MOST_RATERS else None
+
+
+def strictly(changes: Mapping[Key, Change], rate: float = 1 - SURE) -> dict[Key, Change]:
+    """The same, with "unclear" for those that do not belong on the list of what moved, however sure each is alone."""
+    kept = set(moved(changes, rate))
+    return {
+        key: one if key in kept or one.word == "too_few" else replace(one, word="unclear")
+        for key, one in changes.items()
+    }
+
+
+def moved(changes: Mapping[Key, Change], rate: float = 1 - SURE) -> list[Key]:
+    """Those that may stand in a list of what moved, the furthest first: chance makes at most `rate` of such a list.
+
+    Of 36 questions about two look moved by chance alone. Source: Benjamini & Hochberg, "Controlling the false
+    discovery rate", Journal of the Royal Statistical Society B 57 (1995), 289–300.
+    """
+    known = {key: one for key, one in changes.items() if one.p is not None}
+    ordered = sorted(known, key=lambda key: known[key].p or 0)
+    reached = _last_below(((known[key].p or 0) for key in ordered), rate, len(ordered))
+    told = [key for key in ordered[:reached] if known[key].word in ("forward", "back")]
+    return sorted(told, key=lambda key: -abs(known[key].delta or 0))
+
+
+def _last_below(ps: Iterable[float], rate: float, number: int) -> int:
+    """How many of the ordered p lie up to the last one that is under its step of the stairs."""
+    return max((place for place, p in enumerate(ps, start=1) if p <= rate * place / number), default=0)

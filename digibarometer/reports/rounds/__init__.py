@@ -1,0 +1,1 @@
+"""The second time: rounds compared, and the receipt."""

@@ -1,0 +1,63 @@
+"""Rounds of a municipality side by side, for those who lead one of them or belong to it."""
+
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from digibarometer.accounts.models import User
+from digibarometer.reports.figures import Drawn
+from digibarometer.results.comparison.compared import Comparison, compare
+from digibarometer.results.comparison.limits import limits
+from digibarometer.results.comparison.rounds import finished, load
+from digibarometer.results.comparison.story import of_area, tell
+from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.now import Now, read
+from digibarometer.workshops.seats import LeaderSeat, desk_seat
+
+MOST = 6  # rounds beside each other: more lines cannot be told apart
+
+
+@never_cache
+@login_required
+@require_safe
+def comparison(request: HttpRequest, workshop: int) -> HttpResponse:
+    """The rounds that are chosen; from the start the latest two. Raises Http404 for others than the municipality's."""
+    here = leader_or_404(request, workshop)
+    rounds = finished(here.workshop)
+    chosen = {one.pk for one in _chosen(request, rounds)}
+    loaded = load(rounds)
+    picked = [one for one in loaded if one.workshop.pk in chosen]
+    context: dict[str, Any] = {"workshop": here.workshop, "rounds": loaded, "chosen": chosen, "most": MOST}
+    if len(picked) > 1:
+        context |= _shown(compare(picked))
+    return render(request, "reports/rounds/comparison.html", context)
+
+
+def leader_or_404(request: HttpRequest, workshop: int) -> Now:
+    """The workshop, for those who lead it or belong to its municipality. Raises Http404 for others, coaches too."""
+    if not Workshop.objects.filter(pk=workshop).exists():
+        raise Http404
+    here, user = read(workshop), cast(User, request.user)
+    if not isinstance(desk_seat(here, user.pk), LeaderSeat):
+        raise Http404
+    return here
+
+
+def _chosen(request: HttpRequest, rounds: list[Workshop]) -> list[Workshop]:
+    """Those that are asked for, as many as can be told apart; else the latest two."""
+    asked = set(request.GET.getlist("round"))
+    wanted = [one for one in rounds if str(one.pk) in asked][-MOST:]
+    return wanted if asked else rounds[-2:]
+
+
+def _shown(found: Comparison) -> dict[str, object]:
+    return {
+        "found": found,
+        "story": [Drawn(page, "rounds") for page in tell(found)],
+        "areas": [Drawn(of_area(found, area), "rounds") for area in found.areas],
+        "limits": limits(found),
+    }

@@ -1,0 +1,148 @@
+"""Rounds side by side: what is said of change, what is not, and that nobody is followed from one to the next."""
+
+import pytest
+import rounds_of_a_room
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from digibarometer.results.comparison.compared import compare
+from digibarometer.results.comparison.limits import limits
+from digibarometer.results.comparison.rounds import finished, load
+from digibarometer.results.comparison.story import of_area, tell
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+def lower(role, question, place):
+    """Most of the room lies at level 2."""
+    return (1, 2, 2, 3)[(place + question.order) % 4]
+
+
+def higher(role, question, place):
+    """Most of the room lies at level 3 in the first area; as before in the others."""
+    return lower(role, question, place) + (question.area.order == first_area(question))
+
+
+def first_area(question):
+    return min(area.order for area in question.question_set.areas.all())
+
+
+def compared(*rounds):
+    return compare(load([here.workshop for here in rounds]))
+
+
+def test_the_rooms_own_levels_are_shown_as_they_are():
+    then, now = rounds_of_a_room.held(2021, [2, 3, 2]), rounds_of_a_room.held(2024, [3, 2, 2])
+    page = tell(compared(then, now))[0]
+    assert page.finding == "Since 2021 the room puts 1 of 8 areas higher and 1 lower"
+    assert [row[-1] for row in page.rows[:3]] == ["+1", "−1", "±0"]
+    assert "so they are shown as they are" in " ".join(page.sentences)
+
+
+def test_what_people_rated_is_said_with_care_and_areas_come_first():
+    then, now = rounds_of_a_room.held(2021, [2], lower), rounds_of_a_room.held(2024, [2], higher)
+    page = next(page for page in tell(compared(then, now)) if page.key == "ratings")
+    area = now.areas[0].short["en"]
+    assert page.finding == f"Probably forward: {area}"
+    assert page.rows[0][1] == "probably forward"
+    assert {row[1] for row in page.rows[1:]} == {"cannot be told from chance"}
+    assert "7 more areas" in page.sentences[0]
+
+
+def test_nowhere_is_it_said_that_people_stood_still():
+    then, now = rounds_of_a_room.held(2021, [2], lower), rounds_of_a_room.held(2024, [2], lower)
+    pages = tell(compared(then, now))
+    page = next(page for page in pages if page.key == "ratings")
+    assert page.finding == "No area's change can be told from chance"
+    assert "does not mean that nothing has happened" in page.sentences[0]
+    everything = " ".join(" ".join((one.finding, *one.sentences)) for one in pages).lower()
+    assert "stood still" not in everything and "unchanged" not in everything
+
+
+def test_a_round_without_ratings_is_compared_by_its_levels_alone_and_that_is_said():
+    then, now = rounds_of_a_room.held(2021, [2]), rounds_of_a_room.held(2024, [3], lower)
+    found = compared(then, now)
+    assert "ratings" not in {page.key for page in tell(found)}
+    assert limits(found) == ["2021 has no people's ratings that may be shown, only the room's own levels."]
+
+
+def test_targets_of_then_stand_beside_the_levels_of_now():
+    then = rounds_of_a_room.held(2021, [2], targets={0: 3, 1: 4})
+    page = next(one for one in tell(compared(then, rounds_of_a_room.held(2024, [3]))) if one.key == "aims")
+    assert page.finding == "1 of 2 targets from 2021 are reached"
+    assert [row[-1] for row in page.rows] == ["Yes", "Not yet"]
+
+
+def test_a_rooms_make_up_is_mentioned_when_it_has_changed_much():
+    then = rounds_of_a_room.held(2021, [2], lower)
+    now = rounds_of_a_room.held(2024, [2], lower, mix={"politician": 5, "manager": 5, "official": 30})
+    rounds = load([then.workshop, now.workshop])
+    assert all(one.attendance is None for one in rounds)  # known once a round is closed
+    for one, officials in zip(rounds, (20, 30), strict=True):
+        object.__setattr__(one, "attendance", {"people": 40, "roles": {"official": officials}})
+    said = " ".join(next(page for page in tell(compare(rounds)) if page.key == "ratings").sentences)
+    assert "50% of the room were officials then, 75% are now" in said
+
+
+def test_a_new_version_is_matched_by_its_mapping_and_what_is_new_or_gone_is_said():
+    then = rounds_of_a_room.held(2021, [2], lower)
+    now = rounds_of_a_room.held(2024, [3], lower)
+    rounds = load([then.workshop, now.workshop])
+    old, new = rounds
+    gone, dropped = old.keys[0], old.asked[now.areas[0].key][1:]
+    object.__setattr__(new, "asked", {**new.asked, now.areas[0].key: dropped})  # as if an agenda had left it out
+    found = compare(rounds)
+    assert found.matched.gone[0] == (gone,)
+    assert not found.areas[0].is_steady and found.areas[0].levels[0] is None
+    said = " ".join(limits(found))
+    assert "Asked in 2021 but not now" in said and "do not ask for the same" in said
+    assert found.areas[1].levels == (2, 3)
+
+
+def test_another_scale_or_unrelated_questions_are_not_set_beside():
+    rounds = load([rounds_of_a_room.held(2021, [2]).workshop, rounds_of_a_room.held(2024, [3]).workshop])
+    first = rounds[0]
+    strange = type(first.question_set)(pk=-1, scale=[{"level": level} for level in range(1, 5)], key="x")
+    object.__setattr__(first, "content", type(first.content)(strange, first.content.areas, first.content.questions))
+    found = compare(rounds)
+    assert limits(found) == ["2021 had a scale of 4 levels, so its levels cannot be set beside these."]
+    assert tell(found)[0].finding == "These rounds have no levels that can be set beside each other"
+
+
+def test_six_rounds_take_no_more_queries_than_two_and_keep_their_order():
+    held = [rounds_of_a_room.held(year, [2, 3], lower) for year in range(2015, 2021)]
+    made = finished(held[-1].workshop)
+    assert [one.pk for one in made] == [one.pk for one in held]
+    counts = []
+    for rounds in (made[:2], made[:2], made):
+        with CaptureQueriesContext(connection) as asked:
+            found = compare(load(rounds))
+            pages = tell(found)
+        counts.append(len(asked))
+    assert counts[1] == counts[2] <= 8
+    assert pages[0].columns == ("Area", "2015", "2016", "2017", "2018", "2019", "2020", "Difference")
+    assert all("<svg" in page.svg(width) for page in pages[:2] for width in (390, 960))
+
+
+def test_only_what_was_released_is_read():
+    then, now = rounds_of_a_room.held(2021, [2], lower), rounds_of_a_room.held(2024, [3], higher)
+    with CaptureQueriesContext(connection) as asked:
+        found = compared(then, now)
+        tell(found), limits(found), [of_area(found, area) for area in found.areas]
+    said = " ".join(one["sql"] for one in asked)
+    assert "results_release" in said
+    for private in ("assessment_rating", "workshops_participant", "workshops_attendance", "assessment_opening"):
+        assert f'"{private}"' not in said
+
+
+def test_two_rounds_in_one_year_are_told_apart():
+    first, second = rounds_of_a_room.held(2024, [2]), rounds_of_a_room.held(2024, [3], month=11)
+    assert [one.name for one in load(finished(second.workshop))] == ["2024-05", "2024-11"]
+    assert [one.pk for one in finished(first.workshop)] == [first.pk, second.pk]
