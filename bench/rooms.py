@@ -9,8 +9,11 @@ import django
 SIZE = 5  # people in a group
 
 
-def make(rooms: int, people: int, file: Path, kind: str) -> None:
-    """Make rooms × people, rating alone or at the wall all together, and write what the clients need to a JSON file."""
+def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary") -> None:
+    """Make rooms × people, rating alone or at a wall, and write what the clients need to a JSON file.
+
+    `whose` is the kind of phase that a wall is in: groups or plenary.
+    """
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.signed_cookies import SessionStore
@@ -45,7 +48,7 @@ def make(rooms: int, people: int, file: Path, kind: str) -> None:
         planned = workshop.steps.filter(kind=kind).exclude(kind="assessment", area=None)
         # nobody yet: they come while the projector shows the code
         step = (planned if people else workshop.steps.all())[0]
-        together = step.phases.filter(kind=PhaseKind.PLENARY).first() if kind == "swot" else None
+        together = step.phases.filter(kind=PhaseKind(whose)).first() if kind == "swot" else None
         workshop.changed(phase=together or step.phases.first(), phase_began_at=timezone.now(), state="open")
         groups = Group.objects.bulk_create([Group(workshop=workshop, number=n + 1) for n in range(-(-people // SIZE))])
         roles = [Role.POLITICIAN, Role.MANAGER, Role.OFFICIAL, Role.OFFICIAL, Role.OFFICIAL]
@@ -79,4 +82,4 @@ def make(rooms: int, people: int, file: Path, kind: str) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    make(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), sys.argv[4])
+    make(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), *sys.argv[4:])

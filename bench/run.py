@@ -39,10 +39,15 @@ def main() -> None:
     given.add_argument("--joining", action="store_true", help="instead: everyone joins within so many seconds")
     given.add_argument("--pictures", action="store_true", help="leaders open today's picture while people rate")
     given.add_argument("--plenary", action="store_true", help="instead: all write on the wall of a SWOT")
+    given.add_argument("--groups", action="store_true", help="with --plenary: in the small groups, before all see it")
+    given.add_argument("--notes", type=float, help="with --plenary: notes a minute from each person, instead of --rate")
     given.add_argument("--rate", type=float, default=80, help="with --plenary: notes a second, in all rooms together")
     given.add_argument("--json", type=Path)
     given.add_argument("--port", type=int, default=8765)
     options = given.parse_args()
+    options.plenary = options.plenary or options.groups
+    if options.notes:
+        options.rate = options.rooms * options.people * options.notes / 60
     with tempfile.TemporaryDirectory() as folder:
         report = measure(options, Path(folder))
     print(table(options, report))
@@ -71,6 +76,7 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
             str(0 if options.joining else options.people),
             str(rooms),
             "swot" if options.plenary else "assessment",
+            "groups" if options.groups else "plenary",
         ],
         env=environment,
         check=True,
@@ -142,7 +148,7 @@ class Load:
         self.deliveries = self.number = 0
         self.measuring = False
         self.telling = picturing.Telling() if options.pictures else None
-        self.walling = walling.Walling() if options.plenary else None
+        self.walling = walling.Walling(options.groups) if options.plenary else None
 
     async def run(self) -> dict[str, Any]:
         """Connect, act for the time given, wait for what is on its way, and count."""
@@ -163,6 +169,8 @@ class Load:
         spent = sum(each.values())
         own_share = (time.process_time() - own) / seconds
         await asyncio.sleep(3)
+        if self.walling:
+            await self.come_late()
         sent = len(self.acks) + len(self.sent) + self.refused
         rss = self.server.memory_info().rss
         connections = len(people) + 2 * len(desks)
@@ -275,7 +283,8 @@ class Load:
         """One note."""
         self.number += 1
         id = f"a{self.number}"
-        self.sent[id] = (time.perf_counter(), (wish["note"], wish["text"], None, room["workshop"]))
+        self.sent[id] = (time.perf_counter(), (wish["note"], wish["text"], wish["of"], room["workshop"]))
+        del wish["of"]
         client.send(json.dumps({**wish, "id": id, "number": self.number}).encode())
 
     async def lead(self, desks: list[tuple[Client, Any]]) -> None:
@@ -306,6 +315,24 @@ class Load:
         assert self.telling
         await self.telling.tell(desks, move, self.options.seconds)
 
+    async def come_late(self) -> None:
+        """A phone of the first room comes when all is written: how long it waits for the whole wall, and its bytes."""
+        assert self.walling
+        room = self.given["rooms"][0]
+        came, began = asyncio.Event(), time.perf_counter()
+
+        def heard(client: Client, text: bytes, at: float) -> None:
+            if text.startswith(b'{"screen"') and not came.is_set():
+                took = round((at - began) * 1000, 1)
+                self.walling.late = {"ms": took, "kib": round(len(text) / 1024, 1)}  # type: ignore[union-attr]
+                came.set()
+
+        path, seat = f"/w/{room['workshop']}/live/phone?lang=sv", f"seat={room['people'][0]['seat']}"
+        await asyncio.get_running_loop().create_connection(
+            lambda: Client(("late", 0), path, seat, heard), "127.0.0.1", self.options.port
+        )
+        await asyncio.wait_for(came.wait(), 20)
+
     def told(self) -> dict[str, Any]:
         """From a leader's click to the picture on the board."""
         assert self.telling
@@ -323,9 +350,10 @@ class Load:
         return {
             "to_phones_ms": percentiles(wall.phones, most=True),
             "to_boards_ms": percentiles(wall.boards, most=True),
-            "not_on_a_phone": wall.missing(len(self.acks), self.options.people),
+            "not_on_a_phone": wall.missing(self.options.people),
             "not_on_a_board": len(self.acks) - sum(wall.on_board.values()),
             "phone_bytes_per_note": round(taken / max(1, len(wall.phones))),
+            "late_phone": wall.late,
         }
 
     def heard(self, client: Client, text: bytes, at: float) -> None:
@@ -357,7 +385,7 @@ class Load:
         sent_at, (key, level, group, room) = self.sent.pop(id)
         self.acks.append(at - sent_at)
         if self.walling:
-            self.walling.kept(room, sent_at)
+            self.walling.kept(room, sent_at, group)
         elif key not in self.kept:
             for whose in (("group", room, group), ("desk", room), ("board", room)):
                 self.order[whose].append(sent_at)
@@ -399,7 +427,8 @@ def table(options: argparse.Namespace, report: dict[str, Any]) -> str:
     if options.joining:
         doing = f"all join within {options.seconds} s"
     elif options.plenary:
-        doing = f"{options.rate:g} notes a second in all, on walls that everyone sees"
+        whose = "the walls of small groups" if options.groups else "walls that everyone sees"
+        doing = f"{options.rate:.3g} notes a second in all, on {whose}"
     lines = [f"{options.rooms} rooms × {options.people} people, {doing}"]
     lines += [f"  {name:22} {value}" for name, value in report.items()]
     return "\n".join(lines)
