@@ -145,10 +145,10 @@ INSTALLED_APPS = [
     "digibarometer.accounts",
     "digibarometer.questions",
     "digibarometer.workshops",
-    "digibarometer.agendas",
     "digibarometer.notes",
     *EXERCISES,
     "digibarometer.results",
+    "digibarometer.agendas",  # keeps what a step came to once the others have closed it
     "digibarometer.screens",
     "digibarometer.planning",
     "digibarometer.reports",

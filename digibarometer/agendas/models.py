@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from digibarometer.accounts.models import User
 from digibarometer.questions.models import Area
-from digibarometer.workshops.models import Occasion, Workshop
+from digibarometer.workshops.models import Occasion, Step, Workshop
 
 DRAWN_FOR = 24  # people that the templates' minutes are drawn for
 
@@ -78,3 +78,15 @@ class Rest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.workshop} {self.ends:%H:%M}"
+
+
+class Told(models.Model):
+    """What the room had come to when it left a step, in a few words: for those who come later, and another day."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="told")
+    step = models.OneToOneField(Step, models.CASCADE, related_name="told")
+    facts: "models.JSONField[list[dict[str, str]], list[dict[str, str]]]" = models.JSONField(default=list)
+    newest = models.PositiveBigIntegerField(default=0)  # the last participant who had come in by then
+
+    def __str__(self) -> str:
+        return f"{self.step}"

@@ -11,7 +11,7 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.results import checking_out, outcome, releasing, room
+        from digibarometer.results import checking_out, outcome, releasing, room, so_far
         from digibarometer.workshops import moments
 
         moments.kinds.add("today")
@@ -20,3 +20,4 @@ class ResultsConfig(AppConfig):
         moments.ended.append(checking_out.ended)
         moments.levels_changed.append(room.shows_levels)
         moments.distances.append(outcome.distances)
+        moments.so_far.append(so_far.told)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from digibarometer.agendas.room import agendas, first
+from digibarometer.agendas.room import agendas, between, first, instead
 from digibarometer.exercises.registry import exercises
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Part
@@ -24,13 +24,13 @@ def parts() -> list[Part]:
 def screen(of: Seat) -> Sequence[Touch]:
     """The panels before a seat, top to bottom: the frame, and what the step that is on puts there."""
     if stands_still(of):
-        return [*frame(of), *over(of)]
+        return [*frame(of), *over(of), *between(of)]
     if of.now.is_ahead and (before := [touch for part in parts() if part.ahead for touch in part.ahead(of)]):
         around = room.shown(of) if room.shown and isinstance(of, DeskSeat) else ()
         return [*frame(of), *before, *around]
     kind = of.now.step.kind if of.now.step else "welcome"
     part = next((part for part in parts() if kind in part.kinds), room)
-    return [*frame(of), *first(of), *(part.shown(of) if part.shown else ()), *beside(of)]
+    return [*frame(of), *first(of), *instead(of, part.shown(of) if part.shown else ()), *beside(of)]
 
 
 def came_or_went(workshop: int) -> Iterable[Touch]:

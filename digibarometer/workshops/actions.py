@@ -149,6 +149,8 @@ def set_state(wanted: SetState, seat: LeaderSeat) -> Iterable[Touch]:
     if wanted.state == "ended" and not workshop.is_over:
         touches += close_step(here)
         touches += [touch for tells in moments.ended for touch in tells(here)]
+    if wanted.state == "paused":
+        touches += [touch for tells in moments.stopped for touch in tells(here)]
     what = {"ended": "end", "open": "reopen", "paused": "pause"}[wanted.state]
     Move.objects.create(workshop=workshop, phase=here.phase, what=what, by_id=seat.user)
     ended_at = timezone.now() if wanted.state == "ended" else None

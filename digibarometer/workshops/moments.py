@@ -18,6 +18,8 @@ class Distance(NamedTuple):
 
 phase_begun: list[Callable[[Now, Phase], Iterable[Touch]]] = []  # the room came into this phase
 step_closed: list[Callable[[Now, Step], Iterable[Touch]]] = []  # the room left a step for another, or ended
+stopped: list[Callable[[Now], Iterable[Touch]]] = []  # the leader paused the workshop until another day
+so_far: list[Callable[[Now, Step], Iterable[str]]] = []  # what came of a step, said in the language that is on
 ended: list[Callable[[Now], Iterable[Touch]]] = []  # the leader ended the workshop
 levels_changed: list[Callable[[Now], Iterable[Touch]]] = []  # a group or the room set a level, or said why
 kinds: set[str] = {"welcome", "break", "lunch", "own", "checkout"}  # kinds of steps that are installed

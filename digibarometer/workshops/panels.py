@@ -150,6 +150,7 @@ def desk_groups(now: Now) -> dict[str, Any]:
         "groups": groups,
         "without": sitting.get(None, []),
         "attending": len(attending),
+        **_since_last_time(now, [attendance.participant_id for attendance in attending]),
         "is_closed": bool(groups) and now.step is not None and now.step.kind != "welcome",
     }
 
@@ -248,6 +249,16 @@ def _can_be_done(now: Now) -> bool:
     if step is None or phase is None or step.kind in WITHOUT_WORK:
         return False
     return phase.kind != PhaseKind.PLENARY
+
+
+def _since_last_time(now: Now, here: list[int]) -> dict[str, Any]:
+    """Of an occasion that is not the first: how many of the one before have not come, and how many are new."""
+    if now.occasion == now.occasions[0]:
+        return {"goes_on": False}
+    before = Attendance.objects.filter(workshop=now.pk, occasion__order__lt=now.occasion.order)
+    known = set(before.values_list("participant", flat=True))
+    last = set(before.filter(occasion__order=now.occasion.order - 1).values_list("participant", flat=True))
+    return {"goes_on": True, "missing": len(last - set(here)), "new": len(set(here) - known)}
 
 
 def _later(now: Now) -> Occasion | None:
