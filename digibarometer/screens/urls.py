@@ -3,10 +3,15 @@
 from django.urls import path
 
 from digibarometer.screens import joining, live, pages
+from digibarometer.screens.paper import pages as paper
 
 app_name = "screens"
 urlpatterns = [
     path("", joining.start, name="start"),
+    path("w/<int:workshop>/paper/", paper.paper, name="paper"),
+    path("w/<int:workshop>/paper/<int:group>/<int:area>/", paper.sheet, name="paper_sheet"),
+    path("w/<int:workshop>/paper/notes/<int:group>/<int:step>/", paper.notes, name="paper_notes"),
+    path("w/<int:workshop>/paper/card/<int:person>/<int:area>/", paper.card, name="paper_card"),
     path("j/<str:code>/", joining.join_page, name="join"),
     path("w/<int:workshop>/", live.live, {"kind": "phone"}, name="phone"),
     path("w/<int:workshop>/desk/", live.live, {"kind": "desk"}, name="desk"),

@@ -94,6 +94,8 @@ def numbers(room):
         "activity": planned.pk,
         "token": token_of(reminder),
         "group": room.groups["a"],
+        "area": room.now.areas[0].pk,
+        "step": next((step.pk for step in room.now.steps if step.kind == "swot"), 0),
         "leading": Leading.objects.filter(workshop=room.pk).first().pk,
         "membership": Membership.objects.get(user=room.users["eva"]).pk,
         "invitation": invitation.pk,

@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment import ahead, panels, rehearsal, summary, talk
-from digibarometer.exercises.assessment.actions import about_question, alone, groups, plenary
-from digibarometer.exercises.assessment.models import Opening, OwnReason, Rating, Secretary
+from digibarometer.exercises.assessment.actions import about_question, alone, groups, paper, plenary
+from digibarometer.exercises.assessment.models import GroupRating, Opening, OwnReason, Rating, Secretary
 from digibarometer.exercises.shape import Exercise
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
@@ -119,12 +119,15 @@ def merge(stays: int, goes: int) -> None:
 def close(workshop: int) -> None:
     """Delete what says who answered what."""
     Rating.objects.filter(workshop=workshop).delete()
+    GroupRating.objects.filter(workshop=workshop).update(entered_by=None)
     Opening.objects.filter(workshop=workshop).delete()
     OwnReason.objects.filter(workshop=workshop).delete()
     Secretary.objects.filter(workshop=workshop).delete()
 
 
 PEOPLE = ParticipantSeat | TableSeat
+# for the page where paper is keyed in
+enter_sheet, enter_card, why_not_on_paper = paper.enter_sheet, paper.enter_card, paper.why_not
 
 exercise = Exercise(
     key="assessment",

@@ -33,7 +33,7 @@ class RatingManager(models.Manager["Rating"]):
             cursor.execute(
                 "INSERT INTO assessment_rating (workshop_id, participant_id, group_id, question_id, level)"
                 " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (participant_id, question_id)"
-                " DO UPDATE SET level = excluded.level, group_id = excluded.group_id",
+                " DO UPDATE SET level = excluded.level, group_id = excluded.group_id, entered_by_id = NULL",
                 [workshop, participant, group, question, level],
             )
 
@@ -55,6 +55,7 @@ class Rating(models.Model):
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="ratings")  # that it was given in
     question = models.ForeignKey(Question, models.PROTECT, related_name="ratings")
     level = models.PositiveSmallIntegerField(null=True)  # none: "vet ej"
+    entered_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")  # from a card, by who leads
 
     objects = RatingManager()
 
@@ -94,6 +95,8 @@ class GroupRating(models.Model):
     reason = models.TextField(blank=True)
     minority = models.TextField(blank=True)  # "we did not agree": the other view
     at = models.DateTimeField(default=timezone.now)
+    from_paper_at = models.DateTimeField(null=True)  # when the level was keyed in from paper; none: said on a screen
+    entered_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")  # none: by the group itself
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "question"], name="one_level_a_group")]

@@ -1,6 +1,7 @@
 """What holds in the self-assessment; pure."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 FEWEST = 3  # people in a group who must have answered before it may see its spread
 
@@ -33,3 +34,12 @@ def is_easy(levels: Collection[int]) -> bool:
 def talk_order(levels: Collection[int]) -> tuple[int, int]:
     """Sorts questions for plenary: those where the groups differ most first, then those with fewest group levels."""
     return (-(max(levels) - min(levels)) if levels else 0, len(levels))
+
+
+@dataclass(frozen=True)
+class OnSheet:
+    """What a group's sheet of paper says of a question; no level: the group could not say."""
+
+    level: int | None
+    reason: str = ""
+    minority: str = ""

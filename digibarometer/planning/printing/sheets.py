@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.paper.typesetting import About, typeset
-from digibarometer.planning.guide import guide
 from digibarometer.planning.printing import cards, forms, posters
 from digibarometer.planning.printing.copies import Room, halved
+from digibarometer.planning.printing.guide import guide
 from digibarometer.workshops.models import State
 from digibarometer.workshops.now import Now
 

@@ -1,6 +1,7 @@
 import { startClocks } from "./clock";
 import { isAgreed } from "./confirm";
 import { startCopying } from "./copy";
+import { startEnterNext } from "./enternext";
 import { startJoining } from "./join";
 import { startKeys } from "./keys";
 import { applyPagers, startPagers } from "./pager";
@@ -16,6 +17,7 @@ startKeys();
 startPagers();
 startClocks();
 startCopying();
+startEnterNext();
 startJoining();
 startShown();
 startTweens();

@@ -1,6 +1,7 @@
 """What a small group says: who writes, its spread, its level, its reason and the view of those who did not agree."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -91,7 +92,7 @@ class SetGroupLevel(AboutQuestion, frozen=True, tag="assessment.set_group_level"
 def set_group_level(wanted: SetGroupLevel, seat: Person) -> Iterable[Touch]:
     """Keep the group's level; anyone in the group can set it, and the last one counts."""
     on_scale(seat.now.question_or_refuse(wanted.question), wanted.level)
-    return keep_group_rating(seat, wanted.question, level=wanted.level)
+    return keep_group_rating(seat, wanted.question, level=wanted.level, from_paper_at=None, entered_by_id=None)
 
 
 class WriteReason(AboutQuestion, frozen=True, tag="assessment.write_reason"):
@@ -116,7 +117,7 @@ def write_minority(wanted: WriteMinority, seat: Person) -> Iterable[Touch]:
     return keep_group_rating(seat, wanted.question, minority=wanted.minority.strip())
 
 
-def keep_group_rating(seat: Person, question: int, **said: int | str | None) -> Iterable[Touch]:
+def keep_group_rating(seat: Person, question: int, **said: int | str | datetime | None) -> Iterable[Touch]:
     """Keep what the group says of a question, and tell who sees it."""
     here, group = seat.now, seat.now.group_or_refuse(seat.group)
     here.question_or_refuse(question)

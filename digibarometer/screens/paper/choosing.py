@@ -1,0 +1,130 @@
+"""Who keys in, for whom, and what there is to choose from."""
+
+from collections import Counter
+from typing import Any, TypeVar
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+
+from digibarometer.exercises.assessment.exercise import why_not_on_paper
+from digibarometer.exercises.assessment.models import GroupRating
+from digibarometer.notes import paper as wall
+from digibarometer.questions.models import Area
+from digibarometer.workshops.models import Group, Participant, Step
+from digibarometer.workshops.now import Now
+from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat, seat
+
+T = TypeVar("T")
+Keying = LeaderSeat | TableSeat | ParticipantSeat
+
+
+def sitting(request: HttpRequest, workshop: int) -> Keying | None:
+    """Who is at this screen: who leads, else a group's table, else a phone; none: nobody of this workshop."""
+    for kind in ("desk", "table", "phone"):
+        found = seat(kind, workshop, request.COOKIES)
+        if isinstance(found, LeaderSeat | TableSeat | ParticipantSeat):
+            return found
+    return None
+
+
+def sitting_or_404(request: HttpRequest, workshop: int) -> Keying:
+    """The same. Raises Http404 where nobody of this workshop is at the screen."""
+    found = sitting(request, workshop)
+    if found is None:
+        raise Http404
+    return found
+
+
+def leader_of(sitting: Keying) -> int | None:
+    """The leader who keys in; none: the group does it itself."""
+    return sitting.user if isinstance(sitting, LeaderSeat) else None
+
+
+def groups_of(sitting: Keying) -> dict[int, Group]:
+    """The groups that one may key in for: one's own; who leads, all."""
+    groups = sitting.now.groups
+    if isinstance(sitting, LeaderSeat):
+        return groups
+    return {pk: group for pk, group in groups.items() if pk == sitting.group}
+
+
+def group_or_404(sitting: Keying, group: int) -> Group:
+    """The group, if one may key in for it. Raises Http404."""
+    groups = groups_of(sitting)
+    if group not in groups:
+        raise Http404
+    return groups[group]
+
+
+def area_or_404(here: Now, area: int) -> Area:
+    """The area, if the workshop has questions in it. Raises Http404."""
+    return _found(next((one for one in areas_of(here) if one.pk == area), None))
+
+
+def areas_of(here: Now) -> list[Area]:
+    """The areas that there are questions of."""
+    return [area for area in here.areas if here.questions_of(area.pk)]
+
+
+def after(here: Now, area: Area) -> Area | None:
+    """The area after this one."""
+    areas = areas_of(here)
+    return next(iter(areas[areas.index(area) + 1 :]), None)
+
+
+def walls_of(here: Now) -> list[Step]:
+    """The steps that groups write notes in on paper."""
+    return [step for step in here.steps if step.kind == "swot"]
+
+
+def wall_or_404(here: Now, step: int) -> Step:
+    """The step, if it has such a wall. Raises Http404."""
+    return _found(next((one for one in walls_of(here) if one.pk == step), None))
+
+
+def _found(found: T | None) -> T:
+    if found is None:
+        raise Http404
+    return found
+
+
+def person_or_404(here: Now, person: int) -> Participant:
+    """A participant of the workshop. Raises Http404."""
+    return get_object_or_404(Participant, pk=person, workshop=here.pk)
+
+
+def described(person: Participant) -> str:
+    """A participant as who leads tells them apart."""
+    number = gettext("Number %(number)s") % {"number": person.pk}
+    return " · ".join(filter(None, [number, person.first_name, str(person.get_role_display()), person.unit]))
+
+
+def chooser(sitting: Keying) -> dict[str, Any]:
+    """Everything that can be keyed in: areas and walls, by group, and how far each has come."""
+    here, groups = sitting.now, groups_of(sitting)
+    leads = isinstance(sitting, LeaderSeat)
+    set_levels = GroupRating.objects.filter(group__in=list(groups), level__isnull=False)
+    done = Counter(set_levels.values_list("group", "question__area"))
+    people = Participant.objects.filter(workshop=here.pk) if leads else Participant.objects.none()
+    return {
+        "workshop": here.workshop,
+        "leads": leads,
+        "back": {"desk": leads, "table": isinstance(sitting, TableSeat)},
+        "groups": list(groups.values()),
+        "areas": [_area(here, area, groups, done) for area in areas_of(here)],
+        "walls": [
+            (step, [(group, wall.why_not(here, pk, step, leads)) for pk, group in groups.items()])
+            for step in walls_of(here)
+        ],
+        "people": [(person, described(person)) for person in people],
+        "first": next(iter(areas_of(here)), None),
+    }
+
+
+def _area(here: Now, area: Area, groups: dict[int, Group], done: Counter[Any]) -> dict[str, Any]:
+    return {
+        "area": area,
+        "questions": len(here.questions_of(area.pk)),
+        "cells": [(group, done[pk, area.pk], why_not_on_paper(here, pk, area.pk)) for pk, group in groups.items()],
+    }

@@ -1,0 +1,139 @@
+"""The forms in which paper is keyed in: a number, Enter, the next number."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.exercises.assessment.rules import OnSheet
+from digibarometer.notes.models import LONGEST
+from digibarometer.notes.walls import Column
+from digibarometer.questions.models import Question
+from digibarometer.workshops.models import Role
+from digibarometer.workshops.now import Now
+
+UNKNOWN = {"-", "–", "?", "v", "vet ej", "vet inte", "0"}  # what people type for "don't know"
+MOST_WORDS = 500  # characters of a reason
+
+
+class LevelField(forms.CharField):
+    """A level by its number, a dash for "don't know", or nothing: then nothing is said."""
+
+    def __init__(self, scale: Sequence[int], **more: Any) -> None:
+        keys = {"class": "key", "inputmode": "numeric", "autocomplete": "off", "size": 3}
+        super().__init__(required=False, max_length=10, widget=forms.TextInput(attrs=keys), **more)
+        self.scale = scale
+
+    def clean(self, value: Any) -> Any:
+        """A level, None for "don't know", or an empty string for nothing."""
+        given = str(super().clean(value)).lower()
+        if given == "" or given in UNKNOWN:
+            return None if given else ""
+        if not given.isdecimal() or int(given) not in self.scale:
+            names = {"least": self.scale[0], "most": self.scale[-1]}
+            raise ValidationError(gettext("Type a level from %(least)s to %(most)s, or – for “don't know”.") % names)
+        return int(given)
+
+
+class LevelsForm(forms.Form):
+    """The levels of an area's questions, one under the other."""
+
+    def __init__(self, *args: Any, questions: Sequence[Question], held: Mapping[int, OnSheet], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.questions, self.held = questions, held
+        for question in questions:
+            level = held[question.pk].level if question.pk in held else ""
+            name = _("Level, question %(number)s") % {"number": question.order or "0"}
+            initial = "–" if level is None else level
+            self.fields[f"level-{question.pk}"] = LevelField(question.scale, label=name, initial=initial)
+
+    def rows(self) -> list[tuple[Question, list[forms.BoundField]]]:
+        """Each question with its fields."""
+        kinds = ("level", "reason", "minority")
+        return [
+            (question, [self[name] for kind in kinds if (name := f"{kind}-{question.pk}") in self.fields])
+            for question in self.questions
+        ]
+
+    def levels(self) -> dict[int, int | None]:
+        """What was typed, by question; without those where nothing was."""
+        typed = {question.pk: self.cleaned_data[f"level-{question.pk}"] for question in self.questions}
+        return {question: level for question, level in typed.items() if level != ""}
+
+
+class SheetForm(LevelsForm):
+    """A group sheet: level, reason and the other view. What is left empty changes nothing."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for question in self.questions:
+            said = self.held.get(question.pk, OnSheet(None))
+            for kind, name, initial in (
+                ("reason", _("Why this level"), said.reason),
+                ("minority", _("We do not agree: the other view"), said.minority),
+            ):
+                self.fields[f"{kind}-{question.pk}"] = forms.CharField(
+                    required=False, max_length=MOST_WORDS, label=name, initial=initial
+                )
+
+    def said(self) -> dict[int, OnSheet]:
+        """What the sheet says, by question, where it says anything."""
+        found, levels = {}, self.levels()
+        for question in self.questions:
+            before = self.held.get(question.pk, OnSheet(None))
+            words = {kind: self.cleaned_data[f"{kind}-{question.pk}"] for kind in ("reason", "minority")}
+            reason, minority = words["reason"] or before.reason, words["minority"] or before.minority
+            sheet = OnSheet(levels.get(question.pk, before.level), reason, minority)
+            if question.pk in levels or sheet != before:
+                found[question.pk] = sheet
+        return found
+
+
+class WallForm(forms.Form):
+    """The notes of a wall, one on each line, column by column."""
+
+    def __init__(self, *args: Any, columns: Sequence[Column], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for column in columns:
+            self.fields[column.key] = forms.CharField(
+                required=False, label=str(column), widget=forms.Textarea(attrs={"rows": 5})
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """No note is too long; says which one is."""
+        given: dict[str, Any] = super().clean() or {}
+        for column, text in list(given.items()):
+            for line in lines_of(text):
+                if len(line) > LONGEST:
+                    said = gettext("This note is too long, at most %(most)s characters: “%(start)s …”")
+                    self.add_error(column, said % {"most": LONGEST, "start": line[:40]})
+                    break
+        return self.cleaned_data
+
+    def lines(self) -> list[tuple[str, str]]:
+        """(column, text) of each note."""
+        return [(column, line) for column, text in self.cleaned_data.items() for line in lines_of(text)]
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that say something, without the bullets that people put before them."""
+    return [line for each in text.splitlines() if (line := each.strip().lstrip("-–•*").strip())]
+
+
+class NewPersonForm(forms.Form):
+    """Someone without a phone, who filled in question cards."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    first_name = forms.CharField(label=_("First name, if you like"), max_length=30, required=False)
+    group = forms.TypedChoiceField(label=_("Group"), coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *args: Any, here: Now, **more: Any) -> None:
+        super().__init__(*args, **more)
+        choice = self.fields["group"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(pk, str(group)) for pk, group in here.groups.items()]
+        if not here.groups:
+            del self.fields["group"]
