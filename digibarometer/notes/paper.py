@@ -17,7 +17,7 @@ def hang(here: Now, group: int, step: Step, lines: Iterable[tuple[str, str]], by
 
     The same text twice in a column is one note, so that keying in twice is harmless. Raises Refused.
     """
-    if why := why_not(here, group, step, leads=by is not None):
+    if why := why_not(here, step, leads=by is not None):
         raise Refused(why)
     held = set(Note.objects.filter(step=step, group=group).values_list("key", flat=True))
     touches: dict[Touch, None] = {}
@@ -41,9 +41,9 @@ def hang(here: Now, group: int, step: Step, lines: Iterable[tuple[str, str]], by
     return list(touches)
 
 
-def why_not(here: Now, group: int, step: Step, leads: bool) -> str:
+def why_not(here: Now, step: Step, leads: bool) -> str:
     """Why nothing can be hung on the wall any more, or yet; empty where something can."""
-    if why := scope.why_not_open(TableSeat(here, group, None), step.pk):
+    if why := scope.why_not_open(TableSeat(here, 0, None), step.pk):
         return str(why)
     is_locked = not leads and WallState.objects.filter(step=step, locked_at__isnull=False).exists()
     return str(scope.LOCKED) if is_locked else ""

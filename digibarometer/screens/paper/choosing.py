@@ -113,10 +113,7 @@ def chooser(sitting: Keying) -> dict[str, Any]:
         "back": {"desk": leads, "table": isinstance(sitting, TableSeat)},
         "groups": list(groups.values()),
         "areas": [_area(here, area, groups, done) for area in areas_of(here)],
-        "walls": [
-            (step, [(group, wall.why_not(here, pk, step, leads)) for pk, group in groups.items()])
-            for step in walls_of(here)
-        ],
+        "walls": [(step, wall.why_not(here, step, leads)) for step in walls_of(here)],
         "people": [(person, described(person)) for person in people],
         "first": next(iter(areas_of(here)), None),
     }
