@@ -50,10 +50,11 @@ def _theme(here: Now, step: Step, column: str, area: str) -> Theme:
 
 
 def _vote(here: Now, step: Step, themes: list[Theme], chance: random.Random) -> None:
-    weights = [chance.random() ** 2 + 0.05 for _ in themes]
+    weights = {theme.pk: chance.random() ** 2 + 0.05 for theme in themes}
     counts: dict[str, int] = defaultdict(int)
-    for _ in range(VOTERS * DOTS):
-        counts[f"theme:{chance.choices(themes, weights)[0].pk}"] += 1
+    for _ in range(VOTERS):
+        for pk in _chosen(weights, chance):
+            counts[f"theme:{pk}"] += 1
     choices = [{"on": "theme", "number": each.pk, "text": each.name, "column": each.column} for each in themes]
     Poll.objects.create(
         workshop=here.workshop,
@@ -65,3 +66,8 @@ def _vote(here: Now, step: Step, themes: list[Theme], chance: random.Random) -> 
         voters=VOTERS,
         closed_at=here.workshop.made_at,
     )
+
+
+def _chosen(weights: dict[int, float], chance: random.Random) -> list[int]:
+    """The themes that one person puts a dot on: never two on the same."""
+    return sorted(weights, key=lambda pk: chance.random() ** (1 / weights[pk]))[-DOTS:]

@@ -37,6 +37,7 @@ class Section:
     lists: tuple[Listing, ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)  # the same as plain values, for the open files
     picture: Shown | None = None
+    rows: tuple[Mapping[str, Any], ...] = ()  # the same flat, for a table file: every row has the same keys
 
 
 def nothing(here: Any) -> Sequence[Section]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from digibarometer.accounts.models import User
 from digibarometer.live.models import Latest
 from digibarometer.places.models import Municipality
-from digibarometer.questions.models import Area, Correction, Draft, Question, QuestionSet
+from digibarometer.questions.models import Area, Card, Correction, Draft, Question, QuestionSet
 from digibarometer.results.models import Release
 from digibarometer.workshops.models import Group, Leading, Participant, Workshop
 
@@ -62,6 +62,8 @@ def _files(municipality: Municipality, workshops: "models.QuerySet[Workshop]") -
     yield "questions.correction", _told(Correction, Correction.objects.filter(question_set__in=sets))
     yield "questions.draft", _told(Draft, Draft.objects.filter(municipality=municipality))
     yield "questions.question", _told(Question, Question.objects.filter(question_set__in=sets))
+    cards = Card.objects.filter(Q(municipality=municipality) | Q(signals__workshop__in=workshops)).distinct()
+    yield "questions.card", _told(Card, cards)
     leadings = Leading.objects.filter(workshop__in=workshops).order_by("pk")
     yield "leaders", list(leadings.values("workshop_id", "kind", "user__email"))
     yield "results.release", _told(Release, Release.objects.filter(pk__in=_latest(workshops)))

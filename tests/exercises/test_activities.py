@@ -173,3 +173,15 @@ def test_two_seats_of_one_person_have_one_weight(room):
     lasting.merge(room.people["gun"], room.people["hans"])
     kept = Weight.objects.filter(activity=room.activity(), participant=room.people["gun"])
     assert [weight.effect for weight in kept] == [4]
+
+
+def test_who_proposes_says_which_question_it_grew_from_and_the_plan_aims_at_it(empty):
+    go(empty, "activities_propose")
+    question, step = empty.questions[1], empty.activities_step().pk
+    assert f'value="question:{question}"' in panel(empty, "anna", "my_origins")
+    empty.act("anna", "activities.link", step=step, note="proposal-anna", source=f"question:{question}")
+    go(empty, "activities_gather")
+    which = empty.proposal("anna")
+    empty.act("eva", "activities.shortlist", step=step, on="proposal", which=which, taken=True)
+    grown = Activity.objects.get(workshop=empty.pk)
+    assert (grown.grew_from, grown.question_id) == (f"question:{question}", question)

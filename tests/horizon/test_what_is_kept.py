@@ -5,13 +5,19 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
+from people import Room
 
 from digibarometer.demo import exempelby
+from digibarometer.exercises.horizon import told
 from digibarometer.exercises.horizon.models import Placement, Signal
+from digibarometer.exercises.swot import told as swot
+from digibarometer.notes.models import Note, Poll
 from digibarometer.places.load import load_places
 from digibarometer.questions.load_cards import load_cards
 from digibarometer.reports import pdf
 from digibarometer.results.outcome import outcome
+from digibarometer.workshops.now import read
 
 pytestmark = pytest.mark.django_db
 SHOTS = os.environ.get("HORIZON_SHOTS")  # a folder to keep the report in, to look at
@@ -51,3 +57,38 @@ def test_the_report_draws_the_same_picture_with_words_for_who_cannot_see_it(held
 def test_nobody_stands_as_the_writer_of_an_observation_when_the_round_is_closed(held):
     assert not Signal.objects.filter(workshop=held).exclude(author=None).exists()
     assert Placement.objects.filter(workshop=held).exists()
+
+
+def test_the_same_stands_in_flat_rows_for_a_table_file(held):
+    (section,) = told.sections(read(held.pk))
+    assert len(section.rows) == Signal.objects.filter(workshop=held).count()
+    assert {tuple(row) for row in section.rows} == {tuple(section.rows[0])}
+    assert not any(isinstance(value, (list, dict)) for row in section.rows for value in row.values())
+
+
+def test_swot_has_a_row_for_each_note_and_nobody_has_more_dots_than_they_were_given(held):
+    (section,) = swot.sections(read(held.pk))
+    poll = Poll.objects.get(step__kind="swot", workshop=held)
+    assert len(section.rows) == Note.objects.filter(step=poll.step).count()
+    assert {"quadrant", "theme", "text", "dots"} <= set(section.rows[0])
+    assert max(poll.counts.values()) <= poll.voters * poll.most
+    assert sum(poll.counts.values()) <= poll.voters * poll.dots
+
+
+def test_a_scan_without_cards_says_what_to_do_instead_of_showing_nothing():
+    room = Room()
+    Signal.objects.all().update(removed_at=timezone.now())
+    room.go("horizon_plenary")
+    drawn = {touch.id: html for touch, html in room.every_panel_for_every_audience().items()}
+    assert "Inga kort är valda" in drawn["desk_signals"]
+    assert "Ledaren väljer" in drawn["board_signal"] and "Ledaren väljer" in drawn["room_signals"]
+
+
+def test_while_people_observe_the_board_grows_and_says_nothing_of_what_they_wrote():
+    room = Room()
+    room.go("horizon_alone")
+    for number in range(3):
+        room.act("bo", "horizon.write", step=room.scan().pk, signal=f"s{number}", title=f"En hemlighet {number}")
+    drawn = {touch.id: html for touch, html in room.every_panel_for_every_audience().items()}
+    assert drawn["board_scan"].count("<i>") == 4 and "2 personer har skrivit" in drawn["board_scan"]
+    assert "hemlighet" not in drawn["board_scan"]

@@ -1,5 +1,8 @@
 """Horizon cards outside the workshop: found, read, written by a municipality, and chosen before the day."""
 
+import io
+import json
+import zipfile
 from datetime import date
 
 import pytest
@@ -7,6 +10,7 @@ from pages import client_of, drawn_at_once, own_card
 from people import Room
 
 from digibarometer.exercises.horizon.models import Signal
+from digibarometer.planning.belongings import take_out
 from digibarometer.questions.models import Card
 
 
@@ -80,3 +84,11 @@ def test_cards_are_chosen_before_the_day(room):
         assert eva.post(path, said).status_code == 302
         assert Signal.objects.filter(step=step, card=card, removed_at=None).count() == count
     assert eva.post(path, {"step": step.pk, "card": "x", "chosen": "true"}).status_code == 404
+
+
+def test_cards_of_ones_own_and_those_that_workshops_look_at_are_taken_out(room):
+    own_card(room.now.workshop)
+    file = zipfile.ZipFile(io.BytesIO(take_out(room.now.workshop.municipality)))
+    told = {card["key"]: card for card in json.loads(file.read("questions.card.json"))}
+    assert "kartlagen" in told and "planlagen" not in told  # the one that is looked at, not the whole library
+    assert any(card["title"]["sv"] == "Ett eget kort" for card in told.values())

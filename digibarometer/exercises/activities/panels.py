@@ -51,8 +51,8 @@ def _origins(now: Now, step: int, notes: Any) -> dict[str, Any]:
         "at": step,
         "proposals": rows,
         "linked": [(text, ground.told(source)) for _, text, source in rows if ground.told(source)],
-        "raised": {source: text for source, text in ground.sources.items() if not source.startswith("area:")},
-        "areas": {source: text for source, text in ground.sources.items() if source.startswith("area:")},
+        "raised": ground.raised,
+        "by_area": ground.by_area,
     }
 
 

@@ -112,10 +112,24 @@ class Ground:
         return said % {"area": self.areas.get(area, ""), "levels": say(left)}
 
     @cached_property
+    def raised(self) -> dict[str, str]:
+        """What the room has made the seed of an activity: source → words."""
+        return dict(Seed.objects.filter(workshop=self.here.pk).values_list("source", "text"))
+
+    @cached_property
+    def by_area(self) -> list[tuple[str, dict[str, str]]]:
+        """What was rated, area by area: the area itself and its questions, each as source → words."""
+        return [(name, self._asked_in(area, name)) for area, name in self.areas.items()]
+
+    def _asked_in(self, area: int, name: str) -> dict[str, str]:
+        questions = {f"question:{one.pk}": in_language(one.short) for one in self.here.questions_of(area)}
+        return {f"area:{area}": gettext("%(area)s, the whole area") % {"area": name}, **questions}
+
+    @cached_property
     def sources(self) -> dict[str, str]:
         """What a proposal can grow from: source → words. What the room has raised comes first."""
-        raised = dict(Seed.objects.filter(workshop=self.here.pk).values_list("source", "text"))
-        return {**raised, **{f"area:{area}": name for area, name in self.areas.items()}}
+        asked = {source: text for _, of_area in self.by_area for source, text in of_area.items()}
+        return {**self.raised, **asked, **{f"area:{area}": name for area, name in self.areas.items()}}
 
     def told(self, source: str) -> str:
         """What a source is, in words; empty where it is gone."""
@@ -130,8 +144,14 @@ def ground_of(here: Now) -> Ground:
 def areas_of(activity: Activity) -> list[int]:
     """The areas that an activity answers: that of its question, and the one that it grew from."""
     of_question = [activity.question.area_id] if activity.question and activity.question.area_id else []
-    kind, _, number = activity.grew_from.partition(":")
-    return [*of_question, *([int(number)] if kind == "area" and number.isdigit() else [])]
+    area = number_of(activity.grew_from, "area")
+    return [*of_question, *([area] if area is not None else [])]
+
+
+def number_of(source: str, kind: str) -> int | None:
+    """The number in a source of this kind, such as 3 in question:3; None for a source of another kind."""
+    its, _, number = source.partition(":")
+    return int(number) if its == kind and number.isdigit() else None
 
 
 def origins(here: Now, step: Step) -> dict[int, str]:

@@ -4,7 +4,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from digibarometer.exercises.activities.models import Activity, Weight
-from digibarometer.exercises.activities.plan import candidates, origins
+from digibarometer.exercises.activities.plan import candidates, number_of, origins
 from digibarometer.exercises.activities.rules import MOST, stages, tally, top
 from digibarometer.live.actions import Refused, StrOrPromise
 from digibarometer.measures.privacy import may_release_again
@@ -28,6 +28,7 @@ def take_up(here: Now, step: Step, choice: Choice, dots: int = 0) -> None:
     texts = [text for _, text in ([*mine, *merged] if choice.on == "bundle" else merged)]
     grew = origins(here, step)
     sources = [grew[pk] for pk, _ in [*mine, *merged] if pk in grew]
+    asked = next((pk for source in sources if (pk := number_of(source, "question")) is not None), None)
     last = Activity.objects.filter(workshop=here.pk).aggregate(last=Max("number"))["last"] or 0
     Activity.objects.create(
         workshop=here.workshop,
@@ -37,6 +38,7 @@ def take_up(here: Now, step: Step, choice: Choice, dots: int = 0) -> None:
         name=str(choice)[:LONGEST],
         merged=texts,
         grew_from=sources[0] if sources else "",
+        question_id=asked if asked in {question.pk for question in here.questions} else None,
         dots=dots,
     )
 

@@ -167,9 +167,10 @@ def board_signal(now: Now) -> dict[str, Any]:
 
 @panel
 def board_scan(now: Now) -> dict[str, Any]:
-    """While people write: how many observations there are."""
-    own = sum(1 for each in signals(now.step) if each.card_id is None)
-    return {"own": own, "step": now.step, "phase": now.phase}
+    """While people write: how many observations there are, each as a card with its back up, and how many write."""
+    own = [each for each in signals(now.step) if each.card_id is None]
+    people = len({each.author_id for each in own if each.author_id is not None})
+    return {"own": len(own), "backs": range(len(own)), "people": people, "step": now.step, "phase": now.phase}
 
 
 @panel

@@ -32,6 +32,7 @@ def _section(came_to: Summary) -> Section:
         tuple(lists),
         {"signals": [_figures(each) for each in came_to.signals]},
         _picture(placed) if placed else None,
+        tuple(_figures(each) for each in came_to.signals),
     )
 
 

@@ -1,5 +1,6 @@
 """What the SWOT came to, as result page, report and open files tell it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -23,6 +24,7 @@ def _section(came_to: Summary) -> Section:
         tuple(_sentences(came_to)),
         tuple(listing for quadrant in came_to.quadrants for listing in _lists(quadrant)),
         _figures(came_to),
+        rows=tuple(_rows(came_to)),
     )
 
 
@@ -70,6 +72,16 @@ def _figures(came_to: Summary) -> dict[str, Any]:
             for quadrant in came_to.quadrants
         ],
     }
+
+
+def _rows(came_to: Summary) -> Iterator[dict[str, Any]]:
+    """Each note with where it lies, flat."""
+    for quadrant in came_to.quadrants:
+        heaps = [*((theme.name, theme.dots, theme.notes) for theme in quadrant.themes), ("", 0, quadrant.loose)]
+        for theme, dots, notes in heaps:
+            for note in notes:
+                said = {**_note(note), "merged": " / ".join(note.merged)}
+                yield {"quadrant": quadrant.column.key, "theme": theme, "theme_dots": dots, **said}
 
 
 def _theme(theme: KeptTheme) -> dict[str, Any]:
