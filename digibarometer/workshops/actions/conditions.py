@@ -1,0 +1,37 @@
+"""When what people want of the room is welcome: as the leader saw it, until the end, until it is closed for good."""
+
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live.actions import Action, StrOrPromise
+from digibarometer.workshops.models import State
+from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
+
+MOVED_ON = _("The room has moved on since you saw it. Look at the screen and try again.")
+CLOSED = _("The workshop is closed for good.")
+OVER = _("The workshop has ended. A leader can open it again.")
+
+
+class LeadersAction(Action, frozen=True, kw_only=True):
+    """Something that only holds for the room as the leader saw it: a laptop that wakes up must not pull it back."""
+
+    version: int
+
+
+def as_seen(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
+    """Refuse a leader's action on a room that has changed since the leader's screen was drawn."""
+    return MOVED_ON if action.version != seat.now.version else None
+
+
+def as_seen_and_open(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
+    """The same, and the workshop is not over."""
+    return OVER if seat.now.workshop.is_over else as_seen(action, seat)
+
+
+def until_closed(action: Action, seat: LeaderSeat) -> StrOrPromise | None:
+    """Refuse what comes after the workshop has been closed for good."""
+    return CLOSED if seat.now.workshop.state == State.CLOSED else None
+
+
+def while_open(action: Action, seat: LeaderSeat | ParticipantSeat | TableSeat) -> StrOrPromise | None:
+    """Refuse what comes after the workshop has ended."""
+    return OVER if seat.now.workshop.is_over else None

@@ -1,0 +1,96 @@
+"""The small groups: made, named, and who sits where."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import msgspec
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live.actions import Action, Refused
+from digibarometer.live.panels import Touch
+from digibarometer.workshops import panels
+from digibarometer.workshops.actions.conditions import LeadersAction
+from digibarometer.workshops.actions.people import participant_or_refuse
+from digibarometer.workshops.joining import attend
+from digibarometer.workshops.models import Attendance, Group
+from digibarometer.workshops.now import Now
+from digibarometer.workshops.rules import how_many_groups, mix
+from digibarometer.workshops.seats import LeaderSeat
+
+
+class MakeGroups(LeadersAction, frozen=True, tag="room.make_groups"):
+    """The leader says: there are so many groups, with roles and units mixed; none lets the tool choose."""
+
+    groups: Annotated[int, msgspec.Meta(ge=1, le=40)] | None = None
+
+
+def make_groups(wanted: MakeGroups, seat: LeaderSeat) -> Iterable[Touch]:
+    """Deal those who are here out to groups anew. Groups that are too many are retired, not deleted."""
+    here = seat.now
+    attending = list(Attendance.objects.filter(occasion=here.occasion, left_at=None).select_related("participant"))
+    if not attending:
+        raise Refused(_("Nobody is here yet. Make the groups when people have come."))
+    number = wanted.groups or how_many_groups(len(attending))
+    groups = keep_groups(here, number)
+    dealt = mix([(a.participant_id, a.participant.role, a.participant.unit) for a in attending], number)
+    for attendance in attending:
+        attendance.group = groups[dealt[attendance.participant_id]]
+    Attendance.objects.bulk_update(attending, ["group"])
+    here.workshop.changed()
+    return panels.everything_of(here.pk)
+
+
+def keep_groups(here: Now, number: int) -> list[Group]:
+    """So many groups: those that are there, and new ones; the rest are retired."""
+    groups = list(here.groups.values())
+    Group.objects.filter(pk__in=[group.pk for group in groups[number:]]).update(retired_at=timezone.now())
+    last = Group.objects.filter(workshop=here.pk).count()
+    new = [Group(workshop=here.workshop, number=last + 1 + n) for n in range(number - len(groups))]
+    return groups[:number] + [_saved(group) for group in new]
+
+
+def _saved(group: Group) -> Group:
+    group.save()
+    return group
+
+
+class Place(Action, frozen=True, tag="room.place"):
+    """The leader says: this participant sits in this group."""
+
+    participant: int
+    group: int
+
+    def about(self) -> str:
+        """One wish a participant."""
+        return f"room.place:{self.participant}"
+
+
+def place(wanted: Place, seat: LeaderSeat) -> Iterable[Touch]:
+    """Move someone to another group."""
+    here = seat.now
+    group = here.group_or_refuse(wanted.group)
+    person = participant_or_refuse(here, wanted.participant)
+    attend(here, person)
+    Attendance.objects.filter(participant=person, occasion=here.occasion).update(group=group, left_at=None)
+    here.workshop.changed()
+    return panels.everything_of(here.pk)
+
+
+class NameGroup(Action, frozen=True, tag="room.name_group"):
+    """The leader says what a group is called."""
+
+    group: int
+    name: Annotated[str, msgspec.Meta(max_length=40)]
+
+    def about(self) -> str:
+        """One wish a group."""
+        return f"room.name_group:{self.group}"
+
+
+def name_group(wanted: NameGroup, seat: LeaderSeat) -> Iterable[Touch]:
+    """Name a group; an empty name gives it its number back."""
+    group = seat.now.group_or_refuse(wanted.group)
+    Group.objects.filter(pk=group.pk).update(name=wanted.name.strip())
+    seat.now.workshop.changed()
+    return panels.everything_of(seat.workshop)
