@@ -15,7 +15,7 @@ from django.utils import timezone
 from digibarometer.accounts.models import User
 from digibarometer.live.models import Latest
 from digibarometer.places.models import Municipality
-from digibarometer.questions.models import Area, Card, Correction, Draft, Question, QuestionSet
+from digibarometer.questions.models import Area, Card, Correction, Draft, OwnAgenda, Question, QuestionSet
 from digibarometer.results.models import Release
 from digibarometer.workshops.models import Group, Leading, Participant, Workshop
 
@@ -61,6 +61,7 @@ def _files(municipality: Municipality, workshops: "models.QuerySet[Workshop]") -
     yield "questions.area", _told(Area, Area.objects.filter(question_set__in=sets))
     yield "questions.correction", _told(Correction, Correction.objects.filter(question_set__in=sets))
     yield "questions.draft", _told(Draft, Draft.objects.filter(municipality=municipality))
+    yield "questions.ownagenda", _told(OwnAgenda, OwnAgenda.objects.filter(municipality=municipality))
     yield "questions.question", _told(Question, Question.objects.filter(question_set__in=sets))
     cards = Card.objects.filter(Q(municipality=municipality) | Q(signals__workshop__in=workshops)).distinct()
     yield "questions.card", _told(Card, cards)

@@ -18,8 +18,9 @@ from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
 from digibarometer.planning.access import municipalities_of, user_of
 from digibarometer.planning.fields import DayField
-from digibarometer.questions.agendas import AgendaTemplate, template, templates
+from digibarometer.questions.agendas import AgendaTemplate, templates
 from digibarometer.questions.models import Area, QuestionSet
+from digibarometer.questions.own_agendas import key_of, own_agendas, template_of
 from digibarometer.questions.words import in_language
 from digibarometer.workshops import moments, panels
 from digibarometer.workshops.making import make
@@ -72,7 +73,9 @@ class NewWorkshopForm(forms.Form):
         self.order_fields(["municipality", "title", "template", "day_1", "day_2", "question_set"])
         choice = self.fields["template"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(one.key, in_language(one.title)) for one in templates()]
+        self._own = {key_of(one): one for one in own_agendas(one.pk for one in among if len(among) <= MOST_IN_A_LIST)}
+        self.templates = [*templates(), *map(template_of, self._own.values())]
+        choice.choices = [(one.key, in_language(one.title)) for one in self.templates]
         self._sets = newest_sets(among)
         sets = self.fields["question_set"]
         assert isinstance(sets, forms.ModelChoiceField)
@@ -106,15 +109,32 @@ class NewWorkshopForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The parts must fit each other: dates with occasions, and the agenda with the questions."""
         given: dict[str, Any] = super().clean() or {}
-        agenda = template(given["template"]) if given.get("template") else None
+        agenda = self.agenda_of(given["template"]) if given.get("template") else None
         first, second = given.get("day_1"), given.get("day_2")
         if agenda and second and len(agenda.occasions) == 1:
             self.add_error("day_2", _("This agenda has one occasion. Leave this date empty, or choose two occasions."))
         elif first and second and second < first:
             self.add_error("day_2", _("The second occasion cannot be before the first."))
+        own = self._own.get(given.get("template", ""))
+        if own and given.get("municipality") not in (None, own.municipality):
+            self.add_error("template", _("That agenda is another municipality's. Choose another one."))
         if chosen := given.get("question_set"):
             self._fits(given, chosen)
         return given
+
+    def agenda_of(self, key: str) -> AgendaTemplate:
+        """The agenda of this key, one of those that can be chosen."""
+        return {one.key: one for one in self.templates}[key]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the agenda chosen is a municipality's own, whose minutes are as wanted."""
+        return self.cleaned_data["template"] in self._own
+
+    @property
+    def owners(self) -> list[Municipality]:
+        """The municipalities that have agendas of their own, once each."""
+        return list({one.municipality_id: one.municipality for one in self._own.values()}.values())
 
     def _fits(self, given: dict[str, Any], chosen: QuestionSet) -> None:
         """The questions are the municipality's to use, and at least one of their areas is taken."""
@@ -136,11 +156,12 @@ class NewWorkshopForm(forms.Form):
         return [(pk, self[f"leave_out-{pk}"]) for pk in self._sets]
 
     @property
-    def agendas(self) -> list[tuple[AgendaTemplate, forms.boundfield.BoundWidget, list[str], int]]:
-        """Each template with its radio button, the titles of what is left out, and the minutes that remain."""
+    def agendas(self) -> list[tuple[AgendaTemplate, forms.boundfield.BoundWidget, list[str], int, str]]:
+        """Each template with its radio button, the titles of what is left out, the minutes that remain, and whose."""
+        whose = {key: one.municipality.name for key, one in self._own.items()}
         return [
-            (one, radio, left_out(one), one.only(moments.kinds).minutes)
-            for one, radio in zip(templates(), self["template"], strict=True)
+            (one, radio, left_out(one), one.only(moments.kinds).minutes, whose.get(one.key, ""))
+            for one, radio in zip(self.templates, self["template"], strict=True)
         ]
 
 
@@ -167,28 +188,29 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = {"municipality": request.GET.get("municipality", ""), "template": templates()[0].key}
     form = NewWorkshopForm(request.POST or None, among=among, initial=asked)
     if request.method == "POST" and form.is_valid():
-        made = _make(request, form.cleaned_data, form.left_out_areas())
+        made = _make(request, form)
         messages.success(request, gettext("The workshop is made. Here is its agenda."), "ok")
-        if missing := left_out(template(form.cleaned_data["template"])):
+        if missing := left_out(form.agenda_of(form.cleaned_data["template"])):
             said = gettext("Left out, because this installation does not have it yet: %(steps)s.")
             messages.warning(request, said % {"steps": ", ".join(missing)}, "warn")
         return redirect("planning:plan", workshop=made.pk)
     return render(request, "planning/new.html", {"form": form})
 
 
-def _make(request: HttpRequest, given: dict[str, Any], leave_out: list[str]) -> Workshop:
-    user = user_of(request)
+def _make(request: HttpRequest, form: NewWorkshopForm) -> Workshop:
+    user, given = user_of(request), form.cleaned_data
 
     def change(touched: list[Touch]) -> Workshop:
         made = make(
             given["municipality"],
             given["title"],
             given["question_set"],
-            template(given["template"]),
+            form.agenda_of(given["template"]),
             user,
             [given["day_1"], given["day_2"]],
             is_example=given["municipality"].is_example,
-            leave_out=leave_out,
+            leave_out=form.left_out_areas(),
+            keeps_minutes=form.is_own,
         )
         touched += panels.everything_of(made.pk)
         return made

@@ -20,7 +20,10 @@ from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.planning import agenda, agenda_warnings, plan_wishes
 from digibarometer.planning.access import user_of, workshop_or_404
+from digibarometer.planning.agenda_template import template_from
+from digibarometer.planning.agenda_templates import NameForm
 from digibarometer.planning.plan_form import OwnStepForm, PlanForm
+from digibarometer.questions import own_agendas
 from digibarometer.workshops import panels
 from digibarometer.workshops.address import address, host, join_address, qr
 from digibarometer.workshops.agenda import Row, rows
@@ -28,7 +31,7 @@ from digibarometer.workshops.making import add_own_step
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Workshop
 from digibarometer.workshops.now import Now, read
 
-SAVE, ADD = "save", "add"
+SAVE, ADD, TEMPLATE = "save", "add", "template"
 
 
 @dataclass(frozen=True)
@@ -53,16 +56,19 @@ def plan(request: HttpRequest, workshop: int) -> HttpResponse:
     expected = Expected.objects.filter(workshop=workshop).first()
     form = PlanForm(request.POST or None, here=here, expected=expected)
     own = OwnStepForm(request.POST if wish == ADD else None, here=here)
+    saved = NameForm(request.POST if wish == TEMPLATE else None, municipality=here.workshop.municipality_id)
     if request.method == "POST":
-        good = form.is_valid() and (wish != ADD or own.is_valid())
+        good = form.is_valid() and (wish != ADD or own.is_valid()) and (wish != TEMPLATE or saved.is_valid())
         if here.workshop.is_over:
             messages.error(request, gettext("The workshop has ended. Its agenda stays as it was."), "bad")
             return redirect("planning:plan", workshop=workshop)
         if good and (place := _keep(request, here, form, own, wish, of)) is not None:
+            if wish == TEMPLATE:
+                _save_template(request, here.pk, saved.cleaned_data["template_title"])
             return redirect(reverse("planning:plan", args=[workshop]) + place)
         if not good:
             messages.error(request, gettext("Nothing was saved yet. Look at what is marked."), "bad")
-    return render(request, "planning/plan.html", _page(here, form, own, expected))
+    return render(request, "planning/plan.html", {**_page(here, form, own, expected), "saved": saved})
 
 
 def _keep(request: HttpRequest, here: Now, form: PlanForm, own: OwnStepForm, wish: str, of: str) -> str | None:
@@ -90,6 +96,18 @@ def _keep(request: HttpRequest, here: Now, form: PlanForm, own: OwnStepForm, wis
         return None
     messages.success(request, gettext("The plan is saved."), "ok")
     return place
+
+
+def _save_template(request: HttpRequest, workshop: int, title: str) -> None:
+    def change(touched: list[Touch]) -> None:
+        here = read(workshop)
+        own_agendas.keep(here.workshop.municipality_id, title, template_from(here, title))
+
+    doing.do(change)
+    said = gettext(
+        "The agenda is saved as the template %(title)s. It stands among the others when you make a workshop."
+    )
+    messages.success(request, said % {"title": title}, "ok")
 
 
 def _page(here: Now, form: PlanForm, own: OwnStepForm, expected: Expected | None) -> dict[str, Any]:

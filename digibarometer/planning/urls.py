@@ -3,6 +3,7 @@
 from django.urls import path
 
 from digibarometer.planning import (
+    agenda_templates,
     ahead,
     cards,
     closing,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("w/<int:workshop>/people/leading/<int:leading>/stop/", people.stop_leading, name="stop_leading"),
     path("w/<int:workshop>/close/", closing.close, name="close"),
     path("municipality/<str:code>/", municipality.municipality, name="municipality"),
+    path("municipality/<str:code>/agendas/", agenda_templates.agendas, name="agendas"),
     path("municipality/<str:code>/member/<int:membership>/", municipality.member, name="member"),
     path("municipality/<str:code>/invitation/<int:invitation>/", municipality.take_back, name="take_back"),
     path("municipality/<str:code>/export/", own_data.export, name="export"),

@@ -49,6 +49,7 @@ class AgendaStep(Guide, frozen=True, kw_only=True):
     phases: list[AgendaPhase] = []
     area: Key | None = None
     trial: bool = False
+    watch_speaker: bool = False  # phones say: look at the speaker
     belongs_to: list[Kind] = []  # a break that is there for these kinds only
 
     def stays_with(self, kinds: Collection[str]) -> bool:

@@ -14,11 +14,17 @@ PAUSES = frozenset({"break", "lunch"})
 
 
 def fitted(
-    agenda: AgendaTemplate, areas: Sequence[WrittenArea], *, has_trial: bool = True, is_short: bool | None = None
+    agenda: AgendaTemplate,
+    areas: Sequence[WrittenArea],
+    *,
+    has_trial: bool = True,
+    is_short: bool | None = None,
+    keeps_minutes: bool = False,
 ) -> AgendaTemplate:
     """The agenda with these areas, the rest left out. Areas that it does not know come where their neighbours are.
 
-    `is_short` says which minutes an area takes; where it is not said, the agenda's own kind. An agenda without any
+    `is_short` says which minutes an area takes; where it is not said, the agenda's own kind. With `keeps_minutes` an
+    area that the agenda knows keeps the phases that it has there. An agenda without any
     self-assessment stays as it is.
     """
     slots = [(n, step) for n, occasion in enumerate(agenda.occasions) for step in occasion.steps if step.area]
@@ -28,7 +34,7 @@ def fitted(
     places = _places([step.area or "" for _n, step in slots], [area.key for area in areas])
     there: dict[int, list[AgendaStep]] = {}
     for area, place in zip(areas, places, strict=True):
-        there.setdefault(place, []).append(_step(slots[place][1], area, short))
+        there.setdefault(place, []).append(_slotted(slots[place][1], area, short, keeps_minutes))
     order = iter(range(len(slots)))
     occasions = [_occasion(occasion, there, order, has_trial) for occasion in agenda.occasions]
     kept = [occasion for occasion in occasions if occasion.steps]
@@ -44,6 +50,10 @@ def _places(known: Sequence[str], wanted: Sequence[str]) -> list[int]:
         at = max(at, known.index(key)) if key in known else at
         places.append(at)
     return places
+
+
+def _slotted(model: AgendaStep, area: WrittenArea, is_short: bool, keeps_minutes: bool) -> AgendaStep:
+    return model if keeps_minutes and model.area == area.key else _step(model, area, is_short)
 
 
 def step_for(model: AgendaStep, area: WrittenArea, is_short: bool) -> AgendaStep:

@@ -207,3 +207,19 @@ class Card(models.Model):
     def is_old(self) -> bool:
         """Whether its day of review has passed: it must be looked over before it is believed."""
         return self.review_by < timezone.localdate()
+
+
+class OwnAgenda(models.Model):
+    """An agenda that a municipality has saved, to begin other workshops from."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="own_agendas")
+    title = models.CharField(_("Title"), max_length=80)
+    agenda: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()  # as in a content file
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "title"], name="own_agendas_have_names")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -27,13 +27,16 @@ def make(
     days: Sequence[date | None] = (),
     is_example: bool = False,
     leave_out: Collection[str] = (),
+    keeps_minutes: bool = False,
 ) -> Workshop:
     """A workshop with its agenda, fitted to the question set; areas can be left out, by their keys.
+
+    With `keeps_minutes` an area's minutes are those of the agenda rather than of the question set.
 
     Steps whose kind is not installed are left out, and said to be.
     """
     is_short = template.variant == "short" and question_set.has_short_variant
-    agenda = fitted_to(template, question_set, leave_out).only(moments.kinds)
+    agenda = fitted_to(template, question_set, leave_out, keeps_minutes).only(moments.kinds)
     areas = {area.key: area for area in question_set.areas.all()}
     with transaction.atomic():
         question_set.freeze()
@@ -59,12 +62,15 @@ def make(
     return workshop
 
 
-def fitted_to(template: AgendaTemplate, question_set: QuestionSet, leave_out: Collection[str] = ()) -> AgendaTemplate:
+def fitted_to(
+    template: AgendaTemplate, question_set: QuestionSet, leave_out: Collection[str] = (), keeps_minutes: bool = False
+) -> AgendaTemplate:
     """The agenda with the areas of this question set, less some, and their minutes."""
     written = written_of(question_set)
     areas = [area for area in written.areas if area.key not in leave_out]
     is_short = template.variant == "short" and written.short_variant is not None
-    return fitted(template, areas, has_trial=written.trial is not None, is_short=is_short)
+    has_trial = written.trial is not None
+    return fitted(template, areas, has_trial=has_trial, is_short=is_short, keeps_minutes=keeps_minutes)
 
 
 def add_step(occasion: Occasion, order: int, step: AgendaStep, area: Area | None) -> Step:
@@ -77,6 +83,7 @@ def add_step(occasion: Occasion, order: int, step: AgendaStep, area: Area | None
         area=area,
         title=step.title,
         guide={name: to_builtins(getattr(step, name)) for name in GUIDE},
+        watch_speaker=step.watch_speaker,
     )
     stretches = [(phase.kind, phase.minutes, phase.what) for phase in step.phases]
     for number, (kind, minutes, text) in enumerate(stretches or [(PhaseKind.PLENARY.value, step.minutes, {})], start=1):
