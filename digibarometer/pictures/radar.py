@@ -43,9 +43,10 @@ class _Label:
         return max(text_width(line, size, SEMI_BOLD) for line in [*above, f"{last} {self.tail}".rstrip()])
 
     def centre(self, middle: Point, radius: float, size: float) -> Point:
-        """Where its anchor stands; at top and bottom the whole block clears the ring."""
+        """Where its anchor stands; at top and bottom the whole block clears the ring and its number."""
         east, south = self.direction
-        lift = (len(self.lines) * LINE * size / 2 - GAP / 2) * south if self.anchor == "middle" else 0
+        near = GAP / 2 if south > 0 else 0
+        lift = (len(self.lines) * LINE * size / 2 - near) * south if self.anchor == "middle" else 0
         return middle[0] + (radius + GAP) * east, middle[1] + (radius + GAP) * south + lift
 
 

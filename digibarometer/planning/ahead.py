@@ -72,6 +72,11 @@ class ReminderForm(forms.Form):
 def why_not(here: Now) -> str:
     """Why the rating cannot be opened today; empty where it can."""
     day, today = here.occasions[0].on, timezone.localdate()
+    if here.workshop.state != State.PLANNED and len(here.occasions) > 1:
+        return gettext(
+            "The workshop has begun. At the next occasion everyone rates on their own in the room, at the beginning of "
+            "each area: by then groups have talked of some areas, and a rating from home would not be the same question."
+        )
     if here.workshop.state != State.PLANNED:
         return gettext("The workshop has begun.")
     if day is None:
@@ -111,6 +116,7 @@ def ahead(request: HttpRequest, workshop: int) -> HttpResponse:
         "is_open": here.is_ahead,
         "why_not": why_not(here),
         "day": here.occasions[0].on,
+        "has_several": len(here.occasions) > 1,
         "join": join_address(found) if found.code else "",
         "form": form,
         "reminder": Reminder.objects.filter(workshop=workshop).first(),

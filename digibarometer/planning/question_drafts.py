@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from digibarometer.planning.access import user_of
 from digibarometer.planning.question_access import draft_or_404
 from digibarometer.planning.question_forms import TRIAL, AboutForm, AreaForm, PartForm, QuestionForm, ScaleForm
+from digibarometer.planning.question_glossary import GlossaryForm
 from digibarometer.planning.question_places import name_of, to_mend
 from digibarometer.planning.question_sets import as_file
 from digibarometer.questions import editing
@@ -25,6 +26,7 @@ from digibarometer.questions.models import Draft
 from digibarometer.questions.shape import WrittenSet
 from digibarometer.questions.written import tidy
 
+WORDS = "words"
 ABOUT, SCALE, AREA, QUESTION, NEW_AREA, NEW_QUESTION = "about", "scale", "area", "question", "new-area", "new-question"
 MOVES = {"up": -1, "down": 1}
 
@@ -117,8 +119,8 @@ def export_draft(request: HttpRequest, draft: int, kind: str) -> HttpResponse:
 def form_of(written: WrittenSet, part: str, of: str, given: Any) -> PartForm:
     """The form of a part of a set. Raises Http404 where the set has no such part."""
     core = core_of(written)
-    if part in {ABOUT, SCALE} and not of:
-        return {ABOUT: AboutForm, SCALE: ScaleForm}[part](given, written=written, core=core)
+    if part in {ABOUT, SCALE, WORDS} and not of:
+        return {ABOUT: AboutForm, SCALE: ScaleForm, WORDS: GlossaryForm}[part](given, written=written, core=core)
     if part == TRIAL and not of:
         if core and not written.trial:
             raise Http404
@@ -190,6 +192,7 @@ def name_of_part(written: WrittenSet, part: str, of: str) -> str:
 def _mark(written: WrittenSet, part: str, of: str) -> str:
     """A mark of the part as it stands, to see whether somebody else has changed it meanwhile."""
     parts = {ABOUT: (written.title, written.origin, written.introduction, written.version), SCALE: written.scale}
+    parts[WORDS] = written.glossary
     stands = parts.get(part) or (written.trial if part == TRIAL else None)
     if part == AREA and (area := editing.area_of(written, of)):
         stands = (area.title, area.short, area.purpose, area.plenary_question, area.minutes, area.short_minutes)

@@ -69,6 +69,8 @@ def _part(written: WrittenSet, place: str) -> tuple[str, str, str, str]:
         return "scale", "", gettext("The scale"), place
     if place.startswith("trial"):
         return "trial", "", gettext("The trial question"), place.removeprefix("trial")
+    if place.startswith("glossary"):
+        return "words", "", gettext("Words that are explained"), ""
     if place.startswith("changes"):
         return "changes", "", gettext("What has changed"), ""
     if place.startswith(("areas", "short_variant")):

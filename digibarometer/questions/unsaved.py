@@ -16,6 +16,7 @@ def question_set_from(written: WrittenSet) -> QuestionSet:
         scale=msgspec.to_builtins(written.scale.levels),
         dont_know=msgspec.to_builtins(written.dont_know or DONT_KNOW),
         languages=written.languages,
+        glossary=msgspec.to_builtins(written.glossary),
     )
 
 

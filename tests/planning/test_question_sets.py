@@ -322,3 +322,21 @@ def test_pages_ask_the_database_as_often_however_many_questions_there_are(
     for path in ("/questions/", f"/questions/{question_set.pk}/", address(draft), address(draft, "preview")):
         with django_assert_max_num_queries(25):
             eva_writes.get(path)
+
+
+def test_words_are_explained_in_the_browser_and_shown_to_who_rates(eva_writes, question_set, salem):
+    draft = draft_of(question_set, salem)
+    before = len(written(draft).glossary)
+    assert before
+    said = {f"term-{before}-sv": "Digital tvilling", f"meaning-{before}-sv": "En karta som lever."}
+    write(
+        eva_writes, draft, "words", **said, **{"term-0-sv": "", "term-0-en": "", "meaning-0-sv": "", "meaning-0-en": ""}
+    )
+    told = written(draft).glossary
+    assert len(told) == before  # one is new, and the one that was emptied is gone
+    assert told[-1].term["sv"] == "Digital tvilling"
+    whole = eva_writes.get(address(draft)).content.decode()
+    assert f"{address(draft, 'words')}" in whole and "ska stå på engelska" not in whole
+    assert "Ord som förklaras" in whole.split("att rätta")[-1]  # the English is missing, and the way to it is told
+    preview = eva_writes.get(address(draft, "preview")).content.decode()
+    assert "Digital tvilling" in preview and "En karta som lever." in preview
