@@ -74,8 +74,9 @@ def why_not(here: Now) -> str:
     day, today = here.occasions[0].on, timezone.localdate()
     if here.workshop.state != State.PLANNED and len(here.occasions) > 1:
         return gettext(
-            "The workshop has begun. At the next occasion everyone rates on their own in the room, at the beginning of "
-            "each area: by then groups have talked of some areas, and a rating from home would not be the same question."
+            "The workshop has begun. At the next occasion everyone rates on their own in the room, at the beginning "
+            "of each area: by then groups have talked of some areas, and a rating from home would not be the same "
+            "question."
         )
     if here.workshop.state != State.PLANNED:
         return gettext("The workshop has begun.")
