@@ -69,10 +69,10 @@ def test_a_level_from_paper_is_marked_until_the_group_sets_it_on_a_screen(room, 
     assert level_of(room, area, 1).from_paper_at is None
 
 
-def test_the_leader_sees_in_plenary_which_levels_come_from_paper(room, area):
+def test_leader_and_board_show_in_plenary_which_levels_come_from_paper(room, area):
     client_of(room, "eva").post(sheet(room, area), typed(room, area, level_1="4"))
     room.go("plenary")
-    assert "från papper" in shown(room, "eva")
+    assert "från papper" in shown(room, "eva") and "* från papper" in shown(room, "board")
 
 
 def test_what_is_left_empty_changes_nothing(room, area):

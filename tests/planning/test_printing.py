@@ -77,6 +77,7 @@ def test_a_screen_reader_can_read_it_and_knows_its_language_and_title(whole, tmp
     assert root["/Lang"].startswith(language) and root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] and "Salem 2027" in read_back.metadata.title
     assert "/H1" in kinds(root["/StructTreeRoot"])
+    assert len(read_back.pages) == (sheet.pages(read(whole.pk)) or len(read_back.pages)), "as the page says"
     sizes = {tuple(round(float(side) * 25.4 / 72) for side in one.mediabox[2:]) for one in read_back.pages}
     assert sizes == {SIZES.get(sheet.key, A4)}
 

@@ -162,13 +162,23 @@ def board_progress(now: Now) -> dict[str, Any]:
 def board_plenary(now: Now) -> dict[str, Any]:
     """The area's questions with the groups' levels and what the room has agreed on."""
     agreed, levels = _agreed(now), levels_by_group(now.pk, [question.pk for question in now.on_the_table])
+    held = GroupRating.objects.filter(workshop=now.pk, question__in=levels, from_paper_at__isnull=False)
+    on_paper = set(held.values_list("question", "group"))
     rows: list[dict[str, Any]] = [
         {
             "question": question,
-            "levels": [(group, levels[question.pk].get(pk)) for pk, group in now.groups.items()],
+            "levels": [
+                (group, levels[question.pk].get(pk), (question.pk, pk) in on_paper) for pk, group in now.groups.items()
+            ],
             "agreed": agreed.get(question.pk),
         }
         for question in now.on_the_table
     ]
     spot = next((row for row in rows if row["question"].pk == now.workshop.spot), None)
-    return {"rows": rows, "spot": spot, "area": now.step.area if now.step else None, **asking.scale(now)}
+    return {
+        "rows": rows,
+        "spot": spot,
+        "has_paper": bool(on_paper),
+        "area": now.step.area if now.step else None,
+        **asking.scale(now),
+    }

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 from digibarometer.paper.typesetting import reader_language
 from digibarometer.planning.access import workshop_or_404
 from digibarometer.planning.printing.copies import MOST_PEOPLE, USUAL_PEOPLE, Room, groups_for
-from digibarometer.planning.printing.sheets import SHEETS, Sheet
+from digibarometer.planning.printing.sheet import Sheet
+from digibarometer.planning.printing.sheets import SHEETS
 from digibarometer.workshops.models import Attendance
 from digibarometer.workshops.now import Now, read
 
@@ -53,8 +54,9 @@ def printing(request: HttpRequest, workshop: int) -> HttpResponse:
 
 
 def _line(sheet: Sheet, here: Now, room: Room) -> dict[str, Any]:
+    pages = sheet.pages(here)
     page = f"planning:{sheet.page}"
-    return {"sheet": sheet, "why_not": sheet.why_not(here), "copies": sheet.copies(room), "page": page}
+    return {"sheet": sheet, "why_not": sheet.why_not(here), "copies": sheet.copies(room), "pages": pages, "page": page}
 
 
 def room_of(here: Now) -> Room:

@@ -50,13 +50,14 @@ class LevelsForm(forms.Form):
             initial = "–" if level is None else level
             self.fields[f"level-{question.pk}"] = LevelField(question.scale, label=name, initial=initial)
 
-    def rows(self) -> list[tuple[Question, list[forms.BoundField]]]:
-        """Each question with its fields."""
-        kinds = ("level", "reason", "minority")
-        return [
-            (question, [self[name] for kind in kinds if (name := f"{kind}-{question.pk}") in self.fields])
-            for question in self.questions
-        ]
+    def rows(self) -> list[tuple[Question, forms.BoundField, list[forms.BoundField], bool]]:
+        """Each question with its level, its other fields, and whether these say something or are wrong."""
+        return [(question, self[f"level-{question.pk}"], *self._words(question)) for question in self.questions]
+
+    def _words(self, question: Question) -> tuple[list[forms.BoundField], bool]:
+        names = [f"{kind}-{question.pk}" for kind in ("reason", "minority")]
+        words = [self[name] for name in names if name in self.fields]
+        return words, any(field.value() or field.errors for field in words)
 
     def levels(self) -> dict[int, int | None]:
         """What was typed, by question; without those where nothing was."""
@@ -127,8 +128,8 @@ class NewPersonForm(forms.Form):
     """Someone without a phone, who filled in question cards."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role)
-    first_name = forms.CharField(label=_("First name, if you like"), max_length=30, required=False)
-    group = forms.TypedChoiceField(label=_("Group"), coerce=int, required=False, empty_value=None)
+    first_name = forms.CharField(label=_("First name"), max_length=30, required=False)
+    group = forms.TypedChoiceField(label=_("Group"), coerce=int)
 
     def __init__(self, *args: Any, here: Now, **more: Any) -> None:
         super().__init__(*args, **more)
