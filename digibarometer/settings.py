@@ -149,6 +149,8 @@ INSTALLED_APPS = [
     *EXERCISES,
     "digibarometer.results",
     "digibarometer.agendas",  # keeps what a step came to once the others have closed it
+    "digibarometer.results.followup",
+    "digibarometer.results.receipt",
     "digibarometer.screens",
     "digibarometer.planning",
     "digibarometer.reports",

@@ -8,6 +8,7 @@ the table is the shared screen of Anna's group; Gun, who has no phone, has it.
 import json
 from contextlib import contextmanager
 from copy import copy
+from datetime import timedelta
 from itertools import count
 
 from as_a_browser import Page
@@ -30,6 +31,7 @@ from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import template
 from digibarometer.questions.load import load_shipped
 from digibarometer.questions.models import Card
+from digibarometer.results.followup.agenda import take_up
 from digibarometer.screens.house import house
 from digibarometer.workshops import joining
 from digibarometer.workshops.actions import LeadersAction
@@ -44,7 +46,7 @@ ACTIVITIES = tuple(f"activities_{each}" for each in ("propose", "sharpen", "gath
 SWOT = ("swot_alone", "swot_groups", "swot_plenary", "swot_vote")
 HORIZON = ("horizon_plenary", "horizon_alone", "horizon_groups", "horizon_talk")
 WORK = ("alone", "groups", "plenary", "today", *ACTIVITIES, "checkout")
-WHERE = ("ahead", "welcome", "welcome_talk", "break", *SWOT, *HORIZON, *WORK, "paused", "ended", "closed")
+WHERE = ("ahead", "welcome", "welcome_talk", "followup", "break", *SWOT, *HORIZON, *WORK, "paused", "ended", "closed")
 
 _numbers = count(1)
 
@@ -65,6 +67,7 @@ class Room:
         self.house = house()
         self.wire = Wire(self.house)
         self.users = {name: User.objects.create_user(f"{name}@example.se", None) for name in ("eva", "frans", "greta")}
+        self.earlier = {code: self._round_before(code) for code in (SALEM, OTHER)}
         self.pk = self._workshop(SALEM, self.users["eva"])
         self.elsewhere = self._workshop(OTHER, self.users["greta"])
         Leading.objects.create(workshop_id=self.pk, user=self.users["frans"], kind=Leading.Kind.COACH)
@@ -81,7 +84,22 @@ class Room:
     def _workshop(self, municipality, leader):
         held_by = Municipality.objects.get(pk=municipality)
         Membership.objects.create(user=leader, municipality=held_by)
-        return make(held_by, "En dag", self.question_set, template("heldag"), leader).pk
+        made = make(held_by, "En dag", self.question_set, template("heldag"), leader)
+        take_up(made)
+        return made.pk
+
+    def _round_before(self, municipality):
+        """Each municipality closed a workshop a year ago, and chose to do two things; no level was agreed on."""
+        made = make(Municipality.objects.get(pk=municipality), "I fjol", self.question_set, template("heldag"), None)
+        ago = self.began_at - timedelta(days=365)
+        made.changed(made_at=ago, ended_at=ago, state=State.CLOSED, code=None)
+        for number, name in enumerate(("Rita om kartan", "Fråga grannarna"), start=1):
+            Activity.objects.create(workshop=made, number=number, source=f"said:{number}", name=name, chosen_at=ago)
+        return made.pk
+
+    def earlier_activity(self, number=1):
+        """The number of an activity of the plan before."""
+        return Activity.objects.get(workshop=self.earlier[SALEM], number=number).pk
 
     def _seat(self, workshop, groups):
         of = read(workshop).workshop
@@ -237,7 +255,7 @@ class Room:
     def phase(self, where, workshop=None):
         """The phase that a word of WHERE stands for."""
         here = self.here(workshop or self.pk)
-        kind = where if where in {"welcome", "break", "today", "checkout"} else "assessment"
+        kind = where if where in {"welcome", "break", "today", "checkout", "followup"} else "assessment"
         wanted = where if where in {"alone", "groups", "plenary"} else None
         if where in ACTIVITIES:
             phases = here.phases_of(self.activities_step(here.pk))

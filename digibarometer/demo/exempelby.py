@@ -8,7 +8,7 @@ from django.db import transaction
 
 from digibarometer.accounts.models import Membership, User
 from digibarometer.demo.horizon import Words, look_out
-from digibarometer.demo.plan import make_plan
+from digibarometer.demo.plan import follow_up, make_plan
 from digibarometer.demo.swot import hang_notes
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
 from digibarometer.exercises.assessment.rules import middle
@@ -18,6 +18,7 @@ from digibarometer.questions.agendas import AgendaTemplate, templates
 from digibarometer.questions.load import load_shipped
 from digibarometer.questions.models import Question
 from digibarometer.results.closing import close
+from digibarometer.results.followup.agenda import take_up
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.results.releasing import everything, release
 from digibarometer.simulation.cast import cast
@@ -100,6 +101,7 @@ def new_workshop(leaders: list[User], on: date) -> Workshop:
     made = make(
         municipality(), f"Digibarometern {on.year}", load_shipped()[0], whole_day(), None, [on], is_example=True
     )
+    take_up(made)
     for place, user in enumerate(leaders):
         kind = Leading.Kind.CO_LEADER if place else Leading.Kind.LEADER
         Leading.objects.create(workshop=made, user=user, kind=kind)
@@ -118,6 +120,7 @@ def finished_round(year: int, turn: int, leader: User) -> Workshop:
         hang_notes(here, chance)
         look_out(here, chance, Words(OBSERVED, ANSWERS))
         make_plan(here, year, on, random.Random(year + 1))
+        follow_up(made, leader)
         for area in here.areas:
             if area.key in TARGETS:
                 Target.objects.create(workshop=made, area=area, level=TARGETS[area.key])

@@ -3,12 +3,15 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 
+from digibarometer.accounts.models import User
 from digibarometer.exercises.activities.models import Activity, Origin, Progress, Status
 from digibarometer.exercises.activities.rehearsal import weight
 from digibarometer.exercises.activities.rules import MOST, tally
 from digibarometer.notes.models import Note, Poll
 from digibarometer.questions.prompts import ExampleActivity, prompts
-from digibarometer.workshops.models import Group, Step
+from digibarometer.results.followup.models import FollowUp
+from digibarometer.results.followup.plan import followed
+from digibarometer.workshops.models import Group, Step, Workshop
 from digibarometer.workshops.now import Now
 
 VOTERS, DOTS, PROPOSALS = 24, 3, 22
@@ -130,3 +133,28 @@ def _choose(here: Now, activity: Activity, on: date, story: Story, chance: rando
         Progress.objects.create(workshop=here.workshop, activity=activity, **said)
         activity.status = status
     activity.save()
+
+
+LED_TO = {  # by how it went, in the room's own words
+    Status.DONE: (
+        "Enheterna pratar om samma sak nu. I vardagen märks det mest i bygglov.",
+        "Vi vet var det tar tid. Fortare har det inte gått än.",
+    ),
+    Status.GOING: ("Det går i nya ärenden. De äldre saknar fortfarande länkar.",),
+    Status.STOPPED: ("De flesta planerna kom med när systemet byttes.",),
+}
+
+
+def follow_up(workshop: Workshop, leader: User) -> None:
+    """The room goes through the plan of the round before; of what nobody has begun it says nothing more."""
+    words = {status: iter(said) for status, said in LED_TO.items()}
+    for each in followed(workshop):
+        status = Status(each.activity.status)
+        FollowUp.objects.create(
+            workshop=workshop,
+            activity=each.activity,
+            became=each.became,
+            led_to=next(words.get(status, iter(())), ""),
+            by=leader,
+            at=workshop.made_at,
+        )

@@ -22,6 +22,7 @@ from digibarometer.questions.agendas import AgendaTemplate, templates
 from digibarometer.questions.models import Area, QuestionSet
 from digibarometer.questions.own_agendas import key_of, own_agendas, template_of
 from digibarometer.questions.words import in_language
+from digibarometer.results.followup.agenda import take_up
 from digibarometer.workshops import moments, panels
 from digibarometer.workshops.making import make
 from digibarometer.workshops.models import Workshop
@@ -212,6 +213,7 @@ def _make(request: HttpRequest, form: NewWorkshopForm) -> Workshop:
             leave_out=form.left_out_areas(),
             keeps_minutes=form.is_own,
         )
+        take_up(made)
         touched += panels.everything_of(made.pk)
         return made
 

@@ -10,7 +10,9 @@ from digibarometer.content import AGENDAS
 from digibarometer.questions.document import Document, Source
 from digibarometer.questions.shape import START, Key, Language, Minutes, Said, Text, Version, Written
 
-Kind = Literal["welcome", "assessment", "today", "break", "lunch", "own", "checkout", "swot", "horizon", "activities"]
+Kind = Literal[
+    "welcome", "assessment", "today", "break", "lunch", "own", "checkout", "swot", "horizon", "activities", "followup"
+]  # fmt: skip
 PhaseKind = Literal["alone", "groups", "plenary"]
 
 
@@ -132,6 +134,13 @@ def templates() -> list[AgendaTemplate]:
 def template(key: str) -> AgendaTemplate:
     """One of the agendas that ship. Raises KeyError where there is none of that key."""
     return {agenda.key: agenda for agenda in templates()}[key]
+
+
+@cache
+def guide(key: str) -> Guide:
+    """A guide that ships for steps that no template has. Raises KeyError where there is none of that key."""
+    files = (Document(path).read_as(AgendaFile) for path in sorted(AGENDAS.glob("*.yaml")))
+    return {name: one for file in files for name, one in file.guides.items()}[key]
 
 
 def _only(occasion: AgendaOccasion, kinds: Collection[str]) -> AgendaOccasion:

@@ -4,12 +4,15 @@ from django.urls import path
 
 from digibarometer.reports import views
 from digibarometer.reports.plan import files, follow, pages
-from digibarometer.reports.rounds import comparison
+from digibarometer.reports.rounds import comparison, receipt
 
 app_name = "reports"
 urlpatterns = [
     path("w/<int:workshop>/result/", views.result, name="result"),
     path("w/<int:workshop>/comparison/", comparison.comparison, name="comparison"),
+    path("w/<int:workshop>/receipt/", receipt.own, name="own_receipt"),
+    path("r/<str:secret>/receipt/", receipt.shared, name="receipt"),
+    path("r/<str:secret>/receipt.pdf", receipt.as_pdf, name="receipt_pdf"),
     path("r/<str:secret>/", views.shared, name="shared"),
     path("r/<str:secret>/report.pdf", views.report, name="report"),
     path("r/<str:secret>/result.json", views.as_json, name="json"),

@@ -1,5 +1,7 @@
 """The result page, the report and the open files: by the shared link, or for those who lead the workshop."""
 
+from typing import Any
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -64,10 +66,11 @@ def as_csv(request: HttpRequest, secret: str) -> HttpResponse:
 def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse:
     came_to = outcome(workshop)
     link = request.build_absolute_uri(f"/r/{came_to.workshop.result_secret}/")
-    page = {"outcome": came_to, "workshop": came_to.workshop, "link": link, "leads": leads}
+    page: dict[str, Any] = {"outcome": came_to, "workshop": came_to.workshop, "link": link, "leads": leads}
     page["plan"] = decided.of_page(workshop)
-    page["can_compare"] = leads and came_to.before is not None
-    response = render(request, "reports/result.html", {**page, **figures.of_page(came_to)})
+    page |= figures.of_page(came_to)
+    page["has_receipt"] = any(drawn.page.key == "receipt" for drawn in page["story"])
+    response = render(request, "reports/result.html", page)
     response["X-Robots-Tag"] = "noindex"
     return response
 

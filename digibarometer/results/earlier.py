@@ -16,18 +16,23 @@ class Earlier:
     levels: Mapping[str, float]
 
 
+def before(workshop: Workshop) -> tuple[int, int] | None:
+    """The latest finished round of the municipality before this workshop: its number and version."""
+    finished = Workshop.objects.filter(
+        municipality=workshop.municipality_id,
+        state__in=(State.ENDED, State.CLOSED),
+        is_example=workshop.is_example,
+        made_at__lt=workshop.made_at,
+    )
+    return finished.exclude(pk=workshop.pk).order_by("-made_at").values_list("pk", "version").first()
+
+
 def round_before(here: Now) -> Earlier | None:
     """The latest finished round of the municipality on a scale of the same length, where areas can be matched.
 
     Areas are matched by their key, which is kept from one version of a question set to the next.
     """
-    finished = Workshop.objects.filter(
-        municipality=here.workshop.municipality_id,
-        state__in=(State.ENDED, State.CLOSED),
-        is_example=here.workshop.is_example,
-        made_at__lt=here.workshop.made_at,
-    )
-    latest = finished.exclude(pk=here.pk).order_by("-made_at").values_list("pk", "version").first()
+    latest = before(here.workshop)
     if latest is None:
         return None
     then = now(*latest)

@@ -8,6 +8,7 @@ from digibarometer.exercises.registry import exercises
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Part
 from digibarometer.notes.room import notes
+from digibarometer.results.followup.room import followup
 from digibarometer.results.room import beside, today
 from digibarometer.workshops import panels
 from digibarometer.workshops.joining import coming_back
@@ -17,8 +18,8 @@ from digibarometer.workshops.seats import DeskSeat, Seat, renew, seat
 
 
 def parts() -> list[Part]:
-    """The room itself, walls, every exercise, and today's picture."""
-    return [room, agendas, notes, *exercises(), today]
+    """The room itself, walls, every exercise, the last plan, and today's picture."""
+    return [room, agendas, notes, *exercises(), followup, today]
 
 
 def screen(of: Seat) -> Sequence[Touch]:

@@ -134,6 +134,8 @@ class Leader:
             await self.scan()
         elif view.panel("desk_story"):
             await self.today()
+        elif view.panel("desk_followup"):
+            await self.follow_up()
         elif view.panel("desk_check_out"):
             await self.until(lambda: self.how_many("desk_check_out") >= self.people, PATIENCE)
         elif view.panel("desk_groups"):
@@ -242,6 +244,14 @@ class Leader:
             await self.pause(5)
             await self.show(spot)
         await self.pause(20)
+
+    async def follow_up(self) -> None:
+        """Go through the last plan: the room says how each activity went."""
+        for form in self.view.forms("followup.set_became", "desk_followup"):
+            await self.pause(3)
+            if form.pressed() is None:
+                became = self.chance.choices(["done", "going", "not_done", "dropped"], [4, 4, 2, 1])[0]
+                await self.line.do("followup.set_became", activity=int(form.data["activity"]), became=became)
 
     async def today(self) -> None:
         """Step through the pages; the first time, let the room set its targets."""

@@ -13,7 +13,15 @@ from digibarometer.workshops.agenda import rows, skipped_to, under_headings
 from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Occasion, Phase, PhaseKind, Ready, State
 from digibarometer.workshops.now import Now
 
-WITHOUT_WORK = {"welcome", "break", "lunch", "own", "today", "checkout"}  # steps where nobody says "I am done"
+WITHOUT_WORK = {
+    "welcome",
+    "break",
+    "lunch",
+    "own",
+    "today",
+    "checkout",
+    "followup",
+}  # steps where nobody says "I am done"
 CHECK_OUT = ("talked", "learned", "goes_on")
 
 

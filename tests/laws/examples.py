@@ -210,6 +210,16 @@ EXAMPLES = {
         lambda room: {"activity": room.activity(), "question": q(room), "from_level": 2, "to_level": 4},
         lambda room: {"activity": room.activity(), "question": q(room, 1), "from_level": 2, "to_level": 3},
     ),
+    "followup.set_became": Example(
+        "eva", "followup",
+        lambda room: {"activity": room.earlier_activity(), "became": "done"},
+        lambda room: {"activity": room.earlier_activity(), "became": "dropped"},
+    ),
+    "followup.write_led_to": Example(
+        "eva", "followup",
+        lambda room: {"activity": room.earlier_activity(), "text": "Alla använder samma karta"},
+        lambda room: {"activity": room.earlier_activity(), "text": "Inget än"},
+    ),
     "results.set_target": Example(
         "eva", "today", lambda room: {"area": room.area, "level": 4}, lambda room: {"area": room.area, "level": 5}
     ),

@@ -80,7 +80,7 @@ class Comparison:
 
     @cached_property
     def areas(self) -> tuple[AreaCompared, ...]:
-        """The latest round's areas. What is said of them together is strict, so that few of them are there by chance."""
+        """The latest round's areas. What is said of all of them is strict: few by chance."""
         found = [self._area(area) for area in self.latest.content.areas if area.key in self.latest.asked]
         said = strictly({place: one.change for place, one in enumerate(found)})
         return tuple(replace(one, change=said[place]) for place, one in enumerate(found))

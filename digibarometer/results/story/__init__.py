@@ -3,6 +3,8 @@
 One file a page, or two that belong together. All of it is made from an `Outcome`, which holds released figures only.
 """
 
+from collections.abc import Callable
+
 from digibarometer.live.turn import once_a_turn
 from digibarometer.results.outcome import Outcome, in_this_language, outcome_of
 from digibarometer.results.story.agreeing import disagreement, least_agreed
@@ -15,9 +17,10 @@ from digibarometer.results.story.spread import spread_picture, spread_table
 from digibarometer.results.story.unknown import unknown
 from digibarometer.workshops.now import Now
 
-__all__ = ["Page", "heat_picture", "heat_table", "spread_picture", "spread_table", "story_of", "tell"]
+__all__ = ["Page", "heat_picture", "heat_table", "more", "spread_picture", "spread_table", "story_of", "tell"]
 
 PAGES = (overview, distance, least_agreed, disagreement, roles, differing, groups, unknown)
+more: list[Callable[[Outcome], Page | None]] = []  # pages that others add, last; they put themselves here at the start
 
 
 @once_a_turn(in_this_language)
@@ -28,4 +31,4 @@ def story_of(here: Now) -> list[Page]:
 
 def tell(came_to: Outcome) -> list[Page]:
     """The story of what a workshop came to. A page without anything to say is left out."""
-    return [page for make in PAGES if (page := make(came_to))]
+    return [page for make in (*PAGES, *more) if (page := make(came_to))]

@@ -1,0 +1,63 @@
+"""What the leader writes down as the room goes through the last plan."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+import msgspec
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live.actions import Action, Refused, StrOrPromise
+from digibarometer.live.panels import Touch
+from digibarometer.results.followup import panels
+from digibarometer.results.followup.models import LONGEST, FollowUp
+from digibarometer.results.followup.plan import earlier_plan
+from digibarometer.results.room import shows_levels
+from digibarometer.workshops.seats import LeaderSeat
+
+
+def while_open(action: Action, seat: LeaderSeat) -> StrOrPromise | None:
+    """Until the workshop has ended."""
+    return _("The workshop has ended. A leader can open it again.") if seat.now.workshop.is_over else None
+
+
+class OnEarlier(Action, frozen=True, kw_only=True):
+    """About an activity of the round before."""
+
+    activity: int
+
+    def about(self) -> str:
+        """One wish an activity and sort."""
+        return f"{type(self).__struct_config__.tag}:{self.activity}"
+
+
+class SetBecame(OnEarlier, frozen=True, tag="followup.set_became"):
+    """The room says what became of an activity of the last plan; None takes it back."""
+
+    became: Literal["done", "going", "not_done", "dropped"] | None
+
+
+class WriteLedTo(OnEarlier, frozen=True, tag="followup.write_led_to"):
+    """The room says what it led to."""
+
+    text: Annotated[str, msgspec.Meta(max_length=LONGEST)]
+
+
+def set_became(wanted: SetBecame, seat: LeaderSeat) -> Iterable[Touch]:
+    """Keep how it went."""
+    return _keep(wanted, seat, became=wanted.became or "")
+
+
+def write_led_to(wanted: WriteLedTo, seat: LeaderSeat) -> Iterable[Touch]:
+    """Keep what it led to."""
+    return _keep(wanted, seat, led_to=wanted.text.strip())
+
+
+def _keep(wanted: OnEarlier, seat: LeaderSeat, **said: Any) -> Iterable[Touch]:
+    here = seat.now
+    if wanted.activity not in {each.pk for each in earlier_plan(here.workshop)}:
+        raise Refused(_("That activity is not in the plan before. Reload the page and try again."))
+    kept = {**said, "by_id": seat.user, "at": timezone.now()}
+    FollowUp.objects.update_or_create(workshop_id=here.pk, activity_id=wanted.activity, defaults=kept)
+    own = (panels.desk_followup, panels.board_followup, panels.room_followup)
+    return [*(each.of(here.pk) for each in own), *shows_levels(here)]

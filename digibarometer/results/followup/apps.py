@@ -1,0 +1,17 @@
+"""The follow-up as a Django app."""
+
+from django.apps import AppConfig
+
+
+class FollowupConfig(AppConfig):
+    """Says that its kind of step is installed."""
+
+    name = "digibarometer.results.followup"
+    label = "followup"
+
+    def ready(self) -> None:
+        """Take part in agendas."""
+        from digibarometer.results.followup.room import followup
+        from digibarometer.workshops import moments
+
+        moments.kinds.update(followup.kinds)

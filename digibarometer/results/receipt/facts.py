@@ -1,0 +1,91 @@
+"""What a receipt is made of, as plain values: the two rounds, the plan between them, and the next targets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digibarometer.measures.change import ChangeWord
+from digibarometer.questions.words import in_language
+from digibarometer.results.comparison.compared import AreaCompared, Comparison, compare
+from digibarometer.results.comparison.rounds import load
+from digibarometer.results.earlier import before
+from digibarometer.results.followup.models import Became
+from digibarometer.results.followup.plan import earlier_plan, followed
+from digibarometer.workshops.models import Workshop
+
+
+@dataclass(frozen=True)
+class AreaFact:
+    """An area: the room's levels then and now in tenths (None: none that can be compared), targets, and the ratings."""
+
+    name: str
+    then: float | None
+    now: float | None
+    aimed: int | None = None  # the target that was set then
+    ratings: ChangeWord = "too_few"
+    next_target: int | None = None
+
+    @property
+    def step(self) -> float | None:
+        """How far the room's level has moved; none where one of them is missing."""
+        return None if self.then is None or self.now is None else round(self.now - self.then, 1)
+
+    @property
+    def has_met(self) -> bool:
+        """Whether the room's level has reached the target that was set then."""
+        return self.aimed is not None and self.now is not None and self.now >= self.aimed
+
+    @property
+    def left(self) -> float | None:
+        """Levels to the next target; none where it is reached or missing."""
+        if self.next_target is None or self.now is None or self.now >= self.next_target:
+            return None
+        return round(self.next_target - self.now, 1)
+
+
+@dataclass(frozen=True)
+class ActivityFact:
+    """An activity of the plan before."""
+
+    name: str
+    became: Became
+    meant: str = ""  # the question that it was to move
+    led_to: str = ""  # in the room's own words
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All of it. `then` and `now` are the rounds' names."""
+
+    then: str
+    now: str
+    areas: Sequence[AreaFact]
+    activities: Sequence[ActivityFact] = ()
+    target_year: int | None = None
+
+
+def facts_of(workshop: Workshop) -> Facts | None:
+    """What the receipt of this workshop is made of; none where no round came before it."""
+    earlier = before(workshop)
+    if earlier is None:
+        return None
+    both = Workshop.objects.select_related("question_set").in_bulk([earlier[0], workshop.pk])
+    found = compare(load([both[earlier[0]], both[workshop.pk]]))
+    activities = [
+        ActivityFact(each.activity.name, each.became, each.meant, each.led_to)
+        for each in followed(workshop, earlier_plan(workshop))
+    ]
+    areas = [_area(found, one) for one in found.areas]
+    return Facts(found.first.name, found.latest.name, areas, activities, both[workshop.pk].target_year)
+
+
+def _area(found: Comparison, one: AreaCompared) -> AreaFact:
+    key, same_scale = one.area.key, found.first.scale == found.latest.scale
+    then, now = one.levels[0], found.latest.area_level(key)
+    return AreaFact(
+        in_language(one.area.short),
+        None if then is None else round(then, 1),
+        None if now is None else round(now, 1),
+        found.first.area_targets.get(key) if one.is_steady and same_scale else None,
+        one.change.word,
+        found.latest.area_targets.get(key),
+    )
