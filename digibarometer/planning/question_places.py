@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.questions.languages import Found
+from digibarometer.planning.question_fields import LANGUAGES
+from digibarometer.questions.languages import Found, missing_in
 from digibarometer.questions.shape import WrittenSet
 from digibarometer.questions.words import in_language
 
@@ -40,7 +41,7 @@ class ToMend:
 
 def to_mend(draft: int, written: WrittenSet, found: Found) -> ToMend:
     """A problem with the way to it."""
-    place, message = found
+    place, message = found[0], _in_words(written, found[1])
     part, of, _name, _rest = _part(written, place)
     called = where(written, place)
     if not part:
@@ -49,6 +50,17 @@ def to_mend(draft: int, written: WrittenSet, found: Found) -> ToMend:
     if of:
         wanted = ["planning:draft_part_of", [draft, part, of]]
     return ToMend(called, message, reverse(str(wanted[0]), args=list(wanted[1])))
+
+
+def _in_words(written: WrittenSet, message: str) -> str:
+    """What a file says of a missing text, said to who writes in the browser: in which language, by its name."""
+    missing = next((code for code in written.languages if message == missing_in(code)), None)
+    if missing is None:
+        return message
+    if len(written.languages) == 1:
+        return gettext("The text is missing.")
+    named = str(dict(LANGUAGES).get(missing, missing)).lower()
+    return gettext("The text in %(language)s is missing.") % {"language": named}
 
 
 def where(written: WrittenSet, place: str) -> str:

@@ -14,12 +14,17 @@ def languages(content: object, wanted: Sequence[str]) -> Iterator[Found]:
         for language in wanted:
             said = text.get(language, "")
             if not (isinstance(said, str) and said.strip()):
-                missing = _("The text in “%(language)s” is missing. Write it, or take “%(language)s” out of languages.")
-                yield place, missing % {"language": language}
+                yield place, missing_in(language)
         for language in text:
             if language not in wanted:
                 unknown = _("“%(language)s” is not among the file's languages. Add it there, or remove this text.")
                 yield place, unknown % {"language": language}
+
+
+def missing_in(language: str) -> str:
+    """What a file is told of where a text is missing in one of its languages."""
+    missing = _("The text in “%(language)s” is missing. Write it, or take “%(language)s” out of languages.")
+    return missing % {"language": language}
 
 
 def texts(content: object, place: str = "") -> Iterator[tuple[str, dict[str, object]]]:
