@@ -151,6 +151,7 @@ INSTALLED_APPS = [
     "digibarometer.agendas",  # keeps what a step came to once the others have closed it
     "digibarometer.results.followup",
     "digibarometer.results.receipt",
+    "digibarometer.inviting",
     "digibarometer.screens",
     "digibarometer.planning",
     "digibarometer.reports",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db import connections
 
+from digibarometer.inviting import forgetting, sending
 from digibarometer.planning import ahead
 from digibarometer.reports.plan import letters
 from digibarometer.results import closing
@@ -19,6 +20,8 @@ DUTIES: list[Callable[[], None]] = [
     closing.due,
     ahead.due,
     letters.due,
+    forgetting.due,
+    sending.due,
 ]  # each must be harmless to do twice, and by two processes at once
 
 

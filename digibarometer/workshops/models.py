@@ -111,6 +111,8 @@ class Occasion(models.Model):
     on = models.DateField(_("Date"), null=True)
     begins = models.TimeField(_("Starts"), null=True)
     behind = models.SmallIntegerField(default=0)  # minutes later than planned that what is left begins
+    place = models.CharField(_("Place"), max_length=200, blank=True)  # address and room
+    video = models.URLField(_("Video meeting"), max_length=500, blank=True)  # the municipality's own; https only
 
     class Meta:
         ordering = ["order"]

@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.exercises.activities import following
 from digibarometer.exercises.activities.models import Activity
+from digibarometer.inviting.letters import letter_of
 from digibarometer.live import doing
 from digibarometer.live.drawing import Drawer, mark_of
 from digibarometer.questions.drafts import copy, next_version, start
@@ -109,6 +110,8 @@ def numbers(room):
             "screens:sit_at_table": room.now.groups[room.groups["a"]].secret,
             "screens:back": Participant.objects.get(pk=room.people["anna"]).secret,
             "planning:invitation": invitation.secret,
+            "planning:attending": letter_of(workshop).secret,
+            "planning:attending_calendar": letter_of(workshop).secret,
         },
         "result": workshop.result_secret,
         "code": {"screens": workshop.code, "planning": workshop.municipality_id},

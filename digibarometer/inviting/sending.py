@@ -1,0 +1,81 @@
+"""Invitations on their way: once a minute those that wait are sent, each address once."""
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
+from itertools import groupby
+from smtplib import SMTPException
+
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+
+from digibarometer.inviting import letters
+from digibarometer.inviting.letters import Written
+from digibarometer.inviting.models import Invited
+from digibarometer.live import doing
+from digibarometer.live.panels import Touch
+from digibarometer.workshops.now import read
+
+log = logging.getLogger(__name__)
+Status = Invited.Status
+AT_A_TIME = 60  # letters a minute, so that other duties need not wait long
+CUT_OFF = timedelta(minutes=10)  # after which a sending that nobody ended counts as cut off
+RETRIED = {Status.FAILED, Status.UNSURE}
+
+
+def ask_for(workshop: int, by: int, which: Iterable[str]) -> int:
+    """Let the letters of these statuses wait to be sent; how many. What is sent or on its way is never asked twice."""
+    may = [status for status in which if status in {Status.LISTED, *RETRIED}]
+
+    def change(touched: list[Touch]) -> int:
+        found = Invited.objects.filter(workshop=workshop, status__in=may)
+        return found.update(status=Status.WAITING, by=by, at=timezone.now())
+
+    return doing.do(change)
+
+
+def due() -> None:
+    """Send what waits. What was cut off in the middle is not sent again by itself: it may have come."""
+    cut = Invited.objects.filter(status=Status.SENDING, at__lt=timezone.now() - CUT_OFF)
+    if cut.exists():
+        doing.do(lambda touched: cut.update(status=Status.UNSURE))
+    waiting = Invited.objects.filter(status=Status.WAITING).order_by("workshop", "pk")[:AT_A_TIME]
+    if not waiting or not letters.can_send():
+        return
+    through = get_connection()
+    try:
+        through.open()
+    except (SMTPException, OSError):
+        log.warning("invitations wait: the mail server cannot be reached")
+        return
+    try:
+        for workshop, rows in groupby(waiting, key=lambda row: row.workshop_id):
+            what = doing.do(partial(_written, workshop))
+            for row in rows:
+                _send(row, what, through)
+    finally:
+        through.close()
+
+
+def _written(workshop: int, touched: list[Touch]) -> Written:
+    here = read(workshop)
+    return letters.written(here, letters.letter_of(here.workshop))
+
+
+def _send(row: Invited, what: Written, through: BaseEmailBackend) -> None:
+    """Claim the row, send, and keep how it went; another process that claims it first sends it."""
+    if not doing.do(partial(_turn, row.pk, Status.WAITING, Status.SENDING)):
+        return
+    try:
+        letters.message(what, row.email, through).send()
+    except (SMTPException, OSError):
+        log.warning("an invitation of workshop %s could not be sent", row.workshop_id)
+        doing.do(partial(_turn, row.pk, Status.SENDING, Status.FAILED))
+        return
+    doing.do(partial(_turn, row.pk, Status.SENDING, Status.SENT))
+
+
+def _turn(pk: int, before: str, after: str, touched: list[Touch]) -> int:
+    return Invited.objects.filter(pk=pk, status=before).update(status=after, at=timezone.now())

@@ -1,0 +1,106 @@
+"""What the leader writes of the invitation: where each occasion is, the letter, and the addresses."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.inviting.addresses import MOST, pasted
+from digibarometer.inviting.models import Letter
+from digibarometer.workshops.models import Occasion
+
+SHOWN = 5  # wrong addresses that are named
+
+
+class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at run time
+    """Where an occasion is, and the video meeting of those who are elsewhere."""
+
+    place = forms.CharField(
+        label=_("Place"), max_length=200, required=False, help_text=_("Street and room, as you would tell a visitor.")
+    )
+    video = forms.CharField(
+        label=_("Video meeting"),
+        max_length=500,
+        required=False,
+        help_text=_("The link to your own meeting, for those who take part from elsewhere. It begins with https://."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = Occasion
+        fields = ("place", "video")
+
+    def __init__(self, given: Any, of: Occasion) -> None:
+        super().__init__(given, instance=of, prefix=f"occasion-{of.pk}")
+
+    def clean_place(self) -> str:
+        """On one line, so that it cannot pass for other lines of a letter."""
+        return " ".join(str(self.cleaned_data["place"]).split())
+
+    def clean_video(self) -> str:
+        """A whole https address without a user name in it."""
+        link = str(self.cleaned_data["video"]).strip()
+        if not link:
+            return ""
+        wrong = gettext("That is not a link to a meeting. Copy the whole of it; it begins with https://.")
+        try:
+            URLValidator(schemes=["https"])(link)
+            parts = urlsplit(link)
+        except (ValidationError, ValueError):
+            raise ValidationError(wrong) from None
+        if "@" in parts.netloc:
+            raise ValidationError(wrong)
+        return link
+
+
+class LetterForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at run time
+    """The leader's own words; what is left empty is ours."""
+
+    class Meta:
+        model = Letter
+        fields = ("language", "subject", "text", "contact")
+        help_texts = {
+            "subject": _("Leave it empty for ours."),
+            "text": _("Leave it empty for ours. Times, places, the link and how answers are used are added below it."),
+            "contact": _("Name, telephone or e-mail: whom to ask, also about a hearing loop, a ramp or sign language."),
+        }
+        widgets = {"text": forms.Textarea(attrs={"rows": 8})}
+
+    def clean_subject(self) -> str:
+        """On one line: a header ends where its line ends."""
+        return " ".join(str(self.cleaned_data["subject"]).split())
+
+    def clean_contact(self) -> str:
+        """On one line."""
+        return " ".join(str(self.cleaned_data["contact"]).split())
+
+
+class AddressesForm(forms.Form):
+    """Addresses as they are pasted."""
+
+    addresses = forms.CharField(
+        label=_("E-mail addresses"),
+        max_length=60_000,
+        help_text=_("Paste them as they are: one on each line, or with names and semicolons as Outlook has them."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args: Any, kept: set[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.kept = kept
+
+    def clean_addresses(self) -> list[str]:
+        """Those that are new; says which are wrong, all of them at once."""
+        found = pasted(self.cleaned_data["addresses"])
+        if found.bad:
+            wrong = gettext("These are no e-mail addresses: %(words)s. Mend them, or take them away.")
+            more = " …" if len(found.bad) > SHOWN else ""
+            raise ValidationError(wrong % {"words": ", ".join(word[:60] for word in found.bad[:SHOWN]) + more})
+        new = [address for address in found.good if address not in self.kept]
+        if len(new) + len(self.kept) > MOST:
+            raise ValidationError(gettext("That is more than %(most)s addresses. Take some away.") % {"most": MOST})
+        return new
