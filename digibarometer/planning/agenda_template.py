@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import override
 
-from digibarometer.questions.agendas import AgendaOccasion, AgendaPhase, AgendaStep, AgendaTemplate, Trouble
+from digibarometer.questions.agendas import AgendaOccasion, AgendaPhase, AgendaStep, AgendaTemplate, GuidePart, Trouble
 from digibarometer.workshops.making import GUIDE
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Step
 from digibarometer.workshops.now import Now
@@ -46,6 +46,7 @@ def _step(here: Now, step: Step, number: int) -> AgendaStep:
     phases = here.phases_of(step)
     guide: dict[str, Any] = {name: step.guide[name] for name in GUIDE if step.guide.get(name)}
     guide["typical_trouble"] = [Trouble(**one) for one in guide.get("typical_trouble", [])]
+    guide["in_phases"] = [GuidePart(**one) for one in guide.get("in_phases", [])]
     is_plain = len(phases) == 1 and phases[0].kind == PhaseKind.PLENARY and not phases[0].text
     return AgendaStep(
         key=f"step-{number}-{step.pk}",

@@ -25,6 +25,7 @@ def _agenda(agenda: AgendaTemplate, place: str) -> Iterator[Found]:
         yield from _adds_up(at, occasion.minutes, sum(step.minutes for step in occasion.steps), "steps")
     for at, step in steps:
         yield from _step(step, at)
+        yield from _parts(step, at)
     yield from twice((f"{at}.key", occasion.key) for at, occasion in occasions)
     yield from twice((f"{at}.key", step.key) for at, step in steps)
     yield from twice((f"{at}.area", step.area) for at, step in steps if step.area)
@@ -42,6 +43,15 @@ def _step(step: AgendaStep, place: str) -> Iterator[Found]:
         yield place, f"“{step.key}” is not an assessment. Remove its area and trial."
     if step.belongs_to and step.kind not in _PAUSES:
         yield f"{place}.belongs_to", "Only a break or a lunch can belong to other kinds. Remove it."
+
+
+def _parts(step: AgendaStep, place: str) -> Iterator[Found]:
+    lines = len(step.leader_does)
+    for number, part in enumerate(step.in_phases):
+        for line in part.does:
+            if line > lines:
+                at = f"{place}.in_phases[{number}].does"
+                yield at, f"There is no line {line} in leader_does, which has {lines}. Mend the number."
 
 
 def _adds_up(place: str, said: int, summed: int, parts: str) -> Iterator[Found]:

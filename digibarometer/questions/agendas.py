@@ -31,6 +31,14 @@ class Trouble(Written, frozen=True, kw_only=True):
     remedy: Said
 
 
+class GuidePart(Written, frozen=True, kw_only=True):
+    """What a leader says and does in a phase: `does` are numbers, from 1, of lines in the guide's leader_does."""
+
+    kind: PhaseKind
+    does: list[Annotated[int, Meta(ge=1)]] = []
+    say: Text = {}  # empty: as in the whole step
+
+
 class Guide(Written, frozen=True, kw_only=True):
     """What a leader needs to know of a kind of step."""
 
@@ -41,6 +49,7 @@ class Guide(Written, frozen=True, kw_only=True):
     leader_says: Text = {}
     participants_do: Text = {}
     typical_trouble: list[Trouble] = []
+    in_phases: list[GuidePart] = []  # by kind of phase: the first of a kind is for the step's first of that kind
 
 
 class AgendaStep(Guide, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from digibarometer.questions.written import written_of
 from digibarometer.workshops import moments
 from digibarometer.workshops.models import Leading, Occasion, Phase, PhaseKind, Step, Workshop
 
-GUIDE = ("purpose", "leader_says", "leader_does", "participants_do", "typical_trouble")
+GUIDE = ("purpose", "leader_says", "leader_does", "participants_do", "typical_trouble", "in_phases")
 
 
 def make(

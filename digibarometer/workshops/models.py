@@ -131,7 +131,7 @@ class Step(models.Model):
     kind = models.CharField(max_length=20)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
     title = models.JSONField(default=dict)
-    guide = models.JSONField(default=dict)  # purpose, leader_says, leader_does, participants_do, typical_trouble
+    guide = models.JSONField(default=dict)  # what making.GUIDE names
     watch_speaker = models.BooleanField(default=False)  # phones say: look at the speaker
 
     class Meta:

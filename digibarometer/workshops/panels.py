@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch, everything, panel
-from digibarometer.workshops import moments, people
+from digibarometer.workshops import guiding, moments, people
 from digibarometer.workshops.address import host, join_address, qr
 from digibarometer.workshops.agenda import rows, skipped_to, under_headings
 from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Occasion, Phase, PhaseKind, Ready, State
@@ -117,10 +117,12 @@ def desk_agenda(now: Now) -> dict[str, Any]:
 def desk_step(now: Now) -> dict[str, Any]:
     """What the leader says and does now, and the phases of the step."""
     step = now.step
+    phases = now.phases_of(step) if step else []
     return {
         "step": step,
-        "phases": now.phases_of(step) if step else [],
+        "phases": phases,
         "guide": step.guide if step else {},
+        "part": guiding.part_of(step, phases, now.phase) if step else None,
         "is_guide_closed": _is_all_together_at_work(now),
     }
 

@@ -10,6 +10,7 @@ from digibarometer.planning.printing.belonging import REST, agenda_rows, belongi
 from digibarometer.questions.agendas import templates
 from digibarometer.questions.words import in_language
 from digibarometer.workshops.agenda import Row, rows
+from digibarometer.workshops.guiding import part_of
 from digibarometer.workshops.models import LeaderNote, PhaseKind
 from digibarometer.workshops.now import Now
 
@@ -52,14 +53,15 @@ def _steps(here: Now) -> Iterator[dict[str, Any]]:
 
 
 def _step(row: Row, note: str) -> dict[str, Any]:
-    guide = row.step.guide
+    guide, phases = row.step.guide, list(_phases(row))
     when = " · ".join(filter(None, [f"{row.clock:%H:%M}" if row.clock else "", minutes_words(row.minutes)]))
     return {
         "title": in_language(row.step.title),
         "when": when,
         "is_rest": row.step.kind in REST,
         "purpose": in_language(guide.get("purpose")),
-        "phases": list(_phases(row)) if len(row.phases) > 1 else [],
+        "phases": phases if len(phases) > 1 else [],
+        "in_phases": len(phases) > 1 and all(phase["is_told"] for phase in phases),
         "say": in_language(guide.get("leader_says")),
         "do": [in_language(line) for line in guide.get("leader_does", [])],
         "participants": in_language(guide.get("participants_do")),
@@ -71,13 +73,17 @@ def _step(row: Row, note: str) -> dict[str, Any]:
     }
 
 
-def _phases(row: Row) -> Iterator[dict[str, str]]:
+def _phases(row: Row) -> Iterator[dict[str, Any]]:
     clock = datetime.combine(datetime.min, row.clock) if row.clock else None
     for phase in row.phases:
+        part = part_of(row.step, row.phases, phase)
         yield {
             "clock": f"{clock:%H:%M}" if clock else "",
             "how": str(PhaseKind(phase.kind).label),
             "what": in_language(phase.text),
             "minutes": minutes_words(phase.minutes),
+            "is_told": not part.is_whole,
+            "say": in_language(part.say),
+            "do": [in_language(line) for line in part.do],
         }
         clock = clock + timedelta(minutes=phase.minutes) if clock else None
