@@ -146,6 +146,7 @@ INSTALLED_APPS = [
     "digibarometer.questions",
     "digibarometer.workshops",
     "digibarometer.notes",
+    "digibarometer.hosting",
     *EXERCISES,
     "digibarometer.results",
     "digibarometer.agendas",  # keeps what a step came to once the others have closed it

@@ -20,6 +20,7 @@ from digibarometer.exercises.activities.models import Activity, Weight
 from digibarometer.exercises.activities.rules import stages
 from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.exercises.horizon.models import Placement, Signal
+from digibarometer.hosting.models import Hand, Message
 from digibarometer.live.actions import Refused
 from digibarometer.live.drawing import Drawer
 from digibarometer.live.ledger import FAILED, Ledger, Wish
@@ -79,6 +80,7 @@ class Room:
         self._some_notes()
         self._some_signals()
         self._some_activities()
+        self._some_wishes()
         self.go("alone")
 
     def _workshop(self, municipality, leader):
@@ -198,6 +200,17 @@ class Room:
                         workshop_id=workshop, activity=activity, participant_id=self.people[person], effect=4, effort=2
                     )
             Seed.objects.create(workshop_id=workshop, source=f"raised:{workshop}", text="Kartan hinner inte med")
+
+    def _some_wishes(self):
+        """The leader has said something to each group of Anna's workshop, and Cilla's group asks for help."""
+        phase = self.phase("groups")
+        for group in (self.groups["a"], self.groups["b"]):
+            Message.objects.create(workshop_id=self.pk, phase=phase, group_id=group, text="5 minuter kvar")
+        Hand.objects.create(workshop_id=self.pk, phase=phase, group_id=self.groups["b"], what="help")
+
+    def message(self, group):
+        """The number of what the leader has said to a group."""
+        return Message.objects.get(group=self.groups[group], text="5 minuter kvar").pk
 
     def activity(self, number=1):
         """The number of an activity on the short list."""

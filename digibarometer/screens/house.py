@@ -5,6 +5,9 @@ from functools import partial
 
 from digibarometer.agendas.room import agendas, between, first, instead
 from digibarometer.exercises.registry import exercises
+from digibarometer.hosting import projecting
+from digibarometer.hosting import room as hosting
+from digibarometer.live.drawing import Drawer
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Part
 from digibarometer.notes.room import notes
@@ -12,18 +15,29 @@ from digibarometer.results.followup.room import followup
 from digibarometer.results.room import beside, today
 from digibarometer.workshops import panels
 from digibarometer.workshops.joining import coming_back
-from digibarometer.workshops.now import forget, now, versions
+from digibarometer.workshops.now import Now, forget, now, versions
 from digibarometer.workshops.room import frame, over, room, stands_still
-from digibarometer.workshops.seats import DeskSeat, Seat, renew, seat
+from digibarometer.workshops.seats import BoardSeat, DeskSeat, Seat, renew, seat
 
 
 def parts() -> list[Part]:
     """The room itself, walls, every exercise, the last plan, and today's picture."""
-    return [room, agendas, notes, *exercises(), followup, today]
+    return [room, agendas, notes, hosting.hosting, *exercises(), followup, today]
 
 
 def screen(of: Seat) -> Sequence[Touch]:
-    """The panels before a seat, top to bottom: the frame, and what the step that is on puts there."""
+    """The panels before a seat, top to bottom: the frame, and what the step that is on puts there.
+
+    On the projector only what the leader lets it show, as long as the room goes on.
+    """
+    touches = of_the_step(of)
+    if isinstance(of, BoardSeat) and not stands_still(of):
+        return projecting.on_board(of.now, touches)
+    return touches
+
+
+def of_the_step(of: Seat) -> Sequence[Touch]:
+    """The same before the leader has hidden anything."""
     if stands_still(of):
         return [*frame(of), *over(of), *between(of)]
     if of.now.is_ahead and (before := [touch for part in parts() if part.ahead for touch in part.ahead(of)]):
@@ -31,7 +45,19 @@ def screen(of: Seat) -> Sequence[Touch]:
         return [*frame(of), *before, *around]
     kind = of.now.step.kind if of.now.step else "welcome"
     part = next((part for part in parts() if kind in part.kinds), room)
-    return [*frame(of), *first(of), *instead(of, part.shown(of) if part.shown else ()), *beside(of)]
+    shown = [*instead(of, part.shown(of) if part.shown else ()), *beside(of)]
+    return [*frame(of), *hosting.first(of), *first(of), *shown, *hosting.last(of)]
+
+
+def on_the_projector(here: Now) -> Sequence[Touch]:
+    """What the step puts on the projector."""
+    return of_the_step(BoardSeat(here))
+
+
+def draw(here: Now, touches: Sequence[Touch], language: str) -> str:
+    """Panels as HTML, drawn now."""
+    drawer = Drawer(house())
+    return "".join(drawer.html(touch, language) for touch in touches)
 
 
 def came_or_went(workshop: int) -> Iterable[Touch]:

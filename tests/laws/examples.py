@@ -60,6 +60,31 @@ EXAMPLES = {
     "room.replan": Example(
         "eva", "alone", lambda room: {"rest": "proposed"}, lambda room: {"rest": "proposed", "ends": "23:45"}
     ),
+    "hosting.tell": Example(
+        "eva", "groups",
+        lambda room: {"group": room.groups["a"], "text": "2 minuter kvar"},
+        lambda room: {"group": room.groups["a"], "text": "Dags att avrunda"},
+    ),
+    "hosting.confirm": Example(
+        "anna", "groups", lambda room: {"message": room.message("a")}, lambda room: {"message": room.message("a")}
+    ),
+    "hosting.raise_hand": Example("anna", "groups", lambda room: {"what": "help"}, lambda room: {"what": "done"}),
+    "hosting.see_hand": Example(
+        "eva", "groups",
+        lambda room: {"group": room.groups["b"], "seen": True},
+        lambda room: {"group": room.groups["b"], "seen": False},
+    ),
+    "hosting.pause_projector": Example(
+        "eva", "alone", lambda room: {"paused": True}, lambda room: {"paused": False}
+    ),
+    "hosting.freeze_projector": Example(
+        "eva", "alone", lambda room: {"frozen": True}, lambda room: {"frozen": False}
+    ),
+    "hosting.hide_panel": Example(
+        "eva", "alone",
+        lambda room: {"panel": "workshops/board_corner", "hidden": True},
+        lambda room: {"panel": "workshops/board_corner", "hidden": False},
+    ),
     "room.ready": Example("anna", "alone", lambda room: {"ready": True}, lambda room: {"ready": False}),
     "room.hand_over": Example(
         "table", "alone", lambda room: {"to": room.people["hans"]}, lambda room: {"to": room.people["gun"]}

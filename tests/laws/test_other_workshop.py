@@ -15,6 +15,7 @@ FOREIGN = {
     "phase": lambda room: read(room.elsewhere).phase.pk,
     "question": lambda room: -1,
     "area": lambda room: -1,
+    "message": lambda room: -1,
 }
 CASES = [
     (do, field)

@@ -9,7 +9,8 @@ export function startClocks(): void {
   tick();
 }
 
-/** [data-until="unix seconds"] counts down and then over; [data-left="seconds"] stands still. Also after each morph. */
+/** [data-until="unix seconds"] counts down and then over; [data-left="seconds"] stands still. Also after each morph.
+ *  What stands around it with data-last="120" shows (class on) for so many seconds before, and a minute after. */
 export function tick(): void {
   for (const clock of document.querySelectorAll<HTMLElement>("[data-until], [data-left]")) {
     const { until, left } = clock.dataset;
@@ -18,6 +19,8 @@ export function tick(): void {
     const shown = minutes(seconds);
     if (text.textContent !== shown) text.textContent = shown;
     clock.classList.toggle("over", seconds < 0);
+    const cue = clock.closest<HTMLElement>("[data-last]");
+    cue?.classList.toggle("on", seconds <= Number(cue.dataset.last) && seconds > -60);
   }
 }
 

@@ -1,0 +1,74 @@
+"""What a leader has said to the room, what groups have asked for, and how the projector stands."""
+
+from django.db import models
+from django.utils import timezone
+
+from digibarometer.accounts.models import User
+from digibarometer.workshops.models import Group, Phase, Workshop
+
+
+class Message(models.Model):
+    """A few words of the leader, to a group or to all. It goes with the phase, when confirmed or when taken back."""
+
+    class Where(models.TextChoices):
+        """Where it is shown."""
+
+        PHONES = "phones"
+        BOARD = "board"
+        BOTH = "both"
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="messages")
+    phase = models.ForeignKey(Phase, models.SET_NULL, null=True, related_name="+")
+    group = models.ForeignKey(Group, models.CASCADE, null=True, related_name="+")  # none: all
+    text = models.CharField(max_length=140)
+    where = models.CharField(max_length=6, choices=Where, default=Where.PHONES)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True)  # by someone of the group
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Hand(models.Model):
+    """What a group wants of the leader in a phase: help, or to say that it is done; and whether it has been seen."""
+
+    class What(models.TextChoices):
+        """What it says."""
+
+        HELP = "help"
+        DONE = "done"
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="hands")
+    phase = models.ForeignKey(Phase, models.CASCADE, related_name="+")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=4, choices=What, blank=True)  # empty: taken down
+    raised_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["raised_at"]
+        constraints = [models.UniqueConstraint(fields=["phase", "group"], name="a_hand_a_phase")]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.what}"
+
+
+class Projector(models.Model):
+    """How the leader has set the projector: dark, standing still on what it showed, or without some of its panels."""
+
+    workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="projector")
+    paused_at = models.DateTimeField(null=True)
+    frozen_at = models.DateTimeField(null=True)
+    frozen: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)  # HTML by language
+    hidden: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)  # keys of panels
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.workshop}"

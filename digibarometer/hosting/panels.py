@@ -1,0 +1,90 @@
+"""What is seen of messages and hands, and how the projector is covered."""
+
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+
+from digibarometer.hosting.models import Hand, Message, Projector
+from digibarometer.live.panels import panel
+from digibarometer.live.turn import once_a_turn
+from digibarometer.workshops.models import PhaseKind, State
+from digibarometer.workshops.now import Now
+
+QUICK = [
+    gettext_lazy("2 minutes left"),
+    gettext_lazy("Time to round off"),
+    gettext_lazy("Write down what you have come to"),
+    gettext_lazy("Let everyone speak"),
+]
+
+
+def _at(here: Now) -> tuple[int, int, int | None]:
+    return here.pk, here.version, here.workshop.phase_id
+
+
+@once_a_turn(_at)
+def _said(here: Now) -> list[Message]:
+    """What is said now, to groups and to all."""
+    rows = Message.objects.filter(workshop=here.pk, phase=here.workshop.phase_id, withdrawn_at=None)
+    return list(rows)
+
+
+@once_a_turn(_at)
+def _raised(here: Now) -> list[Hand]:
+    """Hands that are up, the first first."""
+    return list(Hand.objects.filter(workshop=here.pk, phase=here.workshop.phase_id).exclude(what=""))
+
+
+def _to_all(here: Now, where: str) -> Message | None:
+    places = {where, Message.Where.BOTH}
+    return next((one for one in _said(here) if one.group_id is None and one.where in places), None)
+
+
+@panel
+def room_told(now: Now) -> dict[str, Any]:
+    """What the leader says to all, on their phones."""
+    return {"message": _to_all(now, Message.Where.PHONES)}
+
+
+@panel
+def group_told(now: Now, group: int) -> dict[str, Any]:
+    """What the leader says to the group, until someone of it has confirmed."""
+    mine = [one for one in _said(now) if one.group_id == group and not one.confirmed_at]
+    return {"message": mine[-1] if mine else None}
+
+
+@panel
+def group_hand(now: Now, group: int) -> dict[str, Any]:
+    """The group's way to ask for help or to say that it is done."""
+    return {"hand": next((hand for hand in _raised(now) if hand.group_id == group), None)}
+
+
+@panel
+def board_told(now: Now) -> dict[str, Any]:
+    """What the leader says to all, large; and the last two minutes of work."""
+    phase, workshop = now.phase, now.workshop
+    works = phase is not None and phase.kind != PhaseKind.PLENARY and workshop.state == State.OPEN
+    ends = workshop.ends_at(phase.minutes) if phase and works else None
+    return {"message": _to_all(now, Message.Where.BOARD), "until": int(ends.timestamp()) if ends else None}
+
+
+@panel
+def board_cover(now: Now) -> dict[str, Any]:
+    """What covers the projector: a calm screen, or what it showed when it was told to stand still."""
+    kept = Projector.objects.filter(workshop=now.pk).first()
+    language = "en" if (get_language() or "").startswith("en") else "sv"
+    return {"is_paused": bool(kept and kept.paused_at), "frozen": kept.frozen.get(language, "") if kept else ""}
+
+
+@panel
+def desk_hands(now: Now) -> dict[str, Any]:
+    """What groups want, since when; those that the leader has not seen first."""
+    rows = [{"hand": hand, "group": now.groups.get(hand.group_id)} for hand in _raised(now)]
+    return {"hands": sorted(rows, key=lambda row: row["hand"].seen_at is not None)}
+
+
+@panel
+def desk_tell(now: Now) -> dict[str, Any]:
+    """The leader's way to say something to a group or to all, and what is said now."""
+    said = [{"message": one, "group": now.groups.get(one.group_id or 0)} for one in _said(now)]
+    return {"said": said, "groups": list(now.groups.values()), "quick": QUICK}

@@ -1,0 +1,20 @@
+"""The desk's way to set the projector."""
+
+from typing import Any
+
+from digibarometer.hosting import projecting
+from digibarometer.live.panels import panel
+from digibarometer.workshops.now import Now
+
+
+@panel
+def desk_projector(now: Now) -> dict[str, Any]:
+    """Dark, still, or without some panels: those that the step puts there, and those that are hidden elsewhere."""
+    kept = projecting.projector(now.pk)
+    here = [touch.panel for touch in projecting.would_show(now)]
+    elsewhere = [key for key in kept.hidden if key not in here]
+    names = [(key, projecting.NAMES[key]) for key in dict.fromkeys([*here, *elsewhere]) if key in projecting.NAMES]
+    return {
+        "projector": kept,
+        "rows": [{"key": key, "name": name, "is_hidden": key in kept.hidden} for key, name in names],
+    }

@@ -1,0 +1,57 @@
+"""Hosting as a part of the room: who may say what to whom, and where it shows."""
+
+from collections.abc import Sequence
+
+from digibarometer.hosting import actions, panels, projector_actions, projector_panels
+from digibarometer.live.actions import On
+from digibarometer.live.panels import Touch
+from digibarometer.live.shape import Part
+from digibarometer.workshops.actions import while_open
+from digibarometer.workshops.models import PhaseKind
+from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
+
+PEOPLE = ParticipantSeat | TableSeat
+
+
+def first(seat: Seat) -> Sequence[Touch]:
+    """What stands before the step's own panels: on the desk, what groups want."""
+    return [panels.desk_hands.of(seat.workshop)] if isinstance(seat, DeskSeat) else []
+
+
+def last(seat: Seat) -> Sequence[Touch]:
+    """What stands after the step's own panels: the leader's tools; on phones the hand, and what the leader says."""
+    of, phase = seat.workshop, seat.now.phase
+    match seat:
+        case DeskSeat():
+            return [panels.desk_tell.of(of), projector_panels.desk_projector.of(of)]
+        case ParticipantSeat() | TableSeat() if seat.group:
+            works = phase is not None and phase.kind == PhaseKind.GROUPS
+            hand = [panels.group_hand.of(of, seat.group)] if works else []
+            return [*hand, panels.room_told.of(of), panels.group_told.of(of, seat.group)]
+        case ParticipantSeat() | TableSeat():
+            return [panels.room_told.of(of)]
+    return []
+
+
+hosting = Part(
+    key="hosting",
+    rows=[
+        On(actions.Tell, actions.tell, by=LeaderSeat, when=actions.in_this_phase, urgent=True),
+        On(actions.Confirm, actions.confirm, by=PEOPLE, when=while_open),
+        On(actions.RaiseHand, actions.raise_hand, by=PEOPLE, when=actions.in_groups),
+        On(actions.SeeHand, actions.see_hand, by=LeaderSeat, when=actions.in_groups, urgent=True),
+        On(
+            projector_actions.PauseProjector, projector_actions.pause_projector,
+            by=LeaderSeat, when=while_open, urgent=True,
+        ),
+        On(
+            projector_actions.FreezeProjector, projector_actions.freeze_projector,
+            by=LeaderSeat, when=while_open, urgent=True,
+        ),
+        On(projector_actions.HidePanel, projector_actions.hide_panel, by=LeaderSeat, when=while_open, urgent=True),
+    ],
+    panels=[
+        panels.room_told, panels.group_told, panels.group_hand, panels.board_told, panels.board_cover,
+        panels.desk_hands, panels.desk_tell, projector_panels.desk_projector,
+    ],
+)  # fmt: skip
