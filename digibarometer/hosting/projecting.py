@@ -32,7 +32,9 @@ NAMES: dict[str, StrOrPromise] = {
     "activities/board_plan": _("The plan"),
     "results/board_story": _("Today's picture"),
     "results/board_question": _("The question with its picture"),
-}  # every panel of the projector, as a leader knows it
+    "followup/board_followup": _("The last plan"),
+}  # the projector's panels as a leader knows them
+UNNAMED = _("What the step shows")
 
 screen_of: list[Callable[[Now], Sequence[Touch]]] = []  # what a step puts on the projector; the screens tell
 draws: list[Callable[[Now, Sequence[Touch], str], str]] = []  # draws panels in a language; the screens do
@@ -50,6 +52,11 @@ def on_board(here: Now, touches: Sequence[Touch]) -> Sequence[Touch]:
         return [panels.board_cover.of(here.pk)]
     seen = [touch for touch in touches if touch.panel not in kept.hidden]
     return [*seen, panels.board_cover.of(here.pk), panels.board_told.of(here.pk)]
+
+
+def name_of(key: str) -> StrOrPromise:
+    """What a panel of the projector is called."""
+    return NAMES.get(key, UNNAMED)
 
 
 def would_show(here: Now) -> list[Touch]:

@@ -69,7 +69,8 @@ class HidePanel(Action, frozen=True, tag="hosting.hide_panel"):
 def hide_panel(wanted: HidePanel, seat: LeaderSeat) -> Iterable[Touch]:
     """Hide a panel of the projector wherever it would show, until it is shown again."""
     hidden = list(projecting.projector(seat.workshop).hidden)
-    if wanted.panel not in projecting.NAMES:
+    known = {*projecting.NAMES, *hidden, *(touch.panel for touch in projecting.would_show(seat.now))}
+    if wanted.panel not in known:
         raise Refused(_("There is no such panel on the projector. Reload the page and try again."))
     if (wanted.panel in hidden) == wanted.hidden:
         return []

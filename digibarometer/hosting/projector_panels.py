@@ -13,8 +13,10 @@ def desk_projector(now: Now) -> dict[str, Any]:
     kept = projecting.projector(now.pk)
     here = [touch.panel for touch in projecting.would_show(now)]
     elsewhere = [key for key in kept.hidden if key not in here]
-    names = [(key, projecting.NAMES[key]) for key in dict.fromkeys([*here, *elsewhere]) if key in projecting.NAMES]
     return {
         "projector": kept,
-        "rows": [{"key": key, "name": name, "is_hidden": key in kept.hidden} for key, name in names],
+        "rows": [
+            {"key": key, "name": projecting.name_of(key), "is_hidden": key in kept.hidden}
+            for key in dict.fromkeys([*here, *elsewhere])
+        ],
     }
