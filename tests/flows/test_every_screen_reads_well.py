@@ -26,7 +26,11 @@ STATES = [
     ("the radar", "horizon", 0, 4),
     ("check-out", "checkout", 0, 1),
 ]
-PAGES = ["/", "/workshops/", "/workshops/new/", "/w/{}/plan/", "/w/{}/people/", "/w/{}/result/", "/test-room/"]
+PAGES = [
+    "/", "/workshops/", "/workshops/new/", "/w/{}/plan/", "/w/{}/people/", "/w/{}/result/", "/test-room/",
+    "/w/{}/ahead/", "/w/{}/cards/", "/cards/", "/cards/new/", "/questions/", "/questions/1/",
+]  # fmt: skip
+UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"  # all that can be seen
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What is chosen and can be seen, but has no outline of its own: under forced colours nothing else tells it apart.
 UNTOLD = """() => [...document.querySelectorAll("[aria-pressed=true], [aria-current=step], label:has(> :checked)")]
@@ -77,6 +81,7 @@ def reads_well(room, what):
     """All of it, on every screen."""
     for kind, page in room.screens.items():
         where = f"{what}, on the {kind}"
+        page.evaluate(UNFOLD)
         is_accessible(page, where)
         tells_what_is_chosen(page, where)
         assert page.evaluate(MOVES) == [], where
@@ -106,6 +111,7 @@ def test_every_page_reads_well(room, address):
     page = room.desk.context.new_page()
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     page.goto(address.format(room.workshop))
+    page.evaluate(UNFOLD)
     is_accessible(page, address)
     tells_what_is_chosen(page, address)
     fits(page, address, {"width": 1440, "height": 900})
