@@ -1,11 +1,12 @@
 """One occasion or several: splitting the agenda at a step, and joining it again. Called inside a change."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.agendas.models import Between
 from digibarometer.planning import rules
 from digibarometer.planning.agenda import Impossible, put_in_order, visited
-from digibarometer.questions.agendas import templates
+from digibarometer.questions.agendas import AgendaTemplate, templates
 from digibarometer.questions.words import in_language
 from digibarometer.workshops.models import Attendance, Occasion, Step, Workshop
 
@@ -26,6 +27,8 @@ def split(workshop: Workshop, at: Step) -> Occasion:
         Occasion.objects.filter(pk=later.pk).update(order=later.order + 1)
     made = Occasion.objects.create(workshop=workshop, order=held.order + 1, begins=held.begins)
     put_in_order(made, after)
+    if not Between.objects.filter(occasion=held).exists():
+        keep_between(held, suggested(), suggested_to_participants())
     return made
 
 
@@ -48,6 +51,18 @@ def join(workshop: Workshop, occasion: Occasion) -> None:
 def suggested() -> str:
     """What the templates say is to be done between two occasions, a line each, in the reader's language."""
     return "\n".join(in_language(line) for line in next((one.between for one in templates() if one.between), []))
+
+
+def suggested_to_participants() -> str:
+    """What participants are asked to do between two occasions, where the leader says nothing else."""
+    return gettext("Bring an example from your daily work.")
+
+
+def begin_between(workshop: Workshop, template: AgendaTemplate) -> None:
+    """What is to be done between the occasions of a new workshop, as its template says. Inside a change."""
+    said = "\n".join(in_language(line) for line in template.between) or suggested()
+    for occasion in list(workshop.occasions.all())[:-1]:
+        keep_between(occasion, said, suggested_to_participants())
 
 
 def keep_between(occasion: Occasion, leaders: str, participants: str) -> None:

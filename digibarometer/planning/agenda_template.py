@@ -6,11 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import override
 
+from digibarometer.agendas.models import Between
 from digibarometer.questions.agendas import AgendaOccasion, AgendaPhase, AgendaStep, AgendaTemplate, GuidePart, Trouble
 from digibarometer.workshops.making import GUIDE
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Step
 from digibarometer.workshops.now import Now
 
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 BEGINS = "08:30"  # where the workshop does not say
 
 
@@ -19,12 +21,19 @@ def template_from(here: Now, title: str) -> AgendaTemplate:
     occasions = [_occasion(here, one) for one in here.occasions if _steps(here, one)]
     return AgendaTemplate(
         key="own",
-        title=_everywhere(lambda: title),
+        title=dict.fromkeys(LANGUAGES, title),
         variant="short" if here.workshop.is_short else "full",
         minutes=sum(one.minutes for one in occasions),
         occasions=occasions,
+        between=[dict.fromkeys(LANGUAGES, line) for line in _between(here)],
         question_set=here.content.question_set.key,
     )
+
+
+def _between(here: Now) -> list[str]:
+    """What those who lead do between the first two occasions, a line each."""
+    kept = Between.objects.filter(workshop=here.pk).order_by("occasion__order").first()
+    return [line.strip() for line in kept.leaders.splitlines() if line.strip()] if kept else []
 
 
 def _steps(here: Now, occasion: Occasion) -> list[Step]:
@@ -35,7 +44,7 @@ def _occasion(here: Now, occasion: Occasion) -> AgendaOccasion:
     steps = [_step(here, step, number) for number, step in enumerate(_steps(here, occasion), start=1)]
     return AgendaOccasion(
         key=f"occasion-{occasion.order}",
-        title=_everywhere(lambda: f"{occasion.order}"),
+        title=dict.fromkeys(LANGUAGES, f"{occasion.order}"),
         start=f"{occasion.begins:%H:%M}" if occasion.begins else BEGINS,
         minutes=sum(step.minutes for step in steps),
         steps=steps,

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
+from digibarometer.planning import agenda_occasions
 from digibarometer.planning.access import municipalities_of, user_of
 from digibarometer.planning.fields import DayField
 from digibarometer.questions.agendas import AgendaTemplate, templates
@@ -214,6 +215,7 @@ def _make(request: HttpRequest, form: NewWorkshopForm) -> Workshop:
             keeps_minutes=form.is_own,
         )
         take_up(made)
+        agenda_occasions.begin_between(made, form.agenda_of(given["template"]))
         touched += panels.everything_of(made.pk)
         return made
 

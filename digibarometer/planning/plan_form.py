@@ -4,7 +4,6 @@ import itertools
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.agendas import fitting
@@ -66,7 +65,7 @@ class PlanForm(forms.Form):
                 ),
                 f"participants-{one.pk}": (
                     _("What participants do before the next occasion"),
-                    between.participants if between else gettext("Bring an example from your daily work."),
+                    between.participants if between else agenda_occasions.suggested_to_participants(),
                 ),
             }
             for name, (label, initial) in asked.items():

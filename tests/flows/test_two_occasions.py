@@ -8,6 +8,7 @@ from devices import (
     DESK,
     begin_with_groups,
     go_to,
+    is_accessible,
     is_saved,
     make_workshop,
     open_board,
@@ -62,6 +63,16 @@ def test_a_workshop_in_two_occasions(server, browser):
         rate(page, 3)
     expect(board.locator("#board_progress")).to_contain_text("3 av 11")
 
+    # the room agrees on the first area, and so everyone sees what was agreed when the day is over
+    desk.get_by_role("button", name="Hoppa över resten").click()
+    desk.locator("dialog").get_by_role("button", name="Hoppa över resten").click()
+    expect(desk.locator(".desk-agenda .now")).not_to_contain_text("Ledning och styrning")
+    desk.get_by_role("button", name="Planera om resten").click()
+    expect(desk.locator("#desk_rest")).to_contain_text("Förslag för resten", timeout=15_000)
+    is_accessible(desk, "a proposal for the rest of the day")
+    desk.locator("#desk_rest").get_by_role("button", name="Använd förslaget").click()
+    expect(desk.locator("#desk_rest")).to_contain_text("Resten är omplanerad", timeout=15_000)
+
     # the first day is over
     desk.get_by_role("button", name="Pausa till en annan dag").click()
     desk.locator("dialog").get_by_role("button", name="Pausa till en annan dag").click()
@@ -69,6 +80,10 @@ def test_a_workshop_in_two_occasions(server, browser):
         expect(page.get_by_text("Tack för i dag!")).to_be_visible()
         expect(page.locator("[data-until], [data-left]")).to_have_count(0)
         expect(page.get_by_text("din plats finns kvar")).to_be_visible()
+    is_accessible(anna, "a phone between two occasions")
+    expect(anna.locator("#room_so_far")).to_contain_text("Till nästa gång")
+    expect(anna.locator("#room_so_far")).to_contain_text("Självskattning: kompetens och kultur")
+    expect(desk.locator("#desk_so_far")).to_contain_text("Det här gör ni som leder till dess")
     expect(board.get_by_text("Tack för i dag!")).to_be_visible()
     expect(desk.get_by_text("Workshopen är pausad till en annan dag.")).to_be_visible()
 
@@ -100,11 +115,20 @@ def test_a_workshop_in_two_occasions(server, browser):
     assert [group_of(page) for page in (anna, cilla, dan)] == sat
     expect(board.locator("#board_join")).to_contain_text("3 är här")
 
+    # all see where they were, and the leader which of them are missing and that the groups stand
+    expect(anna.locator("#room_so_far")).to_contain_text("Här är vi")
+    expect(desk.locator("#desk_groups")).to_contain_text("Grupperna är som förra gången")
+    expect(desk.locator("#desk_groups")).to_contain_text("8 personer från förra gången är inte här.")
+
     # one is new, and comes into a group that is there
     eva = phone(browser, server, code, "official")
     assert group_of(eva) in {"Grupp 1", "Grupp 2"}
     expect(board.locator("#board_join")).to_contain_text("4 är här")
     expect(desk.locator("#desk_top")).to_contain_text("4")
+
+    expect(desk.locator("#desk_groups")).to_contain_text("1 person är ny.")
+    desk.locator("#desk-next").click()
+    expect(board.locator("#board_so_far")).to_contain_text("Här är vi")
 
     # they rate together; Bo is waited for by nobody
     go_to(desk, SECOND)
