@@ -7,11 +7,10 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from digibarometer.paper.typesetting import reader_language
 from digibarometer.planning.access import workshop_or_404
@@ -33,7 +32,6 @@ class RoomForm(forms.Form):
 
 
 @never_cache
-@require_safe
 @login_required
 def printing(request: HttpRequest, workshop: int) -> HttpResponse:
     """Everything to print, how many, and on which paper."""
@@ -66,10 +64,9 @@ def room_of(here: Now) -> Room:
 
 
 def printed(sheet: Sheet) -> Callable[..., HttpResponse]:
-    """The page of one sheet: the PDF, or back with a sentence where there is nothing to print."""
+    """The page of one sheet: the PDF, or the list with a sentence where there is nothing to print."""
 
     @never_cache
-    @require_safe
     @login_required
     def page(request: HttpRequest, workshop: int) -> HttpResponse:
         workshop_or_404(request, workshop)
@@ -77,7 +74,7 @@ def printed(sheet: Sheet) -> Callable[..., HttpResponse]:
         if why_not := str(sheet.why_not(here)):
             said = {"sheet": sheet.title, "why": why_not}
             messages.error(request, gettext("%(sheet)s cannot be printed. %(why)s") % said, "bad")
-            return redirect("planning:printing", workshop=workshop)
+            return printing(request, workshop)
         with override(language if language in LANGUAGES else reader_language()):
             pdf = sheet.pdf(here)
         response = HttpResponse(pdf, content_type="application/pdf")
