@@ -44,6 +44,9 @@ def command_line() -> argparse.ArgumentParser:
     restore.add_argument("file", metavar="FILE")
     command("migrate", "running.migrate", "Bring the database up to date (serve does it by itself).")
     command("duties", "running.duties", "Do what is due (serve does it by itself, once a minute).")
+    command("documents", "reports.documents.making", "Make the documents that wait (serve does it by itself).")
+    verify = command("verify", "reports.documents.verify", "Say whether an archive package is whole.")
+    verify.add_argument("file", metavar="FILE")
     admin = command("create-admin", "running.create_admin", "Make an account that may do everything.")
     admin.add_argument("email", metavar="EMAIL")
     return parser

@@ -156,6 +156,7 @@ INSTALLED_APPS = [
     "digibarometer.screens",
     "digibarometer.planning",
     "digibarometer.reports",
+    "digibarometer.reports.documents",
     *(["digibarometer.demo"] if DEMO else []),
 ]
 

@@ -1,4 +1,4 @@
-"""The report as PDF/UA-1: what it says, for the template to set."""
+"""The report as PDF/A and PDF/UA: what it says, for the template to set."""
 
 from pathlib import Path
 from typing import Any
@@ -8,75 +8,115 @@ from django.template.defaultfilters import date as written
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from digibarometer.paper.typesetting import About, typeset
+from digibarometer.exercises.shape import Section
+from digibarometer.paper.typesetting import ARCHIVE, About, typeset
 from digibarometer.questions.words import in_language
 from digibarometer.reports import decided, figures, told
+from digibarometer.reports.corrected import corrections_table
 from digibarometer.reports.figures import AreaSection, Drawn, Table
+from digibarometer.reports.registered import Registered, dated, registered
 from digibarometer.results.outcome import Outcome
 from digibarometer.results.story import tell
+from digibarometer.workshops.models import Workshop
 
 TEMPLATE = Path(__file__).parent / "templates" / "reports" / "report.typ"
 
 
-def report(came_to: Outcome) -> bytes:
-    """The report in the reader's language."""
+def report(came_to: Outcome, known: Registered | None = None) -> bytes:
+    """The report in the reader's language, as PDF/A-2a and PDF/UA-1; `known` is what a registry is told of it."""
     workshop = came_to.workshop
-    return typeset(TEMPLATE, data(came_to), About(title=workshop.title, author=str(workshop.municipality)))
+    known = known or registered(workshop, with_name=False)
+    lines = known.lines(dated(came_to))
+    about = About(
+        title=workshop.title,
+        author=workshop.municipality.long_name,
+        description=". ".join(f"{name}: {value}" for name, value in lines),
+        keywords=("Digibarometern", *(value for _, value in lines)),
+        date=dated(came_to),
+    )
+    return typeset(TEMPLATE, data(came_to) | {"registered": lines}, about, ARCHIVE)
 
 
 def data(came_to: Outcome) -> dict[str, Any]:
     """All that the report says, as text; the typst template only sets it."""
     workshop = came_to.workshop
+    tables = (figures.attendance(came_to), figures.check_out(came_to))
+    corrected = corrections_table(workshop)
+    return {
+        **head(came_to),
+        "registered": [],
+        "words": _words(),
+        "story": [_page(Drawn(page, "paper")) for page in tell(came_to)],
+        "plan": decided.on_paper(workshop),
+        "agreement": _page(Drawn(figures.agreement_page(came_to), "paper")),
+        "areas": [_area(area) for area in figures.sections(came_to)],
+        "told": [_told(section) for section in told.sections(workshop)],
+        "tables": [_table(table) for table in tables if table],
+        "corrected": _table(corrected) if corrected else None,
+        "method": method(came_to),
+    }
+
+
+def head(came_to: Outcome) -> dict[str, str]:
+    """What stands on the first page."""
+    workshop, released = came_to.workshop, came_to.released_at
     days = [written(day, "j F Y") for day in workshop.occasions.exclude(on=None).values_list("on", flat=True)]
-    released = came_to.released_at
-    is_example = workshop.is_example or bool(getattr(settings, "DEMO", False))
     return {
         "title": workshop.title,
-        "municipality": str(workshop.municipality),
+        "municipality": workshop.municipality.long_name,
         "product": "Digibarometern",
         "days": " · ".join(days),
         "released": gettext("The latest figures are from %(at)s.") % {"at": written(localtime(released), "j F Y H:i")}
         if released
         else gettext("No figures have been released yet."),
-        "example": gettext("Example: the figures are invented.") if is_example else "",
-        "words": {
-            "contents": gettext("Contents"),
-            "today": gettext("The picture of today"),
-            "areas": gettext("Area by area"),
-            "told": gettext("What we wrote and chose together"),
-            "about": gettext("About the workshop"),
-            "method": gettext("How the figures came about"),
-            "figure": gettext("Figure"),
-            "table": gettext("Table"),
-            "ask": gettext("To talk about"),
-            "motivations": gettext("What the room said"),
-        },
-        "story": [_page(Drawn(page, "paper")) for page in tell(came_to)],
-        "plan": decided.on_paper(workshop),
-        "agreement": _page(Drawn(figures.agreement_page(came_to), "paper")),
-        "areas": [_area(area) for area in figures.sections(came_to)],
-        "told": [
-            {
-                "title": section.title,
-                "sentences": section.sentences,
-                "lists": [{"title": each.title, "items": each.items} for each in section.lists],
-                "picture": _page(drawn) if (drawn := figures.told_picture(section, "paper")) else None,
-            }
-            for section in told.sections(workshop)
-        ],
-        "tables": [_table(table) for table in (figures.attendance(came_to), figures.check_out(came_to)) if table],
-        "method": [
-            gettext(
-                "Everyone rated on their own, small groups agreed on a level, and then the whole room did. "
-                "The three layers are kept apart."
-            ),
-            gettext(
-                "Figures on people's own ratings are shown only where at least %(people)s people stand behind them. "
-                "Small roles are shown together, rounded or not at all."
-            )
-            % {"people": workshop.threshold},
-            in_language(workshop.question_set.origin),
-        ],
+        "example": gettext("Example: the figures are invented.") if is_example(workshop) else "",
+    }
+
+
+def is_example(workshop: Workshop) -> bool:
+    """Whether the figures are invented."""
+    return workshop.is_example or bool(getattr(settings, "DEMO", False))
+
+
+def _words() -> dict[str, str]:
+    """Headings, and what stands beside pictures and tables."""
+    return {
+        "contents": gettext("Contents"),
+        "today": gettext("The picture of today"),
+        "areas": gettext("Area by area"),
+        "told": gettext("What we wrote and chose together"),
+        "about": gettext("About the workshop"),
+        "method": gettext("How the figures came about"),
+        "figure": gettext("Figure"),
+        "table": gettext("Table"),
+        "ask": gettext("To talk about"),
+        "motivations": gettext("What the room said"),
+    }
+
+
+def method(came_to: Outcome) -> list[str]:
+    """How the figures came about, in sentences."""
+    workshop = came_to.workshop
+    return [
+        gettext(
+            "Everyone rated on their own, small groups agreed on a level, and then the whole room did. "
+            "The three layers are kept apart."
+        ),
+        gettext(
+            "Figures on people's own ratings are shown only where at least %(people)s people stand behind them. "
+            "Small roles are shown together, rounded or not at all."
+        )
+        % {"people": workshop.threshold},
+        in_language(workshop.question_set.origin),
+    ]
+
+
+def _told(section: Section) -> dict[str, Any]:
+    return {
+        "title": section.title,
+        "sentences": section.sentences,
+        "lists": [{"title": each.title, "items": each.items} for each in section.lists],
+        "picture": _page(drawn) if (drawn := figures.told_picture(section, "paper")) else None,
     }
 
 

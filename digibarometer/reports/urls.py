@@ -3,6 +3,7 @@
 from django.urls import path
 
 from digibarometer.reports import views
+from digibarometer.reports.documents import pages as documents
 from digibarometer.reports.plan import files, follow, pages
 from digibarometer.reports.rounds import comparison, receipt
 
@@ -13,6 +14,8 @@ urlpatterns = [
     path("w/<int:workshop>/receipt/", receipt.own, name="own_receipt"),
     path("r/<str:secret>/receipt/", receipt.shared, name="receipt"),
     path("r/<str:secret>/receipt.pdf", receipt.as_pdf, name="receipt_pdf"),
+    path("w/<int:workshop>/documents/", documents.documents, name="documents"),
+    path("w/<int:workshop>/documents/<int:document>/", documents.document, name="document"),
     path("r/<str:secret>/", views.shared, name="shared"),
     path("r/<str:secret>/report.pdf", views.report, name="report"),
     path("r/<str:secret>/result.json", views.as_json, name="json"),

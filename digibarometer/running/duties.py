@@ -10,6 +10,7 @@ from django.db import connections
 
 from digibarometer.inviting import forgetting, sending
 from digibarometer.planning import ahead
+from digibarometer.reports.documents import making
 from digibarometer.reports.plan import letters
 from digibarometer.results import closing
 from digibarometer.running import backup
@@ -22,6 +23,7 @@ DUTIES: list[Callable[[], None]] = [
     letters.due,
     forgetting.due,
     sending.due,
+    making.expire,
 ]  # each must be harmless to do twice, and by two processes at once
 
 

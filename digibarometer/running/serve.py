@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
+from digibarometer.reports.documents import making
 from digibarometer.running import duties, folder, logs, migrate
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ def run(host: str, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it once more when all is finished
     stopped = threading.Event()
     threading.Thread(target=duties.every_minute, args=[stopped], daemon=True).start()
+    threading.Thread(target=making.watch, args=[stopped], daemon=True).start()
     try:
         uvicorn.run(
             "digibarometer.asgi:application",

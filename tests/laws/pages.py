@@ -15,6 +15,8 @@ from digibarometer.live.drawing import Drawer, mark_of
 from digibarometer.questions.drafts import copy, next_version, start
 from digibarometer.questions.load import keep
 from digibarometer.questions.models import Card, QuestionSet
+from digibarometer.reports.documents import making
+from digibarometer.reports.documents.models import Document
 from digibarometer.reports.plan.letters import token as token_of
 from digibarometer.screens.house import house
 from digibarometer.screens.live import DOOR_COOKIE
@@ -93,6 +95,7 @@ def numbers(room):
         "workshop": room.pk,
         "person": room.people["anna"],
         "activity": planned.pk,
+        "document": own_document(workshop).pk,
         "token": token_of(reminder),
         "group": room.groups["a"],
         "area": room.now.areas[0].pk,
@@ -122,6 +125,16 @@ def own_set(workshop):
     """A question set of Eva's municipality's own."""
     kept = QuestionSet.objects.filter(municipality=workshop.municipality).first()
     return kept or keep(copy(workshop.question_set, workshop.municipality), workshop.municipality)
+
+
+def own_document(workshop):
+    """A document of the workshop that is ready to be fetched."""
+    made = {"state": "made", "version": "0" * 64}
+    row = Document.objects.get_or_create(workshop=workshop, kind="workbook", language="sv", defaults=made)[0]
+    file = making.path_of(row)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"")
+    return row
 
 
 def own_card(workshop):

@@ -6,6 +6,7 @@ import { startJoining } from "./join";
 import { startKeys } from "./keys";
 import { applyPagers, startPagers } from "./pager";
 import { startPlan } from "./plan";
+import { startRenewing } from "./renew";
 import { startRoom } from "./room";
 import { startRoomTest } from "./roomtest";
 import { startShown } from "./shown";
@@ -22,6 +23,7 @@ startJoining();
 startShown();
 startTweens();
 startPlan();
+startRenewing();
 void startRoomTest();
 if (document.body.dataset.live) {
   startRoom(document.body.dataset);

@@ -1,0 +1,46 @@
+"""The documents that somebody has asked for, and how far they have come."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.workshops.models import Workshop
+
+
+class State(models.TextChoices):
+    """Where a document is in its making."""
+
+    WAITING = "waiting", _("Waits for its turn")
+    MAKING = "making", _("Is being made")
+    MADE = "made", _("Ready")
+    FAILED = "failed", _("Could not be made")
+
+
+class Document(models.Model):
+    """A document of a workshop in one language; the file lies in the data folder, under the version of its data."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=12)
+    language = models.CharField(max_length=2)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    asked_at = models.DateTimeField(default=timezone.now)
+    began_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(null=True)
+    percent = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    machine = models.CharField(max_length=100, blank=True)  # that makes it
+    version = models.CharField(max_length=64, blank=True)  # of the data that it was made from
+    digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the file
+    size = models.PositiveIntegerField(default=0)  # bytes
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "kind", "language"], name="one_document_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it waits or is being made."""
+        return self.state in {State.WAITING, State.MAKING}

@@ -1,0 +1,73 @@
+"""The page "Documents": what there is, make it, and fetch it."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from digibarometer.accounts.models import User
+from digibarometer.live import doing
+from digibarometer.paper.typesetting import reader_language
+from digibarometer.reports.documents import making
+from digibarometer.reports.documents.kinds import KINDS
+from digibarometer.reports.documents.models import Document, State
+from digibarometer.reports.documents.version import version_of
+from digibarometer.results.outcome import outcome
+from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.now import read
+from digibarometer.workshops.seats import desk_seat
+
+
+def workshop_or_404(request: HttpRequest, number: int) -> Workshop:
+    """The workshop, for those who lead it or belong to its municipality. Raises Http404 for others."""
+    if not Workshop.objects.filter(pk=number).exists():
+        raise Http404
+    here = read(number)
+    if desk_seat(here, cast(User, request.user).pk) is None:
+        raise Http404
+    return here.workshop
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def documents(request: HttpRequest, workshop: int) -> HttpResponse:
+    """All documents in the reader's language; POST asks for one to be made."""
+    found = workshop_or_404(request, workshop)
+    language = reader_language()
+    if request.method == "POST":
+        kinds = [kind for kind in KINDS if request.POST.get("make") in {kind, "all"}]
+        doing.do(lambda touched: making.ask(found.pk, kinds, language))
+        making.wanted.set()
+        return redirect(request.path)
+    version = version_of(outcome(found))
+    rows = {row.kind: row for row in Document.objects.filter(workshop=found, language=language)}
+    told = [
+        {"kind": kind, "row": (row := rows.get(key)), "is_old": bool(row and row.version and row.version != version)}
+        for key, kind in KINDS.items()
+    ]
+    under_way = sum(row.is_under_way for row in rows.values())
+    context = {"workshop": found, "documents": told, "under_way": under_way}
+    return render(request, "documents/documents.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def document(request: HttpRequest, workshop: int, document: int) -> HttpResponse:
+    """The file of one document, whole. One that is no longer there is to be made again."""
+    found = workshop_or_404(request, workshop)
+    row = get_object_or_404(Document, pk=document, workshop=found, state=State.MADE)
+    try:
+        content = making.path_of(row).read_bytes()
+    except OSError as gone:
+        doing.do(lambda touched: Document.objects.filter(pk=row.pk).delete())
+        raise Http404(gettext("The document is no longer kept. Make it again.")) from gone
+    kind = KINDS[row.kind]
+    name = f"digibarometern-{found.pk}-{row.kind}-{row.language}.{kind.ending}"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
+    return HttpResponse(content, content_type=kind.type, headers=disposition)

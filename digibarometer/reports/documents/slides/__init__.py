@@ -1,0 +1,8 @@
+"""The result as slides for the municipal board: a finding on each, with a diagram that can be changed.
+
+`deck` lays out, `charts` makes diagrams and tables of what the pages' own tables say, `told` says what is where.
+"""
+
+from digibarometer.reports.documents.slides.told import slides
+
+__all__ = ["slides"]

@@ -1,0 +1,102 @@
+"""Diagrams that can be changed, and tables, of what a page's own table says."""
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.util import Emu, Inches, Pt
+
+from digibarometer.reports.documents.numbers import series_of
+from digibarometer.reports.documents.slides.deck import BRAND, FONT, FULL, INK, LEFT, Slide
+from digibarometer.reports.figures import Table
+
+COLOURS = (BRAND, "C0622D", "4A6FA5", "8A4B00", "6B7A76", "7A3E9D")
+BARS, STACKED, RADAR = XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED, XL_CHART_TYPE.RADAR_MARKERS
+MOST_ROWS = 12  # in a table, so that it can be read
+
+
+def can_chart(table: Table) -> bool:
+    """Whether the table has figures to draw."""
+    return bool(table.rows) and bool(series_of(table))
+
+
+def chart(
+    slide: Slide, table: Table, alt: str, top: Emu, high: Emu, kind: int = BARS, most: float | None = None
+) -> None:
+    """A diagram of the table's figures, with its own data behind it; `alt` says what it shows."""
+    data = CategoryChartData(number_format="General")
+    bars = kind != RADAR
+    data.categories = [row[0] for row in table.rows]
+    for name, values in series_of(table):
+        data.add_series(name, values)
+    frame = slide.made.shapes.add_chart(kind, LEFT, top, FULL, high, data)
+    described(frame, table.caption, alt)
+    drawn = frame.chart
+    drawn.font.size, drawn.font.name, drawn.has_title = Pt(14), FONT, False
+    drawn.font.color.rgb = RGBColor.from_string(INK)
+    several = len(drawn.plots[0].series) > 1
+    drawn.has_legend = several
+    if several:
+        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    _scale(drawn, bars, most)
+    _dress(drawn, bars)
+
+
+def _scale(drawn: Any, bars: bool, most: float | None) -> None:
+    """From nothing to the highest level; the first row on top. Bars have their figures beside them, and no axis."""
+    axis = drawn.value_axis
+    axis.minimum_scale = 0
+    if most:
+        axis.maximum_scale, axis.major_unit = most, most / 5
+    axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.color.rgb = RGBColor.from_string("C9CFC8")
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE if bars else XL_TICK_LABEL_POSITION.LOW
+    drawn.category_axis.reverse_order = bars
+
+
+def _dress(drawn: Any, bars: bool) -> None:
+    """Colours and dashes, so that no series is known by colour alone; figures beside the bars."""
+    plot = drawn.plots[0]
+    for place, series in enumerate(plot.series):
+        colour = RGBColor.from_string(COLOURS[place % len(COLOURS)])
+        if bars:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = colour
+        else:
+            series.format.line.color.rgb, series.format.line.width = colour, Pt(2.5)
+            if place:
+                series.format.line.dash_style = MSO_LINE.DASH
+    if bars:
+        plot.gap_width = 60
+        plot.has_data_labels = True
+        plot.data_labels.font.size = Pt(12)
+        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "General", False
+
+
+def table(slide: Slide, shown: Table, top: Emu, size: int = 14) -> None:
+    """The table, its first lines if it is long."""
+    rows = shown.rows[:MOST_ROWS]
+    frame = slide.made.shapes.add_table(len(rows) + 1, len(shown.columns), LEFT, top, FULL, Inches(0.4))
+    described(frame, shown.caption, shown.caption)
+    made = frame.table
+    first = int(FULL * (0.4 if len(shown.columns) > 2 else 0.6))
+    made.columns[0].width = first
+    for column in list(made.columns)[1:]:
+        column.width = int((FULL - first) / (len(shown.columns) - 1))
+    for number, row in enumerate((shown.columns, *rows)):
+        for place, said in enumerate(row):
+            cell = made.cell(number, place)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = RGBColor.from_string(
+                BRAND if not number else "FFFFFF" if number % 2 else "EEF1ED"
+            )
+            slide.write(cell.text_frame.paragraphs[0], said, size, INK if number else "FFFFFF", bold=not number)
+
+
+def described(frame: Any, name: str, alt: str) -> None:
+    """Say for a screen reader what it is and what it shows."""
+    [props] = frame._element.xpath(".//p:cNvPr")
+    props.set("name", name)
+    props.set("descr", alt)

@@ -1,0 +1,84 @@
+"""A deck of slides: broad, in one language, each with a title of its own, and notes."""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Emu, Inches, Pt
+
+from digibarometer.reports.documents.reproducible import office
+
+INK, MUTED, BRAND = "14231F", "4A5A55", "0B5A4A"
+WIDE, HIGH = Inches(13.333), Inches(7.5)
+LEFT, TOP, FULL, REST = Inches(0.6), Inches(1.5), Inches(12.13), Inches(5.45)
+ONLY_TITLE, FONT = 5, "Inter"
+
+
+class Deck:
+    """Slides, one after the other."""
+
+    def __init__(self, language: str, municipality: str, title: str, at: datetime) -> None:
+        self.file, self.at, self.titles = Presentation(), at, set[str]()
+        self.lang = "sv-SE" if language == "sv" else "en-GB"
+        self.file.slide_width, self.file.slide_height = WIDE, HIGH
+        said = self.file.core_properties
+        said.title, said.author, said.last_modified_by, said.language = title, municipality, municipality, self.lang
+        said.created = said.modified = at.replace(tzinfo=None)
+        said.revision = 1
+
+    def slide(self, title: str, notes: Sequence[str] = ()) -> "Slide":
+        """A new slide; a title that is there already gets a number, so that each can be found by its title."""
+        number, wanted = 2, title
+        while title in self.titles:
+            title, number = f"{wanted} ({number})", number + 1
+        self.titles.add(title)
+        made = self.file.slides.add_slide(self.file.slide_layouts[ONLY_TITLE])
+        shape = made.shapes.title
+        shape.left, shape.top, shape.width, shape.height = LEFT, Inches(0.4), FULL, Inches(1.0)
+        frame = shape.text_frame
+        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+        slide = Slide(made, self.lang)
+        slide.write(frame.paragraphs[0], title, 30 if len(title) < 60 else 24, BRAND, bold=True)
+        if notes:
+            body = made.notes_slide.notes_text_frame
+            body.text = "\n".join(filter(None, notes))
+            for paragraph in body.paragraphs:
+                for run in paragraph.runs:
+                    run._r.get_or_add_rPr().set("lang", self.lang)
+        return slide
+
+    def bytes(self) -> bytes:
+        """The file, the same for the same slides."""
+        kept = io.BytesIO()
+        self.file.save(kept)
+        return office(kept.getvalue(), self.at)
+
+
+class Slide:
+    """One slide below its title."""
+
+    def __init__(self, made: Any, lang: str) -> None:
+        self.made, self.lang = made, lang
+
+    def write(self, paragraph: Any, text: str, size: int, colour: str = INK, bold: bool = False) -> None:
+        """Text in the deck's language."""
+        paragraph.alignment = 1
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size, run.font.name, run.font.bold = Pt(size), FONT, bold
+        run.font.color.rgb = RGBColor.from_string(colour)
+        run._r.get_or_add_rPr().set("lang", self.lang)
+
+    def text(self, lines: Sequence[str], top: Emu = TOP, height: Emu = REST, size: int = 18, colour: str = INK) -> None:
+        """Paragraphs, one below the other."""
+        box = self.made.shapes.add_textbox(LEFT, top, FULL, height)
+        frame = box.text_frame
+        frame.word_wrap = True
+        for place, line in enumerate(filter(None, lines)):
+            paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
+            paragraph.space_after = Pt(6)
+            self.write(paragraph, line, size, colour)

@@ -1,0 +1,156 @@
+"""The result as a workbook: a sheet for each sort of figure. No text is ever read as a formula."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import xlsxwriter
+from django.utils.translation import gettext
+
+from digibarometer.exercises.shape import Section
+from digibarometer.paper.typesetting import reader_language
+from digibarometer.questions.words import in_language
+from digibarometer.reports import decided, figures, pdf, told
+from digibarometer.reports.documents.numbers import number_in
+from digibarometer.reports.documents.reproducible import office
+from digibarometer.reports.figures import AreaSection, Table
+from digibarometer.reports.registered import dated, registered
+from digibarometer.results.outcome import Outcome
+from digibarometer.results.story import tell
+
+FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+LONGEST = 60  # characters that a column is broad at most
+
+
+def workbook(came_to: Outcome) -> bytes:
+    """The workbook in the reader's language; the same bytes for the same data."""
+    kept = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(kept, options)
+    workshop = came_to.workshop
+    author, at = workshop.municipality.long_name, dated(came_to)
+    book.set_properties({"title": workshop.title, "author": author, "created": at.replace(tzinfo=None)})
+    book.set_custom_property("Language", reader_language())
+    style = {
+        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+        "cell": book.add_format({"text_wrap": True, "valign": "top"}),
+        "share": book.add_format({"num_format": "0%", "valign": "top"}),
+        "title": book.add_format({"bold": True, "font_size": 14}),
+    }
+    names: set[str] = set()
+    for name, table in sheets(came_to):
+        _sheet(book, style, _free(name, names), table)
+    book.close()
+    return office(kept.getvalue(), dated(came_to))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """A name that a sheet may have: 31 characters, none that Excel refuses, and nobody else's."""
+    plain = FORBIDDEN.sub(" ", name).strip("'")[:31]
+    number = 2
+    while plain.lower() in taken:
+        plain, number = f"{plain[:28]} {number}", number + 1
+    taken.add(plain.lower())
+    return plain
+
+
+def _sheet(book: xlsxwriter.Workbook, style: dict[str, object], name: str, table: Table) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.write_string(0, 0, table.caption, style["title"])
+    top = 2
+    for place, heading in enumerate(table.columns):
+        sheet.write_string(top, place, heading, style["head"])
+        longest = max([len(heading), *(len(row[place]) for row in table.rows)])
+        sheet.set_column(place, place, min(max(9, longest + 2), LONGEST))
+    for below, row in enumerate(table.rows, 1):
+        for place, said in enumerate(row):
+            number = number_in(said) if place and "(" not in said else None
+            if number is None:
+                sheet.write_string(top + below, place, said, style["cell"])
+            else:
+                sheet.write_number(top + below, place, number, style["share" if "%" in said else "cell"])
+    sheet.freeze_panes(top + 1, 1)
+    if table.rows:
+        sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
+
+
+def sheets(came_to: Outcome) -> Iterator[tuple[str, Table]]:
+    """Each sheet's name and what stands on it."""
+    workshop, areas = came_to.workshop, figures.sections(came_to)
+    yield gettext("About"), _about(came_to)
+    story = tell(came_to)
+    yield gettext("Areas"), Table(story[0].kicker, story[0].columns, story[0].rows)
+    yield gettext("Questions"), _joined([(area, area.questions) for area in areas])
+    if people := [(area, area.people) for area in areas if area.people]:
+        yield gettext("People"), _joined(people)
+    yield gettext("Groups"), _groups(came_to)
+    yield gettext("What was said"), _said(areas)
+    for page in story[1:]:
+        if page.rows:
+            yield page.kicker, Table(page.kicker, page.columns, page.rows)
+    for section in told.sections(workshop):
+        yield from _exercise(section)
+    plan = decided.told_of(workshop)
+    for table in (decided.plan_table(plan), decided.weighed_table(plan)):
+        if table:
+            yield table.caption, table
+    for table in (figures.attendance(came_to), figures.check_out(came_to)):
+        if table:
+            yield table.caption, table
+
+
+def _about(came_to: Outcome) -> Table:
+    workshop = came_to.workshop
+    rows = [
+        (gettext("Municipality"), f"{workshop.municipality.long_name} ({workshop.municipality.code})"),
+        (gettext("Questions"), f"{in_language(workshop.question_set.title)} {workshop.question_set.version}"),
+        *registered(workshop, with_name=True).lines(dated(came_to)),
+        *((gettext("How the figures came about"), sentence) for sentence in pdf.method(came_to) if sentence),
+    ]
+    if pdf.is_example(workshop):
+        rows.insert(0, (gettext("Example"), gettext("Example: the figures are invented.")))
+    return Table(workshop.title, ("", ""), tuple(rows))
+
+
+def _joined(parts: list[tuple[AreaSection, Table]]) -> Table:
+    """Tables of several areas as one, with the area in front; a column that one of them lacks is empty there."""
+    columns = max((table.columns for _, table in parts), key=len)
+    rows = []
+    for area, table in parts:
+        for row in table.rows:
+            by_name = dict(zip(table.columns, row, strict=True))
+            rows.append((area.title, *(by_name.get(name, "") for name in columns)))
+    return Table(parts[0][1].caption, (gettext("Area"), *columns), tuple(rows))
+
+
+def _groups(came_to: Outcome) -> Table:
+    rows = tuple(
+        (in_language(area.area.title), in_language(one.question.short), *(_level(group.level) for group in one.groups))
+        for area in came_to.areas
+        for one in area.questions
+    )
+    return Table(gettext("The groups' levels"), (gettext("Area"), gettext("Question"), *came_to.groups), rows)
+
+
+def _level(level: int | None) -> str:
+    return "–" if level is None else str(level)
+
+
+def _said(areas: list[AreaSection]) -> Table:
+    rows = []
+    for area in areas:
+        for one in area.said:
+            if one.motivation:
+                rows.append((area.title, one.text, gettext("The room"), one.motivation, ""))
+            rows += [(area.title, one.text, name, reason, other) for name, reason, other in one.groups]
+    columns = (gettext("Area"), gettext("Question"), gettext("Who"), gettext("Reason"), gettext("The other view"))
+    return Table(gettext("What was said"), columns, tuple(rows))
+
+
+def _exercise(section: Section) -> Iterator[tuple[str, Table]]:
+    rows = [(each.title, item) for each in section.lists for item in each.items]
+    if rows:
+        yield section.title, Table(section.title, (gettext("Heading"), gettext("What was said")), tuple(rows))
+    if section.picture:
+        shown = section.picture
+        yield shown.title, Table(shown.title, shown.columns, shown.rows)

@@ -1,0 +1,230 @@
+"""What a workshop leaves behind: read back by programs that are not ours, and equal to the result page."""
+
+import hashlib
+import io
+import json
+import zipfile
+from xml.etree import ElementTree
+
+import a_rated_room
+import jsonschema
+import openpyxl
+import page as validation
+import pypdf
+import pytest
+from django.utils import translation
+from pptx import Presentation
+
+from digibarometer.reports import figures
+from digibarometer.reports.documents import making, verify
+from digibarometer.reports.documents.kinds import KINDS
+from digibarometer.reports.documents.models import Document, State
+from digibarometer.reports.documents.numbers import number_in
+from digibarometer.reports.documents.schema import SCHEMA
+from digibarometer.results.models import Target
+from digibarometer.results.outcome import outcome
+from digibarometer.results.releasing import everything, release
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def done(settings, tmp_path):
+    settings.DATA = tmp_path
+    made = a_rated_room.workshop(target_year=2029, committee="Kommunstyrelsen", reference="KS 2026/17")
+    a_rated_room.rate(made)
+    a_rated_room.agree(made, "=1+1 är för lite")
+    here = a_rated_room.fresh(made)
+    release(here, everything(here))
+    for area in here.areas:
+        Target.objects.create(workshop=made, area=area, level=4)
+    return made
+
+
+def made_of(workshop, kind, language="sv"):
+    with translation.override(language):
+        return KINDS[kind].make(outcome(workshop))
+
+
+def unpacked(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+@pytest.mark.parametrize("kind", ["slides", "workbook", "package"])
+def test_the_same_figures_give_the_same_bytes(done, kind):
+    first = made_of(done, kind)
+    a_rated_room.fresh(done)
+    assert hashlib.sha256(made_of(done, kind)).digest() == hashlib.sha256(first).digest()
+
+
+def test_the_report_is_pdf_a_and_pdf_ua_and_says_what_the_registry_asks_for(done, tmp_path):
+    file = tmp_path / "report.pdf"
+    file.write_bytes(made_of(done, "report"))
+    for profile in (validation.ValidationProfile.PDF_A_2A, validation.ValidationProfile.PDF_UA_1):
+        found = validation.validate_pdf(str(file), profile=profile)
+        assert found.is_compliant, [(each.rule_id, each.message) for each in found.failures]
+    said = pypdf.PdfReader(file).metadata
+    assert said.title == done.title
+    assert said.author == done.municipality.long_name
+    assert "KS 2026/17" in said.subject and "Kommunstyrelsen" in said.subject
+    assert "KS 2026/17" in pypdf.PdfReader(file).pages[0].extract_text()
+
+
+def test_every_slide_has_a_title_of_its_own_and_every_diagram_says_what_it_shows(done):
+    deck = Presentation(io.BytesIO(made_of(done, "slides")))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert len(titles) == len(set(titles)) and all(titles)
+    drawn = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart or shape.has_table]
+    assert len(drawn) > 10
+    assert all(shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in drawn)
+    assert any(slide.has_notes_slide and slide.notes_slide.notes_text_frame.text for slide in deck.slides)
+    languages = {run.get("lang") for slide in deck.slides for run in slide._element.iter("{*}rPr") if run.get("lang")}
+    assert languages == {"sv-SE"}
+
+
+def test_the_slides_draw_the_levels_of_the_result_page(done):
+    with translation.override("sv"):
+        areas = figures.sections(outcome(done))
+    deck = Presentation(io.BytesIO(made_of(done, "slides")))
+    by_title = {slide.shapes.title.text_frame.text: slide for slide in deck.slides}
+    for area in areas:
+        [frame] = [shape for shape in by_title[area.title].shapes if shape.has_chart]
+        plot = frame.chart.plots[0]
+        shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
+        assert shown == {row[0]: number_in(row[1]) for row in area.questions.rows}
+        assert len(shown) > 1
+
+
+def test_the_workbook_says_what_the_result_page_says_and_runs_nothing(done):
+    book = openpyxl.load_workbook(io.BytesIO(made_of(done, "workbook")))
+    with translation.override("sv"):
+        areas = figures.sections(outcome(done))
+    rows = list(book["Frågor"].iter_rows(min_row=4, values_only=True))
+    told = [(area.title, row[0], number_in(row[1])) for area in areas for row in area.questions.rows]
+    assert [row[:3] for row in rows] == told
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert any(cell.value == "=1+1 är för lite" for cell in cells)
+
+
+def test_each_picture_is_there_as_svg_and_as_png(done):
+    files = unpacked(made_of(done, "pictures"))
+    svg = [name for name in files if name.endswith(".svg")]
+    assert len(svg) > 8 and len(files) == 2 * len(svg)
+    for name in svg:
+        ElementTree.fromstring(files[name])
+        assert files[name.replace(".svg", ".png")].startswith(b"\x89PNG")
+
+
+def test_the_json_is_what_its_schema_says(done):
+    files = unpacked(made_of(done, "package"))
+    said, schema = json.loads(files["result.json"]), json.loads(SCHEMA.read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(said, schema)
+    said["areas"][0]["level"] = "two"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(said, schema)
+
+
+def damaged(files, how):
+    name = "result.csv"
+    if how == "gone":
+        return {key: content for key, content in files.items() if key != name}
+    if how == "added":
+        return files | {"more.txt": b"more"}
+    if how == "changed":
+        return files | {name: files[name][:-1] + b"X"}
+    if how == "shorter":
+        return files | {name: files[name][:-5]}
+    if how == "no list":
+        return {key: content for key, content in files.items() if key != "manifest.json"}
+    return files
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ("gone", "result.csv is missing"),
+        ("added", "more.txt is there, but not on the list"),
+        ("changed", "result.csv has been changed"),
+        ("shorter", "result.csv has"),
+        ("no list", "manifest.json is missing"),
+    ],
+)
+def test_a_package_that_is_not_whole_is_told_of(done, tmp_path, how, says):
+    file = tmp_path / "package.zip"
+    content = made_of(done, "package")
+    file.write_bytes(content)
+    assert verify.faults(file) == []
+    with zipfile.ZipFile(file, "w") as changed:
+        for name, told in damaged(unpacked(content), how).items():
+            changed.writestr(name, told)
+    [said] = verify.faults(file)
+    assert said.startswith(says)
+
+
+def test_a_package_cut_off_and_a_package_that_is_not_there_are_told_of(done, tmp_path):
+    file = tmp_path / "package.zip"
+    file.write_bytes(made_of(done, "package")[:2000])
+    assert "cannot be opened" in verify.faults(file)[0]
+    assert "There is no file" in verify.faults(tmp_path / "other.zip")[0]
+
+
+def wish(workshop, kind="workbook", **fields):
+    making.ask(workshop.pk, [kind], "sv")
+    Document.objects.filter(workshop=workshop, kind=kind).update(**fields)
+    return Document.objects.get(workshop=workshop, kind=kind)
+
+
+def test_what_was_asked_for_is_made_whole_and_kept_under_the_version_of_its_data(done):
+    row = wish(done)
+    making.make_all()
+    row.refresh_from_db()
+    assert (row.state, row.percent) == (State.MADE, 100)
+    content = making.path_of(row).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == row.digest and len(content) == row.size
+    before = row.version
+    Target.objects.filter(workshop=done).update(level=5)
+    wish(done)
+    making.make_all()
+    row.refresh_from_db()
+    assert row.version != before
+    assert len(list(making.path_of(row).parent.iterdir())) == 1
+
+
+def test_what_was_cut_off_is_taken_up_and_what_is_cut_off_twice_says_that_it_failed(done):
+    import platform
+
+    row = wish(done, state=State.MAKING, machine=platform.node(), tries=1)
+    making.make_all()
+    row.refresh_from_db()
+    assert row.state == State.MADE
+    other = wish(done, "slides", state=State.MAKING, machine=platform.node(), tries=2)
+    making.make_all()
+    other.refresh_from_db()
+    assert other.state == State.FAILED
+
+
+def test_half_a_file_is_never_there_under_its_name(done, monkeypatch):
+    row = wish(done)
+
+    def torn(descriptor):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(making.os, "fsync", torn)
+    making.make_all()
+    row.refresh_from_db()
+    assert row.state == State.FAILED
+    assert not making.path_of(row).exists()
+
+
+def test_files_that_no_row_names_are_deleted(done):
+    row = wish(done)
+    making.make_all()
+    row.refresh_from_db()
+    file = making.path_of(row)
+    assert file.exists()
+    row.delete()
+    making.expire()
+    assert not file.exists() and not file.parent.exists()
