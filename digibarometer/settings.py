@@ -153,6 +153,7 @@ INSTALLED_APPS = [
     "digibarometer.results.followup",
     "digibarometer.results.receipt",
     "digibarometer.inviting",
+    "digibarometer.results.imported",
     "digibarometer.screens",
     "digibarometer.planning",
     "digibarometer.reports",

@@ -26,6 +26,7 @@ from digibarometer.planning import (
 )
 from digibarometer.planning.printing import pages as printing
 from digibarometer.planning.printing.sheets import SHEETS
+from digibarometer.planning.rounds import pages as rounds
 
 app_name = "planning"
 urlpatterns = [
@@ -49,6 +50,9 @@ urlpatterns = [
     path("municipality/<str:code>/member/<int:membership>/", municipality.member, name="member"),
     path("municipality/<str:code>/invitation/<int:invitation>/", municipality.take_back, name="take_back"),
     path("municipality/<str:code>/export/", own_data.export, name="export"),
+    path("rounds/<str:municipality>/", rounds.rounds, name="rounds"),
+    path("rounds/<str:municipality>/<int:question_set>.xlsx", rounds.template, name="round_template"),
+    path("rounds/<str:municipality>/<int:brought_in>/remove/", rounds.remove, name="remove_round"),
     path("municipality/<str:code>/delete/", own_data.delete_all, name="delete_all"),
     path("municipality/<str:code>/delete/<int:workshop>/", own_data.delete_workshop, name="delete_workshop"),
     path("municipalities/", municipality.municipalities, name="municipalities"),

@@ -236,13 +236,18 @@ def attendance(workshop: Workshop) -> dict[str, Any]:
     """How many have taken part, and of each role as far as the privacy rule lets it be told; None is hidden."""
     rows = Attendance.objects.filter(workshop=workshop).values_list("participant", "participant__role").distinct()
     roles = [role for _, role in rows]
-    count = {role.value: roles.count(role.value) for role in Role}
+    return attendance_told({role.value: roles.count(role.value) for role in Role}, workshop.threshold)
+
+
+def attendance_told(count: Mapping[str, int], threshold: int) -> dict[str, Any]:
+    """People and people by role, of these numbers by role, as far as they may be told."""
+    people = sum(count.values())
     leading = Cell("leading", count["politician"] + count["manager"], _cells(count, "politician", "manager"))
-    shown = showable(Cell("room", len(roles), (leading, *_cells(count, "official"))), workshop.threshold)
-    enough = len(roles) >= workshop.threshold
+    shown = showable(Cell("room", people, (leading, *_cells(count, "official"))), threshold)
+    enough = people >= threshold
     told = {**count, "leading": leading.size}
     return {
-        "people": len(roles) if enough else None,
+        "people": people if enough else None,
         "roles": {name: number if enough and name in shown else None for name, number in told.items()},
     }
 

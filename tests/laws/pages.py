@@ -5,6 +5,7 @@ from datetime import date
 
 from django.test import Client
 from django.urls import get_resolver, reverse
+from people import SALEM
 
 from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.exercises.activities import following
@@ -18,6 +19,7 @@ from digibarometer.questions.models import Card, QuestionSet
 from digibarometer.reports.documents import making
 from digibarometer.reports.documents.models import Document
 from digibarometer.reports.plan.letters import token as token_of
+from digibarometer.results.imported.models import ImportedRound
 from digibarometer.screens.house import house
 from digibarometer.screens.live import DOOR_COOKIE
 from digibarometer.workshops.models import Leading, Participant
@@ -101,6 +103,8 @@ def numbers(room):
         "area": room.now.areas[0].pk,
         "step": next((step.pk for step in room.now.steps if step.kind == "swot"), 0),
         "leading": Leading.objects.filter(workshop=room.pk).first().pk,
+        "municipality": workshop.municipality_id,
+        "brought_in": brought_in(room),
         "membership": Membership.objects.get(user=room.users["eva"]).pk,
         "invitation": invitation.pk,
         "question_set": own_set(workshop).pk,
@@ -119,6 +123,11 @@ def numbers(room):
         "result": workshop.result_secret,
         "code": {"screens": workshop.code, "planning": workshop.municipality_id},
     }
+
+
+def brought_in(room):
+    """The round before, as if it had been brought in from paper."""
+    return ImportedRound.objects.get_or_create(workshop_id=room.earlier[SALEM])[0].workshop_id
 
 
 def own_set(workshop):

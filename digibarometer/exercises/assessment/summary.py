@@ -1,7 +1,8 @@
 """What the self-assessment came to: the only door for results and reports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
 from digibarometer.measures.index import area_index
@@ -71,3 +72,11 @@ def levels_of(workshops: Sequence[int]) -> dict[int, dict[int, int]]:
     for workshop, question, level in rows.values_list("workshop", "question", "level"):
         found.setdefault(workshop, {})[question] = level or 0
     return found
+
+
+def keep_levels(workshop: int, said: Mapping[int, tuple[int, str]], by: int | None, at: datetime) -> None:
+    """Keep the room's own levels of a round that was held elsewhere: question → level and motivation."""
+    PlenaryRating.objects.bulk_create(
+        PlenaryRating(workshop_id=workshop, question_id=question, level=level, motivation=why, by_id=by, at=at)
+        for question, (level, why) in said.items()
+    )

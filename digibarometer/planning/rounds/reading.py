@@ -1,0 +1,280 @@
+"""Reading the workbook: everything that is wrong is told of at once, by sheet and cell, and nothing is guessed."""
+
+import io
+import zipfile
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import openpyxl
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from openpyxl.worksheet.worksheet import Worksheet
+
+from digibarometer.exercises.activities.models import Status
+from digibarometer.planning.rounds import sheets
+from digibarometer.questions.cells import cell_name
+from digibarometer.questions.models import QuestionSet
+from digibarometer.results.imported.shape import Form, Planned, WrittenRound
+from digibarometer.workshops.models import Role
+
+LARGEST = 20_000_000  # bytes once unpacked
+LONGEST_TITLE, LONGEST_NAME, LONGEST_OWNER, LONGEST_WHY = 120, 280, 80, 2_000
+LANGUAGES = ("sv", "en")
+
+
+class Wrong(Exception):
+    """The file cannot be taken in; a sentence for each thing to mend."""
+
+    def __init__(self, problems: Collection[str]) -> None:
+        super().__init__(*problems)
+        self.problems = list(problems)
+
+
+def read(content: bytes, question_sets: Collection[QuestionSet]) -> WrittenRound:
+    """The round in the file, for one of these question sets. Raises Wrong with all that must be mended."""
+    return _Reader(_opened(content), question_sets).round()
+
+
+def _opened(content: bytes) -> openpyxl.Workbook:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST:
+                raise Wrong(
+                    [gettext("The file is larger than any round. Use the workbook that can be downloaded here.")]
+                )
+        return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    except Wrong:
+        raise
+    except Exception as error:  # openpyxl raises whatever it stumbles on
+        said = gettext("This is not a workbook that can be read. Save it as .xlsx and try again.")
+        raise Wrong([said]) from error
+
+
+def _labels(choices: Any) -> dict[str, str]:
+    """What stands for each choice: its value, and its name in every language, in any capitals."""
+    found = {choice.value: choice.value for choice in choices}
+    for language in LANGUAGES:
+        with translation.override(language):
+            found |= {str(choice.label).casefold(): choice.value for choice in choices}
+    return found
+
+
+class _Reader:
+    """Goes through the sheets, and notes what is wrong where."""
+
+    def __init__(self, book: openpyxl.Workbook, question_sets: Collection[QuestionSet]) -> None:
+        self.problems: list[str] = []
+        pages = [page for page in book.worksheets if isinstance(page, Worksheet)]
+        if len(pages) < 5:
+            raise Wrong([gettext("Sheets are missing. Download the workbook again and fill in that one.")])
+        self.about, self.levels, self.targets, self.forms, self.activities = pages[:5]
+        named = str(self.about.cell(sheets.SET, 2).value or "").strip()
+        known = {sheets.set_name(one): one for one in question_sets}
+        if named not in known:
+            said = gettext("%(cell)s: there are no questions called “%(name)s” here. Download the workbook again.")
+            raise Wrong([said % {"cell": self.at(self.about, sheets.SET, 2), "name": named[:60]}])
+        self.question_set = known[named]
+        self.questions = {one.key: one for one in sheets.questions_of(self.question_set)}
+        self.areas = {one.key: one for one in sheets.areas_of(self.question_set)}
+        self.roles, self.states = _labels(Role), _labels(Status)
+
+    def round(self) -> WrittenRound:
+        """All of it. Raises Wrong."""
+        title, on = self.title(), self.day(self.about, sheets.DAY, 2, is_needed=True)
+        written = WrittenRound(
+            question_set=self.question_set,
+            title=title,
+            on=on or timezone.localdate(),
+            target_year=self.whole(self.about, sheets.YEAR, 2, 2000, 2100),
+            people={
+                role.value: number
+                for row, role in sheets.ROLES.items()
+                if (number := self.whole(self.about, row, 2, 0, 999)) is not None
+            },
+            forms=self.papers(),
+            activities=list(self.plan()),
+            area_targets=self.column(self.targets, self.areas, sheets.AREA_TARGET),
+            levels=self.column(self.levels, self.questions, sheets.LEVEL),
+            question_targets=self.column(self.levels, self.questions, sheets.TARGET),
+            motivations=self.why(),
+        )
+        if not written.levels and not written.forms and not self.problems:
+            self.problems.append(
+                gettext("There are neither levels nor forms in the file. Fill in one of them at least.")
+            )
+        if self.problems:
+            raise Wrong(self.problems)
+        return written
+
+    # Cells ────────────────────────────────────────────────────────────────────
+
+    def at(self, page: Worksheet, row: int, column: int) -> str:
+        """The cell as people say it, beginning a sentence."""
+        said = cell_name(page.title, row, column)
+        return said[0].upper() + said[1:]
+
+    def wrong(self, page: Worksheet, row: int, column: int, what: str) -> None:
+        """Note something to mend."""
+        self.problems.append(f"{self.at(page, row, column)}: {what}")
+
+    def text(self, page: Worksheet, row: int, column: int, longest: int) -> str:
+        """What is written in a cell."""
+        value = page.cell(row, column).value
+        said = "" if value is None else str(value).strip()
+        if len(said) > longest:
+            self.wrong(page, row, column, gettext("that is too long. At most %(most)s characters.") % {"most": longest})
+        return said
+
+    def whole(self, page: Worksheet, row: int, column: int, least: int, most: int) -> int | None:
+        """A whole number between these; none where the cell is empty."""
+        value = page.cell(row, column).value
+        if value is None or str(value).strip() == "":
+            return None
+        number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else _number(str(value))
+        if number is None or number != int(number) or not least <= number <= most:
+            said = gettext("“%(value)s” is not a whole number from %(least)s to %(most)s.")
+            self.wrong(page, row, column, said % {"value": str(value)[:40], "least": least, "most": most})
+            return None
+        return int(number)
+
+    def level(self, page: Worksheet, row: int, column: int) -> int | None:
+        """A level of the scale."""
+        return self.whole(page, row, column, 1, len(self.question_set.levels))
+
+    def day(self, page: Worksheet, row: int, column: int, is_needed: bool = False) -> date | None:
+        """A day, as a date cell or as text."""
+        value = page.cell(row, column).value
+        if value is None or str(value).strip() == "":
+            if is_needed:
+                self.wrong(page, row, column, gettext("write the day as year-month-day, such as 2021-10-13."))
+            return None
+        found = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else _day(str(value))
+        if found is None or found.year < 2000:
+            said = gettext("“%(value)s” is not a day. Write year-month-day, such as 2021-10-13.")
+            self.wrong(page, row, column, said % {"value": str(value)[:40]})
+        elif is_needed and found > timezone.localdate():
+            self.wrong(
+                page,
+                row,
+                column,
+                gettext("that day has not come yet. Only rounds that have been held can be brought in."),
+            )
+        return found
+
+    def named(self, page: Worksheet, row: int, column: int, known: Mapping[str, str]) -> str:
+        """One of the names that may stand there; empty where the cell is."""
+        said = self.text(page, row, column, 80).casefold()
+        if said and said not in known:
+            names = ", ".join(dict.fromkeys(str(name) for name in known if name not in known.values()))
+            text = gettext("“%(value)s” is not one of: %(names)s.")
+            self.wrong(page, row, column, text % {"value": said[:40], "names": names})
+        return known.get(said, "")
+
+    # Sheets ───────────────────────────────────────────────────────────────────
+
+    def title(self) -> str:
+        """What the round is called."""
+        said = self.text(self.about, sheets.TITLE, 2, LONGEST_TITLE)
+        if not said:
+            self.wrong(self.about, sheets.TITLE, 2, gettext("give the round a title."))
+        return said
+
+    def rows(self, page: Worksheet, known: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+        """Rows whose address is known, each address once."""
+        seen: set[str] = set()
+        for row in range(sheets.FIRST, min(page.max_row, 500) + 1):
+            key = str(page.cell(row, 1).value or "").strip()
+            if not key:
+                continue
+            if key not in known:
+                self.wrong(page, row, 1, gettext("there is nothing with the address “%(key)s”.") % {"key": key[:60]})
+            elif key in seen:
+                self.wrong(page, row, 1, gettext("“%(key)s” stands here twice. Take one away.") % {"key": key})
+            else:
+                seen.add(key)
+                yield row, key
+
+    def column(self, page: Worksheet, known: Mapping[str, Any], column: int) -> dict[str, int]:
+        """A level for each address that has one."""
+        read = self.rows(page, known) if column != sheets.TARGET else self.quietly(page, known)
+        found = {key: self.level(page, row, column) for row, key in read}
+        return {key: level for key, level in found.items() if level is not None}
+
+    def quietly(self, page: Worksheet, known: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+        """The same rows once more, without telling of the same addresses again."""
+        kept = list(self.problems)
+        rows = list(self.rows(page, known))
+        self.problems = kept
+        yield from rows
+
+    def why(self) -> dict[str, str]:
+        """Motivations of the levels."""
+        said = {
+            key: self.text(self.levels, row, sheets.WHY, LONGEST_WHY)
+            for row, key in self.quietly(self.levels, self.questions)
+        }
+        return {key: text for key, text in said.items() if text}
+
+    def papers(self) -> list[Form]:
+        """The paper forms."""
+        page, keys = self.forms, dict[int, str]()
+        for column in range(sheets.FIRST_ANSWER, min(page.max_column, 300) + 1):
+            key = str(page.cell(1, column).value or "").strip()
+            if key and (key not in self.questions or key in keys.values()):
+                self.wrong(
+                    page,
+                    1,
+                    column,
+                    gettext("there is nothing with the address “%(key)s”, or it stands here twice.")
+                    % {"key": key[:60]},
+                )
+            elif key:
+                keys[column] = key
+        last = min(page.max_row, sheets.FIRST_FORM + sheets.MOST_FORMS)
+        found = [self.paper(row, keys) for row in range(sheets.FIRST_FORM, last + 1)]
+        return [form for form in found if form.answers]
+
+    def paper(self, row: int, keys: Mapping[int, str]) -> Form:
+        """One form."""
+        answers: dict[str, int | None] = {}
+        for column, key in keys.items():
+            if str(self.forms.cell(row, column).value or "").strip() == sheets.DONT_KNOW:
+                answers[key] = None
+            elif (level := self.level(self.forms, row, column)) is not None:
+                answers[key] = level
+        return Form(self.named(self.forms, row, sheets.ROLE, self.roles), answers)
+
+    def plan(self) -> Iterator[Planned]:
+        """The activities."""
+        page = self.activities
+        for row in range(sheets.FIRST, min(page.max_row, sheets.FIRST + sheets.MOST_ACTIVITIES) + 1):
+            name = self.text(page, row, 1, LONGEST_NAME)
+            if not name:
+                if any(page.cell(row, column).value not in (None, "") for column in range(2, 8)):
+                    self.wrong(page, row, 1, gettext("write what the activity is, or empty the row."))
+                continue
+            question = self.text(page, row, 5, 100)
+            if question and question not in self.questions:
+                self.wrong(
+                    page, row, 5, gettext("there is nothing with the address “%(key)s”.") % {"key": question[:60]}
+                )
+            yield Planned(
+                name, self.text(page, row, 2, LONGEST_OWNER), self.day(page, row, 3),
+                self.named(page, row, 4, self.states) or Status.WAITING, question if question in self.questions else "",
+                self.level(page, row, 6), self.level(page, row, 7),
+            )  # fmt: skip
+
+
+def _number(said: str) -> float | None:
+    try:
+        return float(said.strip().replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said.strip())
+    except ValueError:
+        return None
