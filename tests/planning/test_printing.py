@@ -10,12 +10,14 @@ import pytest
 from django.utils import translation
 from pypdf import PdfReader
 
+from digibarometer.agendas.models import Between, Expected
 from digibarometer.exercises.horizon.models import Signal
-from digibarometer.planning.printing.copies import Room, groups_for, halved
+from digibarometer.planning.printing.copies import Room, halved
 from digibarometer.planning.printing.sheets import SHEETS
 from digibarometer.questions.load_cards import load_cards
 from digibarometer.questions.models import Card, Question
 from digibarometer.questions.shelf import empty_the_shelf
+from digibarometer.workshops.joining import join
 from digibarometer.workshops.models import LeaderNote, Step, Workshop
 from digibarometer.workshops.now import read
 
@@ -179,6 +181,25 @@ def test_the_page_says_how_many_to_print_for_so_many_people(signed_in, eva, whol
     assert wrong.status_code == 200 and "errorlist" in wrong.content.decode()
 
 
+def test_it_counts_on_as_many_as_are_expected_and_later_on_those_who_are_here(signed_in, eva, workshop):
+    page, client = f"/w/{workshop.pk}/print/", signed_in(eva)
+    assert 'name="people" value="24"' in client.get(page).content.decode()
+    Expected.objects.create(workshop=workshop, people=40)
+    html = client.get(page).content.decode()
+    assert 'name="people" value="40"' in html and 'name="groups" value="7"' in html
+    join(workshop, "official")
+    assert 'name="people" value="1"' in client.get(page).content.decode()
+
+
+def test_what_to_do_between_two_occasions_stands_in_print(workshop):
+    first = workshop.occasions.first()
+    said = {"leaders": "Boka om salen.", "participants": "Ta med en karta."}
+    Between.objects.update_or_create(occasion=first, workshop=workshop, defaults=said)
+    assert flat("Ta med en karta.") in text_of(printed("agenda", workshop))
+    guide = text_of(printed("guide", workshop))
+    assert flat("Boka om salen.") in guide and flat("Ta med en karta.") not in guide
+
+
 def test_what_cannot_be_printed_says_why_in_words(signed_in, eva, workshop, said):
     client = signed_in(eva)
     assert "Inga omvärldskort är valda ännu." in client.get(f"/w/{workshop.pk}/print/").content.decode()
@@ -198,7 +219,6 @@ def test_each_pdf_opens_in_the_language_that_was_chosen(signed_in, eva, whole):
 
 
 def test_how_many_copies():
-    assert [groups_for(people) for people in (1, 4, 12, 24, 40)] == [1, 1, 2, 5, 8]
     assert [halved(packs) for packs in (1, 2, 5)] == [1, 1, 3]
     assert {sheet.key: sheet.copies(Room(24, 5)) for sheet in SHEETS}["activity-sheets"] == 12
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-USUAL_PEOPLE = 24  # where nobody knows yet
-IN_A_GROUP = 5  # people round a table
 MOST_PEOPLE = 500
 
 
@@ -13,11 +11,6 @@ class Room:
 
     people: int
     groups: int
-
-
-def groups_for(people: int) -> int:
-    """Tables of about five."""
-    return max(1, round(people / IN_A_GROUP))
 
 
 def halved(packs: int) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from digibarometer.agendas.models import Between
 from digibarometer.planning.printing.belonging import REST, agenda_rows, belonging, day_title, minutes_words
 from digibarometer.questions.agendas import templates
 from digibarometer.questions.words import in_language
@@ -18,12 +19,16 @@ from digibarometer.workshops.now import Now
 def guide(here: Now) -> dict[str, Any]:
     """What the booklet says."""
     about_all = templates()[0]
+    between = dict(Between.objects.filter(workshop=here.pk).values_list("occasion", "leaders"))
     return {
         **belonging(here),
         "words": _words(),
         "before": [in_language(line) for line in about_all.before_the_day],
         "know": [in_language(line) for line in about_all.good_to_know],
-        "days": [{"title": day_title(here, one), "rows": agenda_rows(here, one)} for one in here.occasions],
+        "days": [
+            {"title": day_title(here, one), "rows": agenda_rows(here, one), "between": between.get(one.pk, "")}
+            for one in here.occasions
+        ],
         "steps": list(_steps(here)),
     }
 
@@ -41,6 +46,7 @@ def _words() -> dict[str, str]:
         "do": gettext("Do"),
         "participants": gettext("Participants do"),
         "trouble": gettext("If there is trouble"),
+        "between": gettext("Until next time"),
         "notes": gettext("Your own notes on this step"),
     }
 

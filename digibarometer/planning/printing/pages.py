@@ -12,13 +12,15 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer.agendas.models import DRAWN_FOR, Expected
 from digibarometer.paper.typesetting import reader_language
 from digibarometer.planning.access import workshop_or_404
-from digibarometer.planning.printing.copies import MOST_PEOPLE, USUAL_PEOPLE, Room, groups_for
+from digibarometer.planning.printing.copies import MOST_PEOPLE, Room
 from digibarometer.planning.printing.sheet import Sheet
 from digibarometer.planning.printing.sheets import SHEETS
 from digibarometer.workshops.models import Attendance
 from digibarometer.workshops.now import Now, read
+from digibarometer.workshops.rules import how_many_groups
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}  # each in its own
 
@@ -58,9 +60,11 @@ def _line(sheet: Sheet, here: Now, room: Room) -> dict[str, Any]:
 
 
 def room_of(here: Now) -> Room:
-    """How many are here, else how many usually come; and in how many groups."""
-    people = Attendance.objects.filter(occasion=here.occasion, left_at=None).count() or USUAL_PEOPLE
-    return Room(people, len(here.groups) or groups_for(people))
+    """How many are here, else how many are expected, else how many usually come; and in how many groups."""
+    present = Attendance.objects.filter(occasion=here.occasion, left_at=None).count()
+    expected = Expected.objects.filter(workshop=here.pk).values_list("people", flat=True).first()
+    people = present or expected or DRAWN_FOR
+    return Room(people, len(here.groups) or how_many_groups(people))
 
 
 def printed(sheet: Sheet) -> Callable[..., HttpResponse]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from digibarometer.agendas.models import Between
 from digibarometer.notes.walls import columns_of
 from digibarometer.planning.printing.belonging import agenda_rows, belonging, day_title
 from digibarometer.questions.words import in_language
@@ -36,15 +37,22 @@ def join_poster(here: Now, paper: str) -> dict[str, Any]:
 
 def agenda(here: Now) -> dict[str, Any]:
     """The agenda for those who take part."""
+    between = dict(Between.objects.filter(workshop=here.pk).values_list("occasion", "participants"))
     return {
         **belonging(here),
-        "words": {"time": gettext("Time"), "what": gettext("What we do"), "minutes": gettext("Minutes")},
+        "words": {
+            "time": gettext("Time"),
+            "what": gettext("What we do"),
+            "minutes": gettext("Minutes"),
+            "between": gettext("Until next time"),
+        },
         "days": [
             {
                 "title": here.workshop.title,
                 "when": day_title(here, occasion),
                 "rows": agenda_rows(here, occasion),
                 "ends": _ends(here, occasion),
+                "between": between.get(occasion.pk, ""),
             }
             for occasion in here.occasions
         ],
