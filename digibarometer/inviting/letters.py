@@ -1,6 +1,6 @@
 """What the invitation says: the leader's own words, then times, places, the page, and how answers are used."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -48,6 +48,15 @@ def our_text(here: Now) -> str:
         " find out how far we have come with digital planning and building, and agree on what to do next.\n\n"
         "You need to prepare nothing. Bring a phone, a tablet or a laptop."
     ) % {"who": here.workshop.municipality.long_name}
+
+
+def in_every_language(ours: Callable[[Now], str], here: Now) -> set[str]:
+    """Our words in each language that a letter may have."""
+    found = set()
+    for language in Letter.Language:
+        with override(language):
+            found.add(ours(here))
+    return found
 
 
 def written(here: Now, letter: Letter) -> Written:

@@ -49,7 +49,7 @@ def _forms(request: HttpRequest, workshop: Workshop, letter: Letter, wish: str) 
     kept = set(workshop.invited.values_list("email", flat=True)) if wish == "add" else set()
     return {
         "places": [PlaceForm(sent("places"), one) for one in workshop.occasions.all()],
-        "letter_form": LetterForm(sent("letter"), instance=letter),
+        "letter_form": LetterForm(sent("letter"), letter, read(workshop.pk)),
         "addresses": AddressesForm(sent("add"), kept=kept),
     }
 

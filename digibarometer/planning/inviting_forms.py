@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.inviting.addresses import MOST, pasted
+from digibarometer.inviting.letters import in_every_language, our_subject, our_text
 from digibarometer.inviting.models import Letter
 from digibarometer.workshops.models import Occasion
+from digibarometer.workshops.now import Now
 
 SHOWN = 5  # wrong addresses that are named
 
@@ -64,15 +66,26 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at r
         model = Letter
         fields = ("language", "subject", "text", "contact")
         help_texts = {
-            "subject": _("Leave it empty for ours."),
-            "text": _("Leave it empty for ours. Times, places, the link and how answers are used are added below it."),
+            "text": _("Times, places, the link and how answers are used are added below it."),
             "contact": _("Name, telephone or e-mail: whom to ask, also about a hearing loop, a ramp or sign language."),
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 8})}
 
+    def __init__(self, given: Any, of: Letter, here: Now) -> None:
+        with override(of.language):
+            ours = {"subject": of.subject or our_subject(here), "text": of.text or our_text(here)}
+        super().__init__(given, instance=of, initial=ours)
+        self.here = here
+
     def clean_subject(self) -> str:
-        """On one line: a header ends where its line ends."""
-        return " ".join(str(self.cleaned_data["subject"]).split())
+        """On one line, for a header ends where its line ends; ours, which follows the title, is kept as nothing."""
+        said = " ".join(str(self.cleaned_data["subject"]).split())
+        return "" if said in in_every_language(our_subject, self.here) else said
+
+    def clean_text(self) -> str:
+        """What the leader has written; ours, which follows the language, is kept as nothing."""
+        said = str(self.cleaned_data["text"]).replace("\r\n", "\n").strip()
+        return "" if said in in_every_language(our_text, self.here) else said
 
     def clean_contact(self) -> str:
         """On one line."""

@@ -163,6 +163,15 @@ def test_the_leader_writes_it_and_the_facts_stay_below(page, workshop):
     assert "Anna, 08-1" in text
 
 
+def test_our_words_stand_in_the_fields_and_follow_the_language_until_they_are_changed(page, workshop, letter):
+    shown = page.get(LETTER.format(workshop.pk)).context["letter_form"].initial
+    assert shown["text"].startswith("Hej!") and shown["subject"] == "Välkommen till Salem 2027"
+    in_browser = shown["text"].replace("\n", "\r\n")
+    post(page, workshop, do="letter", language="en", subject=shown["subject"], text=in_browser, contact="")
+    text = page.get(LETTER.format(workshop.pk)).context["written"].text
+    assert text.startswith("Hello!") and "Hej" not in text
+
+
 @pytest.mark.parametrize(
     "link",
     ["http://meet.se/1", "javascript:alert(1)", "https://", "https://a@meet.se/1", "meet.se", "https://[", "x" * 600],
