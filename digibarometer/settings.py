@@ -119,6 +119,11 @@ BUS_URL = _bus(os.environ.get("BUS_URL", ""))
 BACKUP_DAYS = _number("BACKUP_DAYS", 30, 1)
 BEHIND_PROXY = _switch("BEHIND_PROXY")
 OPEN_SIGNUP = _switch("OPEN_SIGNUP")
+FILM_URL = os.environ.get("FILM_URL", "").strip()
+if FILM_URL and (urlsplit(FILM_URL).scheme != "https" or not urlsplit(FILM_URL).hostname):
+    raise Misconfigured(
+        "FILM_URL must be the address of a film, such as https://www.lantmateriet.se/…, or be left out."
+    )
 DEMO = _switch("DIGIBAROMETER_DEMO")
 
 EXERCISES = [

@@ -7,6 +7,7 @@ from digibarometer.agendas.room import agendas, between, first, instead
 from digibarometer.exercises.registry import exercises
 from digibarometer.hosting import projecting
 from digibarometer.hosting import room as hosting
+from digibarometer.inviting.room import inviting, with_intro
 from digibarometer.live.drawing import Drawer
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Part
@@ -22,7 +23,7 @@ from digibarometer.workshops.seats import BoardSeat, DeskSeat, Seat, renew, seat
 
 def parts() -> list[Part]:
     """The room itself, walls, every exercise, the last plan, and today's picture."""
-    return [room, agendas, notes, hosting.hosting, *exercises(), followup, today]
+    return [room, agendas, inviting, notes, hosting.hosting, *exercises(), followup, today]
 
 
 def screen(of: Seat) -> Sequence[Touch]:
@@ -45,7 +46,7 @@ def of_the_step(of: Seat) -> Sequence[Touch]:
         return [*frame(of), *before, *around]
     kind = of.now.step.kind if of.now.step else "welcome"
     part = next((part for part in parts() if kind in part.kinds), room)
-    shown = [*instead(of, part.shown(of) if part.shown else ()), *beside(of)]
+    shown = [*with_intro(of, instead(of, part.shown(of) if part.shown else ())), *beside(of)]
     return [*frame(of), *hosting.first(of), *first(of), *shown, *hosting.last(of)]
 
 

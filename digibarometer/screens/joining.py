@@ -1,6 +1,7 @@
 """Coming in: the code, the join page, and a seat that moves to another device."""
 
 from django import forms
+from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -59,7 +60,7 @@ def start(request: HttpRequest) -> HttpResponse:
         else:
             _count_wrong(request)
             form.add_error("code", _("No workshop has that code. Look at the big screen and try again."))
-    return render(request, "screens/start.html", {"form": form})
+    return render(request, "screens/start.html", {"form": form, "film": settings.FILM_URL})
 
 
 @never_cache

@@ -4,6 +4,9 @@ export const setClock = (serverNow: number): void => {
   offset = serverNow - Date.now() / 1000;
 };
 
+/** What the server's clock says, in unix seconds. */
+export const clockNow = (): number => Date.now() / 1000 + offset;
+
 export function startClocks(): void {
   setInterval(tick, 500);
   tick();
@@ -14,7 +17,7 @@ export function startClocks(): void {
 export function tick(): void {
   for (const clock of document.querySelectorAll<HTMLElement>("[data-until], [data-left]")) {
     const { until, left } = clock.dataset;
-    const seconds = left ? Number(left) : Number(until) - Date.now() / 1000 - offset;
+    const seconds = left ? Number(left) : Number(until) - clockNow();
     const text = clock.querySelector("[data-time]") ?? clock;
     const shown = minutes(seconds);
     if (text.textContent !== shown) text.textContent = shown;

@@ -1,7 +1,8 @@
-import { startClocks } from "./clock";
+import { clockNow, startClocks } from "./clock";
 import { isAgreed } from "./confirm";
 import { startCopying } from "./copy";
 import { startEnterNext } from "./enternext";
+import { startIntro } from "./intro";
 import { startJoining } from "./join";
 import { startKeys } from "./keys";
 import { applyPagers, startPagers } from "./pager";
@@ -17,6 +18,7 @@ startTheme();
 startKeys();
 startPagers();
 startClocks();
+startIntro(clockNow);
 startCopying();
 startEnterNext();
 startJoining();

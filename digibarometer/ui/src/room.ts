@@ -1,8 +1,9 @@
 import { applyChosen, undoWishes } from "./chosen";
-import { setClock, tick } from "./clock";
+import { clockNow, setClock, tick } from "./clock";
 import { dropDrafts, restoreDrafts, startDrafts } from "./drafts";
 import { Forms } from "./forms";
 import type { Frame } from "./frames";
+import { showIntro } from "./intro";
 import { Outbox } from "./outbox";
 import { applyPagers } from "./pager";
 import { Show } from "./show";
@@ -26,6 +27,7 @@ export function startRoom({ live, store = "", seen = "", lang }: DOMStringMap): 
     applyPagers();
     dressWalls(outbox);
     tick();
+    showIntro(clockNow());
   }
 
   function take(frame: Frame): void {
