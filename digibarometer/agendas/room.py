@@ -8,6 +8,7 @@ from digibarometer.agendas.so_far import begins_again, have_come_in, is_new
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import Part
+from digibarometer.workshops import panels as room
 from digibarometer.workshops.models import State
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
@@ -33,7 +34,7 @@ def instead(seat: Seat, touches: Sequence[Touch]) -> Sequence[Touch]:
     """On the board, where we were in the place of the programme, when another occasion begins and all have come in."""
     if not isinstance(seat, BoardSeat) or not have_come_in(seat.now):
         return touches
-    return [panels.board_so_far.of(seat.workshop), *touches[1:]]
+    return [panels.board_so_far.of(seat.workshop), room.board_corner.of(seat.workshop)]
 
 
 def between(seat: Seat) -> Sequence[Touch]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -21,7 +22,7 @@ def workshops(request: HttpRequest) -> HttpResponse:
     coached = Workshop.objects.filter(leadings__user=user, leadings__kind=Leading.Kind.COACH)
     memberships = user.memberships.select_related("municipality")
     context: dict[str, Any] = {
-        "workshops": workshops_of(user).prefetch_related("occasions"),
+        "workshops": workshops_of(user).annotate(minutes=Sum("phases__minutes")).prefetch_related("occasions"),
         "coached": coached.select_related("municipality").prefetch_related("occasions"),
         "memberships": sorted(memberships, key=lambda membership: membership.municipality.name),
         "invited": Invitation.objects.filter(secret=request.session.get(INVITED, ""), accepted_at=None).first(),

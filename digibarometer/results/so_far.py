@@ -36,7 +36,7 @@ def _assessment(here: Now, step: Step) -> Iterator[str]:
     level = assessment.area_levels(here, assessment.of(here)).get(step.area.pk)
     if level is not None:
         names = {"area": in_language(step.area.title), "level": wording.level(level)}
-        yield gettext("We agreed that %(area)s is at level %(level)s.") % names
+        yield gettext("What we agreed on puts %(area)s at level %(level)s.") % names
 
 
 def _swot(here: Now, step: Step) -> Iterator[str]:

@@ -30,8 +30,8 @@ def panels_of(room, name):
 
 def test_the_agreed_level_is_told_and_nobodys_own(rated):
     told = Told.objects.get(workshop=rated.pk, step=rated.phase("alone").step)
-    assert [fact["sv"] for fact in told.facts] == ["Vi enades om nivå 3 för Ledning och styrning."]
-    assert told.facts[0]["en"].startswith("We agreed")
+    assert [fact["sv"] for fact in told.facts] == ["Det vi enades om ger nivå 3 för Ledning och styrning."]
+    assert told.facts[0]["en"].startswith("What we agreed on")
 
 
 def test_left_again_it_tells_what_holds_then(rated):

@@ -49,6 +49,11 @@ def test_a_workshop_in_two_occasions(server, browser):
     desk = screen(browser, server, **DESK)
     sign_in(desk)
     workshop = make_workshop(desk, "tva-tillfallen", days=[first_day, first_day + BETWEEN])
+    # the times of the plan follow the minutes as they are typed
+    desk.locator("[name^=minutes-]").first.fill("34")
+    expect(desk.locator("[data-clock]").nth(1)).to_have_text("09.20")
+    expect(desk.locator("[data-ends]").first).to_have_text("12.35")
+    is_accessible(desk, "the plan")
     code = open_desk(desk, workshop)
     board = open_board(desk, workshop)
     anna, bo, cilla, dan = (

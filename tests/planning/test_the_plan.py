@@ -1,8 +1,10 @@
 """A leader changes the agenda."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from digibarometer.planning.rules import longest_without_break, moved
+from digibarometer.planning.rules import longest_without_break, moved, split, stretches
 from digibarometer.workshops.models import Move, State, Step
 from digibarometer.workshops.now import read
 
@@ -117,6 +119,33 @@ def test_steps_move_within_and_between_occasions_and_stop_at_the_ends():
     assert moved(days, "b", 1) == [["a"], ["b", "c"]]
     assert moved(days, "c", -1) == [["a", "b", "c"], []]
     assert moved(days, "a", -1) == moved(days, "c", 1) == days
+
+
+STEPS = st.lists(st.lists(st.integers(0, 99), max_size=6), min_size=1, max_size=4).map(
+    lambda days: [[(day, place) for place, _ in enumerate(steps)] for day, steps in enumerate(days)]
+)
+
+
+@given(STEPS, st.data())
+def test_whatever_is_moved_and_split_every_step_is_there_once(days, data):
+    every = sorted(step for steps in days for step in steps)
+    if not every:
+        return
+    for _ in range(5):
+        days = moved(days, data.draw(st.sampled_from(every)), data.draw(st.sampled_from([-1, 1])))
+    at = data.draw(st.sampled_from(every))
+    before, after = split(next(steps for steps in days if at in steps), at)
+    assert after[0] == at
+    assert before + after == next(steps for steps in days if at in steps)
+    assert sorted(step for steps in days for step in steps) == every
+
+
+@given(st.lists(st.tuples(st.sampled_from(["own", "break", "lunch"]), st.integers(1, 90))))
+def test_stretches_and_rests_make_the_whole_day(day):
+    rests = sum(minutes for kind, minutes in day if kind != "own")
+    found = list(stretches(day))
+    assert sum(one.minutes for one in found) + rests == sum(minutes for _kind, minutes in day)
+    assert [one.begins for one in found] == sorted(one.begins for one in found)
 
 
 def test_the_threshold_is_the_leaders_until_somebody_has_come_in(eva_posts, workshop):
