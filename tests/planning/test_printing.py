@@ -69,9 +69,9 @@ IN_ENGLISH = {sheet.template: sheet for sheet in SHEETS}.values()  # one of each
 )
 def test_a_screen_reader_can_read_it_and_knows_its_language_and_title(whole, tmp_path, language, sheet):
     file = tmp_path / "printed.pdf"
-    began = time.perf_counter()
+    began = time.process_time()  # of this process: others may keep the machine busy
     file.write_bytes(printed(sheet.key, whole, language))
-    assert time.perf_counter() - began < 5, "a leader gets it at once"
+    assert time.process_time() - began < 5, "a leader gets it at once"
     found = validation.validate_pdf(str(file), profile=validation.ValidationProfile.PDF_UA_1)
     assert found.is_compliant, [(each.rule_id, each.message) for each in found.failures]
     read_back = PdfReader(file)
