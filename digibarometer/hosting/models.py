@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from digibarometer.accounts.models import User
-from digibarometer.workshops.models import Group, Phase, Workshop
+from digibarometer.workshops.models import Group, Phase, Step, Workshop
 
 
 class Message(models.Model):
@@ -67,8 +67,57 @@ class Projector(models.Model):
     frozen_at = models.DateTimeField(null=True)
     frozen: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)  # HTML by language
     hidden: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)  # keys of panels
+    instead = models.CharField(max_length=12, blank=True)  # what it shows in the place of the step: parking
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return f"{self.workshop}"
+
+
+class Parking(models.Model):
+    """Whether participants may put questions in the parking lot from their phones: since when, and who let them."""
+
+    workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="parking")
+    opened_at = models.DateTimeField(null=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.workshop}"
+
+
+class Parked(models.Model):
+    """A question that is not for now, so that it is not lost."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="parked")
+    key = models.CharField(max_length=40)  # made by the screen that it was written on
+    text = models.CharField(max_length=200)
+    writer = models.CharField(max_length=20, blank=True)  # the seat's key, so that only the writer rewrites it
+    at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True)
+    away_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "key"], name="parked_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Decision(models.Model):
+    """What the room decided, as the leader wrote it down."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="decisions")
+    step = models.ForeignKey(Step, models.SET_NULL, null=True, related_name="+")
+    key = models.CharField(max_length=40)
+    text = models.CharField(max_length=500, blank=True)  # empty: taken back
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "key"], name="decided_once")]
+
+    def __str__(self) -> str:
+        return self.text

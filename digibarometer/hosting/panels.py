@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
 
-from digibarometer.hosting.models import Hand, Message, Projector
+from digibarometer.hosting.models import Hand, Message, Parked, Projector
 from digibarometer.live.panels import panel
 from digibarometer.live.turn import once_a_turn
 from digibarometer.workshops.models import PhaseKind, State
@@ -73,7 +73,13 @@ def board_cover(now: Now) -> dict[str, Any]:
     """What covers the projector: a calm screen, or what it showed when it was told to stand still."""
     kept = Projector.objects.filter(workshop=now.pk).first()
     language = "en" if (get_language() or "").startswith("en") else "sv"
-    return {"is_paused": bool(kept and kept.paused_at), "frozen": kept.frozen.get(language, "") if kept else ""}
+    shows_parking = bool(kept and kept.instead == "parking")
+    return {
+        "is_paused": bool(kept and kept.paused_at),
+        "frozen": kept.frozen.get(language, "") if kept else "",
+        "instead": kept.instead if kept else "",
+        "parked": list(Parked.objects.filter(workshop=now.pk, away_at=None)) if shows_parking else [],
+    }
 
 
 @panel

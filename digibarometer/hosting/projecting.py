@@ -50,6 +50,8 @@ def on_board(here: Now, touches: Sequence[Touch]) -> Sequence[Touch]:
     kept = projector(here.pk)
     if kept.paused_at or kept.frozen_at:
         return [panels.board_cover.of(here.pk)]
+    if kept.instead:
+        return [panels.board_cover.of(here.pk), panels.board_told.of(here.pk)]
     seen = [touch for touch in touches if touch.panel not in kept.hidden]
     return [*seen, panels.board_cover.of(here.pk), panels.board_told.of(here.pk)]
 

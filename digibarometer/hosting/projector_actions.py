@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from django.utils import timezone
@@ -76,6 +76,17 @@ def hide_panel(wanted: HidePanel, seat: LeaderSeat) -> Iterable[Touch]:
         return []
     rest = [each for each in hidden if each != wanted.panel]
     return _set(seat, hidden=[*rest, wanted.panel] if wanted.hidden else rest)
+
+
+class ShowInstead(Action, frozen=True, tag="hosting.show_instead"):
+    """The leader says: the projector shows this in the place of the step; nothing is the step itself."""
+
+    what: Literal["parking", ""]
+
+
+def show_instead(wanted: ShowInstead, seat: LeaderSeat) -> Iterable[Touch]:
+    """Go out of the script on the projector, and back."""
+    return [] if projecting.projector(seat.workshop).instead == wanted.what else _set(seat, instead=wanted.what)
 
 
 def _set(seat: LeaderSeat, **fields: Any) -> Iterable[Touch]:

@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 
-from digibarometer.hosting import actions, panels, projector_actions, projector_panels
+from digibarometer.hosting import (
+    actions,
+    contact,
+    panels,
+    parking_actions,
+    parking_panels,
+    projector_actions,
+    projector_panels,
+)
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import Part
-from digibarometer.workshops.actions import while_open
+from digibarometer.workshops.actions import until_closed, while_open
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
@@ -14,8 +22,9 @@ PEOPLE = ParticipantSeat | TableSeat
 
 
 def first(seat: Seat) -> Sequence[Touch]:
-    """What stands before the step's own panels: on the desk, what groups want."""
-    return [panels.desk_hands.of(seat.workshop)] if isinstance(seat, DeskSeat) else []
+    """What stands before the step's own panels: on the desk, what groups want, and who has lost contact."""
+    of = seat.workshop
+    return [panels.desk_hands.of(of), contact.desk_contact.of(of)] if isinstance(seat, DeskSeat) else []
 
 
 def last(seat: Seat) -> Sequence[Touch]:
@@ -23,13 +32,17 @@ def last(seat: Seat) -> Sequence[Touch]:
     of, phase = seat.workshop, seat.now.phase
     match seat:
         case DeskSeat():
-            return [panels.desk_tell.of(of), projector_panels.desk_projector.of(of)]
+            return [
+                panels.desk_tell.of(of), projector_panels.desk_projector.of(of),
+                parking_panels.desk_parking.of(of), parking_panels.desk_decisions.of(of),
+            ]  # fmt: skip
         case ParticipantSeat() | TableSeat() if seat.group:
             works = phase is not None and phase.kind == PhaseKind.GROUPS
             hand = [panels.group_hand.of(of, seat.group)] if works else []
-            return [*hand, panels.room_told.of(of), panels.group_told.of(of, seat.group)]
+            group = panels.group_told.of(of, seat.group)
+            return [*hand, parking_panels.room_parking.of(of), panels.room_told.of(of), group]
         case ParticipantSeat() | TableSeat():
-            return [panels.room_told.of(of)]
+            return [parking_panels.room_parking.of(of), panels.room_told.of(of)]
     return []
 
 
@@ -48,10 +61,16 @@ hosting = Part(
             projector_actions.FreezeProjector, projector_actions.freeze_projector,
             by=LeaderSeat, when=while_open, urgent=True,
         ),
+        On(projector_actions.ShowInstead, projector_actions.show_instead, by=LeaderSeat, when=while_open, urgent=True),
+        On(parking_actions.OpenParking, parking_actions.open_parking, by=LeaderSeat, when=while_open, urgent=True),
+        On(parking_actions.Park, parking_actions.park, by=PEOPLE | LeaderSeat, when=while_open),
+        On(parking_actions.SetParked, parking_actions.set_parked, by=LeaderSeat, when=until_closed),
+        On(parking_actions.Decide, parking_actions.decide, by=LeaderSeat, when=until_closed),
         On(projector_actions.HidePanel, projector_actions.hide_panel, by=LeaderSeat, when=while_open, urgent=True),
     ],
     panels=[
         panels.room_told, panels.group_told, panels.group_hand, panels.board_told, panels.board_cover,
         panels.desk_hands, panels.desk_tell, projector_panels.desk_projector,
+        contact.desk_contact, parking_panels.room_parking, parking_panels.desk_parking, parking_panels.desk_decisions,
     ],
 )  # fmt: skip

@@ -23,6 +23,9 @@ class Engine(Protocol):
     def present(self, workshop: int) -> set[str]:
         """Keys of the seats that are connected now."""
 
+    def lost(self, workshop: int) -> dict[str, float]:
+        """Seats that have lost their last connection to this process, and when."""
+
     def health(self) -> dict[str, float]:
         """Figures for the health page."""
 
@@ -57,6 +60,11 @@ def screen(seat: Any, language: str) -> tuple[str, str]:
 def present(workshop: int) -> set[str]:
     """Keys of the seats of a workshop that are connected, in this process and the others."""
     return _engine.present(workshop) if _engine is not None else set()
+
+
+def lost(workshop: int) -> dict[str, float]:
+    """Keys of the seats that were connected to this process and now are to none, and since when (unix seconds)."""
+    return _engine.lost(workshop) if _engine is not None else {}
 
 
 def health() -> dict[str, float]:

@@ -125,6 +125,12 @@ class Engine:
         there = [seats for (_, of), seats in tuple(self.elsewhere.items()) if of == workshop]
         return self.hub.present(workshop).union(*there)
 
+    def lost(self, workshop: int) -> dict[str, float]:
+        """See doing.lost."""
+        present = self.present(workshop)
+        there = dict(self.hub.lost.get(workshop, {}))
+        return {key: since for key, since in there.items() if key not in present}
+
     def health(self) -> dict[str, float]:
         """Loop lag in milliseconds, what is waiting, and how many are connected."""
         lags = sorted(self.lags) or [0.0]

@@ -1,6 +1,7 @@
 """Who is connected here, and what must be drawn for them: many touches in a tick become one drawing."""
 
 import asyncio
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -10,6 +11,7 @@ from digibarometer.live.panels import SLOW, Audience, Touch
 from digibarometer.live.reader import Reader
 from digibarometer.live.shape import House, Seat
 
+REMEMBERED = 4 * 3600  # seconds that it is known since when a screen has been gone
 TICK = {"fast": 0.05, "slow": 0.4}  # seconds that touches gather: the small group, the desk and the board
 
 
@@ -20,12 +22,14 @@ class Hub:
         self.house, self.reader, self.panels = house, reader, house.panels
         self.rooms: dict[int, set[Connection]] = defaultdict(set)
         self.watching: dict[Audience, set[Connection]] = defaultdict(set)
+        self.lost: dict[int, dict[str, float]] = {}  # by workshop: seats without a connection, since when (unix time)
         self.gathered: dict[tuple[int, str], set[Touch]] = {}
         self.loop = asyncio.get_running_loop()
 
     def come(self, connection: Connection) -> None:
         """A screen has connected."""
         self.rooms[connection.seat.workshop].add(connection)
+        self.lost.get(connection.seat.workshop, {}).pop(connection.seat.key, None)
         for audience in connection.seat.audiences:
             self.watching[audience].add(connection)
         self._presence(connection.seat.workshop)
@@ -33,6 +37,7 @@ class Hub:
     def go(self, connection: Connection) -> None:
         """A screen has gone."""
         self.rooms[connection.seat.workshop].discard(connection)
+        self._note_lost(connection.seat)
         if not self.rooms[connection.seat.workshop]:
             del self.rooms[connection.seat.workshop]
         for audience in connection.seat.audiences:
@@ -40,6 +45,14 @@ class Hub:
             if not self.watching[audience]:
                 del self.watching[audience]
         self._presence(connection.seat.workshop)
+
+    def _note_lost(self, seat: Seat) -> None:
+        if seat.key in self.present(seat.workshop):
+            return
+        at = time.time()
+        before = self.lost.get(seat.workshop, {})
+        kept = {key: since for key, since in before.items() if since > at - REMEMBERED}
+        self.lost[seat.workshop] = {**kept, seat.key: at}
 
     def reseat(self, connection: Connection, seat: Seat) -> None:
         """The seat has changed: another group, or another right."""

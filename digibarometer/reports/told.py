@@ -2,16 +2,34 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from digibarometer.exercises.registry import exercises
-from digibarometer.exercises.shape import Section
+from digibarometer.exercises.shape import Listing, Section
+from digibarometer.hosting import summary
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import read
+from digibarometer.workshops.now import Now, read
 
 
 def sections(workshop: Workshop) -> list[Section]:
     """The sections of all exercises, in the reader's language."""
     here = read(workshop.pk)
-    return [section for exercise in exercises() for section in exercise.told(here)]
+    return [*(section for exercise in exercises() for section in exercise.told(here)), *_of_the_room(here)]
+
+
+def _of_the_room(here: Now) -> list[Section]:
+    """What the room decided, and the questions that it parked; nothing where there are none."""
+    decided, (waiting, answered) = summary.decisions(here), summary.parked(here)
+    found = []
+    if decided:
+        lists: tuple[Listing, ...] = (Listing(gettext("Decisions"), tuple(decided)),)
+        found.append(Section("decisions", gettext("What we decided"), lists=lists, figures={"decisions": decided}))
+    if waiting or answered:
+        named = ((gettext("Not answered yet"), waiting), (gettext("Answered"), answered))
+        lists = tuple(Listing(title, tuple(items)) for title, items in named if items)
+        told = {"waiting": waiting, "answered": answered}
+        found.append(Section("parked_questions", gettext("Questions that were parked"), lists=lists, figures=told))
+    return found
 
 
 def figures(workshop: Workshop) -> dict[str, Any]:

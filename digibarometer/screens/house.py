@@ -7,6 +7,7 @@ from digibarometer.agendas.room import agendas, between, first, instead
 from digibarometer.exercises.registry import exercises
 from digibarometer.hosting import projecting
 from digibarometer.hosting import room as hosting
+from digibarometer.hosting.contact import desk_contact
 from digibarometer.inviting.room import inviting, with_intro
 from digibarometer.live.drawing import Drawer
 from digibarometer.live.panels import Touch
@@ -63,7 +64,7 @@ def draw(here: Now, touches: Sequence[Touch], language: str) -> str:
 
 def came_or_went(workshop: int) -> Iterable[Touch]:
     """What shows who is connected."""
-    return [panels.desk_top.of(workshop)]
+    return [panels.desk_top.of(workshop), desk_contact.of(workshop)]
 
 
 def house() -> House:

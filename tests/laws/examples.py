@@ -80,6 +80,23 @@ EXAMPLES = {
     "hosting.freeze_projector": Example(
         "eva", "alone", lambda room: {"frozen": True}, lambda room: {"frozen": False}
     ),
+    "hosting.show_instead": Example("eva", "alone", lambda room: {"what": "parking"}, lambda room: {"what": ""}),
+    "hosting.open_parking": Example("eva", "alone", lambda room: {"opened": False}, lambda room: {"opened": True}),
+    "hosting.park": Example(
+        "anna", "alone",
+        lambda room: {"parked": "q1", "text": "Vem äger kartan?"},
+        lambda room: {"parked": "q1", "text": "Vem betalar kartan?"},
+    ),
+    "hosting.set_parked": Example(
+        "eva", "alone",
+        lambda room: {"parked": "parked-bo", "state": "answered"},
+        lambda room: {"parked": "parked-bo", "state": "away"},
+    ),
+    "hosting.decide": Example(
+        "eva", "alone",
+        lambda room: {"decision": "d1", "text": "Vi börjar med kartan"},
+        lambda room: {"decision": "d1", "text": "Vi börjar med adresserna"},
+    ),
     "hosting.hide_panel": Example(
         "eva", "alone",
         lambda room: {"panel": "workshops/board_corner", "hidden": True},

@@ -1,14 +1,17 @@
 import { kept } from "./keeping";
 
 const OFF = "keys-off";
+const REMOTE = "remote-on"; // a presenter's remote sends PageDown, which otherwise scrolls
 
-/** data-key="ArrowRight" on a button: that key presses it. Letters can be turned off by [data-letters] (WCAG 2.1.4). */
+/** data-key="ArrowRight n" on a button: those keys press it. Letters can be turned off by [data-letters] (WCAG 2.1.4),
+ *  and PageDown is taken only once [data-remote] is on. */
 export function startKeys(): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if ((event.target as Element).closest("input, textarea, select, [contenteditable]")) return;
     if (document.querySelector("dialog[open]") || (event.key.length === 1 && kept.get(OFF))) return;
-    const button = [...document.querySelectorAll<HTMLButtonElement>(`[data-key="${CSS.escape(event.key)}"]`)].find(
+    if (event.key === "PageDown" && !kept.get(REMOTE)) return;
+    const button = [...document.querySelectorAll<HTMLButtonElement>(`[data-key~="${CSS.escape(event.key)}"]`)].find(
       (one) => !one.disabled && one.checkVisibility?.() !== false,
     );
     if (!button || event.repeat) return;
@@ -17,18 +20,25 @@ export function startKeys(): void {
   });
   document.addEventListener("click", ({ target }) => {
     if ((target as Element).closest("[data-fullscreen]")) void fullscreen();
-    if (!(target as Element).closest("[data-letters]")) return;
-    if (kept.get(OFF)) kept.drop(OFF);
-    else kept.set(OFF, "1");
-    showLetters();
+    if ((target as Element).closest("[data-letters]")) turn(OFF);
+    if ((target as Element).closest("[data-remote]")) turn(REMOTE);
   });
-  showLetters();
+  showKeys();
 }
 
-function showLetters(): void {
-  for (const button of document.querySelectorAll("[data-letters]")) {
-    button.setAttribute("aria-pressed", String(!kept.get(OFF)));
-  }
+function turn(name: string): void {
+  if (kept.get(name)) kept.drop(name);
+  else kept.set(name, "1");
+  showKeys();
+}
+
+/** Say on the buttons which keys are on; also after each morph. */
+export function showKeys(): void {
+  const press = (what: string, is: boolean): void => {
+    for (const button of document.querySelectorAll(what)) button.setAttribute("aria-pressed", String(is));
+  };
+  press("[data-letters]", !kept.get(OFF));
+  press("[data-remote]", !!kept.get(REMOTE));
 }
 
 const fullscreen = (): Promise<void> =>

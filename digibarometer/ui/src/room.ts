@@ -4,6 +4,7 @@ import { dropDrafts, restoreDrafts, startDrafts } from "./drafts";
 import { Forms } from "./forms";
 import type { Frame } from "./frames";
 import { showIntro } from "./intro";
+import { showKeys } from "./keys";
 import { Outbox } from "./outbox";
 import { applyPagers } from "./pager";
 import { Show } from "./show";
@@ -28,6 +29,7 @@ export function startRoom({ live, store = "", seen = "", lang }: DOMStringMap): 
     dressWalls(outbox);
     tick();
     showIntro(clockNow());
+    showKeys();
   }
 
   function take(frame: Frame): void {
