@@ -28,7 +28,7 @@ STATES = [
 ]
 PAGES = [
     "/", "/workshops/", "/workshops/new/", "/w/{}/plan/", "/w/{}/people/", "/w/{}/result/", "/test-room/",
-    "/w/{}/ahead/", "/w/{}/cards/", "/cards/", "/cards/new/", "/questions/", "/questions/1/",
+    "/w/{}/ahead/", "/w/{}/cards/", "/cards/", "/cards/new/", "/questions/", "/questions/1/", "/w/{}/comparison/",
 ]  # fmt: skip
 UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"  # all that can be seen
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -55,9 +55,10 @@ def _chosen(request: HttpRequest, rounds: list[Workshop]) -> list[Workshop]:
 
 
 def _shown(found: Comparison) -> dict[str, object]:
+    areas = [of_area(found, area) for area in found.areas]
     return {
         "found": found,
-        "story": [Drawn(page, "rounds") for page in tell(found)],
-        "areas": [Drawn(of_area(found, area), "rounds") for area in found.areas],
+        "story": [(Drawn(page, "rounds"), page.picture is not None) for page in tell(found)],
+        "areas": [(Drawn(page, "rounds"), page.picture is not None) for page in areas],
         "limits": limits(found),
     }
