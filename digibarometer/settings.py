@@ -159,6 +159,7 @@ INSTALLED_APPS = [
     "digibarometer.results.receipt",
     "digibarometer.inviting",
     "digibarometer.results.imported",
+    "digibarometer.support",
     "digibarometer.screens",
     "digibarometer.planning",
     "digibarometer.reports",

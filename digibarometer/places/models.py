@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from digibarometer.places.swedish import alphabetical, folded
 
@@ -21,6 +22,18 @@ class County(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Coordinator(models.Model):
+    """The county's regional geodata coordinator, as the installation has filled it in; no row: not known."""
+
+    county = models.OneToOneField(County, models.CASCADE, primary_key=True, related_name="coordinator")
+    name = models.CharField(_("Name"), max_length=80, blank=True)
+    email = models.EmailField(_("E-mail"), blank=True)
+    phone = models.CharField(_("Phone"), max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return self.name or self.email
 
 
 class MunicipalityManager(models.Manager["Municipality"]):

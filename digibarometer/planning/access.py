@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
-from digibarometer.workshops.models import Leading, Workshop
+from digibarometer.workshops.models import Leading, Right, State, Workshop
 
 LEADS = [Leading.Kind.LEADER, Leading.Kind.CO_LEADER]
 
@@ -33,6 +33,23 @@ def workshops_of(user: User) -> QuerySet[Workshop]:
 def workshop_or_404(request: HttpRequest, workshop: int) -> Workshop:
     """The workshop, if the user may plan it. Raises Http404."""
     return get_object_or_404(workshops_of(user_of(request)).select_related("question_set"), pk=workshop)
+
+
+def carded_or_404(request: HttpRequest, workshop: int) -> Workshop:
+    """The workshop, if the user may choose its horizon cards: plans it, or coaches it so. Raises Http404."""
+    found = workshops_of(user_of(request)).filter(pk=workshop).first()
+    if found is None:
+        leading = Leading.objects.filter(workshop=workshop, user=user_of(request), kind=Leading.Kind.COACH)
+        coach = leading.select_related("workshop__municipality").exclude(workshop__state=State.CLOSED).first()
+        if coach is None or not coach.may(Right.CARDS):
+            raise Http404
+        found = coach.workshop
+    return found
+
+
+def is_coach(request: HttpRequest, workshop: Workshop) -> bool:
+    """Whether the user only coaches the workshop."""
+    return Leading.objects.filter(workshop=workshop, user=user_of(request), kind=Leading.Kind.COACH).exists()
 
 
 def municipalities_of(user: User) -> list[Municipality]:

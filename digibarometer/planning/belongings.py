@@ -45,7 +45,7 @@ def is_told(field: "models.Field[Any, Any]") -> bool:
 
 def take_out(municipality: Municipality) -> bytes:
     """A zip of JSON: the workshops, their agendas and results, and the questions that their numbers mean."""
-    workshops = Workshop.objects.filter(municipality=municipality)
+    workshops = Workshop.objects.filter(municipality=municipality, is_practice=False)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name, told in _files(municipality, workshops):

@@ -16,7 +16,7 @@ from digibarometer.exercises.horizon.scan import signals
 from digibarometer.live import doing
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
-from digibarometer.planning.access import user_of, workshop_or_404
+from digibarometer.planning.access import carded_or_404, is_coach, user_of
 from digibarometer.planning.card_access import card_or_404, cards_of, own_card_or_404
 from digibarometer.planning.card_form import HORIZON_CHOICES, CardForm
 from digibarometer.planning.question_access import owners
@@ -103,7 +103,7 @@ def retire_card(request: HttpRequest, card: int) -> HttpResponse:
 @login_required
 def cards_of_workshop(request: HttpRequest, workshop: int) -> HttpResponse:
     """Choose before the day what the workshop is to look at, in each horizon scan of its agenda."""
-    found = workshop_or_404(request, workshop)
+    found = carded_or_404(request, workshop)
     here = read(workshop)
     steps = [step for step in here.steps if step.kind == "horizon"]
     if request.method == "POST":
@@ -117,7 +117,25 @@ def cards_of_workshop(request: HttpRequest, workshop: int) -> HttpResponse:
     offered = Card.objects.filter(retired_at=None, municipality__in=[found.municipality_id])
     offered |= Card.objects.filter(retired_at=None, municipality=None)
     rows = [_row(step, list(offered)) for step in steps]
-    return render(request, "planning/cards/of_workshop.html", {"workshop": found, "rows": rows})
+    context = {"workshop": found, "rows": rows, "is_coach": is_coach(request, found)}
+    return render(request, "planning/cards/of_workshop.html", context)
+
+
+@never_cache
+@login_required
+def bring_card(request: HttpRequest, workshop: int) -> HttpResponse:
+    """Write a card for this workshop: it becomes its municipality's own, and is taken up in the first scan."""
+    found = carded_or_404(request, workshop)
+    step = next((one for one in read(workshop).steps if one.kind == "horizon"), None)
+    if step is None or found.is_over:
+        raise Http404
+    form = CardForm(request.POST or None, owners=[found.municipality])
+    if request.method == "POST" and form.is_valid():
+        kept = form.keep()
+        _choose(request, workshop, step.pk, kept.pk, chosen=True)
+        messages.success(request, gettext("The card is saved."), "ok")
+        return redirect("planning:cards_of_workshop", workshop=workshop)
+    return render(request, "planning/cards/write.html", {"form": form, "card": None})
 
 
 def _number(text: str) -> int:

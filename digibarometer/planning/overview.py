@@ -11,7 +11,9 @@ from django.views.decorators.cache import never_cache
 from digibarometer.accounts.adapter import INVITED
 from digibarometer.accounts.models import Invitation
 from digibarometer.planning.access import user_of, workshops_of
-from digibarometer.workshops.models import Leading, Workshop
+from digibarometer.planning.coaching import coached_by
+from digibarometer.planning.supporting import statuses
+from digibarometer.support import coaching
 
 
 @never_cache
@@ -19,13 +21,21 @@ from digibarometer.workshops.models import Leading, Workshop
 def workshops(request: HttpRequest) -> HttpResponse:
     """The list: what there is, what is next, and the way to each page."""
     user = user_of(request)
-    coached = Workshop.objects.filter(leadings__user=user, leadings__kind=Leading.Kind.COACH)
     memberships = user.memberships.select_related("municipality")
+    own = (
+        workshops_of(user)
+        .filter(is_practice=False)
+        .annotate(minutes=Sum("phases__minutes"))
+        .prefetch_related("occasions")
+    )
+    said = statuses(own)
     context: dict[str, Any] = {
-        "workshops": workshops_of(user).annotate(minutes=Sum("phases__minutes")).prefetch_related("occasions"),
-        "coached": coached.select_related("municipality").prefetch_related("occasions"),
+        "workshops": [(workshop, said.get(workshop.pk, "")) for workshop in own],
+        "rehearsals": workshops_of(user).filter(is_practice=True).select_related("rehearsal"),
+        "coached": coached_by(user),
         "memberships": sorted(memberships, key=lambda membership: membership.municipality.name),
         "invited": Invitation.objects.filter(secret=request.session.get(INVITED, ""), accepted_at=None).first(),
+        "to_coach": coaching.invited_by(request.session.get(INVITED, "")),
         "may_make": user.is_superuser or bool(memberships),
     }
     return render(request, "planning/workshops.html", context)

@@ -119,7 +119,7 @@ def stop_leading(request: HttpRequest, workshop: int, leading: int) -> HttpRespo
 
     doing.do(change)
     messages.success(request, gettext("%(who)s is taken off.") % {"who": gone.user}, "ok")
-    return redirect("planning:people", workshop=workshop)
+    return redirect("planning:support" if request.POST.get("from") == "support" else "planning:people", workshop)
 
 
 @never_cache

@@ -18,6 +18,7 @@ def as_json(came_to: Outcome) -> dict[str, Any]:
     workshop = came_to.workshop
     return {
         "format": "digibarometern-result/1",
+        "is_practice": workshop.is_practice,
         "is_example": workshop.is_example or bool(getattr(settings, "DEMO", False)),
         "workshop": {
             "title": workshop.title,

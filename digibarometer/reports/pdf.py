@@ -69,8 +69,15 @@ def head(came_to: Outcome) -> dict[str, str]:
         "released": gettext("The latest figures are from %(at)s.") % {"at": written(localtime(released), "j F Y H:i")}
         if released
         else gettext("No figures have been released yet."),
-        "example": gettext("Example: the figures are invented.") if is_example(workshop) else "",
+        "example": invented(workshop),
     }
+
+
+def invented(workshop: Workshop) -> str:
+    """What stands on every document whose figures are nobody's; empty where they are real."""
+    if workshop.is_practice:
+        return gettext("Practice: simulated people have answered. This counts nowhere and is thrown away.")
+    return gettext("Example: the figures are invented.") if is_example(workshop) else ""
 
 
 def is_example(workshop: Workshop) -> bool:

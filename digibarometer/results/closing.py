@@ -84,7 +84,9 @@ def _cut(workshop: int) -> None:
 def due() -> None:
     """Close the ended workshops whose day has come and whose disposal decision was given beforehand."""
     today = timezone.localdate()
-    ended = Workshop.objects.filter(state=State.ENDED, closes_on__lte=today).exclude(disposal_reference="")
+    ended = Workshop.objects.filter(state=State.ENDED, closes_on__lte=today, is_practice=False).exclude(
+        disposal_reference=""
+    )
     for workshop in ended:
         with suppress(CannotClose):  # another process was first, or a leader opened it again
             close(workshop, None, workshop.committee, workshop.reference, workshop.disposal_reference)

@@ -22,6 +22,7 @@ def before(workshop: Workshop) -> tuple[int, int] | None:
         municipality=workshop.municipality_id,
         state__in=(State.ENDED, State.CLOSED),
         is_example=workshop.is_example,
+        is_practice=False,
         made_at__lt=workshop.made_at,
     )
     return finished.exclude(pk=workshop.pk).order_by("-made_at").values_list("pk", "version").first()

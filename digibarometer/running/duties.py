@@ -9,11 +9,12 @@ from collections.abc import Callable
 from django.db import connections
 
 from digibarometer.inviting import forgetting, sending
-from digibarometer.planning import ahead
+from digibarometer.planning import ahead, practice
 from digibarometer.reports.documents import making
 from digibarometer.reports.plan import letters
 from digibarometer.results import closing
 from digibarometer.running import backup
+from digibarometer.support import coaching
 
 log = logging.getLogger(__name__)
 DUTIES: list[Callable[[], None]] = [
@@ -24,6 +25,8 @@ DUTIES: list[Callable[[], None]] = [
     forgetting.due,
     sending.due,
     making.expire,
+    coaching.due,
+    practice.due,
 ]  # each must be harmless to do twice, and by two processes at once
 
 

@@ -48,6 +48,8 @@ def page(request: HttpRequest, kind: str, sitting: Seat) -> dict[str, object]:
 
 def _not_here(request: HttpRequest, workshop: int, kind: str) -> HttpResponse:
     if kind == "desk" or (kind == "board" and not request.GET.get("key")):
+        if request.user.is_authenticated and request.user.is_superuser:
+            return render(request, "screens/not_yours.html", status=404)
         if request.user.is_authenticated:
             raise Http404
         return redirect(f"/accounts/login/?next={request.path}")

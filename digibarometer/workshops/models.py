@@ -56,6 +56,7 @@ class Workshop(models.Model):
     title = models.CharField(_("Title"), max_length=120)
     is_short = models.BooleanField(default=False)  # only the questions of the short variant
     is_example = models.BooleanField(default=False)  # invented results: says so on every page
+    is_practice = models.BooleanField(default=False)  # a rehearsal: counted nowhere, and thrown away
     code = models.CharField(max_length=6, unique=True, null=True, default=new_code)  # noqa: DJ001 none once closed
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
     ahead_at = models.DateTimeField(null=True)  # since when people may rate before the day; none: they may not
@@ -174,6 +175,19 @@ class Move(models.Model):
         return f"{self.what} {self.at:%H:%M}"
 
 
+class Right(models.TextChoices):
+    """What a coach is invited to."""
+
+    PLAN = "plan", _("See the plan")
+    FOLLOW = "follow", _("Follow live")
+    LEAD = "lead", _("Help to lead")
+    CARDS = "cards", _("Bring horizon cards")
+
+
+def _follow() -> list[str]:
+    return [Right.FOLLOW.value]
+
+
 class Leading(models.Model):
     """Who may lead a workshop, or follow it as a coach."""
 
@@ -187,12 +201,30 @@ class Leading(models.Model):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="leadings")
     user = models.ForeignKey(User, models.CASCADE, related_name="leadings")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.LEADER)
+    rights: "models.JSONField[list[str], list[str]]" = models.JSONField(default=_follow)  # a coach's
+    begins_on = models.DateField(null=True)  # a coach's first day and last; none: from the start, and to the end
+    ends_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)  # when the time had run out, and the coach's screens were let go
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workshop", "user"], name="leads_once")]
 
     def __str__(self) -> str:
         return f"{self.user} {self.kind}"
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it holds today."""
+        today = timezone.localdate()
+        return (self.begins_on is None or self.begins_on <= today) and (self.ends_on is None or today <= self.ends_on)
+
+    def may(self, *rights: Right) -> bool:
+        """Whether a coach may do one of these today; who leads may do all of it."""
+        return self.kind != self.Kind.COACH or (self.is_on and any(right.value in self.rights for right in rights))
+
+    def says(self) -> str:
+        """What a coach may do, in words."""
+        return ", ".join(str(right.label) for right in Right if right.value in self.rights)
 
 
 class LeaderNote(models.Model):

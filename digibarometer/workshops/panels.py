@@ -10,7 +10,17 @@ from digibarometer.live.panels import Touch, everything, panel
 from digibarometer.workshops import guiding, moments, people
 from digibarometer.workshops.address import host, join_address, qr
 from digibarometer.workshops.agenda import rows, skipped_to, under_headings
-from digibarometer.workshops.models import Attendance, CheckOut, LeaderNote, Occasion, Phase, PhaseKind, Ready, State
+from digibarometer.workshops.models import (
+    Attendance,
+    CheckOut,
+    LeaderNote,
+    Occasion,
+    Phase,
+    PhaseKind,
+    Ready,
+    Right,
+    State,
+)
 from digibarometer.workshops.now import Now
 
 WITHOUT_WORK = {
@@ -145,6 +155,7 @@ def desk_people(now: Now) -> dict[str, Any]:
         "roles": people.by_role(now),
         "groups": groups if _can_be_done(now) else [],
         "without": attending.get(None, 0),
+        "coaches": [one for one in people.coaches(now) if one.may(Right.FOLLOW, Right.LEAD)],
     }
 
 

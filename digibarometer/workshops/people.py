@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
-from digibarometer.workshops.models import Attendance, Ready, Role
+from digibarometer.workshops.models import Attendance, Leading, Ready, Role
 from digibarometer.workshops.now import Now
 
 
@@ -37,3 +37,8 @@ def ready(here: Now) -> dict[int | None, int]:
     """How many of each group have said that they are done with the phase."""
     rows = Ready.objects.filter(phase=here.phase).values_list("group")
     return dict(rows.annotate(done=Count("pk", filter=Q(is_ready=True))))
+
+
+def coaches(here: Now) -> list[Leading]:
+    """The coaches of the workshop, whatever they may."""
+    return list(here.workshop.leadings.filter(kind=Leading.Kind.COACH).select_related("user").order_by("pk"))

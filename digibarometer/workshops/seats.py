@@ -16,7 +16,7 @@ from django.utils.crypto import constant_time_compare
 
 from digibarometer.accounts.models import User
 from digibarometer.live.panels import Audience
-from digibarometer.workshops.models import Leading, Participant
+from digibarometer.workshops.models import Leading, Participant, Right
 from digibarometer.workshops.now import Now, now, version_of
 
 COOKIE = "seat"  # on the workshop's own path, so that one phone can sit in several workshops
@@ -213,11 +213,13 @@ def desk_seat(here: Now, user: int) -> LeaderSeat | CoachSeat | None:
     person = User.objects.filter(pk=user, is_active=True).first()
     if person is None:
         return None
-    leading = Leading.objects.filter(workshop=here.pk, user=user).values_list("kind", flat=True).first()
+    leading = Leading.objects.filter(workshop=here.pk, user=user).first()
     if leading is None and not person.memberships.filter(municipality=here.workshop.municipality).exists():
         return None
-    sort = CoachSeat if leading == Leading.Kind.COACH else LeaderSeat
-    return sort(here, user, str(person))
+    if leading and not leading.may(Right.FOLLOW, Right.LEAD):
+        return None
+    follows = leading and not leading.may(Right.LEAD)
+    return (CoachSeat if follows else LeaderSeat)(here, user, str(person))
 
 
 def _participant(here: Now, given: str) -> ParticipantSeat | None:

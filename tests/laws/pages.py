@@ -22,6 +22,7 @@ from digibarometer.reports.plan.letters import token as token_of
 from digibarometer.results.imported.models import ImportedRound
 from digibarometer.screens.house import house
 from digibarometer.screens.live import DOOR_COOKIE
+from digibarometer.support.models import CoachInvitation, SupportRequest
 from digibarometer.workshops.models import Leading, Participant
 from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, token
 
@@ -90,6 +91,8 @@ def numbers(room):
     """What stands in addresses: all of them Eva's workshop's."""
     workshop = room.now.workshop
     invitation = Invitation.objects.create(municipality=workshop.municipality, email="new@example.se")
+    asked = SupportRequest.objects.create(workshop=workshop, wishes=["coaching"], dates=["2099-05-06"])
+    coach = CoachInvitation.objects.create(workshop=workshop, email="coach@example.se", rights=["plan", "follow"])
     planned = Activity.objects.get(pk=room.activity())
     following.change(planned, {"chosen_at": planned.taken_at, "due_on": planned.taken_at.date()})
     reminder = following.ask(planned, "owner@example.se")
@@ -110,6 +113,7 @@ def numbers(room):
         "question_set": own_set(workshop).pk,
         "draft": start(next_version(own_set(workshop)), workshop.municipality, "Eva").pk,
         "card": own_card(workshop).pk,
+        "county": workshop.municipality.county_id,
         "kind": "yaml",
         "part": {name: "question" if name.endswith("_of") else "about" for name in PARTED},
         "of": "ledning-mal",
@@ -119,6 +123,8 @@ def numbers(room):
             "planning:invitation": invitation.secret,
             "planning:attending": letter_of(workshop).secret,
             "planning:attending_calendar": letter_of(workshop).secret,
+            "planning:answer": asked.secret,
+            "planning:coach_invitation": coach.secret,
         },
         "result": workshop.result_secret,
         "code": {"screens": workshop.code, "planning": workshop.municipality_id},

@@ -22,7 +22,7 @@ def belonging(here: Now) -> dict[str, Any]:
     return {
         "municipality": str(workshop.municipality),
         "workshop": workshop.title,
-        "example": gettext("Example") if is_example else "",
+        "example": gettext("Practice") if workshop.is_practice else gettext("Example") if is_example else "",
     }
 
 

@@ -107,8 +107,8 @@ def _about(came_to: Outcome) -> Table:
         *registered(workshop, with_name=True).lines(dated(came_to)),
         *((gettext("How the figures came about"), sentence) for sentence in pdf.method(came_to) if sentence),
     ]
-    if pdf.is_example(workshop):
-        rows.insert(0, (gettext("Example"), gettext("Example: the figures are invented.")))
+    if said := pdf.invented(workshop):
+        rows.insert(0, (gettext("Practice") if workshop.is_practice else gettext("Example"), said))
     return Table(workshop.title, ("", ""), tuple(rows))
 
 

@@ -51,7 +51,11 @@ def as_pdf(request: HttpRequest, secret: str) -> HttpResponse:
         "kicker": str(workshop.municipality),
         "title": shown["title"],
         "finding": shown["finding"],
-        "example": gettext("Example: the figures are invented.") if workshop.is_example else "",
+        "example": gettext("Practice")
+        if workshop.is_practice
+        else gettext("Example: the figures are invented.")
+        if workshop.is_example
+        else "",
         "parts": [{"title": part.title, "paragraphs": part.paragraphs} for part in shown["parts"]],
         "caption": gettext("The room's own levels, and the targets"),
         "columns": shown["columns"],

@@ -68,7 +68,8 @@ class Round:
 
 def finished(workshop: Workshop) -> list[Workshop]:
     """The municipality's finished rounds and this workshop, oldest first; examples only beside examples."""
-    beside = Workshop.objects.filter(municipality=workshop.municipality_id, is_example=workshop.is_example)
+    of = workshop.municipality_id
+    beside = Workshop.objects.filter(municipality=of, is_example=workshop.is_example, is_practice=False)
     rows = beside.filter(state__in=FINISHED).exclude(pk=workshop.pk).select_related("question_set")
     own = Workshop.objects.select_related("question_set").get(pk=workshop.pk)
     days = days_of([*rows, own])

@@ -1,0 +1,89 @@
+"""Coaches by invitation: who is let in to a workshop, with which rights, and for how long."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.accounts.models import User
+from digibarometer.live import doing
+from digibarometer.live.actions import StrOrPromise
+from digibarometer.live.panels import Touch
+from digibarometer.support.models import CoachInvitation
+from digibarometer.workshops import panels
+from digibarometer.workshops.models import Leading, Workshop
+
+
+class CannotCoach(Exception):
+    """The invitation does not let this person in; `why` says so to them."""
+
+    def __init__(self, why: StrOrPromise) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def invite(
+    workshop: Workshop, by: User, email: str, rights: Collection[str], begins_on: date | None, ends_on: date | None
+) -> CoachInvitation:
+    """Make a link that lets one person in as a coach; the same person's older link stops working."""
+
+    def change(_touched: list[Touch]) -> CoachInvitation:
+        CoachInvitation.objects.filter(workshop=workshop, email__iexact=email, accepted_at=None).delete()
+        said = {"email": email, "rights": sorted(rights), "begins_on": begins_on, "ends_on": ends_on}
+        return CoachInvitation.objects.create(workshop=workshop, by=by, **said)
+
+    return doing.do(change)
+
+
+def holds(secret: str) -> bool:
+    """Whether this is the secret of an invitation that someone can come in by."""
+    return invited_by(secret) is not None
+
+
+def invited_by(secret: str) -> CoachInvitation | None:
+    """The invitation of this secret, while it holds."""
+    found = CoachInvitation.objects.filter(secret=secret).select_related("workshop__municipality", "by").first()
+    return found if found and found.holds else None
+
+
+def accept(invitation: CoachInvitation, user: User) -> None:
+    """Let the user in as the coach that was asked for; the link does not work again. Raises CannotCoach."""
+
+    def change(touched: list[Touch]) -> None:
+        still = CoachInvitation.objects.select_for_update().filter(pk=invitation.pk).first()
+        if still is None or not still.holds:
+            raise CannotCoach(_("This invitation does not work any more. Ask for a new one."))
+        workshop = still.workshop
+        if user.memberships.filter(municipality=workshop.municipality_id).exists() or is_leader(user, workshop):
+            raise CannotCoach(_("You see this workshop already, as one of those who lead. You need no invitation."))
+        terms = {"rights": still.rights, "begins_on": still.begins_on, "ends_on": still.ends_on, "ended_at": None}
+        Leading.objects.update_or_create(
+            workshop=workshop, user=user, defaults={"kind": Leading.Kind.COACH.value, **terms}
+        )
+        CoachInvitation.objects.filter(pk=still.pk).update(accepted_at=timezone.now())
+        workshop.changed()
+        touched += panels.everything_of(workshop.pk)
+
+    doing.do(change)
+
+
+def is_leader(user: User, workshop: Workshop) -> bool:
+    """Whether the user is named as one who leads."""
+    return workshop.leadings.filter(user=user).exclude(kind=Leading.Kind.COACH).exists()
+
+
+def due() -> None:
+    """Once a minute: coaches whose time has run out lose their screens, and those whose time begins are shown."""
+    late = Leading.objects.filter(kind=Leading.Kind.COACH, ends_on__lt=timezone.localdate(), ended_at=None)
+    for leading in late.select_related("workshop"):
+        if Leading.objects.filter(pk=leading.pk, ended_at=None).update(ended_at=timezone.now()):
+            _let_go(leading.workshop)
+
+
+def _let_go(workshop: Workshop) -> None:
+    def change(touched: list[Touch]) -> None:
+        workshop.changed()
+        touched += panels.everything_of(workshop.pk)
+
+    doing.do(change)

@@ -1,0 +1,83 @@
+"""Rehearsals: a copy of a workshop is made, people come to it, and it is thrown away."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from digibarometer.accounts.models import User
+from digibarometer.live import doing
+from digibarometer.live.panels import Touch
+from digibarometer.simulation.cast import Member, cast
+from digibarometer.support import companies
+from digibarometer.support.copying import copy_of
+from digibarometer.support.models import Rehearsal
+from digibarometer.workshops import joining, panels
+from digibarometer.workshops.models import Participant, Workshop
+from digibarometer.workshops.now import now
+from digibarometer.workshops.seats import COOKIE, token
+
+KEPT = timedelta(days=7)  # until it goes by itself
+FEWEST, USUAL, MOST = 5, 24, 40  # people
+PACES = {"real": 5.0, "double": 2.5, "fast": 1.0}  # seconds that a small thing takes them
+Delete = Callable[[Iterable[Workshop]], None]
+
+
+def begin(workshop: Workshop, people: int, unit: float, by: User) -> Rehearsal:
+    """Make the copy; whoever made it leads it. Nobody comes yet."""
+    title = gettext("Practice: %(title)s") % {"title": workshop.title}
+
+    def change(_touched: list[Touch]) -> Rehearsal:
+        made = copy_of(workshop, title[:120], by)
+        goes_on = timezone.localdate() + KEPT
+        return Rehearsal.objects.create(workshop=made, of=workshop, people=people, unit=unit, by=by, goes_on=goes_on)
+
+    return doing.do(change)
+
+
+def let_people_come(rehearsal: Rehearsal, address: str) -> None:
+    """Seat the simulated people in the occasion that is on, and send them in. Raises TooMany, joining.Closed."""
+    if companies.is_there(rehearsal.workshop_id):
+        return
+    members = cast(rehearsal.people)
+
+    def change(touched: list[Touch]) -> list[Participant]:
+        here = now(rehearsal.workshop_id)
+        if here.workshop.is_over:
+            raise joining.Closed
+        found = [_seat(here.workshop, member) for member in members]
+        for person in found:
+            joining.attend(here, person)
+        touched += panels.people_changed(here)
+        return found
+
+    people = doing.do(change)
+    code = rehearsal.workshop.code or ""
+    cookies = [f"{COOKIE}={token(person)}" for person in people]
+    companies.start(rehearsal.workshop_id, code, rehearsal.people, rehearsal.unit, address, cookies)
+
+
+def _seat(workshop: Workshop, member: Member) -> Participant:
+    """The member's seat: the one of before, else a new one."""
+    who = {"role": member.role, "unit": member.unit, "first_name": member.first_name}
+    found = Participant.objects.filter(workshop=workshop, **who).first()
+    return found or Participant.objects.create(workshop=workshop, **who)
+
+
+def throw_away(workshop: Workshop, delete: Delete) -> None:
+    """Send the people home and leave nothing of the rehearsal. ValueError for a workshop that is not practice."""
+    if not workshop.is_practice:
+        raise ValueError("Only a rehearsal can be thrown away.")
+    companies.stop(workshop.pk)
+
+    def change(touched: list[Touch]) -> None:
+        touched += panels.everything_of(workshop.pk)
+        delete(Workshop.objects.filter(pk=workshop.pk, is_practice=True))
+
+    doing.do(change)
+
+
+def outlived() -> list[Workshop]:
+    """Rehearsals whose last day has come."""
+    return list(Workshop.objects.filter(is_practice=True, rehearsal__goes_on__lte=timezone.localdate()))
