@@ -21,7 +21,8 @@ from pathlib import Path
 from digibarometer.planning.belongings import rows_of_workshops
 from digibarometer.workshops.models import Workshop
 rows = {model._meta.label: model._default_manager.filter(workshop=WORKSHOP).count() for model in rows_of_workshops()}
-print(sum(rows.values()), Workshop.objects.filter(pk=WORKSHOP).count(), len(list(Path(settings.DATA).glob("rehearsal*"))))
+kept = list(Path(settings.DATA).glob("rehearsal*"))
+print(sum(rows.values()), Workshop.objects.filter(pk=WORKSHOP).count(), len(kept))
 """
 
 
