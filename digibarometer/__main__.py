@@ -45,8 +45,13 @@ def command_line() -> argparse.ArgumentParser:
     command("migrate", "running.migrate", "Bring the database up to date (serve does it by itself).")
     command("duties", "running.duties", "Do what is due (serve does it by itself, once a minute).")
     command("documents", "reports.documents.making", "Make the documents that wait (serve does it by itself).")
-    verify = command("verify", "reports.documents.verify", "Say whether an archive package is whole.")
+    verify = command("verify", "reports.documents.verify", "Say whether an archive package or a share file is whole.")
     verify.add_argument("file", metavar="FILE")
+    gather = command(
+        "import-share", "reports.documents.share.gathering", "Take in share files that municipalities sent."
+    )
+    gather.add_argument("files", nargs="+", metavar="FILE")
+    gather.add_argument("--examples", action="store_true", help="also files whose figures are invented")
     admin = command("create-admin", "running.create_admin", "Make an account that may do everything.")
     admin.add_argument("email", metavar="EMAIL")
     return parser

@@ -4,6 +4,7 @@ from django.urls import path
 
 from digibarometer.reports import views
 from digibarometer.reports.documents import pages as documents
+from digibarometer.reports.documents.share import approving
 from digibarometer.reports.plan import files, follow, pages
 from digibarometer.reports.rounds import comparison, receipt
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("r/<str:secret>/receipt/", receipt.shared, name="receipt"),
     path("r/<str:secret>/receipt.pdf", receipt.as_pdf, name="receipt_pdf"),
     path("w/<int:workshop>/documents/", documents.documents, name="documents"),
+    path("w/<int:workshop>/share/", approving.share, name="share"),
+    path("w/<int:workshop>/share/file.json", approving.share_file, name="share_file"),
     path("w/<int:workshop>/documents/<int:document>/", documents.document, name="document"),
     path("r/<str:secret>/", views.shared, name="shared"),
     path("r/<str:secret>/report.pdf", views.report, name="report"),

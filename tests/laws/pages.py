@@ -17,9 +17,12 @@ from digibarometer.questions.drafts import copy, next_version, start
 from digibarometer.questions.load import keep
 from digibarometer.questions.models import Card, QuestionSet
 from digibarometer.reports.documents import making
-from digibarometer.reports.documents.models import Document
+from digibarometer.reports.documents.models import Approved, Document
+from digibarometer.reports.documents.share.content import shared
+from digibarometer.reports.documents.share.file import sealed, text
 from digibarometer.reports.plan.letters import token as token_of
 from digibarometer.results.imported.models import ImportedRound
+from digibarometer.results.outcome import outcome
 from digibarometer.screens.house import house
 from digibarometer.screens.live import DOOR_COOKIE
 from digibarometer.support.models import CoachInvitation, SupportRequest
@@ -90,6 +93,7 @@ def paths(room):
 def numbers(room):
     """What stands in addresses: all of them Eva's workshop's."""
     workshop = room.now.workshop
+    approved(workshop)
     invitation = Invitation.objects.create(municipality=workshop.municipality, email="new@example.se")
     asked = SupportRequest.objects.create(workshop=workshop, wishes=["coaching"], dates=["2099-05-06"])
     coach = CoachInvitation.objects.create(workshop=workshop, email="coach@example.se", rights=["plan", "follow"])
@@ -150,6 +154,12 @@ def own_document(workshop):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"")
     return row
+
+
+def approved(workshop):
+    """What Eva has approved to share of the workshop."""
+    said = sealed(shared(outcome(workshop), "Eva"))
+    Approved.objects.get_or_create(workshop=workshop, defaults={"content": text(said).decode()})
 
 
 def own_card(workshop):

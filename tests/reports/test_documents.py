@@ -16,7 +16,7 @@ from django.utils import translation
 from pptx import Presentation
 
 from digibarometer.reports import figures
-from digibarometer.reports.documents import making, verify
+from digibarometer.reports.documents import kept, making, verify
 from digibarometer.reports.documents.kinds import KINDS
 from digibarometer.reports.documents.models import Document, State
 from digibarometer.reports.documents.numbers import number_in
@@ -212,7 +212,7 @@ def test_half_a_file_is_never_there_under_its_name(done, monkeypatch):
     def torn(descriptor):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(making.os, "fsync", torn)
+    monkeypatch.setattr(kept.os, "fsync", torn)
     making.make_all()
     row.refresh_from_db()
     assert row.state == State.FAILED

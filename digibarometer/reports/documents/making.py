@@ -27,6 +27,7 @@ from django.utils import timezone, translation
 
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
+from digibarometer.reports.documents.kept import keep_whole
 from digibarometer.reports.documents.kinds import KINDS
 from digibarometer.reports.documents.models import Document, State
 from digibarometer.reports.documents.version import version_of
@@ -117,7 +118,7 @@ def _make(row: Document) -> None:
             content = KINDS[row.kind].make(came_to)
         _told(row, percent=90)
         row.version = version
-        _keep(path_of(row), content)
+        keep_whole(path_of(row), content)
         digest = hashlib.sha256(content).hexdigest()
         _told(row, state=State.MADE, percent=100, made_at=timezone.now(), digest=digest, size=len(content))
     except Exception:
@@ -127,17 +128,6 @@ def _make(row: Document) -> None:
 
 def _told(row: Document, **fields: object) -> None:
     doing.do(lambda touched: Document.objects.filter(pk=row.pk, state=State.MAKING).update(**fields))
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Whole or not at all: under another name until all of it is on the disk."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = file.with_name(f"{file.name}.part")
-    with part.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(file)
 
 
 def folder() -> Path:

@@ -1,9 +1,10 @@
-"""The documents that somebody has asked for, and how far they have come."""
+"""The documents that somebody has asked for, what a municipality shares, and what others have shared with us."""
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.accounts.models import User
 from digibarometer.workshops.models import Workshop
 
 
@@ -44,3 +45,19 @@ class Document(models.Model):
     def is_under_way(self) -> bool:
         """Whether it waits or is being made."""
         return self.state in {State.WAITING, State.MAKING}
+
+
+class Approved(models.Model):
+    """What the municipality has approved to share of a workshop: exactly the file that it sends, and by whom."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="approvals")
+    content = models.TextField()  # the file
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.workshop} {self.at:%Y-%m-%d}"

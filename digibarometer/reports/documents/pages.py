@@ -19,17 +19,18 @@ from digibarometer.reports.documents.version import version_of
 from digibarometer.results.outcome import outcome
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.now import read
-from digibarometer.workshops.seats import desk_seat
+from digibarometer.workshops.seats import LeaderSeat, desk_seat
 
 
-def workshop_or_404(request: HttpRequest, number: int) -> Workshop:
-    """The workshop, for those who lead it or belong to its municipality. Raises Http404 for others."""
+def workshop_or_404(request: HttpRequest, number: int) -> tuple[Workshop, bool]:
+    """The workshop and whether the user leads it; for those at its desk. Raises Http404 for others."""
     if not Workshop.objects.filter(pk=number).exists():
         raise Http404
     here = read(number)
-    if desk_seat(here, cast(User, request.user).pk) is None:
+    seat = desk_seat(here, cast(User, request.user).pk)
+    if seat is None:
         raise Http404
-    return here.workshop
+    return here.workshop, isinstance(seat, LeaderSeat)
 
 
 @never_cache
@@ -37,7 +38,7 @@ def workshop_or_404(request: HttpRequest, number: int) -> Workshop:
 @require_http_methods(["GET", "HEAD", "POST"])
 def documents(request: HttpRequest, workshop: int) -> HttpResponse:
     """All documents in the reader's language; POST asks for one to be made."""
-    found = workshop_or_404(request, workshop)
+    found, leads = workshop_or_404(request, workshop)
     language = reader_language()
     if request.method == "POST":
         kinds = [kind for kind in KINDS if request.POST.get("make") in {kind, "all"}]
@@ -51,7 +52,7 @@ def documents(request: HttpRequest, workshop: int) -> HttpResponse:
         for key, kind in KINDS.items()
     ]
     under_way = sum(row.is_under_way for row in rows.values())
-    context = {"workshop": found, "documents": told, "under_way": under_way}
+    context = {"workshop": found, "documents": told, "under_way": under_way, "may_share": leads}
     return render(request, "documents/documents.html", context)
 
 
@@ -60,7 +61,7 @@ def documents(request: HttpRequest, workshop: int) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, workshop: int, document: int) -> HttpResponse:
     """The file of one document, whole. One that is no longer there is to be made again."""
-    found = workshop_or_404(request, workshop)
+    found, _ = workshop_or_404(request, workshop)
     row = get_object_or_404(Document, pk=document, workshop=found, state=State.MADE)
     try:
         content = making.path_of(row).read_bytes()

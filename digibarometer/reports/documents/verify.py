@@ -1,4 +1,4 @@
-"""Whether a package is whole: every file there, as it was, and nothing else. Needs no database."""
+"""Whether a package or a share file is whole: all there, as it was, and nothing else. Needs no database."""
 
 import argparse
 import hashlib
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from digibarometer.reports.documents.package import FORMAT, MANIFEST
+from digibarometer.reports.documents.share import file as share
 
 MOST = 500 * 1024 * 1024  # bytes that a file in a package may unpack to
 
@@ -27,6 +28,8 @@ def main(options: argparse.Namespace) -> None:
 
 def faults(file: Path) -> list[str]:
     """What is wrong with a package, a sentence each; empty when it is whole."""
+    if file.is_file() and file.suffix.lower() == ".json":
+        return _of_share_file(file)
     try:
         with zipfile.ZipFile(file) as package:
             return _faults(package)
@@ -36,6 +39,14 @@ def faults(file: Path) -> list[str]:
         return [f"{file} is a folder. Name the package itself, a file that ends in .zip."]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as wrong:
         return [f"{file} cannot be opened as a ZIP file ({wrong}). It is damaged, cut off or something else."]
+
+
+def _of_share_file(file: Path) -> list[str]:
+    try:
+        share.read(file.read_bytes())
+    except (share.NotWhole, OSError) as wrong:
+        return [str(wrong)]
+    return []
 
 
 def _faults(package: zipfile.ZipFile) -> list[str]:

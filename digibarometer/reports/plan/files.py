@@ -26,9 +26,9 @@ from digibarometer.workshops.address import host
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.now import read
 
-Cell = str | int | date | None
+Cell = str | int | float | date | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTHS = (5, 48, 22, 20, 40, 13, 30, 8, 8, 14, 13, 50)
+WIDTHS = (5, 48, 22, 20, 40, 13, 30, 8, 8, 8, 8, 14, 13, 50)
 
 
 def columns(with_names: bool) -> list[str]:
@@ -36,7 +36,8 @@ def columns(with_names: bool) -> list[str]:
     return [
         gettext("Number"), gettext("Activity"), gettext("Owner"), *([gettext("Name")] if with_names else []),
         gettext("First step"), gettext("Done by"), gettext("Question that it should move"), gettext("From level"),
-        gettext("To level"), gettext("Where it belongs"), gettext("How it goes"), gettext("Latest word"),
+        gettext("To level"), gettext("Effect"), gettext("Effort"), gettext("Where it belongs"), gettext("How it goes"),
+        gettext("Latest word"),
     ]  # fmt: skip
 
 
@@ -50,8 +51,9 @@ def _row(planned: Planned, with_names: bool) -> list[Cell]:
     latest = next((said for said in planned.progress if said.text), None) if with_names else None
     return [
         one.number, one.name, one.owner, *([one.owner_name] if with_names else []), one.first_step, one.due_on,
-        in_language(one.question.short) if one.question else "", one.from_level, one.to_level, planned.quadrant,
-        str(one.get_status_display()), f"{latest.at:%Y-%m-%d}: {latest.text}" if latest else "",
+        in_language(one.question.short) if one.question else "", one.from_level, one.to_level,
+        one.effect_middle, one.effort_middle, planned.quadrant, str(one.get_status_display()),
+        f"{latest.at:%Y-%m-%d}: {latest.text}" if latest else "",
     ]  # fmt: skip
 
 
@@ -62,7 +64,7 @@ def workbook(plan: Sequence[Planned], with_names: bool) -> bytes:
     sheet.freeze_panes = "C2"
     widths = WIDTHS if with_names else WIDTHS[:3] + WIDTHS[4:]
     for place, width in enumerate(widths):
-        sheet.column_dimensions["ABCDEFGHIJKL"[place]].width = width
+        sheet.column_dimensions["ABCDEFGHIJKLMN"[place]].width = width
     for number, row in enumerate([list[Cell](columns(with_names)), *rows(plan, with_names)]):
         cells = []
         for value in row:

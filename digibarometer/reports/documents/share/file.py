@@ -1,0 +1,118 @@
+"""The share file, digibarometern-share/1: what stands in it, its fingerprint, and what can be wrong with it."""
+
+import hashlib
+import re
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+FORMAT = "digibarometern-share/1"
+MOST_BYTES = 1024 * 1024
+
+
+class _Part(msgspec.Struct, forbid_unknown_fields=True):
+    """Nothing may stand in a share file but what is named here."""
+
+
+class From(_Part):
+    """The municipality, by its official code."""
+
+    code: str
+    name: str
+
+
+class Core(_Part):
+    """The question set that others have too; a set of one's own that builds on it shares only its core's questions."""
+
+    key: str
+    version: str
+
+
+class Band(_Part):
+    """Between how many people took part; no upper end in the last band."""
+
+    at_least: int
+    at_most: int | None
+
+
+class AreaLevel(_Part):
+    """Where the room says that it stands in an area: the mean of the core's questions, one decimal."""
+
+    key: str
+    level: float | None
+    target: int | None
+
+
+class QuestionLevel(_Part):
+    """The level that the room agreed on."""
+
+    key: str
+    level: int | None
+
+
+class Approval(_Part):
+    """Who approved that this is shared, and when."""
+
+    by: str
+    on: date
+
+
+class Shared(_Part):
+    """All that is shared; `sha256` is of everything else in it, as `text` writes it."""
+
+    format: Literal["digibarometern-share/1"]
+    municipality: From
+    is_example: bool
+    on: date  # the workshop's last day
+    question_set: Core
+    people: Band | None  # none: too few to say
+    areas: list[AreaLevel]
+    questions: list[QuestionLevel]
+    approved: Approval
+    sha256: str = ""
+
+
+class NotWhole(Exception):
+    """The file cannot be taken: damaged, changed or something else. The message says which."""
+
+
+def sealed(shared: Shared) -> Shared:
+    """The same with its fingerprint."""
+    return msgspec.structs.replace(shared, sha256=fingerprint(shared))
+
+
+def fingerprint(shared: Shared) -> str:
+    """SHA-256 of all but the fingerprint itself."""
+    bare = msgspec.structs.replace(shared, sha256="")
+    return hashlib.sha256(msgspec.json.encode(bare, order="deterministic")).hexdigest()
+
+
+def text(shared: Shared) -> bytes:
+    """The file's bytes."""
+    return msgspec.json.format(msgspec.json.encode(shared), indent=1) + b"\n"
+
+
+def control(shared: Shared) -> str:
+    """The fingerprint's first sixteen signs in fours: short enough to be read out on the telephone."""
+    return " ".join(re.findall("....", shared.sha256[:16]))
+
+
+def read(content: bytes) -> Shared:
+    """What the file says. Raises NotWhole with what is wrong."""
+    if len(content) > MOST_BYTES:
+        raise NotWhole("The file is far larger than a share file.")
+    try:
+        kind = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
+        raise NotWhole("The file is not JSON. It is damaged, cut off or something else.") from wrong
+    said = kind.get("format") if isinstance(kind, dict) else None
+    if said != FORMAT:
+        raise NotWhole(f"The file says the format {said!r}; this version knows {FORMAT!r}.")
+    try:
+        shared = msgspec.json.decode(content, type=Shared)
+    except msgspec.ValidationError as wrong:
+        raise NotWhole(f"Something in the file is not as it should be: {wrong}.") from wrong
+    if shared.sha256 != fingerprint(shared):
+        raise NotWhole("The file has been changed since it was approved: its SHA-256 is another.")
+    return shared
