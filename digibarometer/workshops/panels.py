@@ -10,6 +10,7 @@ from digibarometer.live.panels import Touch, everything, panel
 from digibarometer.workshops import guiding, moments, people
 from digibarometer.workshops.address import host, join_address, qr
 from digibarometer.workshops.agenda import rows, skipped_to, under_headings
+from digibarometer.workshops.leading import led
 from digibarometer.workshops.models import (
     Attendance,
     CheckOut,
@@ -110,7 +111,13 @@ def desk_top(now: Now) -> dict[str, Any]:
     """Title, code, and how many are connected of those who take part."""
     attending = sum(people.taking_part(now).values())
     connected = [key for key in doing.present(now.pk) if key.startswith("p")]
-    return {"workshop": now.workshop, "attending": attending, "connected": len(connected), "occasion": now.occasion}
+    return {
+        "workshop": now.workshop,
+        "attending": attending,
+        "connected": len(connected),
+        "occasion": now.occasion,
+        "led": led(now),
+    }
 
 
 @panel

@@ -2,7 +2,6 @@
 
 from digibarometer.workshops.actions.conditions import (
     CLOSED,
-    MOVED_ON,
     OVER,
     LeadersAction,
     as_seen,
@@ -28,6 +27,7 @@ from digibarometer.workshops.actions.saying import (
     leader_note,
     say_ready,
 )
+from digibarometer.workshops.leading import MOVED_ON
 
 __all__ = [
     "CLOSED",

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, StrOrPromise
+from digibarometer.workshops.leading import moved_on
 from digibarometer.workshops.models import State
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
-MOVED_ON = _("The room has moved on since you saw it. Look at the screen and try again.")
 CLOSED = _("The workshop is closed for good.")
 OVER = _("The workshop has ended. A leader can open it again.")
 
@@ -19,7 +19,7 @@ class LeadersAction(Action, frozen=True, kw_only=True):
 
 def as_seen(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
     """Refuse a leader's action on a room that has changed since the leader's screen was drawn."""
-    return MOVED_ON if action.version != seat.now.version else None
+    return moved_on(seat.workshop, seat.user) if action.version != seat.now.version else None
 
 
 def as_seen_and_open(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:

@@ -1,0 +1,61 @@
+"""Who leads now where several do: who made the latest move, what it was, and who else is at a desk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live import doing
+from digibarometer.live.actions import StrOrPromise
+from digibarometer.workshops.models import Leading, Move
+from digibarometer.workshops.now import Now
+
+JUST_NOW = timedelta(minutes=1)
+MOVED_ON = _("The room has moved on since you saw it. Look at the screen and try again.")
+MOVED_BY = _("{who} was before you and has changed what the room sees. Look at the screen and try again.")
+DID: dict[str, Callable[[], str]] = {
+    "to": lambda: gettext("went on"),
+    "spot": lambda: gettext("changed the board"),
+    "pause": lambda: gettext("paused"),
+    "resume": lambda: gettext("let the clock run"),
+    "extend": lambda: gettext("changed the time"),
+    "end": lambda: gettext("ended the workshop"),
+    "reopen": lambda: gettext("opened it again"),
+    "replan": lambda: gettext("planned the rest anew"),
+}
+
+
+@dataclass(frozen=True)
+class Led:
+    """Who moved the room last, what they did and when, and the names of those who have the desk open."""
+
+    who: str
+    did: str
+    at: datetime | None
+    at_desks: list[str]
+
+
+def led(now: Now) -> Led | None:
+    """How it stands between those who lead; none where one person leads alone."""
+    leaders = Leading.objects.filter(workshop=now.pk).exclude(kind=Leading.Kind.COACH).select_related("user")
+    names = {leading.user_id: str(leading.user) for leading in leaders.order_by("pk")}
+    if len(names) < 2:
+        return None
+    here = doing.present(now.pk)
+    at_desks = [name for user, name in names.items() if f"l{user}" in here]
+    last = Move.objects.filter(workshop=now.pk, by__isnull=False).select_related("by").order_by("-pk").first()
+    if last is None or last.what not in DID:
+        return Led("", "", None, at_desks)
+    return Led(str(last.by), DID[last.what](), last.at, at_desks)
+
+
+def moved_on(workshop: int, user: int) -> StrOrPromise:
+    """Why a leader's wish is refused when the room has changed; says who was before them, if a colleague just was."""
+    last = Move.objects.filter(workshop=workshop).select_related("by").order_by("-pk").first()
+    if last is None or last.by is None or last.by_id == user or timezone.now() - last.at > JUST_NOW:
+        return MOVED_ON
+    return format_lazy(MOVED_BY, who=str(last.by).replace("{", "(").replace("}", ")"))
