@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live import doing
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.workshops.models import Leading, Move
+from digibarometer.workshops.models import Leading, Move, Right
 from digibarometer.workshops.now import Now
 
 JUST_NOW = timedelta(minutes=1)
@@ -41,8 +41,8 @@ class Led:
 
 def led(now: Now) -> Led | None:
     """How it stands between those who lead; none where one person leads alone."""
-    leaders = Leading.objects.filter(workshop=now.pk).exclude(kind=Leading.Kind.COACH).select_related("user")
-    names = {leading.user_id: str(leading.user) for leading in leaders.order_by("pk")}
+    everyone = Leading.objects.filter(workshop=now.pk).select_related("user").order_by("pk")
+    names = {leading.user_id: str(leading.user) for leading in everyone if leading.may(Right.CO_LEAD)}
     if len(names) < 2:
         return None
     here = doing.present(now.pk)
