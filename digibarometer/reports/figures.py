@@ -202,7 +202,7 @@ def _role(one: QuestionOutcome, role: str) -> str:
 
 def _said(one: QuestionOutcome) -> Said:
     groups = tuple(
-        (f"{group.name} ({wording.level(group.level)})", group.reason, group.minority)
+        (f"{group.name} ({wording.group_level(group)})", group.reason, group.minority)
         for group in one.groups
         if group.reason or group.minority
     )

@@ -36,6 +36,7 @@ class GroupLevel:
     level: int | None
     reason: str = ""
     minority: str = ""
+    from_paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ class QuestionOutcome:
         if self.tally is None:
             return None
         return self.tally.leading if name == "leading" else self.tally.roles.get(name)
+
+    @property
+    def from_paper(self) -> list[str]:
+        """The groups whose level was keyed in from paper."""
+        return [group.name for group in self.groups if group.from_paper and group.level is not None]
 
     @property
     def group_spread(self) -> int:
@@ -222,7 +228,7 @@ def _said_something(said: GroupSaid) -> bool:
 def _group_level(group: Group, said: GroupSaid | None) -> GroupLevel:
     if said is None:
         return GroupLevel(group.number, str(group), None)
-    return GroupLevel(group.number, str(group), said.level, said.reason, said.minority)
+    return GroupLevel(group.number, str(group), said.level, said.reason, said.minority, said.from_paper)
 
 
 def _groups(here: Now, said: Summary) -> list[Group]:

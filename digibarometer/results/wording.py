@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.pictures import decimal_comma, decimal_point
+from digibarometer.results.outcome import GroupLevel
 
 ROLES = {
     "politician": _("Politicians"),
@@ -20,6 +21,12 @@ MISSING = "–"
 def number(value: float) -> str:
     """With a decimal comma in Swedish, a point in English."""
     return (decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point)(value)
+
+
+def group_level(of: GroupLevel) -> str:
+    """A small group's level, and whether it was keyed in from paper."""
+    said = level(of.level)
+    return gettext("%(level)s, from paper") % {"level": said} if of.from_paper and of.level is not None else said
 
 
 def level(value: float | None) -> str:

@@ -26,6 +26,7 @@ class GroupSaid:
     level: int | None
     reason: str
     minority: str
+    from_paper: bool = False  # keyed in afterwards
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def of(here: Now) -> Summary:
     }
     groups: dict[int, list[GroupSaid]] = {}
     for row in GroupRating.objects.filter(workshop=here.pk).order_by("group__number"):
-        said = GroupSaid(row.group_id, row.level, row.reason, row.minority)
+        said = GroupSaid(row.group_id, row.level, row.reason, row.minority, row.from_paper_at is not None)
         groups.setdefault(row.question_id, []).append(said)
     return Summary(plenary, groups)
 

@@ -60,5 +60,5 @@ def heat_picture(came_to: Outcome, rows: Sequence[QuestionOutcome]) -> Draw:
 
 def heat_table(came_to: Outcome, rows: Sequence[QuestionOutcome]) -> tuple[tuple[str, ...], Rows]:
     """The same as a table."""
-    table = tuple((question_name(one), *(wording.level(group.level) for group in one.groups)) for one in rows)
+    table = tuple((question_name(one), *(wording.group_level(group) for group in one.groups)) for one in rows)
     return (gettext("Question"), *came_to.groups), table
