@@ -44,6 +44,9 @@ class Drawn:
     def present(self, workshop):
         return set()
 
+    def lost(self, workshop):
+        return {}
+
     def health(self):
         return {"connections": 0}
 
