@@ -42,7 +42,7 @@ class Led:
 def led(now: Now) -> Led | None:
     """How it stands between those who lead; none where one person leads alone."""
     everyone = Leading.objects.filter(workshop=now.pk).select_related("user").order_by("pk")
-    names = {leading.user_id: str(leading.user) for leading in everyone if leading.may(Right.CO_LEAD)}
+    names = {leading.user_id: str(leading.user) for leading in everyone if leading.may(Right.LEAD)}
     if len(names) < 2:
         return None
     here = doing.present(now.pk)
