@@ -2,7 +2,7 @@
 
 import pytest
 from a_room import a_room
-from devices import is_accessible
+from devices import is_accessible, run_inside
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ STATES = [
 ]
 PAGES = [
     "/", "/workshops/", "/workshops/new/", "/w/{}/plan/", "/w/{}/people/", "/w/{}/result/", "/test-room/",
-    "/w/{}/ahead/", "/w/{}/cards/", "/cards/", "/cards/new/", "/questions/", "/questions/1/", "/w/{}/comparison/",
+    "/w/{}/ahead/", "/w/{}/cards/", "/cards/", "/cards/new/", "/questions/", "/questions/1/",
 ]  # fmt: skip
 UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"  # all that can be seen
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -116,3 +116,61 @@ def test_every_page_reads_well(room, address):
     tells_what_is_chosen(page, address)
     fits(page, address, {"width": 1440, "height": 900})
     page.close()
+
+
+# A round was held three years ago, and its plan is to be gone through: past the live room, drawn at the next move.
+BEFORE = """
+import django; django.setup()
+from datetime import timedelta
+from digibarometer.exercises.activities.models import Activity
+from digibarometer.exercises.assessment.models import PlenaryRating
+from digibarometer.results.followup.agenda import take_up
+from digibarometer.results.models import Target
+from digibarometer.workshops.models import Occasion, Workshop
+from digibarometer.workshops.now import read
+now = Workshop.objects.get(pk={workshop})
+ago = now.made_at - timedelta(days=1095)
+then = Workshop.objects.create(municipality=now.municipality, question_set=now.question_set, title="Då", code=None,
+                               state="closed", made_at=ago, ended_at=ago)
+Occasion.objects.create(workshop=then, order=1, on=ago.date())
+here = read(then.pk)
+PlenaryRating.objects.bulk_create(
+    PlenaryRating(workshop=then, question=one, level=2 + n % 2) for n, one in enumerate(here.questions))
+Target.objects.create(workshop=then, area=here.areas[0], level=3)
+for n, name in enumerate(("Rita om kartan", "Fråga grannarna"), start=1):
+    Activity.objects.create(workshop=then, number=n, source=f"said:{{n}}", name=name, chosen_at=ago)
+take_up(now)
+print(now.municipality_id, *(step.kind for step in read(now.pk).steps))
+"""
+
+
+@pytest.fixture(scope="module")
+def second(room):
+    """The same room, with a round before it."""
+    room.municipality, *kinds = run_inside(room.server, BEFORE.format(workshop=room.workshop)).split()
+    room.desk.locator(".desk-agenda li button").nth(room.place("break")).click()  # a move: all is drawn anew
+    room.kinds = kinds
+    expect(room.desk.locator(".desk-agenda li button")).to_have_count(len(kinds))
+    return room
+
+
+@pytest.mark.parametrize("address", ["/w/{0}/comparison/", "/w/{0}/receipt/", "/rounds/{1}/"])
+def test_the_pages_of_the_second_time_read_well(second, address):
+    page = second.desk.context.new_page()
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    there = address.format(second.workshop, second.municipality)
+    assert page.goto(there).status == 200
+    page.evaluate(UNFOLD)
+    is_accessible(page, there)
+    tells_what_is_chosen(page, there)
+    fits(page, there, {"width": 1440, "height": 900})
+    page.close()
+
+
+def test_the_last_plan_is_gone_through_on_every_screen(second):
+    second.go("followup")
+    second.desk.locator("#desk_followup button", has_text="Under way").first.click()
+    expect(second.board.locator("#board_followup")).to_contain_text("Under way")
+    second.desk.locator("#desk_followup textarea").first.fill("The map is drawn")
+    expect(second.phone.locator("#room_followup")).to_contain_text("The map is drawn")
+    reads_well(second, "the last plan")
