@@ -71,8 +71,8 @@ def _about(here: Now) -> tuple[int, int]:
 @once_a_turn(_about)
 def marks(here: Now) -> list[Mark]:
     """Each step that was left."""
-    kept = Told.objects.filter(workshop=here.pk).exclude(step=here.step).values_list("newest", "facts")
-    return [Mark(newest, bool(facts)) for newest, facts in kept]
+    kept = Told.objects.filter(workshop=here.pk).exclude(step=here.step).values_list("newest", "step__kind")
+    return [Mark(newest, kind not in UNTOLD) for newest, kind in kept]
 
 
 def is_new(here: Now, person: int) -> bool:

@@ -18,7 +18,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
 from digibarometer.planning import agenda_occasions
 from digibarometer.planning.access import municipalities_of, user_of
-from digibarometer.planning.fields import DayField
+from digibarometer.planning.fields import DayField, MunicipalityField
 from digibarometer.questions.agendas import AgendaTemplate, templates
 from digibarometer.questions.models import Area, QuestionSet
 from digibarometer.questions.own_agendas import key_of, own_agendas, template_of
@@ -29,27 +29,6 @@ from digibarometer.workshops.making import make
 from digibarometer.workshops.models import Workshop
 
 MOST_IN_A_LIST = 20  # municipalities to choose from; where there are more, one types the name
-
-
-class MunicipalityField(forms.CharField):
-    """A municipality by its name or code, as people type it."""
-
-    def __init__(self, among: list[Municipality], **more: Any) -> None:
-        super().__init__(max_length=100, **more)
-        self.among = among
-
-    def clean(self, value: Any) -> Municipality:
-        """The municipality that is meant. Raises ValidationError when none is, or several may be."""
-        typed = super().clean(value)
-        allowed = {one.pk for one in self.among}
-        found = [one for one in Municipality.objects.find(typed) if one.pk in allowed]
-        exactly = [one for one in found if typed.strip().casefold() in {one.name.casefold(), one.pk}]
-        if len(chosen := exactly or found) == 1:
-            return chosen[0]
-        if not found:
-            raise forms.ValidationError(_("No municipality has that name. Choose one from the list."))
-        names = ", ".join(one.name for one in found[:5])
-        raise forms.ValidationError(_("Which one do you mean: %(names)s?") % {"names": names})
 
 
 class NewWorkshopForm(forms.Form):
