@@ -85,7 +85,7 @@ def test_a_rehearsal_is_led_and_thrown_away(server, browser):
     expect(board.locator("#board_top")).to_contain_text("Övning")
     expect(board.locator("#board_progress")).to_contain_text("6 av 6", timeout=30_000)
 
-    desk.get_by_role("button", name="Kasta").click()
+    desk.get_by_role("button", name="Släng").click()
     desk.locator("dialog button[value=yes]").click()
     expect(desk.get_by_text("Inget av den finns kvar.")).to_be_visible()
     assert run_inside(server, LEFT.replace("WORKSHOP", rehearsal)).split() == ["0", "0", "0"]

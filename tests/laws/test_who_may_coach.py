@@ -1,0 +1,132 @@
+"""What a coach may, right by right and day by day; and that a rehearsal is counted nowhere."""
+
+import io
+import re
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from pages import client_of, drawn_at_once
+
+from digibarometer.accounts.models import User
+from digibarometer.planning import belongings
+from digibarometer.results import earlier
+from digibarometer.results.comparison.rounds import finished
+from digibarometer.support import coaching
+from digibarometer.support.copying import copy_of
+from digibarometer.workshops.models import Leading, Right, State, Workshop
+from digibarometer.workshops.now import read
+from digibarometer.workshops.seats import CoachSeat, LeaderSeat, desk_seat, renew
+
+HOUSE = Path(__file__).resolve().parents[2] / "digibarometer"
+PAGES = {
+    "desk/": {"follow", "lead"},
+    "board/": {"follow", "lead"},
+    "result/": {"follow", "lead"},
+    "coach/": {"plan"},
+    "cards/": {"cards"},
+    "cards/new/": {"cards"},
+    "plan/": set(),
+    "people/": set(),
+    "support/": set(),
+    "practice/": set(),
+    "close/": set(),
+}
+
+
+@pytest.fixture
+def live():
+    with drawn_at_once():
+        yield
+
+
+def let(room, *rights, **terms):
+    Leading.objects.filter(workshop=room.pk, user=room.users["frans"]).update(rights=list(rights), **terms)
+
+
+@pytest.mark.parametrize("right", [None, *Right.values])
+def test_a_coach_opens_what_each_right_says_and_no_more(room, live, right):
+    let(room, *([right] if right else []))
+    frans = client_of(room, "frans")
+    opened = {page for page in PAGES if frans.get(f"/w/{room.pk}/{page}").status_code == 200}
+    assert opened == {page for page, wanted in PAGES.items() if right in wanted}
+    others = {page: frans.get(f"/w/{room.elsewhere}/{page}").status_code for page in PAGES}
+    assert set(others.values()) == {404}
+
+
+def test_only_the_right_to_help_to_lead_leads(room):
+    for right, sort in ((Right.FOLLOW, CoachSeat), (Right.LEAD, LeaderSeat)):
+        let(room, right)
+        assert type(desk_seat(read(room.pk), room.users["frans"].pk)) is sort
+    let(room, Right.PLAN, Right.CARDS)
+    assert desk_seat(read(room.pk), room.users["frans"].pk) is None
+
+
+def test_before_its_first_day_and_after_its_last_nothing_is_seen(room):
+    today, day = timezone.localdate(), timedelta(days=1)
+    let(room, Right.FOLLOW, begins_on=today + day)
+    assert desk_seat(read(room.pk), room.users["frans"].pk) is None
+    let(room, Right.FOLLOW, begins_on=today, ends_on=today)
+    assert desk_seat(read(room.pk), room.users["frans"].pk)
+    let(room, Right.FOLLOW, begins_on=None, ends_on=today - day)
+    assert desk_seat(read(room.pk), room.users["frans"].pk) is None
+
+
+def test_an_open_screen_loses_its_seat_when_the_time_is_out(room):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    seat = desk_seat(read(room.pk), room.users["frans"].pk)
+    let(room, Right.FOLLOW, ends_on=yesterday)
+    coaching.due()
+    assert renew(seat, -1) is None
+    version = read(room.pk).version
+    coaching.due()
+    assert read(room.pk).version == version, "done once"
+
+
+def test_an_invitation_lets_one_person_in_once(room):
+    gina = User.objects.create_user("gina@region.se", None)
+    hugo = User.objects.create_user("hugo@region.se", None)
+    made = coaching.invite(room.now.workshop, room.users["eva"], "gina@region.se", [Right.FOLLOW], None, None)
+    assert coaching.holds(made.secret)
+    with pytest.raises(coaching.CannotCoach):
+        coaching.accept(made, room.users["eva"])
+    coaching.accept(made, gina)
+    assert not coaching.holds(made.secret)
+    with pytest.raises(coaching.CannotCoach):
+        coaching.accept(made, hugo)
+    assert desk_seat(read(room.pk), hugo.pk) is None
+
+
+def test_a_rehearsal_is_no_round_and_in_no_export(room):
+    real = Workshop.objects.get(pk=room.pk)
+    latest, rounds = earlier.before(real), [one.pk for one in finished(real)]
+    practice = copy_of(real, "Övning", room.users["eva"])
+    shape = [[(step.kind, len(of.phases_of(step))) for step in of.steps] for of in (read(real.pk), read(practice.pk))]
+    assert shape[0] == shape[1]
+    Workshop.objects.filter(pk=practice.pk).update(state=State.ENDED, made_at=real.made_at - timedelta(seconds=1))
+    assert earlier.before(real) == latest
+    assert [one.pk for one in finished(real)] == rounds
+    told = dict(belongings._files(real.municipality, Workshop.objects.filter(municipality=real.municipality)))
+    assert practice.pk in {row["id"] for row in told["workshops.workshop"]}, "else this test could not fail"
+
+    packed = zipfile.ZipFile(io.BytesIO(belongings.take_out(real.municipality)))
+    assert b"\\u00d6vning" not in packed.read("workshops.workshop.json")
+    assert "Övning".encode() not in packed.read("workshops.workshop.json")
+    page = client_of(room, "eva").get("/workshops/")
+    assert practice.pk not in {workshop.pk for workshop, _said in page.context["workshops"]}
+
+
+def test_no_list_of_results_forgets_that_rehearsals_are_none():
+    """Where results, reports or national look for workshops by municipality or state, they leave rehearsals out."""
+    found = []
+    for floor in ("results", "reports", "national"):
+        for path in (HOUSE / floor).rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            for at in re.finditer(r"Workshop\.objects[^\n]*?\.filter\(", text):
+                asked = text[at.end() : at.end() + 300].split(")\n")[0]
+                if re.search(r"\b(municipality|state__in|state)\b", asked):
+                    found.append((path.name, "is_practice=False" in asked))
+    assert len(found) >= 3
+    assert not [name for name, leaves_out in found if not leaves_out]
