@@ -4,7 +4,9 @@ Two people of different roles and groups trade answers. The room as a whole is t
 change. In this cast every role and every group is under the threshold.
 """
 
+import io
 import re
+import zipfile
 from collections import Counter
 
 import pytest
@@ -12,7 +14,11 @@ from django.utils import timezone
 from pages import client_of, drawn_at_once, paths
 
 from digibarometer.exercises.assessment.models import Rating
+from digibarometer.reports.documents.kinds import KINDS
+from digibarometer.reports.documents.share.content import shared
+from digibarometer.reports.documents.share.file import sealed, text
 from digibarometer.results.models import Release
+from digibarometer.results.outcome import outcome
 from digibarometer.workshops.models import Attendance, Group, Participant
 
 GUN, CILLA = "gun", "cilla"  # the only politician, in group a; an official, in group b
@@ -50,12 +56,23 @@ def all_that_others_see(room, *those):
         room.act("eva", "room.set_state", state="ended")
         seen |= panels(room, own, "ended")
         client = client_of(room, "eva")
+        for kind in KINDS.values():  # the same bytes for the same data: what is in them shows nothing more
+            seen[kind.key] = unpacked(kind.make(outcome(room.now.workshop)))
+        seen["share file"] = text(sealed(shared(outcome(room.now.workshop), "Eva"))).decode()
         for name, path in paths(room):
             if name in FILES:
                 answer = client.get(path)
                 assert answer.status_code == 200, name
                 seen[name] = NEW_EACH_TIME.sub("", answer.content.decode())
     return seen
+
+
+def unpacked(content):
+    """What a reader finds in a document; a zip or an Office file is opened, and what is in that too."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return {name: unpacked(file.read(name)) for name in file.namelist()}
 
 
 def panels(room, own, when):
@@ -104,7 +121,7 @@ def test_what_the_room_as_a_whole_answered_does_show(small):
     shown = differing(one, other)
     assert any("board_question" in name for name in shown)
     assert any("story" in name for name in shown)
-    assert "reports:csv" in shown
+    assert {"reports:csv", *KINDS} <= set(shown)
 
 
 @pytest.mark.parametrize("level", [None, 5])

@@ -1,5 +1,6 @@
 """Diagrams that can be changed, and tables, of what a page's own table says."""
 
+import io
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -8,6 +9,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POS
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Emu, Inches, Pt
 
+from digibarometer.paper.drawing import as_png
 from digibarometer.reports.documents.numbers import series_of
 from digibarometer.reports.documents.slides.deck import BRAND, FONT, FULL, INK, LEFT, Slide
 from digibarometer.reports.figures import Table
@@ -93,6 +95,15 @@ def table(slide: Slide, shown: Table, top: Emu, size: int = 14) -> None:
                 BRAND if not number else "FFFFFF" if number % 2 else "EEF1ED"
             )
             slide.write(cell.text_frame.paragraphs[0], said, size, INK if number else "FFFFFF", bold=not number)
+
+
+def picture(slide: Slide, svg: str, alt: str, top: Emu, high: Emu) -> None:
+    """A picture that has no diagram of its own in slides, as large as there is room for."""
+    shown = slide.made.shapes.add_picture(io.BytesIO(as_png(svg)), LEFT, top, height=high)
+    if shown.width > FULL:
+        shown.height, shown.width = int(shown.height * FULL / shown.width), FULL
+    shown.left = LEFT + (FULL - shown.width) // 2
+    described(shown, "", alt)
 
 
 def described(frame: Any, name: str, alt: str) -> None:

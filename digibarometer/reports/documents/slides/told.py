@@ -1,9 +1,12 @@
 """What the slides say: today's picture, the areas, what the exercises came to, and the plan."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext
 from pptx.util import Inches
 
-from digibarometer.exercises.shape import Section
+from digibarometer.exercises.activities.plan import picture_says, picture_title
+from digibarometer.exercises.shape import Listing, Section
 from digibarometer.paper.typesetting import reader_language
 from digibarometer.reports import decided, figures, pdf, told
 from digibarometer.reports.documents.numbers import turned
@@ -81,16 +84,35 @@ def _area(deck: Deck, area: AreaSection, most: float) -> None:
 
 
 def _section(deck: Deck, section: Section) -> None:
-    """What an exercise came to: its sentences, its lists a slide each, and its picture's table."""
+    """What an exercise came to: its sentences, a slide for each sort of list, its picture, and the same as a table."""
     if section.sentences:
         deck.slide(section.title).text(section.sentences)
-    for each in section.lists:
+    for name, lists in _sorts(section.lists).items():
+        notes = [line for each in lists for line in (each.title, *(f"– {item}" for item in each.items))]
+        deck.slide(f"{section.title}: {name}", notes).text(_lines(name, lists)[:MOST_LINES])
+    if drawn := figures.told_picture(section, "slide"):
+        rows = Table(drawn.page.kicker, drawn.page.columns, drawn.page.rows)
+        charts.picture(deck.slide(drawn.page.kicker), drawn.on_paper(), _alt(rows), TOP, REST)
+        if rows.rows:
+            charts.table(deck.slide(drawn.page.kicker), rows, TOP, 12)
+
+
+def _sorts(lists: Sequence[Listing]) -> dict[str, list[Listing]]:
+    """The lists by what their titles begin with: "Strengths: Maps (4 dots)" is one of the strengths."""
+    found: dict[str, list[Listing]] = {}
+    for each in lists:
         if each.items:
-            slide = deck.slide(f"{section.title}: {each.title}", each.items)
-            slide.text([f"• {item}" for item in each.items[:MOST_LINES]])
-    if section.picture and section.picture.rows:
-        shown = section.picture
-        charts.table(deck.slide(shown.title), Table(shown.title, shown.columns, shown.rows), TOP, 12)
+            found.setdefault(each.title.partition(": ")[0], []).append(each)
+    return found
+
+
+def _lines(name: str, lists: Sequence[Listing]) -> list[str]:
+    """The themes by name, with the first that was said of each; what has no theme by itself."""
+    lines: list[str] = []
+    for each in lists:
+        theme = each.title.removeprefix(name).removeprefix(": ")
+        lines += [f"• {theme}: {each.items[0]}"] if theme else [f"• {item}" for item in each.items]
+    return lines
 
 
 def _plan(deck: Deck, came_to: Outcome) -> None:
@@ -100,5 +122,9 @@ def _plan(deck: Deck, came_to: Outcome) -> None:
     table = decided.plan_table(plan)
     if table:
         charts.table(deck.slide(gettext("What we do now"), [row[1] for row in table.rows]), table, TOP, 12)
+    if svg := plan.svg("slide", palette="print"):
+        weighed = decided.weighed_table(plan)
+        slide = deck.slide(picture_title())
+        charts.picture(slide, svg, _alt(weighed) if weighed else picture_says(), TOP, REST)
     if plan.gaps:
         deck.slide(gettext("Far to the target, and no activity")).text(plan.gaps, height=REST)
