@@ -16,7 +16,8 @@ from digibarometer.live import doing
 from digibarometer.places.load import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.planning.rounds import sheets
-from digibarometer.planning.rounds.reading import Wrong, read
+from digibarometer.planning.rounds.cells import Wrong
+from digibarometer.planning.rounds.reading import read
 from digibarometer.questions.load import load_shipped
 from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.imported.writing import keep

@@ -11,9 +11,10 @@ from digibarometer.exercises.activities.models import Activity
 from digibarometer.results.followup.models import Became, FollowUp
 from digibarometer.results.outcome import outcome
 from digibarometer.results.receipt import edited
+from digibarometer.results.receipt.board import on_board
 from digibarometer.results.receipt.facts import ActivityFact, AreaFact, Facts
 from digibarometer.results.receipt.models import ReceiptEdit
-from digibarometer.results.receipt.sentences import finding, on_board, write
+from digibarometer.results.receipt.sentences import finding, write
 from digibarometer.results.story import tell
 
 NEVER = ("stood still", "unchanged", "proves", "because of", "thanks to", "led to", "caused", "significant")

@@ -5,6 +5,7 @@ import pytest
 from digibarometer.demo import exempelby
 from digibarometer.places.load import load_places
 from digibarometer.results.models import Release
+from digibarometer.results.receipt.edited import receipt_of
 from digibarometer.workshops.models import Participant, State
 from digibarometer.workshops.now import read
 
@@ -40,3 +41,17 @@ def test_the_story_goes_forward_stands_still_and_goes_back():
     assert max(steps) > 1
     assert min(steps) < -0.3
     assert any(abs(step) <= 0.3 for step in steps)
+
+
+def test_the_two_rounds_tell_a_mixed_story_in_the_comparison_and_on_the_receipt(leader):
+    first, second = (exempelby.finished_round(year, turn, leader) for turn, year in enumerate(exempelby.ROUNDS))
+    for one in (first, second):
+        one.refresh_from_db()
+    facts, parts = receipt_of(second)
+    steps = [one.step for one in facts.areas]
+    assert min(steps) < 0 < max(steps) and 0 in steps
+    assert {one.ratings for one in facts.areas} >= {"forward", "unclear"}
+    assert {one.became for one in facts.activities} == {"done", "going", "not_done", "dropped"}
+    assert any(one.led_to for one in facts.activities)
+    assert [part.key for part in parts] == ["stated", "done", "ratings", "remains"]
+    assert receipt_of(first) is None

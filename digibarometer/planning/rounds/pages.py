@@ -18,7 +18,8 @@ from digibarometer.places.models import Municipality
 from digibarometer.planning import belongings
 from digibarometer.planning.access import user_of
 from digibarometer.planning.rounds import sheets
-from digibarometer.planning.rounds.reading import Wrong, read
+from digibarometer.planning.rounds.cells import Wrong
+from digibarometer.planning.rounds.reading import read
 from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.words import in_language
 from digibarometer.results.imported.models import ImportedRound

@@ -1,9 +1,6 @@
 """Reading the workbook: everything that is wrong is told of at once, by sheet and cell, and nothing is guessed."""
 
-import io
-import zipfile
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime
 from typing import Any
 
 import openpyxl
@@ -13,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from digibarometer.exercises.activities.models import Status
 from digibarometer.planning.rounds import sheets
-from digibarometer.questions.cells import cell_name
+from digibarometer.planning.rounds.cells import Cells, Wrong, opened
 from digibarometer.questions.models import QuestionSet
 from digibarometer.results.imported.shape import Form, Planned, WrittenRound
 from digibarometer.workshops.models import Role
@@ -23,32 +20,9 @@ LONGEST_TITLE, LONGEST_NAME, LONGEST_OWNER, LONGEST_WHY = 120, 280, 80, 2_000
 LANGUAGES = ("sv", "en")
 
 
-class Wrong(Exception):
-    """The file cannot be taken in; a sentence for each thing to mend."""
-
-    def __init__(self, problems: Collection[str]) -> None:
-        super().__init__(*problems)
-        self.problems = list(problems)
-
-
 def read(content: bytes, question_sets: Collection[QuestionSet]) -> WrittenRound:
     """The round in the file, for one of these question sets. Raises Wrong with all that must be mended."""
-    return _Reader(_opened(content), question_sets).round()
-
-
-def _opened(content: bytes) -> openpyxl.Workbook:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST:
-                raise Wrong(
-                    [gettext("The file is larger than any round. Use the workbook that can be downloaded here.")]
-                )
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except Wrong:
-        raise
-    except Exception as error:  # openpyxl raises whatever it stumbles on
-        said = gettext("This is not a workbook that can be read. Save it as .xlsx and try again.")
-        raise Wrong([said]) from error
+    return _Reader(opened(content), question_sets).round()
 
 
 def _labels(choices: Any) -> dict[str, str]:
@@ -60,11 +34,11 @@ def _labels(choices: Any) -> dict[str, str]:
     return found
 
 
-class _Reader:
+class _Reader(Cells):
     """Goes through the sheets, and notes what is wrong where."""
 
     def __init__(self, book: openpyxl.Workbook, question_sets: Collection[QuestionSet]) -> None:
-        self.problems: list[str] = []
+        super().__init__()
         pages = [page for page in book.worksheets if isinstance(page, Worksheet)]
         if len(pages) < 5:
             raise Wrong([gettext("Sheets are missing. Download the workbook again and fill in that one.")])
@@ -75,6 +49,7 @@ class _Reader:
             said = gettext("%(cell)s: there are no questions called “%(name)s” here. Download the workbook again.")
             raise Wrong([said % {"cell": self.at(self.about, sheets.SET, 2), "name": named[:60]}])
         self.question_set = known[named]
+        self.top = len(self.question_set.levels)
         self.questions = {one.key: one for one in sheets.questions_of(self.question_set)}
         self.areas = {one.key: one for one in sheets.areas_of(self.question_set)}
         self.roles, self.states = _labels(Role), _labels(Status)
@@ -106,70 +81,6 @@ class _Reader:
         if self.problems:
             raise Wrong(self.problems)
         return written
-
-    # Cells ────────────────────────────────────────────────────────────────────
-
-    def at(self, page: Worksheet, row: int, column: int) -> str:
-        """The cell as people say it, beginning a sentence."""
-        said = cell_name(page.title, row, column)
-        return said[0].upper() + said[1:]
-
-    def wrong(self, page: Worksheet, row: int, column: int, what: str) -> None:
-        """Note something to mend."""
-        self.problems.append(f"{self.at(page, row, column)}: {what}")
-
-    def text(self, page: Worksheet, row: int, column: int, longest: int) -> str:
-        """What is written in a cell."""
-        value = page.cell(row, column).value
-        said = "" if value is None else str(value).strip()
-        if len(said) > longest:
-            self.wrong(page, row, column, gettext("that is too long. At most %(most)s characters.") % {"most": longest})
-        return said
-
-    def whole(self, page: Worksheet, row: int, column: int, least: int, most: int) -> int | None:
-        """A whole number between these; none where the cell is empty."""
-        value = page.cell(row, column).value
-        if value is None or str(value).strip() == "":
-            return None
-        number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else _number(str(value))
-        if number is None or number != int(number) or not least <= number <= most:
-            said = gettext("“%(value)s” is not a whole number from %(least)s to %(most)s.")
-            self.wrong(page, row, column, said % {"value": str(value)[:40], "least": least, "most": most})
-            return None
-        return int(number)
-
-    def level(self, page: Worksheet, row: int, column: int) -> int | None:
-        """A level of the scale."""
-        return self.whole(page, row, column, 1, len(self.question_set.levels))
-
-    def day(self, page: Worksheet, row: int, column: int, is_needed: bool = False) -> date | None:
-        """A day, as a date cell or as text."""
-        value = page.cell(row, column).value
-        if value is None or str(value).strip() == "":
-            if is_needed:
-                self.wrong(page, row, column, gettext("write the day as year-month-day, such as 2021-10-13."))
-            return None
-        found = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else _day(str(value))
-        if found is None or found.year < 2000:
-            said = gettext("“%(value)s” is not a day. Write year-month-day, such as 2021-10-13.")
-            self.wrong(page, row, column, said % {"value": str(value)[:40]})
-        elif is_needed and found > timezone.localdate():
-            self.wrong(
-                page,
-                row,
-                column,
-                gettext("that day has not come yet. Only rounds that have been held can be brought in."),
-            )
-        return found
-
-    def named(self, page: Worksheet, row: int, column: int, known: Mapping[str, str]) -> str:
-        """One of the names that may stand there; empty where the cell is."""
-        said = self.text(page, row, column, 80).casefold()
-        if said and said not in known:
-            names = ", ".join(dict.fromkeys(str(name) for name in known if name not in known.values()))
-            text = gettext("“%(value)s” is not one of: %(names)s.")
-            self.wrong(page, row, column, text % {"value": said[:40], "names": names})
-        return known.get(said, "")
 
     # Sheets ───────────────────────────────────────────────────────────────────
 
@@ -264,17 +175,3 @@ class _Reader:
                 self.named(page, row, 4, self.states) or Status.WAITING, question if question in self.questions else "",
                 self.level(page, row, 6), self.level(page, row, 7),
             )  # fmt: skip
-
-
-def _number(said: str) -> float | None:
-    try:
-        return float(said.strip().replace(",", "."))
-    except ValueError:
-        return None
-
-
-def _day(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said.strip())
-    except ValueError:
-        return None

@@ -4,9 +4,10 @@ from django.utils.translation import gettext
 
 from digibarometer.results import wording
 from digibarometer.results.outcome import Outcome
+from digibarometer.results.receipt.board import on_board
 from digibarometer.results.receipt.edited import Standing, receipt_of
 from digibarometer.results.receipt.facts import Facts
-from digibarometer.results.receipt.sentences import finding, on_board
+from digibarometer.results.receipt.sentences import finding
 from digibarometer.results.story.page import Page
 
 SHORT = 2  # paragraphs of a changed part that the board has room for

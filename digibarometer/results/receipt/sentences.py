@@ -13,8 +13,6 @@ from digibarometer.results.comparison.words import step
 from digibarometer.results.followup.models import Became
 from digibarometer.results.receipt.facts import ActivityFact, AreaFact, Facts
 
-FARTHEST = 3  # areas that the board has room for
-
 
 @dataclass(frozen=True)
 class Part:
@@ -52,7 +50,7 @@ def finding(facts: Facts) -> str:
     elif known:
         said = gettext("All %(all)s areas at the same level as in %(then)s")
     else:
-        said = next(_of_plan(facts), gettext("There is no level to compare with yet."))
+        said = next(of_plan(facts), gettext("There is no level to compare with yet."))
     return said % told if known else said
 
 
@@ -60,17 +58,18 @@ def stated(facts: Facts) -> Iterator[str]:
     """Levels then and now, and targets met."""
     yield from _moved(facts)
     known = [one for one in facts.areas if one.step is not None]
-    for text, fits in _directions():
-        if there := _those(known, fits):
-            yield text % {"areas": _steps(there)}
-    yield from _targets(facts)
+    for text, fits in directions():
+        if there := those(known, fits):
+            yield text % {"areas": steps(there)}
+    yield from targets(facts)
     missing = [one.name for one in facts.areas if one.then is None and one.now is not None]
     if missing and known:
         said = gettext("There is no level from %(then)s to compare with: %(areas)s.")
         yield said % {"then": facts.then, "areas": wording.listed(missing)}
 
 
-def _directions() -> list[tuple[str, Callable[[float], bool]]]:
+def directions() -> list[tuple[str, Callable[[float], bool]]]:
+    """The three ways that a level can go, each with its sentence."""
     return [
         (gettext("Higher: %(areas)s."), lambda step: step > 0),
         (gettext("Lower: %(areas)s."), lambda step: step < 0),
@@ -91,16 +90,18 @@ def _moved(facts: Facts) -> Iterator[str]:
         yield said % told
 
 
-def _those(known: Sequence[AreaFact], fits: Callable[[float], bool]) -> list[AreaFact]:
+def those(known: Sequence[AreaFact], fits: Callable[[float], bool]) -> list[AreaFact]:
     """Those that have moved so, the farthest first."""
     return sorted((one for one in known if fits(one.step or 0)), key=lambda one: -abs(one.step or 0))
 
 
-def _steps(areas: Sequence[AreaFact]) -> str:
+def steps(areas: Sequence[AreaFact]) -> str:
+    """Areas with how far they have moved."""
     return wording.listed([f"{one.name} ({step(one.step)})" if one.step else one.name for one in areas])
 
 
-def _targets(facts: Facts) -> Iterator[str]:
+def targets(facts: Facts) -> Iterator[str]:
+    """How many of the targets that were set then are reached."""
     aimed = [one for one in facts.areas if one.aimed is not None and one.now is not None]
     if not aimed:
         return
@@ -123,7 +124,7 @@ def _targets(facts: Facts) -> Iterator[str]:
 
 def done(facts: Facts) -> Iterator[str]:
     """The activities of the last plan: first how many, then each that is done or dropped, and what it led to."""
-    yield from _of_plan(facts)
+    yield from of_plan(facts)
     for one in facts.activities:
         if one.became == Became.DONE:
             yield _activity(gettext("Done: %(activity)s."), one)
@@ -132,7 +133,8 @@ def done(facts: Facts) -> Iterator[str]:
             yield _activity(gettext("Not relevant any more: %(activity)s."), one)
 
 
-def _of_plan(facts: Facts) -> Iterator[str]:
+def of_plan(facts: Facts) -> Iterator[str]:
+    """How many of the last plan's activities are done."""
     if not facts.activities:
         return
     count = sum(one.became == Became.DONE for one in facts.activities)
@@ -191,26 +193,3 @@ def remains(facts: Facts) -> Iterator[str]:
             yield text % {"activities": "; ".join(there)}
     if any(one.now is not None for one in facts.areas) and all(one.next_target is None for one in facts.areas):
         yield gettext("No new targets have been set yet.")
-
-
-def on_board(facts: Facts) -> list[str]:
-    """The receipt so short that it can be read at ten metres."""
-    known = [one for one in facts.areas if one.step is not None]
-    moved = [text % {"areas": _steps(there)} for text, fits in _directions() if (there := _those(known, fits))]
-    by_word = {word: [one.name for one in facts.areas if one.ratings == word] for word in ("forward", "back")}
-    careful = [
-        (gettext("People's ratings probably lie higher: %(areas)s."), by_word["forward"]),
-        (gettext("People's ratings probably lie lower: %(areas)s."), by_word["back"]),
-    ]
-    said = [text % {"areas": wording.listed(names)} for text, names in careful if names]
-    if not said and any(one.ratings == "unclear" for one in facts.areas):
-        said = [gettext("The differences in what people rated on their own cannot be told from chance.")]
-    plan = list(_of_plan(facts)) if known else []
-    return [*moved[:2], *_targets(facts), *plan, *said, *_farthest(facts)]
-
-
-def _farthest(facts: Facts) -> Iterator[str]:
-    far = sorted((one for one in facts.areas if one.left is not None), key=lambda one: -(one.left or 0))[:FARTHEST]
-    if far:
-        named = wording.listed([f"{one.name} ({wording.level(one.left)})" for one in far])
-        yield gettext("Farthest to the new targets: %(areas)s.") % {"areas": named}
