@@ -1,4 +1,4 @@
-"""The process that makes documents is killed in the middle: the next one takes the work up, and no half file is kept."""
+"""The process that makes documents is killed: the next one takes the work up, and no half file is kept."""
 
 import hashlib
 import os
