@@ -115,6 +115,11 @@ def test_a_group_keys_in_for_no_other_group_and_a_stranger_for_none(room, area):
     assert level_of(room, area, 1) is None
 
 
+def test_the_way_to_the_page_stands_on_the_desk_and_before_the_group(room):
+    way = f'href="/w/{room.pk}/paper/"'
+    assert way in shown(room, "eva") and way in shown(room, "anna") and way not in shown(room, "board")
+
+
 def test_the_page_leads_to_every_area_of_ones_own_group_only(room, area):
     own, all_groups = (client_of(room, who).get(f"/w/{room.pk}/paper/").content.decode() for who in ("anna", "eva"))
     assert sheet(room, area) in own and sheet(room, area, "b") not in own
