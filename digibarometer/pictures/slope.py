@@ -49,7 +49,8 @@ def slope(frame: Frame, rounds: Sequence[str], rows: Sequence[SlopeRow], words: 
     heights = [len(block) * size * LINE + 3 for block in blocks]
     upper = size * 2.4
     lower = upper + max(230.0, sum(heights))
-    left, right = EDGE + size * 2.6, frame.width - column
+    first = widest([frame.say(row.levels[0]) for row in told], size, SEMI_BOLD)
+    left, right = EDGE + max(size * 2.6, first + 16), frame.width - column
     xs = [left + (right - left) * place / max(1, len(rounds) - 1) for place in range(len(rounds))]
     known = [level for row in told for level in row.levels if level is not None]
     span = (min(known, default=1.0), max(known, default=float(top)))

@@ -29,8 +29,7 @@ def ratings(found: Comparison) -> Page | None:
         (
             gettext("Area"),
             gettext("In words"),
-            gettext("People then"),
-            gettext("People now"),
+            gettext("People then and now"),
             gettext("How much higher (95 %)"),
         ),
         tuple(_row(found, one) for one in found.areas),
@@ -43,7 +42,7 @@ def _row(found: Comparison, one: AreaCompared) -> tuple[str, ...]:
     return (
         in_language(one.area.title),
         words.change_word(one.change),
-        *(str(number) if number else wording.MISSING for number in people),
+        " / ".join(str(number) if number else wording.MISSING for number in people),
         words.interval(one.change),
     )
 

@@ -10,7 +10,7 @@ from digibarometer.results.receipt.facts import Facts
 from digibarometer.results.receipt.sentences import finding
 from digibarometer.results.story.page import Page
 
-SHORT = 2  # paragraphs of a changed part that the board has room for
+SHORT, SHORTER = 2, 1  # paragraphs of a part that the board has room for: changed, and as it is written
 
 
 def receipt_page(came_to: Outcome) -> Page | None:
@@ -34,7 +34,7 @@ def _short(facts: Facts, parts: list[Standing]) -> tuple[str, ...]:
     """As it is written; where a leader has changed anything, the beginning of each part as it stands."""
     if not any(part.is_changed for part in parts):
         return tuple(on_board(facts))
-    return tuple(said for part in parts for said in part.paragraphs[:SHORT])
+    return tuple(said for part in parts for said in part.paragraphs[: SHORT if part.is_changed else SHORTER])
 
 
 def columns(facts: Facts) -> tuple[str, ...]:
