@@ -20,7 +20,7 @@ from digibarometer.exercises.activities.models import Activity, Weight
 from digibarometer.exercises.activities.rules import stages
 from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.exercises.horizon.models import Placement, Signal
-from digibarometer.hosting.models import Hand, Message, Parked, Parking
+from digibarometer.hosting.models import Ask, AskAnswer, Hand, Message, Parked, Parking
 from digibarometer.live.actions import Refused
 from digibarometer.live.drawing import Drawer
 from digibarometer.live.ledger import FAILED, Ledger, Wish
@@ -208,6 +208,10 @@ class Room:
             Message.objects.create(workshop_id=self.pk, phase=phase, group_id=group, text="5 minuter kvar")
         Parking.objects.create(workshop_id=self.pk, opened_at=self.began_at)
         Parked.objects.create(workshop_id=self.pk, key="parked-bo", text="Vem bestämmer?", writer="l1")
+        before = {"key": "before", "kind": "words", "text": "Ett ord?", "closed_at": self.began_at}
+        asked = Ask.objects.create(workshop_id=self.pk, **before)
+        self.words = AskAnswer.objects.create(workshop_id=self.pk, ask=asked, text="Kartan").pk
+        self.ask = Ask.objects.create(workshop_id=self.pk, key="ask", kind="scale", text="Hur går det?").pk
         Hand.objects.create(workshop_id=self.pk, phase=phase, group_id=self.groups["b"], what="help")
 
     def message(self, group):

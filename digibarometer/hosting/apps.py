@@ -15,3 +15,4 @@ class HostingConfig(AppConfig):
         from digibarometer.workshops import moments
 
         moments.closing.append(lasting.close)
+        moments.seats_merged.append(lasting.merge)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from digibarometer.accounts.models import User
-from digibarometer.workshops.models import Group, Phase, Step, Workshop
+from digibarometer.workshops.models import Group, Participant, Phase, Step, Workshop
 
 
 class Message(models.Model):
@@ -67,7 +67,7 @@ class Projector(models.Model):
     frozen_at = models.DateTimeField(null=True)
     frozen: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)  # HTML by language
     hidden: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)  # keys of panels
-    instead = models.CharField(max_length=12, blank=True)  # what it shows in the place of the step: parking
+    instead = models.CharField(max_length=12, blank=True)  # what it shows in the place of the step: parking, answers
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -121,3 +121,53 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Ask(models.Model):
+    """An instant question to the room: a choice, a scale from 1 to 5, or words."""
+
+    class Kind(models.TextChoices):
+        """How it is answered."""
+
+        CHOICE = "choice"
+        SCALE = "scale"
+        WORDS = "words"
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="asks")
+    key = models.CharField(max_length=40)
+    kind = models.CharField(max_length=6, choices=Kind)
+    text = models.CharField(max_length=140)
+    choices: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True)
+    counts: "models.JSONField[list[int] | None, list[int] | None]" = models.JSONField(null=True)  # as released
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "key"], name="asked_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def options(self) -> list[str]:
+        """What can be chosen, in order; nothing for words."""
+        return ["1", "2", "3", "4", "5"] if self.kind == self.Kind.SCALE else self.choices
+
+
+class AskAnswer(models.Model):
+    """Someone's answer while the question is open. When it closes only words stay, without their writer."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="ask_answers")
+    ask = models.ForeignKey(Ask, models.CASCADE, related_name="answers")
+    participant = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="+")
+    value = models.PositiveSmallIntegerField(null=True)  # the option's place, from 1
+    text = models.CharField(max_length=60, blank=True)
+    is_shown = models.BooleanField(default=False)  # words that the leader lets the projector show
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ask", "participant"], name="answers_once")]
+
+    def __str__(self) -> str:
+        return self.text or str(self.value)

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
 
-from digibarometer.hosting.models import Hand, Message, Parked, Projector
+from digibarometer.hosting.ask_panels import of_board
+from digibarometer.hosting.models import Ask, Hand, Message, Parked, Projector
 from digibarometer.live.panels import panel
 from digibarometer.live.turn import once_a_turn
 from digibarometer.workshops.models import PhaseKind, State
@@ -74,7 +75,9 @@ def board_cover(now: Now) -> dict[str, Any]:
     kept = Projector.objects.filter(workshop=now.pk).first()
     language = "en" if (get_language() or "").startswith("en") else "sv"
     shows_parking = bool(kept and kept.instead == "parking")
+    asked = Ask.objects.filter(workshop=now.pk).last() if kept and kept.instead == "answers" else None
     return {
+        **of_board(asked),
         "is_paused": bool(kept and kept.paused_at),
         "frozen": kept.frozen.get(language, "") if kept else "",
         "instead": kept.instead if kept else "",

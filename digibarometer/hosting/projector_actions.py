@@ -81,7 +81,7 @@ def hide_panel(wanted: HidePanel, seat: LeaderSeat) -> Iterable[Touch]:
 class ShowInstead(Action, frozen=True, tag="hosting.show_instead"):
     """The leader says: the projector shows this in the place of the step; nothing is the step itself."""
 
-    what: Literal["parking", ""]
+    what: Literal["parking", "answers", ""]
 
 
 def show_instead(wanted: ShowInstead, seat: LeaderSeat) -> Iterable[Touch]:

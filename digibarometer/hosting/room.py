@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from digibarometer.hosting import (
     actions,
+    ask_actions,
+    ask_panels,
+    asking,
     contact,
     panels,
     parking_actions,
@@ -22,8 +25,10 @@ PEOPLE = ParticipantSeat | TableSeat
 
 
 def first(seat: Seat) -> Sequence[Touch]:
-    """What stands before the step's own panels: on the desk, what groups want, and who has lost contact."""
+    """What stands before the step's own panels: a question to all; on the desk, what groups want."""
     of = seat.workshop
+    if isinstance(seat, PEOPLE) and seat.person and asking.open_ask(seat.now):
+        return [ask_panels.my_ask.of(of, seat.person)]
     return [panels.desk_hands.of(of), contact.desk_contact.of(of)] if isinstance(seat, DeskSeat) else []
 
 
@@ -35,6 +40,7 @@ def last(seat: Seat) -> Sequence[Touch]:
             return [
                 panels.desk_tell.of(of), projector_panels.desk_projector.of(of),
                 parking_panels.desk_parking.of(of), parking_panels.desk_decisions.of(of),
+                ask_panels.desk_ask.of(of),
             ]  # fmt: skip
         case ParticipantSeat() | TableSeat() if seat.group:
             works = phase is not None and phase.kind == PhaseKind.GROUPS
@@ -61,6 +67,10 @@ hosting = Part(
             projector_actions.FreezeProjector, projector_actions.freeze_projector,
             by=LeaderSeat, when=while_open, urgent=True,
         ),
+        On(ask_actions.AskRoom, ask_actions.ask_room, by=LeaderSeat, when=while_open, urgent=True),
+        On(ask_actions.Answer, ask_actions.answer, by=PEOPLE, when=while_open),
+        On(ask_actions.CloseAsk, ask_actions.close_ask, by=LeaderSeat, when=while_open, urgent=True),
+        On(ask_actions.ShowWords, ask_actions.show_words, by=LeaderSeat, when=while_open, urgent=True),
         On(projector_actions.ShowInstead, projector_actions.show_instead, by=LeaderSeat, when=while_open, urgent=True),
         On(parking_actions.OpenParking, parking_actions.open_parking, by=LeaderSeat, when=while_open, urgent=True),
         On(parking_actions.Park, parking_actions.park, by=PEOPLE | LeaderSeat, when=while_open),
@@ -72,5 +82,6 @@ hosting = Part(
         panels.room_told, panels.group_told, panels.group_hand, panels.board_told, panels.board_cover,
         panels.desk_hands, panels.desk_tell, projector_panels.desk_projector,
         contact.desk_contact, parking_panels.room_parking, parking_panels.desk_parking, parking_panels.desk_decisions,
+        ask_panels.my_ask, ask_panels.desk_ask,
     ],
 )  # fmt: skip

@@ -29,6 +29,10 @@ def _of_the_room(here: Now) -> list[Section]:
         lists = tuple(Listing(title, tuple(items)) for title, items in named if items)
         told = {"waiting": waiting, "answered": answered}
         found.append(Section("parked_questions", gettext("Questions that were parked"), lists=lists, figures=told))
+    if asked := summary.asked(here):
+        lists = tuple(Listing(question, tuple(answers)) for question, answers in asked)
+        rows = [{"question": question, "answers": answers} for question, answers in asked]
+        found.append(Section("asked", gettext("Questions to the room"), lists=lists, figures={"asked": rows}))
     return found
 
 

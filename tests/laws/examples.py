@@ -80,6 +80,20 @@ EXAMPLES = {
     "hosting.freeze_projector": Example(
         "eva", "alone", lambda room: {"frozen": True}, lambda room: {"frozen": False}
     ),
+    "hosting.ask": Example(
+        "eva", "alone",
+        lambda room: {"key": "new", "kind": "choice", "text": "Vad först?", "choices": "Kartan\nAdresserna"},
+        lambda room: {"key": "newer", "kind": "words", "text": "Ett ord?"},
+    ),
+    "hosting.answer": Example(
+        "anna", "alone", lambda room: {"ask": room.ask, "value": 4}, lambda room: {"ask": room.ask, "value": 2}
+    ),
+    "hosting.close_ask": Example("eva", "alone", lambda room: {"ask": room.ask}, lambda room: {"ask": room.ask}),
+    "hosting.show_words": Example(
+        "eva", "alone",
+        lambda room: {"words": room.words, "shown": True},
+        lambda room: {"words": room.words, "shown": False},
+    ),
     "hosting.show_instead": Example("eva", "alone", lambda room: {"what": "parking"}, lambda room: {"what": ""}),
     "hosting.open_parking": Example("eva", "alone", lambda room: {"opened": False}, lambda room: {"opened": True}),
     "hosting.park": Example(

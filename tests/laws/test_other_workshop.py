@@ -16,6 +16,8 @@ FOREIGN = {
     "question": lambda room: -1,
     "area": lambda room: -1,
     "message": lambda room: -1,
+    "ask": lambda room: -1,
+    "words": lambda room: -1,
 }
 CASES = [
     (do, field)

@@ -1,0 +1,47 @@
+"""What is seen of an instant question."""
+
+from typing import Any
+
+from digibarometer.hosting import asking
+from digibarometer.hosting.models import Ask, AskAnswer, Projector
+from digibarometer.live.panels import panel
+from digibarometer.workshops import people
+from digibarometer.workshops.now import Now
+
+
+@panel
+def my_ask(now: Now, person: int) -> dict[str, Any]:
+    """The question that is open, and what I have answered."""
+    ask = asking.open_ask(now)
+    mine = AskAnswer.objects.filter(ask=ask, participant=person).first() if ask else None
+    return {"ask": ask, "mine": mine, "options": list(enumerate(ask.options, start=1)) if ask else []}
+
+
+@panel
+def desk_ask(now: Now) -> dict[str, Any]:
+    """Asking the room: a new question, how many have answered, and what came of the last one."""
+    ask = Ask.objects.filter(workshop=now.pk).last()
+    told = of_board(ask)
+    return {
+        **told,
+        "is_open": bool(ask and not ask.closed_at),
+        "attending": sum(people.taking_part(now).values()),
+        "is_on_board": Projector.objects.filter(workshop=now.pk, instead="answers").exists(),
+        "all_words": list(told["said"]) if ask and ask.closed_at else [],
+    }
+
+
+def of_board(ask: Ask | None) -> dict[str, Any]:
+    """A question as the projector shows it: how many have answered, then what was released."""
+    if ask is None:
+        return {"ask": None, "answered": 0, "bars": [], "words": [], "said": [], "most": 1}
+    said = list(AskAnswer.objects.filter(ask=ask).order_by("text", "pk"))
+    bars = list(zip(ask.options, ask.counts, strict=True)) if ask.counts else []
+    return {
+        "ask": ask,
+        "answered": sum(ask.counts) if ask.counts else len(said),
+        "bars": bars,
+        "most": max((number for _, number in bars), default=1) or 1,
+        "said": said if ask.kind == Ask.Kind.WORDS else [],
+        "words": [one.text for one in said if one.is_shown],
+    }

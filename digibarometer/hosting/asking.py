@@ -1,0 +1,35 @@
+"""The question that is open, and what is released of one that is closed."""
+
+from django.utils import timezone
+
+from digibarometer.hosting.models import Ask, AskAnswer
+from digibarometer.live.turn import once_a_turn
+from digibarometer.measures import privacy
+from digibarometer.workshops.now import Now
+
+
+def _version(here: Now) -> tuple[int, int]:
+    return here.pk, here.version
+
+
+@once_a_turn(_version)
+def open_ask(here: Now) -> Ask | None:
+    """The question that people answer now. Opening and closing one raises the workshop's version."""
+    return Ask.objects.filter(workshop=here.pk, closed_at=None).first()
+
+
+def release(ask: Ask, threshold: int) -> None:
+    """Close a question: counts only where enough have answered, and words only then; who said what is deleted."""
+    answers = AskAnswer.objects.filter(ask=ask)
+    said = list(answers.values_list("value", flat=True))
+    ask.closed_at = timezone.now()
+    if ask.kind == Ask.Kind.WORDS:
+        if len(said) < threshold:
+            answers.delete()
+        answers.update(participant=None)
+    else:
+        people = [privacy.Answer("official", None, value) for value in said]
+        counts = privacy.tally(people, len(ask.options), threshold).counts if people else None
+        ask.counts = list(counts) if counts else None
+        answers.delete()
+    ask.save(update_fields=["closed_at", "counts"])

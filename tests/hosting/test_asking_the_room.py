@@ -1,0 +1,93 @@
+"""An instant question is answered on phones; what comes of it is shown by the privacy rule, and words by the leader."""
+
+import pytest
+from people import Room
+
+from digibarometer.hosting.models import Ask, AskAnswer
+from digibarometer.hosting.rules import options_in
+from digibarometer.live.actions import Refused
+from digibarometer.live.drawing import Drawer
+
+PEOPLE = ("anna", "bo", "hans", "cilla", "ivar")
+
+
+@pytest.fixture
+def room(db):
+    room = Room()
+    room.go("alone")
+    return room
+
+
+def seen_by(room, name):
+    return Drawer(room.house).screen(room.seat(name), "sv")[0]
+
+
+def asked(room, kind, **fields):
+    room.act("eva", "hosting.ask", key=kind, kind=kind, text="Vad tycker ni?", **fields)
+    return Ask.objects.get(key=kind).pk
+
+
+def test_a_question_is_on_every_phone_until_it_is_closed(room):
+    ask = asked(room, "choice", choices="Kartan\n\n Adresserna \nKartan")
+    assert Ask.objects.get(pk=ask).choices == ["Kartan", "Adresserna"]
+    assert "Adresserna" in seen_by(room, "anna")
+    room.act("eva", "hosting.close_ask", ask=ask)
+    assert "Adresserna" not in seen_by(room, "anna")
+    with pytest.raises(Refused):
+        room.act("anna", "hosting.answer", ask=ask, value=1)
+
+
+def test_counts_show_when_enough_have_answered_and_nobodys_answer_is_kept(room):
+    ask = asked(room, "scale")
+    for person, value in zip(PEOPLE, (1, 3, 3, 5, 5), strict=True):
+        room.act(person, "hosting.answer", ask=ask, value=value)
+    room.act("eva", "hosting.show_instead", what="answers")
+    assert "har svarat" in seen_by(room, "board"), "while it is open only how many"
+    room.act("eva", "hosting.close_ask", ask=ask)
+    assert Ask.objects.get(pk=ask).counts == [1, 0, 2, 0, 2]
+    assert not AskAnswer.objects.filter(ask=ask).exists()
+    assert 'class="answers"' in seen_by(room, "board")
+
+
+def test_too_few_answers_are_never_shown_and_not_kept(room):
+    ask = asked(room, "scale")
+    for person in PEOPLE[:4]:
+        room.act(person, "hosting.answer", ask=ask, value=2)
+    room.act("eva", "hosting.close_ask", ask=ask)
+    assert Ask.objects.get(pk=ask).counts is None
+    assert not AskAnswer.objects.filter(ask=ask).exists()
+    assert "För få har svarat" in seen_by(room, "eva")
+
+
+def test_words_go_through_the_leader_before_the_projector(room):
+    ask = asked(room, "words")
+    for person in PEOPLE:
+        room.act(person, "hosting.answer", ask=ask, text=f"ord {len(person)}")
+    room.act("eva", "hosting.show_instead", what="answers")
+    assert "ord 4" not in seen_by(room, "eva"), "the leader reads them when nobody can be told from the order"
+    room.act("eva", "hosting.close_ask", ask=ask)
+    assert set(AskAnswer.objects.filter(ask=ask).values_list("participant", flat=True)) == {None}
+    assert "ord 4" in seen_by(room, "eva")
+    assert "ord 4" not in seen_by(room, "board")
+    words = AskAnswer.objects.filter(ask=ask, text="ord 4").first().pk
+    room.act("eva", "hosting.show_words", words=words, shown=True)
+    assert "ord 4" in seen_by(room, "board")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"kind": "choice", "choices": "Bara en"}, {"kind": "scale", "text": "  "}], ids=["one choice", "no text"]
+)
+def test_a_question_that_cannot_be_answered_is_refused(room, fields):
+    with pytest.raises(Refused):
+        room.act("eva", "hosting.ask", **{"key": "k", "text": "Vad?", **fields})
+
+
+def test_an_answer_that_is_none_of_the_choices_is_refused(room):
+    with pytest.raises(Refused):
+        room.act("anna", "hosting.answer", ask=room.ask, value=6)
+    with pytest.raises(Refused):
+        room.act("anna", "hosting.answer", ask=room.ask, text="ord")
+
+
+def test_choices_are_lines_that_are_not_empty_and_not_twice():
+    assert options_in(" a \n\nb\na\n c  d ") == ["a", "b", "c d"]
