@@ -20,14 +20,14 @@ def my_ask(now: Now, person: int) -> dict[str, Any]:
 @panel
 def desk_ask(now: Now) -> dict[str, Any]:
     """Asking the room: a new question, how many have answered, and what came of the last one."""
-    ask = Ask.objects.filter(workshop=now.pk).last()
-    told = of_board(ask)
+    asked = Ask.objects.filter(workshop=now.pk)
+    ask, before = asked.filter(closed_at=None).last(), asked.exclude(closed_at=None).last()
     return {
-        **told,
-        "is_open": bool(ask and not ask.closed_at),
+        "ask": ask,
+        "answered": AskAnswer.objects.filter(ask=ask).count() if ask else 0,
+        "before": of_board(before),
         "attending": sum(people.taking_part(now).values()),
         "is_on_board": Projector.objects.filter(workshop=now.pk, instead="answers").exists(),
-        "all_words": list(told["said"]) if ask and ask.closed_at else [],
     }
 
 

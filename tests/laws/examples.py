@@ -83,7 +83,7 @@ EXAMPLES = {
     "hosting.ask": Example(
         "eva", "alone",
         lambda room: {"key": "new", "kind": "choice", "text": "Vad först?", "choices": "Kartan\nAdresserna"},
-        lambda room: {"key": "newer", "kind": "words", "text": "Ett ord?"},
+        lambda room: {"key": "new", "kind": "words", "text": "Ett ord?"},
     ),
     "hosting.answer": Example(
         "anna", "alone", lambda room: {"ask": room.ask, "value": 4}, lambda room: {"ask": room.ask, "value": 2}
