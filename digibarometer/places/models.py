@@ -66,6 +66,7 @@ class Municipality(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     is_example = models.BooleanField(default=False)  # invented, for the demo; never counted
+    colour = models.CharField(max_length=7, blank=True)  # of its documents, #rrggbb; empty: ours
     objects = MunicipalityManager()
 
     class Meta:

@@ -65,6 +65,7 @@ def head(came_to: Outcome) -> dict[str, str]:
         "title": workshop.title,
         "municipality": workshop.municipality.long_name,
         "product": "Digibarometern",
+        "colour": workshop.municipality.colour,
         "days": " · ".join(days),
         "released": gettext("The latest figures are from %(at)s.") % {"at": written(localtime(released), "j F Y H:i")}
         if released

@@ -20,6 +20,7 @@ def version_of(came_to: Outcome) -> str:
         "edition": EDITION,
         "result": open_files.as_json(came_to),
         "dated": dated(came_to),
+        "colour": came_to.workshop.municipality.colour,
         "registered": asdict(registered(came_to.workshop, with_name=True)),
         "corrections": [asdict(each) for each in corrections(came_to.workshop)],
     }

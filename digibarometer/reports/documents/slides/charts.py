@@ -1,6 +1,7 @@
 """Diagrams that can be changed, and tables, of what a page's own table says."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -11,10 +12,10 @@ from pptx.util import Emu, Inches, Pt
 
 from digibarometer.paper.drawing import as_png
 from digibarometer.reports.documents.numbers import series_of
-from digibarometer.reports.documents.slides.deck import BRAND, FONT, FULL, INK, LEFT, Slide
+from digibarometer.reports.documents.slides.deck import FONT, FULL, INK, LEFT, Slide
 from digibarometer.reports.figures import Table
 
-COLOURS = (BRAND, "C0622D", "4A6FA5", "8A4B00", "6B7A76", "7A3E9D")
+COLOURS = ("C0622D", "4A6FA5", "8A4B00", "6B7A76", "7A3E9D")
 BARS, STACKED, RADAR = XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED, XL_CHART_TYPE.RADAR_MARKERS
 MOST_ROWS = 12  # in a table, so that it can be read
 
@@ -43,7 +44,7 @@ def chart(
     if several:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     _scale(drawn, bars, most)
-    _dress(drawn, bars)
+    _dress(drawn, bars, (slide.brand, *COLOURS))
 
 
 def _scale(drawn: Any, bars: bool, most: float | None) -> None:
@@ -58,11 +59,11 @@ def _scale(drawn: Any, bars: bool, most: float | None) -> None:
     drawn.category_axis.reverse_order = bars
 
 
-def _dress(drawn: Any, bars: bool) -> None:
+def _dress(drawn: Any, bars: bool, colours: Sequence[str]) -> None:
     """Colours and dashes, so that no series is known by colour alone; figures beside the bars."""
     plot = drawn.plots[0]
     for place, series in enumerate(plot.series):
-        colour = RGBColor.from_string(COLOURS[place % len(COLOURS)])
+        colour = RGBColor.from_string(colours[place % len(colours)])
         if bars:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = colour
@@ -92,7 +93,7 @@ def table(slide: Slide, shown: Table, top: Emu, size: int = 14) -> None:
             cell = made.cell(number, place)
             cell.fill.solid()
             cell.fill.fore_color.rgb = RGBColor.from_string(
-                BRAND if not number else "FFFFFF" if number % 2 else "EEF1ED"
+                slide.brand if not number else "FFFFFF" if number % 2 else "EEF1ED"
             )
             slide.write(cell.text_frame.paragraphs[0], said, size, INK if number else "FFFFFF", bold=not number)
 

@@ -10,6 +10,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
+from digibarometer.places.models import Municipality
 from digibarometer.reports.documents.reproducible import office
 
 INK, MUTED, BRAND = "14231F", "4A5A55", "0B5A4A"
@@ -21,12 +22,14 @@ ONLY_TITLE, FONT = 5, "Inter"
 class Deck:
     """Slides, one after the other."""
 
-    def __init__(self, language: str, municipality: str, title: str, at: datetime) -> None:
+    def __init__(self, language: str, municipality: Municipality, title: str, at: datetime) -> None:
         self.file, self.at, self.titles = Presentation(), at, set[str]()
         self.lang = "sv-SE" if language == "sv" else "en-GB"
         self.file.slide_width, self.file.slide_height = WIDE, HIGH
         said = self.file.core_properties
-        said.title, said.author, said.last_modified_by, said.language = title, municipality, municipality, self.lang
+        said.title, said.language = title, self.lang
+        said.author = said.last_modified_by = municipality.long_name
+        self.colour = municipality.colour.lstrip("#").upper() or BRAND
         said.created = said.modified = at.replace(tzinfo=None)
         said.revision = 1
 
@@ -41,8 +44,8 @@ class Deck:
         shape.left, shape.top, shape.width, shape.height = LEFT, Inches(0.4), FULL, Inches(1.0)
         frame = shape.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-        slide = Slide(made, self.lang)
-        slide.write(frame.paragraphs[0], title, 30 if len(title) < 60 else 24, BRAND, bold=True)
+        slide = Slide(made, self.lang, self.colour)
+        slide.write(frame.paragraphs[0], title, 30 if len(title) < 60 else 24, self.colour, bold=True)
         if notes:
             body = made.notes_slide.notes_text_frame
             body.text = "\n".join(filter(None, notes))
@@ -61,8 +64,8 @@ class Deck:
 class Slide:
     """One slide below its title."""
 
-    def __init__(self, made: Any, lang: str) -> None:
-        self.made, self.lang = made, lang
+    def __init__(self, made: Any, lang: str, brand: str) -> None:
+        self.made, self.lang, self.brand = made, lang, brand
 
     def write(self, paragraph: Any, text: str, size: int, colour: str = INK, bold: bool = False) -> None:
         """Text in the deck's language."""

@@ -27,7 +27,7 @@ COUNTS, GROUPS, RADAR = "disagreement", "groups", "today"
 def slides(came_to: Outcome) -> bytes:
     """The slides in the reader's language; the same bytes for the same data."""
     workshop = came_to.workshop
-    deck = Deck(reader_language(), workshop.municipality.long_name, workshop.title, dated(came_to))
+    deck = Deck(reader_language(), workshop.municipality, workshop.title, dated(came_to))
     _first(deck, came_to)
     most = float(max(came_to.scale))
     for page in (*tell(came_to), figures.agreement_page(came_to)):
