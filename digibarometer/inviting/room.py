@@ -6,6 +6,7 @@ from digibarometer.inviting.intro import SHOW_INTRO, board_intro, desk_intro
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import Part
 from digibarometer.workshops.now import Now
+from digibarometer.workshops.panels import board_corner
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, Seat
 
 
@@ -21,7 +22,7 @@ def with_intro(seat: Seat, touches: Sequence[Touch]) -> Sequence[Touch]:
     if isinstance(seat, DeskSeat):
         return [*touches[:1], desk_intro.of(seat.workshop), *touches[1:]]
     if isinstance(seat, BoardSeat) and seat.now.workshop.spot == SHOW_INTRO:
-        return [board_intro.of(seat.workshop)]
+        return [board_intro.of(seat.workshop), board_corner.of(seat.workshop)]
     return touches
 
 

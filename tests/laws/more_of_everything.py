@@ -7,6 +7,7 @@ from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.exercises.activities.models import Activity, Weight
 from digibarometer.exercises.assessment.models import GroupRating, OwnReason, PlenaryRating, Rating
 from digibarometer.exercises.horizon.models import Placement, Signal
+from digibarometer.inviting.models import Invited, Wanted
 from digibarometer.notes.models import Note, Seed, Theme
 from digibarometer.questions.agendas import template
 from digibarometer.questions.models import Card
@@ -73,6 +74,8 @@ def _a_colleague(room):
     colleague = User.objects.create_user(f"{_word()}@example.se", None)
     Membership.objects.create(user=colleague, municipality=workshop.municipality)
     Leading.objects.create(workshop=workshop, user=colleague, kind=Leading.Kind.CO_LEADER)
+    Wanted.objects.create(workshop=workshop, name=_word(), coming=2)
+    Invited.objects.create(workshop=workshop, email=f"{_word()}@example.se")
     Invitation.objects.create(municipality=workshop.municipality, email=f"{_word()}@example.se")
     make(workshop.municipality, "En dag till", workshop.question_set, template("heldag"), room.users["eva"])
 
