@@ -13,5 +13,7 @@ class SupportConfig(AppConfig):
         """A coach's invitation opens the way to an account too."""
         from digibarometer.accounts import adapter
         from digibarometer.support import coaching
+        from digibarometer.workshops import moments
 
         adapter.also_invited.append(coaching.holds)
+        moments.closing.append(coaching.forget)

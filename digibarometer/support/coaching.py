@@ -68,6 +68,11 @@ def accept(invitation: CoachInvitation, user: User) -> None:
     doing.do(change)
 
 
+def forget(workshop: int) -> None:
+    """When a workshop is closed for good: the addresses of those who were invited go. To be called inside a change."""
+    CoachInvitation.objects.filter(workshop=workshop).delete()
+
+
 def is_leader(user: User, workshop: Workshop) -> bool:
     """Whether the user is named as one who leads."""
     return workshop.leadings.filter(user=user).exclude(kind=Leading.Kind.COACH).exists()

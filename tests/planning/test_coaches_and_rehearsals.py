@@ -9,6 +9,7 @@ from django.utils import timezone
 from digibarometer.accounts.models import User
 from digibarometer.planning import practice
 from digibarometer.questions.models import Card
+from digibarometer.results.closing import close
 from digibarometer.support import coaching, companies
 from digibarometer.support.models import CoachInvitation, Rehearsal
 from digibarometer.workshops.models import Leading, Participant, Right, Workshop
@@ -128,3 +129,11 @@ def test_a_rehearsal_goes_by_itself_and_the_workshop_stays(eva, signed_in, works
 def test_a_real_workshop_cannot_be_thrown_away(eva, signed_in, workshop, processes):
     signed_in(eva).post(f"/w/{workshop.pk}/practice/", {"do": "throw"})
     assert Workshop.objects.filter(pk=workshop.pk).exists()
+
+
+def test_closing_forgets_the_addresses_of_invited_coaches(eva, workshop):
+    coaching.invite(workshop, eva, "gina@region.example", ["follow"], None, LAST)
+    Workshop.objects.filter(pk=workshop.pk).update(state="ended")
+    workshop.refresh_from_db()
+    close(workshop, eva, "Nämnden", "KS 1", "Plan §2")
+    assert not CoachInvitation.objects.exists()
