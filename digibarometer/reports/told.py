@@ -7,14 +7,19 @@ from django.utils.translation import gettext
 from digibarometer.exercises.registry import exercises
 from digibarometer.exercises.shape import Listing, Section
 from digibarometer.hosting import summary
+from digibarometer.results.followup.told import told as of_the_last_plan
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.now import Now, read
 
 
 def sections(workshop: Workshop) -> list[Section]:
-    """The sections of all exercises, in the reader's language."""
+    """The sections of all exercises, of the room and of the last plan, in the reader's language."""
     here = read(workshop.pk)
-    return [*(section for exercise in exercises() for section in exercise.told(here)), *_of_the_room(here)]
+    return [
+        *(section for exercise in exercises() for section in exercise.told(here)),
+        *_of_the_room(here),
+        *of_the_last_plan(here.workshop),
+    ]
 
 
 def _of_the_room(here: Now) -> list[Section]:

@@ -9,6 +9,7 @@ from django.utils import translation
 from digibarometer.accounts.models import User
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.results.followup.models import Became, FollowUp
+from digibarometer.results.followup.told import told
 from digibarometer.results.outcome import outcome
 from digibarometer.results.receipt import edited
 from digibarometer.results.receipt.board import on_board
@@ -158,3 +159,11 @@ def test_saving_it_as_it_stands_changes_nothing(second):
     assert not ReceiptEdit.objects.exists()
     with pytest.raises(KeyError):
         edited.change(second.workshop, "nonsense", "Something", None)
+
+
+def test_what_the_room_said_of_the_plan_stands_in_the_report_too(second):
+    (section,) = told(second.workshop)
+    assert section.lists[0].title == "Done" and "The room says: “Fewer questions”" in section.lists[0].items[0]
+    assert section.figures["activities"] == [{"name": "Draw the map", "became": "done", "led_to": "Fewer questions"}]
+    FollowUp.objects.all().delete()
+    assert told(second.workshop) == []
