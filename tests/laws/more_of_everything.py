@@ -7,6 +7,7 @@ from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.exercises.activities.models import Activity, Weight
 from digibarometer.exercises.assessment.models import GroupRating, OwnReason, PlenaryRating, Rating
 from digibarometer.exercises.horizon.models import Placement, Signal
+from digibarometer.hosting.models import Ask, AskAnswer, Decision, Hand, Message, Parked
 from digibarometer.inviting.models import Invited, Wanted
 from digibarometer.notes.models import Note, Seed, Theme
 from digibarometer.questions.agendas import template
@@ -36,6 +37,17 @@ def add(room, number):
     forget(None)
 
 
+def _said_and_asked(room, group):
+    """The leader has said something to the group, which wants something; questions are parked, decided and asked."""
+    of = {"workshop_id": room.pk}
+    Message.objects.create(**of, phase=room.phase("groups"), group=group, text="2 minuter kvar")
+    Hand.objects.create(**of, phase=room.phase("groups"), group=group, what="done")
+    Parked.objects.create(**of, key=_word(), text="Vem bestämmer?")
+    Decision.objects.create(**of, key=_word(), text="Vi bestämmer")
+    AskAnswer.objects.create(**of, ask_id=room.ask, value=3)
+    AskAnswer.objects.create(**of, ask=Ask.objects.get(workshop=room.pk, key="before"), text=_word())
+
+
 def _word():
     return get_random_string(8)
 
@@ -47,6 +59,7 @@ def _a_group(room, number):
     Attendance.objects.filter(participant__in=people).update(group=group)
     for question in here.questions[: 3 * number]:
         GroupRating.objects.create(workshop_id=room.pk, group=group, question=question, level=3, reason="Därför")
+    _said_and_asked(room, group)
     for person in people:
         for place, question in enumerate(here.questions[: 3 * number]):
             Rating.objects.keep(room.pk, person.pk, group.pk, question.pk, 1 + place % 4)
