@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from digibarometer.paper.drawing import as_png
 from digibarometer.reports import decided, figures, open_files, pdf
+from digibarometer.reports.documents import pictures
 from digibarometer.results.outcome import outcome
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.now import read
@@ -63,10 +65,32 @@ def as_csv(request: HttpRequest, secret: str) -> HttpResponse:
     return _file(HttpResponse(said, content_type="text/csv; charset=utf-8"), came_to.workshop, "csv")
 
 
+@never_cache
+@require_safe
+def picture(request: HttpRequest, secret: str, picture: str) -> HttpResponse:
+    """One of the result page's pictures, such as today.svg or today.png. Raises Http404 for one that is not there."""
+    workshop = _by_link(secret)
+    key, _, ending = picture.rpartition(".")
+    svg = dict(pictures.drawn(outcome(workshop))).get(key)
+    if svg is None or ending not in {"svg", "png"}:
+        raise Http404
+    content = svg.encode() if ending == "svg" else as_png(svg)
+    response = HttpResponse(content, content_type="image/svg+xml" if ending == "svg" else "image/png")
+    response["Content-Disposition"] = f'attachment; filename="{key}.{ending}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse:
     came_to = outcome(workshop)
     link = request.build_absolute_uri(f"/r/{came_to.workshop.result_secret}/")
-    page: dict[str, Any] = {"outcome": came_to, "workshop": came_to.workshop, "link": link, "leads": leads}
+    page: dict[str, Any] = {
+        "outcome": came_to,
+        "workshop": came_to.workshop,
+        "link": link,
+        "leads": leads,
+        "downloads": True,
+    }
     page["plan"] = decided.of_page(workshop)
     page |= figures.of_page(came_to)
     page["has_receipt"] = any(drawn.page.key == "receipt" for drawn in page["story"])

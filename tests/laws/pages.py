@@ -108,6 +108,7 @@ def numbers(room):
         "person": room.people["anna"],
         "activity": planned.pk,
         "document": own_document(workshop).pk,
+        "picture": "today.svg",
         "token": token_of(reminder),
         "group": room.groups["a"],
         "area": room.now.areas[0].pk,

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 from xml.etree import ElementTree
 
@@ -115,6 +116,17 @@ def test_each_picture_is_there_as_svg_and_as_png(done):
     for name in svg:
         ElementTree.fromstring(files[name])
         assert files[name.replace(".svg", ".png")].startswith(b"\x89PNG")
+
+
+def test_each_picture_of_the_result_page_can_be_fetched_by_itself(done, client):
+    html = client.get(f"/r/{done.result_secret}/").content.decode()
+    links = re.findall(r'href="(/r/[^"]+/pictures/[^"]+)"', html)
+    assert len(links) > 8
+    for link in (links[0], links[1], links[-2]):
+        answer = client.get(link)
+        assert answer.status_code == 200
+        assert answer.content.startswith(b"<svg" if link.endswith(".svg") else b"\x89PNG")
+    assert client.get(f"/r/{done.result_secret}/pictures/nothing.svg").status_code == 404
 
 
 def test_the_json_is_what_its_schema_says(done):
