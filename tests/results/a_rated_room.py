@@ -13,11 +13,11 @@ from digibarometer.workshops.now import forget, read
 MIX = {"politician": 3, "manager": 6, "official": 15}
 
 
-def workshop(mix=MIX, groups=4, **fields):
+def workshop(mix=MIX, groups=4, question_set=None, **fields):
     """A workshop with people in groups, and nobody has rated yet."""
     if not Municipality.objects.exists():
         load_places()
-    question_set = load_shipped()[0]
+    question_set = question_set or load_shipped()[0]
     whole_day = max(templates(), key=lambda each: sum(len(one.steps) for one in each.occasions))
     made = make(Municipality.objects.first(), "Vår workshop", question_set, whole_day, None, is_example=True)
     for name, value in fields.items():

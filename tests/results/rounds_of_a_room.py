@@ -14,9 +14,9 @@ from digibarometer.workshops.now import forget, read
 MIX = {"politician": 10, "manager": 10, "official": 20}
 
 
-def held(year, levels, rated=None, mix=None, targets=None, is_over=True, month=5):
+def held(year, levels, rated=None, mix=None, targets=None, is_over=True, month=5, question_set=None):
     """A round where the room agreed on this level in each area (by its place), and people rated so."""
-    made = a_rated_room.workshop(mix or MIX)
+    made = a_rated_room.workshop(mix or MIX, question_set=question_set)
     on = date(year, month, 6)
     Occasion.objects.filter(workshop=made).update(on=on)
     made.made_at = datetime(year, month, 6, 9, tzinfo=ZoneInfo("Europe/Stockholm"))

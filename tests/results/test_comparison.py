@@ -5,7 +5,11 @@ import rounds_of_a_room
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from msgspec import structs
 
+from digibarometer.questions.drafts import next_version
+from digibarometer.questions.load import keep, load_shipped
+from digibarometer.questions.shape import WrittenChange
 from digibarometer.results.comparison.compared import compare
 from digibarometer.results.comparison.limits import limits
 from digibarometer.results.comparison.rounds import finished, load
@@ -146,3 +150,41 @@ def test_two_rounds_in_one_year_are_told_apart():
     first, second = rounds_of_a_room.held(2024, [2]), rounds_of_a_room.held(2024, [3], month=11)
     assert [one.name for one in load(finished(second.workshop))] == ["2024-05", "2024-11"]
     assert [one.pk for one in finished(first.workshop)] == [first.pk, second.pk]
+
+
+def next_set():
+    """The next version: one question reworded, one split in two, two made one, and one new."""
+    written = next_version(load_shipped()[0])
+    first, second, third, fourth, *rest = written.areas[0].questions
+    reworded = structs.replace(first, text={**first.text, "sv": "Vad vill ni med det digitala?"})
+    halves = [structs.replace(second, key=f"half-{n}", short={"sv": f"Halva {n}", "en": f"Half {n}"}) for n in (1, 2)]
+    new = structs.replace(first, key="brand-new", short={"sv": "Helt ny", "en": "Brand new"})
+    joined = structs.replace(third, key="joined", short={"sv": "Ihop", "en": "Joined"})
+    area = structs.replace(written.areas[0], questions=[reworded, *halves, joined, *rest])
+    other = structs.replace(written.areas[1], questions=[*written.areas[1].questions, new])
+    changes = [
+        WrittenChange(kind="split", before=[second.key], after=["half-1", "half-2"]),
+        WrittenChange(kind="merged", before=[third.key, fourth.key], after=["joined"]),
+    ]
+    areas = [area, other, *written.areas[2:]]
+    return keep(structs.replace(written, areas=areas, changes=changes, short_variant=None), None)
+
+
+def test_questions_of_another_version_are_matched_and_it_is_said_how():
+    then = rounds_of_a_room.held(2021, [2], lower)
+    now = rounds_of_a_room.held(2024, [3], lower, question_set=next_set())
+    found = compared(then, now)
+    fits = {one.line.keys: one.line.origins[0].fit for one in found.lines}
+    assert fits[("ledning-mal",)] == "reworded" and fits[("half-1", "half-2")] == "split"
+    assert fits[("joined",)] == "merged" and fits[("brand-new",)] == "new"
+    by_key = {one.line.keys[0]: one for one in found.lines}
+    assert by_key["half-1"].levels == (2, 3) and by_key["joined"].levels == (2, 3)
+    assert by_key["ledning-mal"].change.word != "too_few"  # one question beside one: people's ratings too
+    assert by_key["half-1"].change.word == by_key["joined"].change.word == "too_few"
+    assert by_key["brand-new"].levels == (None, 3)
+    said = " ".join(limits(found))
+    for words in ("Reworded since 2021", "several now", "one now", "Not asked in 2021: Brand new"):
+        assert words in said
+    assert found.areas[0].is_steady  # nothing in it is new or gone
+    assert not found.areas[1].is_steady and found.areas[1].change.word == "too_few"
+    assert "Half 1 + Half 2" in {row[0] for row in of_area(found, found.areas[0]).rows}
