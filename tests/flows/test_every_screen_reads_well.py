@@ -154,7 +154,10 @@ def second(room):
     return room
 
 
-@pytest.mark.parametrize("address", ["/w/{0}/comparison/", "/w/{0}/receipt/", "/rounds/{1}/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/w/{0}/comparison/", "/w/{0}/receipt/", "/w/{0}/documents/", "/w/{0}/share/", "/rounds/{1}/"],
+)
 def test_the_pages_of_the_second_time_read_well(second, address):
     page = second.desk.context.new_page()
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")

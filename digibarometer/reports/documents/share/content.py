@@ -31,7 +31,7 @@ def shared(came_to: Outcome, by: str) -> Shared:
     return Shared(
         format="digibarometern-share/1",
         municipality=From(workshop.municipality.code, workshop.municipality.name),
-        is_example=is_example(workshop) or workshop.municipality.is_example,
+        is_example=is_example(workshop) or workshop.is_practice or workshop.municipality.is_example,
         on=_last_day(came_to),
         question_set=Core(core.key, core.version),
         people=band(came_to.attendance["people"]),
