@@ -19,6 +19,7 @@ from digibarometer.results.story import Page, tell
 
 BELOW, ROOM = Inches(2.35), Inches(4.75)  # a diagram under two lines of text
 MOST_LINES = 9
+MUCH = 700  # characters that no longer fit on a slide in the larger type
 ALSO_DRAWN = 2  # series of "distance" that are levels; the third is what is left
 UNIT = {"least-agreed", "agreement"}  # measured from 0 to 1
 COUNTS, GROUPS, RADAR = "disagreement", "groups", "today"
@@ -89,7 +90,8 @@ def _section(deck: Deck, section: Section) -> None:
         deck.slide(section.title).text(section.sentences)
     for name, lists in _sorts(section.lists).items():
         notes = [line for each in lists for line in (each.title, *(f"– {item}" for item in each.items))]
-        deck.slide(f"{section.title}: {name}", notes).text(_lines(name, lists)[:MOST_LINES])
+        lines = _lines(name, lists)[:MOST_LINES]
+        deck.slide(f"{section.title}: {name}", notes).text(lines, size=18 if len("".join(lines)) < MUCH else 14)
     if drawn := figures.told_picture(section, "slide"):
         rows = Table(drawn.page.kicker, drawn.page.columns, drawn.page.rows)
         charts.picture(deck.slide(drawn.page.kicker), drawn.on_paper(), _alt(rows), TOP, REST)
