@@ -20,6 +20,7 @@ from digibarometer.results.story import tell
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 LONGEST = 60  # characters that a column is broad at most
+LINE = 15  # points that a line is high
 
 
 def workbook(came_to: Outcome) -> bytes:
@@ -63,6 +64,9 @@ def _sheet(book: xlsxwriter.Workbook, style: dict[str, object], name: str, table
         longest = max([len(heading), *(len(row[place]) for row in table.rows)])
         sheet.set_column(place, place, min(max(9, longest + 2), LONGEST))
     for below, row in enumerate(table.rows, 1):
+        lines = max(-(-len(said) // LONGEST) for said in row)
+        if lines > 1:  # not every program works it out by itself
+            sheet.set_row(top + below, LINE * (lines + 1))
         for place, said in enumerate(row):
             number = number_in(said) if place and "(" not in said else None
             if number is None:
@@ -70,6 +74,10 @@ def _sheet(book: xlsxwriter.Workbook, style: dict[str, object], name: str, table
             else:
                 sheet.write_number(top + below, place, number, style["share" if "%" in said else "cell"])
     sheet.freeze_panes(top + 1, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(top)
     if table.rows:
         sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
 
