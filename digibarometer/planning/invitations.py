@@ -31,8 +31,11 @@ Status = Invited.Status
 def invitations(request: HttpRequest, workshop: int) -> HttpResponse:
     """Places, letter and addresses on one page, each with its own button."""
     found = workshop_or_404(request, workshop)
+    if _wish_of(request) and found.is_practice:
+        messages.error(request, gettext("This is practice. Nobody is invited to it."), "bad")
+        return redirect("planning:invitations", workshop=workshop)
     letter = doing.do(lambda touched: letters.letter_of(found))
-    wish = request.POST.get("do", "")
+    wish = _wish_of(request)
     if wish and found.is_over:
         messages.error(request, gettext("The workshop has ended. Nobody is invited to it any more."), "bad")
         return redirect("planning:invitations", workshop=workshop)
@@ -40,6 +43,10 @@ def invitations(request: HttpRequest, workshop: int) -> HttpResponse:
     if wish and _done(request, found, wish, given):
         return redirect("planning:invitations", workshop=workshop)
     return render(request, "planning/inviting/invitations.html", _context(found, letter, given))
+
+
+def _wish_of(request: HttpRequest) -> str:
+    return request.POST.get("do", "")
 
 
 def _forms(request: HttpRequest, workshop: Workshop, letter: Letter, wish: str) -> dict[str, Any]:

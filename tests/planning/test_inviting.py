@@ -220,6 +220,12 @@ def test_without_e_mail_everything_can_be_copied(page, workshop, settings):
     assert {status for _, status in statuses(workshop)} == {"listed"}
 
 
+def test_nobody_is_invited_to_practice(page, workshop):
+    Workshop.objects.filter(pk=workshop.pk).update(is_practice=True)
+    answer = post(page, workshop, do="add", addresses="anna@ek.se")
+    assert "Det här är övning" in answer.content.decode() and statuses(workshop) == []
+
+
 def test_the_addresses_go_when_the_workshop_ends(page, workshop):
     post(page, workshop, do="add", addresses="anna@ek.se")
     Workshop.objects.filter(pk=workshop.pk).update(state="ended")
