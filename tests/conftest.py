@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.utils.translation import deactivate
 
 from digibarometer.questions.shelf import empty_the_shelf
 from digibarometer.workshops.now import forget
@@ -13,6 +14,7 @@ def nothing_remembered():
     """What is kept in memory belongs to a database that the test before this one has rolled back."""
     forget(None)
     empty_the_shelf()
+    deactivate()  # the language that the test before this one read in
     yield
     forget(None)
     empty_the_shelf()

@@ -26,7 +26,7 @@ SEEN = """() => {
 HAS_FOCUS = "one => one === document.activeElement"
 
 
-def tab_to(page, wanted, most=90, key="Tab"):
+def tab_to(page, wanted, most=160, key="Tab"):
     """Press Tab until this has the focus; each stop on the way is seen."""
     for _ in range(most):
         page.keyboard.press(key)

@@ -5,44 +5,69 @@ import re
 import pytest
 from people import WHERE
 
+from digibarometer.agendas.models import Rest, Told
 from digibarometer.live.panels import AUDIENCES
 from digibarometer.screens.house import house
+from digibarometer.workshops.models import Occasion, Phase, Step
 
 PANELS = house().panels
-PLAN = {"activities_choose": (98,)}  # the spot that puts the plan on the board
+PLAN = {"activities_choose": (98,), "welcome": (97,)}  # spots that put the plan, and the presentation, on the board
+
+
+def late_comers(room):
+    """The room has left a step before people came, and the leader has asked for a new plan of the rest."""
+    here = room.now
+    step = next(step for step in here.steps if step.kind == "swot")
+    Told.objects.create(workshop_id=room.pk, step=step, facts=[{"sv": "Kartan", "en": "The map"}])
+    plan = {str(phase.pk): phase.minutes for phase in here.phases[-2:]}
+    Rest.objects.create(workshop_id=room.pk, occasion=here.occasion, ends="16:30", before=plan, after=plan)
+    room.go("alone")
+
+
+def another_occasion(room):
+    """All have come in on another day."""
+    of = {"workshop_id": room.pk}
+    step = Step.objects.create(**of, occasion=Occasion.objects.create(**of, order=2), order=1, kind="welcome")
+    _coming, talk = [Phase.objects.create(**of, step=step, order=n, kind="plenary", minutes=5) for n in (1, 2)]
+    room.now.workshop.changed(phase=talk, spot=None, state="open")
+
+
+def everywhere(room):
+    """The room is everywhere in turn, with and without something on the board."""
+    for where in WHERE:
+        for spot in (None, room.questions[0], *PLAN.get(where, ())):
+            room.go(where, spot)
+            yield where
+    for put in (late_comers, another_occasion):
+        put(room)
+        yield put.__name__
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_root_of_every_panel_has_its_id(room, language):
     drawn = set()
-    for where in WHERE:
-        for spot in (None, room.questions[0], *PLAN.get(where, ())):
-            room.go(where, spot)
-            for touch, html in room.every_panel_for_every_audience(language).items():
-                assert re.match(rf'\s*<[a-z]+\b[^>]*\bid="{re.escape(touch.id)}"', html), touch
-                drawn.add(touch.panel)
-                items = [item for item in PANELS.values() if item.within is PANELS[touch.panel]]
-                drawn |= {item.key for item in items if re.search(rf'id="{item.name}-[\d-]+" data-in="', html)}
+    for _where in everywhere(room):
+        for touch, html in room.every_panel_for_every_audience(language).items():
+            assert re.match(rf'\s*<[a-z]+\b[^>]*\bid="{re.escape(touch.id)}"', html), touch
+            drawn.add(touch.panel)
+            items = [item for item in PANELS.values() if item.within is PANELS[touch.panel]]
+            drawn |= {item.key for item in items if re.search(rf'id="{item.name}-[\d-]+" data-in="', html)}
     assert drawn == set(PANELS), "a panel that no screen shows"
 
 
 def test_ids_on_a_screen_are_never_doubled(room):
-    for where in WHERE:
-        for spot in (None, room.questions[0], *PLAN.get(where, ())):
-            room.go(where, spot)
-            for seat in ("anna", "table", "eva", "frans", "board"):
-                ids = [touch.id for touch in room.house.screen(room.seat(seat))]
-                assert len(ids) == len(set(ids)), (where, seat)
+    for where in everywhere(room):
+        for seat in ("anna", "table", "eva", "frans", "board"):
+            ids = [touch.id for touch in room.house.screen(room.seat(seat))]
+            assert len(ids) == len(set(ids)), (where, seat)
 
 
 def test_a_screen_has_only_panels_of_its_seats_audiences(room):
-    for where in WHERE:
-        for spot in (None, room.questions[0], *PLAN.get(where, ())):
-            room.go(where, spot)
-            for name in ("anna", "cilla", "table", "eva", "frans", "board", "dag", "greta"):
-                seat = room.seat(name)
-                foreign = [t for t in room.house.screen(seat) if t.audience not in seat.audiences]
-                assert not foreign, (where, name)
+    for where in everywhere(room):
+        for name in ("anna", "cilla", "table", "eva", "frans", "board", "dag", "greta"):
+            seat = room.seat(name)
+            foreign = [t for t in room.house.screen(seat) if t.audience not in seat.audiences]
+            assert not foreign, (where, name)
 
 
 @pytest.mark.parametrize("key", sorted(PANELS))
