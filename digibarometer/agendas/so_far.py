@@ -10,11 +10,10 @@ from django.utils.translation import override
 
 from digibarometer.agendas.models import Told
 from digibarometer.live.panels import Touch
-from digibarometer.live.turn import once_a_turn
 from digibarometer.questions.words import in_language
 from digibarometer.workshops import moments
 from digibarometer.workshops.models import Participant, Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.now import Now, once_a_version
 
 UNTOLD = {"break", "lunch", "welcome", "checkout"}  # kinds of steps that nobody needs to hear of
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -64,11 +63,7 @@ def done(here: Now) -> list[Done]:
     ]
 
 
-def _about(here: Now) -> tuple[int, int]:
-    return here.pk, here.version
-
-
-@once_a_turn(_about)
+@once_a_version
 def marks(here: Now) -> list[Mark]:
     """Each step that was left."""
     kept = Told.objects.filter(workshop=here.pk).exclude(step=here.step).values_list("newest", "step__kind")

@@ -3,16 +3,11 @@
 from django.utils import timezone
 
 from digibarometer.hosting.models import Ask, AskAnswer
-from digibarometer.live.turn import once_a_turn
 from digibarometer.measures import privacy
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.now import Now, once_a_version
 
 
-def _version(here: Now) -> tuple[int, int]:
-    return here.pk, here.version
-
-
-@once_a_turn(_version)
+@once_a_version
 def open_ask(here: Now) -> Ask | None:
     """The question that people answer now. Opening and closing one raises the workshop's version."""
     return Ask.objects.filter(workshop=here.pk, closed_at=None).first()

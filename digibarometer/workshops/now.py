@@ -4,10 +4,10 @@ import hashlib
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeVar
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
 from django.db import connection
 from django.db.models import F
@@ -20,6 +20,7 @@ from digibarometer.workshops.models import Group, Move, Occasion, Phase, PhaseKi
 
 MOST = 1_000  # workshops in memory
 
+R = TypeVar("R")
 Row = TypeVar("Row", Phase, Step)
 
 NO_SUCH_QUESTION = _("That question does not belong to this workshop. Reload the page and try again.")
@@ -129,6 +130,19 @@ class Now:
         if pk not in self.groups:
             raise Refused(_("You are not in a group yet. Ask the leader."))
         return self.groups[pk]
+
+
+def once_a_version(work_out: Callable[[Now], R]) -> Callable[[Now], R]:
+    """Marks what only ever changes together with the workshop's version: asked for each screen, worked out once."""
+
+    @wraps(work_out)
+    def asked(here: Now) -> R:
+        kept = here.__dict__.setdefault("worked_out", {})
+        if work_out not in kept:
+            kept[work_out] = work_out(here)
+        return cast(R, kept[work_out])
+
+    return asked
 
 
 def _one_or_refuse(rows: Iterable[Row], pk: int, why: StrOrPromise) -> Row:
