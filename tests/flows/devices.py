@@ -131,7 +131,8 @@ def go_to(desk, step):
 
 
 def rate(page, level):
-    """Rate every question of the step, one at a time."""
+    """Rate every question of the step, one at a time, once it has come."""
+    expect(page.locator("[data-page]:visible").first).to_be_visible()
     while page.locator("[data-page]:visible").count():
         page.locator(f"[data-page]:visible button[value='{level}']").click()
         page.locator("[data-next]:visible").click()
