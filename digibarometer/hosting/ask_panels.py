@@ -20,14 +20,16 @@ def my_ask(now: Now, person: int) -> dict[str, Any]:
 @panel
 def desk_ask(now: Now) -> dict[str, Any]:
     """Asking the room: a new question, how many have answered, and what came of the last one."""
-    asked = Ask.objects.filter(workshop=now.pk)
-    ask, before = asked.filter(closed_at=None).last(), asked.exclude(closed_at=None).last()
+    asked = list(Ask.objects.filter(workshop=now.pk).order_by("-pk"))
+    ask = next((one for one in asked if one.closed_at is None), None)
+    before = next((one for one in asked if one.closed_at is not None), None)
+    shown = Projector.objects.filter(workshop=now.pk, instead="answers")
     return {
         "ask": ask,
         "answered": AskAnswer.objects.filter(ask=ask).count() if ask else 0,
         "before": of_board(before),
-        "attending": sum(people.taking_part(now).values()),
-        "is_on_board": Projector.objects.filter(workshop=now.pk, instead="answers").exists(),
+        "attending": sum(people.taking_part(now).values()) if ask else 0,
+        "is_on_board": bool(asked) and shown.exists(),
     }
 
 
