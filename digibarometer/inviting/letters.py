@@ -98,8 +98,9 @@ def times(here: Now, occasion: Occasion) -> str:
 def _after(here: Now, letter: Letter) -> Iterator[str]:
     yield gettext("What to expect: %(link)s") % {"link": page_of(letter)}
     yield gettext(
-        "You need no account. Nobody else sees your own answers, and figures are shown only when at least %(n)s people"
-        " have answered. When the workshop is closed, what you answered is deleted."
+        "You need no account. Your group sees how the answers lie, not who answered what; if all answer alike, that"
+        " shows. Other figures are shown only when at least %(n)s people have answered. When the workshop is closed,"
+        " what you answered is deleted."
     ) % {"n": here.workshop.threshold}
     if letter.contact:
         yield gettext("Questions, or something you need to be able to take part: %(whom)s") % {"whom": letter.contact}
