@@ -35,7 +35,7 @@ from digibarometer.questions.models import Card
 from digibarometer.results.followup.agenda import take_up
 from digibarometer.screens.house import house
 from digibarometer.workshops import joining
-from digibarometer.workshops.actions import LeadersAction
+from digibarometer.workshops.actions.conditions import LeadersAction
 from digibarometer.workshops.making import make
 from digibarometer.workshops.models import Attendance, Group, Leading, Move, Participant, State
 from digibarometer.workshops.now import forget, now, read, version_of

@@ -13,7 +13,7 @@ from digibarometer.agendas.models import Rest
 from digibarometer.live.actions import Refused, StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels
-from digibarometer.workshops.actions import LeadersAction, as_seen_and_open
+from digibarometer.workshops.actions.conditions import LeadersAction, as_seen_and_open
 from digibarometer.workshops.models import Move
 from digibarometer.workshops.seats import LeaderSeat
 

@@ -11,7 +11,8 @@ from digibarometer.hosting import panels
 from digibarometer.hosting.models import Hand, Message
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
-from digibarometer.workshops.actions import MOVED_ON, while_open
+from digibarometer.workshops.actions.conditions import while_open
+from digibarometer.workshops.leading import MOVED_ON
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 

@@ -12,7 +12,7 @@ from digibarometer.hosting.rules import CHOICES, LONGEST_CHOICE, options_in
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.actions import person_or_refuse
+from digibarometer.workshops.actions.people import person_or_refuse
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
 NOT_THERE = _("That question is not there any more.")

@@ -17,7 +17,7 @@ from digibarometer.hosting import (
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import Part
-from digibarometer.workshops.actions import until_closed, while_open
+from digibarometer.workshops.actions.conditions import until_closed, while_open
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 

@@ -14,7 +14,7 @@ from digibarometer.notes import history, panels, seeds, touching, votes
 from digibarometer.notes.models import Change, Note, Poll, Theme, Vote, WallState
 from digibarometer.notes.scope import NO_NOTE, OnWall, is_on, why_not_at
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.actions import LeadersAction, as_seen
+from digibarometer.workshops.actions.conditions import LeadersAction, as_seen
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat

@@ -66,6 +66,13 @@ def administers(user: User, code: str) -> bool:
     return user.memberships.filter(municipality=code, is_administrator=True).exists()
 
 
+def member_or_404(request: HttpRequest, code: str) -> Municipality:
+    """The municipality, for its members. Raises Http404 for others."""
+    if not user_of(request).memberships.filter(municipality=code).exists():
+        raise Http404
+    return get_object_or_404(Municipality, pk=code)
+
+
 def own_or_404(request: HttpRequest, code: str) -> Municipality:
     """The municipality, if its workshops are the user's to take out and delete. Raises Http404."""
     if not administers(user_of(request), code):

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_safe
 
 from digibarometer.paper.drawing import as_png
 from digibarometer.reports import decided, figures, open_files, pdf
+from digibarometer.reports.access import seat_or_404
 from digibarometer.reports.documents import pictures
 from digibarometer.results.outcome import outcome
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import read
-from digibarometer.workshops.seats import desk_seat
 
 
 @never_cache
@@ -23,11 +22,7 @@ def result(request: HttpRequest, workshop: int) -> HttpResponse:
     """The result page for those who lead the workshop or belong to its municipality. Raises Http404 for others."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.path)
-    if not Workshop.objects.filter(pk=workshop).exists():
-        raise Http404
-    here = read(workshop)
-    if desk_seat(here, request.user.pk) is None:
-        raise Http404
+    here, _ = seat_or_404(request, workshop)
     return _page(request, here.workshop, leads=True)
 
 

@@ -6,19 +6,12 @@ from typing import Annotated
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, Refused, StrOrPromise
+from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch, everything
 from digibarometer.results import panels
 from digibarometer.results.models import Target
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat
-
-OVER = _("The workshop has ended. A leader can open it again.")
-
-
-def while_open(action: Action, seat: LeaderSeat) -> StrOrPromise | None:
-    """Until the workshop has ended."""
-    return OVER if seat.now.workshop.is_over else None
 
 
 class SetTarget(Action, frozen=True, kw_only=True, tag="results.set_target"):

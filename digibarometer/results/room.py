@@ -7,6 +7,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.live.shape import Part
 from digibarometer.results import actions, panels
 from digibarometer.workshops import panels as room
+from digibarometer.workshops.actions.conditions import while_open
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.room import lent
@@ -43,8 +44,8 @@ def shows_levels(here: Now) -> Iterable[Touch]:
 today = Part(
     key="results",
     rows=[
-        On(actions.SetTarget, actions.set_target, by=LeaderSeat, when=actions.while_open),
-        On(actions.SetTargetYear, actions.set_target_year, by=LeaderSeat, when=actions.while_open),
+        On(actions.SetTarget, actions.set_target, by=LeaderSeat, when=while_open),
+        On(actions.SetTargetYear, actions.set_target_year, by=LeaderSeat, when=while_open),
     ],
     panels=[
         panels.board_story, panels.board_question, panels.desk_story, panels.desk_targets, panels.desk_spreads,

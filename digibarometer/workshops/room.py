@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import Part
-from digibarometer.workshops import actions, panels
+from digibarometer.workshops import panels
+from digibarometer.workshops.actions import conditions, groups, moves, people, saying
 from digibarometer.workshops.models import State
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
@@ -71,18 +72,18 @@ PEOPLE = ParticipantSeat | TableSeat
 room = Part(
     key="workshops",
     rows=[
-        On(actions.MoveTo, actions.move_to, by=LeaderSeat, when=actions.as_seen_and_open, urgent=True),
-        On(actions.Extend, actions.extend, by=LeaderSeat, when=actions.as_seen_and_open, urgent=True),
-        On(actions.Pause, actions.pause, by=LeaderSeat, when=actions.as_seen_and_open, urgent=True),
-        On(actions.SetState, actions.set_state, by=LeaderSeat, when=actions.as_seen, urgent=True),
-        On(actions.MakeGroups, actions.make_groups, by=LeaderSeat, when=actions.as_seen_and_open, urgent=True),
-        On(actions.Place, actions.place, by=LeaderSeat, when=actions.while_open, urgent=True),
-        On(actions.NameGroup, actions.name_group, by=LeaderSeat, when=actions.while_open, urgent=True),
-        On(actions.ShowNames, actions.show_names, by=LeaderSeat, when=actions.while_open, urgent=True),
-        On(actions.WriteLeaderNote, actions.leader_note, by=LeaderSeat, when=actions.until_closed),
-        On(actions.SayReady, actions.say_ready, by=PEOPLE, when=actions.while_open),
-        On(actions.HandOver, actions.hand_over, by=TableSeat, when=actions.while_open, urgent=True),
-        On(actions.SayOfTheDay, actions.check_out, by=PEOPLE, when=actions.while_open),
+        On(moves.MoveTo, moves.move_to, by=LeaderSeat, when=conditions.as_seen_and_open, urgent=True),
+        On(moves.Extend, moves.extend, by=LeaderSeat, when=conditions.as_seen_and_open, urgent=True),
+        On(moves.Pause, moves.pause, by=LeaderSeat, when=conditions.as_seen_and_open, urgent=True),
+        On(moves.SetState, moves.set_state, by=LeaderSeat, when=conditions.as_seen, urgent=True),
+        On(groups.MakeGroups, groups.make_groups, by=LeaderSeat, when=conditions.as_seen_and_open, urgent=True),
+        On(groups.Place, groups.place, by=LeaderSeat, when=conditions.while_open, urgent=True),
+        On(groups.NameGroup, groups.name_group, by=LeaderSeat, when=conditions.while_open, urgent=True),
+        On(people.ShowNames, people.show_names, by=LeaderSeat, when=conditions.while_open, urgent=True),
+        On(saying.WriteLeaderNote, saying.leader_note, by=LeaderSeat, when=conditions.until_closed),
+        On(saying.SayReady, saying.say_ready, by=PEOPLE, when=conditions.while_open),
+        On(people.HandOver, people.hand_over, by=TableSeat, when=conditions.while_open, urgent=True),
+        On(saying.SayOfTheDay, saying.check_out, by=PEOPLE, when=conditions.while_open),
     ],
     panels=[
         panels.room_state, panels.room_instruction, panels.room_over, panels.group_card, panels.group_hand_over,

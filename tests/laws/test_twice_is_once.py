@@ -5,7 +5,7 @@ from examples import EXAMPLES
 
 from digibarometer.live.actions import Refused
 from digibarometer.screens.house import house
-from digibarometer.workshops.actions import LeadersAction
+from digibarometer.workshops.actions.conditions import LeadersAction
 
 ROWS = sorted(house().rows)
 

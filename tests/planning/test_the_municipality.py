@@ -12,7 +12,7 @@ from digibarometer.accounts.models import Invitation, User
 from digibarometer.exercises.assessment.models import Rating
 from digibarometer.planning import belongings
 from digibarometer.results.models import Release
-from digibarometer.workshops.actions import make_groups
+from digibarometer.workshops.actions.groups import make_groups
 from digibarometer.workshops.joining import join
 from digibarometer.workshops.models import Group, Participant, State, Workshop
 from digibarometer.workshops.now import read

@@ -12,6 +12,7 @@ from digibarometer.exercises.shape import Exercise
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels as room
+from digibarometer.workshops.actions.conditions import while_open
 from digibarometer.workshops.models import Attendance, Phase, PhaseKind
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.room import lent
@@ -137,7 +138,7 @@ exercise = Exercise(
         On(alone.Rate, alone.rate, by=PEOPLE, when=about_question.until_area_opened),
         On(alone.WriteOwnReason, alone.write_own_reason, by=PEOPLE, when=about_question.until_area_opened),
         On(alone.ShareOwnReason, alone.share_own_reason, by=PEOPLE, when=about_question.until_area_opened),
-        On(groups.BeSecretary, groups.be_secretary, by=PEOPLE, when=about_question.while_open, urgent=True),
+        On(groups.BeSecretary, groups.be_secretary, by=PEOPLE, when=while_open, urgent=True),
         On(groups.OpenSpread, groups.open_spread, by=PEOPLE, when=about_question.until_area_opened, urgent=True),
         On(groups.SetGroupLevel, groups.set_group_level, by=PEOPLE, when=about_question.until_area_opened),
         On(groups.WriteReason, groups.write_reason, by=PEOPLE, when=about_question.until_area_opened),

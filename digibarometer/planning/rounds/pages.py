@@ -16,7 +16,7 @@ from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
 from digibarometer.planning import belongings
-from digibarometer.planning.access import user_of
+from digibarometer.planning.access import member_or_404, user_of
 from digibarometer.planning.rounds import sheets
 from digibarometer.planning.rounds.cells import Wrong
 from digibarometer.planning.rounds.reading import read
@@ -81,13 +81,6 @@ def remove(request: HttpRequest, municipality: str, brought_in: int) -> HttpResp
         messages.success(request, gettext("The round is taken away."), "ok")
         return redirect("planning:rounds", municipality=found.pk)
     return render(request, "planning/rounds/remove.html", {"municipality": found, "going": going})
-
-
-def member_or_404(request: HttpRequest, code: str) -> Municipality:
-    """The municipality, for its members. Raises Http404 for others."""
-    if not user_of(request).memberships.filter(municipality=code).exists():
-        raise Http404
-    return get_object_or_404(Municipality, pk=code)
 
 
 def sets_of(municipality: Municipality) -> list[QuestionSet]:

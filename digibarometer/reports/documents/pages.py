@@ -1,7 +1,5 @@
 """The page "Documents": what there is, make it, and fetch it."""
 
-from typing import cast
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,28 +7,14 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from digibarometer.accounts.models import User
 from digibarometer.live import doing
 from digibarometer.paper.typesetting import reader_language
+from digibarometer.reports.access import seat_or_404
 from digibarometer.reports.documents import making
 from digibarometer.reports.documents.kinds import KINDS
 from digibarometer.reports.documents.models import Document, State
 from digibarometer.reports.documents.version import version_of
 from digibarometer.results.outcome import outcome
-from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import read
-from digibarometer.workshops.seats import LeaderSeat, desk_seat
-
-
-def workshop_or_404(request: HttpRequest, number: int) -> tuple[Workshop, bool]:
-    """The workshop and whether the user leads it; for those at its desk. Raises Http404 for others."""
-    if not Workshop.objects.filter(pk=number).exists():
-        raise Http404
-    here = read(number)
-    seat = desk_seat(here, cast(User, request.user).pk)
-    if seat is None:
-        raise Http404
-    return here.workshop, isinstance(seat, LeaderSeat)
 
 
 @never_cache
@@ -38,7 +22,8 @@ def workshop_or_404(request: HttpRequest, number: int) -> tuple[Workshop, bool]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def documents(request: HttpRequest, workshop: int) -> HttpResponse:
     """All documents in the reader's language; POST asks for one to be made."""
-    found, leads = workshop_or_404(request, workshop)
+    here, leads = seat_or_404(request, workshop)
+    found = here.workshop
     language = reader_language()
     if request.method == "POST":
         kinds = [kind for kind in KINDS if request.POST.get("make") in {kind, "all"}]
@@ -61,7 +46,7 @@ def documents(request: HttpRequest, workshop: int) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, workshop: int, document: int) -> HttpResponse:
     """The file of one document, whole. One that is no longer there is to be made again."""
-    found, _ = workshop_or_404(request, workshop)
+    found = seat_or_404(request, workshop)[0].workshop
     row = get_object_or_404(Document, pk=document, workshop=found, state=State.MADE)
     try:
         content = making.path_of(row).read_bytes()

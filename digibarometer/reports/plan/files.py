@@ -20,8 +20,8 @@ from digibarometer.exercises.activities import summary
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.activities.summary import Planned
 from digibarometer.questions.words import in_language
+from digibarometer.reports.access import seat_or_404
 from digibarometer.reports.open_files import FORMULA
-from digibarometer.reports.plan.pages import seat_or_404
 from digibarometer.workshops.address import host
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.now import read

@@ -1,6 +1,6 @@
 """The plan's pages for those who lead the workshop or belong to its municipality."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -11,15 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from digibarometer.accounts.models import User
 from digibarometer.exercises.activities import following, summary
 from digibarometer.exercises.activities.models import Reminder, Status
 from digibarometer.exercises.activities.summary import Planned, Summary
 from digibarometer.live import doing
+from digibarometer.reports.access import seat_or_404
 from digibarometer.reports.plan import letters
-from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import Now, read
-from digibarometer.workshops.seats import LeaderSeat, desk_seat
 
 OWN = ("owner", "owner_name", "first_step", "due_on")
 
@@ -59,17 +56,6 @@ class ActivityForm(forms.Form):
             "and can stop the letters there. The address is deleted when the activity is done."
         ),
     )
-
-
-def seat_or_404(request: HttpRequest, workshop: int) -> tuple[Now, bool]:
-    """The workshop, and whether the user may change its plan. Raises Http404 for others than its own."""
-    if not Workshop.objects.filter(pk=workshop).exists():
-        raise Http404
-    here, user = read(workshop), cast(User, request.user)
-    seat = desk_seat(here, user.pk)
-    if seat is None:
-        raise Http404
-    return here, isinstance(seat, LeaderSeat)
 
 
 @never_cache

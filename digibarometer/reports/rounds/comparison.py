@@ -1,22 +1,20 @@
 """Rounds of a municipality side by side, for those who lead one of them or belong to it."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from digibarometer.accounts.models import User
+from digibarometer.reports.access import leader_or_404
 from digibarometer.reports.figures import Drawn
 from digibarometer.results.comparison.compared import Comparison, compare
 from digibarometer.results.comparison.limits import limits
 from digibarometer.results.comparison.rounds import finished, load
 from digibarometer.results.comparison.story import of_area, tell
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import Now, read
-from digibarometer.workshops.seats import LeaderSeat, desk_seat
 
 MOST = 6  # rounds beside each other: more lines cannot be told apart
 
@@ -35,16 +33,6 @@ def comparison(request: HttpRequest, workshop: int) -> HttpResponse:
     if len(picked) > 1:
         context |= _shown(compare(picked))
     return render(request, "reports/rounds/comparison.html", context)
-
-
-def leader_or_404(request: HttpRequest, workshop: int) -> Now:
-    """The workshop, for those who lead it or belong to its municipality. Raises Http404 for others, coaches too."""
-    if not Workshop.objects.filter(pk=workshop).exists():
-        raise Http404
-    here, user = read(workshop), cast(User, request.user)
-    if not isinstance(desk_seat(here, user.pk), LeaderSeat):
-        raise Http404
-    return here
 
 
 def _chosen(request: HttpRequest, rounds: list[Workshop]) -> list[Workshop]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch, everything
 from digibarometer.paper.typesetting import About, typeset
-from digibarometer.reports.rounds.comparison import leader_or_404
+from digibarometer.reports.access import leader_or_404
 from digibarometer.results.receipt.edited import LONGEST, change, receipt_of
 from digibarometer.results.receipt.page import columns, rows
 from digibarometer.results.receipt.sentences import finding

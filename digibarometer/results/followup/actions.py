@@ -7,18 +7,13 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, Refused, StrOrPromise
+from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.results.followup import panels
 from digibarometer.results.followup.models import LONGEST, FollowUp
 from digibarometer.results.followup.plan import earlier_plan
 from digibarometer.results.room import shows_levels
 from digibarometer.workshops.seats import LeaderSeat
-
-
-def while_open(action: Action, seat: LeaderSeat) -> StrOrPromise | None:
-    """Until the workshop has ended."""
-    return _("The workshop has ended. A leader can open it again.") if seat.now.workshop.is_over else None
 
 
 class OnEarlier(Action, frozen=True, kw_only=True):

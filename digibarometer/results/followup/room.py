@@ -7,6 +7,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.live.shape import Part
 from digibarometer.results.followup import actions, panels
 from digibarometer.workshops import panels as room
+from digibarometer.workshops.actions.conditions import while_open
 from digibarometer.workshops.room import lent
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
@@ -25,8 +26,8 @@ def shown(seat: Seat) -> Sequence[Touch]:
 followup = Part(
     key="followup",
     rows=[
-        On(actions.SetBecame, actions.set_became, by=LeaderSeat, when=actions.while_open, urgent=True),
-        On(actions.WriteLedTo, actions.write_led_to, by=LeaderSeat, when=actions.while_open),
+        On(actions.SetBecame, actions.set_became, by=LeaderSeat, when=while_open, urgent=True),
+        On(actions.WriteLedTo, actions.write_led_to, by=LeaderSeat, when=while_open),
     ],
     panels=[panels.desk_followup, panels.board_followup, panels.room_followup],
     kinds=["followup"],

@@ -42,22 +42,10 @@ def until_area_opened(action: AboutQuestion, seat: Person) -> StrOrPromise | Non
     return TOO_LATE if area in here.opened and not goes_on else None
 
 
-def while_open(action: Action, seat: ParticipantSeat | TableSeat) -> StrOrPromise | None:
-    """Until the workshop has ended."""
-    return OVER if seat.now.workshop.is_over else None
-
-
 def on_scale(question: Question, level: int | None) -> None:
     """Raise Refused when the level is not one of the question's scale."""
     if level is not None and level not in question.question_set.levels:
         raise Refused(NOT_ON_SCALE)
-
-
-def person_or_refuse(seat: Person) -> int:
-    """Who acts: the phone's participant, or the one who has the table screen. Raises Refused where nobody has it."""
-    if seat.person is None:
-        raise Refused(_("Choose who has the screen first: hand it over."))
-    return seat.person
 
 
 def others_that_show_levels(here: Now) -> list[Touch]:

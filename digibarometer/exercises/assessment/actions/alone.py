@@ -8,11 +8,11 @@ from digibarometer.exercises.assessment.actions.about_question import (
     Person,
     Words,
     on_scale,
-    person_or_refuse,
 )
 from digibarometer.exercises.assessment.actions.groups import open_if_all
 from digibarometer.exercises.assessment.models import OwnReason, Rating
 from digibarometer.live.panels import Touch
+from digibarometer.workshops.actions.people import person_or_refuse
 from digibarometer.workshops.models import PhaseKind
 
 

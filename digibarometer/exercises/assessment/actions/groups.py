@@ -13,13 +13,13 @@ from digibarometer.exercises.assessment.actions.about_question import (
     Words,
     on_scale,
     others_that_show_levels,
-    person_or_refuse,
 )
 from digibarometer.exercises.assessment.models import GroupRating, Opening, Rating, Secretary
 from digibarometer.exercises.assessment.rules import may_open
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.questions.models import Question
+from digibarometer.workshops.actions.people import person_or_refuse
 from digibarometer.workshops.models import Attendance
 from digibarometer.workshops.now import Now
 

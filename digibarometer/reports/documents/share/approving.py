@@ -5,7 +5,7 @@ from typing import cast
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import date as written
 from django.utils import timezone
@@ -18,14 +18,13 @@ from digibarometer.accounts.models import User
 from digibarometer.live import doing
 from digibarometer.questions.models import Area, Question
 from digibarometer.questions.words import in_language
+from digibarometer.reports.access import leader_or_404
 from digibarometer.reports.documents.models import Approved
 from digibarometer.reports.documents.share import content, file
 from digibarometer.reports.figures import Table
 from digibarometer.results import wording
 from digibarometer.results.outcome import outcome
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import read
-from digibarometer.workshops.seats import LeaderSeat, desk_seat
 
 
 class ApprovalForm(forms.Form):
@@ -35,20 +34,11 @@ class ApprovalForm(forms.Form):
     may = forms.BooleanField(label=_("I may approve this for the municipality."))
 
 
-def _led_or_404(request: HttpRequest, number: int) -> Workshop:
-    if not Workshop.objects.filter(pk=number).exists():
-        raise Http404
-    here = read(number)
-    if not isinstance(desk_seat(here, cast(User, request.user).pk), LeaderSeat):
-        raise Http404
-    return here.workshop
-
-
 @never_cache
 @login_required
 def share(request: HttpRequest, workshop: int) -> HttpResponse:
     """What would be shared, in full; POST approves it or takes an approval back."""
-    found = _led_or_404(request, workshop)
+    found = leader_or_404(request, workshop).workshop
     latest = Approved.objects.filter(workshop=found, taken_back_at=None).first()
     if request.method == "POST" and "take_back" in request.POST:
         doing.do(lambda touched: Approved.objects.filter(workshop=found).update(taken_back_at=timezone.now()))
@@ -113,7 +103,7 @@ def _band(said: file.Shared) -> str:
 @require_safe
 def share_file(request: HttpRequest, workshop: int) -> HttpResponse:
     """The file as it was approved."""
-    found = _led_or_404(request, workshop)
+    found = leader_or_404(request, workshop).workshop
     latest = get_object_or_404(Approved, workshop=found, taken_back_at=None)
     name = f"digibarometern-{found.municipality_id}-{found.pk}.share.json"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
