@@ -96,6 +96,29 @@ def hung_in(step: int) -> list[Hung]:
     return _laid(_asked("n.step_id = %s ORDER BY n.id", step))
 
 
+def hung_for(step: int, group: int) -> list[Hung]:
+    """The same of a small group's wall."""
+    return _laid(_asked(_theirs("group_id"), step, group, step, group))
+
+
+def hung_by(step: int, person: int) -> list[Hung]:
+    """The same of one person's own notes."""
+    return _laid(_asked(_theirs("author_id"), step, person, step, person))
+
+
+def keys_by(step: int, person: int) -> list[str]:
+    """The keys of one person's own notes. Plain SQL: each phone asks for it at once."""
+    with connection.cursor() as cursor:
+        where = "step_id = %s AND author_id = %s AND removed_at IS NULL ORDER BY id"
+        cursor.execute(f'SELECT "key" FROM notes_note WHERE {where}', (step, person))
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _theirs(whose: str) -> str:
+    under = f"SELECT id FROM notes_note WHERE step_id = %s AND {whose} = %s"
+    return f"n.step_id = %s AND (n.{whose} = %s OR n.under_id IN ({under})) ORDER BY n.id"
+
+
 def _asked(where: str, *values: int) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(SELECT + where, values)

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.translation import get_language
 
 from digibarometer.live.panels import item, panel
 from digibarometer.notes import hanging, history, votes
 from digibarometer.notes.alike import alike_in
+from digibarometer.notes.framing import frame
 from digibarometer.notes.models import Note, Poll, Seed, Theme, WallState
 from digibarometer.notes.scope import extent
 from digibarometer.notes.walls import columns_of
@@ -28,8 +30,10 @@ def _step(now: Now, step: int) -> Step:
 
 def _wall(now: Now, step: int, whose: str, notes: list[hanging.Hung], themes: list[Theme]) -> dict[str, Any]:
     at = _step(now, step)
+    around = frame(now, step, whose, get_language() or "")
     columns = hanging.arranged(columns_of(now, at), notes, themes)
-    return {"step": at, "at": step, "whose": whose, "wall": f"{whose}-{step}", "columns": columns}
+    framed = [(around.columns[column.key][0], column, around.columns[column.key][1]) for column in columns]
+    return {"step": at, "at": step, "whose": whose, "wall": f"{whose}-{step}", "frame": around, "framed": framed}
 
 
 def _item(step: int, whose: str, note: int) -> dict[str, Any] | None:
@@ -53,7 +57,7 @@ def _theme(step: int, whose: str, theme: int) -> dict[str, Any] | None:
 @panel
 def my_wall(now: Now, person: int, step: int) -> dict[str, Any]:
     """One's own notes, while everyone writes alone."""
-    return _wall(now, step, "my", hanging.hung(Note.objects.on_wall(step, author=person)), [])
+    return _wall(now, step, "my", hanging.hung_by(step, person), [])
 
 
 @item(within=my_wall)
@@ -65,7 +69,7 @@ def my_note(now: Now, person: int, step: int, note: int) -> dict[str, Any] | Non
 @panel
 def group_wall(now: Now, group: int, step: int) -> dict[str, Any]:
     """What the small group has written, to be sorted together."""
-    notes = hanging.hung(Note.objects.on_wall(step, group))
+    notes = hanging.hung_for(step, group)
     themes = list(Theme.objects.filter(step=step, group=group))
     return {**_wall(now, step, "group", notes, themes), "group": now.groups.get(group)}
 
@@ -109,8 +113,7 @@ def room_wall_state(now: Now, step: int) -> dict[str, Any]:
 @panel
 def my_marks(now: Now, person: int, step: int) -> dict[str, Any]:
     """Which notes are one's own; the script marks them on the wall."""
-    keys = Note.objects.on_wall(step).filter(author=person).values_list("key", flat=True)
-    return {"keys": " ".join(keys)}
+    return {"keys": " ".join(hanging.keys_by(step, person))}
 
 
 @panel

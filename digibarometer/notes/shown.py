@@ -1,17 +1,11 @@
 """Which panels of a wall stand on a screen; an exercise puts them among its own."""
 
 from digibarometer.live.panels import Touch
-from digibarometer.notes import panels
-from digibarometer.notes.models import Poll
+from digibarometer.notes import panels, votes
 from digibarometer.notes.scope import extent
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import DeskSeat, ParticipantSeat, TableSeat
-
-
-def _poll(here: Now) -> Poll | None:
-    """The step's vote, newest first."""
-    return Poll.objects.filter(step=here.step).order_by("-pk").first()
 
 
 def on_phone(seat: ParticipantSeat | TableSeat) -> list[Touch]:
@@ -22,12 +16,11 @@ def on_phone(seat: ParticipantSeat | TableSeat) -> list[Touch]:
     of, step, how_far = seat.workshop, here.step.pk, extent(here)
     state = panels.room_wall_state.of(of, None, step)
     marks = [panels.my_marks.of(of, seat.person, step)] if seat.person else []
-    poll = _poll(here)
-    if poll and poll.is_open:
+    if (vote := votes.stage(here)) == "open":
         mine = [panels.my_votes.of(of, seat.person, step)] if seat.person else []
         return [panels.room_ballot.of(of, None, step), *mine]
     if how_far == PhaseKind.PLENARY:
-        result = [panels.room_result.of(of, None, step)] if poll else []
+        result = [panels.room_result.of(of, None, step)] if vote else []
         return [*result, state, panels.room_wall.of(of, None, step), *marks]
     if how_far == PhaseKind.GROUPS and seat.group:
         return [state, panels.group_wall.of(of, seat.group, step), *marks]

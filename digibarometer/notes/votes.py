@@ -12,7 +12,7 @@ from digibarometer.notes.models import Poll, Vote
 from digibarometer.notes.rules import ranks
 from digibarometer.notes.walls import walls
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.now import Now, once_a_version
 
 STRUCK = {"sv": "(en lapp som har tagits bort)", "en": "(a note that has been removed)"}
 
@@ -35,6 +35,16 @@ class Ranked:
 def poll_of(step: Step, name: str = "") -> Poll | None:
     """The step's vote of this name, if there has been one."""
     return Poll.objects.filter(step=step, name=name).first()
+
+
+@once_a_version
+def stage(here: Now) -> str:
+    """How far the latest vote of the step that is on has come: "" (none), "open" or "closed".
+
+    Whoever opens or closes a vote raises the version.
+    """
+    poll = Poll.objects.filter(step=here.step).order_by("-pk").first()
+    return "" if poll is None else "open" if poll.is_open else "closed"
 
 
 def choices(poll: Poll) -> list[Choice]:

@@ -1,5 +1,6 @@
 """Addresses that people type or scan."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import segno
@@ -23,6 +24,7 @@ def host() -> str:
     return urlsplit(address("/")).netloc
 
 
+@lru_cache(maxsize=1_000)
 def qr(text: str) -> str:
     """A QR code as SVG that scales with its box."""
     return str(segno.make(text, error="m").svg_inline(omitsize=True, border=2, dark="#0f1a17", light="#ffffff"))

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import Any, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from django.db import connection
 from django.db.models import F
@@ -20,6 +20,7 @@ from digibarometer.workshops.models import Group, Move, Occasion, Phase, PhaseKi
 
 MOST = 1_000  # workshops in memory
 
+P = ParamSpec("P")
 R = TypeVar("R")
 Row = TypeVar("Row", Phase, Step)
 
@@ -132,15 +133,20 @@ class Now:
         return self.groups[pk]
 
 
-def once_a_version(work_out: Callable[[Now], R]) -> Callable[[Now], R]:
-    """Marks what only ever changes together with the workshop's version: asked for each screen, worked out once."""
+def once_a_version(work_out: Callable[P, R]) -> Callable[P, R]:
+    """Marks what only ever changes together with the workshop's version: asked for each screen, worked out once.
+
+    Its first argument is the workshop as it stands; the others (a step, a language) are given by place.
+    """
 
     @wraps(work_out)
-    def asked(here: Now) -> R:
-        kept = here.__dict__.setdefault("worked_out", {})
-        if work_out not in kept:
-            kept[work_out] = work_out(here)
-        return cast(R, kept[work_out])
+    def asked(*given: P.args, **_: P.kwargs) -> R:
+        here, *about = given
+        kept = cast(Now, here).__dict__.setdefault("worked_out", {})
+        key = (work_out, *about)
+        if key not in kept:
+            kept[key] = work_out(*given, **_)
+        return cast(R, kept[key])
 
     return asked
 
