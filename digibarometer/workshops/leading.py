@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
@@ -41,6 +42,8 @@ class Led:
 
 def led(now: Now) -> Led | None:
     """How it stands between those who lead; none where one person leads alone."""
+    if not _has_several(now):
+        return None
     everyone = Leading.objects.filter(workshop=now.pk).select_related("user").order_by("pk")
     names = {leading.user_id: str(leading.user) for leading in everyone if leading.may(Right.LEAD)}
     if len(names) < 2:
@@ -51,6 +54,13 @@ def led(now: Now) -> Led | None:
     if last is None or last.what not in DID:
         return Led("", "", None, at_desks)
     return Led(str(last.by), DID[last.what](), last.at, at_desks)
+
+
+def _has_several(now: Now) -> bool:
+    """Whether it can be that several lead. Plain SQL: the desk asks for it each time that somebody comes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM workshops_leading WHERE workshop_id = %s", [now.pk])
+        return bool(cursor.fetchone()[0] > 1)
 
 
 def moved_on(workshop: int, user: int) -> StrOrPromise:

@@ -43,9 +43,10 @@ def of_activity(here: Now, activity: int, is_shown: bool) -> list[Touch]:
 
 
 def _origins(now: Now, step: int, notes: Any) -> dict[str, Any]:
-    ground, grew = ground_of(now), plan.origins(now, now.step_or_refuse(step))
+    ground = ground_of(now)
     rows = [
-        (key, text, grew.get(pk, "")) for pk, key, text in notes.filter(under=None).values_list("pk", "key", "text")
+        (key, text, ground.grew.get(pk, ""))
+        for pk, key, text in notes.filter(under=None).values_list("pk", "key", "text")
     ]
     return {
         "at": step,
@@ -72,7 +73,7 @@ def group_origins(now: Now, group: int, step: int) -> dict[str, Any]:
 def desk_ground(now: Now) -> dict[str, Any]:
     """What the room has raised, and areas short of their target that nothing answers yet."""
     ground, step = ground_of(now), now.step
-    grown = set(plan.origins(now, step).values()) if step else set()
+    grown = set(ground.grew.values())
     raised = [(seed, seed.source in grown) for seed in Seed.objects.filter(workshop=now.pk)]
     return {
         "gaps": ground.gaps,

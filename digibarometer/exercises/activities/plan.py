@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from digibarometer.exercises.activities.columns import SEED
 from digibarometer.exercises.activities.models import Activity, Origin
 from digibarometer.exercises.activities.rules import Stage, stages, unanswered
+from digibarometer.live.turn import once_a_turn
 from digibarometer.notes import votes
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Note, Seed
@@ -29,6 +30,11 @@ def stage(here: Now) -> Stage:
     return stages([phase.kind for phase in phases])[phases.index(here.phase)]
 
 
+def _of_workshop(workshop: int) -> int:
+    return workshop
+
+
+@once_a_turn(_of_workshop)
 def short_list(workshop: int) -> list[Activity]:
     """What has been taken up, by number."""
     return list(Activity.objects.filter(workshop=workshop, taken_at__isnull=False).select_related("question"))
@@ -117,6 +123,11 @@ class Ground:
         return dict(Seed.objects.filter(workshop=self.here.pk).values_list("source", "text"))
 
     @cached_property
+    def grew(self) -> dict[int, str]:
+        """What each proposal of the step that is on grew from: note → source."""
+        return origins(self.here, self.here.step) if self.here.step else {}
+
+    @cached_property
     def by_area(self) -> list[tuple[str, dict[str, str]]]:
         """What was rated, area by area: the area itself and its questions, each as source → words."""
         return [(name, self._asked_in(area, name)) for area, name in self.areas.items()]
@@ -136,6 +147,11 @@ class Ground:
         return self.sources.get(source, "")
 
 
+def _in_this_language(here: Now) -> tuple[int, int, str | None]:
+    return here.pk, here.version, get_language()
+
+
+@once_a_turn(_in_this_language)
 def ground_of(here: Now) -> Ground:
     """What activities can grow from and answer now."""
     return Ground(here, tuple(short_list(here.pk)))

@@ -54,8 +54,7 @@ def on_phone(seat: ParticipantSeat | TableSeat) -> list[Touch]:
 
 def is_voting(here: Now) -> bool:
     """Whether a vote is open in the step that is on."""
-    poll = votes.poll_of(here.step) if here.step else None
-    return poll is not None and poll.is_open
+    return votes.stage(here) == "open"
 
 
 def on_desk(here: Now) -> list[Touch]:

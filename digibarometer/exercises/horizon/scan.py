@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.rules import MOST, Place, Stage, Together, stages, together
+from digibarometer.live.turn import once_a_turn
 from digibarometer.notes import votes
 from digibarometer.notes.ballot import Choice
 from digibarometer.pictures.trend import Signal as Mark
@@ -25,6 +26,11 @@ def stage(here: Now) -> Stage:
     return stages([phase.kind for phase in phases])[phases.index(here.phase)]
 
 
+def _of_step(step: Step | int | None) -> int | None:
+    return step.pk if isinstance(step, Step) else step
+
+
+@once_a_turn(_of_step)
 def signals(step: Step | int | None) -> list[Signal]:
     """What the step looks at, in the order that it was taken up: its number is its place in this list, from 1."""
     found = Signal.objects.filter(step=step, removed_at=None).select_related("card")
