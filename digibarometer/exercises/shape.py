@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from digibarometer.live.shape import Part
 from digibarometer.pictures import Frame
@@ -27,6 +27,13 @@ class Shown:
     rows: tuple[tuple[str, ...], ...]
 
 
+class Column(NamedTuple):
+    """A column of a table file: string, integer, number, boolean or date, and what it means."""
+
+    kind: str
+    means: str
+
+
 @dataclass(frozen=True)
 class Section:
     """What an exercise came to, in the reader's language: a part of result page, report and open files."""
@@ -37,7 +44,13 @@ class Section:
     lists: tuple[Listing, ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)  # the same as plain values, for the open files
     picture: Shown | None = None
-    rows: tuple[Mapping[str, Any], ...] = ()  # the same flat, for a table file: every row has the same keys
+    rows: tuple[Mapping[str, Any], ...] = ()  # the same flat, for a table file: every row has the columns as keys
+    columns: Mapping[str, Column] = field(default_factory=dict)
+
+    @property
+    def table(self) -> str:
+        """The name of the table file that its rows stand in, with those of like sections: swot of swot-12."""
+        return self.key.partition("-")[0]
 
 
 def nothing(here: Any) -> Sequence[Section]:

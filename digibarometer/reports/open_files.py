@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -69,7 +70,13 @@ def _question(one: QuestionOutcome) -> dict[str, Any]:
         "motivation": one.agreed.motivation,
         "target": one.target,
         "groups": [
-            {"group": group.name, "level": group.level, "reason": group.reason, "other_view": group.minority}
+            {
+                "group": group.name,
+                "level": group.level,
+                "reason": group.reason,
+                "other_view": group.minority,
+                "from_paper": group.from_paper,
+            }
             for group in one.groups
         ],
         "agreement": _rounded(one.agreement),
@@ -85,17 +92,21 @@ def _tally(one: QuestionOutcome) -> dict[str, Any] | None:
 
 
 def as_csv(came_to: Outcome) -> str:
-    """A row per question. Decimal points, and commas between the columns; a spreadsheet runs no text as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    """A row per question."""
     levels = [f"people_at_{level}" for level in came_to.scale]
     groups = [f"group_{number}" for number in range(1, len(came_to.groups) + 1)]
     head = ["area", "question", "level", "was_discussed", "motivation", "area_target", "target", "agreement", "people"]
-    tail = ["dont_know", *ROLES, "difference", *groups, "reasons", "other_views"]
-    writer.writerow([*head, *levels, *tail])
-    for area in came_to.areas:
-        for one in area.questions:
-            writer.writerow([_cell(value) for value in _row(came_to, area, one)])
+    tail = ["dont_know", *ROLES, "difference", *groups, "reasons", "other_views", "from_paper"]
+    rows = (_row(came_to, area, one) for area in came_to.areas for one in area.questions)
+    return written([*head, *levels, *tail], rows)
+
+
+def written(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A CSV file: decimal points, and commas between the columns; a spreadsheet runs no text as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return "\ufeff" + out.getvalue()
 
 
@@ -117,6 +128,7 @@ def _row(came_to: Outcome, area: AreaOutcome, one: QuestionOutcome) -> list[Any]
         *(group.level for group in one.groups),
         "; ".join(f"{group.name}: {group.reason}" for group in one.groups if group.reason),
         "; ".join(f"{group.name}: {group.minority}" for group in one.groups if group.minority),
+        "; ".join(one.from_paper),
     ]
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("r/<str:secret>/report.pdf", views.report, name="report"),
     path("r/<str:secret>/result.json", views.as_json, name="json"),
     path("r/<str:secret>/result.csv", views.as_csv, name="csv"),
+    path("r/<str:secret>/tables/<slug:table>.csv", views.table, name="table"),
     path("r/<str:secret>/pictures/<str:picture>", views.picture, name="picture"),
     path("r/<str:secret>/plan.ics", files.shared_calendar, name="plan_ics"),
     path("r/<str:secret>/plan.csv", files.shared_table, name="plan_csv"),

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.paper.drawing import as_png
-from digibarometer.reports import decided, figures, open_files, pdf
+from digibarometer.reports import decided, figures, open_files, pdf, tables
 from digibarometer.reports.access import seat_or_404
 from digibarometer.reports.documents import pictures
 from digibarometer.results.outcome import outcome
@@ -58,6 +58,19 @@ def as_csv(request: HttpRequest, secret: str) -> HttpResponse:
     came_to = outcome(_by_link(secret))
     said = open_files.as_csv(came_to)
     return _file(HttpResponse(said, content_type="text/csv; charset=utf-8"), came_to.workshop, "csv")
+
+
+@never_cache
+@require_safe
+def table(request: HttpRequest, secret: str, table: str) -> HttpResponse:
+    """A table beside the questions as CSV, such as swot.csv. Raises Http404 for one that is not there."""
+    workshop = _by_link(secret)
+    found = tables.tables(workshop).get(table)
+    if found is None:
+        raise Http404
+    response = _file(HttpResponse(found.text, content_type="text/csv; charset=utf-8"), workshop, "csv")
+    response["Content-Disposition"] = f'attachment; filename="{table}-{workshop.pk}.csv"'
+    return response
 
 
 @never_cache

@@ -109,6 +109,7 @@ def numbers(room):
         "activity": planned.pk,
         "document": own_document(workshop).pk,
         "picture": "today.svg",
+        "table": "activities",
         "token": token_of(reminder),
         "group": room.groups["a"],
         "area": room.now.areas[0].pk,

@@ -24,7 +24,7 @@ from digibarometer.workshops.models import Attendance, Group, Participant
 GUN, CILLA = "gun", "cilla"  # the only politician, in group a; an official, in group b
 OTHERS = {"anna": 3, "bo": 2, "hans": 4, "ivar": 3}
 GROUP_OF = {"cilla": "b", "ivar": "b", "bo": "c", "hans": "c"}  # in pairs: who saw a spread could take it away
-FILES = {"reports:result", "reports:shared", "reports:json", "reports:csv"}
+FILES = {"reports:result", "reports:shared", "reports:json", "reports:csv", "reports:table"}
 
 NEW_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 

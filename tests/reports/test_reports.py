@@ -146,7 +146,8 @@ def test_why_the_groups_chose_as_they_did_and_who_did_not_agree_is_on_page_repor
     assert all(words in report for words in said.values())
     question = get(client, done, "result.json").json()["areas"][0]["questions"][1]
     assert question["groups"][0] | {"level": None} == {
-        "group": "Grupp 1", "level": None, "reason": said["reason"], "other_view": said["minority"],
+        "group": "Grupp 1", "level": None, "from_paper": False, "reason": said["reason"],
+        "other_view": said["minority"],
     }  # fmt: skip
     rows = list(csv.DictReader(io.StringIO(get(client, done, "result.csv").content.decode("utf-8-sig"))))
     assert rows[1]["reasons"] == f"Grupp 1: {said['reason']}" and said["minority"] in rows[1]["other_views"]

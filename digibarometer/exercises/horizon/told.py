@@ -7,12 +7,26 @@ from django.utils.translation import get_language, gettext, ngettext
 from digibarometer.exercises.horizon import summary
 from digibarometer.exercises.horizon.scan import Placed, columns, on_radar, said_of, words
 from digibarometer.exercises.horizon.summary import Summary
-from digibarometer.exercises.shape import Listing, Section, Shown
+from digibarometer.exercises.shape import Column, Listing, Section, Shown
 from digibarometer.pictures import Frame, decimal_comma, decimal_point
 from digibarometer.pictures.trend import trend, trend_rows
 from digibarometer.questions.cards import HORIZONS
 from digibarometer.questions.words import in_language
 from digibarometer.workshops.now import Now
+
+COLUMNS = {
+    "title": Column("string", "what it is called"),
+    "text": Column("string", "what happens"),
+    "card": Column("string", "the library's card; empty: the participants' own"),
+    "source": Column("string", "where the card has it from"),
+    "link": Column("string", "web address"),
+    "horizon": Column("string", "when it is here: now, 1-3 or 3-10 years; empty: not placed"),
+    "meaning": Column("number", "what it means for us, 1 (little) to 5 (much)"),
+    "is_threat": Column("boolean", "more of a threat than an opportunity"),
+    "groups": Column("integer", "groups that have placed it"),
+    "dots": Column("integer", "dots that it got in the vote"),
+    "answer": Column("string", "what the room does about it"),
+}
 
 
 def sections(here: Now) -> list[Section]:
@@ -33,6 +47,7 @@ def _section(came_to: Summary) -> Section:
         {"signals": [_figures(each) for each in came_to.signals]},
         _picture(placed) if placed else None,
         tuple(_figures(each) for each in came_to.signals),
+        COLUMNS,
     )
 
 

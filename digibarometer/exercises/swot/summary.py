@@ -18,6 +18,7 @@ class Kept:
     merged: tuple[str, ...]
     is_lifted: bool
     dots: int
+    was_entered: bool = False  # for someone without a phone, or from paper
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,13 @@ def _quadrant(hung: hanging.HungColumn, counts: dict[str, int]) -> KeptQuadrant:
 
 def _notes(notes: list[hanging.Hung], counts: dict[str, int]) -> tuple[Kept, ...]:
     made = [
-        Kept(note.text, tuple(each.text for each in note.merged), note.is_lifted, counts.get(f"note:{note.pk}", 0))
+        Kept(
+            note.text,
+            tuple(each.text for each in note.merged),
+            note.is_lifted,
+            counts.get(f"note:{note.pk}", 0),
+            note.was_entered,
+        )
         for note in notes
     ]
     return tuple(sorted(made, key=lambda note: (-note.dots, not note.is_lifted)))

@@ -5,11 +5,22 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from digibarometer.exercises.shape import Listing, Section
+from digibarometer.exercises.shape import Column, Listing, Section
 from digibarometer.exercises.swot import summary
 from digibarometer.exercises.swot.summary import Kept, KeptQuadrant, KeptTheme, Summary
 from digibarometer.questions.words import in_language
 from digibarometer.workshops.now import Now
+
+COLUMNS = {
+    "quadrant": Column("string", "strengths, weaknesses, opportunities or threats"),
+    "theme": Column("string", "the theme's name; empty: outside the themes"),
+    "theme_dots": Column("integer", "dots that the theme got in the vote"),
+    "text": Column("string", "what the note says"),
+    "merged": Column("string", "notes that were merged into it, with / between them"),
+    "most_important": Column("boolean", "held to be among the most important"),
+    "dots": Column("integer", "dots that the note got in the vote"),
+    "was_entered": Column("boolean", "entered for someone, or from paper"),
+}
 
 
 def sections(here: Now) -> list[Section]:
@@ -25,6 +36,7 @@ def _section(came_to: Summary) -> Section:
         tuple(listing for quadrant in came_to.quadrants for listing in _lists(quadrant)),
         _figures(came_to),
         rows=tuple(_rows(came_to)),
+        columns=COLUMNS,
     )
 
 
@@ -89,4 +101,10 @@ def _theme(theme: KeptTheme) -> dict[str, Any]:
 
 
 def _note(note: Kept) -> dict[str, Any]:
-    return {"text": note.text, "merged": list(note.merged), "most_important": note.is_lifted, "dots": note.dots}
+    return {
+        "text": note.text,
+        "merged": list(note.merged),
+        "most_important": note.is_lifted,
+        "dots": note.dots,
+        "was_entered": note.was_entered,
+    }

@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict
 
-from digibarometer.reports import open_files, pdf
+from digibarometer.reports import open_files, pdf, tables
 from digibarometer.reports.documents.reproducible import packed
 from digibarometer.reports.documents.schema import SCHEMA
 from digibarometer.reports.registered import dated, registered
@@ -22,7 +22,8 @@ def package(came_to: Outcome) -> bytes:
     files = {
         "report.pdf": pdf.report(came_to, known),
         "result.json": figures.encode(),
-        "result.csv": open_files.as_csv(came_to).encode(),
+        **{name: text.encode() for name, text in tables.files(came_to).items()},
+        "datapackage.json": json.dumps(tables.described(came_to), ensure_ascii=False, indent=1).encode(),
         "result.schema.json": SCHEMA.read_bytes(),
     }
     manifest = {

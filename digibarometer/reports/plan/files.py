@@ -1,6 +1,5 @@
 """The plan as files: a calendar, a workbook and a table. Names of owners stand only in what needs an account."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -21,7 +20,7 @@ from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.activities.summary import Planned
 from digibarometer.questions.words import in_language
 from digibarometer.reports.access import seat_or_404
-from digibarometer.reports.open_files import FORMULA
+from digibarometer.reports.open_files import written
 from digibarometer.workshops.address import host
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.now import read
@@ -81,12 +80,7 @@ def workbook(plan: Sequence[Planned], with_names: bool) -> bytes:
 
 def table(plan: Sequence[Planned]) -> str:
     """The plan as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns(with_names=False))
-    for row in rows(plan, with_names=False):
-        writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in row])
-    return "\ufeff" + out.getvalue()
+    return written(columns(with_names=False), rows(plan, with_names=False))
 
 
 def calendar(activities: Iterable[Activity]) -> bytes:
