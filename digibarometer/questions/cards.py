@@ -11,6 +11,7 @@ from msgspec import Meta
 from digibarometer.content import HORIZON
 from digibarometer.questions.document import Document
 from digibarometer.questions.languages import Found, languages
+from digibarometer.questions.prompts import Role
 from digibarometer.questions.shape import Key, Language, Said, Version, Written
 
 CardKind = Literal["law", "technology", "residents", "economy", "environment", "work-life"]
@@ -39,6 +40,14 @@ class WrittenCard(Written, frozen=True, kw_only=True):
     review_by: date  # after this day it should be looked over
 
 
+class ExampleObservation(Written, frozen=True, kw_only=True):
+    """What a made-up person has seen for themselves; in Swedish only."""
+
+    role: Role
+    title: Annotated[str, Meta(min_length=1, max_length=120)]
+    text: Annotated[str, Meta(min_length=1, max_length=280)]
+
+
 class CardFile(Written, frozen=True, kw_only=True):
     """Cards in one file."""
 
@@ -47,6 +56,7 @@ class CardFile(Written, frozen=True, kw_only=True):
     languages: Annotated[list[Language], Meta(min_length=1)]
     licence: Annotated[str, Meta(min_length=1)]
     cards: Annotated[list[WrittenCard], Meta(min_length=1)]
+    example_observations: list[ExampleObservation] = []
 
 
 def broken_in_cards(file: CardFile) -> Iterable[Found]:
@@ -60,7 +70,15 @@ def broken_in_cards(file: CardFile) -> Iterable[Found]:
 
 
 @cache
+def _shipped() -> list[CardFile]:
+    return [Document(path).read_as(CardFile) for path in sorted(HORIZON.glob("*.yaml"))]
+
+
 def shipped_cards() -> list[WrittenCard]:
     """The cards that ship; read once."""
-    files = [Document(path).read_as(CardFile) for path in sorted(HORIZON.glob("*.yaml"))]
-    return [card for file in files for card in file.cards]
+    return [card for file in _shipped() for card in file.cards]
+
+
+def shipped_observations(role: str) -> list[ExampleObservation]:
+    """What made-up people of a role have seen."""
+    return [one for file in _shipped() for one in file.example_observations if one.role == role]

@@ -72,10 +72,13 @@ def test_cards_are_shown_observations_written_placed_voted_on_and_answered(room)
     cards = anna.locator(".to-place")
     expect(cards).to_have_count(6)
     for number in range(5):
-        card = cards.nth(number)
+        card = anna.locator(".to-place:visible")  # one at a time
+        expect(card).to_have_count(1)
         for on, level in (("horizon", number % 3), ("meaning", 5 - number % 4), ("is_threat", number % 2)):
             card.locator(f"form[data-on={on}] button[value='{level}']").click()
-        expect(bo.locator(".to-place").nth(number)).to_contain_text("placerad")
+        expect(bo.locator("#group_placing li").nth(number)).to_contain_text("placerad")
+        anna.get_by_role("button", name="Nästa kort").locator("visible=true").click()
+    expect(bo.locator("#group_placing")).to_contain_text("5 av 6 placerade")
     is_accessible(bo, "placing in the group")
     is_accessible(board, "how far the groups have come")
     # All together: the radar, the vote, and what we do about it.

@@ -188,7 +188,9 @@ def room_matrix(now: Now) -> dict[str, Any]:
 @panel
 def board_matrix(now: Now) -> dict[str, Any]:
     """The same at ten metres, with its list beside."""
-    return _pictured(now, ON_BOARD, "board", False)
+    told = _pictured(now, ON_BOARD, "board", False)
+    listed = sorted(told["listed"], key=lambda each: each[0].chosen_at is None)  # what is chosen first
+    return {**told, "listed": listed[:MOST], "more": len(listed[MOST:])}
 
 
 @panel

@@ -17,7 +17,7 @@ from digibarometer.workshops.models import Step
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.panels import everything_of
 
-ON_BOARD, ON_PHONE, ON_DESK = 640, 390, 960
+ON_BOARD, ON_PHONE, ON_DESK = 520, 390, 960
 TALKED_OF = 6  # signals, the heaviest, that the desk asks "what do we do about it?" of
 
 
@@ -79,7 +79,7 @@ def group_placing(now: Now, group: int) -> dict[str, Any]:
     """What the group has to place, and how far it has come."""
     done = {row.signal_id for row in Placement.objects.filter(group=group, signal__step=now.step) if row.is_whole}
     found = signals(now.step)
-    return {"done": sum(each.pk in done for each in found), "all": len(found), "group": now.groups.get(group)}
+    return {"cards": [(each, each.pk in done) for each in found], "done": sum(each.pk in done for each in found)}
 
 
 @panel

@@ -4,12 +4,11 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from digibarometer.questions.cards import shipped_cards
+from digibarometer.questions.cards import shipped_observations
 
 
 def person(role: str, step: int, chance: random.Random) -> Iterator[dict[str, Any]]:
-    """One observation: something that a card of the library could have said, with what happens in its words."""
-    card = chance.choice(shipped_cards())
+    """One observation of their own, as someone of their role would make it."""
+    seen = chance.choice(shipped_observations(role))
     key = f"{chance.getrandbits(96):024x}"
-    text = card.meaning["sv"][:280]
-    yield {"do": "horizon.write", "step": step, "signal": key, "title": card.title["sv"], "text": text}
+    yield {"do": "horizon.write", "step": step, "signal": key, "title": seen.title, "text": seen.text}

@@ -112,8 +112,9 @@ const isDone = (place: Place): boolean => {
 const questionsIn = (place: Place): HTMLElement[] =>
   place.parts.flatMap((part) => [...part.querySelectorAll<HTMLElement>("[data-page]")]);
 
+/** A page of several choices says itself when all of them are made: data-done="yes". */
 const isAnswered = (page: HTMLElement): boolean =>
-  !!(page.querySelector(".group-level, .levels") ?? page).querySelector('[aria-pressed="true"]');
+  page.dataset.done ? page.dataset.done === "yes" : !!(page.querySelector(".group-level, .levels") ?? page).querySelector('[aria-pressed="true"]');
 
 function placesOf(pager: HTMLElement): Place[] {
   const outside = [...document.querySelectorAll<HTMLElement>(`[data-page-of="${CSS.escape(pager.id)}"]`)];

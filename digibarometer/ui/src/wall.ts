@@ -101,7 +101,9 @@ function showWaiting(outbox: Outbox): void {
       waits?.remove();
     } else if (!waits) {
       const list = walls().map((wall) => document.getElementById(`${wall.dataset.wall}-${column}`));
-      list.find((one) => one?.id.includes(`-${step}-`))?.append(waitingNote(key, text));
+      const note = waitingNote(key, text);
+      list.find((one) => one?.id.includes(`-${step}-`))?.append(note);
+      if (document.activeElement?.matches(".write textarea")) note.scrollIntoView({ block: "nearest" });
     }
   }
 }
