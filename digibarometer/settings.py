@@ -152,6 +152,7 @@ INSTALLED_APPS = [
     "digibarometer.workshops",
     "digibarometer.notes",
     "digibarometer.hosting",
+    "digibarometer.presenting",
     *EXERCISES,
     "digibarometer.results",
     "digibarometer.agendas",  # keeps what a step came to once the others have closed it

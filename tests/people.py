@@ -29,6 +29,7 @@ from digibarometer.notes import history
 from digibarometer.notes.models import Change, Note, Poll, Seed, Theme
 from digibarometer.places.load import load_places
 from digibarometer.places.models import Municipality
+from digibarometer.presenting.models import Presentation
 from digibarometer.questions.agendas import template
 from digibarometer.questions.load import load_shipped
 from digibarometer.questions.models import Card
@@ -221,6 +222,16 @@ class Room:
     def activity(self, number=1):
         """The number of an activity on the short list."""
         return Activity.objects.get(workshop=self.pk, number=number).pk
+
+    def presentation(self, workshop=None):
+        """The number of a guest's presentation of three pages."""
+        of = {"workshop_id": workshop or self.pk}
+        made, is_new = Presentation.objects.get_or_create(
+            **of, title="Gästens bilder", defaults={"state": "ready", "count": 3}
+        )
+        for number in range(1, 4) if is_new else ():
+            made.pages.create(**of, number=number, text=f"Gästens sida {number}", picture=b"RIFF")
+        return made.pk
 
     def proposal(self, name):
         """The number of the proposal that someone wrote."""

@@ -37,6 +37,7 @@ NAMES: dict[str, StrOrPromise] = {
 UNNAMED = _("What the step shows")
 
 screen_of: list[Callable[[Now], Sequence[Touch]]] = []  # what a step puts on the projector; the screens tell
+covers: dict[str, Callable[[Now], Sequence[Touch]]] = {}  # what is shown in the place of a step, by its name
 draws: list[Callable[[Now, Sequence[Touch], str], str]] = []  # draws panels in a language; the screens do
 
 
@@ -51,7 +52,8 @@ def on_board(here: Now, touches: Sequence[Touch]) -> Sequence[Touch]:
     if kept.paused_at or kept.frozen_at:
         return [panels.board_cover.of(here.pk)]
     if kept.instead:
-        return [panels.board_cover.of(here.pk), panels.board_told.of(here.pk)]
+        cover = covers[kept.instead](here) if kept.instead in covers else []
+        return [*cover, panels.board_cover.of(here.pk), panels.board_told.of(here.pk)]
     seen = [touch for touch in touches if touch.panel not in kept.hidden]
     return [*seen, panels.board_cover.of(here.pk), panels.board_told.of(here.pk)]
 
@@ -68,6 +70,8 @@ def would_show(here: Now) -> list[Touch]:
 
 def drawn(here: Now, language: str) -> str:
     """What the projector shows now, as HTML, without what the leader has said."""
-    hidden = projector(here.pk).hidden
-    touches = [touch for touch in would_show(here) if touch.panel not in hidden]
+    kept = projector(here.pk)
+    touches = [touch for touch in would_show(here) if touch.panel not in kept.hidden]
+    if kept.instead in covers:
+        touches = list(covers[kept.instead](here))
     return "".join(draw(here, touches, language) for draw in draws)

@@ -29,7 +29,7 @@ def pause_projector(wanted: PauseProjector, seat: LeaderSeat) -> Iterable[Touch]
     kept = projecting.projector(seat.workshop)
     if bool(kept.paused_at) == wanted.paused:
         return []
-    return _set(seat, paused_at=timezone.now() if wanted.paused else None)
+    return set_projector(seat, paused_at=timezone.now() if wanted.paused else None)
 
 
 class FreezeProjector(Action, frozen=True, tag="hosting.freeze_projector"):
@@ -44,9 +44,9 @@ def freeze_projector(wanted: FreezeProjector, seat: LeaderSeat) -> Iterable[Touc
     if bool(kept.frozen_at) == wanted.frozen:
         return []
     if not wanted.frozen:
-        return _set(seat, frozen_at=None, frozen={})
+        return set_projector(seat, frozen_at=None, frozen={})
     drawn = {language: _stopped(projecting.drawn(seat.now, language)) for language in LANGUAGES}
-    return _set(seat, frozen_at=timezone.now(), frozen=drawn)
+    return set_projector(seat, frozen_at=timezone.now(), frozen=drawn)
 
 
 def _stopped(html: str) -> str:
@@ -75,7 +75,7 @@ def hide_panel(wanted: HidePanel, seat: LeaderSeat) -> Iterable[Touch]:
     if (wanted.panel in hidden) == wanted.hidden:
         return []
     rest = [each for each in hidden if each != wanted.panel]
-    return _set(seat, hidden=[*rest, wanted.panel] if wanted.hidden else rest)
+    return set_projector(seat, hidden=[*rest, wanted.panel] if wanted.hidden else rest)
 
 
 class ShowInstead(Action, frozen=True, tag="hosting.show_instead"):
@@ -86,10 +86,12 @@ class ShowInstead(Action, frozen=True, tag="hosting.show_instead"):
 
 def show_instead(wanted: ShowInstead, seat: LeaderSeat) -> Iterable[Touch]:
     """Go out of the script on the projector, and back."""
-    return [] if projecting.projector(seat.workshop).instead == wanted.what else _set(seat, instead=wanted.what)
+    kept = projecting.projector(seat.workshop)
+    return [] if kept.instead == wanted.what else set_projector(seat, instead=wanted.what)
 
 
-def _set(seat: LeaderSeat, **fields: Any) -> Iterable[Touch]:
+def set_projector(seat: LeaderSeat, **fields: Any) -> Iterable[Touch]:
+    """Set the projector and let every screen follow."""
     changed = {**fields, "by_id": seat.user, "at": timezone.now()}
     Projector.objects.update_or_create(workshop=seat.now.workshop, defaults=changed)
     seat.now.workshop.changed()

@@ -13,6 +13,7 @@ from digibarometer.live.drawing import Drawer
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Part
 from digibarometer.notes.room import notes
+from digibarometer.presenting import room as presenting
 from digibarometer.results.followup.room import followup
 from digibarometer.results.room import beside, today
 from digibarometer.workshops import panels
@@ -24,7 +25,7 @@ from digibarometer.workshops.seats import BoardSeat, DeskSeat, Seat, renew, seat
 
 def parts() -> list[Part]:
     """The room itself, walls, every exercise, the last plan, and today's picture."""
-    return [room, agendas, inviting, notes, hosting.hosting, *exercises(), followup, today]
+    return [room, agendas, inviting, notes, hosting.hosting, presenting.presenting, *exercises(), followup, today]
 
 
 def screen(of: Seat) -> Sequence[Touch]:
@@ -48,7 +49,15 @@ def of_the_step(of: Seat) -> Sequence[Touch]:
     kind = of.now.step.kind if of.now.step else "welcome"
     part = next((part for part in parts() if kind in part.kinds), room)
     shown = [*with_intro(of, instead(of, part.shown(of) if part.shown else ())), *beside(of)]
-    return [*frame(of), *hosting.first(of), *first(of), *shown, *hosting.last(of)]
+    return [
+        *frame(of),
+        *hosting.first(of),
+        *presenting.first(of),
+        *first(of),
+        *shown,
+        *presenting.last(of),
+        *hosting.last(of),
+    ]
 
 
 def on_the_projector(here: Now) -> Sequence[Touch]:

@@ -1,6 +1,7 @@
 """A horizon scan in a real browser: from cards on the projector to the radar and what the room does about it."""
 
 import pytest
+import typst
 from devices import (
     DESK,
     begin_with_groups,
@@ -106,3 +107,38 @@ def test_cards_are_shown_observations_written_placed_voted_on_and_answered(room)
     top.first.get_by_role("button", name="Gör till frö").click()
     expect(top.first).to_contain_text("✓")
     is_accessible(desk, "what we do about it")
+
+
+def test_a_guests_pdf_is_shown_page_by_page_and_phones_get_its_words(room):
+    desk, board, anna, bo = room
+    page = desk.context.new_page()
+    desk.locator("#presenting > summary").click()
+    page.goto(desk.get_by_role("link", name="Ta med en pdf").get_attribute("href"))
+    guests = typst.compile(b"= Geodata i regionen\n#pagebreak()\n= Tre saker som kommer\n#pagebreak()\n= Tack")
+    page.get_by_label("Pdf:en").set_input_files({"name": "gast.pdf", "mimeType": "application/pdf", "buffer": guests})
+    page.get_by_label("Vad den heter").fill("Gästens bilder")
+    page.get_by_role("button", name="Ta med pdf:en").click()
+    expect(page.locator("#presentations")).to_contain_text("3 sidor", timeout=20_000)
+    is_accessible(page, "a guest's PDF is brought")
+    # The leader shows it where the desk stands, and turns with the arrow.
+    desk.get_by_role("button", name="Visa Gästens bilder").click()
+    expect(board.get_by_role("img", name="Gästens bilder, sida 1 av 3")).to_be_visible()
+    desk.keyboard.press("ArrowRight")
+    shown = board.get_by_role("img", name="Gästens bilder, sida 2 av 3")
+    expect(shown).to_be_visible()
+    assert shown.evaluate("one => one.complete && one.naturalHeight > 500")
+    is_accessible(board, "a guest's page on the board")
+    is_accessible(desk, "a guest's page on the desk")
+    # Phones have its words; so has one that comes late.
+    anna.locator("summary", has_text="Sidan i text").click()
+    expect(anna.locator("#room_page")).to_contain_text("Tre saker som kommer")
+    is_accessible(anna, "a guest's page in words")
+    bo.reload()
+    expect(bo.locator("#room_page")).to_contain_text("sida 2 av 3")
+    # After the last page comes the step itself, and nothing has moved on.
+    desk.keyboard.press("ArrowRight")
+    expect(desk.locator("#desk_presentation")).to_contain_text("sida 3 av 3")
+    desk.keyboard.press("ArrowRight")
+    expect(board.locator("#board_signal")).to_be_visible()
+    expect(anna.locator("#room_page")).to_have_count(0)
+    expect(desk.locator("button.phase.now")).to_contain_text("Alla tillsammans")

@@ -94,6 +94,11 @@ EXAMPLES = {
         lambda room: {"words": room.words, "shown": True},
         lambda room: {"words": room.words, "shown": False},
     ),
+    "presenting.show_page": Example(
+        "eva", "alone",
+        lambda room: {"presentation": room.presentation(), "page": 2},
+        lambda room: {"presentation": room.presentation(), "page": 0},
+    ),
     "hosting.show_instead": Example("eva", "alone", lambda room: {"what": "parking"}, lambda room: {"what": ""}),
     "hosting.open_parking": Example("eva", "alone", lambda room: {"opened": False}, lambda room: {"opened": True}),
     "hosting.park": Example(

@@ -13,6 +13,7 @@ from digibarometer.exercises.activities.models import Activity
 from digibarometer.inviting.letters import letter_of
 from digibarometer.live import doing
 from digibarometer.live.drawing import Drawer, mark_of
+from digibarometer.presenting.models import Presentation
 from digibarometer.questions.drafts import copy, next_version, start
 from digibarometer.questions.load import keep
 from digibarometer.questions.models import Card, QuestionSet
@@ -110,6 +111,7 @@ def numbers(room):
         "document": own_document(workshop).pk,
         "picture": "today.svg",
         "table": "activities",
+        "page": 1,
         "token": token_of(reminder),
         "group": room.groups["a"],
         "area": room.now.areas[0].pk,
@@ -134,6 +136,7 @@ def numbers(room):
             "planning:attending_calendar": letter_of(workshop).secret,
             "planning:answer": asked.secret,
             "planning:coach_invitation": coach.secret,
+            "planning:presented": Presentation.objects.get(pk=room.presentation()).secret,
         },
         "result": workshop.result_secret,
         "code": {"screens": workshop.code, "planning": workshop.municipality_id},

@@ -32,13 +32,19 @@ def another_occasion(room):
     room.now.workshop.changed(phase=talk, spot=None, state="open")
 
 
+def a_guest(room):
+    """A guest's page is on the projector."""
+    room.go("alone")
+    room.act("eva", "presenting.show_page", presentation=room.presentation(), page=1)
+
+
 def everywhere(room):
     """The room is everywhere in turn, with and without something on the board."""
     for where in WHERE:
         for spot in (None, room.questions[0], *PLAN.get(where, ())):
             room.go(where, spot)
             yield where
-    for put in (late_comers, another_occasion):
+    for put in (late_comers, another_occasion, a_guest):
         put(room)
         yield put.__name__
 

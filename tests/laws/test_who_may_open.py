@@ -13,6 +13,7 @@ from people import Room
 KEPT = Path(__file__).with_name("who_may_open.txt")
 OPEN = {"planning:invitation", "planning:test_room"}  # by its secret link; and before anybody has signed in
 OPEN |= {"planning:intro", "planning:attending", "planning:attending_calendar"}  # by a link that participants pass on
+OPEN |= {"planning:presented"}  # by the address that the room's own screens know
 OPEN |= {"planning:coach_invitation", "planning:answer"}  # by the secret link of the one who was written to
 
 

@@ -1,0 +1,19 @@
+"""Presenting as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PresentingConfig(AppConfig):
+    """Puts a guest's pages on the projector, and forgets them when a workshop is closed."""
+
+    name = "digibarometer.presenting"
+    label = "presenting"
+
+    def ready(self) -> None:
+        """Take part in the workshop's moments, and in what the projector can show in the place of a step."""
+        from digibarometer.hosting import projecting
+        from digibarometer.presenting import lasting, panels
+        from digibarometer.workshops import moments
+
+        moments.closing.append(lasting.close)
+        projecting.covers[panels.INSTEAD] = panels.on_board

@@ -1,0 +1,8 @@
+"""What a guest has shown is the guest's: it does not outlive the workshop."""
+
+from digibarometer.presenting.models import Presentation
+
+
+def close(workshop: int) -> None:
+    """Delete every presentation with its pages."""
+    Presentation.objects.filter(workshop=workshop).delete()

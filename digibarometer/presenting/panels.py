@@ -1,0 +1,60 @@
+"""What is seen of a guest's pages: the page on the projector, its words on phones, and the leader's way to turn it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from digibarometer.hosting import projecting
+from digibarometer.live.panels import Touch, panel
+from digibarometer.presenting.models import Page, Presentation, State
+from digibarometer.workshops.now import Now, once_a_version
+
+INSTEAD = "presentation"  # what the projector shows in the place of the step
+
+
+@once_a_version
+def is_presenting(here: Now) -> bool:
+    """Whether a guest's page is on the projector. Showing and taking off raise the version."""
+    return projecting.projector(here.pk).instead == INSTEAD
+
+
+def on_board(here: Now) -> Sequence[Touch]:
+    """The page, in the place of the step."""
+    return [board_page.of(here.pk)]
+
+
+def turned(workshop: int) -> list[Touch]:
+    """What shows which page is on the projector."""
+    return [each.of(workshop) for each in (board_page, room_page, desk_presentation)]
+
+
+def _shown(here: Now) -> dict[str, Any]:
+    one = Presentation.objects.filter(workshop=here.pk, shown__gt=0).first()
+    page = Page.objects.filter(presentation=one, number=one.shown).defer("picture").first() if one else None
+    return {"presentation": one, "page": page}
+
+
+@panel
+def board_page(now: Now) -> dict[str, Any]:
+    """The page as large as the projector can show it."""
+    return _shown(now)
+
+
+@panel
+def room_page(now: Now) -> dict[str, Any]:
+    """The page's words, for those who do not see the projector, and a way to its picture."""
+    return _shown(now)
+
+
+@panel
+def desk_presentation(now: Now) -> dict[str, Any]:
+    """What has been brought, showing it, and turning its pages."""
+    shown = _shown(now)
+    one = shown["presentation"]
+    return {
+        **shown,
+        "is_on": is_presenting(now),
+        "rows": list(Presentation.objects.filter(workshop=now.pk)),
+        "numbers": range(1, one.count + 1) if one else [],
+        "ready": State.READY,
+        "reading": State.READING,
+    }
