@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from types import SimpleNamespace
-from typing import NamedTuple, cast
+from typing import ClassVar, NamedTuple, cast
 from urllib.parse import parse_qs
 
 from django.conf import settings
@@ -62,6 +62,7 @@ class DeskSeat(_Seat):
 
     user: int
     name: str
+    follows: ClassVar[bool] = False  # and does not lead
 
     @property
     def key(self) -> str:
@@ -73,6 +74,11 @@ class DeskSeat(_Seat):
         """Sees the desk's panels, the room's and their own notes."""
         return (Audience("desk", self.workshop), Audience("room", self.workshop))
 
+    @property
+    def is_guest(self) -> bool:
+        """Whether a coach sits here, to whom the municipality's own pages are closed."""
+        return Leading.objects.filter(workshop=self.workshop, user=self.user, kind=Leading.Kind.COACH).exists()
+
 
 @dataclass(frozen=True)
 class LeaderSeat(DeskSeat):
@@ -82,6 +88,8 @@ class LeaderSeat(DeskSeat):
 @dataclass(frozen=True)
 class CoachSeat(DeskSeat):
     """A coach at the desk: follows, and does not lead."""
+
+    follows: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,18 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from devices import DESK, PASSWORD, begin, begin_with_groups, go_to, make_workshop, run_inside, screen, sign_in
+from devices import (
+    DESK,
+    PASSWORD,
+    begin,
+    begin_with_groups,
+    go_to,
+    is_accessible,
+    make_workshop,
+    run_inside,
+    screen,
+    sign_in,
+)
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -52,6 +63,13 @@ def test_a_coach_follows_and_is_out_at_once(server, browser):
     expect(desk.locator("#desk_people")).to_contain_text("Coachen Frans följer")
     begin(desk)
     expect(coach.locator(".desk-agenda .now")).to_be_visible()
+    expect(coach.get_by_text("Du följer med som coach.")).to_be_visible()
+    expect(coach.get_by_role("link", name="Deltagare")).to_have_count(0)
+    expect(coach.locator("#desk_foot button:visible")).to_have_count(0)
+    expect(coach.get_by_role("link", name="Skriv in från papper")).to_have_count(0)
+    is_accessible(coach, "the desk that a coach follows")
+    dead = [one.get_attribute("href") for one in coach.locator("#screen a:visible").all()]
+    assert dead and {coach.request.get(address).status for address in dead} == {200}
 
     # it is ended: the open screen goes blank by itself, and the pages are not there any more
     people = desk.context.new_page()
