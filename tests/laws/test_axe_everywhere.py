@@ -1,0 +1,93 @@
+"""axe finds nothing on any page of ours, light and dark, Swedish and English, also where a form has been sent empty."""
+
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from pages import client_of, drawn_at_once, paths
+from playwright.sync_api import sync_playwright
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+STYLE = ROOT / "digibarometer" / "ui" / "static" / "built" / "style.css"
+LIVE = {"screens:phone", "screens:desk", "screens:board", "screens:table"}  # tests/flows look at them in every state
+
+
+@pytest.fixture
+def collected(room):
+    """HTML of every page as its owner sees it, by what it is; a page that reads the same is kept once."""
+    found, known = {}, list(paths(room))
+    with drawn_at_once():
+        for language, where, methods in (
+            ("sv", "alone", ["get", "post"]),
+            ("sv", "ended", ["get"]),
+            ("en", "alone", ["get"]),
+        ):
+            room.go(where)
+            clients = [client_of(room, who, HTTP_ACCEPT_LANGUAGE=language) for who in ("eva", "frans", "superuser")]
+            for name, path in known:
+                for method in methods:
+                    for client in clients if name not in LIVE else []:
+                        with room.then_as_before():
+                            answer = getattr(client, method)(path)
+                        if answer.get("Content-Type", "").startswith("text/html") and answer.content:
+                            html = answer.content.decode()
+                            mark = hashlib.sha1(plain(html).encode(), usedforsecurity=False).hexdigest()
+                            found.setdefault(mark, (f"{method} {name} {where} {language}", html))
+                            break  # the first who may open it
+    return list(found.values())
+
+
+def plain(html):
+    """The page without what is new each time."""
+    return re.sub(r'value="[A-Za-z0-9]{30,}"', "", html)
+
+
+def styled(html):
+    """The page by itself: style inside it, no script."""
+    html = re.sub(r"<script\b.*?</script>", "", html, flags=re.S)
+    return re.sub(r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{STYLE.read_text()}</style>", html, count=1)
+
+
+@pytest.fixture
+def page():
+    """A page of a browser that fetches nothing: pictures and fonts are not what is looked at."""
+    path = os.environ.get("DIGIBAROMETER_TEST_CHROMIUM") or "/usr/bin/chromium"
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+        context.route("**/*", lambda route: route.abort())
+        yield context.new_page()
+        chromium.close()
+
+
+def violations(page, html):
+    """What axe finds on a page, light and dark."""
+    page.set_content(styled(html))
+    page.evaluate(AXE)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for one in page.evaluate("axe.run()")["violations"]:
+            yield scheme, one["id"], [node["html"][:160] for node in one["nodes"][:2]]
+
+
+def test_axe_finds_nothing_on_any_page(collected, page):
+    assert len(collected) > 100
+    said = [(what, *found) for what, html in collected for found in violations(page, html)]
+    assert not said, json.dumps(said[:20], indent=1, ensure_ascii=False)
+
+
+@pytest.fixture
+def signing_in(db, client):
+    return client.get("/accounts/login/").content.decode()
+
+
+def test_axe_would_find_what_is_wrong_in_the_dark(signing_in, page):
+    bad = signing_in.replace("</main>", '<p style="color: #222">Syns inte i mörker</p><input></main>')
+    found = {(scheme, rule) for scheme, rule, _ in violations(page, bad)}
+    assert found >= {("dark", "color-contrast"), ("light", "label")}
