@@ -3,12 +3,14 @@
 import json
 
 import a_rated_room
+import jsonschema
 import pytest
 from django.utils import timezone
 
 from digibarometer.accounts.models import Membership, User
 from digibarometer.reports.documents import verify
 from digibarometer.reports.documents.models import Approved
+from digibarometer.reports.documents.schema import SHARE_SCHEMA
 from digibarometer.reports.documents.share import content, file, gathering
 from digibarometer.results.outcome import outcome
 from digibarometer.results.releasing import everything, release
@@ -119,3 +121,13 @@ def test_a_file_with_questions_or_levels_that_do_not_exist_is_refused(ended, set
     with pytest.raises(file.NotWhole, match="stranger"):
         gathering.take(file.text(file.sealed(said)), examples=True)
     assert not (tmp_path / "gathered").exists()
+
+
+def test_the_schema_is_that_of_the_format_and_what_is_approved_keeps_it(ended):
+    schema = json.loads(SHARE_SCHEMA.read_text(encoding="utf-8"))
+    assert schema == file.schema(), "write it anew: python -m digibarometer.reports.documents.share.file"
+    said = json.loads(file.text(file.sealed(content.shared(outcome(ended), "Eva Ek"))))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(said, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(said | {"ratings": []}, schema)

@@ -3,3 +3,4 @@
 from pathlib import Path
 
 SCHEMA = Path(__file__).parent / "result.schema.json"
+SHARE_SCHEMA = Path(__file__).parent / "share.schema.json"

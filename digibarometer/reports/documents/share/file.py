@@ -1,11 +1,14 @@
 """The share file, digibarometern-share/1: what stands in it, its fingerprint, and what can be wrong with it."""
 
 import hashlib
+import json
 import re
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
+
+from digibarometer.reports.documents.schema import SHARE_SCHEMA
 
 FORMAT = "digibarometern-share/1"
 MOST_BYTES = 1024 * 1024
@@ -116,3 +119,13 @@ def read(content: bytes) -> Shared:
     if shared.sha256 != fingerprint(shared):
         raise NotWhole("The file has been changed since it was approved: its SHA-256 is another.")
     return shared
+
+
+def schema() -> dict[str, Any]:
+    """The format as JSON Schema (2020-12)."""
+    made = msgspec.json.schema(Shared)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT, **made}
+
+
+if __name__ == "__main__":
+    SHARE_SCHEMA.write_text(json.dumps(schema(), indent=1) + "\n", encoding="utf-8")
