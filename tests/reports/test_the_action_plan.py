@@ -12,6 +12,8 @@ from icalendar import Calendar
 from digibarometer.exercises.activities import following
 from digibarometer.exercises.activities.models import Activity, Progress, Reminder
 from digibarometer.reports.plan import letters
+from digibarometer.results.followup.models import FollowUp
+from digibarometer.workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "=1+1 <b>Rita</b>"
@@ -50,6 +52,24 @@ def test_what_is_done_reminds_nobody_and_the_address_is_deleted(activity, client
     client.post(f"/follow/{letters.token(reminder)}/", {"status": "done", "text": ""})
     letters.due()
     assert not mail.outbox and Reminder.objects.get().address == ""
+
+
+def test_what_a_later_workshop_says_stands_in_the_plan_and_ends_the_reminders(activity, room, client):
+    following.ask(activity, "owner@example.se")
+    later = Workshop.objects.exclude(pk=room.pk).first()
+    said = FollowUp.objects.create(workshop=later, activity=activity, became="going", led_to="Kartan är ritad")
+    client.force_login(room.users["eva"], "allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(f"/w/{room.pk}/action-plan/", headers={"accept-language": "sv"}).content.decode()
+    assert "Kartan är ritad" in page and "På gång" in page and later.title in page
+    letters.due()
+    assert len(mail.outbox) == 1, "it goes on, so its owner is asked"
+    Reminder.objects.update(sent_on=None)
+    FollowUp.objects.filter(pk=said.pk).update(became="done")
+    letters.due()
+    assert len(mail.outbox) == 1
+    Workshop.objects.filter(pk=later.pk).update(is_practice=True)
+    letters.due()
+    assert len(mail.outbox) == 2, "what was said in practice counts nowhere"
 
 
 def test_the_owner_stops_the_letters(activity, client):

@@ -17,6 +17,8 @@ from digibarometer.exercises.activities import following
 from digibarometer.exercises.activities.models import Reminder
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
+from digibarometer.results.followup.models import Became
+from digibarometer.results.followup.plan import said_later
 from digibarometer.workshops.address import address
 
 log = logging.getLogger(__name__)
@@ -83,11 +85,19 @@ def _letter(reminder: Reminder) -> EmailMessage:
 
 
 def due() -> None:
-    """Ask those who are to be asked today; done once a day for each, by whichever process is first."""
+    """Ask those who are to be asked today; done once a day for each, by whichever process is first.
+
+    Nobody is asked of what a later workshop has said is done, or not relevant any more.
+    """
     today = timezone.localdate()
     if not can_send():
         return
-    for reminder in following.due(today):
+    asked = following.due(today)
+    later = said_later(reminder.activity_id for reminder in asked)
+    over = {activity for activity, said in later.items() if said.became in {Became.DONE, Became.DROPPED}}
+    for reminder in asked:
+        if reminder.activity_id in over:
+            continue
         if doing.do(partial(_claim, reminder, today)) and not send(reminder):
             doing.do(partial(_unclaim, reminder, reminder.sent_on))
 

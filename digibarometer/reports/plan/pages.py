@@ -17,6 +17,7 @@ from digibarometer.exercises.activities.summary import Planned, Summary
 from digibarometer.live import doing
 from digibarometer.reports.access import seat_or_404
 from digibarometer.reports.plan import letters
+from digibarometer.results.followup.plan import said_later
 
 OWN = ("owner", "owner_name", "first_step", "due_on")
 
@@ -64,7 +65,9 @@ def plan(request: HttpRequest, workshop: int) -> HttpResponse:
     """The plan: what was chosen, how it goes, and the gaps that nothing answers."""
     here, may_change = seat_or_404(request, workshop)
     told = summary.of(here)
-    context = {"workshop": here.workshop, "told": told, "may_change": may_change, "counts": counts(told)}
+    later = said_later(each.activity.pk for each in told.plan)
+    plan = [(each, later.get(each.activity.pk)) for each in told.plan]
+    context = {"workshop": here.workshop, "told": told, "plan": plan, "may_change": may_change, "counts": counts(told)}
     return render(request, "reports/plan/plan.html", context)
 
 

@@ -1,6 +1,6 @@
 """The plan before, and what the room has said of it so far."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digibarometer.exercises.activities.models import Activity, Status
@@ -41,6 +41,13 @@ def earlier_plan(workshop: Workshop) -> list[Activity]:
     """The activities of the round before, by number; nothing where there is no such round or plan."""
     earlier = before(workshop)
     return list(chosen(earlier[0])) if earlier else []
+
+
+def said_later(activities: Iterable[int]) -> dict[int, FollowUp]:
+    """The latest word of a later workshop on each of these activities of a plan, by the activity's number."""
+    said = FollowUp.objects.filter(activity__in=list(activities)).exclude(became="", led_to="")
+    real = said.filter(workshop__is_practice=False).select_related("workshop").order_by("at", "pk")
+    return {row.activity_id: row for row in real}
 
 
 def followed(workshop: Workshop, plan: Sequence[Activity] | None = None) -> list[Followed]:
