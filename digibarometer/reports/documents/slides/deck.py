@@ -76,9 +76,13 @@ class Slide:
         run.font.color.rgb = RGBColor.from_string(colour)
         run._r.get_or_add_rPr().set("lang", self.lang)
 
-    def text(self, lines: Sequence[str], top: Emu = TOP, height: Emu = REST, size: int = 18, colour: str = INK) -> None:
-        """Paragraphs, one below the other."""
-        box = self.made.shapes.add_textbox(LEFT, top, FULL, height)
+    def text(
+        self, lines: Sequence[str], top: Emu = TOP, height: Emu = REST, size: int = 18, colour: str = INK,
+        share: float = 1,
+    ) -> None:  # fmt: skip
+        """Paragraphs, one below the other, on so large a share of the slide, to the right."""
+        wide = int(FULL * share)
+        box = self.made.shapes.add_textbox(LEFT + FULL - wide, top, wide, height)
         frame = box.text_frame
         frame.word_wrap = True
         for place, line in enumerate(filter(None, lines)):

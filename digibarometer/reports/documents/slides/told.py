@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from pptx.util import Inches
 
-from digibarometer.exercises.activities.plan import picture_says, picture_title
+from digibarometer.exercises.activities.plan import picture_title
 from digibarometer.exercises.shape import Listing, Section
 from digibarometer.paper.typesetting import reader_language
 from digibarometer.reports import decided, figures, pdf, told
 from digibarometer.reports.documents.numbers import turned
 from digibarometer.reports.documents.slides import charts
 from digibarometer.reports.documents.slides.deck import MUTED, REST, TOP, Deck
+from digibarometer.reports.documents.slides.scatter import scatter
 from digibarometer.reports.figures import AreaSection, Table
 from digibarometer.reports.registered import dated, registered
 from digibarometer.results.outcome import Outcome
@@ -124,9 +125,10 @@ def _plan(deck: Deck, came_to: Outcome) -> None:
     table = decided.plan_table(plan)
     if table:
         charts.table(deck.slide(gettext("What we do now"), [row[1] for row in table.rows]), table, TOP, 12)
-    if svg := plan.svg("slide", palette="print"):
-        weighed = decided.weighed_table(plan)
-        slide = deck.slide(picture_title())
-        charts.picture(slide, svg, _alt(weighed) if weighed else picture_says(), TOP, REST)
+    if weighed := decided.weighed_table(plan):
+        slide = deck.slide(picture_title(), [row[0] for row in weighed.rows])
+        scatter(slide, plan.weighed, picture_title(), _alt(weighed), TOP, REST)
+        names = [f"{one.number}. {one.name}" for one in plan.weighed]
+        slide.text(names, size=16 if len("".join(names)) < MUCH else 12, share=0.47)
     if plan.gaps:
         deck.slide(gettext("Far to the target, and no activity")).text(plan.gaps, height=REST)
