@@ -16,6 +16,7 @@ from django.utils.crypto import constant_time_compare
 
 from digibarometer.accounts.models import User
 from digibarometer.live.panels import Audience
+from digibarometer.workshops.leading import planned_by
 from digibarometer.workshops.models import Leading, Participant, Right
 from digibarometer.workshops.now import Now, now, version_of
 
@@ -73,10 +74,16 @@ class DeskSeat(_Seat):
         """Sees the desk's panels, the room's and their own notes."""
         return (Audience("desk", self.workshop), Audience("room", self.workshop))
 
+    @cached_property
+    def may(self) -> list[str]:
+        """What the links of the desk that are not for everyone there are for (`data-for`): those that open for them."""
+        plans = planned_by(self.user).filter(pk=self.workshop).exists()
+        return [*(["lead"] if isinstance(self, LeaderSeat) else []), *(["plan"] if plans else [])]
+
 
 @dataclass(frozen=True)
 class LeaderSeat(DeskSeat):
-    """A leader or co-leader."""
+    """A leader or co-leader, or a coach who helps to lead."""
 
 
 @dataclass(frozen=True)

@@ -59,10 +59,10 @@ def screen(browser, server, **options):
     return context.new_page()
 
 
-def sign_in(page):
-    """Eva signs in as people do."""
+def sign_in(page, name=NAME):
+    """Eva, or a colleague with the same password, signs in as people do."""
     page.goto("/accounts/login/")
-    page.fill("[name=login]", NAME)
+    page.fill("[name=login]", name)
     page.fill("[name=password]", PASSWORD)
     page.locator("main form").get_by_role("button", name="Logga in", exact=True).click()
     page.wait_for_url("**/workshops/")

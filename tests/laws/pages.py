@@ -26,10 +26,11 @@ from digibarometer.results.outcome import outcome
 from digibarometer.screens.house import house
 from digibarometer.screens.live import DOOR_COOKIE
 from digibarometer.support.models import CoachInvitation, SupportRequest
-from digibarometer.workshops.models import Leading, Participant
+from digibarometer.workshops.models import Leading, Participant, Right
 from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, token
 
 WHO = ("anonymous", "anna", "eva", "greta", "frans", "superuser")
+BY_RIGHT = {"lisa": ("co_leader", ()), **{f"coach:{right}": ("coach", (right,)) for right in Right.values}}
 PARTED = [f"planning:{one}" for one in ("draft_part", "draft_part_of", "correct_part", "correct_part_of")]
 PLACES = {"screens", "planning", "reports"}
 

@@ -7,10 +7,12 @@ import os
 from pathlib import Path
 
 from examples import EXAMPLES
+from pages import BY_RIGHT
 from people import SEATS, WHERE
 
 from digibarometer.live.actions import Refused
 from digibarometer.screens.house import house
+from digibarometer.workshops.seats import desk_seat
 
 KEPT = Path(__file__).with_name("who_may.txt")
 ROWS = sorted(house().rows)
@@ -18,23 +20,37 @@ WIDTH = max(map(len, ROWS))
 
 
 def matrix(room):
-    """One line for each action and seat that ever may: the places where it is welcome."""
-    may = {}
+    """One line for each action and seat that ever may: the places where it is welcome; then those who have no seat."""
+    for name, (kind, rights) in BY_RIGHT.items():
+        room.lets(name, kind, rights)
+    everyone = [*SEATS, *BY_RIGHT, "greta"]
+    may, seated = {}, set()
     for where in WHERE:
         room.go(where)
-        seats = {seat: room.seat(seat) for seat in SEATS}
+        seats = {name: seat for name in everyone if (seat := seat_here(room, name))}
+        seated |= set(seats)
         for do in ROWS:
             fields = EXAMPLES[do].fields(room)
-            for seat in SEATS:
-                row, action = room.wire.read(room.frame(seat, do, **fields))
+            for name, seat in seats.items():
+                row, action = room.wire.read(room.frame(name, do, **fields))
                 try:
-                    row.check(action, seats[seat])
-                    may.setdefault((do, seat), []).append(where)
+                    row.check(action, seat)
+                    may.setdefault((do, name), []).append(where)
                 except Refused:
                     pass
     for do in ROWS:
-        for seat in SEATS:
-            yield f"{do:{WIDTH}} {seat:6} {' '.join(may.get((do, seat), ['-']))}"
+        for name in SEATS:
+            yield f"{do:{WIDTH}} {name:6} {' '.join(may.get((do, name), ['-']))}"
+    for name in [name for name in everyone if name not in SEATS]:
+        mine = [may.get((do, name)) for do in ROWS]
+        same = [seat for seat in SEATS if mine == [may.get((do, seat)) for do in ROWS]]
+        sits = f"as {next(iter(same), 'nobody else')}" if name in seated else "no seat"
+        yield f"all actions: {name:12} {sits}"
+
+
+def seat_here(room, name):
+    """The seat in Eva's workshop, if there is one for this person."""
+    return desk_seat(room.now, room.users[name].pk) if name in room.users else room.seat(name)
 
 
 def test_who_may_do_what_when_is_as_it_was_agreed(room):
