@@ -67,6 +67,13 @@ def member_or_404(request: HttpRequest, code: str) -> Municipality:
     return get_object_or_404(Municipality, pk=code)
 
 
+def is_only_host(request: HttpRequest, code: str) -> bool:
+    """Whether the user looks after the installation and does not belong to the municipality, which there is."""
+    user = user_of(request)
+    is_member = user.memberships.filter(municipality=code).exists()
+    return user.is_superuser and not is_member and Municipality.objects.filter(pk=code).exists()
+
+
 def own_or_404(request: HttpRequest, code: str) -> Municipality:
     """The municipality, if its workshops are the user's to take out and delete. Raises Http404."""
     if not administers(user_of(request), code):
