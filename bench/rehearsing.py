@@ -19,6 +19,7 @@ from typing import Any
 import psutil
 
 from bench.run import Load, measure
+from digibarometer.simulation.cast import cast
 
 NICENESS = 15  # support.companies.NICENESS
 EMAIL, PASSWORD = "eva@localhost.invalid", "a-long-password-for-a-bench"  # bench.rooms
@@ -32,6 +33,7 @@ class Beside(Load):
     def __init__(self, options: argparse.Namespace, given: dict[str, Any], server: psutil.Process):
         live = options.rooms - options.rehearsals
         self.rehearsed = given["rooms"][live:]
+        self.folder = tempfile.TemporaryDirectory()
         super().__init__(options, {**given, "rooms": given["rooms"][:live]}, server)
 
     async def run(self) -> dict[str, Any]:
@@ -49,6 +51,7 @@ class Beside(Load):
             for one in companies:
                 one.terminate()
                 one.wait()
+            self.folder.cleanup()
 
     def send_in(self, room: dict[str, Any]) -> "subprocess.Popen[bytes]":
         """A company for a room, as support.companies sends one in; with a leader, as nobody leads here."""
@@ -59,6 +62,7 @@ class Beside(Load):
             "unit": self.options.unit,
             "leader": [EMAIL, PASSWORD],
             "workshop": room["workshop"],
+            "seats": str(self.keep_seats(room)),  # as in practice: nobody comes through the join page
         }
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "digibarometer.settings"}
         command = ["nice", "-n", str(NICENESS), sys.executable, "-m", "digibarometer.simulation"]
@@ -68,6 +72,14 @@ class Beside(Load):
         company.stdin.write(json.dumps(plan).encode() + b"\n")
         company.stdin.close()
         return company
+
+    def keep_seats(self, room: dict[str, Any]) -> Path:
+        """Who of the cast has which seat, as support.companies writes it down."""
+        file, page = Path(self.folder.name) / f"{room['workshop']}.json", f"/w/{room['workshop']}/"
+        names = [f"{room['code']} {member.first_name} {member.role}" for member in cast(self.options.people)]
+        seats = [[page, f"seat={person['seat']}"] for person in room["people"]]
+        file.write_text(json.dumps(dict(zip(names, seats, strict=True))))
+        return file
 
 
 def row(rehearsals: int, report: dict[str, Any]) -> str:
