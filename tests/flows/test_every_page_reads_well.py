@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 from a_server import ROOT, Server
 from devices import DESK, is_accessible, make_ready, run_inside, screen
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from pypdf import PdfReader
 from reading import UNFOLD, fits, tells_what_is_chosen
 
@@ -26,6 +26,13 @@ NO_PAGE = {  # nobody gets a page there: a calendar and a picture that this work
     "screens:sit_at_table",
 }
 WHEN_CLOSED = {"planning:delete_all", "planning:delete_workshop"}
+AHEAD = """
+import django; django.setup()
+from django.utils import timezone
+from digibarometer.workshops.models import State, Workshop
+found = Workshop.objects.get(pk={workshop})
+found.changed(state=State.PLANNED, phase=None, spot=None, ahead_at=timezone.now())
+"""
 CLOSED = """
 import django; django.setup()
 from digibarometer.workshops.models import State, Workshop
@@ -43,8 +50,11 @@ from digibarometer.accounts.models import Membership, User
 room = Room()
 room.users["ada"] = User.objects.create_user("ada@example.se", None)
 Membership.objects.create(user=room.users["ada"], municipality=room.now.workshop.municipality, is_administrator=True)
+from digibarometer.support import rehearsals
+rehearsal = rehearsals.begin(room.now.workshop, 6, 1.0, room.users["eva"]).workshop_id
 cookies = {{who: {{key: one.value for key, one in client_of(room, who).cookies.items()}} for who in {WHO}}}
-print(json.dumps([sorted(paths(room)), cookies]))
+known = [*sorted(paths(room)), ("planning:practice, of a rehearsal", f"/w/{{rehearsal}}/practice/")]
+print(json.dumps([known, cookies, room.pk]))
 """
 
 
@@ -53,7 +63,7 @@ def town(tmp_path_factory):
     """A page for each who may look, and every address by its name."""
     server = Server(tmp_path_factory.mktemp("town"))
     make_ready(server)
-    known, cookies = json.loads(run_inside(server, KNOWN).splitlines()[-1])
+    known, cookies, workshop = json.loads(run_inside(server, KNOWN).splitlines()[-1])
     server.start()
     server.wait()
     path = os.environ.get("DIGIBAROMETER_TEST_CHROMIUM") or "/usr/bin/chromium"
@@ -64,7 +74,7 @@ def town(tmp_path_factory):
             for who, page in pages.items():
                 mine = [{"name": name, "value": value, "url": server.address} for name, value in cookies[who].items()]
                 page.context.add_cookies(mine)
-            yield pages, known, server
+            yield pages, known, server, workshop
             browser.close()
     finally:
         server.stop()
@@ -101,7 +111,7 @@ def reads_well(page, name):
 
 
 def test_every_page_reads_well(town):
-    pages, known, _server = town
+    pages, known, *_ = town
     read, wrong = [], []
     for name, path in known:
         if name in LIVE | WHEN_CLOSED or (page := opened(pages, name, path)) is None:
@@ -113,7 +123,7 @@ def test_every_page_reads_well(town):
 
 
 def test_the_result_is_printed_without_what_only_a_screen_needs(town):
-    pages, known, _server = town
+    pages, known, *_ = town
     page = pages["eva"]
     page.goto(dict(known)["reports:result"])
     on_screen = [one for one in page.locator(NEEDS_A_SCREEN).all() if one.is_visible()]
@@ -130,8 +140,20 @@ def test_the_result_is_printed_without_what_only_a_screen_needs(town):
     page.emulate_media(media="screen")
 
 
+def test_a_phone_and_the_desk_before_the_day_read_well(town):
+    pages, known, server, workshop = town
+    run_inside(server, AHEAD.format(workshop=workshop))
+    wrong = []
+    for who, name in (("anna", "screens:phone"), ("eva", "screens:desk"), ("eva", "planning:ahead")):
+        pages[who].goto(dict(known)[name])
+        wrong += reads_well(pages[who], f"{name}, before the day")
+        if who == "anna":
+            expect(pages[who].locator(".ahead").first).to_be_attached()
+    assert not wrong, "\n".join(wrong)
+
+
 def test_the_pages_of_a_closed_workshop_read_well(town):
-    pages, known, server = town
+    pages, known, server, _workshop = town
     run_inside(server, CLOSED)
     wrong = []
     for name in sorted(WHEN_CLOSED | {"planning:close", "planning:people", "planning:plan", "reports:result"}):
