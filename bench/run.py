@@ -56,7 +56,7 @@ def main() -> None:
     sys.exit(1 if report["actions"]["lost"] else 0)
 
 
-def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+def measure(options: argparse.Namespace, folder: Path, kind: "type[Load] | None" = None) -> dict[str, Any]:
     """Make the rooms, start the server on one core, act from another."""
     environment = {
         **os.environ,
@@ -92,7 +92,7 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
             os.sched_setaffinity(server.pid, {0})
             os.sched_setaffinity(0, {1 % (os.cpu_count() or 1)})
             wait_for(options.port)
-            load = Load(options, json.loads(rooms.read_text()), psutil.Process(server.pid))
+            load = (kind or Load)(options, json.loads(rooms.read_text()), psutil.Process(server.pid))
             report = asyncio.run(load.joining() if options.joining else load.run())
             report["server"]["loop_lag_p99_ms"] = health(options.port)["loop_lag_p99_ms"]
         finally:

@@ -326,6 +326,13 @@ class Room:
             return desk_seat(here, self.users[name].pk)
         return participant_seat(here, Participant.objects.get(pk=self.people[name]))
 
+    def lets(self, name, kind=Leading.Kind.COACH, rights=("follow",)):
+        """One more with an account and a leading of the workshop: a co-leader, or a coach with other rights."""
+        if name not in self.users:
+            self.users[name] = User.objects.create_user(f"{name}@example.se", None)
+        said = {"kind": kind, "rights": list(rights)}
+        Leading.objects.update_or_create(workshop_id=self.pk, user=self.users[name], defaults=said)
+
     def frame(self, name, do, /, **fields):
         """An action as it is written on the wire; a leader's carries the version that the leader saw."""
         if do in self.house.rows and issubclass(self.house.rows[do].action, LeadersAction):

@@ -191,19 +191,31 @@ def _alike(step: int) -> tuple[int, list[tuple[str, str]]]:
 
 @panel
 def desk_poll(now: Now, step: int) -> dict[str, Any]:
-    """The vote: how many dots, opening and closing it, how many have voted, and voting for someone."""
+    """The vote: how many dots, opening and closing it, and voting for someone; how many have voted is an item."""
     at = _step(now, step)
     poll = votes.poll_of(at)
     return {
         "step": at,
         "poll": poll,
-        "voted": votes.how_many_voted(poll) if poll and poll.is_open else 0,
+        "counted": _voted(step, poll),
         "choices": votes.choices(poll) if poll and poll.is_open else [],
         "people": _people(now) if poll and poll.is_open else [],
         "result": votes.result(at) if poll else [],
         "planted": set(Seed.objects.filter(workshop=now.pk).values_list("source", flat=True)),
         "show_result": SHOW_RESULT,
     }
+
+
+@item(within=desk_poll)
+def desk_voted(now: Now, step: int, nth: int) -> dict[str, Any] | None:
+    """How many have voted while the vote is open (there is one such item): all that a vote changes on the desk."""
+    return _voted(step, votes.poll_of(_step(now, step)))
+
+
+def _voted(step: int, poll: Poll | None) -> dict[str, Any] | None:
+    if poll is None or not poll.is_open:
+        return None
+    return {"at": step, "voted": votes.how_many_voted(poll), "id": f"desk_voted-{step}-0"}
 
 
 @panel

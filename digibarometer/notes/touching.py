@@ -75,7 +75,7 @@ def of_marks(here: Now, step: Step, person: int | None) -> list[Touch]:
 def of_votes(here: Now, step: Step, person: int | None) -> list[Touch]:
     """What shows that someone has voted."""
     mine = [panels.my_votes.of(here.pk, person, step.pk)] if person is not None else []
-    return [*mine, panels.desk_poll.of(here.pk, None, step.pk), panels.board_wall.of(here.pk, None, step.pk)]
+    return [*mine, panels.desk_voted.of(here.pk, None, step.pk, 0), panels.board_wall.of(here.pk, None, step.pk)]
 
 
 def of_ballots(here: Now, step: Step) -> list[Touch]:

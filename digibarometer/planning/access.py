@@ -2,12 +2,13 @@
 
 from typing import cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
+from digibarometer.workshops.leading import planned_by
 from digibarometer.workshops.models import Leading, Right, State, Workshop
 
 LEADS = [Leading.Kind.LEADER, Leading.Kind.CO_LEADER]
@@ -19,15 +20,8 @@ def user_of(request: HttpRequest) -> User:
 
 
 def workshops_of(user: User) -> QuerySet[Workshop]:
-    """The workshops that the user may plan: leads, or of a municipality of theirs where they do not only coach.
-
-    Who looks after the installation sees no more than others: a municipality's workshops are its own.
-    """
-    workshops = Workshop.objects.select_related("municipality")
-    own = Q(municipality__in=user.memberships.values("municipality"))
-    coached = user.leadings.filter(kind=Leading.Kind.COACH).values("workshop")
-    led = user.leadings.filter(kind__in=LEADS).values("workshop")
-    return workshops.filter(Q(pk__in=led) | own & ~Q(pk__in=coached))
+    """The workshops that the user may plan, each with its municipality."""
+    return planned_by(user.pk).select_related("municipality")
 
 
 def workshop_or_404(request: HttpRequest, workshop: int) -> Workshop:
@@ -71,6 +65,13 @@ def member_or_404(request: HttpRequest, code: str) -> Municipality:
     if not user_of(request).memberships.filter(municipality=code).exists():
         raise Http404
     return get_object_or_404(Municipality, pk=code)
+
+
+def is_only_host(request: HttpRequest, code: str) -> bool:
+    """Whether the user looks after the installation and does not belong to the municipality, which there is."""
+    user = user_of(request)
+    is_member = user.memberships.filter(municipality=code).exists()
+    return user.is_superuser and not is_member and Municipality.objects.filter(pk=code).exists()
 
 
 def own_or_404(request: HttpRequest, code: str) -> Municipality:

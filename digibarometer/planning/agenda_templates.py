@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
-from digibarometer.planning.access import municipalities_of, user_of
+from digibarometer.planning.access import is_only_host, member_or_404
 from digibarometer.questions.models import OwnAgenda
 from digibarometer.questions.own_agendas import own_agendas, template_of
 
@@ -42,9 +42,10 @@ class NameForm(forms.Form):
 @login_required
 def agendas(request: HttpRequest, code: str) -> HttpResponse:
     """See, rename and remove the municipality's agendas."""
-    found = next((one for one in municipalities_of(user_of(request)) if one.pk == code), None)
-    if found is None:
-        raise Http404
+    if is_only_host(request, code):
+        said = {"municipality": Municipality.objects.get(pk=code)}
+        return render(request, "planning/not_a_member.html", said, status=404)
+    found = member_or_404(request, code)
     wrong: NameForm | None = None
     if request.method == "POST":
         wish, _colon, of = request.POST.get("do", "").partition(":")

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.accounts.models import Membership
 from digibarometer.live import doing
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.workshops.models import Leading, Move, Right
+from digibarometer.workshops.models import Leading, Move, Right, Workshop
 from digibarometer.workshops.now import Now
 
 JUST_NOW = timedelta(minutes=1)
@@ -28,6 +30,17 @@ DID: dict[str, Callable[[], str]] = {
     "reopen": lambda: gettext("opened it again"),
     "replan": lambda: gettext("planned the rest anew"),
 }
+
+
+def planned_by(user: int) -> QuerySet[Workshop]:
+    """The workshops that the user may plan: leads, or of a municipality of theirs where they do not only coach.
+
+    Who looks after the installation sees no more than others: a municipality's workshops are its own.
+    """
+    own = Q(municipality__in=Membership.objects.filter(user=user).values("municipality"))
+    leadings, coaches = Leading.objects.filter(user=user), Q(kind=Leading.Kind.COACH)
+    led, coached = leadings.exclude(coaches).values("workshop"), leadings.filter(coaches).values("workshop")
+    return Workshop.objects.filter(Q(pk__in=led) | own & ~Q(pk__in=coached))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from types import SimpleNamespace
-from typing import ClassVar, NamedTuple, cast
+from typing import NamedTuple, cast
 from urllib.parse import parse_qs
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.utils.crypto import constant_time_compare
 
 from digibarometer.accounts.models import User
 from digibarometer.live.panels import Audience
+from digibarometer.workshops.leading import planned_by
 from digibarometer.workshops.models import Leading, Participant, Right
 from digibarometer.workshops.now import Now, now, version_of
 
@@ -62,7 +63,6 @@ class DeskSeat(_Seat):
 
     user: int
     name: str
-    follows: ClassVar[bool] = False  # and does not lead
 
     @property
     def key(self) -> str:
@@ -74,22 +74,21 @@ class DeskSeat(_Seat):
         """Sees the desk's panels, the room's and their own notes."""
         return (Audience("desk", self.workshop), Audience("room", self.workshop))
 
-    @property
-    def is_guest(self) -> bool:
-        """Whether a coach sits here, to whom the municipality's own pages are closed."""
-        return Leading.objects.filter(workshop=self.workshop, user=self.user, kind=Leading.Kind.COACH).exists()
+    @cached_property
+    def may(self) -> list[str]:
+        """What the links of the desk that are not for everyone there are for (`data-for`): those that open for them."""
+        plans = planned_by(self.user).filter(pk=self.workshop).exists()
+        return [*(["lead"] if isinstance(self, LeaderSeat) else []), *(["plan"] if plans else [])]
 
 
 @dataclass(frozen=True)
 class LeaderSeat(DeskSeat):
-    """A leader or co-leader."""
+    """A leader or co-leader, or a coach who helps to lead."""
 
 
 @dataclass(frozen=True)
 class CoachSeat(DeskSeat):
     """A coach at the desk: follows, and does not lead."""
-
-    follows: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import pytest
 from a_room import a_room
 from devices import is_accessible, run_inside
 from playwright.sync_api import expect
+from reading import MOVES, UNFOLD, fits, tells_what_is_chosen
 
 pytestmark = pytest.mark.browser
 
@@ -26,21 +27,6 @@ STATES = [
     ("the radar", "horizon", 0, 4),
     ("check-out", "checkout", 0, 1),
 ]
-PAGES = [
-    "/", "/workshops/", "/workshops/new/", "/w/{}/plan/", "/w/{}/people/", "/w/{}/result/", "/test-room/",
-    "/w/{}/ahead/", "/w/{}/cards/", "/cards/", "/cards/new/", "/questions/", "/questions/1/",
-]  # fmt: skip
-UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"  # all that can be seen
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# What is chosen and can be seen, but has no outline of its own: under forced colours nothing else tells it apart.
-UNTOLD = """() => [...document.querySelectorAll("[aria-pressed=true], [aria-current=step], label:has(> :checked)")]
-  .filter((one) => one.checkVisibility() && !one.matches(".check"))
-  .filter((one) => ["none", ""].includes(getComputedStyle(one).outlineStyle))
-  .map((one) => one.outerHTML.slice(0, 120))"""
-MOVES = """() => [...document.querySelectorAll("*")].filter((one) => {
-  const style = getComputedStyle(one);
-  return parseFloat(style.transitionDuration) > 0.01 || style.animationName !== "none";
-}).map((one) => one.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture(scope="module")
@@ -54,27 +40,6 @@ def room(tmp_path_factory):
         room.board.keyboard.press("d")
         expect(room.board.locator("html")).to_have_attribute("data-theme", "dark")
         yield room
-
-
-def fits(page, where, size):
-    """Nothing hangs out at the side on the smallest phone, nor at 400 % zoom, which is 320 pixels."""
-    for width in (360, 320):
-        page.set_viewport_size({"width": width, "height": 640})
-        too_much = page.evaluate(SIDEWAYS)
-        assert too_much <= 0, f"{where} at {width} pixels: {too_much} too wide, {page.evaluate(WIDE)}"
-    page.set_viewport_size(size)
-
-
-WIDE = """() => [...document.querySelectorAll("body *")]
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".scroll, .visually-hidden"))
-  .slice(0, 4).map((one) => one.outerHTML.slice(0, 100))"""
-
-
-def tells_what_is_chosen(page, where):
-    """In the reader's own colours, what is chosen still looks chosen."""
-    page.emulate_media(forced_colors="active")
-    assert page.evaluate(UNTOLD) == [], where
-    page.emulate_media(forced_colors="none")
 
 
 def reads_well(room, what):
@@ -106,18 +71,6 @@ def test_every_screen_reads_well_when_it_is_over(room):
     room.ask("open")
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_every_page_reads_well(room, address):
-    page = room.desk.context.new_page()
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.goto(address.format(room.workshop))
-    page.evaluate(UNFOLD)
-    is_accessible(page, address)
-    tells_what_is_chosen(page, address)
-    fits(page, address, {"width": 1440, "height": 900})
-    page.close()
-
-
 # A round was held three years ago, and its plan is to be gone through: past the live room, drawn at the next move.
 BEFORE = """
 import django; django.setup()
@@ -147,27 +100,11 @@ print(now.municipality_id, *(step.kind for step in read(now.pk).steps))
 @pytest.fixture(scope="module")
 def second(room):
     """The same room, with a round before it."""
-    room.municipality, *kinds = run_inside(room.server, BEFORE.format(workshop=room.workshop)).split()
+    _municipality, *kinds = run_inside(room.server, BEFORE.format(workshop=room.workshop)).split()
     room.desk.locator(".desk-agenda li button").nth(room.place("break")).click()  # a move: all is drawn anew
     room.kinds = kinds
     expect(room.desk.locator(".desk-agenda li button")).to_have_count(len(kinds))
     return room
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["/w/{0}/comparison/", "/w/{0}/receipt/", "/w/{0}/documents/", "/w/{0}/share/", "/rounds/{1}/"],
-)
-def test_the_pages_of_the_second_time_read_well(second, address):
-    page = second.desk.context.new_page()
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    there = address.format(second.workshop, second.municipality)
-    assert page.goto(there).status == 200
-    page.evaluate(UNFOLD)
-    is_accessible(page, there)
-    tells_what_is_chosen(page, there)
-    fits(page, there, {"width": 1440, "height": 900})
-    page.close()
 
 
 def test_the_last_plan_is_gone_through_on_every_screen(second):

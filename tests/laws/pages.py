@@ -31,7 +31,7 @@ from digibarometer.workshops.models import Leading, Participant, Right
 from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, token
 
 WHO = ("anonymous", "anna", "eva", "greta", "frans", "superuser")
-COACHES = {"plans": Right.PLAN, "follows": Right.FOLLOW, "cards": Right.CARDS, "coleads": Right.LEAD}  # frans, by right
+BY_RIGHT = {"lisa": ("co_leader", ()), **{f"coach:{right}": ("coach", (right,)) for right in Right.values}}
 PARTED = [f"planning:{one}" for one in ("draft_part", "draft_part_of", "correct_part", "correct_part_of")]
 PLACES = {"screens", "planning", "reports"}
 
@@ -176,20 +176,6 @@ def own_card(workshop):
     said = {"kind": "law", "title": {"sv": "Ett eget kort"}, "what_happens": {"sv": "Något händer."}, "horizon": 1}
     said |= {"source": "Vi själva", "as_of": 2026, "review_by": date(2099, 1, 1)}
     return Card.objects.get_or_create(municipality=workshop.municipality, key="own-1", defaults=said)[0]
-
-
-def co_leader(room):
-    """Someone who leads Eva's workshop with her."""
-    if "sven" not in room.users:
-        room.users["sven"] = User.objects.create_user("sven@example.se", None)
-        co_leads = {"workshop_id": room.pk, "kind": Leading.Kind.CO_LEADER}
-        Leading.objects.create(user=room.users["sven"], **co_leads)
-    return room.users["sven"]
-
-
-def let_coach(room, right):
-    """Frans coaches Eva's workshop with this right alone."""
-    Leading.objects.filter(workshop=room.pk, user=room.users["frans"]).update(rights=[right])
 
 
 def client_of(room, who, **how):

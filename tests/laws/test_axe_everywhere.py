@@ -1,4 +1,4 @@
-"""axe finds nothing on any page of ours, light and dark, Swedish and English, also where a form has been sent empty."""
+"""axe finds nothing where a form has been sent empty, nor on any page in English; tests/flows reads the rest."""
 
 import hashlib
 import json
@@ -23,23 +23,18 @@ def collected(room):
     """HTML of every page as its owner sees it, by what it is; a page that reads the same is kept once."""
     found, known = {}, list(paths(room))
     with drawn_at_once():
-        for language, where, methods in (
-            ("sv", "alone", ["get", "post"]),
-            ("sv", "ended", ["get"]),
-            ("en", "alone", ["get"]),
-        ):
+        for language, where, method in (("sv", "alone", "post"), ("en", "alone", "get")):
             room.go(where)
             clients = [client_of(room, who, HTTP_ACCEPT_LANGUAGE=language) for who in ("eva", "frans", "superuser")]
             for name, path in known:
-                for method in methods:
-                    for client in clients if name not in LIVE else []:
-                        with room.then_as_before():
-                            answer = getattr(client, method)(path)
-                        if answer.get("Content-Type", "").startswith("text/html") and answer.content:
-                            html = answer.content.decode()
-                            mark = hashlib.sha1(plain(html).encode(), usedforsecurity=False).hexdigest()
-                            found.setdefault(mark, (f"{method} {name} {where} {language}", html))
-                            break  # the first who may open it
+                for client in clients if name not in LIVE else []:
+                    with room.then_as_before():
+                        answer = getattr(client, method)(path)
+                    if answer.get("Content-Type", "").startswith("text/html") and answer.content:
+                        html = answer.content.decode()
+                        mark = hashlib.sha1(plain(html).encode(), usedforsecurity=False).hexdigest()
+                        found.setdefault(mark, (f"{method} {name} {where} {language}", html))
+                        break  # the first who may open it
     return list(found.values())
 
 
@@ -77,7 +72,7 @@ def violations(page, html):
 
 
 def test_axe_finds_nothing_on_any_page(collected, page):
-    assert len(collected) > 100
+    assert len(collected) > 60
     said = [(what, *found) for what, html in collected for found in violations(page, html)]
     assert not said, json.dumps(said[:20], indent=1, ensure_ascii=False)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from as_a_browser import tree
 from django.utils import timezone
 from pages import client_of, drawn_at_once
 
@@ -62,6 +63,32 @@ def test_only_the_right_to_help_to_lead_leads(room):
         assert type(desk_seat(read(room.pk), room.users["frans"].pk)) is sort
     let(room, Right.PLAN, Right.CARDS)
     assert desk_seat(read(room.pk), room.users["frans"].pk) is None
+
+
+@pytest.mark.parametrize("where", ["ahead", "welcome", "alone", "paused", "ended"])
+def test_each_link_of_the_desk_stands_before_those_for_whom_it_opens(room, live, where):
+    room.go(where)
+    room.lets("lisa", Leading.Kind.CO_LEADER)
+    told = {who: links_of(client_of(room, who), room.pk) for who in ("eva", "lisa", "frans")}
+    let(room, Right.LEAD)
+    told["frans leads"] = links_of(client_of(room, "frans"), room.pk)
+    assert told["eva"] and all(shown for _, shown, _ in told["eva"]), "who plans it sees them all"
+    for who, links in told.items():
+        assert len(links) == len(told["eva"])
+        for path, shown, opens in links:
+            assert shown == opens, f"{who}: {path}"
+    assert not all(shown for _, shown, _ in told["frans leads"]), "else this test could not fail"
+
+
+def links_of(client, workshop):
+    """(path, whether it is seen, whether it opens) of each link on the desk to a page of ours."""
+    page = tree(client.get(f"/w/{workshop}/desk/").content.decode())
+    may = next(each for each in page.all() if each.tag == "body").attributes["data-may"].split()
+    links = [each.attributes for each in page.all() if each.tag == "a" and each.attributes["href"].startswith("/w/")]
+    return [
+        (link["href"], link.get("data-for") in {None, *may}, client.get(link["href"]).status_code == 200)
+        for link in links
+    ]
 
 
 def test_before_its_first_day_and_after_its_last_nothing_is_seen(room):
