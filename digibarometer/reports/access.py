@@ -5,6 +5,7 @@ from typing import cast
 from django.http import Http404, HttpRequest
 
 from digibarometer.accounts.models import User
+from digibarometer.workshops.leading import planned_by
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.now import Now, read
 from digibarometer.workshops.seats import LeaderSeat, desk_seat
@@ -27,3 +28,15 @@ def leader_or_404(request: HttpRequest, workshop: int) -> Now:
     if not leads:
         raise Http404
     return here
+
+
+def plans(request: HttpRequest, workshop: int) -> bool:
+    """Whether the user leads the workshop or belongs to its municipality; a coach who helps to lead does not."""
+    return planned_by(cast(User, request.user).pk).filter(pk=workshop).exists()
+
+
+def planner_or_404(request: HttpRequest, workshop: int) -> Now:
+    """The workshop, for those who may approve something for its municipality. Raises Http404 for others."""
+    if not plans(request, workshop):
+        raise Http404
+    return read(workshop)

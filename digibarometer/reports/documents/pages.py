@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from digibarometer.live import doing
 from digibarometer.paper.typesetting import reader_language
-from digibarometer.reports.access import seat_or_404
+from digibarometer.reports.access import plans, seat_or_404
 from digibarometer.reports.documents import making
 from digibarometer.reports.documents.kinds import KINDS
 from digibarometer.reports.documents.models import Document, State
@@ -22,7 +22,7 @@ from digibarometer.results.outcome import outcome
 @require_http_methods(["GET", "HEAD", "POST"])
 def documents(request: HttpRequest, workshop: int) -> HttpResponse:
     """All documents in the reader's language; POST asks for one to be made."""
-    here, leads = seat_or_404(request, workshop)
+    here, _ = seat_or_404(request, workshop)
     found = here.workshop
     language = reader_language()
     if request.method == "POST":
@@ -37,7 +37,7 @@ def documents(request: HttpRequest, workshop: int) -> HttpResponse:
         for key, kind in KINDS.items()
     ]
     under_way = sum(row.is_under_way for row in rows.values())
-    context = {"workshop": found, "documents": told, "under_way": under_way, "may_share": leads}
+    context = {"workshop": found, "documents": told, "under_way": under_way, "may_share": plans(request, found.pk)}
     return render(request, "documents/documents.html", context)
 
 

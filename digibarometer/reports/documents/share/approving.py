@@ -18,7 +18,7 @@ from digibarometer.accounts.models import User
 from digibarometer.live import doing
 from digibarometer.questions.models import Area, Question
 from digibarometer.questions.words import in_language
-from digibarometer.reports.access import leader_or_404
+from digibarometer.reports.access import planner_or_404
 from digibarometer.reports.documents.models import Approved
 from digibarometer.reports.documents.share import content, file
 from digibarometer.reports.figures import Table
@@ -38,7 +38,7 @@ class ApprovalForm(forms.Form):
 @login_required
 def share(request: HttpRequest, workshop: int) -> HttpResponse:
     """What would be shared, in full; POST approves it or takes an approval back."""
-    found = leader_or_404(request, workshop).workshop
+    found = planner_or_404(request, workshop).workshop
     latest = Approved.objects.filter(workshop=found, taken_back_at=None).first()
     if request.method == "POST" and "take_back" in request.POST:
         doing.do(lambda touched: Approved.objects.filter(workshop=found).update(taken_back_at=timezone.now()))
@@ -103,7 +103,7 @@ def _band(said: file.Shared) -> str:
 @require_safe
 def share_file(request: HttpRequest, workshop: int) -> HttpResponse:
     """The file as it was approved."""
-    found = leader_or_404(request, workshop).workshop
+    found = planner_or_404(request, workshop).workshop
     latest = get_object_or_404(Approved, workshop=found, taken_back_at=None)
     name = f"digibarometern-{found.municipality_id}-{found.pk}.share.json"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
