@@ -16,7 +16,8 @@ import pytest
 from django.utils import translation
 from pptx import Presentation
 
-from digibarometer.reports import figures
+from digibarometer.exercises.activities.plan import picture_title
+from digibarometer.reports import decided, figures
 from digibarometer.reports.documents import kept, making, verify
 from digibarometer.reports.documents.kinds import KINDS
 from digibarometer.reports.documents.models import Document, State
@@ -95,6 +96,27 @@ def test_the_slides_draw_the_levels_of_the_result_page(done):
         shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
         assert shown == {row[0]: number_in(row[1]) for row in area.questions.rows}
         assert len(shown) > 1
+
+
+def test_the_slides_place_each_activity_where_the_result_page_does(round_of_2024):
+    deck = Presentation(io.BytesIO(made_of(round_of_2024, "slides")))
+    with translation.override("sv"):
+        weighed = decided.told_of(round_of_2024).weighed
+        title = picture_title()
+    [slide] = [one for one in deck.slides if one.shapes.title.text_frame.text == title]
+    [frame] = [shape for shape in slide.shapes if shape.has_chart]
+    drawn = [
+        spot for series in frame.chart.plots[0].series for spot in zip(series.iter_values(), xs(series), strict=True)
+    ]
+    assert sorted(drawn) == sorted((one.effect, one.effort) for one in weighed)
+    assert len(weighed) > 3
+    labels = [text.text for series in frame.chart.plots[0].series for text in series._element.iter("{*}t")]
+    assert {int(number) for label in labels for number in label.split(", ")} == {one.number for one in weighed}
+
+
+def xs(series):
+    """A scatter's values from left to right."""
+    return [float(point.text) for point in series._element.xpath("c:xVal//c:v")]
 
 
 def test_the_workbook_says_what_the_result_page_says_and_runs_nothing(done):

@@ -84,10 +84,8 @@ def table(slide: Slide, shown: Table, top: Emu, size: int = 14) -> None:
     frame = slide.made.shapes.add_table(len(rows) + 1, len(shown.columns), LEFT, top, FULL, Inches(0.4))
     described(frame, shown.caption, shown.caption)
     made = frame.table
-    first = int(FULL * (0.4 if len(shown.columns) > 2 else 0.6))
-    made.columns[0].width = first
-    for column in list(made.columns)[1:]:
-        column.width = int((FULL - first) / (len(shown.columns) - 1))
+    for column, share in zip(made.columns, _shares([shown.columns, *rows]), strict=True):
+        column.width = int(FULL * share)
     for number, row in enumerate((shown.columns, *rows)):
         for place, said in enumerate(row):
             cell = made.cell(number, place)
@@ -96,6 +94,15 @@ def table(slide: Slide, shown: Table, top: Emu, size: int = 14) -> None:
                 slide.brand if not number else "FFFFFF" if number % 2 else "EEF1ED"
             )
             slide.write(cell.text_frame.paragraphs[0], said, size, INK if number else "FFFFFF", bold=not number)
+
+
+def _shares(rows: Sequence[Sequence[str]]) -> list[float]:
+    """How much of the width each column takes: more where more is said, and room for the longest word."""
+    wanted = []
+    for column in zip(*rows, strict=True):
+        longest = max(len(word) for said in column for word in [*said.split(), ""])
+        wanted.append(max(max(map(len, column)) ** 0.5 * 3, longest * 1.2, 6))
+    return [one / sum(wanted) for one in wanted]
 
 
 def picture(slide: Slide, svg: str, alt: str, top: Emu, high: Emu) -> None:

@@ -21,6 +21,7 @@ def scatter(slide: Slide, weighed: Sequence[Weighed], caption: str, alt: str, to
     data = XyChartData(number_format="General")
     sorts = [(name, [one for one in weighed if one.chosen is chosen]) for name, chosen in _names()]
     shown = [(name, ones) for name, ones in sorts if ones]
+    labels = _labels([one for _, ones in shown for one in ones])
     for name, ones in shown:
         series = data.add_series(name)
         for one in ones:
@@ -32,7 +33,7 @@ def scatter(slide: Slide, weighed: Sequence[Weighed], caption: str, alt: str, to
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     drawn.font.size, drawn.font.name, drawn.font.color.rgb = Pt(14), FONT, RGBColor.from_string(INK)
     for axis, name in ((drawn.category_axis, gettext("What it takes")), (drawn.value_axis, gettext("What it gives"))):
-        axis.minimum_scale, axis.maximum_scale, axis.major_unit = SCALE[0] - 0.5, SCALE[-1] + 0.5, 1
+        axis.minimum_scale, axis.maximum_scale, axis.major_unit = SCALE[0] - 1, SCALE[-1] + 1, 1
         axis.has_major_gridlines, axis.has_title = False, True
         axis.axis_title.text_frame.text = name
     for place, (series, (_, ones)) in enumerate(zip(drawn.plots[0].series, shown, strict=True)):
@@ -40,19 +41,22 @@ def scatter(slide: Slide, weighed: Sequence[Weighed], caption: str, alt: str, to
         series.marker.style, series.marker.size = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.DIAMOND)[place], SIZE
         series.marker.format.fill.solid()
         series.marker.format.fill.fore_color.rgb = RGBColor.from_string((slide.brand, "6B7A76")[place])
-        for number, said in enumerate(_labels(ones)):
+        for number, one in enumerate(ones):
+            if not labels[one.number]:
+                continue
             label = series.points[number].data_label
             label.has_text_frame = True
-            label.text_frame.text = said
+            label.text_frame.text = labels[one.number]
             label.position = XL_LABEL_POSITION.RIGHT
 
 
-def _labels(ones: Sequence[Weighed]) -> list[str]:
-    """The number of each point; where several lie on the same spot the first says all of them."""
-    at = [(one.effort, one.effect) for one in ones]
-    together = [[one.number for one, spot in zip(ones, at, strict=True) if spot == here] for here in at]
-    first = [at.index(here) == number for number, here in enumerate(at)]
-    return [", ".join(map(str, numbers)) if says else "" for numbers, says in zip(together, first, strict=True)]
+def _labels(ones: Sequence[Weighed]) -> dict[int, str]:
+    """What stands beside each point: its number; where several lie on one spot the first says all of them."""
+    spots: dict[tuple[float, float], list[int]] = {}
+    for one in ones:
+        spots.setdefault((one.effort, one.effect), []).append(one.number)
+    said = {numbers[0]: ", ".join(map(str, sorted(numbers))) for numbers in spots.values()}
+    return {one.number: said.get(one.number, "") for one in ones}
 
 
 def _names() -> list[tuple[str, bool]]:
