@@ -26,7 +26,7 @@ class Presentation(models.Model):
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="presentations")
     title = models.CharField(max_length=120)
-    secret = models.CharField(max_length=40, default=token_urlsafe, unique=True)  # in the addresses of its pictures
+    secret = models.CharField(max_length=64, default=token_urlsafe, unique=True)  # in the addresses of its pictures
     state = models.CharField(max_length=8, choices=State, default=State.READING)
     why = models.CharField(max_length=300, blank=True)  # it could not be read, and what to do
     count = models.PositiveSmallIntegerField(default=0)  # pages

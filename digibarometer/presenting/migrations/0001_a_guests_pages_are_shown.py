@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=120)),
-                ('secret', models.CharField(default=secrets.token_urlsafe, max_length=40, unique=True)),
+                ('secret', models.CharField(default=secrets.token_urlsafe, max_length=64, unique=True)),
                 ('state', models.CharField(choices=[('reading', 'Is being read'), ('ready', 'Ready'), ('failed', 'Could not be read')], default='reading', max_length=8)),
                 ('why', models.CharField(blank=True, max_length=300)),
                 ('count', models.PositiveSmallIntegerField(default=0)),
