@@ -68,7 +68,9 @@ def plan(request: HttpRequest, workshop: int) -> HttpResponse:
             return redirect(reverse("planning:plan", args=[workshop]) + place)
         if not good:
             messages.error(request, gettext("Nothing was saved yet. Look at what is marked."), "bad")
-    return render(request, "planning/plan.html", {**_page(here, form, own, expected), "saved": saved})
+    is_member = user_of(request).memberships.filter(municipality=here.workshop.municipality_id).exists()
+    page = {**_page(here, form, own, expected), "saved": saved, "is_member": is_member}
+    return render(request, "planning/plan.html", page)
 
 
 def _keep(request: HttpRequest, here: Now, form: PlanForm, own: OwnStepForm, wish: str, of: str) -> str | None:
