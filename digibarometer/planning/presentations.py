@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from digibarometer.hosting.models import Projector
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import carded_or_404, is_coach, user_of
 from digibarometer.presenting import panels, reading
 from digibarometer.presenting.models import Page, Presentation
 from digibarometer.workshops.models import State, Workshop
+from digibarometer.workshops.panels import everything_of
 
 A_DAY = 24 * 3600  # seconds
 
@@ -70,8 +72,14 @@ def _page(request: HttpRequest, workshop: Workshop, form: PresentationForm) -> H
 
 def _take_away(workshop: Workshop, number: int) -> None:
     def change(touched: list[Touch]) -> None:
-        Presentation.objects.filter(workshop=workshop, pk=number).delete()
-        touched.extend(panels.turned(workshop.pk))
+        found = Presentation.objects.filter(workshop=workshop, pk=number)
+        was_shown = found.filter(shown__gt=0).exists()
+        found.delete()
+        if was_shown and Projector.objects.filter(workshop=workshop, instead=panels.INSTEAD).update(instead=""):
+            workshop.changed()
+            touched.extend(everything_of(workshop.pk))
+        else:
+            touched.extend(panels.turned(workshop.pk))
 
     doing.do(change)
 

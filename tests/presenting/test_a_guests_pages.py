@@ -137,3 +137,16 @@ def test_it_is_brought_and_taken_away_on_its_page_by_those_who_lead(room, at_onc
     assert (no.status_code, "ingen pdf" in no.content.decode()) == (422, True)
     client.post(path, {"away": made.pk})
     assert not Presentation.objects.exists()
+
+
+def test_the_projector_goes_back_to_the_step_when_what_it_shows_is_taken_away(room, client):
+    room.go("alone")
+    shown = room.presentation()
+    unused = Presentation.objects.create(workshop_id=room.pk, title="Reserv", state=State.READY, count=1).pk
+    room.act("eva", "presenting.show_page", presentation=shown, page=1)
+    client.force_login(room.users["eva"])
+    client.post(f"/w/{room.pk}/presentations/", {"away": unused})
+    assert "/1.webp" in seen_by(room, "board")
+    client.post(f"/w/{room.pk}/presentations/", {"away": shown})
+    assert "board_progress" in seen_by(room, "board")
+    assert "room_page" not in seen_by(room, "anna")
