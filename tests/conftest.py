@@ -1,12 +1,32 @@
 """What every test may ask for."""
 
 import os
+import sqlite3
+from contextlib import closing
 
+import prepared
 import pytest
+from django.db import connection
 from django.utils.translation import deactivate
 
 from digibarometer.questions.shelf import empty_the_shelf
 from digibarometer.workshops.now import forget
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The test database begins as a copy of one that was migrated; pytest-django makes it when a test asks for it."""
+    settings_of_test = connection.settings_dict["TEST"]
+    settings_of_test["MIGRATE"] = False
+    if connection.vendor == "postgresql":
+        settings_of_test["TEMPLATE"] = prepared.on_postgres(os.environ["DATABASE_URL"])
+        yield
+        return
+    here = sqlite3.connect(connection.creation._get_test_db_name(), uri=True)  # in memory, for as long as it is open
+    with closing(here):
+        with closing(sqlite3.connect(prepared.migrated() / prepared.FILE)) as migrated:
+            migrated.backup(here)
+        yield
 
 
 @pytest.fixture(autouse=True)

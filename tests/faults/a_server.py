@@ -1,7 +1,4 @@
-"""A real server as a process of its own, a workshop in it, and clients that speak as docs/protocol.md says.
-
-Run as a program it makes the workshop in the database that the environment names, and prints its numbers.
-"""
+"""A real server as a process of its own, a workshop in it, and clients that speak as docs/protocol.md says."""
 
 import contextlib
 import itertools
@@ -16,6 +13,7 @@ import time
 from pathlib import Path
 
 import httpx
+import prepared
 import websockets
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,8 +47,13 @@ class Server:
         return done.stdout
 
     def make_workshop(self):
+        """A workshop with a leader, before the server is started; what a client must know of it."""
+        if "DATABASE_URL" not in self.environment:
+            folder, numbers = prepared.with_a_workshop()
+            prepared.copy_to(self.data, folder)
+            return numbers
         self.run("-m", "digibarometer", "migrate", "--data", str(self.data))
-        return json.loads(self.run(__file__).splitlines()[-1])
+        return json.loads(self.run("-c", prepared.WORKSHOP).splitlines()[-1])
 
     def start(self):
         log = (self.data / "server.log").open("ab")
@@ -172,7 +175,3 @@ def make_here():
             }
         )
     )
-
-
-if __name__ == "__main__":
-    make_here()

@@ -5,6 +5,7 @@ import os
 import secrets
 from urllib.parse import urlsplit, urlunsplit
 
+import prepared
 import psycopg
 import pytest
 from a_server import Line, Server, join
@@ -17,7 +18,7 @@ def database():
     """A database of our own, on the server that bin/test started."""
     given, name = urlsplit(os.environ["TEST_DATABASE_URL"]), f"two_{secrets.token_hex(4)}"
     with psycopg.connect(os.environ["TEST_DATABASE_URL"], autocommit=True) as there:
-        there.execute(f"CREATE DATABASE {name}")
+        there.execute(f"CREATE DATABASE {name} TEMPLATE {prepared.on_postgres(os.environ['TEST_DATABASE_URL'])}")
         yield urlunsplit(given._replace(path=f"/{name}"))
         there.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -6,27 +6,20 @@ import re
 import subprocess
 import sys
 
+import prepared
 from a_server import ROOT, join
 from playwright.sync_api import expect
+from prepared import NAME, PASSWORD
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-NAME, PASSWORD = "eva@kommun.example", "en-lang-hemlighet-for-eva"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
 BOARD = {"width": 1920, "height": 1080}
-ACCOUNT = f"""
-import django; django.setup()
-from digibarometer.accounts.models import Membership, User
-from digibarometer.places.models import Municipality
-eva = User.objects.create_user("{NAME}", "{PASSWORD}", name="Eva")
-Membership.objects.create(user=eva, municipality=Municipality.objects.get(code="1880"))
-"""
 
 
 def make_ready(server):
     """A database with what ships, and Eva's account."""
-    server.run("-m", "digibarometer", "migrate", "--data", str(server.data))
-    run_inside(server, ACCOUNT)
+    prepared.copy_to(server.data, prepared.with_eva())
 
 
 def run_inside(server, program):
