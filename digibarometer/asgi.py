@@ -35,7 +35,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await roomtest.answer(scope, receive, send)
     elif scope["type"] == "websocket":
         await receive()
-        await send({"type": "websocket.close", "code": 4404})
+        await socket.turn_away(send, 4404)
     else:
         await pages(scope, receive, send)
 

@@ -11,7 +11,7 @@ from digibarometer.hosting import panels
 from digibarometer.hosting.models import Hand, Message
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
-from digibarometer.workshops.actions.conditions import while_open
+from digibarometer.workshops.actions.conditions import NO_PHASE, while_open
 from digibarometer.workshops.leading import MOVED_ON
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
@@ -21,7 +21,9 @@ BOARD_IS_FOR_ALL = _("A message to one group is shown on its phones only. Choose
 
 def in_this_phase(action: Action, seat: LeaderSeat | ParticipantSeat | TableSeat) -> StrOrPromise | None:
     """Refuse what was meant for a phase that the room has left, and what comes after the end."""
-    return MOVED_ON if action.phase != seat.now.workshop.phase_id else while_open(action, seat)
+    if action.phase != seat.now.workshop.phase_id:
+        return NO_PHASE if action.phase is None else MOVED_ON
+    return while_open(action, seat)
 
 
 def in_groups(action: Action, seat: LeaderSeat | ParticipantSeat | TableSeat) -> StrOrPromise | None:

@@ -1,16 +1,19 @@
 """The same room over plain HTTP, for networks that block WebSockets: actions in, answers and the screen out."""
 
 import time
+from collections.abc import Awaitable
 from typing import Any
 from urllib.parse import parse_qs
 
 import msgspec
 
+from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.connection import Send
 from digibarometer.live.engine import Engine
+from digibarometer.live.lenient_json import split_list
 from digibarometer.live.shape import Seat
 from digibarometer.live.socket import Scope, cookies_of, from_our_page, headers_of, language_of
-from digibarometer.live.wire import ILL_FORMED, Unreadable, encode, refusal
+from digibarometer.live.wire import ILL_FORMED, TOO_LONG, Unreadable, encode, refusal
 
 LARGEST = 256 * 1024  # bytes in one request: an outbox after a tunnel
 MOST = 500  # actions in one request
@@ -29,29 +32,27 @@ async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive:
     if seat is None:
         return await _reply(send, 401, [{"gone": True}])
     body = await _body(receive)
-    try:
-        actions = _frames.decode(body or b"[]")
-    except msgspec.MsgspecError as error:
-        return await _reply(send, 400, [refusal("", ILL_FORMED, language_of(query), str(error))])
+    actions = [] if body is None else _actions(body or b"[]")
+    if actions is None:
+        return await _reply(send, 400, [refusal("", ILL_FORMED, language_of(query), "The body is no list.")])
     if body is None or len(actions) > MOST:
-        return await _reply(send, 413, [refusal("", ILL_FORMED, language_of(query), f"At most {MOST} at once.")])
+        where = f"At most {MOST} actions and {LARGEST} bytes at once."
+        return await _reply(send, 413, [refusal("", TOO_LONG, language_of(query), where)])
     return await _reply(send, 200, await _answers(engine, seat, actions, query))
 
 
-async def _answers(engine: Engine, seat: Seat, actions: list[msgspec.Raw], query: str) -> list[Any]:
+def _actions(body: bytes) -> list[bytes] | None:
+    """The actions of a list, also where some of them no decoder takes; None where it is no list."""
+    try:
+        return [bytes(raw) for raw in _frames.decode(body)]
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return split_list(body)
+
+
+async def _answers(engine: Engine, seat: Seat, actions: list[bytes], query: str) -> list[Any]:
     language, seen = language_of(query), parse_qs(query).get("seen", [""])[0]
-    answers: list[Any] = [{"hello": {"now": time.time()}}]
-    waiting = []
-    for raw in actions:
-        try:
-            row, action = engine.wire.read(bytes(raw))
-        except Unreadable as no:
-            answers.append(refusal(no.id, ILL_FORMED, language, no.where))
-        else:
-            waiting.append((action.id, engine.ledger.keep(row, action, seat)))
-    for id, kept in waiting:
-        why = await kept
-        answers.append({"ack": id} if why is None else refusal(id, why, language))
+    answering = [_answer(engine, seat, frame, language) for frame in actions]  # all are queued before any is awaited
+    answers: list[Any] = [{"hello": {"now": time.time()}}, *[await each for each in answering]]
 
     def draw(drawer: Any) -> str | None:
         renewed = engine.house.renew(seat, -1)
@@ -60,6 +61,24 @@ async def _answers(engine: Engine, seat: Seat, actions: list[msgspec.Raw], query
     if frame := await engine.reader.ask(draw):
         answers.append(msgspec.Raw(frame.encode()))
     return answers
+
+
+def _answer(engine: Engine, seat: Seat, frame: bytes, language: str) -> Awaitable[dict[str, Any]]:
+    """Queue one action; its answer when it is kept or refused."""
+    try:
+        row, action = engine.wire.read(frame)
+    except Unreadable as no:
+        return _at_once(refusal(no.id, no.why, language, no.where))
+    return _when_kept(action.id, engine.ledger.keep(row, action, seat), language)
+
+
+async def _at_once(answer: dict[str, Any]) -> dict[str, Any]:
+    return answer
+
+
+async def _when_kept(id: str, kept: Awaitable[StrOrPromise | None], language: str) -> dict[str, Any]:
+    why = await kept
+    return {"ack": id} if why is None else refusal(id, why, language)
 
 
 async def _body(receive: Any) -> bytes | None:

@@ -10,10 +10,9 @@ from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.connection import Connection, Send
 from digibarometer.live.engine import BEHIND, Engine
 from digibarometer.live.hub import GONE
-from digibarometer.live.wire import ILL_FORMED, Unreadable, encode, refusal
+from digibarometer.live.wire import Unreadable, encode, refusal
 
 RATE, BURST = 20.0, 200.0  # actions a second in the long run, and at once (an outbox after a tunnel)
-LARGEST = 16 * 1024  # bytes in a frame
 
 Scope = dict[str, Any]
 
@@ -60,7 +59,7 @@ async def _let_in(engine: Engine, kind: str, workshop: int, scope: Scope, send: 
     """The connection of the one who comes; none where nobody sits there, or the page is not ours."""
     headers, query = headers_of(scope), scope["query_string"].decode()
     if not from_our_page(headers):
-        await send({"type": "websocket.close", "code": 4403})
+        await turn_away(send, 4403)
         return None
     seat = await engine.seat(kind, workshop, cookies_of(headers), query)
     await send({"type": "websocket.accept"})
@@ -72,6 +71,12 @@ async def _let_in(engine: Engine, kind: str, workshop: int, scope: Scope, send: 
     engine.hub.come(connection)  # before the screen is drawn, so that no touch is missed between
     engine.came_or_went(workshop)
     return connection
+
+
+async def turn_away(send: Send, code: int) -> None:
+    """Close with a code that tells why: a client hears none before it has been let in."""
+    await send({"type": "websocket.accept"})
+    await send({"type": "websocket.close", "code": code})
 
 
 async def _show(engine: Engine, connection: Connection, query: str) -> None:
@@ -100,11 +105,9 @@ async def _listen(engine: Engine, connection: Connection, receive: Any) -> None:
 
 async def _take(engine: Engine, connection: Connection, text: str | bytes) -> None:
     try:
-        if len(text) > LARGEST:
-            raise Unreadable("", f"A frame may hold {LARGEST} bytes.")
         row, action = engine.wire.read(text)
     except Unreadable as no:
-        connection.push(encode(refusal(no.id, ILL_FORMED, connection.language, no.where)).decode())
+        connection.push(encode(refusal(no.id, no.why, connection.language, no.where)).decode())
         return
     engine.ledger.keep(row, action, connection.seat, connection).add_done_callback(
         lambda done: _answer(connection, action.id, done.result())

@@ -1,5 +1,6 @@
 """The frames: what comes in is decoded and checked in one step, what goes out is made here."""
 
+import re
 from typing import Any, Union
 
 import msgspec
@@ -7,23 +8,31 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, On, StrOrPromise
+from digibarometer.live.lenient_json import read_id
 from digibarometer.live.shape import House
 
+LARGEST = 32 * 1024  # bytes in a frame: the longest text of any action, each letter escaped, has room
+
 ILL_FORMED = _("The screen sent something that could not be understood. Reload the page and try again.")
+TOO_LONG = _("That is too long to be sent in one piece. Make it shorter.")
+NO_SUCH_LETTER = _("There is a character in the text that cannot be kept. Write it again, or paste it as plain text.")
+
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+_HALF_A_LETTER = re.compile(  # half of a surrogate pair, as when a text is cut in the midst of a picture
+    rb"(?<!\\)(?:\\\\)*(?:\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F])"
+)
 
 encode = msgspec.json.Encoder().encode
 
 
-class _Marked(msgspec.Struct):
-    id: str = ""
-
-
 class Unreadable(Exception):
-    """A frame that is no action; `id` is the one it gave, if any, and `where` what was wrong with it."""
+    """A frame that is no action. `id` is the one it gave, if any, `why` what the person is told, `where` what was wrong
+    with it, for the programmer.
+    """
 
-    def __init__(self, id: str, where: str):
+    def __init__(self, id: str, where: str, why: StrOrPromise = ILL_FORMED):
         super().__init__(where)
-        self.id, self.where = id, where
+        self.id, self.where, self.why = id, where, why
 
 
 class Wire:
@@ -36,18 +45,19 @@ class Wire:
             Union[kinds],  # noqa: UP007
             strict=False,
         )
-        self.marked = msgspec.json.Decoder(_Marked)
 
     def read(self, text: str | bytes) -> tuple[On[Any, Any], Action]:
         """The action in a frame and its row. Raises Unreadable."""
+        frame = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        if len(frame) > LARGEST:
+            raise Unreadable(read_id(frame), f"A frame may hold {LARGEST} bytes.", TOO_LONG)
+        if b"\\u0000" in frame and _NUL.search(frame):
+            raise Unreadable(read_id(frame), "No text may hold \\u0000.", NO_SUCH_LETTER)
         try:
-            action = self.decoder.decode(text)
+            action = self.decoder.decode(frame)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            try:
-                id = self.marked.decode(text).id[:40]
-            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-                id = ""
-            raise Unreadable(id, str(error)) from error
+            why = NO_SUCH_LETTER if _HALF_A_LETTER.search(frame) else ILL_FORMED
+            raise Unreadable(read_id(frame), str(error), why) from error
         return self.rows[str(action.__struct_config__.tag)], action
 
 

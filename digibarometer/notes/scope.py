@@ -20,6 +20,7 @@ NO_NOTE = _("That note is no longer on the wall.")
 NOT_YOUR_NOTE = _("Only the one who wrote a note, or the leader, can change or remove it here.")
 LATER = _("Notes are gathered once they have been opened to the group.")
 GROUPS_SORT = _("The groups sort their own walls now. Wait until you do it together.")
+FOR_YOURSELF = _("From your phone you can only write and vote for yourself.")
 NOT_IN_GROUP = _("That participant sits in another group.")
 NO_PERSON = _("That participant is not in this workshop.")
 NO_COLUMN = _("There is no such part of the wall. Reload the page and try again.")
@@ -103,7 +104,7 @@ def whom(seat: Anyone, participant: int | None) -> int | None:
     if participant is None:
         return None if isinstance(seat, LeaderSeat) else seat.person
     if isinstance(seat, ParticipantSeat):
-        return participant if participant == seat.person else _not_here(NOT_IN_GROUP)
+        return participant if participant == seat.person else _not_here(FOR_YOURSELF)
     attending = Attendance.objects.filter(workshop=here.pk, participant=participant)
     if isinstance(seat, TableSeat):
         sits_here = attending.filter(occasion=here.occasion, group=seat.group).exists()

@@ -2,13 +2,16 @@
 
 import json
 import logging
+import re
 import traceback
 import warnings
 from datetime import UTC, datetime
+from http.client import responses
 
 from django.conf import settings
 from django.utils.log import configure_logging
 
+_PLACE = re.compile(r"%(\(\w+\))?[-#0 +]*[\d.*]*[a-zA-Z]")
 OURS = ("digibarometer", "py.warnings")  # others put addresses and paths into their words
 
 
@@ -21,10 +24,10 @@ class Line(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "says": record.getMessage() if record.name.startswith(OURS) else str(record.msg),
+            "says": record.getMessage() if record.name.startswith(OURS) else _without_values(record),
         }
         if status := getattr(record, "status_code", None):
-            line["status"] = status
+            line["status"], line["says"] = status, responses.get(status, "")
             match = getattr(getattr(record, "request", None), "resolver_match", None)
             line["route"] = match.route if match else None
         if record.exc_info and record.exc_info[0]:
@@ -32,6 +35,11 @@ class Line(logging.Formatter):
             frames = traceback.extract_tb(record.exc_info[2])
             line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
         return json.dumps(line, ensure_ascii=False)
+
+
+def _without_values(record: logging.LogRecord) -> str:
+    """What a library says, without what it says it of: that may be an address or a path."""
+    return _PLACE.sub("…", str(record.msg)) if record.args else str(record.msg)
 
 
 def keep_private() -> None:

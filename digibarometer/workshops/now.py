@@ -127,9 +127,11 @@ class Now:
         return _one_or_refuse(self.steps, pk, _("That step is no longer in the agenda."))
 
     def group_or_refuse(self, pk: int | None) -> Group:
-        """The group of this number. Raises Refused when there is none."""
-        if pk not in self.groups:
+        """The group of this number, or of someone who may have none. Raises Refused when there is none."""
+        if pk is None:
             raise Refused(_("You are not in a group yet. Ask the leader."))
+        if pk not in self.groups:
+            raise Refused(_("There is no such group in this workshop. Reload the page and try again."))
         return self.groups[pk]
 
 

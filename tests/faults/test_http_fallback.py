@@ -57,6 +57,50 @@ def test_one_bad_action_does_not_stop_the_others(served):
     assert [frame["ack"] for frame in frames if "ack" in frame] == [good["id"]]
 
 
+DEEP = "[" * 990 + "]" * 990
+
+
+@pytest.mark.parametrize(
+    ("bad", "id"),
+    [
+        (b'{"do":"assessment.rate","id":"bad","level":"\\ud800"}', "bad"),
+        (b'{"do":"assessment.rate","id":"bad","level":"\xff"}', "bad"),
+        (b'{"do":"assessment.rate","id":"bad","level":' + DEEP.encode() + b"}", "bad"),
+        (b'{"do":"assessment.rate","id":"' + b"b" * 60 + b'"}', "b" * 60),
+        (b'{"do":"assessment.rate","id":"bad" "level":3}', "bad"),
+        (DEEP.encode(), ""),
+        (b"nonsense", ""),
+    ],
+)
+def test_what_no_decoder_takes_is_answered_in_its_place(served, bad, id):
+    server, made = served
+    seat = join(server, made["code"])
+    first, last = rate(made["questions"][0], 2), rate(made["questions"][1], 2)
+    body = b"[" + b", ".join([json.dumps(first).encode(), bad, json.dumps(last).encode()]) + b"]"
+    answer = post(server, seat, body)
+    assert answer.status_code == 200, answer.text
+    told = [frame.get("ack", frame.get("refused")) for frame in answer.json() if {"ack", "refused"} & frame.keys()]
+    assert told == [first["id"], id, last["id"]]
+
+
+def test_a_list_in_a_list_without_end_is_no_list(served):
+    server, made = served
+    answer = post(server, join(server, made["code"]), "[" * 990)
+    assert answer.status_code == 400
+    assert answer.json()[0]["why"]
+
+
+def test_an_empty_body_is_an_empty_list(served):
+    server, made = served
+    frames = post(server, join(server, made["code"]), "").json()
+    assert [next(iter(frame)) for frame in frames] == ["hello", "screen"]
+
+
+def test_an_address_without_a_room_is_not_found(served):
+    server, made = served
+    assert post(server, (f"/w/{made['workshop']}/live/kitchen", ""), []).status_code == 404
+
+
 def test_what_is_posted_is_seen_over_the_socket(served):
     server, made = served
     mine = join(server, made["code"])

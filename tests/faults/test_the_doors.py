@@ -1,6 +1,7 @@
 """What a real server lets in and how much: other sites' pages, large frames, floods; and what its pages may load."""
 
 import asyncio
+import json
 import re
 import time
 
@@ -9,7 +10,8 @@ import pytest
 import websockets
 from a_server import Line, Server, join
 
-from digibarometer.live.socket import BURST, LARGEST, RATE
+from digibarometer.live.socket import BURST, RATE
+from digibarometer.live.wire import LARGEST
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +31,22 @@ def seat(served):
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
-async def test_another_sites_page_gets_no_socket(served, seat, origin):
+async def test_another_sites_page_is_told_nothing(served, seat, origin):
     path, cookie = seat
-    url = f"ws://127.0.0.1:{served[0].port}{path}"
-    with pytest.raises(websockets.InvalidStatus) as no:
-        await websockets.connect(url, additional_headers={"Cookie": cookie}, origin=origin)
-    assert no.value.response.status_code == 403
+    assert await closed_with(served[0], path, additional_headers={"Cookie": cookie}, origin=origin) == 4403
+
+
+@pytest.mark.parametrize("path", ["/w/1/live/kitchen", "/w/one/live/phone", "/nothing"])
+async def test_an_address_without_a_room_says_so(served, seat, path):
+    assert await closed_with(served[0], path, additional_headers={"Cookie": seat[1]}) == 4404
+
+
+async def closed_with(server, path, **how):
+    """The code that a line is closed with, without a word on it."""
+    async with websockets.connect(f"ws://127.0.0.1:{server.port}{path}", **how) as line:
+        with pytest.raises(websockets.ConnectionClosed):
+            await line.recv()
+    return line.close_code
 
 
 async def test_our_own_page_gets_one(served, seat):
@@ -52,10 +64,37 @@ async def test_a_frame_that_is_too_large_is_answered_and_the_line_goes_on(served
     line = Line(server, *seat)
     await line.open()
     await line.socket.send('{"id":"x","text":"' + "x" * LARGEST + '"}')
-    await line.until(lambda: "" in line.refused)
-    assert str(LARGEST) in line.refused[""]["where"]
+    await line.until(lambda: "x" in line.refused)
+    assert str(LARGEST) in line.refused["x"]["where"]
     id = await line.send("assessment.rate", question=made["questions"][0], level=3)
     await line.until(lambda: id in line.acknowledged)
+
+
+BAD = {"nul": "a\0b", "half a letter": "a\ud83d", "too much": "x" * LARGEST}
+
+
+@pytest.mark.parametrize("binary", [False, True])
+@pytest.mark.parametrize("bad", BAD)
+async def test_what_cannot_be_kept_is_refused_by_its_name(served, seat, bad, binary):
+    server, made = served
+    line = Line(server, *seat)
+    await line.open()
+    wish = {"do": "assessment.write_reason", "id": "mine", "number": 1, "question": made["questions"][0]}
+    frame = json.dumps({**wish, "reason": BAD[bad]})
+    await line.socket.send(frame.encode() if binary else frame)
+    await line.until(lambda: line.refused)
+    assert list(line.refused) == ["mine"]
+    assert "Ladda om" not in line.refused["mine"]["why"], "that would help nobody"
+
+
+async def test_the_longest_text_fits_however_it_is_escaped(served):
+    server, made = served
+    line = Line(server, f"/w/{made['workshop']}/live/desk", made["leader"])
+    await line.open()
+    step = int(re.search(r'name="step" value="(\d+)"|data-step="(\d+)"', line.screens[-1])[0].split('"')[-2])
+    id = await line.send("room.leader_note", step=step, text="\N{PARTY POPPER}" * 2000)
+    await line.until(lambda: id in line.acknowledged or id in line.refused)
+    assert id in line.acknowledged
 
 
 async def test_who_sends_faster_than_anyone_can_act_waits_and_loses_nothing(served, seat):

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from digibarometer.__main__ import command_line
-from digibarometer.live import connection, fallback, socket
+from digibarometer.live import connection, fallback, socket, wire
 from digibarometer.live.actions import Action
 from digibarometer.screens.house import house
 
@@ -59,7 +59,7 @@ def test_every_frame_is_in_the_protocol():
 
 
 def test_rates_and_sizes_are_what_the_code_says():
-    for number in (socket.RATE, socket.BURST, socket.LARGEST, fallback.MOST, fallback.LARGEST, connection.MOST):
+    for number in (socket.RATE, socket.BURST, wire.LARGEST, fallback.MOST, fallback.LARGEST, connection.MOST):
         said = f"{number:g}" if number < 1024 else f"{number // 1024} KiB"
         assert re.search(rf"\b{said}\b", PROTOCOL), said
 

@@ -8,6 +8,7 @@ from digibarometer.workshops.models import State
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
 CLOSED = _("The workshop is closed for good.")
+NO_PHASE = _("The screen did not say which phase it showed. Reload the page and try again.")
 OVER = _("The workshop has ended. A leader can open it again.")
 
 

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from digibarometer.live.actions import Action
+from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels
+from digibarometer.workshops.actions.conditions import NO_PHASE
 from digibarometer.workshops.actions.people import person_or_refuse
 from digibarometer.workshops.models import CheckOut, LeaderNote, Ready
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
@@ -45,7 +46,9 @@ class SayReady(Action, frozen=True, tag="room.ready"):
 
 def say_ready(wanted: SayReady, seat: ParticipantSeat | TableSeat) -> Iterable[Touch]:
     """Count the participant as done with the phase that the screen showed."""
-    phase = seat.now.phase_or_refuse(wanted.phase or 0)
+    if wanted.phase is None:
+        raise Refused(NO_PHASE)
+    phase = seat.now.phase_or_refuse(wanted.phase)
     person = person_or_refuse(seat)
     Ready.objects.update_or_create(
         phase=phase,
