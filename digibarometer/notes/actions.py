@@ -11,7 +11,7 @@ from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
 from digibarometer.notes import scope, touching, votes
 from digibarometer.notes.history import change
-from digibarometer.notes.models import LONGEST, LONGEST_NAME, Note, Theme
+from digibarometer.notes.models import LONGEST, LONGEST_NAME, MAX_THEMES_PER_WALL, Note, Theme
 from digibarometer.notes.scope import Anyone, OnWall
 from digibarometer.workshops.models import Attendance, PhaseKind, Step
 from digibarometer.workshops.now import Now
@@ -20,6 +20,7 @@ from digibarometer.workshops.seats import LeaderSeat
 EMPTY = _("Write something on the note first.")
 NO_NAME = _("Give the theme a name first.")
 NO_THEME = _("That theme is no longer on the wall.")
+THEMES_ARE_FULL = _("The wall has as many themes as it can hold. Give one of them another name, or remove one.")
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 KeyOrNone = Annotated[str, msgspec.Meta(max_length=40)]  # empty: none
@@ -75,6 +76,7 @@ def _put_up(wanted: WriteNote, seat: Anyone, step: Step, text: str, person: int 
     column = scope.column_or_refuse(here, step, wanted.column)
     if person is None and not isinstance(seat, LeaderSeat) and scope.extent(here) == PhaseKind.ALONE:
         raise Refused(scope.HAND_OVER)
+    scope.must_have_room(step, person)
     is_for_someone = wanted.participant is not None and wanted.participant != getattr(seat, "person", None)
     made = Note.objects.create(
         workshop=here.workshop,
@@ -103,6 +105,7 @@ def _twin(wanted: WriteNote, seat: Anyone, step: Step, text: str, held: Note, pe
     """Somebody else was faster: the text becomes a note of its own beside theirs, and both are seen."""
     if Note.objects.on_wall(step.pk).filter(twin=held, text=text).exists():
         return []
+    scope.must_have_room(step, person)
     made = Note.objects.create(
         workshop=seat.now.workshop,
         step=step,
@@ -248,6 +251,8 @@ def gather(wanted: Gather, seat: Anyone) -> Iterable[Touch]:
     notes = [scope.note_or_refuse(seat, step.pk, key) for key in wanted.notes]
     theme = Theme.objects.filter(workshop=here.pk, key=wanted.theme).first()
     if theme is None:
+        if Theme.objects.filter(step=step).count() >= MAX_THEMES_PER_WALL:
+            raise Refused(THEMES_ARE_FULL)
         group = None if isinstance(seat, LeaderSeat) or scope.extent(here) == PhaseKind.PLENARY else seat.group
         theme = Theme.objects.create(
             workshop=here.workshop, step=step, group_id=group, key=wanted.theme, column=column, name=name

@@ -22,7 +22,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-@dataclass
+@dataclass(unsafe_hash=True)  # what is drawn of it is kept by all that it says: it is not changed once it is laid
 class Hung:
     """A note with the texts that were merged into it."""
 
@@ -38,7 +38,7 @@ class Hung:
     was_entered: bool
     editor: str | None  # whoever changed what another had written, where they gave a name; empty: without a name
     theme_is_the_groups: bool  # whether its theme is its own group's
-    merged: list["Hung"] = field(default_factory=list)
+    merged: tuple["Hung", ...] = ()
 
     @property
     def order(self) -> str:
@@ -106,6 +106,15 @@ def hung_by(step: int, person: int) -> list[Hung]:
     return _laid(_asked(_theirs("author_id"), step, person, step, person))
 
 
+def texts_in(step: int) -> list[tuple[int, str, int | None]]:
+    """The number and text of each note on a step's wall, and the note that it lies under, by number."""
+    with connection.cursor() as cursor:
+        where = "step_id = %s AND removed_at IS NULL ORDER BY id"
+        cursor.execute(f"SELECT id, text, under_id FROM notes_note WHERE {where}", (step,))
+        rows: list[tuple[int, str, int | None]] = cursor.fetchall()
+    return rows
+
+
 def keys_by(step: int, person: int) -> list[str]:
     """The keys of one person's own notes. Plain SQL: each phone asks for it at once."""
     with connection.cursor() as cursor:
@@ -131,7 +140,7 @@ def _laid(rows: Iterable[Sequence[object]]) -> list[Hung]:
     made = {row[0]: _made(row) for row in rows}
     for note in made.values():
         if note.under in made:
-            made[note.under].merged.append(note)
+            made[note.under].merged += (note,)
     return [note for note in made.values() if note.under is None]
 
 

@@ -10,6 +10,8 @@ from digibarometer.accounts.models import User
 from digibarometer.workshops.models import Group, Participant, Step, Workshop
 
 LONGEST, LONGEST_NAME = 280, 80  # characters of a note, and of a theme's name
+# More than a room of forty fills in an hour; a wall without an end would be a burden to every other room.
+MAX_NOTES_PER_AUTHOR, MAX_NOTES_PER_WALL, MAX_THEMES_PER_WALL = 100, 2_500, 200
 
 
 def _is_there(of: str, *values: int | str) -> bool:
@@ -67,6 +69,16 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """The note that a screen has given this key, if it is kept already: most often it is not."""
         is_there = _is_there('notes_note WHERE workshop_id = %s AND "key" = %s', workshop, key)
         return self.get(workshop=workshop, key=key) if is_there else None
+
+    def has_room(self, step: int, author: int | None) -> tuple[bool, bool]:
+        """Whether a step's wall, and this author there, may have one more note. What was taken away counts too."""
+        with connection.cursor() as cursor:
+            by_author = "SELECT COUNT(*) FROM notes_note WHERE author_id = %s AND step_id = %s"
+            cursor.execute(
+                f"SELECT (SELECT COUNT(*) FROM notes_note WHERE step_id = %s), ({by_author})", (step, author, step)
+            )
+            on_wall, theirs = cursor.fetchone()
+        return on_wall < MAX_NOTES_PER_WALL, theirs < MAX_NOTES_PER_AUTHOR
 
     def on_wall(self, step: int, group: int | None = None, author: int | None = None) -> "NoteQuerySet":
         """What hangs on a step's wall (of a group, or of one person), merged ones too; not what is taken away."""

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.utils.translation import get_language
 
 from digibarometer.live.panels import item, panel
+from digibarometer.live.turn import once_a_turn
 from digibarometer.notes import hanging, history, votes
 from digibarometer.notes.alike import alike_in
 from digibarometer.notes.framing import frame
@@ -182,11 +183,16 @@ def _people(now: Now) -> list[Any]:
     return [(each.participant, each.group) for each in attending.order_by("group__number", "participant")]
 
 
+def _of_step(step: int) -> int:
+    return step
+
+
+@once_a_turn(_of_step)
 def _alike(step: int) -> tuple[int, list[tuple[str, str]]]:
     """How many notes there are, and those that say nearly the same, a few pairs of them."""
-    rows = list(Note.objects.on_wall(step).values_list("pk", "text", "under"))
+    rows = hanging.texts_in(step)
     notes = {number: text for number, text, under in rows if under is None}
-    return len(rows), [(notes[one], notes[two]) for one, two in alike_in(step, notes)[:SHOWN_ALIKE]]
+    return len(rows), [(notes[one], notes[two]) for one, two in alike_in(step, notes, SHOWN_ALIKE)]
 
 
 @panel

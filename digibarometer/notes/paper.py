@@ -26,6 +26,7 @@ def hang(here: Now, group: int, step: Step, lines: Iterable[tuple[str, str]], by
         if (key := _key(group, column, text)) in held:
             continue
         held.add(key)
+        scope.must_have_room(step, None)
         made = Note.objects.create(
             workshop=here.workshop,
             step=step,

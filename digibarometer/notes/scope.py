@@ -24,6 +24,8 @@ FOR_YOURSELF = _("From your phone you can only write and vote for yourself.")
 NOT_IN_GROUP = _("That participant sits in another group.")
 NO_PERSON = _("That participant is not in this workshop.")
 NO_COLUMN = _("There is no such part of the wall. Reload the page and try again.")
+ENOUGH = _("You have put up as many notes as one person may here. Write in one of your own notes instead.")
+WALL_IS_FULL = _("The wall is full. Write in a note that hangs there instead, or tell the leader.")
 HAND_OVER = _("Choose who has the screen first: hand it over.")
 
 
@@ -160,3 +162,12 @@ def must_be_opened(seat: Anyone) -> None:
         raise Refused(LATER)
     if how_far == PhaseKind.GROUPS and isinstance(seat, LeaderSeat):
         raise Refused(GROUPS_SORT)
+
+
+def must_have_room(step: Step, author: int | None) -> None:
+    """Raise Refused where the wall, or this author on it, has as many notes as there may be."""
+    wall_has_room, author_has_room = Note.objects.has_room(step.pk, author)
+    if not wall_has_room:
+        raise Refused(WALL_IS_FULL)
+    if not author_has_room:
+        raise Refused(ENOUGH)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from digibarometer.live.actions import Refused
-from digibarometer.notes import lasting, votes
+from digibarometer.notes import actions, lasting, models, votes
 from digibarometer.notes.models import Change, Note, Poll, Seed, Theme, Vote
 from digibarometer.workshops.now import forget
 
@@ -184,3 +184,32 @@ def test_a_column_of_60_notes_fits_the_projector_and_says_how_many_more_there_ar
     on_it, more = len(re.findall(r">Lapp |säger ", board)), [int(n) for n in re.findall(r"och (\d+) till", board)]
     assert 5 <= on_it <= 12
     assert on_it + sum(more) >= 60
+
+
+def test_a_wall_that_is_full_says_so_and_what_hangs_there_can_still_be_changed(room, monkeypatch):
+    room.go("swot_groups")
+    monkeypatch.setattr(models, "MAX_NOTES_PER_AUTHOR", 2)
+    write(room, "anna", "Den andra lappen", note="n2")
+    with pytest.raises(Refused, match="så många lappar"):
+        write(room, "anna", "En lapp för mycket", note="n3")
+    assert write(room, "anna", "Den andra lappen, ändrad", note="n2")
+    assert write(room, "bo", "Bo har plats kvar", note="n4")
+    monkeypatch.setattr(models, "MAX_NOTES_PER_WALL", Note.objects.filter(step=room.swot()).count())
+    with pytest.raises(Refused, match="Tavlan är full"):
+        write(room, "eva", "Ledarens lapp", note="n5", participant=room.people["cilla"])
+    monkeypatch.setattr(actions, "MAX_THEMES_PER_WALL", 1)
+    with pytest.raises(Refused, match="fler teman"):
+        room.act("anna", "notes.gather", step=room.swot().pk, theme="t9", name="Nytt", column="threats", notes=[])
+
+
+def test_a_note_looks_on_a_whole_wall_as_it_does_alone_also_when_it_has_been_drawn_before(room):
+    room.go("swot_plenary")
+    step = room.swot().pk
+    seen_by(room, "anna")
+    room.act("anna", "notes.merge", step=step, note="note-anna", into="note-bo")
+    write(room, "bo", "Bo har ändrat sin", note="note-bo", base=1)
+    panels = room.every_panel_for_every_audience()
+    alone = [html.strip() for touch, html in panels.items() if touch.panel == "notes/room_note"]
+    walls = "".join(html for touch, html in panels.items() if touch.panel == "notes/room_wall")
+    assert "Bo har ändrat sin" in walls
+    assert all(html in walls for html in alone)

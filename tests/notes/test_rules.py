@@ -1,11 +1,21 @@
 """What holds on a wall."""
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digibarometer.notes.alike import ALIKE, Likeness, alike, words
 from digibarometer.notes.rules import ranks, room_for
+
+
+def shares_of(said):
+    """Each pair of alike notes with the share of words that they have in common, worked out the long way."""
+    by = {number: words(text) for number, text in said.items()}
+    pairs = [(one, two) for one in said for two in said if one < two and (by[one] or by[two])]
+    shares = {(one, two): len(by[one] & by[two]) / len(by[one] | by[two]) for one, two in pairs}
+    return {pair: share for pair, share in shares.items() if share >= ALIKE}
 
 
 def test_notes_that_say_nearly_the_same_are_pointed_out():
@@ -20,9 +30,7 @@ def test_notes_that_say_nearly_the_same_are_pointed_out():
 )
 def test_no_pair_is_missed_whatever_words_are_common(notes):
     said = dict(enumerate(" ".join(note) for note in notes))
-    pairs = [(one, two) for one in said for two in said if one < two and (words(said[one]) or words(said[two]))]
-    share = {(a, b): len(words(said[a]) & words(said[b])) / len(words(said[a]) | words(said[b])) for a, b in pairs}
-    assert sorted(alike(said)) == [pair for pair in pairs if share[pair] >= ALIKE]
+    assert sorted(alike(said)) == sorted(shares_of(said))
 
 
 @given(
@@ -37,6 +45,33 @@ def test_a_wall_that_is_remembered_points_out_what_a_fresh_look_would(walls):
     remembered = Likeness()
     for said in walls:
         assert remembered.of(said) == alike(said)
+
+
+VOCABULARY = ["karta", "system", "pengar", "tid", "kunskap", "bygglov", "ledning", "avtal", "skola", "vatten"]
+
+
+@given(st.lists(st.lists(st.sampled_from(VOCABULARY), max_size=7), max_size=30))
+def test_notes_of_an_ordinary_room_are_all_held_against_each_other(notes):
+    said = dict(enumerate(" ".join(note) for note in notes))
+    shares = shares_of(said)
+    assert alike(said) == sorted(shares, key=lambda pair: (-shares[pair], pair))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_on_a_crowded_wall_what_is_pointed_out_is_alike_and_a_note_said_twice_is_found(seed):
+    chance = random.Random(seed)
+    said = {number: " ".join(chance.choices(VOCABULARY, k=6)) for number in range(200)}
+    pairs, shares = alike(said), shares_of(said)
+    assert set(pairs) <= set(shares)
+    assert [shares[pair] for pair in pairs] == sorted((shares[pair] for pair in pairs), reverse=True)
+    assert shares[pairs[0]] == max(shares.values())
+
+
+def test_a_wall_where_all_say_the_same_costs_as_much_a_note_when_it_is_long():
+    def pairs_of(count):
+        return len(alike({number: f"Vi behöver mer tid {number}" for number in range(count)}))
+
+    assert pairs_of(800) - pairs_of(700) == pairs_of(300) - pairs_of(200)
 
 
 def test_notes_without_words_are_like_none():
