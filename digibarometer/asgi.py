@@ -13,7 +13,7 @@ pages: Any = get_asgi_application()
 
 from django.conf import settings  # noqa: E402
 
-from digibarometer.live import fallback, socket  # noqa: E402
+from digibarometer.live import fallback, health, socket  # noqa: E402
 from digibarometer.live.engine import Engine  # noqa: E402
 from digibarometer.planning import roomtest  # noqa: E402
 from digibarometer.screens.house import house  # noqa: E402
@@ -31,6 +31,8 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     elif (match := LIVE.match(scope["path"])) and engine:
         serve = socket.serve if scope["type"] == "websocket" else fallback.serve
         await serve(engine, match[2], int(match[1]), scope, receive, send)
+    elif scope["type"] == "http" and scope["path"] == "/health/":
+        await health.answer(engine, send)
     elif scope["path"] == roomtest.LIVE_TEST:
         await roomtest.answer(scope, receive, send)
     elif scope["type"] == "websocket":

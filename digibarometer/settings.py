@@ -53,7 +53,17 @@ def _database(data: Path, url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": 10}, **dict(parse_qsl(parts.query))},
+        "CONN_HEALTH_CHECKS": True,  # the pool hands out no connection that was lost while it lay there
+        "OPTIONS": {
+            "pool": {"min_size": 2, "max_size": 20, "timeout": 10},
+            # a server that has vanished without a word is taken for lost after about fifteen seconds
+            "connect_timeout": 5,
+            "keepalives_idle": 10,
+            "keepalives_interval": 3,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 15_000,
+            **dict(parse_qsl(parts.query)),
+        },
     }
 
 

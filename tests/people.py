@@ -23,8 +23,8 @@ from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.hosting.models import Ask, AskAnswer, Hand, Message, Parked, Parking
 from digibarometer.live.actions import Refused
 from digibarometer.live.drawing import Drawer
-from digibarometer.live.ledger import FAILED, Ledger, Wish
 from digibarometer.live.wire import Wire
+from digibarometer.live.writer import FAILED, Wish, Writer
 from digibarometer.notes import history
 from digibarometer.notes.models import Change, Note, Poll, Seed, Theme
 from digibarometer.places.load import load_places
@@ -351,10 +351,10 @@ class Room:
     def apply(self, seat, frame):
         """The same with a seat and a frame of one's own."""
         row, action = self.wire.read(frame)
-        ledger = Ledger.__new__(Ledger)  # the real one without its loop and thread
-        ledger.house = self.house
+        writer = Writer(self.house)
         wish = Wish(row, action, seat, answered=None)
-        ledger._apply([wish])
+        with transaction.atomic():
+            writer.attempt([wish])
         if wish.refused is FAILED:
             raise Broken(row.name)
         if wish.refused:

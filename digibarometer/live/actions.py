@@ -52,6 +52,7 @@ class On(Generic[A, S]):
     by: type[S] | UnionType
     when: Condition[A, S] | None = None
     urgent: bool = False  # what it touches is drawn at once: the leader's own moves and openings
+    is_told_by_ack: bool = False  # the sender's own panel is as docs/protocol.md says of `ack`; it need not be drawn
 
     @property
     def name(self) -> str:

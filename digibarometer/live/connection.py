@@ -8,7 +8,10 @@ from typing import Any
 
 from digibarometer.live.shape import Seat
 
-MOST = 64  # frames that may wait for a slow screen; past that it gets its whole screen instead
+MAX_WAITING_FRAMES = 64  # for a slow screen; past that it gets its whole screen instead
+MAX_WAITING_ANSWERS = 512  # for a screen that sends and does not read
+TRY_AGAIN_LATER = 1013  # https://www.iana.org/assignments/websocket
+DRAWN = ('{"panel"', '{"screen"')  # frames that the whole screen replaces
 
 Send = Callable[[Any], Awaitable[None]]
 
@@ -38,30 +41,60 @@ def _go_on(sending: Coroutine[Any, Any, None], waits_for: Any) -> Generator[Any,
 class Connection:
     """A connected screen. A slow one slows nobody: its frames wait here, and are dropped for a whole screen."""
 
-    __slots__ = ("behind", "draining", "language", "seat", "send", "shown", "waiting")
+    __slots__ = ("behind", "closed", "draining", "language", "seat", "send", "shown", "waiting", "wants_whole")
 
-    def __init__(self, seat: Seat, language: str, send: Send):
-        self.seat, self.language, self.send = seat, language, send
+    def __init__(self, language: str, send: Send, wants_whole: "Callable[[Connection], None]"):
+        self.language, self.send, self.wants_whole = language, send, wants_whole
+        self.seat: Seat = None  # type: ignore[assignment]  # until it has been found
         self.shown: frozenset[str] = frozenset()  # ids of the panels before it
-        self.waiting: deque[str] = deque()
+        self.waiting: deque[str | int] = deque()  # frames, and last the code that it is closed with
         self.draining = False
         self.behind = False  # it lost frames and wants its whole screen
+        self.closed = False  # nothing more is sent, and nothing that it says is taken
 
     def push(self, frame: str) -> None:
         """Send a frame as soon as the screen can take it."""
-        if len(self.waiting) >= MOST:
-            self.behind = True
+        if self.closed:
             return
+        if len(self.waiting) >= MAX_WAITING_FRAMES:
+            self._drop_what_the_whole_screen_shows()
+            if frame.startswith(DRAWN):
+                return
+        self._put(frame)
+
+    def close(self, code: int) -> None:
+        """Close the line when what waits has been sent; nothing is taken from it any more."""
+        if not self.closed:
+            self.closed = True
+            self._put(code)
+
+    def _put(self, frame: str | int) -> None:
         self.waiting.append(frame)
         if not self.draining:
             self.draining = True
             begin(self._drain())
 
+    def _drop_what_the_whole_screen_shows(self) -> None:
+        """Keep the answers: nobody would say them again."""
+        self.behind = True
+        answers = [frame for frame in self.waiting if not (isinstance(frame, str) and frame.startswith(DRAWN))]
+        self.waiting.clear()
+        self.waiting.extend(answers)
+        if len(answers) > MAX_WAITING_ANSWERS:
+            self.close(TRY_AGAIN_LATER)
+
     async def _drain(self) -> None:
         try:
             while self.waiting:
-                await self.send({"type": "websocket.send", "text": self.waiting.popleft()})
+                frame = self.waiting.popleft()
+                if isinstance(frame, int):
+                    await self.send({"type": "websocket.close", "code": frame})
+                else:
+                    await self.send({"type": "websocket.send", "text": frame})
         except (OSError, RuntimeError):
             self.waiting.clear()  # it has gone; its own loop hears of it
+            self.closed = True
         finally:
             self.draining = False
+        if self.behind and not self.closed:
+            self.wants_whole(self)  # not before: what waits would only push it out again

@@ -26,9 +26,6 @@ class Engine(Protocol):
     def lost(self, workshop: int) -> dict[str, float]:
         """Seats that have lost their last connection to this process, and when."""
 
-    def health(self) -> dict[str, float]:
-        """Figures for the health page."""
-
 
 _engine: Engine | None = None
 
@@ -42,7 +39,8 @@ def start_with(engine: Engine | None) -> None:
 def do(change: Change[T]) -> T:
     """Apply `change` in one transaction and draw what it touched; it puts its touches on the list it is given.
 
-    Without a live room in this process (a command, a test) it is simply applied. Raises what `change` raises.
+    Without a live room in this process (a command, a test) it is simply applied. Raises what `change` raises, and
+    MachineFailure when the database does not answer.
     """
     if _engine is not None:
         return _engine.do(change)
@@ -65,8 +63,3 @@ def present(workshop: int) -> set[str]:
 def lost(workshop: int) -> dict[str, float]:
     """Keys of the seats that were connected to this process and now are to none, and since when (unix seconds)."""
     return _engine.lost(workshop) if _engine is not None else {}
-
-
-def health() -> dict[str, float]:
-    """The live room's figures: the loop's lag, what is waiting, connections."""
-    return _engine.health() if _engine is not None else {}

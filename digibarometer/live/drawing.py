@@ -9,12 +9,14 @@ import msgspec
 from django.template import Context, engines
 from django.utils import translation
 
+from digibarometer.live.failures import is_machine_failure
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Seat
 
 log = logging.getLogger(__name__)
 
 SHARED = frozenset({"room", "desk", "board"})  # panels whose audience is the workshop itself
+LANGUAGES = ("sv", "en")
 MOST_KEPT = 20_000  # drawn panels in memory
 
 encode = msgspec.json.Encoder().encode
@@ -71,22 +73,27 @@ class Drawer:
     def _render(self, touch: Touch, said: dict[str, object]) -> str:
         return str(self.templates[touch.panel].render(Context(said)))
 
-    def panel_frame(self, touch: Touch, language: str) -> str:
-        """One panel as it is sent."""
-        return encode({"panel": touch.id, "html": self.html(touch, language)}).decode()
-
     def panel_frame_if_it_can(self, touch: Touch, language: str) -> str | None:
-        """The same; none where drawing fails, so that one bad panel spoils no other."""
+        """One panel as it is sent; None where it has a fault, so that one bad panel spoils no other.
+
+        Raises what the machine failed with: then it can be drawn later.
+        """
+        html = self._html_if_it_can(touch, language)
+        return None if html is None else encode({"panel": touch.id, "html": html}).decode()
+
+    def _html_if_it_can(self, touch: Touch, language: str) -> str | None:
         try:
-            return self.panel_frame(touch, language)
-        except Exception:
+            return self.html(touch, language)
+        except Exception as error:
+            if is_machine_failure(error):
+                raise
             log.exception("%s could not be drawn.", touch.panel)
             return None
 
     def screen(self, seat: Seat, language: str) -> tuple[str, frozenset[str]]:
-        """All panels before a seat as HTML, and their ids."""
+        """All panels before a seat as HTML, but for one that has a fault, and the ids of all."""
         touches = self.house.screen(seat)
-        html = "".join(self.html(touch, language) for touch in touches)
+        html = "".join(self._html_if_it_can(touch, language) or "" for touch in touches)
         ids = frozenset(touch.id for touch in touches)
         return html, self.shown.setdefault(ids, ids)
 

@@ -4,20 +4,31 @@ import asyncio
 import gc
 import time
 from collections import deque
+from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import parse_qs
 
 from digibarometer.live import doing
 from digibarometer.live.bus import Alone, Bus, Radio
 from digibarometer.live.connection import Connection
 from digibarometer.live.doing import Change, T
-from digibarometer.live.drawing import mark_of
+from digibarometer.live.drawing import Drawer, mark_of
 from digibarometer.live.hub import Hub
 from digibarometer.live.ledger import Ledger
-from digibarometer.live.panels import Touch
-from digibarometer.live.reader import Reader
+from digibarometer.live.limits import (
+    MAX_LINES_PER_SEAT,
+    MAX_LINES_PER_WORKSHOP,
+    TOO_MANY_LINES,
+    ActionRates,
+    LinesPerAddress,
+)
+from digibarometer.live.panels import Touch, everything
+from digibarometer.live.presence import Presence
+from digibarometer.live.reader import Reader, Urgency
 from digibarometer.live.shape import House, Seat
-from digibarometer.live.wire import Wire
+from digibarometer.live.supervision import keep_running
+from digibarometer.live.wire import Wire, encode
 
 LATE, CAUGHT_UP = 1.5, 0.3  # seconds that something has waited: from there screens are told, until it is so short
 CALM = 2.0  # seconds without a newcomer after which the memory of the storm of joining is tidied
@@ -34,8 +45,9 @@ class Engine:
         self.reader = Reader(house)
         self.ledger = Ledger(house, self._kept)
         self.hub = Hub(house, self.reader)
-        self.bus: Bus = Radio(bus_url, self._heard, self._heard_present, self._lost) if bus_url else Alone()
-        self.elsewhere: dict[tuple[str, int], set[str]] = {}
+        self.bus: Bus = Radio(bus_url, self) if bus_url else Alone()
+        self.elsewhere = Presence(self._came_or_went_elsewhere, self.missed)
+        self.rates, self.addresses = ActionRates(), LinesPerAddress()
         self.lags: deque[float] = deque(maxlen=600)
         self.tasks: list[asyncio.Task[None]] = []
         self.newcomer_at = 0.0
@@ -43,8 +55,9 @@ class Engine:
 
     def start(self) -> None:
         """Begin to keep, draw and hear."""
-        runs = (self.ledger.run(), self.reader.run(), self.bus.run(), self._feel_lag())
-        self.tasks = [asyncio.get_running_loop().create_task(run) for run in runs]
+        runs = {"ledger": self.ledger.run, "reader": self.reader.run, "bus": self.bus.run, "watch": self._watch}
+        loop = asyncio.get_running_loop()
+        self.tasks = [loop.create_task(keep_running(name, run)) for name, run in runs.items()]
         doing.start_with(self)
 
     async def stop(self) -> None:
@@ -53,47 +66,142 @@ class Engine:
         doing.start_with(None)
         for task in self.tasks:
             task.cancel()
+        await self.bus.stop()
         await self.reader.stop()
 
-    def _kept(self, touches: list[Touch], urgent: bool, sender: Connection | None) -> None:
+    def _kept(self, touches: list[Touch], urgent: bool, told: Connection | None) -> None:
         if touches:
-            self.hub.touched(touches, urgent, sender)
+            self.hub.touched(touches, urgent, told)
             self.bus.tell(touches, urgent)
 
-    def _heard(self, touches: list[Touch], urgent: bool) -> None:
-        self.hub.touched(touches, urgent)
+    # What other processes tell: see bus.Listener ───────────────────────────────
 
-    def _heard_present(self, process: str, workshop: int, seats: set[str]) -> None:
-        self.elsewhere[process, workshop] = seats
-        self.hub.touched(self.house.came_or_went(workshop), False)
+    def heard(self, touches: list[Touch], urgent: bool) -> None:
+        """These were touched elsewhere. Of a panel that only another version has, nobody knows what shows the same."""
+        known = [touch for touch in touches if touch.panel in self.hub.panels or touch.panel.startswith("live/")]
+        unknown = {touch.workshop for touch in touches} - {touch.workshop for touch in known}
+        self.hub.touched([*known, *map(everything, sorted(unknown))], urgent)
 
-    def _lost(self) -> None:
+    def heard_present(self, process: str, seats: dict[int, set[str]], is_all: bool) -> None:
+        """A process is alive, and these seats are connected there."""
+        if not self.elsewhere.is_known(process) and not is_all:
+            self.bus.ask_all()
+        self.elsewhere.hear(process, seats, is_all)
+
+    def heard_new(self, process: str) -> None:
+        """A process has just begun to hear."""
+        self.bus.tell_all_present()
+
+    def heard_gone(self, process: str) -> None:
+        """A process stops."""
+        self.elsewhere.forget(process)
+
+    def all_present(self) -> dict[int, set[str]]:
+        """The seats that are connected here, by workshop."""
+        return {workshop: self.hub.present(workshop) for workshop in self.hub.rooms}
+
+    def missed(self) -> None:
         """Something may have been missed: drop what is held and draw every screen again."""
-        self.elsewhere.clear()
-        self.reader.later(lambda drawer: drawer.drop_workshop(None), urgent=True)
         self.hub.redraw()
 
+    def _came_or_went_elsewhere(self, workshop: int) -> None:
+        self.hub.touched(self.house.came_or_went(workshop), False)
+
+    # Screens that come and go ──────────────────────────────────────────────────
+
+    async def come(self, connection: Connection, kind: str, workshop: int, cookies: dict[str, str], query: str) -> bool:
+        """Seat a screen and send it what is so; whether anybody sits there.
+
+        Someone who is back from another day takes part in this one too. Raises MachineFailure when the database does
+        not answer.
+        """
+        seen = parse_qs(query).get("seen", [""])[0]
+        for _ in range(3):
+            find = partial(self.house.seat, kind, workshop, cookies, query)
+            came = await self._greet(connection, workshop, find, seen)
+            if isinstance(came, bool):
+                return came
+            await self.ledger.change(came)
+        return False
+
+    async def _greet(
+        self, connection: Connection, workshop: int, find_seat: Callable[[], Seat | None], seen: str
+    ) -> "bool | Change[Any]":
+        """Find the seat and draw its screen in one go, and register it when that is delivered; see Hub.
+
+        Answers whether somebody sits there, or a change that must be made before they do.
+        """
+        answer: asyncio.Future[bool | Change[Any]] = asyncio.get_running_loop().create_future()
+
+        def draw(drawer: Drawer) -> tuple[Seat | None, Change[Any] | None, str | None, frozenset[str]]:
+            seat = find_seat()
+            change = self.house.coming_back(seat) if seat is not None else None
+            if seat is None or change:
+                return seat, change, None, frozenset()
+            frame, shown, _ = drawer.screen_frame(seat, connection.language, seen)
+            return seat, None, frame, shown
+
+        def then(drawn: tuple[Seat | None, Change[Any] | None, str | None, frozenset[str]]) -> None:
+            seat, change, frame, shown = drawn
+            if answer.done():
+                return
+            if seat is not None and change is None:
+                self._came(connection, seat, frame, shown)
+            answer.set_result(change if change else seat is not None)
+
+        def failed(error: Exception) -> None:
+            if not answer.done():
+                answer.set_exception(error)
+
+        self.reader.later(draw, then, workshop=workshop, urgency=Urgency.COMING, failed=failed)
+        return await answer
+
     async def seat(self, kind: str, workshop: int, cookies: dict[str, str], query: str) -> Seat | None:
-        """Who sits at a screen; someone who is back from another day takes part in this one too."""
-        ask = partial(self.house.seat, kind, workshop, cookies, query)
-        seat = await self.reader.ask(lambda _: ask())
+        """Who asks over plain HTTP; someone who is back from another day takes part in this one too."""
+        find = partial(self.house.seat, kind, workshop, cookies, query)
+        seat = await self.reader.ask(lambda _: find(), Urgency.COMING)
         if seat is not None and (change := self.house.coming_back(seat)):
-            await asyncio.to_thread(self.do, change)
-            return await self.reader.ask(lambda _: ask())
+            await self.ledger.change(change)
+            return await self.reader.ask(lambda _: find(), Urgency.COMING)
         return seat
 
-    def came_or_went(self, workshop: int) -> None:
-        """Someone connected or left here."""
+    def _came(self, connection: Connection, seat: Seat, frame: str | None, shown: frozenset[str]) -> None:
+        there = list(self.hub.rooms.get(seat.workshop, ()))
+        if len(there) >= MAX_LINES_PER_WORKSHOP:
+            connection.seat = seat
+            connection.close(TOO_MANY_LINES)
+            return
+        own = [other for other in there if other.seat.key == seat.key]
+        for oldest in own[: max(0, len(own) + 1 - MAX_LINES_PER_SEAT[seat.key[0]])]:
+            self.hub.go(oldest)
+            oldest.close(TOO_MANY_LINES)
+        connection.push(encode({"hello": {"now": time.time()}}).decode())
+        if self.behind:
+            connection.push(BEHIND[True])
+        if frame:
+            connection.push(frame)
+        self.hub.come(connection, seat, shown)
+        self._came_or_went(seat.workshop)
+
+    def left(self, connection: Connection) -> None:
+        """A screen has hung up, or was turned out."""
+        if self.hub.go(connection):
+            self._came_or_went(connection.seat.workshop)
+
+    def _came_or_went(self, workshop: int) -> None:
         self.bus.tell_present(workshop, self.hub.present(workshop))
         self.newcomer_at = time.monotonic()
 
-    async def _feel_lag(self) -> None:
-        """Measure how late the loop is, tell screens of it, and tidy memory once when a storm of joining has passed."""
+    async def _watch(self) -> None:
+        """Measure how late the loop is and tell screens of it, see who has fallen silent, and tidy memory once when a
+        storm of joining has passed.
+        """
         tidied = 0.0
         while True:
             began = time.monotonic()
             await asyncio.sleep(0.1)
             self.lags.append(time.monotonic() - began - 0.1)
+            self.elsewhere.look()
             waited = max(self.ledger.waited(), self.reader.waited())
             if (waited > (CAUGHT_UP if self.behind else LATE)) is not self.behind:
                 await self._tell_behind()
@@ -105,8 +213,7 @@ class Engine:
     async def _tell_behind(self) -> None:
         """Tell every screen that the server is late and nothing is lost, or that it has caught up; a few at a time."""
         self.behind = not self.behind
-        everyone = [connection for room in self.hub.rooms.values() for connection in room]
-        for number, connection in enumerate(everyone):
+        for number, connection in enumerate(self.hub.connections()):
             if number % 200 == 199:
                 await asyncio.sleep(0.01)
             connection.push(BEHIND[self.behind])
@@ -122,8 +229,7 @@ class Engine:
 
     def present(self, workshop: int) -> set[str]:
         """See doing.present."""
-        there = [seats for (_, of), seats in tuple(self.elsewhere.items()) if of == workshop]
-        return self.hub.present(workshop).union(*there)
+        return self.hub.present(workshop) | self.elsewhere.of(workshop)
 
     def lost(self, workshop: int) -> dict[str, float]:
         """See doing.lost."""
@@ -137,7 +243,7 @@ class Engine:
         return {
             "loop_lag_p99_ms": round(lags[int(len(lags) * 0.99) - 1] * 1000, 1),
             "waiting_actions": len(self.ledger.waiting),
-            "waiting_panels": len(self.reader.urgent) + len(self.reader.calm),
+            "waiting_panels": self.reader.waiting,
             "behind": float(self.behind),
             "connections": sum(len(room) for room in self.hub.rooms.values()),
         }

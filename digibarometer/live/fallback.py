@@ -10,13 +10,15 @@ import msgspec
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.connection import Send
 from digibarometer.live.engine import Engine
+from digibarometer.live.failures import MachineFailure
 from digibarometer.live.lenient_json import split_list
 from digibarometer.live.shape import Seat
 from digibarometer.live.socket import Scope, cookies_of, from_our_page, headers_of, language_of
-from digibarometer.live.wire import ILL_FORMED, TOO_LONG, Unreadable, encode, refusal
+from digibarometer.live.wire import ILL_FORMED, LATER, TOO_LONG, Unreadable, answer, encode, refusal
 
 LARGEST = 256 * 1024  # bytes in one request: an outbox after a tunnel
 MOST = 500  # actions in one request
+LONGEST_WAIT = 15.0  # seconds that the seat is ahead of its rate, from which on it is asked to send again later
 
 _frames = msgspec.json.Decoder(list[msgspec.Raw])
 
@@ -28,7 +30,10 @@ async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive:
         return await _reply(send, 405, [{"why": "POST a list of actions here; see docs/protocol.md."}])
     if not from_our_page(headers) or not headers.get("content-type", "").startswith("application/json"):
         return await _reply(send, 403, [{"why": "Only pages of this site may post here, as application/json."}])
-    seat = await engine.seat(kind, workshop, cookies_of(headers), query)
+    try:
+        seat = await engine.seat(kind, workshop, cookies_of(headers), query)
+    except MachineFailure:
+        return await _reply(send, 503, [{"why": "The database does not answer. Try again in a while."}])
     if seat is None:
         return await _reply(send, 401, [{"gone": True}])
     body = await _body(receive)
@@ -69,16 +74,17 @@ def _answer(engine: Engine, seat: Seat, frame: bytes, language: str) -> Awaitabl
         row, action = engine.wire.read(frame)
     except Unreadable as no:
         return _at_once(refusal(no.id, no.why, language, no.where))
+    if engine.rates.wait(seat.workshop, seat.key) > LONGEST_WAIT:
+        return _at_once(answer(action.id, LATER, language))
     return _when_kept(action.id, engine.ledger.keep(row, action, seat), language)
 
 
-async def _at_once(answer: dict[str, Any]) -> dict[str, Any]:
-    return answer
+async def _at_once(said: dict[str, Any]) -> dict[str, Any]:
+    return said
 
 
 async def _when_kept(id: str, kept: Awaitable[StrOrPromise | None], language: str) -> dict[str, Any]:
-    why = await kept
-    return {"ack": id} if why is None else refusal(id, why, language)
+    return answer(id, await kept, language)
 
 
 async def _body(receive: Any) -> bytes | None:

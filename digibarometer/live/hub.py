@@ -1,50 +1,74 @@
 """Who is connected here, and what must be drawn for them: many touches in a tick become one drawing."""
 
 import asyncio
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 
 from digibarometer.live.connection import Connection
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.drawing import LANGUAGES, Drawer
+from digibarometer.live.failures import is_machine_failure
 from digibarometer.live.panels import SLOW, Audience, Touch
-from digibarometer.live.reader import Reader
+from digibarometer.live.reader import Reader, Urgency
 from digibarometer.live.shape import House, Seat
+
+log = logging.getLogger(__name__)
 
 REMEMBERED = 4 * 3600  # seconds that it is known since when a screen has been gone
 TICK = {"fast": 0.05, "slow": 0.4}  # seconds that touches gather: the small group, the desk and the board
+AGAIN = 1.0  # seconds before a screen that could not be drawn is tried again
+NOTHING: frozenset[str] = frozenset()
+
+GONE = '{"gone":true}'
+NO_SEAT = 4401  # the code that a line is closed with when its seat is not its own any more
 
 
 class Hub:
-    """The connections of this process by workshop and audience."""
+    """The connections of this process by workshop and audience.
+
+    What is drawn goes to those who have its panel before them when it is *delivered*. Who comes is registered when the
+    first screen is delivered, and the one reading thread draws in order: a panel that was drawn before that screen is
+    in it, and one that is drawn after it is delivered too. So nothing is missed in between.
+    """
 
     def __init__(self, house: House, reader: Reader):
         self.house, self.reader, self.panels = house, reader, house.panels
-        self.rooms: dict[int, set[Connection]] = defaultdict(set)
-        self.watching: dict[Audience, set[Connection]] = defaultdict(set)
+        # dicts where sets would do, for an order that can be repeated
+        self.rooms: dict[int, dict[Connection, None]] = defaultdict(dict)
+        self.watching: dict[Audience, dict[Connection, None]] = defaultdict(dict)
         self.lost: dict[int, dict[str, float]] = {}  # by workshop: seats without a connection, since when (unix time)
         self.gathered: dict[tuple[int, str], set[Touch]] = {}
         self.loop = asyncio.get_running_loop()
 
-    def come(self, connection: Connection) -> None:
-        """A screen has connected."""
-        self.rooms[connection.seat.workshop].add(connection)
-        self.lost.get(connection.seat.workshop, {}).pop(connection.seat.key, None)
-        for audience in connection.seat.audiences:
-            self.watching[audience].add(connection)
-        self._presence(connection.seat.workshop)
+    def come(self, connection: Connection, seat: Seat, shown: frozenset[str]) -> None:
+        """A screen has been drawn and is shown from now on. To be called when its drawing is delivered."""
+        connection.seat, connection.shown = seat, shown
+        self.rooms[seat.workshop][connection] = None
+        self.lost.get(seat.workshop, {}).pop(seat.key, None)
+        for audience in seat.audiences:
+            self.watching[audience][connection] = None
+        self._presence(seat.workshop)
 
-    def go(self, connection: Connection) -> None:
-        """A screen has gone."""
-        self.rooms[connection.seat.workshop].discard(connection)
-        self._note_lost(connection.seat)
-        if not self.rooms[connection.seat.workshop]:
-            del self.rooms[connection.seat.workshop]
+    def go(self, connection: Connection) -> bool:
+        """A screen has gone; whether it was here."""
+        seat = connection.seat
+        if seat is None or connection not in self.rooms.get(seat.workshop, ()):
+            return False
+        del self.rooms[seat.workshop][connection]
+        self._note_lost(seat)
+        if not self.rooms[seat.workshop]:
+            del self.rooms[seat.workshop]
+        self._watch_no_more(connection)
+        self._presence(seat.workshop)
+        return True
+
+    def _watch_no_more(self, connection: Connection) -> None:
         for audience in connection.seat.audiences:
-            self.watching[audience].discard(connection)
+            self.watching[audience].pop(connection, None)
             if not self.watching[audience]:
                 del self.watching[audience]
-        self._presence(connection.seat.workshop)
 
     def _note_lost(self, seat: Seat) -> None:
         if seat.key in self.present(seat.workshop):
@@ -54,111 +78,161 @@ class Hub:
         kept = {key: since for key, since in before.items() if since > at - REMEMBERED}
         self.lost[seat.workshop] = {**kept, seat.key: at}
 
-    def reseat(self, connection: Connection, seat: Seat) -> None:
+    def _reseat(self, connection: Connection, seat: Seat) -> None:
         """The seat has changed: another group, or another right."""
         if seat is not connection.seat:
-            for audience in connection.seat.audiences:
-                self.watching[audience].discard(connection)
+            self._watch_no_more(connection)
             connection.seat = seat
             for audience in seat.audiences:
-                self.watching[audience].add(connection)
+                self.watching[audience][connection] = None
 
     def present(self, workshop: int) -> set[str]:
         """Keys of the seats that are connected here."""
         return {connection.seat.key for connection in tuple(self.rooms.get(workshop, ()))}
 
+    def connections(self) -> list[Connection]:
+        """Every screen that is connected here."""
+        return [connection for room in self.rooms.values() for connection in room]
+
     def _presence(self, workshop: int) -> None:
         self.touched(self.house.came_or_went(workshop), False)
 
-    def touched(self, touches: Iterable[Touch], urgent: bool, sender: Connection | None = None) -> None:
-        """Draw these again for those who see them: at once, or when their tick has gathered.
+    def touched(self, touches: Iterable[Touch], urgent: bool, told: Connection | None = None) -> None:
+        """Draw these again for those who see them.
 
-        What only the sender's own screen shows is not drawn: the acknowledgement says it all.
+        On phones the first change is drawn at once, and what follows within the tick is gathered. Desk and board always
+        wait for their tick: the moment would tell who wrote. `told` is a screen whose acknowledgement tells it all of
+        its own panels; where nobody else sees them they are not drawn.
         """
         by_tick: dict[tuple[int, str], set[Touch]] = defaultdict(set)
         for touch in touches:
-            if sender and touch.audience.kind == "my" and self._is_shown_already(touch, sender):
+            if told and touch.audience.kind == "my" and self._is_shown_already(touch, told):
                 continue
             tick = "urgent" if urgent else "slow" if touch.audience.kind in SLOW else "fast"
             by_tick[touch.workshop, tick].add(touch)
         for key, some in by_tick.items():
-            if key[1] == "urgent":
-                self._draw(key[0], some, urgent=True)
-            elif key in self.gathered:
+            workshop, tick = key
+            if tick != "urgent" and key in self.gathered:
                 self.gathered[key] |= some
-            else:
-                self.gathered[key] = some
-                self.loop.call_later(TICK[key[1]], self._tick, key)
+                continue
+            if tick != "slow":
+                self._draw(workshop, some, Urgency.URGENT)
+            if tick != "urgent":
+                self._gather(key, some if tick == "slow" else set())
 
-    def _is_shown_already(self, touch: Touch, sender: Connection) -> bool:
-        """Whether only the sender sees it, and their screen shows it before it is acknowledged; never a list's item."""
-        return self.watching.get(touch.audience) == {sender} and self.panels[touch.panel].within is None
+    def _gather(self, key: tuple[int, str], touches: set[Touch]) -> None:
+        self.gathered[key] = touches
+        self.loop.call_later(TICK[key[1]], self._tick, key)
+
+    def _is_shown_already(self, touch: Touch, told: Connection) -> bool:
+        return list(self.watching.get(touch.audience, ())) == [told] and self.panels[touch.panel].within is None
 
     def _tick(self, key: tuple[int, str]) -> None:
-        if touches := self.gathered.pop(key, None):
-            self._draw(key[0], touches, urgent=key[1] == "fast")
+        touches = self.gathered.pop(key)
+        if not touches:
+            return
+        workshop, tick = key
+        self._draw(workshop, touches, Urgency.URGENT if tick == "fast" else Urgency.CALM)
+        if tick == "fast":
+            self._gather(key, set())
 
-    def _draw(self, workshop: int, touches: set[Touch], urgent: bool) -> None:
+    def _draw(self, workshop: int, touches: set[Touch], urgency: Urgency) -> None:
         if any(touch.panel.startswith("live/") for touch in touches):
-            self.reader.later(lambda drawer: drawer.drop_workshop(workshop), urgent=True)
             self.redraw(workshop)
             return
-        wanted: dict[tuple[Touch, str], list[Connection]] = defaultdict(list)
+        in_order = sorted(touches)
+        wanted = [(touch, language) for touch in in_order for language in self._languages(touch)]
+
+        def draw(drawer: Drawer) -> dict[tuple[Touch, str], str | None]:
+            drawer.drop(in_order, LANGUAGES)
+            return {(touch, language): drawer.panel_frame_if_it_can(touch, language) for touch, language in wanted}
+
+        def failed(error: Exception) -> None:
+            if _can_be_tried_again(error):
+                self.loop.call_later(AGAIN, self._draw, workshop, touches, urgency)
+
+        self.reader.later(draw, partial(self._send, in_order), workshop=workshop, urgency=urgency, failed=failed)
+
+    def _languages(self, touch: Touch) -> list[str]:
+        """The languages of those who see it now; who comes with another one before it is drawn gets a whole screen."""
+        there = {connection.language for connection in self.watching.get(touch.audience, ())}
+        return sorted(there)
+
+    def _send(self, touches: list[Touch], frames: dict[tuple[Touch, str], str | None]) -> None:
         for touch in touches:
             holder = self.panels[touch.panel].holder(touch).id
             for connection in self.watching.get(touch.audience, ()):
-                if holder in connection.shown:
-                    wanted[touch, connection.language].append(connection)
-
-        def draw(drawer: Drawer) -> list[str | None]:
-            drawer.drop(touches, LANGUAGES)
-            return [drawer.panel_frame_if_it_can(touch, language) for touch, language in wanted]
-
-        def send(frames: list[str | None]) -> None:
-            for frame, connections in zip(frames, wanted.values(), strict=True):
-                if frame is not None:
-                    self._send(frame, connections)
-
-        self.reader.later(draw, send, urgent=urgent)
-
-    def _send(self, frame: str, connections: list[Connection]) -> None:
-        for connection in connections:
-            connection.push(frame)
-            if connection.behind:
-                self._whole(connection)
+                if holder not in connection.shown:
+                    continue
+                if (touch, connection.language) not in frames:
+                    self.whole(connection)
+                elif (frame := frames[touch, connection.language]) is not None:
+                    connection.push(frame)
 
     def redraw(self, workshop: int | None = None) -> None:
-        """Send every screen of a room, or of all rooms, whole."""
-        rooms = list(self.rooms) if workshop is None else [workshop]
-        everyone = [connection for room in rooms for connection in self.rooms.get(room, ())]
-        for connection in sorted(everyone, key=_is_one_of_many):  # what all look at comes first
-            self._whole(connection, looked_up_again=True)
+        """Send every screen of a room, or of all rooms, whole.
 
-    def _whole(self, connection: Connection, looked_up_again: bool = False) -> None:
-        def draw(drawer: Drawer) -> tuple[Seat | None, str | None, frozenset[str]]:
-            seat: Seat | None = connection.seat
-            if looked_up_again:
-                seat = self.house.renew(seat, -1)
+        Until its whole screen comes a line gets nothing: its seat may not be its own any more.
+        """
+        for connection in self._in(workshop):
+            connection.shown = NOTHING
+
+        def then(_: None) -> None:
+            for connection in sorted(self._in(workshop), key=_is_one_of_many):  # what all look at comes first
+                self.whole(connection)
+
+        self.reader.later(
+            lambda drawer: drawer.drop_workshop(workshop), then, workshop=workshop or 0, key=("redraw", workshop)
+        )
+
+    def _in(self, workshop: int | None) -> list[Connection]:
+        return self.connections() if workshop is None else list(self.rooms.get(workshop, ()))
+
+    def whole(self, connection: Connection) -> None:
+        """Send one screen whole, with its seat looked up again."""
+        workshop = connection.seat.workshop
+
+        def draw(drawer: Drawer) -> tuple[Seat, str, frozenset[str]] | None:
+            seat = self.house.renew(connection.seat, -1)
             if seat is None:
-                return None, None, frozenset()
+                return None
             frame, ids, _ = drawer.screen_frame(seat, connection.language)
-            return seat, frame, ids
+            return seat, frame or "", ids
 
-        def send(drawn: tuple[Seat | None, str | None, frozenset[str]]) -> None:
-            seat, frame, ids = drawn
-            if seat is None or frame is None:
-                connection.push(GONE)
+        def send(drawn: tuple[Seat, str, frozenset[str]] | None) -> None:
+            if connection not in self.rooms.get(workshop, ()):
                 return
-            self.reseat(connection, seat)
-            connection.shown, connection.behind = ids, False
+            if drawn is None:
+                self.turn_out(connection)
+                return
+            seat, frame, connection.shown = drawn
+            self._reseat(connection, seat)
+            connection.behind = False
             connection.push(frame)
 
-        self.reader.later(draw, send, urgent=True)
+        def failed(error: Exception) -> None:
+            if _can_be_tried_again(error):
+                self.loop.call_later(AGAIN, again)
+
+        def again() -> None:
+            if connection in self.rooms.get(workshop, ()):
+                self.whole(connection)
+
+        self.reader.later(draw, send, workshop=workshop, key=("whole", connection), failed=failed)
+
+    def turn_out(self, connection: Connection) -> None:
+        """The seat is not this line's any more: say so, close it, and send it nothing from now on."""
+        connection.push(GONE)
+        connection.close(NO_SEAT)
+        self.go(connection)
+
+
+def _can_be_tried_again(error: Exception) -> bool:
+    if is_machine_failure(error):
+        return True
+    log.error("A screen could not be drawn.", exc_info=error)
+    return False
 
 
 def _is_one_of_many(connection: Connection) -> bool:
     return connection.seat.audiences[0].kind not in SLOW
-
-
-LANGUAGES = ("sv", "en")
-GONE = '{"gone":true}'

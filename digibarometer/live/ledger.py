@@ -1,118 +1,182 @@
-"""Many actions, one transaction. Acknowledged means kept."""
+"""What waits to be kept, and who is told what came of it. Acknowledged means kept."""
 
 import asyncio
 import logging
 import time
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
-from django.conf import settings
-from django.db import DatabaseError, connection, transaction
-from django.utils.translation import gettext_lazy as _
-
-from digibarometer.live.actions import Action, On, Refused, StrOrPromise
+from digibarometer.live.actions import Action, On, StrOrPromise
 from digibarometer.live.connection import Connection
 from digibarometer.live.doing import Change
-from digibarometer.live.models import Latest
+from digibarometer.live.failures import MachineFailure
+from digibarometer.live.fair_queue import FairQueue
 from digibarometer.live.panels import Touch
 from digibarometer.live.shape import House, Seat
+from digibarometer.live.wire import LATER
 from digibarometer.live.worker import Worker
+from digibarometer.live.writer import FAILED, Errand, Interrupted, Outcome, Waiting, Wish, Writer
 
 log = logging.getLogger(__name__)
 
-MOST = 64  # actions in one transaction
-SLICE = 0.010  # seconds of one transaction
-PAUSE = 0.005  # seconds between two: without it other writers starve (measured)
-
-GONE = _("This place is no longer yours. Scan the code again to come in.")
-FAILED = _("That could not be saved. Try again in a while.")
-
-
-@dataclass(slots=True)
-class Wish:
-    """An action that waits to be kept, and what came of it."""
-
-    row: On[Any, Any]
-    action: Action
-    seat: Seat
-    answered: "asyncio.Future[StrOrPromise | None]"  # why it was refused; the wish itself would make a circle
-    sender: Connection | None = None  # its own screen shows it already: the acknowledgement is enough
-    renewed: Seat | None = None
-    refused: StrOrPromise | None = None
-    touches: Iterable[Touch] = ()
-    since: float = field(default_factory=time.monotonic)
-
-
-@dataclass(slots=True)
-class Errand:
-    """A change that a form or a command waits for."""
-
-    change: Change[Any]
-    result: "Future[Any]"
-    touches: list[Touch] = field(default_factory=list)
-    value: Any = None
-    error: Exception | None = None
-    since: float = field(default_factory=time.monotonic)
+MAX_ACTIONS_PER_TRANSACTION = 64
+MAX_WAITING_ACTIONS = 50_000
+PAUSE_SECONDS = 0.005  # between two transactions: without it other writers starve (measured)
+PATIENCE_SECONDS = {Wish: 8.0, Errand: 20.0}  # before an action is answered "later", and a form told so
+MAX_TRIES_ALONE = 3  # of one action that waits, before it is answered "later"
+MAX_FAILURES_ALONE = 5  # of one action, each after others had been kept: then it is not the machine's fault
+STOP_SECONDS = 15.0  # to keep what waits when the server stops
 
 
 class Ledger:
-    """Gathers what is waiting and applies it with ordinary ORM code in the one writing thread of this process."""
+    """Gathers what is waiting and applies it in the one writing thread of this process."""
 
     def __init__(self, house: House, kept: Callable[[list[Touch], bool, Connection | None], None]):
-        self.house, self.kept = house, kept
-        self.waiting: deque[Wish | Errand] = deque()
+        self.kept = kept
+        self.writer = Writer(house)
+        self.waiting: FairQueue[Waiting] = FairQueue(depth=3)
         self.filled = asyncio.Event()
         self.loop = asyncio.get_running_loop()
         self.thread = Worker("ledger")
+        self.most = MAX_ACTIONS_PER_TRANSACTION
+        self.failures = 0  # of the machine, in a row
+        self.commits = 0
+        self.failed_alone: OrderedDict[tuple[int, str, str], tuple[int, int]] = OrderedDict()  # times, at which commit
 
     def keep(
         self, row: On[Any, Any], action: Action, seat: Seat, sender: Connection | None = None
     ) -> "asyncio.Future[StrOrPromise | None]":
-        """Queue an action; the future is done when it is kept (None) or refused (why)."""
+        """Queue an action; the future is None when it is kept, LATER when it is to be sent again, else why not."""
         answered: asyncio.Future[StrOrPromise | None] = self.loop.create_future()
-        self.waiting.append(Wish(row, action, seat, answered, sender))
-        self.filled.set()
+        if len(self.waiting) >= MAX_WAITING_ACTIONS:
+            answered.set_result(LATER)
+        else:
+            self._queue(Wish(row, action, seat, answered, sender))
         return answered
 
     def do(self, change: Change[Any]) -> Any:
-        """Queue a change from another thread and wait until it is kept."""
+        """Queue a change from another thread and wait until it is kept. Raises MachineFailure when it cannot be."""
         errand = Errand(change, Future())
         self.loop.call_soon_threadsafe(self._queue, errand)
         return errand.result.result()
 
-    def waited(self) -> float:
-        """Seconds that the first in the queue has waited."""
-        return time.monotonic() - self.waiting[0].since if self.waiting else 0.0
+    async def change(self, change: Change[Any]) -> Any:
+        """Queue a change from the loop and wait until it is kept. Raises MachineFailure when it cannot be."""
+        errand = Errand(change, Future())
+        self._queue(errand)
+        return await asyncio.wrap_future(errand.result)
 
-    def _queue(self, errand: Errand) -> None:
-        self.waiting.append(errand)
+    def waited(self) -> float:
+        """Seconds that the one who has waited longest has waited."""
+        since = min((one.since for one in self.waiting.first_items()), default=None)
+        return 0.0 if since is None else time.monotonic() - since
+
+    def _queue(self, one: Waiting, first: bool = False) -> None:
+        self.waiting.push(one.lane, one, first)
         self.filled.set()
 
     async def run(self) -> None:
         """Apply what is waiting, for as long as the server runs."""
         while True:
             await self.filled.wait()
-            batch = [self.waiting.popleft() for _ in range(min(MOST, len(self.waiting)))]
-            done = await self.thread.run(self._apply, batch)
-            self.waiting.extendleft(reversed(batch[len(done) :]))
+            batch = [self.waiting.pop() for _ in range(min(self.most, len(self.waiting)))]
+            unanswered = batch
+            try:
+                outcome = await self._outcome(batch)
+                unanswered = outcome.left
+                self._answer(outcome.settled)
+            finally:
+                for one in reversed(unanswered):
+                    self._queue(one, first=True)
             if not self.waiting:
                 self.filled.clear()
-            self._answer(done)
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(min(1.0, 0.025 * 2**self.failures) if self.failures else PAUSE_SECONDS)
 
     async def stop(self) -> None:
         """Apply all that is still waiting, then end the thread."""
-        while self.waiting:  # noqa: ASYNC110 the ledger itself empties it, slice by slice
-            await asyncio.sleep(PAUSE)
-        await self.thread.run(lambda: connection.close())  # the connection of that thread
+        until = time.monotonic() + STOP_SECONDS
+        while self.waiting and time.monotonic() < until:  # noqa: ASYNC110 the ledger itself empties it
+            await asyncio.sleep(PAUSE_SECONDS)
+        await self.thread.run(self.writer.renew_connection)
         self.thread.stop()
 
-    def _answer(self, done: list[Wish | Errand]) -> None:
-        for one in done:
+    async def _outcome(self, batch: list[Waiting]) -> Outcome:
+        try:
+            outcome: Outcome = await self.thread.run(self.writer.keep, batch)
+        except Interrupted as error:
+            outcome = await self._after_failure(batch, error)
+        if outcome.settled and self.failures:
+            log.warning("The database answers again.")
+            self.failures = 0
+        if outcome.settled:
+            self.commits += 1
+            self.most = min(MAX_ACTIONS_PER_TRANSACTION, 2 * self.most)
+        return outcome
+
+    async def _after_failure(self, batch: list[Waiting], error: Interrupted) -> Outcome:
+        """What is settled after all: a commit that did succeed, or one action that fails by itself again and again."""
+        self.failures += 1
+        if self.failures in (1, 10) or self.failures % 100 == 0:
+            log.warning("The database does not answer (%s); what waits is tried again.", error)
+        if error.in_doubt and await self._is_committed(error.in_doubt[0]):
+            return error.in_doubt[1]
+        self._answer_those_who_have_waited()
+        if len(batch) > 1:
+            self.most = max(1, len(batch) // 2)  # if one of them is what breaks the connection, it is soon alone
+            return Outcome([], batch)
+        self._answer_later(batch[0], error)
+        return Outcome([], [])
+
+    async def _is_committed(self, number: int) -> bool:
+        while True:
+            await asyncio.sleep(min(1.0, 0.025 * 2**self.failures))
+            try:
+                if (is_committed := await self.thread.run(self.writer.is_committed, number)) is not None:
+                    return bool(is_committed)
+            except MachineFailure:
+                self.failures += 1
+                self._answer_those_who_have_waited()
+
+    def _answer_those_who_have_waited(self) -> None:
+        now = time.monotonic()
+        for one in self.waiting.take(lambda one: now - one.since > PATIENCE_SECONDS[type(one)]):
+            self._later(one)
+
+    def _answer_later(self, one: Waiting, error: MachineFailure) -> None:
+        """It failed alone: send it again later, unless it alone has failed while others were kept."""
+        if isinstance(one, Errand):
+            if time.monotonic() - one.since > PATIENCE_SECONDS[Errand]:
+                self._later(one)
+            else:
+                self._queue(one)
+            return
+        one.failures_alone += 1
+        if one.failures_alone < MAX_TRIES_ALONE:
+            self._queue(one)
+            return
+        key = (one.seat.workshop, one.seat.key, one.action.id)
+        times, at = self.failed_alone.pop(key, (0, -1))
+        times += at != self.commits
+        if times >= MAX_FAILURES_ALONE:
+            log.error("%s has failed alone %s times and is refused: %s", one.row.name, times, error)
+            one.refused = FAILED
+            self._answer([one])
+            return
+        self.failed_alone[key] = (times, self.commits)
+        if len(self.failed_alone) > 1_000:
+            self.failed_alone.popitem(last=False)
+        self._later(one)
+
+    def _later(self, one: Waiting) -> None:
+        if isinstance(one, Errand):
+            one.result.set_exception(MachineFailure("The database did not answer in time; nothing was changed."))
+        elif not one.answered.done():
+            one.answered.set_result(LATER)
+
+    def _answer(self, settled: list[Waiting]) -> None:
+        for one in settled:
             if isinstance(one, Errand):
                 self.kept(one.touches, True, None)
                 if one.error:
@@ -120,84 +184,6 @@ class Ledger:
                 else:
                     one.result.set_result(one.value)
             else:
-                self.kept(list(one.touches), one.row.urgent, one.sender)
+                self.kept(list(one.touches), one.row.urgent, one.sender if one.row.is_told_by_ack else None)
                 if not one.answered.done():
                     one.answered.set_result(one.refused)
-
-    def _apply(self, batch: list[Wish | Errand]) -> list[Wish | Errand]:
-        """Keep a slice of the batch in one transaction; answer how far it came."""
-        try:
-            with transaction.atomic():
-                return self._slice(batch)
-        except DatabaseError as error:
-            log.warning("A batch of %s could not be kept (%s); one by one.", len(batch), type(error).__name__)
-        except Exception:
-            log.exception("A batch could not be kept; one by one.")
-        self.house.forget(None)  # what was read of the lost transaction never was
-        for one in batch:
-            try:
-                with transaction.atomic():
-                    self._slice([one])
-            except Exception as error:
-                log.exception("One of a batch could not be kept.")
-                self._failed(one, error)
-        return batch
-
-    def _slice(self, batch: list[Wish | Errand]) -> list[Wish | Errand]:
-        until = time.monotonic() + SLICE
-        versions = self.house.versions({one.seat.workshop for one in batch if isinstance(one, Wish)})
-        for number, one in enumerate(batch):
-            if number and time.monotonic() > until:
-                return batch[:number]
-            attempt = partial(self._change, one) if isinstance(one, Errand) else partial(self._wish, one, versions)
-            try:
-                with transaction.atomic():
-                    attempt()
-                    if connection.vendor != "sqlite":  # SQLite's check reads whole tables: there the commit checks
-                        connection.check_constraints()
-            except Refused as no:
-                self._failed(one, no)
-            except DatabaseError as error:
-                log.warning("%s failed: %s", one.row.name if isinstance(one, Wish) else one.change, error)
-                self._failed(one, error)
-            except Exception as error:
-                log.exception("%s failed.", one.row.name if isinstance(one, Wish) else one.change)
-                self._failed(one, error)
-        return batch
-
-    def _wish(self, wish: Wish, versions: dict[int, int]) -> None:
-        wish.refused, wish.touches = None, ()
-        version = versions.get(wish.seat.workshop)
-        seat = None if version is None else self.house.renew(wish.seat, version)
-        if seat is None:
-            raise Refused(GONE)
-        wish.renewed = seat
-        wish.row.check(wish.action, seat)
-        if not Latest.objects.is_news(
-            seat.workshop, seat.key, wish.action.about(), (seat.epoch << 44) | wish.action.number
-        ):
-            return
-        wish.touches = wish.row.do(wish.action, seat)
-        if settings.TRACE:
-            log.info("%s by %s -> %s", wish.row.name, seat.key, [touch.id for touch in wish.touches])
-        for touch in wish.touches:
-            if touch.panel.startswith("live/"):
-                self.house.forget(touch.workshop)
-
-    def _change(self, errand: Errand) -> None:
-        errand.touches, errand.error = [], None
-        errand.value = errand.change(errand.touches)
-        for touch in errand.touches:
-            if touch.panel.startswith("live/"):
-                self.house.forget(touch.workshop)
-
-    def _failed(self, one: Wish | Errand, error: Exception) -> None:
-        one.touches = []
-        if isinstance(one, Errand):
-            one.error = error
-            self.house.forget(None)
-        elif isinstance(error, Refused):
-            one.refused = error.why
-        else:
-            one.refused = FAILED
-            self.house.forget(one.seat.workshop)  # what it read of its own lost change never was

@@ -1,97 +1,202 @@
-"""The one reading thread: draws what is asked for, the urgent first, a few at a time."""
+"""The one reading thread: draws what is asked for, who comes first, then what is urgent, a few at a time."""
 
 import asyncio
 import logging
 import time
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Any, TypeVar
 
 from django.db import connection
 
 from digibarometer.live.drawing import Drawer
+from digibarometer.live.failures import MachineFailure, is_machine_failure
+from digibarometer.live.fair_queue import FairQueue
 from digibarometer.live.shape import House
 from digibarometer.live.turn import one_turn
 from digibarometer.live.worker import Worker
 
 log = logging.getLogger(__name__)
 
-MOST = 8  # drawings in one turn, so that what is urgent never waits long
+MAX_JOBS_PER_TURN = 8  # so that what is urgent never waits long
+MAX_TRIES = 5  # of one job, while the machine fails
 
 R = TypeVar("R")
-Job = tuple[Callable[[Drawer], Any], Callable[[Any], None] | None, float]
+
+
+class Urgency(IntEnum):
+    """What is taken first. Each kind has a share of every turn, so that none can keep another waiting for good."""
+
+    COMING = 0
+    URGENT = 1
+    CALM = 2
+
+
+SHARE = {Urgency.COMING: 4, Urgency.URGENT: 7, Urgency.CALM: 8}  # of a turn's jobs, counted with those before it
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """Something to draw; `then` is called on the loop with it, or `failed` with why it could not be drawn."""
+
+    draw: Callable[[Drawer], Any]
+    then: Callable[[Any], None] | None
+    failed: Callable[[Exception], None] | None
+    urgency: Urgency
+    workshop: int
+    key: Hashable | None
+    tries: int = 0
+    since: float = field(default_factory=time.monotonic)
 
 
 class Reader:
-    """Two queues before one thread."""
+    """Three queues before one thread; in each, workshops take turns.
+
+    The order in which jobs of a workshop and an urgency are drawn is the order in which they were asked for, and `then`
+    is called in the order of drawing: who relies on that need not count anything.
+    """
 
     def __init__(self, house: House):
         self.drawer = Drawer(house)
-        self.urgent: deque[Job] = deque()
-        self.calm: deque[Job] = deque()
+        self.queues: dict[Urgency, FairQueue[Job]] = {urgency: FairQueue() for urgency in Urgency}
+        self.waiting_keys: set[Hashable] = set()
         self.filled = asyncio.Event()
         self.loop = asyncio.get_running_loop()
         self.thread = Worker("reader")
+        self.failures = 0  # of the machine, in a row
 
-    def later(self, draw: Callable[[Drawer], R], then: Callable[[R], None] | None = None, urgent: bool = False) -> None:
-        """Run `draw` in the reading thread, then `then` on the loop with what it answered."""
-        (self.urgent if urgent else self.calm).append((draw, then, time.monotonic()))
+    def later(
+        self,
+        draw: Callable[[Drawer], R],
+        then: Callable[[R], None] | None = None,
+        *,
+        workshop: int = 0,
+        urgency: Urgency = Urgency.URGENT,
+        key: Hashable | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run `draw` in the reading thread, then `then` on the loop with its answer.
+
+        Of several with the same `key` that wait, one is drawn: it shows what is so when its turn has come.
+        """
+        if key is not None:
+            if key in self.waiting_keys:
+                return
+            self.waiting_keys.add(key)
+        self.queues[urgency].push((workshop,), Job(draw, then, failed, urgency, workshop, key))
         self.filled.set()
 
-    async def ask(self, draw: Callable[[Drawer], R]) -> R:
-        """Run `draw` in the reading thread and wait for it; raises what it raises."""
+    async def ask(self, draw: Callable[[Drawer], R], urgency: Urgency = Urgency.URGENT) -> R:
+        """Run `draw` in the reading thread and wait for it; raises what it raises, or MachineFailure."""
         answer: asyncio.Future[R] = self.loop.create_future()
 
-        def run(drawer: Drawer) -> tuple[R | None, Exception | None]:
-            try:
-                return draw(drawer), None
-            except Exception as error:
-                return None, error
-
-        def done(result: tuple[R | None, Exception | None]) -> None:
+        def then(value: R) -> None:
             if not answer.done():
-                value, error = result
-                answer.set_exception(error) if error else answer.set_result(value)  # type: ignore[arg-type]
+                answer.set_result(value)
 
-        self.later(run, done, urgent=True)
+        def failed(error: Exception) -> None:
+            if not answer.done():
+                answer.set_exception(error)
+
+        self.later(draw, then, urgency=urgency, failed=failed)
         return await answer
 
     def wait_for(self, draw: Callable[[Drawer], R]) -> R:
-        """The same from another thread."""
+        """Run `draw` in the reading thread and wait for it in another thread; raises what it raises."""
         future: Future[R] = asyncio.run_coroutine_threadsafe(self.ask(draw), self.loop)
         return future.result()
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait."""
+        return sum(map(len, self.queues.values()))
+
     def waited(self) -> float:
-        """Seconds that the one who has waited longest has waited."""
-        return max((time.monotonic() - queue[0][2] for queue in (self.urgent, self.calm) if queue), default=0.0)
+        """Seconds that the job that has waited longest has waited."""
+        since = min((job.since for queue in self.queues.values() for job in queue.first_items()), default=None)
+        return 0.0 if since is None else time.monotonic() - since
 
     async def run(self) -> None:
         """Draw what waits, for as long as the server runs."""
         while True:
             await self.filled.wait()
-            jobs: list[Job] = []
-            while len(jobs) < MOST and (queue := self.urgent or self.calm):
-                jobs.append(queue.popleft())
-            drawn = await self.thread.run(self._draw, jobs)
-            if not self.urgent and not self.calm:
+            jobs = self._next_jobs()
+            undrawn = jobs
+            try:
+                drawn, error = await self.thread.run(self._draw, jobs)
+                undrawn = jobs[len(drawn) :]
+                for job, (value, why) in zip(jobs, drawn, strict=False):
+                    self._deliver(job, value, why)
+                if error is not None:
+                    undrawn = self._after_failure(undrawn, error)
+                elif jobs:
+                    self.failures = 0
+            finally:
+                for job in reversed(undrawn):
+                    self.queues[job.urgency].push((job.workshop,), job, first=True)
+            if not self.waiting:
                 self.filled.clear()
-            for (_, then, _), (ok, answer) in zip(jobs, drawn, strict=True):
-                if ok and then:
-                    then(answer)
+            if self.failures:
+                await asyncio.sleep(min(1.0, 0.025 * 2**self.failures))
 
-    def _draw(self, jobs: list[Job]) -> list[tuple[bool, Any]]:
-        drawn: list[tuple[bool, Any]] = []
+    def _next_jobs(self) -> list[Job]:
+        jobs: list[Job] = []
+        for share in (SHARE, dict.fromkeys(Urgency, MAX_JOBS_PER_TURN)):
+            for urgency, queue in self.queues.items():
+                while queue and len(jobs) < share[urgency]:
+                    jobs.append(queue.pop())
+        for job in jobs:
+            self.waiting_keys.discard(job.key)  # what is touched from now on is not sure to be in it
+        return jobs
+
+    def _deliver(self, job: Job, value: Any, error: Exception | None) -> None:
+        try:
+            if error is None:
+                if job.then:
+                    job.then(value)
+            elif job.failed:
+                job.failed(error)
+        except Exception:
+            log.exception("What was drawn could not be delivered.")
+
+    def _after_failure(self, undrawn: list[Job], error: Exception) -> list[Job]:
+        """Begin again with a new connection; what has failed too often by itself is given up."""
+        self.failures += 1
+        if self.failures in (1, 10) or self.failures % 100 == 0:
+            log.warning("The database does not answer who reads (%s); trying again.", error)
+        first, *others = undrawn
+        first.tries += 1
+        if first.tries < MAX_TRIES:
+            return undrawn
+        self._deliver(first, None, MachineFailure(str(error)))
+        return others
+
+    def _draw(self, jobs: list[Job]) -> tuple[list[tuple[Any, Exception | None]], Exception | None]:
+        """What each job came to, and the machine's failure that kept the rest from being drawn, if any."""
+        drawn: list[tuple[Any, Exception | None]] = []
         with one_turn():
-            for draw, *_ in jobs:
+            for job in jobs:
                 try:
-                    drawn.append((True, draw(self.drawer)))
-                except Exception:
-                    log.exception("A panel could not be drawn.")
-                    drawn.append((False, None))
-        return drawn
+                    drawn.append((job.draw(self.drawer), None))
+                except Exception as error:
+                    if is_machine_failure(error):
+                        self._renew_connection()
+                        return drawn, error
+                    if job.failed is None:
+                        log.exception("A panel could not be drawn.")
+                    drawn.append((None, error))
+        return drawn, None
+
+    def _renew_connection(self) -> None:
+        """Let go of this thread's connection; the next statement opens another."""
+        try:
+            connection.close()
+        except Exception:
+            log.debug("The lost connection could not be closed.", exc_info=True)
 
     async def stop(self) -> None:
         """End the thread and its database connection."""
-        await self.thread.run(lambda: connection.close())  # the connection of that thread
+        await self.thread.run(self._renew_connection)
         self.thread.stop()

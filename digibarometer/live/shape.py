@@ -1,6 +1,6 @@
 """What the house hands to the live room: its parts, and who sits where."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -26,6 +26,10 @@ class Seat(Protocol):
     @property
     def version(self) -> int:
         """The workshop's version that the seat was looked up at."""
+
+    @property
+    def lane(self) -> tuple[Hashable, ...]:
+        """Whose turn it is, where seats take turns: the municipality, the workshop, the seat."""
 
     @property
     def audiences(self) -> Sequence[Audience]:

@@ -1,18 +1,16 @@
 """One screen over a WebSocket: who is it, what does it want, what is it shown."""
 
 import asyncio
-import time
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from digibarometer.live.actions import StrOrPromise
-from digibarometer.live.connection import Connection, Send
-from digibarometer.live.engine import BEHIND, Engine
-from digibarometer.live.hub import GONE
-from digibarometer.live.wire import Unreadable, encode, refusal
-
-RATE, BURST = 20.0, 200.0  # actions a second in the long run, and at once (an outbox after a tunnel)
+from digibarometer.live.connection import TRY_AGAIN_LATER, Connection, Send
+from digibarometer.live.engine import Engine
+from digibarometer.live.failures import MachineFailure
+from digibarometer.live.hub import GONE, NO_SEAT
+from digibarometer.live.limits import TOO_MANY_LINES
+from digibarometer.live.wire import Unreadable, answer, encode, refusal
 
 Scope = dict[str, Any]
 
@@ -44,33 +42,25 @@ def language_of(query: str) -> str:
 async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive: Any, send: Send) -> None:
     """Hold one connection from its first frame to its last."""
     await receive()
-    connection = await _let_in(engine, kind, workshop, scope, send)
-    if connection is None:
-        return
-    try:
-        await _show(engine, connection, scope["query_string"].decode())
-        await _listen(engine, connection, receive)
-    finally:
-        engine.hub.go(connection)
-        engine.came_or_went(workshop)
-
-
-async def _let_in(engine: Engine, kind: str, workshop: int, scope: Scope, send: Send) -> Connection | None:
-    """The connection of the one who comes; none where nobody sits there, or the page is not ours."""
     headers, query = headers_of(scope), scope["query_string"].decode()
     if not from_our_page(headers):
-        await turn_away(send, 4403)
-        return None
-    seat = await engine.seat(kind, workshop, cookies_of(headers), query)
+        return await turn_away(send, 4403)
+    address = (scope.get("client") or ("",))[0]
+    if not engine.addresses.open(address):
+        return await turn_away(send, TOO_MANY_LINES)
     await send({"type": "websocket.accept"})
-    if seat is None:
-        await send({"type": "websocket.send", "text": GONE})
-        await send({"type": "websocket.close", "code": 4401})
-        return None
-    connection = Connection(seat, language_of(query), send)
-    engine.hub.come(connection)  # before the screen is drawn, so that no touch is missed between
-    engine.came_or_went(workshop)
-    return connection
+    connection = Connection(language_of(query), send, engine.hub.whole)
+    try:
+        if await engine.come(connection, kind, workshop, cookies_of(headers), query):
+            await _listen(engine, connection, receive)
+        else:
+            connection.push(GONE)
+            connection.close(NO_SEAT)
+    except MachineFailure:
+        connection.close(TRY_AGAIN_LATER)
+    finally:
+        engine.addresses.close(address)
+        engine.left(connection)
 
 
 async def turn_away(send: Send, code: int) -> None:
@@ -79,41 +69,23 @@ async def turn_away(send: Send, code: int) -> None:
     await send({"type": "websocket.close", "code": code})
 
 
-async def _show(engine: Engine, connection: Connection, query: str) -> None:
-    """Send the whole screen, unless the browser has it. By itself, so that no connection holds on to what it sent."""
-    seen, seat, language = parse_qs(query).get("seen", [""])[0], connection.seat, connection.language
-    frame, connection.shown, _ = await engine.reader.ask(lambda drawer: drawer.screen_frame(seat, language, seen))
-    connection.push(encode({"hello": {"now": time.time()}}).decode())
-    if engine.behind:
-        connection.push(BEHIND[True])
-    if frame:
-        connection.push(frame)
-
-
 async def _listen(engine: Engine, connection: Connection, receive: Any) -> None:
-    tokens, at = BURST, time.monotonic()
     while True:
         message = await receive()
         if message["type"] == "websocket.disconnect":
             return
-        now = time.monotonic()
-        tokens, at = min(BURST, tokens + (now - at) * RATE) - 1, now
-        if tokens < 0:
-            await asyncio.sleep(-tokens / RATE)  # who sends faster than anyone can act waits, and loses nothing
-        await _take(engine, connection, message.get("text") or message.get("bytes") or "")
+        if wait := engine.rates.wait(connection.seat.workshop, connection.seat.key):
+            await asyncio.sleep(wait)  # who sends faster than anyone can act waits, and loses nothing
+        if not connection.closed:
+            _take(engine, connection, message.get("text") or message.get("bytes") or "")
 
 
-async def _take(engine: Engine, connection: Connection, text: str | bytes) -> None:
+def _take(engine: Engine, connection: Connection, text: str | bytes) -> None:
     try:
         row, action = engine.wire.read(text)
     except Unreadable as no:
         connection.push(encode(refusal(no.id, no.why, connection.language, no.where)).decode())
         return
     engine.ledger.keep(row, action, connection.seat, connection).add_done_callback(
-        lambda done: _answer(connection, action.id, done.result())
+        lambda done: connection.push(encode(answer(action.id, done.result(), connection.language)).decode())
     )
-
-
-def _answer(connection: Connection, id: str, why: StrOrPromise | None) -> None:
-    answer = {"ack": id} if why is None else refusal(id, why, connection.language)
-    connection.push(encode(answer).decode())

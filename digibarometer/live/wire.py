@@ -1,7 +1,7 @@
 """The frames: what comes in is decoded and checked in one step, what goes out is made here."""
 
 import re
-from typing import Any, Union
+from typing import Any, Final, Union
 
 import msgspec
 from django.utils import translation
@@ -13,6 +13,7 @@ from digibarometer.live.shape import House
 
 LARGEST = 32 * 1024  # bytes in a frame: the longest text of any action, each letter escaped, has room
 
+LATER: Final = _("The server cannot save just now. Wait a moment and try again.")
 ILL_FORMED = _("The screen sent something that could not be understood. Reload the page and try again.")
 TOO_LONG = _("That is too long to be sent in one piece. Make it shorter.")
 NO_SUCH_LETTER = _("There is a character in the text that cannot be kept. Write it again, or paste it as plain text.")
@@ -59,6 +60,16 @@ class Wire:
             why = NO_SUCH_LETTER if _HALF_A_LETTER.search(frame) else ILL_FORMED
             raise Unreadable(read_id(frame), str(error), why) from error
         return self.rows[str(action.__struct_config__.tag)], action
+
+
+def answer(id: str, why: StrOrPromise | None, language: str) -> dict[str, Any]:
+    """What came of an action: kept (None), to be sent again later (LATER), or refused for this reason."""
+    if why is None:
+        return {"ack": id}
+    if why is LATER:
+        with translation.override(language):
+            return {"later": id, "why": str(why)}
+    return refusal(id, why, language)
 
 
 def refusal(id: str, why: StrOrPromise, language: str, where: str = "") -> dict[str, Any]:

@@ -19,7 +19,6 @@ urlpatterns = [
     path("w/<int:workshop>/table/", live.live, {"kind": "table"}, name="table"),
     path("w/<int:workshop>/table/<int:group>/<str:secret>/", live.table, name="sit_at_table"),
     path("w/<int:workshop>/back/<int:person>/<str:secret>/", joining.back, name="back"),
-    path("health/", pages.health, name="health"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
 ]

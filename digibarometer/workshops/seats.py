@@ -41,6 +41,16 @@ class _Seat:
         """The workshop's version that the seat was looked up at."""
         return self.now.version
 
+    @property
+    def key(self) -> str:
+        """Names the seat within its workshop."""
+        raise NotImplementedError
+
+    @cached_property
+    def lane(self) -> tuple[str, int, str]:
+        """Whose turn it is, where seats take turns."""
+        return (self.now.workshop.municipality_id, self.workshop, self.key)
+
 
 @dataclass(frozen=True)
 class BoardSeat(_Seat):

@@ -45,7 +45,7 @@ async def test_screens_hear_that_the_server_is_late_and_that_it_has_caught_up(mo
     engine.start()
     try:
         seat: Any = SimpleNamespace(key="p1", workshop=1, audiences=(Audience("room", 1),))
-        engine.hub.come(Connection(seat, "sv", send))
+        engine.hub.come(Connection("sv", send, engine.hub.whole), seat, frozenset())
         for _ in range(9):  # one turn more than the thread takes at once, so that the last one waits
             engine.reader.later(lambda _: time.sleep(0.1))
         await until(lambda: heard)

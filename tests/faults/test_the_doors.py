@@ -10,7 +10,8 @@ import pytest
 import websockets
 from a_server import Line, Server, join
 
-from digibarometer.live.socket import BURST, RATE
+from digibarometer.live.limits import ACTIONS_AT_ONCE as BURST
+from digibarometer.live.limits import ACTIONS_PER_SECOND as RATE
 from digibarometer.live.wire import LARGEST
 
 

@@ -49,9 +49,6 @@ class Drawn:
     def lost(self, workshop):
         return {}
 
-    def health(self):
-        return {"connections": 0}
-
     def do(self, change):
         return change([])
 

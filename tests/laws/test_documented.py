@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from digibarometer.__main__ import command_line
-from digibarometer.live import connection, fallback, socket, wire
+from digibarometer.live import connection, fallback, limits, wire
 from digibarometer.live.actions import Action
 from digibarometer.screens.house import house
 
@@ -48,19 +48,24 @@ def test_no_action_is_described_that_is_not_there():
 def test_every_frame_is_in_the_protocol():
     typed = (ROOT / "digibarometer" / "ui" / "src" / "frames.ts").read_text(encoding="utf-8")
     frame = re.search(r"export type Frame = \{(.*?)^\};", typed, re.S | re.M)[1]
-    sent = "".join(path.read_text() for path in (ROOT / "digibarometer" / "live").glob("*.py"))
+    senders = ("engine", "hub", "drawing", "wire", "socket", "fallback")
+    sent = "".join((ROOT / "digibarometer" / "live" / f"{name}.py").read_text() for name in senders)
     words = {*re.findall(r"^  (\w+)\?:", frame, re.M), *re.findall(r'\{"(\w+)":', sent)} - {
         "type",
         "fast",
         "now",
-    }  # no frames: ASGI's word, the hub's, and what is in hello
-    assert words >= {"hello", "screen", "panel", "ack", "refused", "gone"}
+        "ledger",
+    }  # no frames: ASGI's word, the hub's, what is in hello, and the engine's tasks
+    assert words >= {"hello", "screen", "panel", "ack", "later", "refused", "gone"}
     assert not [word for word in words if f"`{word}`" not in PROTOCOL]
 
 
 def test_rates_and_sizes_are_what_the_code_says():
-    for number in (socket.RATE, socket.BURST, wire.LARGEST, fallback.MOST, fallback.LARGEST, connection.MOST):
-        said = f"{number:g}" if number < 1024 else f"{number // 1024} KiB"
+    figures = [value for name, value in vars(limits).items() if name.endswith(("_SECOND", "_ONCE"))]
+    figures += [*limits.MAX_LINES_PER_SEAT.values(), limits.MAX_LINES_PER_WORKSHOP, limits.MAX_LINES_PER_ADDRESS]
+    figures += [fallback.MOST, connection.MAX_WAITING_FRAMES, connection.MAX_WAITING_ANSWERS]
+    sizes = [f"{bytes // 1024} KiB" for bytes in (wire.LARGEST, fallback.LARGEST)]
+    for said in [*(f"{number:,.0f}" for number in figures), *sizes]:
         assert re.search(rf"\b{said}\b", PROTOCOL), said
 
 

@@ -13,7 +13,14 @@ import pytest
 pytestmark = pytest.mark.postgres
 
 HERE = Path(__file__).parent
-LAWS = ("touched", "twice_is_once", "late_and_out_of_order", "one_bad_in_a_batch", "other_workshop")
+LAWS = (
+    "touched",
+    "twice_is_once",
+    "late_and_out_of_order",
+    "one_bad_in_a_batch",
+    "the_machine_fails",
+    "other_workshop",
+)
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,9 @@ import pytest
 from people import Room
 
 from digibarometer.exercises.assessment.models import Rating
-from digibarometer.live.ledger import FAILED, Ledger
+from digibarometer.live.ledger import Ledger
 from digibarometer.live.models import Latest
+from digibarometer.live.writer import FAILED
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 async def kept(room, wishes):
     """Have the ledger apply these (seat, row, action) in one go; what came of each, and all that was touched."""
     touched = []
-    ledger = Ledger(room.house, lambda touches, urgent, sender: touched.extend(touches))
+    ledger = Ledger(room.house, lambda touches, urgent, told: touched.extend(touches))
     answers = [ledger.keep(row, action, seat) for seat, row, action in wishes]
     running = asyncio.get_running_loop().create_task(ledger.run())
     done = await asyncio.wait_for(asyncio.gather(*answers), 120)  # where it hangs, not where it is slow

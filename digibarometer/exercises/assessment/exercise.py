@@ -135,7 +135,7 @@ exercise = Exercise(
     name=_("Self-assessment"),
     kinds=["assessment"],
     rows=[
-        On(alone.Rate, alone.rate, by=PEOPLE, when=about_question.until_area_opened),
+        On(alone.Rate, alone.rate, by=PEOPLE, when=about_question.until_area_opened, is_told_by_ack=True),
         On(alone.WriteOwnReason, alone.write_own_reason, by=PEOPLE, when=about_question.until_area_opened),
         On(alone.ShareOwnReason, alone.share_own_reason, by=PEOPLE, when=about_question.until_area_opened),
         On(groups.BeSecretary, groups.be_secretary, by=PEOPLE, when=while_open, urgent=True),

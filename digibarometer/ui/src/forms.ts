@@ -46,6 +46,13 @@ export class Forms {
     }
   }
 
+  /** The server could not keep it just now: what is kept here is sent again, and what must not wait is told. */
+  later(id: string, why: string): void {
+    if (this.urgent.has(id)) return this.refused(id, why);
+    this.outbox.markUnsent(id);
+    this.line.deliverLater();
+  }
+
   /** Contact was lost: what must not wait cannot be waited for. */
   lost(): void {
     for (const id of [...this.urgent.keys()]) this.refused(id, sentence("lost"));

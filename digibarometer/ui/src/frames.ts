@@ -6,6 +6,7 @@ export type Frame = {
   panel?: string;
   html?: string;
   ack?: string;
+  later?: string;
   refused?: string;
   why?: string;
   gone?: true;

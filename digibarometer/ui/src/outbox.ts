@@ -40,6 +40,12 @@ export class Outbox {
     this.write(all);
   }
 
+  markUnsent(id: string): void {
+    const all = this.all();
+    for (const wish of all) if (wish.action.id === id) wish.sent = false;
+    this.write(all);
+  }
+
   /** It was acknowledged or refused: let go of it. */
   settle(id: string): Wish | undefined {
     const all = this.all();

@@ -43,6 +43,7 @@ export function startRoom({ live, store = "", seen = "", lang }: DOMStringMap): 
       line.mark = ""; // the screen is no longer the one that the mark is of
     }
     if (frame.ack) forms.acked(frame.ack);
+    if (frame.later) forms.later(frame.later, frame.why ?? "");
     if (frame.refused !== undefined) forms.refused(frame.refused, frame.why ?? "");
     if (frame.behind !== undefined) line.behind = frame.behind;
     if (frame.gone) gone();

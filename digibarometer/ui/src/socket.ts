@@ -5,9 +5,12 @@ import { Polling } from "./polling";
 const FIRST = 300; // milliseconds before the first new try
 const SOON = 2_500; // at most, for the first tries: a room is back within 3 s of a restart
 const LATER = 5_000; // at most, after that
+const PATIENT = 1_000; // tries in a row; nobody has failed so often
 const PATIENCE = 6_000; // for a socket to say hello: some proxies let it open and then hold everything back
 const SILENCE = 10_000; // with something sent and nothing heard, the line is dead whatever the browser thinks
 const ASLEEP = 30_000; // hidden for longer than this, a phone's socket may be dead without knowing
+const RETRY = 3_000; // about so long until what the server could not keep is sent again
+const TOO_MANY_LINES = 4429; // this seat is open on too many screens: leave the others alone
 const AGAIN = 60_000; // while polling, between tries with a socket
 
 /** The line to the server: a socket that comes back by itself, or plain HTTP where sockets do not get through. */
@@ -20,6 +23,7 @@ export class Line {
   private failures = 0; // in a row
   private proofs = 0; // how often in a row HTTP got through where a socket did not
   private timer = 0;
+  private delivering = 0;
   private owed = 0; // since when we have waited for any sign of life
   private hiddenAt = 0;
   private polling: Polling;
@@ -60,10 +64,11 @@ export class Line {
         this.greeted();
       }
     };
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       clearTimeout(impatient);
       if (this.socket !== socket) return;
       this.socket = null;
+      if (code === TOO_MANY_LINES) this.failures = PATIENT;
       void this.lost();
     };
   }
@@ -72,6 +77,14 @@ export class Line {
   deliver(): void {
     if (this.up) this.send(this.outbox.all().filter((wish) => !wish.sent).map((wish) => wish.action));
     else if (this.polling.on) void this.polling.round();
+  }
+
+  /** Send what waits in a while: the server has asked for that, and forty phones must not come at once. */
+  deliverLater(): void {
+    this.delivering ||= setTimeout(() => {
+      this.delivering = 0;
+      this.deliver();
+    }, RETRY * (0.5 + Math.random()));
   }
 
   /** Send an action that must never wait; whether it could be sent. */
@@ -116,7 +129,7 @@ export class Line {
     if (this.proofs >= 2 && !this.polling.on) this.polling.start();
     if (this.proofs === 0) this.polling.stop();
     this.changed();
-    const most = this.failures > 20 ? LATER : SOON;
+    const most = this.failures > PATIENT ? AGAIN : this.failures > 20 ? LATER : SOON;
     const wait = Math.min(most, FIRST * 1.5 ** (this.failures - 1)) * (0.5 + Math.random() / 2);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.open(), this.polling.on ? AGAIN : wait);

@@ -1,0 +1,72 @@
+"""A queue whose lanes take turns, so that whoever sends most makes nobody else wait."""
+
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+Lane = tuple[Hashable, ...]
+
+
+class FairQueue(Generic[T]):
+    """First come, first served within a lane; between lanes, one each.
+
+    A lane is a path of `depth` keys, such as (municipality, workshop, seat): municipalities take turns, within each its
+    workshops, and within each of those its seats.
+    """
+
+    __slots__ = ("depth", "lanes", "size")
+
+    def __init__(self, depth: int = 1):
+        self.depth, self.size = depth, 0
+        self.lanes: dict[Hashable, Any] = {}  # a deque of items, or a FairQueue of one key less
+
+    def __len__(self) -> int:
+        return self.size
+
+    def push(self, lane: Lane, item: T, first: bool = False) -> None:
+        """Put an item last in its lane, or first."""
+        self.size += 1
+        child: Any = self.lanes.get(lane[0])
+        if child is None:
+            child = self.lanes[lane[0]] = deque() if self.depth == 1 else FairQueue(self.depth - 1)
+        if self.depth > 1:
+            child.push(lane[1:], item, first)
+        elif first:
+            child.appendleft(item)
+        else:
+            child.append(item)
+
+    def pop(self) -> T:
+        """Take the first item of the lane whose turn it is. Raises StopIteration when the queue is empty."""
+        key = next(iter(self.lanes))
+        child = self.lanes.pop(key)
+        item: T = child.popleft() if self.depth == 1 else child.pop()
+        self.size -= 1
+        if child:
+            self.lanes[key] = child
+        return item
+
+    def first_items(self) -> Iterator[T]:
+        """The item that stands first in each lane."""
+        for child in self.lanes.values():
+            if self.depth == 1:
+                yield child[0]
+            else:
+                yield from child.first_items()
+
+    def take(self, wanted: Callable[[T], bool]) -> list[T]:
+        """Take out every item for which `wanted` holds, and answer them."""
+        taken: list[T] = []
+        for key in list(self.lanes):
+            child = self.lanes[key]
+            if self.depth == 1:
+                taken += (out := [item for item in child if wanted(item)])
+                if out:
+                    child = self.lanes[key] = deque(item for item in child if not wanted(item))
+            else:
+                taken += child.take(wanted)
+            if not child:
+                del self.lanes[key]
+        self.size -= len(taken)
+        return taken

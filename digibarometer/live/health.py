@@ -1,0 +1,84 @@
+"""Whether people get what they need of the server now. A monitor or a load balancer asks, and reads the status."""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from digibarometer.live.drawing import Drawer
+from digibarometer.live.engine import Engine
+from digibarometer.live.models import Latest
+from digibarometer.live.panels import Touch
+from digibarometer.live.shape import Seat
+
+log = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 5.0  # for the database to keep and to answer
+MAX_QUEUE_SECONDS = 20.0  # that the first in a queue has waited
+MAX_BUS_SILENCE_SECONDS = 10.0
+
+
+async def check(engine: Engine | None) -> tuple[int, dict[str, Any]]:
+    """HTTP status and what stands on the health page: 200 when all is well, else 503 and sentences in `wrong`."""
+    if engine is None:
+        return 503, {"ok": False, "wrong": ["The live room has not started."]}
+    wrong = [*await _database(engine), *_queues(engine), *_bus(engine)]
+    if wrong:
+        log.warning("Not well: %s", " ".join(wrong))
+    return 503 if wrong else 200, {"ok": not wrong, "wrong": wrong, **engine.health()}
+
+
+async def _database(engine: Engine) -> list[str]:
+    connection = next(iter(engine.hub.connections()), None)
+    someone = connection.seat if connection else None
+    asked: dict[str, Callable[[], Awaitable[object]]] = {
+        "Nothing can be saved": lambda: engine.ledger.change(_write),
+        "No screen can be drawn": lambda: engine.reader.ask(partial(_draw, engine, someone)),
+    }
+    return [said for said in await asyncio.gather(*(_try(what, ask) for what, ask in asked.items())) if said]
+
+
+async def _try(what: str, ask: Callable[[], Awaitable[object]]) -> str:
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await ask()
+    except TimeoutError:
+        return f"{what}: no answer within {PATIENCE_SECONDS:.0f} s."
+    except Exception as error:
+        return f"{what}: {type(error).__name__}."
+    return ""
+
+
+def _draw(engine: Engine, someone: Seat | None, drawer: Drawer) -> None:
+    """Draw a screen of somebody who is here, as if they came; with nobody here, ask the database."""
+    seat = someone and engine.house.renew(someone, -1)
+    if seat:
+        drawer.screen(seat, "sv")
+    else:
+        engine.house.versions([0])
+
+
+def _write(_: list[Touch]) -> None:
+    Latest.objects.is_news(0, "health", "write", int(time.time() * 1000))
+
+
+def _queues(engine: Engine) -> list[str]:
+    waited = {"Actions": engine.ledger.waited(), "Screens": engine.reader.waited()}
+    return [f"{what} have waited {s:.0f} s." for what, s in waited.items() if s > MAX_QUEUE_SECONDS]
+
+
+def _bus(engine: Engine) -> list[str]:
+    if engine.bus.is_connected and engine.bus.silence() < MAX_BUS_SILENCE_SECONDS:
+        return []
+    return ["The bus between the processes does not answer: screens of other processes may not move."]
+
+
+async def answer(engine: Engine | None, send: Callable[[Any], Awaitable[None]]) -> None:
+    """Answer a request for the health page, on the loop itself, so that no queue of pages is in its way."""
+    status, figures = await check(engine)
+    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": json.dumps(figures).encode()})

@@ -1,0 +1,78 @@
+"""How much one seat, one workshop and one address may ask for, so that nobody is disturbed by another.
+
+docs/protocol.md has the figures, under "Rates and sizes".
+"""
+
+import time
+from collections import Counter, OrderedDict
+
+ACTIONS_PER_SECOND, ACTIONS_AT_ONCE = 20.0, 200.0  # of a seat, over all its lines and HTTP
+WORKSHOP_ACTIONS_PER_SECOND, WORKSHOP_ACTIONS_AT_ONCE = 400.0, 4_000.0
+MAX_LINES_PER_SEAT = {"p": 6, "t": 6, "l": 20, "b": 20}  # by the seat's first letter: phone, table, leader, board
+MAX_LINES_PER_WORKSHOP = 1_000
+MAX_LINES_PER_ADDRESS = 4_000  # a town hall is behind one
+MAX_WAIT_SECONDS = 60.0
+MAX_BUCKETS = 50_000
+TOO_MANY_LINES = 4429
+
+
+class _Bucket:
+    """So many at once, and so many a second in the long run."""
+
+    __slots__ = ("at", "left")
+
+    def __init__(self, left: float):
+        self.left, self.at = left, time.monotonic()
+
+    def take(self, rate: float, burst: float) -> float:
+        """Take one; seconds to wait before it may be used."""
+        now = time.monotonic()
+        left = min(burst, self.left + (now - self.at) * rate) - 1
+        self.left, self.at = max(left, -MAX_WAIT_SECONDS * rate), now
+        return max(0.0, -self.left / rate)
+
+
+class ActionRates:
+    """The actions of seats and workshops, over WebSocket and HTTP alike."""
+
+    def __init__(self) -> None:
+        self.buckets: OrderedDict[tuple[int, str], _Bucket] = OrderedDict()
+
+    def wait(self, workshop: int, seat: str) -> float:
+        """Count one action; seconds to wait before it is taken, so that seat and workshop keep to their rates.
+
+        What a seat sends beyond its own rate is not counted as its workshop's.
+        """
+        own = self._bucket((workshop, seat), ACTIONS_AT_ONCE).take(ACTIONS_PER_SECOND, ACTIONS_AT_ONCE)
+        if own:
+            return own
+        all_in_it = self._bucket((workshop, ""), WORKSHOP_ACTIONS_AT_ONCE)
+        return all_in_it.take(WORKSHOP_ACTIONS_PER_SECOND, WORKSHOP_ACTIONS_AT_ONCE)
+
+    def _bucket(self, key: tuple[int, str], burst: float) -> _Bucket:
+        bucket = self.buckets.get(key)
+        if bucket is None:
+            bucket = self.buckets[key] = _Bucket(burst)
+            if len(self.buckets) > MAX_BUCKETS:
+                self.buckets.popitem(last=False)
+        return bucket
+
+
+class LinesPerAddress:
+    """How many lines each address holds."""
+
+    def __init__(self) -> None:
+        self.lines: Counter[str] = Counter()
+
+    def open(self, address: str) -> bool:
+        """Count a line that comes; whether the address may have one more."""
+        if self.lines[address] >= MAX_LINES_PER_ADDRESS:
+            return False
+        self.lines[address] += 1
+        return True
+
+    def close(self, address: str) -> None:
+        """A line has gone."""
+        self.lines[address] -= 1
+        if not self.lines[address]:
+            del self.lines[address]
