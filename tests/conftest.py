@@ -6,7 +6,7 @@ from contextlib import closing
 
 import prepared
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import deactivate
 
 from digibarometer.questions.shelf import empty_the_shelf
@@ -40,19 +40,32 @@ def nothing_remembered():
     empty_the_shelf()
 
 
-@pytest.fixture
-def room(db):
-    """The cast in their seats; the room is in the first assessment of an area, alone."""
+@pytest.fixture(scope="module")
+def cast(django_db_setup, django_db_blocker):
+    """A room that nothing has happened in yet, seated once for a file; what a test does with it is taken back."""
     from people import Room
 
-    return Room()
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Room()
+        transaction.set_rollback(True)
 
 
+@pytest.fixture
+def room(cast, db):
+    """The cast in their seats; the room is in the first assessment of an area, alone."""
+    return cast.again()
+
+
+LONG = {"browser", "postgres", "html", "office", "slow"}
 WANTS = {"postgres": ("TEST_DATABASE_URL", "TEST_BUS_URL"), "html": ("DIGIBAROMETER_TEST_VNU",)}
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Some marked tests want what only bin/test gives: addresses of servers, the HTML checker."""
+    """Some marked tests want what only bin/test gives: addresses of servers, the HTML checker.
+
+    Files that take minutes come first, so that those which take moments fill the last one on every core.
+    """
     for mark, names in WANTS.items():
         if all(name in os.environ for name in names):
             continue
@@ -60,3 +73,5 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if mark in item.keywords:
                 item.add_marker(without)
+    long = {item.path for item in items if "laws" in item.path.parts or LONG & item.keywords.keys()}
+    items.sort(key=lambda item: item.path not in long)

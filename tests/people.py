@@ -364,12 +364,13 @@ class Room:
 
     # What can be seen and what is kept ─────────────────────────────────────────
 
-    def every_panel_for_every_audience(self, language="sv"):
-        """All panels of all screens of both rooms, drawn anew."""
+    def every_panel_for_every_audience(self, language="sv", left_out=()):
+        """All panels of all screens of both rooms, drawn anew; but for rooms that are left out."""
         forget(None)
         drawer = Drawer(self.house)
         seats = [self.seat(name) for name in (*SEATS, "dag", "greta", "gun")]
-        return {touch: drawer.html(touch, language) for seat in seats for touch in self.house.screen(seat)}
+        touches = [touch for seat in seats for touch in self.house.screen(seat) if touch.workshop not in left_out]
+        return {touch: drawer.html(touch, language) for touch in touches}
 
     def after_items(self, before, touched, language="sv"):
         """The same panels as a browser has them once the items of long lists that were touched have come."""

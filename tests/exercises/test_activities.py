@@ -1,7 +1,6 @@
 """From proposals to a plan, as the room does it; and what nobody is to see."""
 
 import pytest
-from people import Room
 
 from digibarometer.exercises.activities import lasting, summary
 from digibarometer.exercises.activities.models import Activity, Origin, Weight
@@ -12,11 +11,6 @@ from digibarometer.workshops.now import forget
 
 pytestmark = pytest.mark.django_db
 FIVE = ("anna", "bo", "gun", "hans", "cilla")
-
-
-@pytest.fixture
-def room():
-    return Room()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 from pages import client_of, drawn_at_once
-from people import Room
 
 from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.live.drawing import Drawer
@@ -14,12 +13,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def room():
-    made = Room()
-    made.go("groups")
+def room(room):
+    room.go("groups")
     with drawn_at_once():
-        yield made
-    forget(None)
+        yield room
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from people import Room
 
 from digibarometer.demo import exempelby
 from digibarometer.exercises.horizon import told
@@ -75,8 +74,7 @@ def test_swot_has_a_row_for_each_note_and_nobody_has_more_dots_than_they_were_gi
     assert sum(poll.counts.values()) <= poll.voters * poll.dots
 
 
-def test_a_scan_without_cards_says_what_to_do_instead_of_showing_nothing():
-    room = Room()
+def test_a_scan_without_cards_says_what_to_do_instead_of_showing_nothing(room):
     Signal.objects.all().update(removed_at=timezone.now())
     room.go("horizon_plenary")
     drawn = {touch.id: html for touch, html in room.every_panel_for_every_audience().items()}
@@ -84,8 +82,7 @@ def test_a_scan_without_cards_says_what_to_do_instead_of_showing_nothing():
     assert "Ledaren väljer" in drawn["board_signal"] and "Ledaren väljer" in drawn["room_signals"]
 
 
-def test_while_people_observe_the_board_grows_and_says_nothing_of_what_they_wrote():
-    room = Room()
+def test_while_people_observe_the_board_grows_and_says_nothing_of_what_they_wrote(room):
     room.go("horizon_alone")
     for number in range(3):
         room.act("bo", "horizon.write", step=room.scan().pk, signal=f"s{number}", title=f"En hemlighet {number}")

@@ -1,7 +1,6 @@
 """An instant question is answered on phones; what comes of it is shown by the privacy rule, and words by the leader."""
 
 import pytest
-from people import Room
 
 from digibarometer.hosting.models import Ask, AskAnswer
 from digibarometer.hosting.rules import options_in
@@ -12,8 +11,7 @@ PEOPLE = ("anna", "bo", "hans", "cilla", "ivar")
 
 
 @pytest.fixture
-def room(db):
-    room = Room()
+def room(room):
     room.go("alone")
     return room
 

@@ -1,7 +1,6 @@
 """Questions wait in the parking lot, decisions are written down, and both follow along to the result."""
 
 import pytest
-from people import Room
 
 from digibarometer.hosting.contact import desk_contact
 from digibarometer.hosting.models import Parked
@@ -12,8 +11,7 @@ from digibarometer.reports.told import sections
 
 
 @pytest.fixture
-def room(db):
-    room = Room()
+def room(room):
     room.go("alone")
     return room
 

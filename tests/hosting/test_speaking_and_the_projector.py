@@ -1,17 +1,11 @@
 """What a leader says reaches whom it is for, what groups want reaches the leader, and the projector obeys."""
 
 import pytest
-from people import Room
 
 from digibarometer.hosting import projecting
 from digibarometer.hosting.models import Hand
 from digibarometer.live.actions import Refused
 from digibarometer.live.drawing import Drawer
-
-
-@pytest.fixture
-def room(db):
-    return Room()
 
 
 def seen_by(room, name):

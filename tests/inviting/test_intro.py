@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from people import Room
 
 from digibarometer.inviting.intro import SHOW_INTRO, pages
 from digibarometer.workshops.models import Workshop
@@ -32,8 +31,7 @@ def test_an_installation_may_have_a_film_instead_as_a_link(db, settings):
 
 
 @pytest.mark.parametrize("where", ["welcome", "alone"])
-def test_the_board_shows_it_at_the_welcome_when_the_leader_wants_it_and_never_else(db, where):
-    room = Room()
+def test_the_board_shows_it_at_the_welcome_when_the_leader_wants_it_and_never_else(room, where):
     room.go(where)
     is_there = where == "welcome"
     assert ("desk_intro" in panels(room, "eva")) == is_there and "board_intro" not in panels(room, "board")

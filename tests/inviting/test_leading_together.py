@@ -1,7 +1,6 @@
 """Two lead: both see who leads now and what was done last, and who comes second is told who was before them."""
 
 import pytest
-from people import Room
 
 from digibarometer.accounts.models import User
 from digibarometer.live.actions import Refused
@@ -11,9 +10,8 @@ from digibarometer.workshops.now import forget
 
 
 @pytest.fixture
-def room(db):
+def room(room):
     """Eva's room, and Lisa who helps her."""
-    room = Room()
     room.users["lisa"] = User.objects.create_user("lisa@example.se", None, name="Lisa Lind")
     Leading.objects.create(workshop_id=room.pk, user=room.users["lisa"], kind=Leading.Kind.CO_LEADER)
     return room

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
-from people import Room
 
 from digibarometer.exercises.assessment.models import Rating
 from digibarometer.planning import ahead
@@ -17,9 +16,8 @@ URL = "/w/{}/ahead/"
 
 
 @pytest.fixture
-def room(db, monkeypatch):
+def room(room, monkeypatch):
     """Eva's room, a week before the day; changes are made at once."""
-    room = Room()
     made = []
     monkeypatch.setattr("digibarometer.live.doing.do", lambda change: change(made))
     Occasion.objects.filter(workshop=room.pk).update(on=timezone.localdate() + timedelta(days=7))

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from pages import client_of, drawn_at_once, own_card
-from people import Room
 
 from digibarometer.exercises.horizon.models import Signal
 from digibarometer.planning.belongings import take_out
@@ -15,9 +14,9 @@ from digibarometer.questions.models import Card
 
 
 @pytest.fixture
-def room(db):
+def room(room):
     with drawn_at_once():
-        yield Room()
+        yield room
 
 
 WRITTEN = {

@@ -5,7 +5,6 @@ import io
 import pytest
 import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
-from people import Room
 from PIL import Image
 
 from digibarometer.live.actions import Refused
@@ -15,11 +14,6 @@ from digibarometer.presenting import lasting, reading
 from digibarometer.presenting.models import Page, Presentation, State
 
 PAGES = "#set page(width: 16cm, height: 9cm)\n= Våra planer\nAlla i 3D.\n#pagebreak()\n= Åtta lärdomar"
-
-
-@pytest.fixture
-def room(db):
-    return Room()
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ def run(*command):
 
 
 def converted(file, to):
-    """What LibreOffice makes of a file, in its folder."""
-    profile = f"-env:UserInstallation=file://{file.parent}/profile"
+    """What LibreOffice makes of a file, in its folder; its own settings are made once."""
+    profile = f"-env:UserInstallation=file://{file.parents[1]}/profile"
     run("soffice", profile, "--headless", "--convert-to", to, "--outdir", file.parent, file)
 
 

@@ -3,18 +3,12 @@
 import random
 
 import pytest
-from people import Room
 
 from digibarometer.exercises.horizon.rehearsal import person as writes
 from digibarometer.simulation.scan import AtTheWindow, choosing, next_spot
 from digibarometer.simulation.view import View
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room():
-    return Room()
 
 
 def view_of(room, who):
