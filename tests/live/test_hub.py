@@ -1,0 +1,128 @@
+"""Every screen shows what is so, whenever it came and however slow it is."""
+
+import asyncio
+
+from small_house import ROOM, Screen, Sitting, Small, comes, running, touch, until
+
+from digibarometer.live.connection import MAX_WAITING_FRAMES
+from digibarometer.live.hub import GONE, NO_SEAT
+from digibarometer.live.panels import Audience, everything
+
+
+async def test_who_comes_while_something_changes_is_shown_it(monkeypatch):
+    """The first screen has been drawn, and not yet delivered, when somebody writes."""
+    small = Small(hold="room_text")
+    async with running(small, monkeypatch) as engine:
+        coming = asyncio.create_task(comes(engine, Sitting("p1")))
+        await asyncio.to_thread(small.held.wait)
+        small.texts["room_text"] = "written meanwhile"
+        engine.hub.touched([touch("room_text")], urgent=False)
+        small.let_go.set()
+        screen = await coming
+        await until(lambda: screen.shows("written meanwhile"))
+
+
+async def test_who_comes_with_another_language_while_it_is_drawn_is_shown_it_too(monkeypatch):
+    small = Small()
+    async with running(small, monkeypatch) as engine:
+        swedish = await comes(engine, Sitting("p1"))
+        english = Screen(engine)
+        english.connection.language = "en"
+        small.hold = "room_text"
+        small.texts["room_text"] = "written meanwhile"
+        engine.hub.touched([touch("room_text")], urgent=False)
+        await asyncio.to_thread(small.held.wait)
+        coming = asyncio.create_task(engine.come(english.connection, "phone", ROOM, {"seat": Sitting("p2")}, ""))
+        small.let_go.set()
+        await coming
+        await until(lambda: swedish.shows("written meanwhile") and english.shows("written meanwhile"))
+
+
+async def test_a_seat_that_was_taken_over_is_told_closed_and_sent_nothing_more(monkeypatch):
+    small = Small()
+    async with running(small, monkeypatch) as engine:
+        mine = (Audience("my", 7), Audience("room", ROOM))
+        old = await comes(engine, Sitting("p7", audiences=mine))
+        new = await comes(engine, Sitting("p7b", audiences=mine))
+        before = len(old.said)
+        small.turned_out.add("p7")
+        small.texts["my_text"] = "a secret of the new device"
+        engine.hub.touched([everything(ROOM)], urgent=True)
+        engine.hub.touched([touch("my_text", Audience("my", 7))], urgent=True)  # at once, before the old one is gone
+        await until(lambda: new.shows("a secret of the new device"))
+        await until(lambda: GONE in old.said)
+        await until(lambda: old.said[-1] == {"type": "websocket.close", "code": NO_SEAT})
+        assert not [frame for frame in old.said[before:] if "secret" in str(frame)]
+        assert engine.hub.present(ROOM) == {"p7b"}
+
+
+async def test_a_slow_screen_gets_its_answers_and_then_what_is_so(monkeypatch):
+    small = Small()
+    async with running(small, monkeypatch) as engine:
+        screen = await comes(engine, Sitting("p1"))
+        screen.slow = asyncio.Event()
+        screen.connection.push('{"ack":"a0"}')
+        for number in range(3 * MAX_WAITING_FRAMES):
+            screen.connection.push(f'{{"panel":"room_text","html":"text {number}."}}')
+            screen.connection.push(f'{{"ack":"b{number}"}}')
+        small.texts["room_text"], small.drawn = "as it is now.", []
+        engine.hub.touched([touch("room_text")], urgent=True)
+        await until(lambda: small.drawn)
+        screen.slow.set()
+        await until(lambda: screen.shows("as it is now."))
+        assert '"screen"' in [frame for frame in screen.said if "as it is now." in str(frame)][-1]
+        acknowledged = [frame for frame in screen.said if isinstance(frame, str) and '"ack":"b' in frame]
+        assert len(acknowledged) == 3 * MAX_WAITING_FRAMES
+
+
+async def test_many_moves_draw_a_waiting_screen_once(monkeypatch):
+    """A leader who moves many times a second makes nobody wait for each of them."""
+    small = Small()
+    async with running(small, monkeypatch) as engine:
+        screens = [await comes(engine, Sitting(f"p{number}")) for number in range(5)]
+        small.hold = "room_text"
+        engine.hub.touched([touch("room_text")], urgent=True)
+        await asyncio.to_thread(small.held.wait)
+        for number in range(100):
+            small.texts["room_text"] = f"move {number}."
+            engine.hub.touched([everything(ROOM)], urgent=True)
+        small.let_go.set()
+        await until(lambda: all(screen.shows("move 99.") for screen in screens))
+        assert max(len(screen.said) for screen in screens) < 8, "hello, a screen, and at most a few since"
+
+
+async def test_the_first_change_comes_at_once_and_what_follows_is_gathered(monkeypatch):
+    """Time stands still here: no tick ever comes, and the phone has the first change all the same."""
+    small = Small()
+    async with running(small, monkeypatch) as engine:
+        screen = await comes(engine, Sitting("p1"))
+        ticks = []
+        monkeypatch.setattr(engine.hub.loop, "call_later", lambda *given: ticks.append(given))
+        small.texts["room_text"] = "one."
+        engine.hub.touched([touch("room_text")], urgent=False)
+        monkeypatch.undo()
+        await until(lambda: screen.shows("one."))
+        small.texts["room_text"] = "two."
+        engine.hub.touched([touch("room_text")], urgent=False)
+        small.texts["room_text"] = "three."
+        engine.hub.touched([touch("room_text")], urgent=False)
+        (_, tick, key), *_ = [given for given in ticks if given[1] == engine.hub._tick]
+        tick(key)
+        await until(lambda: screen.shows("three."))
+        assert not [frame for frame in screen.said if "two." in frame]
+
+
+async def test_what_the_acknowledgement_tells_is_not_drawn_and_all_else_of_ones_own_is(monkeypatch):
+    small = Small()
+    async with running(small, monkeypatch) as engine:
+        own = touch("my_text", Audience("my", 7))
+        screen = await comes(engine, Sitting("p7", audiences=(Audience("my", 7), Audience("room", ROOM))))
+        small.texts["my_text"] = "rated."
+        engine.hub.touched([own], False, told=screen.connection)
+        small.texts["room_text"] = "and then."
+        engine.hub.touched([touch("room_text")], urgent=True)
+        await until(lambda: screen.shows("and then."))
+        assert not [frame for frame in screen.said if "rated." in frame]
+        small.texts["my_text"] = "done."
+        engine.hub.touched([own], False)
+        await until(lambda: screen.shows("done."))
