@@ -191,6 +191,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "digibarometer.screens.unavailable.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "digibarometer.urls"
