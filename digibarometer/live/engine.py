@@ -42,7 +42,7 @@ class Engine:
     def __init__(self, house: House, bus_url: str = ""):
         self.house = house
         self.wire = Wire(house)
-        self.reader = Reader(house)
+        self.reader = Reader(house, self.missed)  # a database that took over may hold something else
         self.ledger = Ledger(house, self._kept)
         self.hub = Hub(house, self.reader)
         self.bus: Bus = Radio(bus_url, self) if bus_url else Alone()

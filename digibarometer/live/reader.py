@@ -58,7 +58,8 @@ class Reader:
     is called in the order of drawing: who relies on that need not count anything.
     """
 
-    def __init__(self, house: House):
+    def __init__(self, house: House, recovered: Callable[[], None] = lambda: None):
+        self.recovered = recovered  # what is called when the database answers again
         self.drawer = Drawer(house)
         self.queues: dict[Urgency, FairQueue[Job]] = {urgency: FairQueue() for urgency in Urgency}
         self.waiting_keys: set[Hashable] = set()
@@ -131,8 +132,9 @@ class Reader:
                     self._deliver(job, value, why)
                 if error is not None:
                     undrawn = self._after_failure(undrawn, error)
-                elif jobs:
+                elif self.failures:
                     self.failures = 0
+                    self.recovered()
             finally:
                 for job in reversed(undrawn):
                     self.queues[job.urgency].push((job.workshop,), job, first=True)
@@ -165,7 +167,7 @@ class Reader:
         """Begin again with a new connection; what has failed too often by itself is given up."""
         self.failures += 1
         if self.failures in (1, 10) or self.failures % 100 == 0:
-            log.warning("The database does not answer who reads (%s); trying again.", error)
+            log.warning("The database does not answer the reading thread (%s); trying again.", error)
         first, *others = undrawn
         first.tries += 1
         if first.tries < MAX_TRIES:

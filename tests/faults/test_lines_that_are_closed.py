@@ -1,0 +1,81 @@
+"""A line that is not wanted any more is closed by the server, with a code that says why, and is heard no more."""
+
+import asyncio
+import re
+
+import httpx
+import pytest
+import websockets
+from a_server import Line, Server, join
+
+from digibarometer.live.limits import MAX_LINES_PER_SEAT
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("lines"))
+    made = server.make_workshop()
+    server.start()
+    server.wait()
+    yield server, made
+    server.stop()
+
+
+def connections(server):
+    return httpx.get(f"{server.address}/health/").json()["connections"]
+
+
+def take_over(server, cookie):
+    """Open the personal link on another device, as people do; the new cookie."""
+    person, _, secret = cookie.removeprefix("seat=").partition(".")
+    with httpx.Client(base_url=server.address) as device:
+        address = f"/w/1/back/{person}/{secret}/"
+        field = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', device.get(address).text)[1]
+        answer = device.post(address, data={"csrfmiddlewaretoken": field}, headers={"Referer": server.address})
+        assert answer.status_code == 302
+        return f"seat={answer.cookies['seat']}"
+
+
+async def until_closed(line):
+    """All that comes until the server closes the line."""
+    heard = []
+    async with asyncio.timeout(60):
+        try:
+            while True:
+                heard.append(await line.hear())
+        except websockets.ConnectionClosed:
+            return heard
+
+
+async def test_the_old_device_is_told_and_closed_and_hears_nothing_of_the_new_one(served):
+    server, made = served
+    path, cookie = await asyncio.to_thread(join, server, made["code"])
+    old = Line(server, path, cookie)
+    await old.open()
+    new = Line(server, path, await asyncio.to_thread(take_over, server, cookie))
+    await new.open()
+    rated = await new.send("assessment.rate", question=made["questions"][0], level=5)
+    await new.until(lambda: rated in new.acknowledged)
+    heard = await until_closed(old)
+    await new.socket.close()
+    assert heard[-1] == {"gone": True}
+    assert old.socket.close_code == 4401
+    assert not [frame for frame in heard if "my_ratings" in str(frame)]
+
+
+async def test_one_seat_has_so_many_lines_and_the_oldest_makes_room(served):
+    server, made = served
+    path, cookie = await asyncio.to_thread(join, server, made["code"])
+    lines = [Line(server, path, cookie) for _ in range(MAX_LINES_PER_SEAT["p"] + 2)]
+    for line in lines:
+        await line.open()
+    for line in lines[:2]:
+        await until_closed(line)
+        assert line.socket.close_code == 4429
+    done = await lines[-1].send("assessment.rate", question=made["questions"][1], level=2)
+    await lines[-1].until(lambda: done in lines[-1].acknowledged)
+    for line in lines:
+        await line.socket.close()
+    async with asyncio.timeout(60):
+        while await asyncio.to_thread(connections, server):
+            await asyncio.sleep(0.05)
