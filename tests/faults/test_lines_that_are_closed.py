@@ -77,5 +77,5 @@ async def test_one_seat_has_so_many_lines_and_the_oldest_makes_room(served):
     for line in lines:
         await line.socket.close()
     async with asyncio.timeout(60):
-        while await asyncio.to_thread(connections, server):
+        while await asyncio.to_thread(connections, server):  # noqa: ASYNC110 nothing tells us
             await asyncio.sleep(0.05)
