@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import msgspec
+import protocol_page
 import pytest
 
 from digibarometer.__main__ import command_line
@@ -18,31 +19,55 @@ ROWS = house().rows
 OF_EVERY_ACTION = {field.name for field in msgspec.structs.fields(Action)}
 
 
-def line_of(do):
-    """The action's row in the page's tables."""
-    lines = [line for line in PROTOCOL.splitlines() if line.startswith(f"| `{do}` |")]
-    assert len(lines) == 1, f"docs/protocol.md has no table row of its own for {do}"
-    return lines[0]
+FIELDS = {
+    do: [f for f in msgspec.structs.fields(row.action) if f.name not in OF_EVERY_ACTION] for do, row in ROWS.items()
+}
+UNSAID = {"40"}  # characters of a key, said once for all
+
+
+def test_the_actions_of_the_protocol_are_those_that_there_are():
+    assert set(protocol_page.ACTIONS) == set(ROWS)
+    assert OF_EVERY_ACTION | {"do"} == protocol_page.OF_EVERY_ACTION
 
 
 @pytest.mark.parametrize("do", sorted(ROWS))
-def test_every_action_and_its_fields_are_in_the_protocol(do):
-    line = line_of(do)
-    fields = {field.name for field in msgspec.structs.fields(ROWS[do].action)} - OF_EVERY_ACTION
-    assert fields <= set(re.findall(r"`(\w+)`", line))
+def test_the_fields_are_those_that_the_row_says(do):
+    row = protocol_page.ACTIONS[do]
+    assert row.required == {field.name for field in FIELDS[do] if field.required}
+    assert row.optional == {field.name for field in FIELDS[do] if not field.required}, "with a question mark"
+
+
+@pytest.mark.parametrize("do", sorted(ROWS))
+def test_the_limits_and_words_of_a_field_are_in_its_row(do):
+    said = protocol_page.ACTIONS[do].said
+    for field in FIELDS[do]:
+        typed = str(field.type)
+        limits = {*re.findall(r"max_length=(\d+)", typed), *re.findall(r"\b[gl]e=-?(\d+)", typed)} - UNSAID
+        words = {word for choice in re.findall(r"Literal\[(.*?)\]", typed) for word in re.findall(r"'(\w+)'", choice)}
+        assert not [limit for limit in limits if not re.search(rf"\b{limit}\b", said)], field.name
+        assert not [word for word in words if f"`{word}`" not in said], field.name
 
 
 @pytest.mark.parametrize("do", sorted(ROWS))
 def test_who_may_is_what_the_row_says(do):
     words = {"ParticipantSeat": "phone", "TableSeat": "table", "LeaderSeat": "leader"}
     by = ROWS[do].by
-    kinds = {words[kind.__name__] for kind in getattr(by, "__args__", [by])}
-    said = {word.strip() for word in line_of(do).split("|")[4].split(",")}
-    assert said == kinds
+    assert protocol_page.ACTIONS[do].who == {words[kind.__name__] for kind in getattr(by, "__args__", [by])}
 
 
-def test_no_action_is_described_that_is_not_there():
-    assert set(re.findall(r"^\| `(\w+\.\w+)` \|", PROTOCOL, re.M)) == set(ROWS)
+def test_what_is_taken_after_the_end_is_what_the_protocol_says():
+    lines = (ROOT / "tests" / "laws" / "who_may.txt").read_text(encoding="utf-8").splitlines()
+    kept = {line.split()[0] for line in lines if "ended" in line.split()[2:]}
+    said = re.search(r"Once the workshop has ended only (.*?) are\s+taken", PROTOCOL, re.S)[1]
+    assert set(re.findall(r"`([\w.]+)`", said)) == kept
+
+
+def test_the_codes_that_close_a_line_and_the_statuses_are_those_of_the_code():
+    code = "".join(path.read_text() for path in (ROOT / "digibarometer" / "live").glob("*.py"))
+    code += (ROOT / "digibarometer" / "asgi.py").read_text()
+    assert set(protocol_page.CLOSES) == {int(found) for found in re.findall(r"\b(44\d\d)\b", code)}
+    answered = {int(found) for found in re.findall(r"_reply\(send, (\d+)", code)}
+    assert set(protocol_page.STATUSES) - {404} == answered  # an address without a room is a page's own 404
 
 
 def test_every_frame_is_in_the_protocol():
@@ -57,7 +82,7 @@ def test_every_frame_is_in_the_protocol():
         "ledger",
     }  # no frames: ASGI's word, the hub's, what is in hello, and the engine's tasks
     assert words >= {"hello", "screen", "panel", "ack", "later", "refused", "gone"}
-    assert not [word for word in words if f"`{word}`" not in PROTOCOL]
+    assert words - {"why", "where", "mark", "html"} == protocol_page.FRAMES
 
 
 def test_rates_and_sizes_are_what_the_code_says():
