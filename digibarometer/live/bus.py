@@ -19,7 +19,7 @@ from digibarometer.live.presence import ALIVE_SECONDS
 log = logging.getLogger(__name__)
 
 VERSION = 1  # of what is told; it rises when an older process could no longer read it
-AGAIN = 1.0  # seconds before a lost bus is tried again
+RETRY_SECONDS = 1.0  # seconds before a lost bus is tried again
 MAX_WAITING_MESSAGES = 10_000
 SIGNS_PER_ALL = 15  # signs of life between two that say who is connected
 
@@ -195,7 +195,7 @@ class Radio:
                     await self.redis.publish(self.channel, told)
                     break
                 except (RedisError, OSError):
-                    await asyncio.sleep(AGAIN)
+                    await asyncio.sleep(RETRY_SECONDS)
 
     async def _hear(self) -> None:
         while True:
@@ -211,7 +211,7 @@ class Radio:
                 log.warning("The bus is gone (%s); trying again.", type(error).__name__)
             finally:
                 self.is_connected = False
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(RETRY_SECONDS)
 
     def _begin_to_hear(self) -> None:
         """What was told before, nobody here has heard: also what screens that have come already were drawn without."""

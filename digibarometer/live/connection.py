@@ -10,7 +10,7 @@ from digibarometer.live.shape import Seat
 
 MAX_WAITING_FRAMES = 64  # for a slow screen; past that it gets its whole screen instead
 MAX_WAITING_ANSWERS = 512  # for a screen that sends and does not read
-TRY_AGAIN_LATER = 1013  # https://www.iana.org/assignments/websocket
+TRY_AGAIN_LATER_CODE = 1013  # https://www.iana.org/assignments/websocket
 DRAWN = ('{"panel"', '{"screen"')  # frames that the whole screen replaces
 
 Send = Callable[[Any], Awaitable[None]]
@@ -81,7 +81,7 @@ class Connection:
         self.waiting.clear()
         self.waiting.extend(answers)
         if len(answers) > MAX_WAITING_ANSWERS:
-            self.close(TRY_AGAIN_LATER)
+            self.close(TRY_AGAIN_LATER_CODE)
 
     async def _drain(self) -> None:
         try:

@@ -19,7 +19,7 @@ from digibarometer.live.ledger import Ledger
 from digibarometer.live.limits import (
     MAX_LINES_PER_SEAT,
     MAX_LINES_PER_WORKSHOP,
-    TOO_MANY_LINES,
+    TOO_MANY_LINES_CODE,
     ActionRates,
     LinesPerAddress,
 )
@@ -69,9 +69,9 @@ class Engine:
         await self.bus.stop()
         await self.reader.stop()
 
-    def _kept(self, touches: list[Touch], urgent: bool, told: Connection | None) -> None:
+    def _kept(self, touches: list[Touch], urgent: bool, told_by_ack: Connection | None) -> None:
         if touches:
-            self.hub.touched(touches, urgent, told)
+            self.hub.touched(touches, urgent, told_by_ack)
             self.bus.tell(touches, urgent)
 
     # What other processes tell: see bus.Listener ───────────────────────────────
@@ -169,12 +169,12 @@ class Engine:
         there = list(self.hub.rooms.get(seat.workshop, ()))
         if len(there) >= MAX_LINES_PER_WORKSHOP:
             connection.seat = seat
-            connection.close(TOO_MANY_LINES)
+            connection.close(TOO_MANY_LINES_CODE)
             return
         own = [other for other in there if other.seat.key == seat.key]
         for oldest in own[: max(0, len(own) + 1 - MAX_LINES_PER_SEAT[seat.key[0]])]:
             self.hub.go(oldest)
-            oldest.close(TOO_MANY_LINES)
+            oldest.close(TOO_MANY_LINES_CODE)
         connection.push(encode({"hello": {"now": time.time()}}).decode())
         if self.behind:
             connection.push(BEHIND[True])

@@ -18,11 +18,11 @@ log = logging.getLogger(__name__)
 
 REMEMBERED = 4 * 3600  # seconds that it is known since when a screen has been gone
 TICK = {"fast": 0.05, "slow": 0.4}  # seconds that touches gather: the small group, the desk and the board
-AGAIN = 1.0  # seconds before a screen that could not be drawn is tried again
-NOTHING: frozenset[str] = frozenset()
+RETRY_SECONDS = 1.0  # seconds before a screen that could not be drawn is tried again
+NO_PANELS: frozenset[str] = frozenset()
 
 GONE = '{"gone":true}'
-NO_SEAT = 4401  # the code that a line is closed with when its seat is not its own any more
+NO_SEAT_CODE = 4401  # the code that a line is closed with when its seat is not its own any more
 
 
 class Hub:
@@ -97,16 +97,16 @@ class Hub:
     def _presence(self, workshop: int) -> None:
         self.touched(self.house.came_or_went(workshop), False)
 
-    def touched(self, touches: Iterable[Touch], urgent: bool, told: Connection | None = None) -> None:
+    def touched(self, touches: Iterable[Touch], urgent: bool, told_by_ack: Connection | None = None) -> None:
         """Draw these again for those who see them.
 
         On phones the first change is drawn at once, and what follows within the tick is gathered. Desk and board always
-        wait for their tick: the moment would tell who wrote. `told` is a screen whose acknowledgement tells it all of
-        its own panels; where nobody else sees them they are not drawn.
+        wait for their tick: the moment would tell who wrote. Where only `told_by_ack` sees a panel of its own it is not
+        drawn: its acknowledgement tells it all.
         """
         by_tick: dict[tuple[int, str], set[Touch]] = defaultdict(set)
         for touch in touches:
-            if told and touch.audience.kind == "my" and self._is_shown_already(touch, told):
+            if told_by_ack and touch.audience.kind == "my" and self._is_shown_already(touch, told_by_ack):
                 continue
             tick = "urgent" if urgent else "slow" if touch.audience.kind in SLOW else "fast"
             by_tick[touch.workshop, tick].add(touch)
@@ -124,8 +124,8 @@ class Hub:
         self.gathered[key] = touches
         self.loop.call_later(TICK[key[1]], self._tick, key)
 
-    def _is_shown_already(self, touch: Touch, told: Connection) -> bool:
-        return list(self.watching.get(touch.audience, ())) == [told] and self.panels[touch.panel].within is None
+    def _is_shown_already(self, touch: Touch, told_by_ack: Connection) -> bool:
+        return list(self.watching.get(touch.audience, ())) == [told_by_ack] and self.panels[touch.panel].within is None
 
     def _tick(self, key: tuple[int, str]) -> None:
         touches = self.gathered.pop(key)
@@ -149,7 +149,7 @@ class Hub:
 
         def failed(error: Exception) -> None:
             if _can_be_tried_again(error):
-                self.loop.call_later(AGAIN, self._draw, workshop, touches, urgency)
+                self.loop.call_later(RETRY_SECONDS, self._draw, workshop, touches, urgency)
 
         self.reader.later(draw, partial(self._send, in_order), workshop=workshop, urgency=urgency, failed=failed)
 
@@ -175,7 +175,7 @@ class Hub:
         Until its whole screen comes a line gets nothing: its seat may not be its own any more.
         """
         for connection in self._in(workshop):
-            connection.shown = NOTHING
+            connection.shown = NO_PANELS
 
         def then(_: None) -> None:
             for connection in sorted(self._in(workshop), key=_is_one_of_many):  # what all look at comes first
@@ -212,7 +212,7 @@ class Hub:
 
         def failed(error: Exception) -> None:
             if _can_be_tried_again(error):
-                self.loop.call_later(AGAIN, again)
+                self.loop.call_later(RETRY_SECONDS, again)
 
         def again() -> None:
             if connection in self.rooms.get(workshop, ()):
@@ -223,7 +223,7 @@ class Hub:
     def turn_out(self, connection: Connection) -> None:
         """The seat is not this line's any more: say so, close it, and send it nothing from now on."""
         connection.push(GONE)
-        connection.close(NO_SEAT)
+        connection.close(NO_SEAT_CODE)
         self.go(connection)
 
 

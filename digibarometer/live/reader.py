@@ -34,7 +34,11 @@ class Urgency(IntEnum):
     CALM = 2
 
 
-SHARE = {Urgency.COMING: 4, Urgency.URGENT: 7, Urgency.CALM: 8}  # of a turn's jobs, counted with those before it
+MAX_JOBS_BY_URGENCY = {
+    Urgency.COMING: 4,
+    Urgency.URGENT: 7,
+    Urgency.CALM: 8,
+}  # of a turn's jobs, counted with those before it
 
 
 @dataclass(slots=True, eq=False)
@@ -145,9 +149,9 @@ class Reader:
 
     def _next_jobs(self) -> list[Job]:
         jobs: list[Job] = []
-        for share in (SHARE, dict.fromkeys(Urgency, MAX_JOBS_PER_TURN)):
+        for most in (MAX_JOBS_BY_URGENCY, dict.fromkeys(Urgency, MAX_JOBS_PER_TURN)):
             for urgency, queue in self.queues.items():
-                while queue and len(jobs) < share[urgency]:
+                while queue and len(jobs) < most[urgency]:
                     jobs.append(queue.pop())
         for job in jobs:
             self.waiting_keys.discard(job.key)  # what is touched from now on is not sure to be in it

@@ -5,11 +5,11 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from digibarometer.live.connection import TRY_AGAIN_LATER, Connection, Send
+from digibarometer.live.connection import TRY_AGAIN_LATER_CODE, Connection, Send
 from digibarometer.live.engine import Engine
 from digibarometer.live.failures import MachineFailure
-from digibarometer.live.hub import GONE, NO_SEAT
-from digibarometer.live.limits import TOO_MANY_LINES
+from digibarometer.live.hub import GONE, NO_SEAT_CODE
+from digibarometer.live.limits import TOO_MANY_LINES_CODE
 from digibarometer.live.wire import Unreadable, answer, encode, refusal
 
 Scope = dict[str, Any]
@@ -47,7 +47,7 @@ async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive:
         return await turn_away(send, 4403)
     address = (scope.get("client") or ("",))[0]
     if not engine.addresses.open(address):
-        return await turn_away(send, TOO_MANY_LINES)
+        return await turn_away(send, TOO_MANY_LINES_CODE)
     await send({"type": "websocket.accept"})
     connection = Connection(language_of(query), send, engine.hub.whole)
     try:
@@ -55,9 +55,9 @@ async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive:
             await _listen(engine, connection, receive)
         else:
             connection.push(GONE)
-            connection.close(NO_SEAT)
+            connection.close(NO_SEAT_CODE)
     except MachineFailure:
-        connection.close(TRY_AGAIN_LATER)
+        connection.close(TRY_AGAIN_LATER_CODE)
     finally:
         engine.addresses.close(address)
         engine.left(connection)

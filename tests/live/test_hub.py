@@ -5,7 +5,7 @@ import asyncio
 from small_house import ROOM, Screen, Sitting, Small, comes, running, touch, until
 
 from digibarometer.live.connection import MAX_WAITING_FRAMES
-from digibarometer.live.hub import GONE, NO_SEAT
+from digibarometer.live.hub import GONE, NO_SEAT_CODE
 from digibarometer.live.panels import Audience, everything
 
 
@@ -51,7 +51,7 @@ async def test_a_seat_that_was_taken_over_is_told_closed_and_sent_nothing_more(m
         engine.hub.touched([touch("my_text", Audience("my", 7))], urgent=True)  # at once, before the old one is gone
         await until(lambda: new.shows("a secret of the new device"))
         await until(lambda: GONE in old.said)
-        await until(lambda: old.said[-1] == {"type": "websocket.close", "code": NO_SEAT})
+        await until(lambda: old.said[-1] == {"type": "websocket.close", "code": NO_SEAT_CODE})
         assert not [frame for frame in old.said[before:] if "secret" in str(frame)]
         assert engine.hub.present(ROOM) == {"p7b"}
 
@@ -118,7 +118,7 @@ async def test_what_the_acknowledgement_tells_is_not_drawn_and_all_else_of_ones_
         own = touch("my_text", Audience("my", 7))
         screen = await comes(engine, Sitting("p7", audiences=(Audience("my", 7), Audience("room", ROOM))))
         small.texts["my_text"] = "rated."
-        engine.hub.touched([own], False, told=screen.connection)
+        engine.hub.touched([own], False, told_by_ack=screen.connection)
         small.texts["room_text"] = "and then."
         engine.hub.touched([touch("room_text")], urgent=True)
         await until(lambda: screen.shows("and then."))
