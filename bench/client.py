@@ -41,7 +41,8 @@ class Client(asyncio.Protocol):
                 self.transport.close()
                 return
             self.buffer, self.is_open = rest, True
-            self.opened.set_result(None)
+            if not self.opened.done():  # who waited may have given up
+                self.opened.set_result(None)
         while (frame := self._frame()) is not None:
             kind, body = frame
             if kind == 1:

@@ -9,10 +9,11 @@ import django
 SIZE = 5  # people in a group
 
 
-def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary") -> None:
+def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary", beside: str = "0") -> None:
     """Make rooms × people, rating alone or at a wall, and write what the clients need to a JSON file.
 
-    `whose` is the kind of phase that a wall is in: groups or plenary.
+    `whose` is the kind of phase that a wall is in: groups or plenary. `beside` makes one more room, first of all, of so
+    many people.
     """
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -40,7 +41,8 @@ def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary")
     session[HASH_SESSION_KEY] = leader.get_session_auth_hash()
     session.save()
     known = []
-    for number in range(rooms):
+    sizes = [*([int(beside)] if beside != "0" else []), *[people] * rooms]
+    for number, people in enumerate(sizes):
         municipality = municipalities[number % len(municipalities)]
         Membership.objects.get_or_create(user=leader, municipality=municipality)
         workshop = make_workshop(municipality, f"Rum {number}", question_set, agenda, leader)

@@ -37,6 +37,7 @@ def main() -> None:
     given.add_argument("--every", type=float, default=20, help="seconds between one person's actions")
     given.add_argument("--moves", type=float, default=240, help="seconds between one leader's moves")
     given.add_argument("--joining", action="store_true", help="instead: everyone joins within so many seconds")
+    given.add_argument("--beside", type=int, default=0, help="with --joining: people who rate in a room beside")
     given.add_argument("--pictures", action="store_true", help="leaders open today's picture while people rate")
     given.add_argument("--plenary", action="store_true", help="instead: all write on the wall of a SWOT")
     given.add_argument("--groups", action="store_true", help="with --plenary: in the small groups, before all see it")
@@ -77,6 +78,7 @@ def measure(options: argparse.Namespace, folder: Path, kind: "type[Load] | None"
             str(rooms),
             "swot" if options.plenary else "assessment",
             "groups" if options.groups else "plenary",
+            str(options.beside if options.joining else 0),
         ],
         env=environment,
         check=True,
@@ -159,14 +161,13 @@ class Load:
         await asyncio.sleep(6)  # the server tidies its memory when nobody has come for a while
         gc.collect()
         gc.freeze()
-        cpu, bytes_before = cpu_of(self.server), sum(client.bytes_in for client, *_ in people)
+        cpu, bytes_before = Cpu(self.server), sum(client.bytes_in for client, *_ in people)
         own = time.process_time()
         self.measuring = True
         started = time.perf_counter()
         await asyncio.gather(self.act(people), self.lead(desks) if self.telling is None else self.tell(desks))
         seconds = time.perf_counter() - started
-        each = {thread: seconds - cpu.get(thread, 0.0) for thread, seconds in cpu_of(self.server).items()}
-        spent = sum(each.values())
+        spent, busy = cpu.spent(), cpu.limited_by(seconds)
         own_share = (time.process_time() - own) / seconds
         await asyncio.sleep(3)
         if self.walling:
@@ -195,31 +196,44 @@ class Load:
             **(self.told() if self.telling else {}),
             **(self.written(people) if self.walling else {}),
             "bench_cpu_share": round(own_share, 2),  # near 1: the delays are the bench's own
-            "limited_by": limited_by(each, self.server.pid, seconds),
+            "limited_by": busy,
             "kept": self.kept,
         }
 
     async def joining(self) -> dict[str, Any]:
-        """Everyone comes in through the join page while desks and boards look on."""
+        """Everyone comes in through the join page while desks and boards look on, and the first room rates beside."""
         people, desks = await self.connect()
-        cpu, before = cpu_of(self.server), self.server.memory_info().rss
-        storm = await joining.storm(self.options.port, self.given["rooms"], self.options.people, self.options.seconds)
-        each = {thread: seconds - cpu.get(thread, 0.0) for thread, seconds in cpu_of(self.server).items()}
+        cpu, before = Cpu(self.server), self.server.memory_info().rss
+        beside = asyncio.create_task(self.keep_acting(people))
+        coming_to = [room for room in self.given["rooms"] if not room["people"]]
+        storm = await joining.storm(self.options.port, coming_to, self.options.people, self.options.seconds)
+        spent, busy = cpu.spent(), cpu.limited_by(storm["seconds"])
+        beside.cancel()
+        await asyncio.sleep(1)  # for what is on its way
+        joined = storm["people"] - storm["failed"]
         return {
             "connections": len(people) + 2 * len(desks) + storm["people"],
             "seconds": round(storm["seconds"], 1),
-            "joined": storm["people"] - storm["failed"],
+            "joined": joined,
             "failed": storm["failed"],
             "why": storm["why"],
+            "told_to_wait": storm["told_to_wait"],
             "from_scan_to_room_ms": percentiles(storm["took"], most=True),
-            "actions": {"lost": 0},
+            "beside_ack_ms": percentiles(self.acks, most=True),
+            "actions": {"sent": len(self.acks) + len(self.sent), "acknowledged": len(self.acks), "lost": 0},
             "server": {
-                "cpu_ms_per_person": round(sum(each.values()) / storm["people"] * 1000, 1),
-                "kib_per_connection": round((self.server.memory_info().rss - before) / 1024 / storm["people"], 1),
+                "cpu_ms_per_person": round(spent / max(1, joined) * 1000, 1),
+                "kib_per_connection": round((self.server.memory_info().rss - before) / 1024 / max(1, joined), 1),
+                "open_files": len(self.server.open_files()),
             },
-            "limited_by": limited_by(each, self.server.pid, storm["seconds"]),
-            "kept": {},
+            "limited_by": busy,
+            "kept": self.kept,
         }
+
+    async def keep_acting(self, people: list[tuple[Client, Any, Any]]) -> None:
+        """The same as `act`, for as long as it is let."""
+        while people:
+            await self.act(people)
 
     async def connect(self) -> tuple[list[tuple[Client, Any, Any]], list[tuple[Client, Any]]]:
         """Every phone, desk and board."""
@@ -401,17 +415,35 @@ class Load:
         self.seen[id(client)] = max(first, value)
 
 
-def cpu_of(server: psutil.Process) -> dict[int, float]:
-    """Seconds of CPU that each thread of the server has used."""
-    return {thread.id: thread.user_time + thread.system_time for thread in server.threads()}
+class Cpu:
+    """What the server uses from now on: the whole process, with the threads that have come and gone meanwhile."""
 
+    def __init__(self, server: psutil.Process):
+        self.server = server
+        self.before, self.threads = self.seconds(), self.by_thread()
 
-def limited_by(each: dict[int, float], loop: int, seconds: float) -> str:
-    """How busy the server's core was, and with which thread: the loop has the process's number."""
-    shares = sorted(((spent / seconds, thread) for thread, spent in each.items()), reverse=True)
-    named = [f"{'loop' if thread == loop else 'thread'} {share:.0%}" for share, thread in shares if share >= 0.02]
-    total = sum(share for share, _ in shares)
-    return f"{'the core' if total > 0.9 else 'nothing'}: {total:.0%} of it used ({', '.join(named)})"
+    def seconds(self) -> float:
+        """Seconds of CPU that the process has used since it started."""
+        times = self.server.cpu_times()
+        return float(times.user + times.system)
+
+    def spent(self) -> float:
+        """Seconds of CPU since this was made."""
+        return self.seconds() - self.before
+
+    def by_thread(self) -> dict[int, float]:
+        """Seconds of CPU of each thread that is alive: a hint only, as others may have been and gone."""
+        return {thread.id: thread.user_time + thread.system_time for thread in self.server.threads()}
+
+    def limited_by(self, seconds: float) -> str:
+        """How busy the server's core was, and with which thread: the loop has the process's number."""
+        each = {thread: spent - self.threads.get(thread, 0.0) for thread, spent in self.by_thread().items()}
+        shares = sorted(((spent / seconds, thread) for thread, spent in each.items()), reverse=True)
+        loop = self.server.pid
+        named = [f"{'loop' if thread == loop else 'thread'} {share:.0%}" for share, thread in shares if share >= 0.02]
+        total = self.spent() / seconds
+        named += [f"threads that are gone {gone:.0%}"] if (gone := total - sum(s for s, _ in shares)) >= 0.02 else []
+        return f"{'the core' if total > 0.9 else 'nothing'}: {total:.0%} of it used ({', '.join(named)})"
 
 
 def percentiles(delays: list[float], most: bool = False) -> dict[str, float]:

@@ -4,24 +4,40 @@ import gc
 import os
 import re
 import sys
+import time
+from io import BytesIO
 from typing import Any
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "digibarometer.settings")
-pages: Any = get_asgi_application()
+django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402
+from django.core.handlers.wsgi import WSGIRequest  # noqa: E402
+from django.http import parse_cookie  # noqa: E402
 
 from digibarometer.live import fallback, health, socket  # noqa: E402
 from digibarometer.live.engine import Engine  # noqa: E402
 from digibarometer.planning import roomtest  # noqa: E402
+from digibarometer.screens import waiting  # noqa: E402
 from digibarometer.screens.house import house  # noqa: E402
+from digibarometer.serving import tickets  # noqa: E402
+from digibarometer.serving.files import Files  # noqa: E402
+from digibarometer.serving.lane import Lane  # noqa: E402
+from digibarometer.serving.pages import Answer, Pages, environ_of  # noqa: E402
 
 LIVE = re.compile(r"^/w/(\d{1,12})/live/(phone|table|desk|board)$")
+DOOR = re.compile(r"^/(j/[^/]+/|w/\d+/)?$")  # what everybody opens who comes in
+JOIN = re.compile(r"^/j/[^/]+/$")
 SWITCH = 0.0005  # seconds a thread may hold the interpreter while another waits: the loop must answer between
 
+DOOR_THREADS = 3  # at once: more would only take the core from the live room, and nobody would be in any sooner
+PAGE_THREADS = 8  # all other pages, so that a leader is not behind those who come in
+COMING_IN, AT_THE_DOOR = 0, 1  # who has seen the form comes before who has not
+
 engine: Engine | None = None
+hall: "Hall | None" = None
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -38,19 +54,61 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     elif scope["type"] == "websocket":
         await receive()
         await socket.turn_away(send, 4404)
-    else:
-        await pages(scope, receive, send)
+    elif hall:
+        await hall.serve(scope, receive, send)
+
+
+class Hall:
+    """Pages and files: the door in one lane, all other pages in another."""
+
+    def __init__(self) -> None:
+        self.files, self.pages = Files(), Pages(waiting.too_large)
+        self.door, self.others = Lane("door", DOOR_THREADS), Lane("pages", PAGE_THREADS)
+        self.tickets = tickets.Door(self.door, AT_THE_DOOR)
+
+    async def serve(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        """Answer a request for a file or a page."""
+        path, now = scope["path"], time.time()
+        if path in self.files.paths:
+            await self.files.serve(scope, send)
+        elif not DOOR.match(path):
+            await self.pages.serve(self.others, COMING_IN, now, scope, receive, send)
+        elif scope["method"] == "POST" or not JOIN.match(path):
+            await self.pages.serve(self.door, COMING_IN, now, scope, receive, send)
+        else:
+            await self._at_the_door(now, scope, receive, send)
+
+    async def _at_the_door(self, now: float, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        ticket = self.tickets.ticket(_cookie(scope, tickets.COOKIE), now)
+        if told := self.tickets.must_wait(ticket, now):
+            request = WSGIRequest(environ_of(scope, BytesIO(), 0))
+            await Answer.from_response(waiting.in_the_queue(request, told)).send(send)
+            return
+        await self.pages.serve(self.door, AT_THE_DOOR, ticket.arrived, scope, receive, send)
+        self.tickets.let_in()
+
+    def stop(self) -> None:
+        """End the threads."""
+        self.door.stop()
+        self.others.stop()
+
+
+def _cookie(scope: dict[str, Any], name: str) -> str:
+    header = next((value for key, value in scope["headers"] if key == b"cookie"), b"").decode("latin-1")
+    return parse_cookie(header).get(name, "") if f"{name}=" in header else ""
 
 
 async def _live(receive: Any, send: Any) -> None:
     """Start the live room with the server, and stop it when all it keeps is kept."""
-    global engine
+    global engine, hall
     await receive()
     sys.setswitchinterval(SWITCH)
     gc.set_threshold(50_000, 20, 100)
     engine = Engine(house(), settings.BUS_URL)
     engine.start()
+    hall = Hall()
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    hall.stop()
     await engine.stop()
     await send({"type": "lifespan.shutdown.complete"})

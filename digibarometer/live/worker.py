@@ -1,4 +1,4 @@
-"""A thread that the loop gives work to, one piece at a time."""
+"""A thread, or several, that the loop gives work to; each does one piece at a time."""
 
 import asyncio
 import threading
@@ -15,10 +15,12 @@ class Worker:
     for 150 ms every six seconds while Python cleared those away (measured).
     """
 
-    def __init__(self, name: str):
+    def __init__(self, name: str, threads: int = 1):
         self.loop = asyncio.get_running_loop()
         self.jobs: SimpleQueue[Job | None] = SimpleQueue()
-        threading.Thread(target=self._work, name=name, daemon=True).start()
+        self.threads = threads
+        for _ in range(threads):
+            threading.Thread(target=self._work, name=name, daemon=True).start()
 
     async def run(self, do: Callable[..., R], *given: Any) -> R:
         """Do this in the thread and wait for it. Raises what it raises."""
@@ -27,8 +29,9 @@ class Worker:
         return await answer
 
     def stop(self) -> None:
-        """End the thread when it has done what it was given."""
-        self.jobs.put(None)
+        """End the threads when they have done what they were given."""
+        for _ in range(self.threads):
+            self.jobs.put(None)
 
     def _work(self) -> None:
         while (job := self.jobs.get()) is not None:

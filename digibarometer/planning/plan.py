@@ -25,7 +25,7 @@ from digibarometer.planning.agenda_templates import NameForm
 from digibarometer.planning.plan_form import OwnStepForm, PlanForm
 from digibarometer.questions import own_agendas
 from digibarometer.workshops import panels
-from digibarometer.workshops.address import address, host, join_address, qr
+from digibarometer.workshops.address import address, host, join_address, qr, scan_address
 from digibarometer.workshops.agenda import Row, rows
 from digibarometer.workshops.making import add_own_step
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Workshop
@@ -127,7 +127,7 @@ def _page(here: Now, form: PlanForm, own: OwnStepForm, expected: Expected | None
         "norm": agenda_warnings.norm(here),
         "code": f"{workshop.code[:3]} {workshop.code[3:]}" if workshop.code else "",
         "join": join_address(workshop) if workshop.code else "",
-        "qr": qr(join_address(workshop)) if workshop.code else "",
+        "qr": qr(scan_address(workshop)) if workshop.code else "",
         "board": board,
         "host": host(),
     }

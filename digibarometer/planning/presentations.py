@@ -16,6 +16,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.planning.access import carded_or_404, is_coach, user_of
 from digibarometer.presenting import panels, reading
 from digibarometer.presenting.models import Page, Presentation
+from digibarometer.serving.pages import takes_files
 from digibarometer.workshops.models import State, Workshop
 from digibarometer.workshops.panels import everything_of
 
@@ -37,6 +38,7 @@ class PresentationForm(forms.Form):
 
 @never_cache
 @login_required
+@takes_files
 def presentations(request: HttpRequest, workshop: int) -> HttpResponse:
     """What has been brought; POST brings one more, or takes one away."""
     found = carded_or_404(request, workshop)

@@ -29,6 +29,7 @@ from digibarometer.questions.rules import FEWEST_LEVELS, MOST_LEVELS
 from digibarometer.questions.shape import WrittenSet
 from digibarometer.questions.workbook import as_workbook
 from digibarometer.questions.written import as_yaml, written_of
+from digibarometer.serving.pages import takes_files
 
 EVERYONES = "everyone"
 USUAL_LEVELS = 5
@@ -176,6 +177,7 @@ def _origin(language: str, owner: Municipality) -> str:
 
 @never_cache
 @login_required
+@takes_files
 def import_set(request: HttpRequest) -> HttpResponse:
     """Read a file as a draft. What cannot be read is told of by line or cell; the rest is mended there."""
     writes_anything(request)

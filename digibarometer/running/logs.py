@@ -4,7 +4,6 @@ import json
 import logging
 import re
 import traceback
-import warnings
 from datetime import UTC, datetime
 from http.client import responses
 
@@ -53,6 +52,4 @@ def keep_private() -> None:
         "loggers": {"uvicorn.error": {"level": "WARNING"}},  # below that it names each phone's address
     }  # in the settings, because asgi sets Django up once more, and the log with it
     logging.captureWarnings(True)
-    # whitenoise serves script and style from files, which Django reads whole: small, and kept by every browser
-    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
     configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)

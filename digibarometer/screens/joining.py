@@ -1,20 +1,41 @@
 """Coming in: the code, the join page, and a seat that moves to another device."""
 
+import math
+import secrets
+from collections import OrderedDict
+
 from django import forms
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer.screens.allowance import Allowance, network_of
 from digibarometer.screens.live import DOOR_COOKIE, take_seat
-from digibarometer.workshops.joining import Closed, by_code, join, take_over
+from digibarometer.screens.waiting import come_back
+from digibarometer.workshops.address import SCAN_KEY, scan_key
+from digibarometer.workshops.joining import MAX_PEOPLE, Closed, Full, by_code, join, take_over
 from digibarometer.workshops.models import Participant, Role
+from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import COOKIE, seat
 
-MOST_WRONG = 30  # wrong codes from one address before it must wait; a right one is never counted
-WAIT = 600  # seconds
+MAX_PAGES = 1_000  # join pages in memory
+MAX_KNOWN = 20_000
+
+# wrong codes from one address: then typed codes are taken one at a time, and who scans comes in as before
+wrong_codes = Allowance(burst=30, per_second=0.1)
+# new seats, from one address and into one workshop: a full town hall in a minute or two, a thousand not at once
+joins_from = Allowance(burst=150, per_second=2.5)
+joins_into = Allowance(burst=150, per_second=2.5)
+
+_known: OrderedDict[tuple[str, str], None] = OrderedDict()  # (address, code) that has been right: it tells nobody more
+_pages: OrderedDict[tuple[object, ...], str] = OrderedDict()
+_TOKEN, _KEY = "the-token-of-this-view", "the-key-of-this-view"
 
 
 class CodeForm(forms.Form):
@@ -29,8 +50,9 @@ class CodeForm(forms.Form):
 
 
 class JoinForm(forms.Form):
-    """A role, and if one likes a first name and a unit."""
+    """A role, and if one likes a first name and a unit. A form that is sent twice makes one seat, by its key."""
 
+    key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     role = forms.ChoiceField(label=_("What are you here?"), choices=Role, widget=forms.RadioSelect)
     first_name = forms.CharField(
         label=_("First name"),
@@ -53,12 +75,12 @@ def start(request: HttpRequest) -> HttpResponse:
     """The start page: type the code, or sign in as a leader."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if _must_wait(request):
-            form.add_error("code", _("That was many wrong codes. Wait ten minutes, or ask the leader for the link."))
-        elif workshop := by_code(form.cleaned_data["code"]):
-            return redirect("screens:join", code=workshop.code)
+        code = form.cleaned_data["code"]
+        if seconds := _must_wait(request, code):
+            form.add_error("code", _many_wrong(seconds))
+        elif here := _open_by(request, code):
+            return redirect("screens:join", code=here.workshop.code)
         else:
-            _count_wrong(request)
             form.add_error("code", _("No workshop has that code. Look at the big screen and try again."))
     return render(request, "screens/start.html", {"form": form, "film": settings.FILM_URL})
 
@@ -66,21 +88,45 @@ def start(request: HttpRequest) -> HttpResponse:
 @never_cache
 def join_page(request: HttpRequest, code: str) -> HttpResponse:
     """Come in: what is kept and who sees it, then a role. Someone who has a seat goes straight to it."""
-    workshop = None if _must_wait(request) else by_code(code)
-    if workshop is None:
-        _count_wrong(request)
+    if seconds := _must_wait(request, code):
+        return come_back(request, math.ceil(seconds), [_many_wrong(seconds)], status=429)
+    here = _open_by(request, code)
+    if here is None:
         return render(request, "screens/no_such_code.html", {"code": code}, status=404)
-    if seat("phone", workshop.pk, {COOKIE: request.COOKIES.get(DOOR_COOKIE, "")}):
-        return redirect("screens:phone", workshop=workshop.pk)
-    form = JoinForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    came_as = request.COOKIES.get(DOOR_COOKIE)
+    if came_as and seat("phone", here.pk, {COOKIE: came_as}):
+        return redirect("screens:phone", workshop=here.pk)
+    if here.workshop.is_over:
+        return render(request, "screens/over.html", {"workshop": here.workshop})
+    if request.method != "POST":
+        return HttpResponse(_form_page(request, here))
+    form = JoinForm(request.POST)
+    if form.is_valid():
+        if why := _too_many(request, here):
+            form.add_error(None, why)
+            return render(request, "screens/join.html", {"form": form, "workshop": here.workshop}, status=429)
         try:
-            person = join(workshop, **form.cleaned_data)
+            return take_seat(join(here.workshop, **form.cleaned_data))
         except Closed:
-            return render(request, "screens/over.html", {"workshop": workshop})
-        return take_seat(person)
-    template = "screens/over.html" if workshop.is_over else "screens/join.html"
-    return render(request, template, {"form": form, "workshop": workshop})
+            return render(request, "screens/over.html", {"workshop": here.workshop})
+        except Full:
+            form.add_error(
+                None, gettext("%(most)s people have come in, and no more can. Ask the leader.") % {"most": MAX_PEOPLE}
+            )
+    return render(request, "screens/join.html", {"form": form, "workshop": here.workshop})
+
+
+def _form_page(request: HttpRequest, here: Now) -> str:
+    """The empty form: drawn once a version and language, with a token and a key of each view's own."""
+    about = here.pk, here.version, get_language(), request.get_full_path()
+    drawn = _pages.get(about)
+    if drawn is None:
+        form = JoinForm(initial={"key": _KEY})
+        context = {"form": form, "workshop": here.workshop, "csrf_token": _TOKEN, "messages": ()}  # nobody's own
+        drawn = _pages[about] = render_to_string("screens/join.html", context, request)
+        while len(_pages) > MAX_PAGES:
+            _pages.popitem(last=False)
+    return drawn.replace(_TOKEN, get_token(request)).replace(_KEY, secrets.token_urlsafe(16))
 
 
 def back(request: HttpRequest, workshop: int, person: int, secret: str) -> HttpResponse:
@@ -94,14 +140,42 @@ def back(request: HttpRequest, workshop: int, person: int, secret: str) -> HttpR
     return render(request, "screens/take_over.html", {"workshop": found.workshop, "person": found})
 
 
-def _address(request: HttpRequest) -> str:
-    return f"wrong-codes:{request.META.get('REMOTE_ADDR', '')}"
+def _open_by(request: HttpRequest, code: str) -> Now | None:
+    """The workshop with this code. A right one is remembered for the address, and a wrong one counted."""
+    network = network_of(request)
+    here = by_code(code)
+    if here is None:
+        wrong_codes.take(network)
+    elif network:
+        _known[network, _digits(code)] = None
+        while len(_known) > MAX_KNOWN:
+            _known.popitem(last=False)
+    return here
 
 
-def _must_wait(request: HttpRequest) -> bool:
-    return int(cache.get(_address(request), 0)) >= MOST_WRONG
+def _must_wait(request: HttpRequest, code: str) -> float:
+    """Seconds until a code may be tried from the address; 0 for who has scanned it, or if it has been right there."""
+    scanned = constant_time_compare(request.GET.get(SCAN_KEY, ""), scan_key(_digits(code)))
+    if scanned or (network_of(request), _digits(code)) in _known:
+        return 0.0
+    return wrong_codes.wait(network_of(request))
 
 
-def _count_wrong(request: HttpRequest) -> None:
-    cache.add(_address(request), 0, WAIT)
-    cache.incr(_address(request))
+def _many_wrong(seconds: float) -> str:
+    return gettext(
+        "Many wrong codes have come from your network. Scan the QR code on the big screen, or wait %(seconds)s seconds."
+    ) % {"seconds": math.ceil(seconds)}
+
+
+def _too_many(request: HttpRequest, here: Now) -> str:
+    """Why somebody must wait a moment with coming in; empty for who need not."""
+    network = network_of(request)
+    if (network and joins_from.take(network)) or joins_into.take(str(here.pk)):
+        return gettext(
+            "Very many are coming in right now. What you wrote is still here. Wait a moment and come in again."
+        )
+    return ""
+
+
+def _digits(code: str) -> str:
+    return "".join(character for character in code if character.isdecimal())

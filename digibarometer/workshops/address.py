@@ -5,8 +5,11 @@ from urllib.parse import urlsplit
 
 import segno
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from digibarometer.workshops.models import Workshop
+
+SCAN_KEY = "q"
 
 
 def address(path: str) -> str:
@@ -17,6 +20,16 @@ def address(path: str) -> str:
 def join_address(workshop: Workshop) -> str:
     """Where people come in, by QR or short link."""
     return address(f"/j/{workshop.code}/")
+
+
+def scan_key(code: str) -> str:
+    """What the QR code's address has besides the code: who has it has seen the QR code, and does not guess."""
+    return salted_hmac("digibarometer.scanned", code).hexdigest()[:10]
+
+
+def scan_address(workshop: Workshop) -> str:
+    """Where the QR code leads: the join page, also while wrong codes are typed from the same network."""
+    return f"{join_address(workshop)}?{SCAN_KEY}={scan_key(workshop.code or '')}"
 
 
 def host() -> str:

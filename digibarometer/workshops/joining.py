@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import Count, F, Q
+from django.db import IntegrityError, connection
+from django.db.models import Count, F
 
 from digibarometer.accounts.models import new_secret
 from digibarometer.live import doing
@@ -13,25 +14,44 @@ from digibarometer.workshops.now import Now, now
 from digibarometer.workshops.rules import smallest
 from digibarometer.workshops.seats import ParticipantSeat, Seat
 
+MAX_PEOPLE = 300  # in a workshop, those who have left too
+
 
 class Closed(Exception):
     """The workshop takes nobody in any more."""
 
 
-def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "") -> Participant:
-    """Make a seat for a newcomer, in the smallest group where there are groups. Raises Closed when it is over."""
+class Full(Exception):
+    """As many have come as a workshop takes."""
+
+
+def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "", key: str = "") -> Participant:
+    """Make a seat for a newcomer, in the smallest group where there are groups; with a key that has one, give that one.
+
+    Raises Closed when it is over, and Full.
+    """
 
     def change(touched: list[Touch]) -> Participant:
         here = now(workshop.pk)
+        before = Participant.objects.filter(workshop=here.pk, join_key=key).first() if key else None
+        if before and before.epoch == 1:
+            return before
         if here.workshop.is_over:
             raise Closed
-        person = Participant.objects.create(workshop=workshop, role=role, unit=unit, first_name=first_name)
+        if Participant.objects.filter(workshop=here.pk).count() >= MAX_PEOPLE:
+            raise Full
+        person = Participant.objects.create(
+            workshop=workshop, role=role, unit=unit, first_name=first_name, join_key=None if before else key or None
+        )
         if not here.is_ahead:  # who rates before the day is not in the room yet
             attend(here, person)
         touched += panels.people_changed(here)
         return person
 
-    return doing.do(change)
+    try:
+        return doing.do(change)
+    except IntegrityError:  # the same form came to another process at the same moment, and it was first
+        return doing.do(change)
 
 
 def coming_back(seat: Seat) -> Callable[[list[Touch]], None] | None:
@@ -122,7 +142,12 @@ def merge(here: Now, stays: Participant, goes: Participant) -> None:
     doing.do(change)
 
 
-def by_code(code: str) -> Workshop | None:
-    """The workshop that people can join by this code."""
-    digits = "".join(character for character in code if character.isdigit())
-    return Workshop.objects.filter(Q(code=digits), ~Q(state=State.CLOSED)).select_related("municipality").first()
+def by_code(code: str) -> Now | None:
+    """The workshop that people can join by this code. Plain SQL: it is asked for by everybody who comes in."""
+    digits = "".join(character for character in code if character.isdecimal())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, version FROM workshops_workshop WHERE code = %s AND state <> %s", [digits, State.CLOSED.value]
+        )
+        found = cursor.fetchone()
+    return now(*found) if found else None

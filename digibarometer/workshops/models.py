@@ -269,9 +269,11 @@ class Participant(models.Model):
     secret = models.CharField(max_length=40, default=new_secret)
     epoch = models.PositiveIntegerField(default=1)
     joined_at = models.DateTimeField(default=timezone.now)
+    join_key = models.CharField(max_length=40, null=True)  # noqa: DJ001 the form that made the seat; none without one
 
     class Meta:
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "join_key"], name="joins_once")]
 
     def __str__(self) -> str:
         return self.first_name or str(Role(self.role).label)

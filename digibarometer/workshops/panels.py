@@ -8,7 +8,7 @@ from django.db.models import Count
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch, everything, panel
 from digibarometer.workshops import guiding, moments, people
-from digibarometer.workshops.address import host, join_address, qr
+from digibarometer.workshops.address import host, qr, scan_address
 from digibarometer.workshops.agenda import rows, skipped_to, under_headings
 from digibarometer.workshops.leading import led
 from digibarometer.workshops.models import (
@@ -302,4 +302,4 @@ def _checked_out(now: Now) -> dict[str, Any]:
 
 def _way_in(now: Now) -> dict[str, Any]:
     code = now.workshop.code or ""
-    return {"code": f"{code[:3]} {code[3:]}", "qr": qr(join_address(now.workshop)) if code else "", "host": host()}
+    return {"code": f"{code[:3]} {code[3:]}", "qr": qr(scan_address(now.workshop)) if code else "", "host": host()}

@@ -9,7 +9,7 @@ from digibarometer.agendas.models import Between
 from digibarometer.notes.walls import columns_of
 from digibarometer.planning.printing.belonging import agenda_rows, belonging, day_title
 from digibarometer.questions.words import in_language
-from digibarometer.workshops.address import host, join_address, qr
+from digibarometer.workshops.address import host, join_address, qr, scan_address
 from digibarometer.workshops.agenda import rows
 from digibarometer.workshops.models import Occasion, Step
 from digibarometer.workshops.now import Now
@@ -21,7 +21,7 @@ def join_poster(here: Now, paper: str) -> dict[str, Any]:
     return {
         **belonging(here),
         "paper": paper,
-        "qr": qr(join_address(here.workshop)),
+        "qr": qr(scan_address(here.workshop)),
         "host": host(),
         "code": f"{code[:3]} {code[3:]}",
         "words": {

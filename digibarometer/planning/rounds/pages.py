@@ -25,6 +25,7 @@ from digibarometer.questions.words import in_language
 from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.imported.shape import WrittenRound
 from digibarometer.results.imported.writing import keep
+from digibarometer.serving.pages import takes_files
 from digibarometer.workshops.models import Workshop
 
 LARGEST = 1_000_000  # bytes of the file as it is sent
@@ -32,6 +33,7 @@ LARGEST = 1_000_000  # bytes of the file as it is sent
 
 @never_cache
 @login_required
+@takes_files
 def rounds(request: HttpRequest, municipality: str) -> HttpResponse:
     """Bring in a round: first it is shown, then it is kept. Raises Http404 for others than the municipality's."""
     found = member_or_404(request, municipality)

@@ -1,0 +1,61 @@
+"""What somebody sees who must wait a moment to come in, or who sends more than a page takes."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import get_language_from_request, gettext, ngettext, override
+
+from digibarometer.serving.tickets import COOKIE, MAX_AGE, Waiting
+from digibarometer.ui.page import page
+
+
+def in_the_queue(request: WSGIRequest, told: Waiting) -> HttpResponse:
+    """Many come in at once: how many are before you. The page asks again by itself, without script."""
+    with override(get_language_from_request(request)):
+        people = _rounded(told.before)
+        sentence = ngettext(
+            "About %(people)s person is before you.", "About %(people)s people are before you.", people
+        ) % {"people": people}
+        response = come_back(request, told.seconds, [gettext("Many are coming in right now."), sentence])
+    response.set_cookie(
+        COOKIE,
+        told.cookie,
+        max_age=MAX_AGE,
+        path="/j/",
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+def come_back(request: HttpRequest, seconds: int, sentences: list[str], status: int = 503) -> HttpResponse:
+    """A small page that asks again by itself after so many seconds."""
+    response = _small(request, "screens/waiting.html", status, sentences=tuple(sentences))
+    response["Refresh"] = response["Retry-After"] = str(seconds)
+    return response
+
+
+def too_large(request: WSGIRequest, most: int) -> HttpResponse:
+    """A form or a file that is larger than its page takes; nothing of it was read."""
+    with override(get_language_from_request(request)):
+        return _small(request, "screens/too_large.html", 413, megabytes=most // 2**20)
+
+
+def _small(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
+    response = HttpResponse(_drawn(template, page(request)["language"], *context.items()), status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@lru_cache(maxsize=500)
+def _drawn(template: str, language: str, *context: tuple[str, object]) -> str:
+    """Drawn once for each number of people: thousands may be told of their place again and again."""
+    return render_to_string(template, {**page(HttpRequest()), **dict(context), "language": language})
+
+
+def _rounded(number: int) -> int:
+    return number if number < 20 else round(number, -1)

@@ -1,0 +1,133 @@
+"""Coming in by the code: sent twice is one seat, guessing is slow, and there is an end to how many."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from digibarometer.screens import joining as door
+from digibarometer.workshops import joining
+from digibarometer.workshops.address import scan_address
+from digibarometer.workshops.joining import join, take_over
+from digibarometer.workshops.models import Participant
+
+FORM = {"role": "official", "first_name": "Anna", "unit": ""}
+HALL = {"REMOTE_ADDR": "192.0.2.7"}
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_come():
+    for one in (door.wrong_codes, door.joins_from, door.joins_into):
+        one.forget()
+    door._known.clear()
+
+
+@pytest.fixture
+def path(room):
+    return f"/j/{room.now.workshop.code}/"
+
+
+def key_in(page):
+    return re.search(r'name="key" value="([^"]+)"', page.content.decode())[1]
+
+
+def come_in(path, **more):
+    return Client(**HALL).post(path, {**FORM, **more})
+
+
+def test_a_form_that_is_sent_twice_makes_one_seat(room, path):
+    page = Client(**HALL).get(path)
+    before = Participant.objects.count()
+    seats = [come_in(path, key=key_in(page)).cookies["seat"].value for _ in range(2)]
+    assert seats[0] == seats[1]
+    assert Participant.objects.count() == before + 1
+
+
+def test_a_form_that_is_sent_again_after_the_workshop_ended_still_has_its_seat(room, path):
+    first = come_in(path, key="k" * 20)
+    room.now.workshop.changed(state="ended")
+    again = join(room.now.workshop, "official", key="k" * 20)
+    assert first.cookies["seat"].value == f"{again.pk}.{again.secret}"
+
+
+def test_a_seat_that_has_moved_to_another_device_is_not_given_away_by_its_form(room):
+    first = join(room.now.workshop, "official", key="k" * 20)
+    take_over(first)
+    again = Client(**HALL).post(f"/j/{room.now.workshop.code}/", {**FORM, "key": "k" * 20})
+    assert again.cookies["seat"].value.split(".")[0] != str(first.pk)
+
+
+def test_each_view_of_the_form_has_a_key_and_a_token_of_its_own(path):
+    first, second = Client(**HALL).get(path), Client(**HALL).get(path)
+    assert key_in(first) != key_in(second)
+    assert first.cookies["csrftoken"].value != second.cookies["csrftoken"].value
+    assert "of-this-view" not in first.content.decode()
+
+
+def test_the_form_of_a_browser_is_taken(path):
+    browser = Client(enforce_csrf_checks=True, **HALL)
+    page = browser.get(path)
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())[1]
+    assert browser.post(path, {**FORM, "csrfmiddlewaretoken": token, "key": key_in(page)}).status_code == 302
+
+
+def test_the_form_follows_the_workshop_and_the_language(room, path):
+    assert "Gå in" in Client(**HALL).get(path).content.decode()
+    assert "Come in" in Client(**HALL).get(path, headers={"accept-language": "en"}).content.decode()
+    room.now.workshop.changed(title="Another name")
+    assert "Another name" in Client(**HALL).get(path).content.decode()
+
+
+def guess(times):
+    guesser = Client(**HALL)
+    for number in range(times):
+        guesser.get(f"/j/{number:06}/")
+
+
+def test_who_scans_comes_in_whatever_others_have_typed(room, path):
+    guess(100)
+    assert Client(**HALL).get(path).status_code == 429, "a typed code must wait its turn"
+    scanned = scan_address(room.now.workshop).partition("/j/")[2]
+    assert Client(**HALL).get(f"/j/{scanned}").status_code == 200
+    assert Client(**HALL).get(path).status_code == 200, "once it has been right here it tells nobody more"
+    assert come_in(path).status_code == 302
+
+
+def test_a_guess_is_not_helped_by_a_made_up_scan(path):
+    guess(100)
+    assert Client(**HALL).get(f"{path}?q=0000000000").status_code == 429
+
+
+def test_who_must_wait_is_told_how_long_and_is_let_in_then(path, monkeypatch):
+    guess(100)
+    page = Client(**HALL).get(path)
+    assert 0 < int(page["Refresh"]) <= 10
+    assert "Skanna QR-koden" in page.content.decode()
+    now = door.wrong_codes.clock()
+    monkeypatch.setattr(door.wrong_codes, "clock", lambda: now + int(page["Refresh"]))
+    assert Client(**HALL).get(path).status_code == 200
+
+
+def test_another_address_types_as_before(path):
+    guess(100)
+    assert Client(REMOTE_ADDR="198.51.100.9").get(path).status_code == 200
+
+
+def test_a_town_hall_comes_in_within_two_minutes_and_a_thousand_do_not(path, monkeypatch):
+    now = door.joins_from.clock()
+    monkeypatch.setattr(door.joins_from, "clock", lambda: now)
+    monkeypatch.setattr(door.joins_into, "clock", lambda: now)
+    assert all(come_in(path).status_code == 302 for _ in range(120))
+    answers = [come_in(path) for _ in range(60)]
+    refused = next(answer for answer in answers if answer.status_code != 302)
+    assert refused.status_code == 429
+    assert 'value="Anna"' in refused.content.decode(), "what was written is still there"
+    monkeypatch.setattr(door.joins_from, "clock", lambda: now + 60)
+    monkeypatch.setattr(door.joins_into, "clock", lambda: now + 60)
+    assert come_in(path).status_code == 302
+
+
+def test_a_full_workshop_says_so(room, path, monkeypatch):
+    monkeypatch.setattr(joining, "MAX_PEOPLE", Participant.objects.filter(workshop=room.now.pk).count())
+    page = come_in(path)
+    assert page.status_code == 200 and "Fråga ledaren" in page.content.decode()
