@@ -60,7 +60,7 @@ class Server:
         command = [sys.executable, "-m", "digibarometer", "serve", "--port", str(self.port), "--data", str(self.data)]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
 
-    def wait(self, seconds=60):
+    def wait(self, seconds=300):
         """Until it answers; when that was."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -116,7 +116,7 @@ class Line:
             self.panels[frame["panel"]] = frame["html"]
         return frame
 
-    async def until(self, there, seconds=20):
+    async def until(self, there, seconds=60):
         """Listen until something holds."""
         import asyncio
 

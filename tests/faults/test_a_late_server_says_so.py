@@ -1,7 +1,7 @@
 """A server that cannot keep up tells its screens, and tells them when it has caught up."""
 
 import asyncio
-import time
+import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,15 +29,15 @@ def empty_house() -> House:
 
 
 async def until(holds: Any) -> None:
-    """Wait until this holds; fails after ten seconds."""
-    async with asyncio.timeout(10):
+    """Wait until this holds; fails after a minute."""
+    async with asyncio.timeout(60):
         while not holds():  # noqa: ASYNC110 nothing tells us
             await asyncio.sleep(0.02)
 
 
 async def test_screens_hear_that_the_server_is_late_and_that_it_has_caught_up(monkeypatch: Any) -> None:
     monkeypatch.setattr(live, "LATE", 0.3)
-    engine, heard = Engine(empty_house()), []
+    engine, heard, goes_on = Engine(empty_house()), [], threading.Event()
 
     async def send(message: dict[str, Any]) -> None:
         heard.append(message["text"])
@@ -47,11 +47,13 @@ async def test_screens_hear_that_the_server_is_late_and_that_it_has_caught_up(mo
         seat: Any = SimpleNamespace(key="p1", workshop=1, audiences=(Audience("room", 1),))
         engine.hub.come(Connection("sv", send, engine.hub.whole), seat, frozenset())
         for _ in range(9):  # one turn more than the thread takes at once, so that the last one waits
-            engine.reader.later(lambda _: time.sleep(0.1))
+            engine.reader.later(lambda _: goes_on.wait(30))
         await until(lambda: heard)
         assert heard == ['{"behind":true}']
         assert engine.health()["behind"] == 1
+        goes_on.set()
         await until(lambda: len(heard) > 1)
         assert heard == ['{"behind":true}', '{"behind":false}']
     finally:
+        goes_on.set()
         await engine.stop()

@@ -1,4 +1,4 @@
-"""A real server and a real browser."""
+"""A real server and a real browser, once for the tests of a file; each test makes a workshop of its own."""
 
 import os
 
@@ -8,10 +8,10 @@ from devices import make_ready
 from playwright.sync_api import sync_playwright
 
 
-@pytest.fixture
-def server(tmp_path):
-    """`digibarometer serve` on a database of its own, with Eva's account."""
-    server = Server(tmp_path)
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """`digibarometer serve` on a database of the file's own, with Eva's account."""
+    server = Server(tmp_path_factory.mktemp("served"))
     make_ready(server)
     server.start()
     server.wait()
@@ -19,11 +19,19 @@ def server(tmp_path):
     server.stop()
 
 
-@pytest.fixture
-def browser():
+@pytest.fixture(scope="module")
+def chromium():
     """Debian's Chromium, without a window."""
     path = os.environ.get("DIGIBAROMETER_TEST_CHROMIUM") or "/usr/bin/chromium"
     with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def browser(chromium):
+    """The same Chromium for each test, without the devices of the test before."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()

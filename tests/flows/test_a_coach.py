@@ -51,7 +51,7 @@ def test_a_coach_follows_and_is_out_at_once(server, browser):
     people.goto(f"/w/{workshop}/support/")
     people.get_by_role("button", name="Avsluta Frans").click()
     people.locator("dialog button[value=yes]").click()
-    expect(coach.locator("#desk_agenda")).to_have_count(0, timeout=3000)
+    expect(coach.locator("#desk_agenda")).to_have_count(0)
     expect(desk.locator("#desk_people")).not_to_contain_text("Frans")
     assert coach.request.get(f"/w/{workshop}/desk/").status == 404
     assert coach.request.get(f"/w/{workshop}/coach/").status == 404

@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from devices import (
@@ -28,7 +29,6 @@ SHOTS = os.environ.get("WALL_SHOTS")  # a folder to keep pictures in, to look at
 def shoot(page, name):
     if SHOTS:
         Path(SHOTS).mkdir(parents=True, exist_ok=True)
-        page.wait_for_timeout(500)
         page.screenshot(path=f"{SHOTS}/{name}.png")
 
 
@@ -59,106 +59,142 @@ def drag_by_finger(page, face, target):
     x, y = start["x"] + 40, start["y"] + start["height"] / 2
     to_x, to_y = end["x"] + end["width"] / 2, end["y"] + end["height"] / 2
     touch("touchStart", (x, y))
-    page.wait_for_timeout(500)  # longer than a finger rests that only wants to scroll
+    expect(page.locator(".note.ghost")).to_be_attached()  # it has rested for as long as it takes
     for part in range(1, 9):
         touch("touchMove", (x + (to_x - x) * part / 8, y + (to_y - y) * part / 8))
     touch("touchEnd")
 
 
-def next_phase(desk):
-    desk.locator(".desk-foot .primary").first.click()
+def phase(desk, words):
+    """The leader goes to a phase of the wall's step, from wherever the room is."""
+    if "Styrkor" not in desk.locator(".desk-agenda .now").inner_text():
+        go_to(desk, "Styrkor")
+    desk.locator(".desk-head .phase", has_text=words).click()
+    expect(desk.locator(".desk-head .phase", has_text=words)).to_have_attribute("aria-current", "step")
 
 
-@pytest.fixture
-def room(server, browser):
-    """Eva at the SWOT, alone; Anna and Bo on phones, in one group."""
-    desk = screen(browser, server, **DESK)
+ALONE, GROUPS, TOGETHER = "Var för sig", "I smågrupp", "Alla tillsammans"
+
+
+@pytest.fixture(scope="module")
+def room(server, chromium):
+    """Eva at the SWOT, with the projector; Anna and Bo on phones, in one group. Each test writes notes of its own."""
+    desk = screen(chromium, server, **DESK)
     sign_in(desk)
     workshop = make_workshop(desk)
     code = open_desk(desk, workshop)
-    anna, bo = (come(browser, server, code, role) for role in ("official", "manager"))
+    anna, bo = (come(chromium, server, code, role) for role in ("official", "manager"))
     begin_with_groups(desk)
     go_to(desk, "Styrkor")
     expect(anna.locator(".wall")).to_be_visible()
-    return desk, anna, bo, workshop
+    return SimpleNamespace(desk=desk, anna=anna, bo=bo, board=open_board(desk, workshop))
 
 
-def test_notes_are_written_hidden_opened_changed_by_two_moved_and_voted_on(room, server, browser):
-    desk, anna, bo, workshop = room
-    # Alone: fast, one after another, and nobody else sees them.
+def written(room, *texts, by="anna"):
+    """Notes that somebody has written alone, and that the group has before it now."""
+    phase(room.desk, ALONE)
+    page = getattr(room, by)
+    for text in texts:
+        write(page, text)
+        expect(note(page, text)).to_be_visible()
+    phase(room.desk, GROUPS)
+    for each in (room.anna, room.bo):
+        expect(note(each, texts[-1])).to_be_visible()
+
+
+def test_what_is_written_alone_is_seen_by_nobody_else(room):
+    desk, anna, bo = room.desk, room.anna, room.bo
     for text in ("Kartan är aktuell", "Vi hjälper varandra", "Adresserna stämmer"):
-        write(anna, text)
+        write(anna, text)  # fast, one after another
     write(bo, "Korta beslutsvägar")
     write(bo, "För många projekt", "weaknesses")
     expect(note(anna, "Adresserna stämmer")).to_be_visible()
-    expect(note(anna, "Korta beslutsvägar")).to_have_count(0)
     is_saved(anna)
     is_saved(bo)
     expect(desk.locator(".desk-main", has_text="5 lappar").first).to_be_visible()
+    expect(note(anna, "Korta beslutsvägar")).to_have_count(0)
     shoot(anna, "phone-alone")
     shoot(desk, "desk-alone")
     is_accessible(anna, "the phone, alone")
-    # A note written without contact arrives after the wall has been opened to the group, and is not lost.
+    phase(desk, GROUPS)  # opened to the groups: what was hidden appears at once
+    expect(note(anna, "Korta beslutsvägar")).to_be_visible()
+
+
+def test_a_note_written_without_contact_arrives_when_the_wall_has_been_opened_meanwhile(room):
+    desk, anna, bo = room.desk, room.anna, room.bo
+    phase(desk, ALONE)
+    expect(bo.locator(".wall")).to_be_visible()
     bo.context.set_offline(True)
     write(bo, "Skriven i en tunnel")
     expect(bo.locator(".note.waits", has_text="Skriven i en tunnel")).to_be_visible()
-    next_phase(desk)  # opened to the groups: what was hidden appears at once
-    expect(note(anna, "Korta beslutsvägar")).to_be_visible(timeout=5_000)
+    phase(desk, GROUPS)
     bo.context.set_offline(False)
-    expect(note(anna, "Skriven i en tunnel")).to_be_visible(timeout=30_000)
-    expect(note(bo, "Kartan är aktuell")).to_be_visible()
-    expect(bo.locator(".note.waits")).to_have_count(0, timeout=10_000)
+    expect(note(anna, "Skriven i en tunnel")).to_be_visible()
+    expect(bo.locator(".note.waits")).to_have_count(0)
     shoot(anna, "phone-groups")
-    # Two change the same note at once: both texts stay, and both see them.
-    for page, text in ((anna, "Kartan är aktuell i tätorten"), (bo, "Kartan är aktuell, men inte i skogen")):
-        note(page, "Kartan är aktuell").locator("[data-menu]").click()
+
+
+def test_two_who_change_a_note_at_once_see_both_texts_and_can_merge_them(room):
+    anna, bo = room.anna, room.bo
+    written(room, "Registret är rätt")
+    for page, text in ((anna, "Registret är rätt i tätorten"), (bo, "Registret är rätt, men inte i skogen")):
+        note(page, "Registret är rätt").locator("[data-menu]").click()
         page.locator(".note-menu[open] .edit textarea").fill(text)
     shoot(anna, "phone-menu")
     is_accessible(anna, "a note's menu")
     for page in (anna, bo):
         page.locator(".note-menu[open] .edit button").click()
     for page in (anna, bo):
-        expect(note(page, "Kartan är aktuell i tätorten")).to_be_visible()
-        expect(note(page, "Kartan är aktuell, men inte i skogen")).to_be_visible()
+        expect(note(page, "Registret är rätt i tätorten")).to_be_visible()
+        expect(note(page, "Registret är rätt, men inte i skogen")).to_be_visible()
         expect(page.get_by_text("Två skrev i lappen samtidigt").first).to_be_visible()
-    # Merged: one note, both texts.
     note(anna, "men inte i skogen").locator("[data-menu]").click()
     anna.locator(".note-menu[open] .merges summary").click()
     anna.locator(".note-menu[open] .merge-choices button", has_text="i tätorten").click()
     expect(note(bo, "i tätorten").locator(".merged")).to_contain_text("men inte i skogen")
-    # Moved by keyboard alone.
-    face = note(anna, "Vi hjälper varandra").locator("[data-menu]")
-    face.focus()
+
+
+def test_notes_are_moved_by_keyboard_and_by_finger(room):
+    anna, bo = room.anna, room.bo
+    written(room, "Flyttas med tangenterna", "Flyttas med ett finger")
+    note(anna, "Flyttas med tangenterna").locator("[data-menu]").focus()
     anna.keyboard.press("Alt+ArrowRight")
-    expect(bo.locator("[data-column=weaknesses] .note", has_text="Vi hjälper varandra")).to_have_count(1)
-    # Dragged by a finger to another part, which is a tab on a phone; a finger that does not rest only scrolls.
-    dragged = note(bo, "Skriven i en tunnel")
-    drag_by_finger(bo, dragged, bo.locator(".wall [data-tab=threats]"))
-    expect(anna.locator("[data-column=threats] .note", has_text="Skriven i en tunnel")).to_have_count(1)
+    expect(bo.locator("[data-column=weaknesses] .note", has_text="Flyttas med tangenterna")).to_have_count(1)
+    # to another part, which is a tab on a phone; a finger that does not rest only scrolls
+    bo.locator(".wall [data-tab=strengths]").click()
+    drag_by_finger(bo, note(bo, "Flyttas med ett finger"), bo.locator(".wall [data-tab=threats]"))
+    expect(anna.locator("[data-column=threats] .note", has_text="Flyttas med ett finger")).to_have_count(1)
     expect(bo.locator("dialog.menu[open]")).to_have_count(0)  # letting go is no tap
-    # Gathered into a theme by choosing.
+
+
+def test_notes_are_gathered_into_a_theme_by_choosing(room):
+    anna, bo = room.anna, room.bo
+    written(room, "Vi möts på fredagar", "Vi läser varandras planer")
     bo.locator("[data-select]").click()
-    for text in ("Adresserna", "i tätorten"):
+    for text in ("Vi möts", "Vi läser"):
         note(bo, text).locator("[data-menu]").click()
-    bo.locator(".gather input[name=name]").fill("Kartan")
+    bo.locator(".gather input[name=name]").fill("Tillsammans")
     shoot(bo, "phone-choosing")
     bo.locator(".gather button").click()
-    expect(anna.locator(".theme", has_text="Kartan").locator(".note")).to_have_count(2)
-    # The leader reads what the groups wrote, and takes one away; nobody is named.
-    desk.locator("summary", has_text="Läs lapparna innan alla ser dem").click()
+    expect(anna.locator(".theme", has_text="Tillsammans").locator(".note")).to_have_count(2)
+    phase(room.desk, TOGETHER)
+    expect(room.desk.locator(".wall .theme", has_text="Tillsammans")).to_be_visible()
+
+
+def test_the_leader_takes_a_note_away_before_all_see_it_and_drags_another_when_they_do(room):
+    desk, anna, board = room.desk, room.anna, room.board
+    written(room, "Ska bort", "Dras med musen")
+    desk.locator("summary", has_text="Läs lapparna innan alla ser dem").click()  # nobody is named
     shoot(desk, "desk-groups")
-    desk.locator("li[id^=desk_note-]", has_text="Korta beslutsvägar").get_by_role("button").click()
-    expect(note(anna, "Korta beslutsvägar")).to_have_count(0)
-    next_phase(desk)
-    expect(desk.locator(".wall .theme", has_text="Kartan")).to_be_visible()
+    desk.locator("li[id^=desk_note-]", has_text="Ska bort").get_by_role("button").click()
+    expect(note(anna, "Ska bort")).to_have_count(0)
+    phase(desk, TOGETHER)
     shoot(desk, "desk-plenary")
-    board = open_board(desk, workshop)
     expect(board.locator(".quadrants")).to_be_visible()
     shoot(board, "board-plenary")
     is_accessible(board, "the board")
     is_accessible(desk, "the desk, all together")
-    # Dragged by the mouse into another part.
-    moved = note(desk, "Skriven i en tunnel")
+    moved = note(desk, "Dras med musen")
     moved.scroll_into_view_if_needed()
     start = moved.bounding_box()
     target = desk.locator(".wall [data-column=weaknesses] .notes").last.bounding_box()
@@ -167,43 +203,57 @@ def test_notes_are_written_hidden_opened_changed_by_two_moved_and_voted_on(room,
     desk.mouse.move(start["x"] + 90, start["y"] + 40, steps=4)
     desk.mouse.move(target["x"] + 60, target["y"] + 20, steps=8)
     desk.mouse.up()
-    expect(anna.locator("[data-column=weaknesses] .note", has_text="Skriven i en tunnel")).to_have_count(1)
-    # Locked: participants cannot write, and the screen says why.
-    desk.get_by_role("button", name="Lås tavlan").click()
-    expect(anna.get_by_text("Ledaren har låst tavlan")).to_be_visible()
-    desk.get_by_role("button", name="Lås upp tavlan").click()
-    # Votes: never more dots than the leader gave, whatever is pressed, in two tabs.
+    expect(anna.locator("[data-column=weaknesses] .note", has_text="Dras med musen")).to_have_count(1)
+
+
+def test_on_a_locked_wall_nobody_writes_and_the_screen_says_why(room):
+    phase(room.desk, TOGETHER)
+    room.desk.get_by_role("button", name="Lås tavlan").click()
+    expect(room.anna.get_by_text("Ledaren har låst tavlan")).to_be_visible()
+    room.desk.get_by_role("button", name="Lås upp tavlan").click()
+    expect(room.anna.get_by_text("Ledaren har låst tavlan")).to_have_count(0)
+
+
+def test_nobody_has_more_dots_than_the_leader_gave_whatever_is_pressed_in_two_tabs(room):
+    desk, anna, board = room.desk, room.anna, room.board
+    written(room, "Röstas på ett", "Röstas på två", "Röstas på tre")
+    phase(desk, TOGETHER)
     desk.locator("input[name=dots]").fill("2")
     desk.get_by_role("button", name="Öppna omröstningen").click()
     expect(anna.locator(".ballot")).to_be_visible()
     shoot(anna, "phone-ballot")
     tab = anna.context.new_page()
     tab.goto(anna.url)
-    forms = anna.locator(".ballot form")
-    assert forms.count() >= 3
+    is_saved(tab)
+    assert anna.locator(".ballot form").count() >= 3
     for page, number in ((anna, 0), (tab, 1), (anna, 2)):
         page.locator(".ballot form").nth(number).locator("button[value='1']").dblclick()
-        page.wait_for_timeout(300)
+        is_saved(page)
     expect(anna.get_by_text("Du har inga prickar kvar").first).to_be_visible()
     expect(anna.get_by_text("Alla dina prickar är ute")).to_be_visible()
     expect(tab.get_by_text("Alla dina prickar är ute")).to_be_visible()
     expect(anna.locator(".ballot button[value='1'][aria-pressed=true]")).to_have_count(2)
     expect(board.get_by_text(re.compile(r"1\s+av\s+2"))).to_be_visible()
+    tab.close()
     desk.get_by_role("button", name="Stäng omröstningen").click()
-    expect(board.locator(".result-table")).to_be_visible()
     expect(board.locator(".result-table")).to_contain_text("delad plats")
     shoot(board, "board-result")
     shoot(desk, "desk-result")
     is_accessible(board, "the result on the board")
-    # What was written without contact and comes when the room has left the wall is not lost: it stays on the phone.
     desk.get_by_role("button", name="Visa hela tavlan").click()
+    expect(room.bo.locator(".wall")).to_be_visible()
+
+
+def test_what_comes_when_the_room_has_left_the_wall_stays_on_the_phone(room):
+    desk, bo = room.desk, room.bo
+    phase(desk, ALONE)
     expect(bo.locator(".wall")).to_be_visible()
     bo.context.set_offline(True)
     for text in ("Kom för sent", "Kom också för sent"):
         write(bo, text)
     go_to(desk, "Rast")
     bo.context.set_offline(False)
-    expect(bo.locator(".unsent li")).to_have_text(["Kom för sent", "Kom också för sent"], timeout=30_000)
+    expect(bo.locator(".unsent li")).to_have_text(["Kom för sent", "Kom också för sent"])
     expect(bo.get_by_text("Rummet har lämnat den här tavlan").first).to_be_visible()
     is_accessible(bo, "what was not taken")
     bo.reload()

@@ -76,7 +76,7 @@ def test_a_workshop_from_making_it_to_the_report(server, browser):
     phones[5].clock.install()
     phones[5].context.set_offline(True)
     phones[5].locator("[data-page]:visible button[value='2']").click()
-    expect(phones[5].locator("#status")).to_contain_text("1 väntar på att sparas", timeout=20_000)
+    expect(phones[5].locator("#status")).to_contain_text("1 väntar på att sparas")
     before = ratings(server)
     server.kill()
     pass_time(server, workshop, TUNNEL)
@@ -96,7 +96,7 @@ def test_a_workshop_from_making_it_to_the_report(server, browser):
     expect(phones[5].locator("[data-until].over")).to_contain_text("+")
     assert len(ratings(server)) == 26, "what was done in the tunnel came in, once"
     rate(phones[5], 2)
-    expect(board.locator("#board_progress")).to_contain_text("6 av 6", timeout=20_000)
+    expect(board.locator("#board_progress")).to_contain_text("6 av 6")
     is_saved(desk)
 
     desk.locator(".phase", has_text="I smågrupp").click()

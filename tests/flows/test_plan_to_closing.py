@@ -1,4 +1,4 @@
-"""All of a workshop in one go: planned, invited to, rehearsed, led on two days by two people, closed, and read."""
+"""A whole workshop: planned, invited to, rehearsed, led on two days by two people, closed, and read."""
 
 import re
 from datetime import date, timedelta
@@ -50,17 +50,17 @@ print(sorted(rows.items()), len(list(Path(settings.DATA).glob("rehearsal*"))))
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def letters():
     """The e-mail that is sent, and the server's way to send it."""
     with post_office() as office:
         yield office
 
 
-@pytest.fixture
-def server(tmp_path, letters):
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, letters):
     """A server that can send e-mail, with Eva's account and her colleague Lisa's."""
-    server = Server(tmp_path, EMAIL_URL=letters[0])
+    server = Server(tmp_path_factory.mktemp("served"), EMAIL_URL=letters[0])
     make_ready(server)
     run_inside(server, ACCOUNT)
     server.start()
@@ -79,12 +79,27 @@ def plans(eva):
     return workshop
 
 
-def invites(eva, server, workshop, sent):
-    """Lisa may lead too; two participants get a letter each, with both days for their calendars."""
+@pytest.fixture
+def eva(server, browser):
+    """Eva, who has signed in."""
+    page = screen(browser, server, **DESK)
+    sign_in(page)
+    return page
+
+
+@pytest.fixture
+def workshop(eva):
+    """A new workshop on two days, that Lisa may lead too."""
+    workshop = plans(eva)
     eva.goto(f"/w/{workshop}/people/")
     eva.locator("[name=user]").select_option(label="Lisa Lind")
     eva.get_by_role("button", name="Lägg till", exact=True).click()
     expect(eva.get_by_role("button", name="Ta bort Lisa Lind")).to_be_visible()
+    return workshop
+
+
+def test_two_participants_get_a_letter_each_with_both_days_for_their_calendars(eva, server, workshop, letters):
+    _, sent = letters
     eva.goto(f"/w/{workshop}/invite/letter/")
     eva.locator("[name=addresses]").fill("anna@ek.example; bo@ek.example")
     eva.get_by_role("button", name="Lägg till adresserna").click()
@@ -100,8 +115,7 @@ def invites(eva, server, workshop, sent):
     expect(eva.get_by_text("2 skickade", exact=False)).to_be_visible()
 
 
-def rehearses(eva, server, workshop):
-    """Simulated people come, Eva leads them, throws it away; nothing is left of it, nor has touched the real one."""
+def test_a_rehearsal_is_led_and_thrown_away_and_has_not_touched_the_real_one(eva, server, workshop):
     before = run_inside(server, ROWS.replace("WORKSHOP", workshop))
     eva.goto(f"/w/{workshop}/practice/")
     eva.fill("[name=people]", "6")
@@ -112,12 +126,12 @@ def rehearses(eva, server, workshop):
     desk = eva.context.new_page()
     open_desk(desk, rehearsal)
     expect(desk.locator("#desk_top")).to_contain_text("Övning")
-    expect(desk.locator("#desk_top")).to_contain_text("6 av 6", timeout=20_000)
+    expect(desk.locator("#desk_top")).to_contain_text("6 av 6")
     begin_with_groups(desk)
     go_to(desk, FIRST)
     board = open_board(desk, rehearsal)
     expect(board.locator("#board_top")).to_contain_text("Övning")
-    expect(board.locator("#board_progress")).to_contain_text("6 av 6", timeout=30_000)
+    expect(board.locator("#board_progress")).to_contain_text("6 av 6")
     eva.get_by_role("button", name="Släng").click()
     eva.locator("dialog button[value=yes]").click()
     expect(eva.get_by_text("Inget av den finns kvar.")).to_be_visible()
@@ -125,8 +139,6 @@ def rehearses(eva, server, workshop):
     left, files = run_inside(server, ROWS.replace("WORKSHOP", rehearsal)).rsplit(maxsplit=1)
     assert not re.search(r", [1-9]", left) and files == "0"
     assert run_inside(server, ROWS.replace("WORKSHOP", workshop)) == before, "the real one is as it was"
-    desk.close()
-    board.close()
 
 
 def agree(desk, area):
@@ -161,13 +173,7 @@ def closes(desk, workshop):
     expect(desk.get_by_text("Ingens egna svar finns kvar.", exact=False).first).to_be_visible()
 
 
-def test_from_the_first_plan_to_the_closed_workshop(server, browser, letters):
-    eva = screen(browser, server, **DESK)
-    sign_in(eva)
-    workshop = plans(eva)
-    invites(eva, server, workshop, letters[1])
-    rehearses(eva, server, workshop)
-
+def test_it_is_led_on_two_days_by_two_people_closed_and_read(eva, server, browser, workshop):
     # the first day: Eva leads, three phones and the projector
     code = open_desk(eva, workshop)
     board = open_board(eva, workshop)

@@ -12,24 +12,30 @@ pytestmark = pytest.mark.browser
 A_NAME = "digibarometer.test"  # plain http at a name: no secure context, unlike localhost
 
 
-@pytest.fixture
-def page(server):
-    """Eva's laptop in the room, on plain http."""
+@pytest.fixture(scope="module")
+def chromium():
+    """A Chromium that finds the server by a name."""
     path = os.environ.get("DIGIBAROMETER_TEST_CHROMIUM") or "/usr/bin/chromium"
     with sync_playwright() as play:
         rules = f"--host-resolver-rules=MAP {A_NAME} 127.0.0.1"
         chromium = play.chromium.launch(executable_path=path, args=["--no-sandbox", rules])
-        context = chromium.new_context(base_url=f"http://{A_NAME}:{server.port}", locale="sv-SE", **DESK)
-        page = context.new_page()
-        sign_in(page)
-        yield page
+        yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def page(server, browser):
+    """Eva's laptop in the room, on plain http."""
+    context = browser.new_context(base_url=f"http://{A_NAME}:{server.port}", locale="sv-SE", **DESK)
+    page = context.new_page()
+    sign_in(page)
+    return page
 
 
 def check(page, name):
     """The line of one check, once it has been tried."""
     line = page.locator(f"[data-check={name}]")
-    expect(line).to_have_attribute("data-state", re.compile("ok|bad"), timeout=15_000)
+    expect(line).to_have_attribute("data-state", re.compile("ok|bad"))
     return line
 
 

@@ -32,7 +32,7 @@ def watch(page):
 
 def wait_for_changes(page, more=3):
     """Until more has been drawn anew around the one who writes."""
-    page.wait_for_function(f"() => window.changes >= {more}", timeout=20_000)
+    page.wait_for_function(f"() => window.changes >= {more}")
     page.evaluate("() => { window.changes = 0; }")
 
 
