@@ -194,6 +194,7 @@ def test_the_leader_takes_a_note_away_before_all_see_it_and_drags_another_when_t
     shoot(board, "board-plenary")
     is_accessible(board, "the board")
     is_accessible(desk, "the desk, all together")
+    desk.set_viewport_size({"width": 1440, "height": 2400})  # nothing is scrolled away
     moved = note(desk, "Dras med musen")
     moved.scroll_into_view_if_needed()
     start = moved.bounding_box()
@@ -204,6 +205,7 @@ def test_the_leader_takes_a_note_away_before_all_see_it_and_drags_another_when_t
     desk.mouse.move(target["x"] + 60, target["y"] + 20, steps=8)
     desk.mouse.up()
     expect(anna.locator("[data-column=weaknesses] .note", has_text="Dras med musen")).to_have_count(1)
+    desk.set_viewport_size(DESK["viewport"])
 
 
 def test_on_a_locked_wall_nobody_writes_and_the_screen_says_why(room):

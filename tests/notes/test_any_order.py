@@ -119,17 +119,8 @@ def fields_of(room, act):
     return fields.pop("do"), fields
 
 
-@pytest.mark.parametrize("where", ["swot_alone", "swot_groups", "swot_plenary", "swot_vote"])
-@example(acts=MERGED_AND_WRITTEN, chance=Random(1))
-@example(acts=STRUCK_FROM_THE_BALLOT, chance=Random(1))
-@given(acts=st.lists(st.tuples(st.sampled_from(WHO), ACT), min_size=1, max_size=14), chance=st.randoms())
-@settings(
-    max_examples=15,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-def test_every_screen_comes_to_what_a_fresh_load_shows(room, where, acts, chance):
+def is_as_a_fresh_load_shows(room, where, acts, chance):
+    """Every screen, after each of these acts, is as a fresh load shows it."""
     with room.then_as_before():
         room.go(where)
         screens = Screens(room)
@@ -141,3 +132,29 @@ def test_every_screen_comes_to_what_a_fresh_load_shows(room, where, acts, chance
                 continue
             screens.take(touched, chance)
             assert screens.differ() == [], (who, act)
+
+
+in_every_phase = pytest.mark.parametrize("where", ["swot_alone", "swot_groups", "swot_plenary", "swot_vote"])
+many_acts = given(acts=st.lists(st.tuples(st.sampled_from(WHO), ACT), min_size=1, max_size=14), chance=st.randoms())
+no_smaller = {
+    "deadline": None,
+    "phases": [Phase.explicit, Phase.reuse, Phase.generate],
+    "suppress_health_check": list(HealthCheck),
+}
+
+
+@in_every_phase
+@example(acts=MERGED_AND_WRITTEN, chance=Random(1))
+@example(acts=STRUCK_FROM_THE_BALLOT, chance=Random(1))
+@many_acts
+@settings(max_examples=4, **no_smaller)
+def test_every_screen_comes_to_what_a_fresh_load_shows(room, where, acts, chance):
+    is_as_a_fresh_load_shows(room, where, acts, chance)
+
+
+@pytest.mark.slow
+@in_every_phase
+@many_acts
+@settings(max_examples=15, **no_smaller)
+def test_so_it_is_after_many_more_acts(room, where, acts, chance):
+    is_as_a_fresh_load_shows(room, where, acts, chance)
