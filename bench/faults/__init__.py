@@ -1,1 +1,1 @@
-"""Breaks what the live room stands on while people act in it, and holds every screen and row against what was promised."""
+"""Breaks what the live room stands on while people act, and holds every row and screen against what was promised."""

@@ -24,6 +24,14 @@ from bench.faults.kills import round_of_kills
 from bench.faults.stage import stage
 
 MOST_ROUNDS = 25  # in one stage: then everything begins anew
+KILL_COLUMNS = (
+    "on", "rounds", "kills", "acknowledged", "lost", "doubled", "refused", "screens that differ",
+    "start median / worst", "back median / worst",
+)  # fmt: skip
+ROW_COLUMNS = (
+    "fault", "acknowledged", "lost", "doubled", "refused", "unanswered", "screens that differ", "told behind", "back",
+    "health said",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -86,7 +94,9 @@ async def row(name: str, options: argparse.Namespace) -> None:
             worst: Counter[int] = Counter()
             asking = asyncio.create_task(_ask(staged.servers[0], worst))
             await fault(staged)
-            up = await staged.up()
+            await staged.crowd.stop()
+            up = await staged.up(well=True)
+            staged.crowd.go_on()
             await asyncio.sleep(2)
             judged = await staged.judged(up)
             asking.cancel()
@@ -128,8 +138,7 @@ def _where(name: str) -> Iterator[tuple[Path | None, tuple[str, ...]]]:
 def report(state: Path) -> str:
     """The state file as tables."""
     lines = [json.loads(line) for line in state.read_text().splitlines()]
-    text = ["| on | rounds | kills | acknowledged | lost | doubled | refused | screens that differ | start median / worst |"
-            " back median / worst |", "| --- " * 10 + "|"]  # fmt: skip
+    text = ["| " + " | ".join(KILL_COLUMNS) + " |", "| --- " * len(KILL_COLUMNS) + "|"]
     for on in sorted({(line["on"], line["rooms"], line["commit"]) for line in lines if line["what"] == "kills"}):
         some = [line for line in lines if (line["on"], line["rooms"], line["commit"]) == on and line["what"] == "kills"]
         total = {
@@ -142,14 +151,14 @@ def report(state: Path) -> str:
             f"| {on[0]}, {on[1]} rooms, {on[2]} | {len(some)} | {' | '.join(map(str, total.values()))} | {differ}"
             f" in {sum(line['differ'] > 0 for line in some)} rounds | {spread} |"
         )
-    text += ["", "| fault | acknowledged | lost | doubled | refused | unanswered | screens that differ | told behind | back |"
-             " health said |", "| --- " * 10 + "|"]  # fmt: skip
+    text += ["", "| " + " | ".join(ROW_COLUMNS) + " |", "| --- " * len(ROW_COLUMNS) + "|"]
     for line in lines:
         if line["what"] != "kills":
             names = ("acknowledged", "lost", "doubled", "refused", "unanswered")
+            which, behind = line["which"] or "", line["told behind"]
             text.append(
                 f"| {line['what']} ({line['commit']}) | {' | '.join(str(line[name]) for name in names)} |"
-                f" {line['differ']} {line['which'] or ''} | {line['told behind']} | {line['back']} s | {line['health']} |"
+                f" {line['differ']} {which} | {behind} | {line['back']} s | {line['health']} |"
             )
     return "\n".join(text)
 

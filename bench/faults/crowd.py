@@ -146,7 +146,7 @@ class Crowd:
 
     async def stop(self) -> None:
         """Let nobody act any more."""
-        if self.acting:
+        if self.acting and not self.acting.done():
             self.acting.cancel()
             with suppress(asyncio.CancelledError):
                 await self.acting
@@ -184,7 +184,9 @@ class Crowd:
                     why = f"no fresh load: {type(error).__name__}"
                     found[why] = found.get(why, 0) + 1
                     return
-                where = difference(shown(screen.frames), shown([json.dumps(fresh).encode()])) if screen.frames else "all"
+                where = (
+                    difference(shown(screen.frames), shown([json.dumps(fresh).encode()])) if screen.frames else "all"
+                )
                 if where:
                     found[f"{screen.kind} {where}"] = found.get(f"{screen.kind} {where}", 0) + 1
 
