@@ -170,15 +170,17 @@ class Ledger:
         self._later(one)
 
     def _later(self, one: Waiting) -> None:
-        if isinstance(one, Errand):
+        if isinstance(one, Errand) and not one.result.done():
             one.result.set_exception(MachineFailure("The database did not answer in time; nothing was changed."))
-        elif not one.answered.done():
+        elif isinstance(one, Wish) and not one.answered.done():
             one.answered.set_result(LATER)
 
     def _answer(self, settled: list[Waiting]) -> None:
         for one in settled:
             if isinstance(one, Errand):
                 self.kept(one.touches, True, None)
+                if one.result.done():  # who asked waits no more
+                    continue
                 if one.error:
                     one.result.set_exception(one.error)
                 else:

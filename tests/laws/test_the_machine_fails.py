@@ -167,6 +167,21 @@ def test_a_commit_whose_answer_was_lost_is_asked_for_and_not_done_twice(monkeypa
     assert len(touched) == 1, "and who looks on sees it"
 
 
+def test_whoever_waits_no_longer_for_a_change_stops_nobody_else():
+    """A monitor that asks for its health and hangs up must not end the keeping of what people do."""
+    room = Room()
+    wish = rates(room, "anna", 5)
+
+    async def play():
+        with a_ledger(room) as (ledger, _):
+            hangs_up = asyncio.create_task(ledger.change(lambda touched: None))
+            await asyncio.sleep(0)
+            hangs_up.cancel()
+            return await answers(ledger, [wish])
+
+    assert asyncio.run(play()) == [None]
+
+
 def test_a_fault_of_ours_is_not_taken_for_the_machines():
     assert is_machine_failure(full())
     for query in ("SELECT no_such_column FROM workshops_workshop", "SELECT * FROM no_such_table", "SELEKT"):
