@@ -6,7 +6,7 @@ from typing import Any
 
 def recipients() -> None:
     """Who gets a drawing is fixed when it is asked for, not when it is delivered."""
-    from digibarometer.live.hub import NOTHING, Hub
+    from digibarometer.live.hub import Hub
 
     draw, send = Hub._draw, Hub._send
 
@@ -16,7 +16,7 @@ def recipients() -> None:
         def send_to_them(touches: Any, frames: Any) -> None:
             late = {connection: connection.shown for connection in self.connections() if connection not in here}
             for connection in late:
-                connection.shown = NOTHING
+                connection.shown = frozenset()
             send(self, touches, frames)
             for connection, shown in late.items():
                 connection.shown = shown
