@@ -23,12 +23,13 @@ export function applyPagers(): void {
 /** A page, or the end: its name and what it is made of. */
 type Place = { name: string; parts: HTMLElement[]; isEnd: boolean };
 
-/** Where a button leads: data-to a page by name, data-back, data-next; "left" is the next that is not done. */
+/** Where a button leads: data-to a page by name, data-back, data-next; "left" is the next that is not done.
+ *  data-then is for a button that does something as well: the name of a page, or "left". */
 function goal(pager: HTMLElement, { to, back, next, then }: DOMStringMap): string | undefined {
-  if (to !== undefined) return to;
   const places = placesOf(pager);
   const now = at(pager, places);
-  if ((next ?? then) === "left") return left(places, now)?.name;
+  if (next === "left" || then === "left") return left(places, now)?.name;
+  if (to !== undefined || then !== undefined) return to ?? then;
   return places[now + (back !== undefined ? -1 : 1)]?.name;
 }
 
