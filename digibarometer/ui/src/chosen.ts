@@ -23,7 +23,7 @@ export function applyChosen(outbox: Outbox): void {
       for (const field of texts(form)) if (!isInUse(field)) field.value = data.value;
     }
   }
-  const wishes = [...recent.filter((wish) => wish.since > Date.now() - LINGER), ...outbox.all()];
+  const wishes = [...recent.filter((wish) => wish.since > performance.now() - LINGER), ...outbox.all()];
   if (!wishes.length) return;
   for (const form of forms()) {
     const about = aboutOf(form);
@@ -40,12 +40,17 @@ export function showWish(form: HTMLFormElement, action: Action): void {
   }
 }
 
-/** The wish has become so. */
-export function grant(same: HTMLFormElement[], wish: Wish): void {
+/** The wish has become so. Once its panel has surely come, what the server says counts again: another may since have
+ *  wished something else. */
+export function grant(same: HTMLFormElement[], wish: Wish, outbox: Outbox): void {
   for (const button of same.flatMap(toggles)) truth.delete(button);
   for (const form of same) believe(form, wish.action);
   recent.splice(0, Math.max(0, recent.length - 50));
-  recent.push({ ...wish, since: Date.now() });
+  recent.push({ ...wish, since: performance.now() });
+  setTimeout(() => {
+    undoWishes();
+    applyChosen(outbox);
+  }, LINGER);
 }
 
 /** What is acknowledged is so: the server does not send the person's own choice back to the phone that made it. */
@@ -67,6 +72,11 @@ export function takeBack(form: HTMLFormElement): void {
     truth.delete(button);
   }
 }
+
+/** What a button says when it is pressed: its value, or data-again where it is a choice that is made already. So its
+ *  value is always the choice that it stands for, by which a wish is known. */
+export const saidBy = (button: HTMLButtonElement): string =>
+  (button.getAttribute("aria-pressed") === "true" && button.dataset.again) || button.value;
 
 /** Only buttons that the server gave aria-pressed are choices; the others just do something. */
 const toggles = (form: HTMLFormElement): HTMLButtonElement[] =>

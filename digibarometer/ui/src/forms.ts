@@ -1,5 +1,5 @@
 import { aboutOf, fieldsOf, forms, keysOf } from "./about";
-import { grant, showWish, takeBack } from "./chosen";
+import { grant, saidBy, showWish, takeBack } from "./chosen";
 import { isAgreed } from "./confirm";
 import { clearDrafts } from "./drafts";
 import type { Action } from "./frames";
@@ -29,7 +29,7 @@ export class Forms {
     const wish = this.settle(id);
     if (!wish) return;
     const same = formsOf(wish);
-    grant(same, wish);
+    grant(same, wish, this.outbox);
     for (const form of same) {
       clearDrafts(form, wish.action);
       mark(form, "saved");
@@ -143,7 +143,7 @@ function valuesOf(form: HTMLFormElement, button: HTMLElement | null): Record<str
     if (name.endsWith("[]")) (values[name.slice(0, -2)] as unknown[]).push(value);
     else values[name] = value;
   }
-  if (button instanceof HTMLButtonElement && button.name) values[button.name] = button.value;
+  if (button instanceof HTMLButtonElement && button.name) values[button.name] = saidBy(button);
   return values;
 }
 

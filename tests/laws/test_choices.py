@@ -1,0 +1,18 @@
+"""A choice looks made as soon as it is, whoever draws it: its button stands for one choice, pressed or not."""
+
+import re
+
+from django.template.loader import get_template
+
+from digibarometer.screens.house import house
+
+CHOICE = re.compile(r"<button\b(?:[^>{]|\{[{%].*?[%}]\})*aria-pressed(?:[^>{]|\{[{%].*?[%}]\})*>", re.DOTALL)
+
+
+def test_the_value_of_a_choice_does_not_change_when_it_is_made():
+    found = {}
+    for panel in house().panels.values():
+        buttons = CHOICE.findall(get_template(panel.template).template.source)
+        values = [re.search(r'\bvalue="([^"]*)"', button) for button in buttons]
+        found[panel.template] = [value[1] for value in values if value and "{% if" in value[1]]
+    assert {name: values for name, values in found.items() if values} == {}
