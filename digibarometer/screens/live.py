@@ -1,5 +1,7 @@
 """The four live pages: the page is theirs, what stands on it is the parts'."""
 
+import time
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -43,6 +45,7 @@ def page(request: HttpRequest, kind: str, sitting: Seat) -> dict[str, object]:
         "store": f"w{sitting.workshop}-{sitting.key}-{sitting.epoch}",
         "screen": drawn,
         "seen": seen,
+        "now": time.time(),
     }
 
 

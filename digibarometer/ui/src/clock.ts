@@ -1,11 +1,13 @@
-let offset = 0; // seconds that the server's clock is ahead of ours
+let pageBegan = 0; // by the server's clock, in unix seconds; performance.now() counts from there whatever the device's does
 
 export const setClock = (serverNow: number): void => {
-  offset = serverNow - Date.now() / 1000;
+  pageBegan = serverNow - performance.now() / 1000;
 };
 
-/** What the server's clock says, in unix seconds. */
-export const clockNow = (): number => Date.now() / 1000 + offset;
+/** What the server's clock says, in unix seconds: as the line told it last, and before that the page. */
+export const clockNow = (): number => pageBegan + performance.now() / 1000;
+
+setClock(Number(document.body.dataset.now) || Date.now() / 1000);
 
 export function startClocks(): void {
   setInterval(tick, 500);

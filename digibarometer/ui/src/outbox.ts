@@ -1,3 +1,4 @@
+import { clockNow } from "./clock";
 import type { Action } from "./frames";
 import { kept } from "./keeping";
 
@@ -26,10 +27,11 @@ export class Outbox {
     this.write([...older, { about, action, since: Date.now(), sent: false }]);
   }
 
-  /** The next rising number; it follows the clock so that a cleared browser does not begin from the start. */
+  /** The next rising number. It follows the server's clock, so that a cleared browser does not begin from the start, and
+   *  of two devices of one seat the one that was pressed last counts, whatever their own clocks say. */
   number(): number {
     const key = `${this.key}:number`;
-    const next = Math.max(Number(kept.get(key)) + 1, Date.now());
+    const next = Math.max(Number(kept.get(key)) + 1, Math.round(clockNow() * 1000));
     kept.set(key, String(next));
     return next;
   }

@@ -113,7 +113,7 @@ export class Line {
   private send(actions: Action[]): void {
     if (!actions.length) return;
     for (const action of actions) this.socket!.send(JSON.stringify(action));
-    this.owed ||= Date.now();
+    this.owed ||= performance.now();
     this.outbox.markSent(actions.map((action) => action.id));
   }
 
@@ -144,7 +144,7 @@ export class Line {
   }
 
   private listen(): void {
-    if (this.owed && Date.now() - this.owed > (this.behind ? 3 * SILENCE : SILENCE)) this.restart();
+    if (this.owed && performance.now() - this.owed > (this.behind ? 3 * SILENCE : SILENCE)) this.restart();
   }
 
   private seenOrHidden(): void {

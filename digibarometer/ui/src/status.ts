@@ -9,7 +9,7 @@ type State = "connecting" | "saved" | "saving" | "offline" | "behind" | "polling
 
 /** #status says how it stands, in words that its data attributes hold. */
 export class Status {
-  private since = Date.now(); // when contact was lost, or the page came
+  private since = performance.now(); // when contact was lost, or the page came
   private was: State = "connecting";
   private timer = 0;
 
@@ -20,7 +20,7 @@ export class Status {
 
   show = (): void => {
     if (this.line.contact) this.since = 0;
-    else this.since ||= Date.now();
+    else this.since ||= performance.now();
     const waiting = this.outbox.all();
     const oldest = Math.min(...waiting.map((wish) => wish.since));
     this.put(this.state(Date.now() - oldest), waiting.length);
@@ -29,7 +29,7 @@ export class Status {
   };
 
   private state(waited: number): State {
-    if (this.since) return Date.now() - this.since > BLINK ? "offline" : this.was;
+    if (this.since) return performance.now() - this.since > BLINK ? "offline" : this.was;
     if (this.line.behind) return "behind";
     if (waited > CALM) return "saving";
     return this.line.contact === "polling" ? "polling" : "saved";

@@ -86,7 +86,7 @@ function countDots(): void {
 
 /** Notes that are written and not yet kept hang there already, looking as if they wait. */
 function showWaiting(outbox: Outbox): void {
-  const now = Date.now();
+  const now = performance.now();
   for (const { action } of outbox.all()) {
     if (action.do !== "notes.write" || action.base !== undefined || action.participant !== undefined) continue;
     const key = String(action.note);
