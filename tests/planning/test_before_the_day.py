@@ -83,6 +83,21 @@ def test_who_rates_before_is_not_in_the_room_but_the_answers_count_in_the_group_
     assert "room_questions" in ids(room, "new")
 
 
+@pytest.mark.parametrize(
+    ("do", "how"),
+    [("room.move_to", lambda room: {"to": room.phase("welcome").pk}), ("room.set_state", {"state": "open"})],
+)
+def test_who_rated_before_and_is_connected_takes_part_when_the_leader_begins(room, eva, monkeypatch, do, how):
+    eva.post(URL.format(room.pk), {"do": "open"})
+    forget(None)
+    here, gone = newcomer(room), newcomer(room)
+    monkeypatch.setattr("digibarometer.live.doing.present", lambda _workshop: {f"p{here.pk}"})
+    room.act("eva", do, **(how(room) if callable(how) else how))
+    assert Attendance.objects.filter(participant=here).exists()
+    assert not Attendance.objects.filter(participant=gone).exists()
+    assert Workshop.objects.get(pk=room.pk).ahead_at is None
+
+
 def test_it_closes_by_itself_when_the_day_comes(room, eva):
     eva.post(URL.format(room.pk), {"do": "open"})
     ahead.due()

@@ -1,6 +1,7 @@
 """The leader's moves: where the room is, its clock, and whether it goes on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -35,15 +36,23 @@ def move_to(wanted: MoveTo, seat: LeaderSeat) -> Iterable[Touch]:
     again = phase == here.phase
     Move.objects.create(workshop=here.workshop, phase=phase, what="spot" if again else "to", by_id=seat.user)
     fields = {} if again else {"phase": phase, "phase_began_at": timezone.now(), "extra_minutes": 0, "paused_at": None}
-    here.workshop.changed(**fields, spot=wanted.spot, state=State.OPEN)
-    if here.is_ahead:
-        here.workshop.changed(ahead_at=None)
-        arrive(read(here.pk), doing.present(here.pk))
+    with _day_begins(here):
+        here.workshop.changed(**fields, spot=wanted.spot, state=State.OPEN)
     if not again:
         if read(here.pk).occasion != here.occasion:
             come_along(read(here.pk), doing.present(here.pk))
         touches += [touch for begun in moments.phase_begun for touch in begun(read(here.pk), phase)]
     return touches
+
+
+@contextmanager
+def _day_begins(here: Now) -> Iterator[None]:
+    """What opens the workshop: if people rated before the day, those who are connected then take part in it."""
+    rated_ahead = here.is_ahead  # asked first: the change sets the state that it is read from
+    yield
+    if rated_ahead and here.workshop.state == State.OPEN:
+        here.workshop.changed(ahead_at=None)
+        arrive(read(here.pk), doing.present(here.pk))
 
 
 def close_step(here: Now) -> list[Touch]:
@@ -110,5 +119,6 @@ def set_state(wanted: SetState, seat: LeaderSeat) -> Iterable[Touch]:
     what = {"ended": "end", "open": "reopen", "paused": "pause"}[wanted.state]
     Move.objects.create(workshop=workshop, phase=here.phase, what=what, by_id=seat.user)
     ended_at = timezone.now() if wanted.state == "ended" else None
-    workshop.changed(state=wanted.state, ended_at=ended_at, **clock(workshop, stands=wanted.state != "open"))
+    with _day_begins(here):
+        workshop.changed(state=wanted.state, ended_at=ended_at, **clock(workshop, stands=wanted.state != "open"))
     return touches
