@@ -19,7 +19,7 @@ from digibarometer.results.room import beside, today
 from digibarometer.workshops import panels
 from digibarometer.workshops.joining import coming_back
 from digibarometer.workshops.now import Now, forget, now, versions
-from digibarometer.workshops.room import frame, over, room, stands_still
+from digibarometer.workshops.room import frame, groups_on_desk, over, room, stands_still
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, Seat, renew, seat
 
 
@@ -55,6 +55,7 @@ def of_the_step(of: Seat) -> Sequence[Touch]:
         *presenting.first(of),
         *first(of),
         *shown,
+        *groups_on_desk(of, shown),
         *presenting.last(of),
         *hosting.last(of),
     ]

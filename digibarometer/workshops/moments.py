@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from digibarometer.live.panels import Touch
-from digibarometer.workshops.models import Phase, Step
+from digibarometer.workshops.models import Group, Phase, Step
 from digibarometer.workshops.now import Now
 
 
@@ -24,6 +24,7 @@ ended: list[Callable[[Now], Iterable[Touch]]] = []  # the leader ended the works
 levels_changed: list[Callable[[Now], Iterable[Touch]]] = []  # a group or the room set a level, or said why
 kinds: set[str] = {"welcome", "break", "lunch", "own", "checkout"}  # kinds of steps that are installed
 seats_merged: list[Callable[[int, int], None]] = []  # the participant that stays, and the one that goes
+placed: list[Callable[[Now, int, Group], Iterable[Touch]]] = []  # the leader moved a participant to this group
 closing: list[Callable[[int], None]] = []  # the workshop's number: delete what must not outlive it
 people_changed: list[Callable[[Now], Iterable[Touch]]] = []  # someone has come or gone
 unfinished: list[Callable[[Now], str | None]] = []  # what the room would leave undone in its step, as a sentence

@@ -23,6 +23,7 @@ from digibarometer.workshops.models import (
     State,
 )
 from digibarometer.workshops.now import Now
+from digibarometer.workshops.rules import how_many_groups, most_groups
 
 WITHOUT_WORK = {
     "welcome",
@@ -177,7 +178,11 @@ def desk_groups(now: Now) -> dict[str, Any]:
     return {
         "groups": groups,
         "without": sitting.get(None, []),
+        "numbers": range(1, max(most_groups(len(attending)), len(groups)) + 1),
+        "proposed": how_many_groups(len(attending)),
+        "number": len(groups) or how_many_groups(len(attending)),
         "attending": len(attending),
+        "may_mix": not groups or now.step is None or now.step.kind in WITHOUT_WORK,
         **_since_last_time(now, [attendance.participant_id for attendance in attending]),
         "is_closed": bool(groups) and now.step is not None and now.step.kind != "welcome",
     }

@@ -39,6 +39,14 @@ def shown(seat: Seat) -> Sequence[Touch]:
     return [(panels.board_check_out if is_check_out else panels.board_step).of(of), panels.board_corner.of(of)]
 
 
+def groups_on_desk(seat: Seat, before: Sequence[Touch]) -> list[Touch]:
+    """The small groups on the desk, whatever the step is, where they are made and are not among the panels already:
+    somebody comes late, or must change places.
+    """
+    touch = panels.desk_groups.of(seat.workshop)
+    return [touch] if isinstance(seat, DeskSeat) and seat.now.groups and touch not in before else []
+
+
 def is_last(seat: Seat) -> bool:
     """Whether this is the last of several phases of a step: at the welcome, when the day is gone through."""
     here, step = seat.now, seat.now.step

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import count
 
-GROUP_SIZE = 6  # people in a group at most, where it can be helped: groups of 5–6 (domain.md 1)
+GROUP_SIZE = 6  # people in a group at most, where it can be helped: groups of 5–6 talk best
+SMALLEST_GROUP, MOST_GROUPS = 2, 40  # people in a group that a leader may choose, and groups in a room
 
 
 def seconds_left(began: datetime, minutes: int, extra: int, paused: datetime | None, at: datetime) -> float:
@@ -16,6 +17,11 @@ def seconds_left(began: datetime, minutes: int, extra: int, paused: datetime | N
 def how_many_groups(people: int) -> int:
     """How many groups of 5–6 a room of so many makes; at least one."""
     return max(1, -(-people // GROUP_SIZE))
+
+
+def most_groups(people: int) -> int:
+    """How many groups a leader may choose for so many people; at least one."""
+    return min(max(1, people // SMALLEST_GROUP), MOST_GROUPS)
 
 
 def mix(people: Sequence[tuple[int, str, str]], groups: int) -> dict[int, int]:

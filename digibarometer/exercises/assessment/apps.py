@@ -11,12 +11,13 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.exercises.assessment.exercise import exercise, groups_begin
+        from digibarometer.exercises.assessment.exercise import exercise, groups_begin, placed
         from digibarometer.exercises.assessment.unfinished import questions_without_level
         from digibarometer.workshops import moments
 
         moments.kinds.update(exercise.kinds)
         moments.phase_begun.append(groups_begin)
+        moments.placed.append(placed)
         moments.unfinished.append(questions_without_level)
         moments.seats_merged.append(exercise.on_merge)
         moments.closing.append(exercise.on_close)

@@ -13,7 +13,7 @@ from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
-from digibarometer.workshops.models import Attendance, Phase, PhaseKind
+from digibarometer.workshops.models import Attendance, Group, Phase, PhaseKind
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.room import lent
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
@@ -91,10 +91,15 @@ def groups_begin(here: Now, phase: Phase) -> Iterable[Touch]:
     if here.step and here.step.kind == "assessment":
         take_along(here)
     if phase.kind == PhaseKind.GROUPS and here.step and here.step.kind == "assessment":
-        for group in here.groups:
-            for question in here.on_the_table:
-                groups.open_if_all(here, group, question)
+        open_answered(here)
     return []
+
+
+def open_answered(here: Now) -> None:
+    """Open what all of a group have answered, in every group."""
+    for group in here.groups:
+        for question in here.on_the_table:
+            groups.open_if_all(here, group, question)
 
 
 def take_along(here: Now) -> None:
@@ -102,6 +107,23 @@ def take_along(here: Now) -> None:
     sits = Attendance.objects.filter(participant=OuterRef("participant"), occasion=here.occasion, group__isnull=False)
     rated = Rating.objects.filter(workshop=here.pk, group=None, question__in=[one.pk for one in here.on_the_table])
     rated.filter(Exists(sits)).update(group=Subquery(sits.values("group")[:1]))
+
+
+def placed(here: Now, participant: int, group: Group) -> Iterable[Touch]:
+    """Whoever changes groups in the middle of a step takes along what they answered there and no group has seen yet,
+    so that the new group does not wait for them and the old one does not count them.
+    """
+    if here.step is None or here.step.kind != "assessment":
+        return []
+    asked = [question.pk for question in here.on_the_table]
+    given = Rating.objects.filter(participant=participant, question__in=asked).exclude(group=group)
+    for rating in given:
+        seen_by = Opening.objects.filter(question=rating.question_id, group__in=[group.pk, rating.group_id or 0])
+        if not seen_by.exists():
+            Rating.objects.filter(pk=rating.pk).update(group=group)
+    if here.phase and here.phase.kind == PhaseKind.GROUPS:
+        open_answered(here)
+    return []
 
 
 def merge(stays: int, goes: int) -> None:

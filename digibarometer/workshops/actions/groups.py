@@ -9,20 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
-from digibarometer.workshops import panels
+from digibarometer.workshops import moments, panels
 from digibarometer.workshops.actions.conditions import LeadersAction
 from digibarometer.workshops.actions.people import participant_or_refuse
 from digibarometer.workshops.joining import attend
 from digibarometer.workshops.models import Attendance, Group
 from digibarometer.workshops.now import Now
-from digibarometer.workshops.rules import how_many_groups, mix
+from digibarometer.workshops.rules import MOST_GROUPS, how_many_groups, mix
 from digibarometer.workshops.seats import LeaderSeat
 
 
 class MakeGroups(LeadersAction, frozen=True, tag="room.make_groups"):
     """The leader says: there are so many groups, with roles and units mixed; none lets the tool choose."""
 
-    groups: Annotated[int, msgspec.Meta(ge=1, le=40)] | None = None
+    groups: Annotated[int, msgspec.Meta(ge=1, le=MOST_GROUPS)] | None = None
 
 
 def make_groups(wanted: MakeGroups, seat: LeaderSeat) -> Iterable[Touch]:
@@ -73,8 +73,9 @@ def place(wanted: Place, seat: LeaderSeat) -> Iterable[Touch]:
     person = participant_or_refuse(here, wanted.participant)
     attend(here, person)
     Attendance.objects.filter(participant=person, occasion=here.occasion).update(group=group, left_at=None)
+    touches = [touch for placed in moments.placed for touch in placed(here, person.pk, group)]
     here.workshop.changed()
-    return panels.everything_of(here.pk)
+    return [*panels.everything_of(here.pk), *touches]
 
 
 class NameGroup(Action, frozen=True, tag="room.name_group"):
