@@ -1,45 +1,40 @@
-"""The round before: what the municipality's last finished workshop came to, area by area."""
+"""The round before: the municipality's last finished workshop before this one, and how far the room has moved since."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from digibarometer.exercises.assessment import summary
-from digibarometer.workshops.models import State, Workshop
-from digibarometer.workshops.now import Now, now
+from digibarometer.results.rounds.compared import compare
+from digibarometer.results.rounds.rounds import finished, load
+from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.now import Now
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """A round's name (its year) and the room's own level by area key."""
+    """A round as the comparison has it, by area key: the levels that can be drawn beside today's, and every step."""
 
     name: str
     levels: Mapping[str, float]
+    steps: Mapping[str, float]
+    is_partial: bool  # not all that either round asked was asked in both
 
 
-def before(workshop: Workshop) -> tuple[int, int] | None:
-    """The latest finished round of the municipality before this workshop: its number and version."""
-    finished = Workshop.objects.filter(
-        municipality=workshop.municipality_id,
-        state__in=(State.ENDED, State.CLOSED),
-        is_example=workshop.is_example,
-        is_practice=False,
-        made_at__lt=workshop.made_at,
-    )
-    return finished.exclude(pk=workshop.pk).order_by("-made_at").values_list("pk", "version").first()
+def before(workshop: Workshop) -> Workshop | None:
+    """The finished round of the municipality that was held last before this workshop."""
+    rounds = finished(workshop)
+    place = next(place for place, one in enumerate(rounds) if one.pk == workshop.pk)
+    return rounds[place - 1] if place else None
 
 
 def round_before(here: Now) -> Earlier | None:
-    """The latest finished round of the municipality on a scale of the same length, where areas can be matched.
+    """The round before, set beside this one; none where they asked nothing that can be compared.
 
-    Areas are matched by their key, which is kept from one version of a question set to the next.
+    A level of then is drawn beside today's only where both are of the same questions.
     """
     latest = before(here.workshop)
     if latest is None:
         return None
-    then = now(*latest)
-    if len(then.content.question_set.levels) != len(here.content.question_set.levels):
-        return None
-    said = summary.area_levels(then, summary.of(then))
-    levels = {area.key: level for area in then.areas if (level := said[area.pk]) is not None}
-    shared = {key: levels[key] for key in (area.key for area in here.areas) if key in levels}
-    return Earlier(str((then.occasion.on or then.workshop.made_at).year), shared) if shared else None
+    found = compare(load([latest, here.workshop]))
+    steps = {one.area.key: one.step for one in found.areas if one.step is not None}
+    levels = {one.area.key: one.levels[0] for one in found.areas if one.is_whole and one.levels[0] is not None}
+    return Earlier(found.first.name, levels, steps, not all(one.is_steady for one in found.areas)) if steps else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.pictures import decimal_comma, decimal_point
@@ -54,6 +54,11 @@ def hundredths(figure: float) -> str:
     """A measure from 0 to 1 with two decimals."""
     text = f"{figure:.2f}"
     return text.replace(".", ",") if (get_language() or "sv").startswith("sv") else text
+
+
+def questions(number: int) -> str:
+    """How many questions."""
+    return ngettext("%(count)s question", "%(count)s questions", number) % {"count": number}
 
 
 def listed(names: Sequence[str]) -> str:

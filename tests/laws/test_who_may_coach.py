@@ -14,7 +14,7 @@ from pages import client_of, drawn_at_once
 from digibarometer.accounts.models import User
 from digibarometer.planning import belongings
 from digibarometer.results import earlier
-from digibarometer.results.comparison.rounds import finished
+from digibarometer.results.rounds.rounds import finished
 from digibarometer.support import coaching
 from digibarometer.support.copying import copy_of
 from digibarometer.workshops.models import Leading, Right, State, Workshop

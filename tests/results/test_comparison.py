@@ -7,13 +7,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from msgspec import structs
 
+from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.questions.drafts import next_version
 from digibarometer.questions.load import keep, load_shipped
 from digibarometer.questions.shape import WrittenChange
-from digibarometer.results.comparison.compared import compare
 from digibarometer.results.comparison.limits import limits
-from digibarometer.results.comparison.rounds import finished, load
 from digibarometer.results.comparison.story import of_area, tell
+from digibarometer.results.outcome import outcome
+from digibarometer.results.receipt.facts import facts_of
+from digibarometer.results.rounds.compared import compare
+from digibarometer.results.rounds.rounds import finished, load
+from digibarometer.results.story.overview import overview
+from digibarometer.workshops.now import read
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +109,7 @@ def test_a_new_version_is_matched_by_its_mapping_and_what_is_new_or_gone_is_said
     object.__setattr__(new, "asked", {**new.asked, now.areas[0].key: dropped})  # as if an agenda had left it out
     found = compare(rounds)
     assert found.matched.gone[0] == (gone,)
-    assert not found.areas[0].is_steady and found.areas[0].levels[0] is None
+    assert not found.areas[0].is_steady and found.areas[0].levels == (2, 3)  # of what was asked both times
     said = " ".join(limits(found))
     assert "Asked in 2021 but not now" in said and "do not ask for the same" in said
     assert found.areas[1].levels == (2, 3)
@@ -188,3 +193,43 @@ def test_questions_of_another_version_are_matched_and_it_is_said_how():
     assert found.areas[0].is_steady  # nothing in it is new or gone
     assert not found.areas[1].is_steady and found.areas[1].change.word == "too_few"
     assert "Half 1 + Half 2" in {row[0] for row in of_area(found, found.areas[0]).rows}
+
+
+def half_day(year, level):
+    """A round with the short set of questions, where the room agrees on this level for each."""
+    here = rounds_of_a_room.held(year, [None])
+    here.workshop.is_short = True
+    here.workshop.save()
+    here.workshop.changed()
+    here = read(here.pk)
+    rounds_of_a_room.agree(here, [level])
+    return here
+
+
+def test_a_half_day_after_a_full_round_says_the_same_of_the_questions_asked_both_times_everywhere():
+    then = rounds_of_a_room.held(2024, [4], targets={0: 3, 1: 5})
+    now = half_day(2026, 3)
+    shared = {one.pk for one in now.questions}
+    PlenaryRating.objects.filter(workshop=then.pk, question__in=shared).update(level=2)  # the rest then stood at 4
+    found = compared(then, now)
+    assert {one.levels for one in found.areas} == {(2, 3)}
+    assert tell(found)[0].finding == "Since 2024 the room puts 8 of 8 areas higher and none lower"
+    aims = next(page for page in tell(found) if page.key == "aims")
+    assert aims.finding == "1 of 2 targets from 2024 are reached"
+    assert "asked both times" in " ".join(limits(found))
+
+    today = overview(outcome(now.workshop))
+    assert "Since 2024 the room's own level is higher in 8 areas, lower in 0, of 8." in today.sentences
+    assert "Only questions that were asked both times are compared." in today.sentences
+    assert {row[-1] for row in today.rows} == {"2"}  # the line of 2024 beside today's
+    assert {(one.then, one.now) for one in facts_of(now.workshop).areas} == {(2, 3)}
+
+
+def test_a_full_round_after_a_half_day_draws_no_line_that_is_of_other_questions():
+    half_day(2024, 3)
+    now = rounds_of_a_room.held(2026, [4])
+    shared = {one.key for one in half_day(2020, 3).questions}
+    PlenaryRating.objects.filter(workshop=now.pk, question__key__in=shared).update(level=3)
+    today = overview(outcome(now.workshop))
+    assert "Since 2024 the room's own level is higher in 0 areas, lower in 0, of 8." in today.sentences
+    assert {row[-1] for row in today.rows} == {"–"}

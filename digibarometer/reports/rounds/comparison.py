@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from digibarometer.reports.access import leader_or_404
 from digibarometer.reports.figures import Drawn
-from digibarometer.results.comparison.compared import Comparison, compare
 from digibarometer.results.comparison.limits import limits
-from digibarometer.results.comparison.rounds import finished, load
 from digibarometer.results.comparison.story import of_area, tell
+from digibarometer.results.rounds.compared import Comparison, compare
+from digibarometer.results.rounds.rounds import finished, load
 from digibarometer.workshops.models import Workshop
 
 MOST = 6  # rounds beside each other: more lines cannot be told apart

@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from digibarometer.questions.words import in_language
 from digibarometer.results import wording
 from digibarometer.results.comparison import words
-from digibarometer.results.comparison.compared import Comparison
-from digibarometer.results.comparison.rounds import Round
+from digibarometer.results.rounds.compared import AreaCompared, Comparison
+from digibarometer.results.rounds.rounds import Round
 
 
 def limits(found: Comparison) -> list[str]:
@@ -27,13 +27,25 @@ def _of_round(found: Comparison, place: int, one: Round) -> Iterator[str]:
         return
     yield from _questions(found, place, one)
     unsteady = [area for area in found.areas if not found.matched.steady[place].get(area.area.key, False)]
-    if unsteady:
+    asked = {one.area.key: _asked_both_times(found, place, one) for one in unsteady}
+    if some := [one for one in unsteady if asked[one.area.key]]:
         said = gettext(
-            "Areas that do not ask for the same as in %(round)s, so that only their questions are compared: %(areas)s."
+            "Areas that do not ask for the same as in %(round)s, so that their levels here are of the questions that"
+            " were asked both times: %(areas)s."
         )
-        yield said % {**then, "areas": words.listed(unsteady)}
+        names = [f"{words.area_name(one)} ({wording.questions(asked[one.area.key])})" for one in some]
+        yield said % {**then, "areas": wording.listed(names)}
+    if none := [one for one in unsteady if not asked[one.area.key]]:
+        said = gettext("Areas with no question that was asked in %(round)s too: %(areas)s.")
+        yield said % {**then, "areas": words.listed(none)}
     if place == 0:
         yield from _ratings(found)
+
+
+def _asked_both_times(found: Comparison, place: int, one: AreaCompared) -> int:
+    """How many of the latest round's questions of the area were asked in that round too."""
+    lines = [each.line for each in found.lines if each.line.area == one.area.key]
+    return sum(len(line.keys) for line in lines if line.origins[place].is_comparable)
 
 
 def _questions(found: Comparison, place: int, one: Round) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 from digibarometer.questions.words import in_language
 from digibarometer.results import wording
 from digibarometer.results.comparison import words
-from digibarometer.results.comparison.compared import AreaCompared, Comparison
+from digibarometer.results.rounds.compared import AreaCompared, Comparison
 from digibarometer.results.story.page import Page
 
 MUCH = 0.15  # of the room: a share of officials that has changed by so much is worth saying

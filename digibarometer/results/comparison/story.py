@@ -8,9 +8,9 @@ from digibarometer.pictures import Series, SlopeRow, SlopeWords, radar, slope
 from digibarometer.questions.words import in_language
 from digibarometer.results import wording
 from digibarometer.results.comparison import words
-from digibarometer.results.comparison.compared import AreaCompared, Comparison, LineCompared
 from digibarometer.results.comparison.ratings import ratings
 from digibarometer.results.comparison.then_and_now import agreement, aims, gaps
+from digibarometer.results.rounds.compared import AreaCompared, Comparison, LineCompared
 from digibarometer.results.story.page import Page
 
 

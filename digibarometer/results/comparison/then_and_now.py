@@ -12,8 +12,8 @@ from digibarometer.pictures import Frame, GapRow, Side, SlopeRow, SlopeWords, du
 from digibarometer.questions.words import in_language
 from digibarometer.results import wording
 from digibarometer.results.comparison import words
-from digibarometer.results.comparison.compared import Comparison, LineCompared
 from digibarometer.results.outcome import cell_level
+from digibarometer.results.rounds.compared import Comparison, LineCompared
 from digibarometer.results.story.page import MOST_ROWS, Page
 
 GAPS: Mapping[str, object] = {"none": _("no clear difference"), "higher": _("higher"), "lower": _("lower")}
@@ -43,7 +43,9 @@ def aims(found: Comparison) -> Page | None:
     return Page(
         "aims",
         gettext("Targets set then, levels now"),
-        said % {"count": len(met), "all": len(known), "round": found.first.name},
+        said % {"count": len(met), "all": len(known), "round": found.first.name}
+        if known
+        else gettext("The targets from %(round)s cannot be set beside these levels") % {"round": found.first.name},
         tuple(sentences),
         (gettext("Were the targets the right ones?"),),
         lambda frame: dumbbell(frame, rows, sides, found.latest.scale),

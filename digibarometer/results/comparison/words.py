@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.measures.change import Change
 from digibarometer.questions.words import in_language
 from digibarometer.results import wording
-from digibarometer.results.comparison.compared import AreaCompared, LineCompared
-from digibarometer.results.comparison.matching import Fit
-from digibarometer.results.comparison.rounds import Round
+from digibarometer.results.rounds.compared import AreaCompared, LineCompared
+from digibarometer.results.rounds.matching import Fit
+from digibarometer.results.rounds.rounds import Round
 
 CHANGE = {
     "forward": _("probably forward"),

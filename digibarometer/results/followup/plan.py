@@ -40,7 +40,7 @@ class Followed:
 def earlier_plan(workshop: Workshop) -> list[Activity]:
     """The activities of the round before, by number; nothing where there is no such round or plan."""
     earlier = before(workshop)
-    return list(chosen(earlier[0])) if earlier else []
+    return list(chosen(earlier.pk)) if earlier else []
 
 
 def said_later(activities: Iterable[int]) -> dict[int, FollowUp]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from digibarometer.measures.change import ChangeWord
 from digibarometer.questions.words import in_language
-from digibarometer.results.comparison.compared import AreaCompared, Comparison, compare
-from digibarometer.results.comparison.rounds import load
 from digibarometer.results.earlier import before
 from digibarometer.results.followup.models import Became
 from digibarometer.results.followup.plan import earlier_plan, followed
+from digibarometer.results.rounds.compared import AreaCompared, Comparison, compare
+from digibarometer.results.rounds.rounds import load
 from digibarometer.workshops.models import Workshop
 
 
@@ -23,6 +23,7 @@ class AreaFact:
     aimed: int | None = None  # the target that was set then
     ratings: ChangeWord = "too_few"
     next_target: int | None = None
+    whole: float | None = None  # the level of all that was asked now, where it is not only what was asked then too
 
     @property
     def step(self) -> float | None:
@@ -37,9 +38,10 @@ class AreaFact:
     @property
     def left(self) -> float | None:
         """Levels to the next target; none where it is reached or missing."""
-        if self.next_target is None or self.now is None or self.now >= self.next_target:
+        level = self.now if self.whole is None else self.whole
+        if self.next_target is None or level is None or level >= self.next_target:
             return None
-        return round(self.next_target - self.now, 1)
+        return round(self.next_target - level, 1)
 
 
 @dataclass(frozen=True)
@@ -68,24 +70,27 @@ def facts_of(workshop: Workshop) -> Facts | None:
     earlier = before(workshop)
     if earlier is None:
         return None
-    both = Workshop.objects.select_related("question_set").in_bulk([earlier[0], workshop.pk])
-    found = compare(load([both[earlier[0]], both[workshop.pk]]))
+    found = compare(load([earlier, workshop]))
     activities = [
         ActivityFact(each.activity.name, each.became, each.meant, each.led_to)
         for each in followed(workshop, earlier_plan(workshop))
     ]
     areas = [_area(found, one) for one in found.areas]
-    return Facts(found.first.name, found.latest.name, areas, activities, both[workshop.pk].target_year)
+    return Facts(found.first.name, found.latest.name, areas, activities, workshop.target_year)
 
 
 def _area(found: Comparison, one: AreaCompared) -> AreaFact:
-    key, same_scale = one.area.key, found.first.scale == found.latest.scale
-    then, now = one.levels[0], found.latest.area_level(key)
+    key = one.area.key
     return AreaFact(
         in_language(one.area.short),
-        None if then is None else round(then, 1),
-        None if now is None else round(now, 1),
-        found.first.area_targets.get(key) if one.is_steady and same_scale else None,
+        _in_tenths(one.levels[0]),
+        _in_tenths(one.levels[-1]),
+        found.first.area_targets.get(key) if one.shared else None,
         one.change.word,
         found.latest.area_targets.get(key),
+        None if one.is_whole else _in_tenths(found.latest.area_level(key)),
     )
+
+
+def _in_tenths(level: float | None) -> float | None:
+    return None if level is None else round(level, 1)

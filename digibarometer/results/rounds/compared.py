@@ -7,20 +7,30 @@ from functools import cached_property
 from digibarometer.measures.change import Change, change, change_within, moved, strictly
 from digibarometer.measures.tally import Counted, Tally
 from digibarometer.questions.models import Area
-from digibarometer.results.comparison.matching import Line, Matched, match
-from digibarometer.results.comparison.rounds import Round
+from digibarometer.results.rounds.matching import Line, Matched, line_levels, match
+from digibarometer.results.rounds.rounds import Round
 
 NOTHING = Change("too_few")
 
 
 @dataclass(frozen=True)
 class AreaCompared:
-    """An area in every round: the room's own level (None where it cannot be compared), and what the ratings carry."""
+    """An area in every round, and what the ratings carry.
+
+    The levels are the room's own, each of the questions that were asked in all of the rounds; None where none was.
+    """
 
     area: Area
     levels: tuple[float | None, ...]
     is_steady: bool  # asks for the same as in the round that it is compared with
     change: Change
+    shared: int  # of the latest round's questions, those that its level here is of; 0 where none was asked in the first
+    asked: int  # questions of the area in the latest round
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the level here is that of the whole area, as the latest round's own result has it."""
+        return self.shared == self.asked
 
     @property
     def step(self) -> float | None:
@@ -86,11 +96,19 @@ class Comparison:
         return tuple(replace(one, change=said[place]) for place, one in enumerate(found))
 
     def _area(self, area: Area) -> AreaCompared:
-        steady = [of.get(area.key, False) for of in self.matched.steady]
-        levels = [one.area_level(area.key) if fits else None for one, fits in zip(self.rounds, steady, strict=True)]
+        is_steady = self.matched.steady[0].get(area.key, False)
+        lines = self._shared_lines(area)
+        levels = tuple(line_levels(lines, self.rounds, place) for place in range(len(self.rounds)))
         before, after = (one.half_levels.get(area.key) for one in (self.first, self.latest))
-        found = change(before, after) if steady[0] and before and after else NOTHING
-        return AreaCompared(area, tuple(levels), steady[0], found)
+        found = change(before, after) if is_steady and before and after else NOTHING
+        shared = sum(len(line.keys) for line in lines if line.origins[0].is_comparable)
+        return AreaCompared(area, levels, is_steady, found, shared, len(self.latest.asked[area.key]))
+
+    def _shared_lines(self, area: Area) -> list[Line]:
+        """The area's questions that every round asked; rounds that asked none of them are left aside."""
+        lines = [line for line in self.matched.lines if line.area == area.key]
+        asking = [n for n in range(len(self.rounds)) if any(line.origins[n].is_comparable for line in lines)]
+        return [line for line in lines if all(line.origins[n].is_comparable for n in asking)]
 
     @cached_property
     def lines(self) -> tuple[LineCompared, ...]:
@@ -121,7 +139,7 @@ class Comparison:
         """What the first round wanted of areas that the latest still has."""
         targets = self.first.area_targets
         return tuple(
-            Aimed(one.area, targets[one.area.key], one.levels[-1] if one.is_steady else None)
+            Aimed(one.area, targets[one.area.key], one.levels[-1] if one.shared else None)
             for one in self.areas
             if one.area.key in targets and self.first.scale == self.latest.scale
         )

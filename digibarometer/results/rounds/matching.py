@@ -7,7 +7,7 @@ from typing import Literal
 from digibarometer.measures.index import area_index
 from digibarometer.questions.ancestry import changes_between
 from digibarometer.questions.mapping import Change, steady_areas
-from digibarometer.results.comparison.rounds import Round
+from digibarometer.results.rounds.rounds import Round
 
 Fit = Literal["same", "reworded", "split", "merged", "new", "other_scale", "unrelated"]
 CLOSEST_LAST: tuple[Fit, ...] = ("split", "merged", "reworded", "same")
@@ -43,6 +43,11 @@ class Line:
     def is_one_to_one(self, place: int) -> bool:
         """Whether people's ratings of that round can be set beside the latest: one question beside one."""
         return len(self.keys) == 1 and len(self.origins[place].keys) == 1
+
+
+def line_levels(lines: Sequence[Line], rounds: Sequence[Round], place: int) -> float | None:
+    """The room's own level of these questions together in a round; none where too few of them have one."""
+    return area_index([rounds[place].plenary.get(key) for line in lines for key in line.origins[place].keys])
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def _sentences(came_to: Outcome, known: Sequence[AreaOutcome]) -> list[str]:
         )
         % {"count": reached, "all": len(came_to.areas), "level": middle}
     ]
-    sentences += _since(came_to, known)
+    sentences += _since(came_to)
     least = min((area for area in came_to.areas if area.agreement is not None), key=consensus, default=None)
     if least:
         said = gettext("People agree least on %(area)s: %(agreement)s.")
@@ -103,13 +103,13 @@ def _sentences(came_to: Outcome, known: Sequence[AreaOutcome]) -> list[str]:
     return sentences
 
 
-def _since(came_to: Outcome, known: Sequence[AreaOutcome]) -> list[str]:
+def _since(came_to: Outcome) -> list[str]:
     """How the room's own levels have moved since the round before: its statement, so without an interval."""
     before = came_to.before
-    pairs = [(area, before.levels[area.area.key]) for area in known if area.area.key in before.levels] if before else []
-    if not before or not pairs:
+    if not before:
         return []
-    up = sum(_level(area) > level for area, level in pairs)
-    down = sum(_level(area) < level for area, level in pairs)
+    steps = before.steps.values()
+    up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
     said = gettext("Since %(round)s the room's own level is higher in %(up)s areas, lower in %(down)s, of %(all)s.")
-    return [said % {"round": before.name, "up": up, "down": down, "all": len(pairs)}]
+    partly = [gettext("Only questions that were asked both times are compared.")] if before.is_partial else []
+    return [said % {"round": before.name, "up": up, "down": down, "all": len(steps)}, *partly]
