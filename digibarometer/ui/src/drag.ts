@@ -95,8 +95,8 @@ class Drag {
     const found = over?.closest(".theme, .column, [data-tab]") ?? null;
     this.target = found && wall?.contains(found) ? found : null;
     if (was !== this.target) {
-      was?.classList.remove("over");
-      this.target?.classList.add("over");
+      was?.classList.remove("drop-target");
+      this.target?.classList.add("drop-target");
     }
   }
 
