@@ -15,6 +15,7 @@ from digibarometer.places.models import Municipality
 from digibarometer.planning.access import is_only_host, member_or_404
 from digibarometer.questions.models import OwnAgenda
 from digibarometer.questions.own_agendas import own_agendas, template_of
+from digibarometer.workshops.numbers import row_number
 
 
 class NameForm(forms.Form):
@@ -49,7 +50,7 @@ def agendas(request: HttpRequest, code: str) -> HttpResponse:
     wrong: NameForm | None = None
     if request.method == "POST":
         wish, _colon, of = request.POST.get("do", "").partition(":")
-        kept = get_object_or_404(OwnAgenda, pk=int(of) if of.isascii() and of.isdecimal() else 0, municipality=found)
+        kept = get_object_or_404(OwnAgenda, pk=row_number(of), municipality=found)
         form = NameForm(request.POST, municipality=code, of=kept)
         if wish == "remove" or form.is_valid():
             _change(request, kept, None if wish == "remove" else form.cleaned_data["template_title"])

@@ -22,6 +22,7 @@ from digibarometer.planning.card_form import HORIZON_CHOICES, CardForm
 from digibarometer.planning.question_access import owners
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.now import read
+from digibarometer.workshops.numbers import row_number
 
 
 @never_cache
@@ -111,7 +112,7 @@ def cards_of_workshop(request: HttpRequest, workshop: int) -> HttpResponse:
         if step is None:
             raise Http404
         chosen = request.POST.get("chosen", "") == "true"
-        card = get_object_or_404(Card, pk=_number(request.POST.get("card", "")))
+        card = get_object_or_404(Card, pk=row_number(request.POST.get("card", "")))
         _choose(request, workshop, step.pk, card.pk, chosen=chosen)
         return redirect(f"{request.path}#step-{step.pk}-{card.kind}")
     offered = Card.objects.filter(retired_at=None, municipality__in=[found.municipality_id])
@@ -136,10 +137,6 @@ def bring_card(request: HttpRequest, workshop: int) -> HttpResponse:
         messages.success(request, gettext("The card is saved."), "ok")
         return redirect("planning:cards_of_workshop", workshop=workshop)
     return render(request, "planning/cards/write.html", {"form": form, "card": None})
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _row(step: Any, offered: list[Card]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from digibarometer.planning.inviting_forms import AddressesForm, LetterForm, Pla
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.now import read
+from digibarometer.workshops.numbers import row_number
 
 Status = Invited.Status
 
@@ -34,7 +35,7 @@ def invitations(request: HttpRequest, workshop: int) -> HttpResponse:
     if _wish_of(request) and found.is_practice:
         messages.error(request, gettext("This is practice. Nobody is invited to it."), "bad")
         return redirect("planning:invitations", workshop=workshop)
-    letter = doing.do(lambda touched: letters.letter_of(found))
+    letter = Letter.objects.filter(workshop=found).first() or doing.do(lambda touched: letters.letter_of(found))
     wish = _wish_of(request)
     if wish and found.is_over:
         messages.error(request, gettext("The workshop has ended. Nobody is invited to it any more."), "bad")
@@ -98,8 +99,8 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: dict[str, 
     elif wish == "forget":
         doing.do(lambda touched: forget_addresses(workshop.pk))
         messages.success(request, gettext("The addresses are deleted."), "ok")
-    elif wish.startswith("drop-") and wish[5:].isdigit():
-        doing.do(lambda touched: workshop.invited.filter(pk=int(wish[5:])).delete())
+    elif wish.startswith("drop-") and (invited := row_number(wish[5:])):
+        doing.do(lambda touched: workshop.invited.filter(pk=invited).delete())
     else:
         return wish not in {"places", "letter", "add"}
     return True

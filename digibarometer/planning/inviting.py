@@ -18,6 +18,7 @@ from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import workshop_or_404
 from digibarometer.workshops.models import Role, Workshop
+from digibarometer.workshops.numbers import row_number
 
 MOST = 40  # functions of a workshop
 
@@ -61,7 +62,8 @@ class OwnForm(forms.Form):
 def inviting(request: HttpRequest, workshop: int) -> HttpResponse:
     """The checklist with numbers; a function is added or taken away; who is missing, in words."""
     found = workshop_or_404(request, workshop)
-    doing.do(lambda touched: functions.begin(found))
+    if not found.wanted.exists():
+        doing.do(lambda touched: functions.begin(found))
     rows = list(found.wanted.all())
     wish = request.POST.get("do", "")
     is_table = wish == "save" or wish.startswith("drop-")
@@ -97,8 +99,8 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: list[Numbe
             return False
         changed = [form.instance for form in given]
         doing.do(lambda touched: Wanted.objects.bulk_update(changed, ["role", "invited", "coming"]))
-        if wish[5:].isdigit():
-            _drop(workshop, int(wish[5:]))
+        if wanted := row_number(wish[5:]):
+            _drop(workshop, wanted)
         messages.success(request, gettext("Saved."), "ok")
     if wish == "add":
         if not own.is_valid() or len(given) >= MOST:

@@ -18,6 +18,7 @@ from digibarometer.presenting import panels, reading
 from digibarometer.presenting.models import Page, Presentation
 from digibarometer.serving.pages import takes_files
 from digibarometer.workshops.models import State, Workshop
+from digibarometer.workshops.numbers import row_number
 from digibarometer.workshops.panels import everything_of
 
 A_DAY = 24 * 3600  # seconds
@@ -46,8 +47,8 @@ def presentations(request: HttpRequest, workshop: int) -> HttpResponse:
         form = PresentationForm(request.POST, request.FILES)
         if found.state == State.CLOSED:
             messages.error(request, gettext("The workshop is closed. Nothing can be brought to it."), "bad")
-        elif request.POST.get("away", "").isdecimal():
-            _take_away(found, int(request.POST["away"]))
+        elif number := row_number(request.POST.get("away", "")):
+            _take_away(found, number)
         elif not form.is_valid():
             return _page(request, found, form)
         elif why := reading.why_not(file := form.cleaned_data["file"], found):

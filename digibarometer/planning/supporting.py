@@ -21,6 +21,7 @@ from digibarometer.support import asking, coaching
 from digibarometer.support.models import CoachInvitation, SupportRequest
 from digibarometer.workshops.address import address
 from digibarometer.workshops.models import Leading, Workshop
+from digibarometer.workshops.numbers import row_number
 
 BACK = "planning:support"
 
@@ -129,8 +130,7 @@ def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
 
 
 def _take_back(request: HttpRequest, workshop: Workshop) -> None:
-    number = request.POST.get("invitation", "")
-    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
+    wanted = row_number(request.POST.get("invitation", ""))
     going = CoachInvitation.objects.filter(workshop=workshop, pk=wanted, accepted_at=None)
     doing.do(lambda _touched: going.delete())
     messages.success(request, gettext("The invitation is taken back. Its link no longer works."), "ok")

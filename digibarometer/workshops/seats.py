@@ -19,6 +19,7 @@ from digibarometer.live.panels import Audience
 from digibarometer.workshops.leading import planned_by
 from digibarometer.workshops.models import Leading, Participant, Right
 from digibarometer.workshops.now import Now, now, version_of
+from digibarometer.workshops.numbers import row_number
 
 COOKIE = "seat"  # on the workshop's own path, so that one phone can sit in several workshops
 TABLE_COOKIE = "table"
@@ -241,21 +242,16 @@ def desk_seat(here: Now, user: int) -> LeaderSeat | CoachSeat | None:
 
 def _participant(here: Now, given: str) -> ParticipantSeat | None:
     pk, _, secret = given.partition(".")
-    if not _is_number(pk):
+    person = row_number(pk)
+    sitting = _sitting(here, person) if person is not None else None
+    if person is None or sitting is None or not constant_time_compare(secret, sitting.secret):
         return None
-    sitting = _sitting(here, int(pk))
-    if sitting is None or not constant_time_compare(secret, sitting.secret):
-        return None
-    return _seated(here, int(pk), sitting)
-
-
-def _is_number(given: str) -> bool:
-    return given.isdecimal() and len(given) <= 12  # what is longer is no row of any database
+    return _seated(here, person, sitting)
 
 
 def _table(here: Now, given: str) -> TableSeat | None:
     pk, _, secret = given.partition(".")
-    group = here.groups.get(int(pk)) if _is_number(pk) else None
+    group = here.groups.get(row_number(pk) or 0)
     if group is None or not constant_time_compare(secret, group.secret):
         return None
     return TableSeat(here, group.pk, group.held_id)

@@ -262,3 +262,13 @@ def test_another_municipality_sees_nothing_of_it(page, workshop, dag, signed_in)
     assert stranger.get(WHO.format(workshop.pk)).status_code == 404
     assert stranger.post(LETTER.format(workshop.pk), {"do": "send"}).status_code == 404
     assert read(workshop.pk).pk
+
+
+@pytest.mark.parametrize("page_of", [WHO, LETTER])
+@pytest.mark.parametrize("number", ["²", "٣", "-1", "9" * 30, ""])
+def test_a_number_that_is_no_number_takes_nothing_away(workshop, page, page_of, number):
+    page.get(WHO.format(workshop.pk))
+    before = Wanted.objects.filter(workshop=workshop).count()
+    rows = {f"{row.pk}-role": row.role for row in Wanted.objects.filter(workshop=workshop)}
+    assert page.post(page_of.format(workshop.pk), {"do": f"drop-{number}", **rows}).status_code == 302
+    assert Wanted.objects.filter(workshop=workshop).count() == before

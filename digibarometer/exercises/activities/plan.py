@@ -20,6 +20,7 @@ from digibarometer.workshops import moments
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.moments import Distance
 from digibarometer.workshops.now import Now
+from digibarometer.workshops.numbers import row_number
 
 
 def stage(here: Now) -> Stage:
@@ -167,7 +168,7 @@ def areas_of(activity: Activity) -> list[int]:
 def number_of(source: str, kind: str) -> int | None:
     """The number in a source of this kind, such as 3 in question:3; None for a source of another kind."""
     its, _, number = source.partition(":")
-    return int(number) if its == kind and number.isdigit() else None
+    return row_number(number) if its == kind else None
 
 
 def origins(here: Now, step: Step) -> dict[int, str]:
