@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
-from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,6 +22,7 @@ from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import user_of, workshop_or_404
 from digibarometer.planning.fields import DayField
+from digibarometer.planning.inviting_forms import addresses_in
 from digibarometer.workshops import panels
 from digibarometer.workshops.address import join_address
 from digibarometer.workshops.models import Move, Reminder, State, Workshop
@@ -49,14 +49,8 @@ class ReminderForm(forms.Form):
         self.day = day
 
     def clean_addresses(self) -> list[str]:
-        """The addresses, each once; says which one is wrong."""
-        given = list(dict.fromkeys(self.cleaned_data["addresses"].replace(",", " ").replace(";", " ").split()))
-        for address in given:
-            try:
-                validate_email(address)
-            except ValidationError:
-                wrong = gettext("%(address)s is not an e-mail address. Mend it, or take it away.")
-                raise ValidationError(wrong % {"address": address}) from None
+        """The addresses, each once; says which are wrong."""
+        given = addresses_in(self.cleaned_data["addresses"])
         if len(given) > MOST:
             raise ValidationError(gettext("That is more than %(most)s addresses.") % {"most": MOST})
         return given

@@ -108,12 +108,17 @@ class AddressesForm(forms.Form):
 
     def clean_addresses(self) -> list[str]:
         """Those that are new; says which are wrong, all of them at once."""
-        found = pasted(self.cleaned_data["addresses"])
-        if found.bad:
-            wrong = gettext("These are no e-mail addresses: %(words)s. Mend them, or take them away.")
-            more = " …" if len(found.bad) > SHOWN else ""
-            raise ValidationError(wrong % {"words": ", ".join(word[:60] for word in found.bad[:SHOWN]) + more})
-        new = [address for address in found.good if address not in self.kept]
+        new = [address for address in addresses_in(self.cleaned_data["addresses"]) if address not in self.kept]
         if len(new) + len(self.kept) > MOST:
             raise ValidationError(gettext("That is more than %(most)s addresses. Take some away.") % {"most": MOST})
         return new
+
+
+def addresses_in(text: str) -> list[str]:
+    """The e-mail addresses that have been pasted, each once. Raises ValidationError that names what is none."""
+    found = pasted(text)
+    if found.bad:
+        wrong = gettext("These are no e-mail addresses: %(words)s. Mend them, or take them away.")
+        more = " …" if len(found.bad) > SHOWN else ""
+        raise ValidationError(wrong % {"words": ", ".join(word[:60] for word in found.bad[:SHOWN]) + more})
+    return found.good

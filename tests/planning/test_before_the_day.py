@@ -112,7 +112,11 @@ def test_each_is_reminded_once_and_the_address_is_gone(room, eva, settings):
     eva.post(URL.format(room.pk), {"do": "open"})
     wrong = eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@", "on": str(timezone.localdate())})
     assert "kim@" in wrong.content.decode() and not Reminder.objects.exists()
-    said = {"do": "remind", "addresses": "kim@salem.se\nalva@salem.se, kim@salem.se", "on": str(timezone.localdate())}
+    said = {
+        "do": "remind",
+        "addresses": "Kim Ek <kim@salem.se>; alva@salem.se, kim@salem.se",
+        "on": str(timezone.localdate()),
+    }
     eva.post(URL.format(room.pk), said)
     assert "kim@salem.se" not in eva.get(URL.format(room.pk)).content.decode()
     ahead.due()
