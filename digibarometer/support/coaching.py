@@ -57,7 +57,9 @@ def accept(invitation: CoachInvitation, user: User) -> None:
         workshop = still.workshop
         if user.memberships.filter(municipality=workshop.municipality_id).exists() or is_leader(user, workshop):
             raise CannotCoach(_("You see this workshop already, as one of those who lead. You need no invitation."))
+        has_begun = still.begins_on is None or still.begins_on <= timezone.localdate()
         terms = {"rights": still.rights, "begins_on": still.begins_on, "ends_on": still.ends_on, "ended_at": None}
+        terms["began_at"] = timezone.now() if has_begun else None
         Leading.objects.update_or_create(
             workshop=workshop, user=user, defaults={"kind": Leading.Kind.COACH.value, **terms}
         )
@@ -80,13 +82,18 @@ def is_leader(user: User, workshop: Workshop) -> bool:
 
 def due() -> None:
     """Once a minute: coaches whose time has run out lose their screens, and those whose time begins are shown."""
-    late = Leading.objects.filter(kind=Leading.Kind.COACH, ends_on__lt=timezone.localdate(), ended_at=None)
+    coaches, today, now = Leading.objects.filter(kind=Leading.Kind.COACH), timezone.localdate(), timezone.now()
+    begun = coaches.filter(begins_on__lte=today, began_at=None, ended_at=None).exclude(ends_on__lt=today)
+    for leading in begun.select_related("workshop"):
+        if coaches.filter(pk=leading.pk, began_at=None).update(began_at=now):
+            _draw_anew(leading.workshop)
+    late = coaches.filter(ends_on__lt=today, ended_at=None)
     for leading in late.select_related("workshop"):
-        if Leading.objects.filter(pk=leading.pk, ended_at=None).update(ended_at=timezone.now()):
-            _let_go(leading.workshop)
+        if coaches.filter(pk=leading.pk, ended_at=None).update(ended_at=now):
+            _draw_anew(leading.workshop)
 
 
-def _let_go(workshop: Workshop) -> None:
+def _draw_anew(workshop: Workshop) -> None:
     def change(touched: list[Touch]) -> None:
         workshop.changed()
         touched += panels.everything_of(workshop.pk)

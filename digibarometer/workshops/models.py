@@ -204,6 +204,7 @@ class Leading(models.Model):
     rights: "models.JSONField[list[str], list[str]]" = models.JSONField(default=_follow)  # a coach's
     begins_on = models.DateField(null=True)  # a coach's first day and last; none: from the start, and to the end
     ends_on = models.DateField(null=True)
+    began_at = models.DateTimeField(null=True)  # when a coach's time had begun, and the coach was shown
     ended_at = models.DateTimeField(null=True)  # when the time had run out, and the coach's screens were let go
 
     class Meta:

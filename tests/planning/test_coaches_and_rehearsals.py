@@ -137,3 +137,16 @@ def test_closing_forgets_the_addresses_of_invited_coaches(eva, workshop):
     workshop.refresh_from_db()
     close(workshop, eva, "Nämnden", "KS 1", "Plan §2")
     assert not CoachInvitation.objects.exists()
+
+
+def test_a_coach_whose_time_begins_is_shown_on_open_screens_once(eva, workshop):
+    gina = User.objects.create_user("gina@region.example", None)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    made = coaching.invite(workshop, eva, "gina@region.example", ["follow"], tomorrow, LAST)
+    coaching.accept(made, gina)
+    coaching.due()
+    then = Workshop.objects.get(pk=workshop.pk).version
+    Leading.objects.filter(user=gina).update(begins_on=timezone.localdate())
+    coaching.due()
+    coaching.due()
+    assert Workshop.objects.get(pk=workshop.pk).version == then + 1  # so that all screens are drawn anew, once
