@@ -3,7 +3,7 @@
 Two rounds are two groups of people that are never linked, so that nothing is paired: what can be said is how much more
 often somebody of the later round lies higher (Cliff's delta), and how much of that chance could have made (a bootstrap
 of 2,000, percentile 95 %). The words come first: "likely" forward or back, or that it cannot be told from chance; never
-that something stood still, for most true moves of half a level cannot be proved in rooms of twenty (domain.md 4.5).
+that something stood still, for most true moves of half a level cannot be proved in rooms of twenty.
 What no interval covers: the mood of the day, new wordings, and who chose to come.
 """
 

@@ -15,7 +15,7 @@ def area_histogram(
     """How many people's area mean lies at 1, 1½, 2 … scale_size (2·scale_size − 1 places), or None if too few.
 
     A row per person: the ratings of the area's questions, None for "vet ej" and for no answer. Someone without a
-    single rating is not counted. This is what a later round is compared with (design.md §7).
+    single rating is not counted. This is what a later round is compared with.
     """
     ratings = [[level for level in person if level is not None] for person in people]
     means = [half_level(sum(rated) / len(rated)) for rated in ratings if rated]

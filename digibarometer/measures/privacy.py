@@ -1,4 +1,4 @@
-"""The one place that decides what may be shown of people's ratings (domain.md 4.7; design.md §7).
+"""The one place that decides what may be shown of people's ratings.
 
 In order, for each question; every step sees who rated and what is public already, never who rated what:
 

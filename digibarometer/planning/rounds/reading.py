@@ -15,7 +15,6 @@ from digibarometer.questions.models import QuestionSet
 from digibarometer.results.imported.shape import Form, Planned, WrittenRound
 from digibarometer.workshops.models import Role
 
-LARGEST = 20_000_000  # bytes once unpacked
 LONGEST_TITLE, LONGEST_NAME, LONGEST_OWNER, LONGEST_WHY = 120, 280, 80, 2_000
 LANGUAGES = ("sv", "en")
 

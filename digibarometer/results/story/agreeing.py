@@ -12,7 +12,7 @@ from digibarometer.results.story.page import MOST_ROWS, Page
 from digibarometer.results.story.spread import roles_shown, spread_alt, spread_picture, spread_table
 from digibarometer.results.story.words import consensus, question_name, tenth
 
-CHANCE = 0.1  # differences in consensus up to this are within what chance makes (domain.md 4.3)
+CHANCE = 0.1  # differences in consensus up to this are within what chance makes
 
 
 def least_agreed(came_to: Outcome) -> Page | None:
