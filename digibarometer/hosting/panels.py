@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from digibarometer.hosting.ask_panels import of_board
 from digibarometer.hosting.models import Ask, Hand, Message, Parked, Projector
+from digibarometer.hosting.rules import seconds_of_rounding_off
 from digibarometer.live.panels import panel
 from digibarometer.live.turn import once_a_turn
 from digibarometer.workshops.models import PhaseKind, State
@@ -70,11 +71,16 @@ def group_hand(now: Now, group: int) -> dict[str, Any]:
 
 @panel
 def board_told(now: Now) -> dict[str, Any]:
-    """What the leader says to all, large; and the last two minutes of work."""
+    """What the leader says to all, large; and the last minutes of work."""
     phase, workshop = now.phase, now.workshop
     works = phase is not None and phase.kind != PhaseKind.PLENARY and workshop.state == State.OPEN
     ends = workshop.ends_at(phase.minutes) if phase and works else None
-    return {"message": _to_all(now, Message.Where.BOARD), "until": int(ends.timestamp()) if ends else None}
+    minutes = phase.minutes + workshop.extra_minutes if phase else 0
+    return {
+        "message": _to_all(now, Message.Where.BOARD),
+        "until": int(ends.timestamp()) if ends else None,
+        "last": seconds_of_rounding_off(minutes),
+    }
 
 
 @panel

@@ -4,6 +4,7 @@ import pytest
 
 from digibarometer.hosting import projecting
 from digibarometer.hosting.models import Hand
+from digibarometer.hosting.rules import seconds_of_rounding_off
 from digibarometer.live.actions import Refused
 from digibarometer.live.drawing import Drawer
 
@@ -91,3 +92,8 @@ def test_the_names_are_those_of_panels_that_there_are(room):
     assert set(projecting.NAMES) <= {key for key, panel in room.house.panels.items() if panel.kind == "board"}
     assert "followup/none" not in projecting.NAMES
     assert projecting.name_of("followup/none") == projecting.UNNAMED
+
+
+@pytest.mark.parametrize(("minutes", "seconds"), [(2, 24), (5, 60), (10, 120), (45, 120), (-3, 0)])
+def test_the_projector_says_that_it_is_time_to_round_off_in_the_last_fifth(minutes, seconds):
+    assert seconds_of_rounding_off(minutes) == seconds

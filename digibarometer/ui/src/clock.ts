@@ -15,7 +15,7 @@ export function startClocks(): void {
 }
 
 /** [data-until="unix seconds"] counts down and then over; [data-left="seconds"] stands still. Also after each morph.
- *  What stands around it with data-last="120" shows (class on) for so many seconds before, and a minute after. */
+ *  What stands around it with data-last (seconds) shows (class on) for so many seconds before, and a minute after. */
 export function tick(): void {
   for (const clock of document.querySelectorAll<HTMLElement>("[data-until], [data-left]")) {
     const { until, left } = clock.dataset;
