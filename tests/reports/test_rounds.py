@@ -55,6 +55,13 @@ def eva(rounds):
     return client
 
 
+def test_from_a_rounds_own_result_it_is_compared_with_the_one_before_it(eva, rounds):
+    said = eva.get(f"/w/{rounds[1].pk}/comparison/").content.decode()
+    assert "What has become of 2018 in 2021" in said
+    first = eva.get(f"/w/{rounds[0].pk}/comparison/").content.decode()
+    assert "What has become of 2018 in 2021" in first  # nothing came before it
+
+
 def test_from_the_start_the_latest_two_rounds_are_compared_and_any_can_be_chosen(eva, rounds):
     page = f"/w/{rounds[-1].pk}/comparison/"
     latest = eva.get(page).content.decode()

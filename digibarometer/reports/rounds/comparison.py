@@ -23,10 +23,13 @@ MOST = 6  # rounds beside each other: more lines cannot be told apart
 @login_required
 @require_safe
 def comparison(request: HttpRequest, workshop: int) -> HttpResponse:
-    """The rounds that are chosen; from the start the latest two. Raises Http404 for others than the municipality's."""
+    """The rounds that are chosen; from the start this one and the one before it.
+
+    Raises Http404 for others than the municipality's.
+    """
     here = leader_or_404(request, workshop)
     rounds = finished(here.workshop)
-    chosen = {one.pk for one in _chosen(request, rounds)}
+    chosen = {one.pk for one in _chosen(request, rounds, here.workshop)}
     loaded = load(rounds)
     picked = [one for one in loaded if one.workshop.pk in chosen]
     context: dict[str, Any] = {"workshop": here.workshop, "rounds": loaded, "chosen": chosen, "most": MOST}
@@ -35,11 +38,17 @@ def comparison(request: HttpRequest, workshop: int) -> HttpResponse:
     return render(request, "reports/rounds/comparison.html", context)
 
 
-def _chosen(request: HttpRequest, rounds: list[Workshop]) -> list[Workshop]:
-    """Those that are asked for, as many as can be told apart; else the latest two."""
+def _chosen(request: HttpRequest, rounds: list[Workshop], here: Workshop) -> list[Workshop]:
+    """Those that are asked for, as many as can be told apart; else this one and the one before it.
+
+    Of the first round, which has none before it, the one after.
+    """
     asked = set(request.GET.getlist("round"))
     wanted = [one for one in rounds if str(one.pk) in asked][-MOST:]
-    return wanted if asked else rounds[-2:]
+    if asked:
+        return wanted
+    place = max(1, [one.pk for one in rounds].index(here.pk))
+    return rounds[place - 1 : place + 1]
 
 
 def _shown(found: Comparison) -> dict[str, object]:
