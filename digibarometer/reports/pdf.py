@@ -69,7 +69,7 @@ def head(came_to: Outcome) -> dict[str, str]:
         "days": " · ".join(days),
         "released": gettext("The latest figures are from %(at)s.") % {"at": written(localtime(released), "j F Y H:i")}
         if released
-        else gettext("No figures have been released yet."),
+        else gettext("No figures of people's own ratings are shown: only what groups and the room agreed on."),
         "example": invented(workshop),
     }
 
