@@ -1,9 +1,13 @@
 """The leader's desk: it follows what the leader does, its choices stay made, and groups fit a small room."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from a_room import a_room
 from devices import DESK, is_saved, run_inside, screen, sign_in
 from playwright.sync_api import expect
+from time_passes import pass_time
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +73,14 @@ def test_the_rooms_clock_goes_on_though_the_devices_own_jumps(room):
     expect(clock).not_to_have_text(before)  # it ticks, and has ticked since
     assert 0 < seconds_of(before) - seconds_of(clock.inner_text()) < 60
     room.desk.reload()
+
+
+def test_a_clock_that_has_run_over_looks_like_no_place_to_drop_a_note(room):
+    pass_time(room.server, room.workshop, timedelta(hours=2))
+    room.desk.reload()
+    over = room.desk.locator("#desk_foot .clock .over")
+    expect(over).to_have_text(re.compile(r"^\+"))
+    expect(over).to_have_css("outline-style", "none")
 
 
 def test_the_leader_chooses_how_many_groups_and_moves_somebody_whatever_is_on(room):
