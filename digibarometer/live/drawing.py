@@ -28,6 +28,7 @@ class Drawer:
     def __init__(self, house: House):
         self.house, self.panels = house, house.panels
         self.drawn: OrderedDict[tuple[Touch, str], str] = OrderedDict()
+        self.versions: dict[int, int] = {}  # of each workshop, that its drawings are of
         self.shown: dict[frozenset[str], frozenset[str]] = {}  # one set for all screens that show the same
         self.templates = {
             key: engines["django"].get_template(panel.template).template  # type: ignore[attr-defined]
@@ -49,9 +50,17 @@ class Drawer:
         self.house.forget(workshop)
         if workshop is None:
             self.drawn.clear()
+            self.versions.clear()
         else:
             for key in [key for key in self.drawn if key[0].workshop == workshop]:
                 del self.drawn[key]
+            self.versions.pop(workshop, None)
+
+    def _see_version(self, seat: Seat) -> None:
+        """Drop what was drawn at another version: a command may have changed the workshop and told nobody."""
+        if self.versions.setdefault(seat.workshop, seat.version) != seat.version:
+            self.drop_workshop(seat.workshop)
+            self.versions[seat.workshop] = seat.version
 
     def html(self, touch: Touch, language: str) -> str:
         """One panel as HTML; empty for an item of a list that is gone."""
@@ -92,6 +101,7 @@ class Drawer:
 
     def screen(self, seat: Seat, language: str) -> tuple[str, frozenset[str]]:
         """All panels before a seat as HTML, but for one that has a fault, and the ids of all."""
+        self._see_version(seat)
         touches = self.house.screen(seat)
         html = "".join(self._html_if_it_can(touch, language) or "" for touch in touches)
         ids = frozenset(touch.id for touch in touches)

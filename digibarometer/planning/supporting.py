@@ -131,7 +131,7 @@ def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
 
 def _take_back(request: HttpRequest, workshop: Workshop) -> None:
     wanted = row_number(request.POST.get("invitation", ""))
-    going = CoachInvitation.objects.filter(workshop=workshop, pk=wanted, accepted_at=None)
+    going = CoachInvitation.objects.filter(workshop=workshop, pk=wanted or 0, accepted_at=None)
     doing.do(lambda _touched: going.delete())
     messages.success(request, gettext("The invitation is taken back. Its link no longer works."), "ok")
 

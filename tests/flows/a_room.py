@@ -95,10 +95,10 @@ class Room:
         """To a phase of a step, by the step's kind and the phase's place on the desk; until every screen is there."""
         step = self.place(kind, nth)
         self.desk.locator(".desk-agenda li button").nth(step).click()
+        expect(self.desk.locator(".desk-agenda li button").nth(step)).to_have_attribute("aria-current", "step")
         if phase > 1:
             self.desk.locator(".desk-head .phase").nth(phase - 1).click()
             expect(self.desk.locator(".desk-head .phase").nth(phase - 1)).to_have_attribute("aria-current", "step")
-        expect(self.desk.locator(".desk-agenda li button").nth(step)).to_have_attribute("aria-current", "step")
         now = self.desk.locator("#desk_agenda form").first.get_attribute("data-phase")
         for page in self.screens.values():
             expect(page.locator(f"[data-phase='{now}']").first).to_be_attached()

@@ -113,7 +113,7 @@ async def running(small, monkeypatch):
 
     def without_files(self, house):
         self.house, self.panels = house, house.panels
-        self.drawn, self.shown = OrderedDict(), {}
+        self.drawn, self.shown, self.versions = OrderedDict(), {}, {}
         self.templates = dict.fromkeys(self.panels, PlainTemplate())
 
     monkeypatch.setattr(Drawer, "__init__", without_files)

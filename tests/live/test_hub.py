@@ -126,3 +126,11 @@ async def test_what_the_acknowledgement_tells_is_not_drawn_and_all_else_of_ones_
         small.texts["my_text"] = "done."
         engine.hub.touched([own], False)
         await until(lambda: screen.shows("done."))
+
+
+async def test_what_a_command_changed_and_told_nobody_is_seen_by_who_comes_after(monkeypatch):
+    small = Small()
+    async with running(small, monkeypatch) as engine:
+        assert (await comes(engine, Sitting("p1"))).shows("first")
+        small.texts["room_text"] = "changed by a command"
+        assert (await comes(engine, Sitting("p2", version=2))).shows("changed by a command")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshops', '0005_coaches_have_terms_and_a_workshop_may_be_practice'),
+        ('workshops', '0006_a_form_that_is_sent_twice_makes_one_seat'),
     ]
 
     operations = [
