@@ -132,6 +132,7 @@ class Radio:
         self.me = secrets.token_hex(4)
         self.channel = channel()
         self.waiting: asyncio.Queue[bytes] = asyncio.Queue(MAX_WAITING_MESSAGES)
+        self.sending: bytes | None = None
         self.is_connected = False
         self.echoed_at = time.monotonic()
         self.not_understood = 0
@@ -171,6 +172,8 @@ class Radio:
         """Send what waits, and say good-bye; not for longer than a second."""
         try:
             async with asyncio.timeout(1):
+                if self.sending is not None:  # taken from the queue, and cut off
+                    await self.redis.publish(self.channel, self.sending)
                 while not self.waiting.empty():
                     await self.redis.publish(self.channel, self.waiting.get_nowait())
                 await self.redis.publish(self.channel, msgspec.msgpack.encode(Told(self.me, is_gone=True)))
@@ -189,11 +192,11 @@ class Radio:
 
     async def _send(self) -> None:
         while True:
-            told = await self.waiting.get()
-            while True:
+            self.sending = await self.waiting.get()
+            while self.sending is not None:
                 try:
-                    await self.redis.publish(self.channel, told)
-                    break
+                    await self.redis.publish(self.channel, self.sending)
+                    self.sending = None
                 except (RedisError, OSError):
                     await asyncio.sleep(RETRY_SECONDS)
 

@@ -1,5 +1,6 @@
 """Between processes: what is not understood harms nobody, and who is connected is known also when a process dies."""
 
+import asyncio
 import logging
 
 import msgspec
@@ -7,6 +8,7 @@ from small_house import ROOM, Sitting, Small, comes, running, until
 
 from digibarometer.live import presence, supervision
 from digibarometer.live.bus import Radio, Told, channel
+from digibarometer.live.panels import Audience, Touch
 from digibarometer.live.presence import Presence
 
 
@@ -52,10 +54,38 @@ async def test_a_panel_that_only_another_version_has_makes_the_room_draw_everyth
     async with running(small, monkeypatch) as engine:
         screen = await comes(engine, Sitting("p1"))
         small.texts["room_text"] = "as it is now."
-        from digibarometer.live.panels import Audience, Touch
-
         engine.heard([Touch(ROOM, "small/room_of_tomorrow", Audience("room", ROOM))], urgent=True)
         await until(lambda: screen.shows("as it is now."))
+
+
+class Slow:
+    """A bus whose first message hangs until it is cut off."""
+
+    def __init__(self):
+        self.published, self.hangs = [], True
+
+    async def publish(self, channel, data):
+        if self.hangs:
+            self.hangs = False
+            await asyncio.Event().wait()
+        self.published.append(msgspec.msgpack.decode(data, type=Told))
+
+    async def aclose(self):
+        """Nothing is held."""
+
+
+async def test_a_process_that_stops_has_told_all_that_it_knew():
+    radio = Radio("redis://127.0.0.1:1/0", Heard())
+    radio.redis = Slow()
+    radio.tell([Touch(ROOM, "small/first", Audience("room", ROOM))], urgent=True)
+    radio.tell([Touch(ROOM, "small/second", Audience("room", ROOM))], urgent=True)
+    sending = asyncio.create_task(radio._send())
+    await until(lambda: not radio.redis.hangs)
+    sending.cancel()
+    await radio.stop()
+    told = [touch[1] for one in radio.redis.published for touch in one.touches]
+    assert told == ["small/first", "small/second"]
+    assert radio.redis.published[-1].is_gone
 
 
 def test_who_was_connected_to_a_process_that_dies_is_no_longer_there(monkeypatch):
