@@ -155,5 +155,5 @@ def test_no_list_of_results_forgets_that_rehearsals_are_none():
                 asked = text[at.end() : at.end() + 300].split(")\n")[0]
                 if re.search(r"\b(municipality|state__in|state)\b", asked):
                     found.append((path.name, "is_practice=False" in asked))
-    assert len(found) >= 3
+    assert len(found) >= 2
     assert not [name for name, leaves_out in found if not leaves_out]
