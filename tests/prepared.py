@@ -76,7 +76,8 @@ def copy_to(folder, of):
 def on_postgres(address):
     """The name of a database on that server with every table and nothing in them, for CREATE DATABASE … TEMPLATE."""
     given, name = urlsplit(address), f"prepared_{migrated().name.rsplit('-')[-1]}"
-    with closing(psycopg.connect(address, autocommit=True)) as there:
+    always_there = urlunsplit(given._replace(path="/postgres"))
+    with closing(psycopg.connect(always_there, autocommit=True)) as there:
         there.execute("SELECT pg_advisory_lock(290)")
         if not there.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             there.execute(f"DROP DATABASE IF EXISTS {name}_making")

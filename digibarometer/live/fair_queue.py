@@ -1,6 +1,6 @@
 """A queue whose lanes take turns, so that whoever sends most makes nobody else wait."""
 
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, Generic, TypeVar
 
@@ -19,23 +19,35 @@ class FairQueue(Generic[T]):
 
     def __init__(self, depth: int = 1):
         self.depth, self.size = depth, 0
-        self.lanes: dict[Hashable, Any] = {}  # a deque of items, or a FairQueue of one key less
+        self.lanes: OrderedDict[Hashable, Any] = OrderedDict()  # a deque of items, or a FairQueue of one key less
 
     def __len__(self) -> int:
         return self.size
 
-    def push(self, lane: Lane, item: T, first: bool = False) -> None:
-        """Put an item last in its lane, or first."""
+    def push(self, lane: Lane, item: T) -> None:
+        """Put an item last in its lane."""
         self.size += 1
-        child: Any = self.lanes.get(lane[0])
-        if child is None:
-            child = self.lanes[lane[0]] = deque() if self.depth == 1 else FairQueue(self.depth - 1)
+        child = self._lane(lane[0])
         if self.depth > 1:
-            child.push(lane[1:], item, first)
-        elif first:
-            child.appendleft(item)
+            child.push(lane[1:], item)
         else:
             child.append(item)
+
+    def give_back(self, lane: Lane, item: T) -> None:
+        """Undo a pop; of several, the latest first. Then it is that lane's turn, as it was."""
+        self.size += 1
+        child = self._lane(lane[0])
+        if self.depth > 1:
+            child.give_back(lane[1:], item)
+        else:
+            child.appendleft(item)
+        self.lanes.move_to_end(lane[0], last=False)
+
+    def _lane(self, key: Hashable) -> Any:
+        child = self.lanes.get(key)
+        if child is None:
+            child = self.lanes[key] = deque() if self.depth == 1 else FairQueue(self.depth - 1)
+        return child
 
     def pop(self) -> T:
         """Take the first item of the lane whose turn it is. Raises StopIteration when the queue is empty."""

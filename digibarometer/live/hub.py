@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from digibarometer.live.connection import Connection
@@ -110,35 +110,44 @@ class Hub:
                 continue
             tick = "urgent" if urgent else "slow" if touch.audience.kind in SLOW else "fast"
             by_tick[touch.workshop, tick].add(touch)
-        for key, some in by_tick.items():
-            workshop, tick = key
-            if tick != "urgent" and key in self.gathered:
-                self.gathered[key] |= some
-                continue
-            if tick != "slow":
+        for (workshop, tick), some in by_tick.items():
+            if tick == "urgent":
                 self._draw(workshop, some, Urgency.URGENT)
-            if tick != "urgent":
-                self._gather(key, some if tick == "slow" else set())
-
-    def _gather(self, key: tuple[int, str], touches: set[Touch]) -> None:
-        self.gathered[key] = touches
-        self.loop.call_later(TICK[key[1]], self._tick, key)
+            elif (workshop, tick) in self.gathered:
+                self.gathered[workshop, tick] |= some
+            else:
+                self.gathered[workshop, tick] = some
+                if tick == "slow":
+                    self.loop.call_later(TICK[tick], self._tick, (workshop, tick))
+                else:
+                    self._tick((workshop, tick))
 
     def _is_shown_already(self, touch: Touch, told_by_ack: Connection) -> bool:
         return list(self.watching.get(touch.audience, ())) == [told_by_ack] and self.panels[touch.panel].within is None
 
     def _tick(self, key: tuple[int, str]) -> None:
-        touches = self.gathered.pop(key)
+        """Draw what has gathered. The next tick begins when that is delivered, and is as long as that took: what cannot
+        be drawn as fast as it changes is drawn as often as there is time for beside keeping it, and never queues up.
+        """
+        touches = self.gathered[key]
         if not touches:
+            del self.gathered[key]
             return
+        self.gathered[key] = set()
         workshop, tick = key
-        self._draw(workshop, touches, Urgency.URGENT if tick == "fast" else Urgency.CALM)
-        if tick == "fast":
-            self._gather(key, set())
+        began = self.loop.time()
 
-    def _draw(self, workshop: int, touches: set[Touch], urgency: Urgency) -> None:
+        def rest() -> None:
+            self.loop.call_later(max(TICK[tick], self.loop.time() - began), self._tick, key)
+
+        self._draw(workshop, touches, Urgency.URGENT if tick == "fast" else Urgency.CALM, rest)
+
+    def _draw(
+        self, workshop: int, touches: set[Touch], urgency: Urgency, done: Callable[[], object] = lambda: None
+    ) -> None:
         if any(touch.panel.startswith("live/") for touch in touches):
             self.redraw(workshop)
+            done()
             return
         in_order = sorted(touches)
         wanted = [(touch, language) for touch in in_order for language in self._languages(touch)]
@@ -147,11 +156,17 @@ class Hub:
             drawer.drop(in_order, LANGUAGES)
             return {(touch, language): drawer.panel_frame_if_it_can(touch, language) for touch, language in wanted}
 
+        def then(frames: dict[tuple[Touch, str], str | None]) -> None:
+            done()
+            self._send(in_order, frames)
+
         def failed(error: Exception) -> None:
             if _can_be_tried_again(error):
-                self.loop.call_later(RETRY_SECONDS, self._draw, workshop, touches, urgency)
+                self.loop.call_later(RETRY_SECONDS, self._draw, workshop, touches, urgency, done)
+            else:
+                done()
 
-        self.reader.later(draw, partial(self._send, in_order), workshop=workshop, urgency=urgency, failed=failed)
+        self.reader.later(draw, then, workshop=workshop, urgency=urgency, failed=failed)
 
     def _languages(self, touch: Touch) -> list[str]:
         """The languages of those who see it now; who comes with another one before it is drawn gets a whole screen."""

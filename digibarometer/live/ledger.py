@@ -73,8 +73,8 @@ class Ledger:
         since = min((one.since for one in self.waiting.first_items()), default=None)
         return 0.0 if since is None else time.monotonic() - since
 
-    def _queue(self, one: Waiting, first: bool = False) -> None:
-        self.waiting.push(one.lane, one, first)
+    def _queue(self, one: Waiting) -> None:
+        self.waiting.push(one.lane, one)
         self.filled.set()
 
     async def run(self) -> None:
@@ -89,7 +89,7 @@ class Ledger:
                 self._answer(outcome.settled)
             finally:
                 for one in reversed(unanswered):
-                    self._queue(one, first=True)
+                    self.waiting.give_back(one.lane, one)
             if not self.waiting:
                 self.filled.clear()
             await asyncio.sleep(min(1.0, 0.025 * 2**self.failures) if self.failures else PAUSE_SECONDS)

@@ -141,7 +141,7 @@ class Reader:
                     self.recovered()
             finally:
                 for job in reversed(undrawn):
-                    self.queues[job.urgency].push((job.workshop,), job, first=True)
+                    self.queues[job.urgency].give_back((job.workshop,), job)
             if not self.waiting:
                 self.filled.clear()
             if self.failures:

@@ -1,4 +1,7 @@
-"""People without a browser, who act all the while through the real protocol, beside the ones in Chromium."""
+"""People without a browser, who act all the while through the real protocol, beside the ones in Chromium.
+
+Each waits for the answer before acting again, as people do: so a slow machine has no more to do than it can.
+"""
 
 import asyncio
 import contextlib
@@ -8,11 +11,14 @@ import threading
 from a_server import Line
 from websockets import ConnectionClosed
 
-PAUSE = 0.4  # seconds that somebody takes between two actions
+PAUSE = 0.4  # seconds that somebody takes after an answer
 
 
 class Crowd:
-    """Lines in a thread of their own. While `with` goes on, each does `act(line, place, turn)` again and again."""
+    """Lines in a thread of their own. While `with` goes on, each does `act(line, place, turn)` again and again.
+
+    `act` sends one action and answers its id.
+    """
 
     def __init__(self, server, seats, act, pause=PAUSE):
         self.lines = [Line(server, *seat) for seat in seats]
@@ -57,7 +63,7 @@ class Crowd:
         listening = asyncio.create_task(_listen(line))
         await asyncio.sleep(self.pause * random.random())
         while not self._over.is_set():
-            await self.act(line, place, turn)
+            await self._is_answered(line, await self.act(line, place, turn))
             turn, self.turns = turn + 1, self.turns + 1
             await asyncio.sleep(self.pause)
             if turn % 10 == place % 10:  # a phone that is locked and woken
@@ -67,6 +73,10 @@ class Crowd:
                 listening = asyncio.create_task(_listen(line))
         listening.cancel()
         await line.socket.close()
+
+    async def _is_answered(self, line, action):
+        while not (self._over.is_set() or action in line.acknowledged or action in line.refused):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
 
 async def _listen(line):

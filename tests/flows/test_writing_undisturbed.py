@@ -95,13 +95,12 @@ def test_a_participant_and_a_leader_write_while_forty_act(room):
     async def work_in_groups(line, place, turn):
         question, level = questions[(place + turn) % len(questions)], 1 + (place + turn) % 5
         if place == 0:  # the second leader: every screen is drawn whole
-            await line.send("room.extend", version=version(line), extra_minutes=turn % 60)
-        elif turn % 3 == 0:
-            await line.send("assessment.rate", question=question, level=level)
-        elif turn % 3 == 1:
-            await line.send("assessment.set_group_level", question=question, level=level)
-        else:
-            await line.send("assessment.write_minority", question=question, minority=f"En annan mening, {turn}")
+            return await line.send("room.extend", version=version(line), extra_minutes=turn % 60)
+        if turn % 3 == 0:
+            return await line.send("assessment.rate", question=question, level=level)
+        if turn % 3 == 1:
+            return await line.send("assessment.set_group_level", question=question, level=level)
+        return await line.send("assessment.write_minority", question=question, minority=f"En annan mening, {turn}")
 
     with Crowd(room.server, room.seats, work_in_groups) as crowd:
         for page in (desk, writer, reader):
@@ -150,12 +149,11 @@ def test_a_leader_writes_a_motivation_while_another_leads_and_forty_come_and_go(
 
     async def in_plenary(line, place, turn):
         if place:
-            await line.send("room.ready", phase=plenary, ready=turn % 2 == 0)
-        elif turn % 2:
-            await line.send("assessment.set_plenary_level", question=asked, level=1 + turn // 2 % 5)
-        else:  # on the board and off it: every screen is drawn whole
-            spot = questions[turn // 2 % 5] if turn % 4 else None
-            await line.send("room.move_to", version=version(line), to=plenary, spot=spot)
+            return await line.send("room.ready", phase=plenary, ready=turn % 2 == 0)
+        if turn % 2:
+            return await line.send("assessment.set_plenary_level", question=asked, level=1 + turn // 2 % 5)
+        spot = questions[turn // 2 % 5] if turn % 4 else None  # on the board and off it: every screen is drawn whole
+        return await line.send("room.move_to", version=version(line), to=plenary, spot=spot)
 
     with Crowd(room.server, room.seats, in_plenary) as crowd:
         watch(desk)

@@ -5,7 +5,7 @@ import asyncio
 from small_house import ROOM, Screen, Sitting, Small, comes, running, touch, until
 
 from digibarometer.live.connection import MAX_WAITING_FRAMES
-from digibarometer.live.hub import GONE, NO_SEAT_CODE
+from digibarometer.live.hub import GONE, NO_SEAT_CODE, TICK
 from digibarometer.live.panels import Audience, everything
 
 
@@ -93,23 +93,38 @@ async def test_many_moves_draw_a_waiting_screen_once(monkeypatch):
 
 async def test_the_first_change_comes_at_once_and_what_follows_is_gathered(monkeypatch):
     """Time stands still here: no tick ever comes, and the phone has the first change all the same."""
+    monkeypatch.setitem(TICK, "fast", 3600)
     small = Small()
     async with running(small, monkeypatch) as engine:
         screen = await comes(engine, Sitting("p1"))
-        ticks = []
-        monkeypatch.setattr(engine.hub.loop, "call_later", lambda *given: ticks.append(given))
         small.texts["room_text"] = "one."
         engine.hub.touched([touch("room_text")], urgent=False)
-        monkeypatch.undo()
         await until(lambda: screen.shows("one."))
         small.texts["room_text"] = "two."
         engine.hub.touched([touch("room_text")], urgent=False)
         small.texts["room_text"] = "three."
         engine.hub.touched([touch("room_text")], urgent=False)
-        (_, tick, key), *_ = [given for given in ticks if given[1] == engine.hub._tick]
-        tick(key)
+        engine.hub._tick((ROOM, "fast"))
         await until(lambda: screen.shows("three."))
         assert not [frame for frame in screen.said if "two." in frame]
+
+
+async def test_what_changes_faster_than_it_can_be_drawn_never_queues_up(monkeypatch):
+    monkeypatch.setitem(TICK, "fast", 0.001)
+    small = Small()
+    async with running(small, monkeypatch) as engine:
+        screen = await comes(engine, Sitting("p1"))
+        small.drawn, small.hold = [], "room_text"
+        engine.hub.touched([touch("room_text")], urgent=False)
+        await asyncio.to_thread(small.held.wait)
+        for number in range(20):
+            small.texts["room_text"] = f"text {number}."
+            engine.hub.touched([touch("room_text")], urgent=False)
+            await asyncio.sleep(0.003)
+        assert engine.reader.waiting == 0
+        small.let_go.set()
+        await until(lambda: screen.shows("text 19."))
+        assert small.drawn == ["room_text"] * 2
 
 
 async def test_what_the_acknowledgement_tells_is_not_drawn_and_all_else_of_ones_own_is(monkeypatch):

@@ -35,14 +35,26 @@ def test_who_comes_after_a_flood_waits_for_one_of_it_only(flood, others):
     assert [queue.pop() for _ in range(others + 1)].count("calm") >= others
 
 
+@given(st.lists(lanes, max_size=60), st.lists(st.tuples(st.integers(1, 64), st.integers(1, 64)), max_size=20))
+def test_what_is_given_back_changes_nobodys_turn(pushed, batches):
+    """Of what is taken for one transaction, what there was no time for stands where it stood."""
+    queue, undisturbed = FairQueue(depth=3), FairQueue(depth=3)
+    for number, lane in enumerate(pushed):
+        queue.push(lane, (lane, number))
+        undisturbed.push(lane, (lane, number))
+    for most, there_is_time_for in batches:
+        batch = [queue.pop() for _ in range(min(most, len(queue)))]
+        for item in reversed(batch[there_is_time_for:]):
+            queue.give_back(item[0], item)
+        assert batch[:there_is_time_for] == [undisturbed.pop() for _ in batch[:there_is_time_for]]
+    assert [queue.pop() for _ in range(len(queue))] == [undisturbed.pop() for _ in range(len(undisturbed))]
+
+
 @given(st.lists(lanes, max_size=40), st.sets(st.integers(0, 39)))
-def test_what_is_put_back_first_comes_first_again_and_what_is_taken_out_is_gone(pushed, taken):
+def test_what_is_taken_out_is_gone_and_the_rest_keeps_its_order(pushed, taken):
     queue = FairQueue(depth=3)
     for number, lane in enumerate(pushed):
         queue.push(lane, (lane, number))
-    half = [queue.pop() for _ in range(len(pushed) // 2)]
-    for lane, number in reversed(half):
-        queue.push(lane, (lane, number), first=True)
     out = queue.take(lambda item: item[1] in taken)
     assert {number for _, number in out} == {number for number in range(len(pushed)) if number in taken}
     rest = [queue.pop() for _ in range(len(queue))]
