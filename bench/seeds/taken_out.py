@@ -8,24 +8,27 @@ def recipients() -> None:
     """Who gets a drawing is fixed when it is asked for, not when it is delivered."""
     from digibarometer.live.hub import Hub
 
-    draw, send = Hub._draw, Hub._send
+    ask_for = Hub._draw
 
     def draw_for_those_who_are_here(self: Any, *given: Any) -> None:
-        here = set(self.connections())
+        here, later = set(self.connections()), self.reader.later
 
-        def send_to_them(touches: Any, frames: Any) -> None:
-            late = {connection: connection.shown for connection in self.connections() if connection not in here}
-            for connection in late:
-                connection.shown = frozenset()
-            send(self, touches, frames)
-            for connection, shown in late.items():
-                connection.shown = shown
+        def later_for_them(draw: Any, then: Any, **how: Any) -> None:
+            def deliver(frames: Any) -> None:
+                late = {connection: connection.shown for connection in self.connections() if connection not in here}
+                for connection in late:
+                    connection.shown = frozenset()
+                then(frames)
+                for connection, shown in late.items():
+                    connection.shown = shown
 
-        self._send = send_to_them
+            later(draw, deliver, **how)
+
+        self.reader.later = later_for_them
         try:
-            draw(self, *given)
+            ask_for(self, *given)
         finally:
-            del self._send
+            del self.reader.later
 
     Hub._draw = draw_for_those_who_are_here  # type: ignore[method-assign]
 
@@ -101,7 +104,7 @@ def sharing() -> None:
     later = Reader.later
 
     def in_one_queue(self: Any, draw: Any, then: Any = None, **given: Any) -> None:
-        later(self, draw, then, **{**given, "key": None, "workshop": 0, "urgency": Urgency.URGENT})
+        later(self, draw, then, **{**given, "key": None, "workshop": 0, "urgency": Urgency.URGENT, "first": False})
 
     Reader.later = in_one_queue  # type: ignore[method-assign]
 

@@ -45,16 +45,18 @@ class Drawer:
                     self.drawn.pop((touch, language), None)
                     self.drawn.pop((self.panels[touch.panel].holder(touch), language), None)
 
-    def drop_workshop(self, workshop: int | None) -> None:
-        """Forget all that was drawn of a workshop, or of every workshop."""
+    def drop_workshop(self, workshop: int) -> None:
+        """Forget all that was read and drawn of a workshop."""
         self.house.forget(workshop)
-        if workshop is None:
-            self.drawn.clear()
-            self.versions.clear()
-        else:
-            for key in [key for key in self.drawn if key[0].workshop == workshop]:
-                del self.drawn[key]
-            self.versions.pop(workshop, None)
+        for key in [key for key in self.drawn if key[0].workshop == workshop]:
+            del self.drawn[key]
+        self.versions.pop(workshop, None)
+
+    def drop_all(self) -> None:
+        """Forget all that was read and drawn."""
+        self.house.forget(None)
+        self.drawn.clear()
+        self.versions.clear()
 
     def _see_version(self, seat: Seat) -> None:
         """Drop what was drawn at another version: a command may have changed the workshop and told nobody."""

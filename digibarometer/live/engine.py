@@ -102,7 +102,7 @@ class Engine:
 
     def missed(self) -> None:
         """Something may have been missed: drop what is held and draw every screen again."""
-        self.hub.redraw()
+        self.hub.redraw_all()
 
     def _came_or_went_elsewhere(self, workshop: int) -> None:
         self.hub.touched(self.house.came_or_went(workshop), False)

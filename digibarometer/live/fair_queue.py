@@ -24,12 +24,14 @@ class FairQueue(Generic[T]):
     def __len__(self) -> int:
         return self.size
 
-    def push(self, lane: Lane, item: T) -> None:
-        """Put an item last in its lane."""
+    def push(self, lane: Lane, item: T, first: bool = False) -> None:
+        """Put an item last in its lane, or first; the lane's turn comes no sooner for that."""
         self.size += 1
         child = self._lane(lane[0])
         if self.depth > 1:
-            child.push(lane[1:], item)
+            child.push(lane[1:], item, first)
+        elif first:
+            child.appendleft(item)
         else:
             child.append(item)
 

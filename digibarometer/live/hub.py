@@ -184,24 +184,40 @@ class Hub:
                 elif (frame := frames[touch, connection.language]) is not None:
                     connection.push(frame)
 
-    def redraw(self, workshop: int | None = None) -> None:
-        """Send every screen of a room, or of all rooms, whole.
+    def redraw_all(self) -> None:
+        """Send every screen whole, of everything that is read anew."""
+        for connection in self.connections():
+            connection.shown = NO_PANELS
+
+        def redraw_each(_: None) -> None:
+            for workshop in tuple(self.rooms):
+                self.redraw(workshop)
+
+        self.reader.later(lambda drawer: drawer.drop_all(), redraw_each, key="all")
+
+    def redraw(self, workshop: int) -> None:
+        """Send every screen of a room whole.
 
         Until its whole screen comes a line gets nothing: its seat may not be its own any more.
         """
-        for connection in self._in(workshop):
+        here = set(self.rooms.get(workshop, ()))
+        for connection in here:
             connection.shown = NO_PANELS
 
-        def then(_: None) -> None:
-            for connection in sorted(self._in(workshop), key=_is_one_of_many):  # what all look at comes first
-                self.whole(connection)
+        def whole_for_who_came_meanwhile(_: None) -> None:
+            for connection in tuple(self.rooms.get(workshop, ())):
+                if connection not in here:  # its first screen may hold what was drawn before
+                    self.whole(connection)
 
-        self.reader.later(
-            lambda drawer: drawer.drop_workshop(workshop), then, workshop=workshop or 0, key=("redraw", workshop)
+        self.reader.later(  # before whole screens that wait already: they are not asked for twice
+            lambda drawer: drawer.drop_workshop(workshop),
+            whole_for_who_came_meanwhile,
+            workshop=workshop,
+            key=("redraw", workshop),
+            first=True,
         )
-
-    def _in(self, workshop: int | None) -> list[Connection]:
-        return self.connections() if workshop is None else list(self.rooms.get(workshop, ()))
+        for connection in sorted(self.rooms.get(workshop, ()), key=_is_one_of_many):  # what all look at comes first
+            self.whole(connection)
 
     def whole(self, connection: Connection) -> None:
         """Send one screen whole, with its seat looked up again."""

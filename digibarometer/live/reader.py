@@ -81,16 +81,18 @@ class Reader:
         urgency: Urgency = Urgency.URGENT,
         key: Hashable | None = None,
         failed: Callable[[Exception], None] | None = None,
+        first: bool = False,
     ) -> None:
         """Run `draw` in the reading thread, then `then` on the loop with its answer.
 
-        Of several with the same `key` that wait, one is drawn: it shows what is so when its turn has come.
+        Of several with the same `key` that wait, one is drawn: it shows what is so when its turn has come. `first` puts
+        it before what else of this workshop and urgency waits.
         """
         if key is not None:
             if key in self.waiting_keys:
                 return
             self.waiting_keys.add(key)
-        self.queues[urgency].push((workshop,), Job(draw, then, failed, urgency, workshop, key))
+        self.queues[urgency].push((workshop,), Job(draw, then, failed, urgency, workshop, key), first)
         self.filled.set()
 
     async def ask(self, draw: Callable[[Drawer], R], urgency: Urgency = Urgency.URGENT) -> R:
