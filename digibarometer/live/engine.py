@@ -31,9 +31,15 @@ from digibarometer.live.supervision import keep_running
 from digibarometer.live.wire import Wire, encode
 
 LATE, CAUGHT_UP = 1.5, 0.3  # seconds that something has waited: from there screens are told, until it is so short
+CLOCK_JUMP_SECONDS = 1.0  # of the server's clock, after which screens are told of it again
 CALM = 2.0  # seconds without a newcomer after which the memory of the storm of joining is tidied
 
 BEHIND = {True: '{"behind":true}', False: '{"behind":false}'}
+
+
+def hello() -> str:
+    """The first frame on a line, and again when the server's clock was set: times in panels are read by it."""
+    return encode({"hello": {"now": time.time()}}).decode()
 
 
 class Engine:
@@ -175,7 +181,7 @@ class Engine:
         for oldest in own[: max(0, len(own) + 1 - MAX_LINES_PER_SEAT[seat.key[0]])]:
             self.hub.go(oldest)
             oldest.close(TOO_MANY_LINES_CODE)
-        connection.push(encode({"hello": {"now": time.time()}}).decode())
+        connection.push(hello())
         if self.behind:
             connection.push(BEHIND[True])
         if frame:
@@ -193,10 +199,10 @@ class Engine:
         self.newcomer_at = time.monotonic()
 
     async def _watch(self) -> None:
-        """Measure how late the loop is and tell screens of it, see who has fallen silent, and tidy memory once when a
-        storm of joining has passed.
+        """Measure how late the loop is and tell screens of it, tell them when the clock was set, see who has fallen
+        silent, and tidy memory once when a storm of joining has passed.
         """
-        tidied = 0.0
+        tidied, clock = 0.0, time.time() - time.monotonic()
         while True:
             began = time.monotonic()
             await asyncio.sleep(0.1)
@@ -204,19 +210,22 @@ class Engine:
             self.elsewhere.look()
             waited = max(self.ledger.waited(), self.reader.waited())
             if (waited > (CAUGHT_UP if self.behind else LATE)) is not self.behind:
-                await self._tell_behind()
+                self.behind = not self.behind
+                await self._tell_all(lambda: BEHIND[self.behind])
+            if abs(time.time() - time.monotonic() - clock) > CLOCK_JUMP_SECONDS:
+                clock = time.time() - time.monotonic()
+                await self._tell_all(hello)
             if tidied < self.newcomer_at < began - CALM:
                 tidied = began
                 gc.collect()
                 gc.freeze()
 
-    async def _tell_behind(self) -> None:
-        """Tell every screen that the server is late and nothing is lost, or that it has caught up; a few at a time."""
-        self.behind = not self.behind
+    async def _tell_all(self, frame: Callable[[], str]) -> None:
+        """Send a frame to every screen, a few at a time."""
         for number, connection in enumerate(self.hub.connections()):
             if number % 200 == 199:
                 await asyncio.sleep(0.01)
-            connection.push(BEHIND[self.behind])
+            connection.push(frame())
 
     def do(self, change: Change[T]) -> T:
         """See doing.do."""
