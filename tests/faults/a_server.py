@@ -116,6 +116,12 @@ class Line:
             self.panels[frame["panel"]] = frame["html"]
         return frame
 
+    async def closed(self):
+        """Listen until the server closes the line."""
+        with contextlib.suppress(websockets.ConnectionClosed):
+            while True:
+                await self.hear()
+
     async def until(self, there, seconds=60):
         """Listen until something holds."""
         import asyncio

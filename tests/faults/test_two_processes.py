@@ -35,14 +35,23 @@ def servers(database, tmp_path):
         server.stop()
 
 
-def test_one_room_in_two_processes(servers):
-    one, other = servers
-    made = one.make_workshop()
+@pytest.fixture
+def room(servers):
+    """A workshop that both processes serve."""
+    made = servers[0].make_workshop()
     for server in servers:
         server.start()
     for server in servers:
         server.wait()
-    asyncio.run(play(one, other, made))
+    return made
+
+
+def test_one_room_in_two_processes(servers, room):
+    asyncio.run(play(*servers, room))
+
+
+def test_both_are_upgraded_one_after_the_other_with_people_in_the_room(servers, room):
+    asyncio.run(upgrade(*servers, room))
 
 
 async def play(one, other, made):
@@ -86,6 +95,51 @@ async def play(one, other, made):
     old = await twin.send("assessment.rate", question=question, level=1, number=(1 << 42) - 1)
     await twin.until(lambda: old in twin.acknowledged)
     assert await asyncio.to_thread(level_of, one, question, int(cookie.removeprefix("seat=").split(".")[0])) == 5
+
+
+async def upgrade(one, other, made):
+    seats = [await asyncio.to_thread(join, one, made["code"]) for _ in range(4)]
+    desk_seat = (f"/w/{made['workshop']}/live/desk", made["leader"])
+    phones = [Line((one, other)[turn % 2], *seat) for turn, seat in enumerate(seats)]
+    desk = Line(other, *desk_seat)
+    await asyncio.gather(*(line.open() for line in (*phones, desk)))
+    await everyone_rates(phones, made["questions"][0], 2)
+
+    # the first goes: its phones come back by the other, where the work goes on
+    await asyncio.to_thread(one.stop)
+    for place in (0, 2):
+        await phones[place].closed()
+        phones[place] = Line(other, *seats[place])
+        await phones[place].open()
+    await everyone_rates(phones, made["questions"][1], 3)
+
+    # the first is back with its new version and somebody comes to it: what is done on either is seen on both
+    one.start()
+    await asyncio.to_thread(one.wait)
+    phones[0] = Line(one, *seats[0])
+    await phones[0].open()
+    await everyone_rates(phones, made["questions"][2], 4)
+
+    # and then the other goes
+    await asyncio.to_thread(other.stop)
+    await desk.closed()
+    desk = Line(one, *desk_seat)
+    for place in (1, 2, 3):
+        phones[place] = Line(one, *seats[place])
+    await asyncio.gather(*(line.open() for line in (*phones[1:], desk)))
+    for question in made["questions"][3:]:
+        await everyone_rates(phones, question, 5)
+    await desk.until(lambda: "4" in desk.panels.get("desk_progress", ""))
+
+    people = [int(cookie.removeprefix("seat=").split(".")[0]) for _, cookie in seats]
+    for question, level in zip(made["questions"], (2, 3, 4, 5, 5), strict=True):
+        assert [level_of(one, question, person) for person in people] == [level] * 4
+
+
+async def everyone_rates(phones, question, level):
+    for phone in phones:
+        kept = await phone.send("assessment.rate", question=question, level=level)
+        await phone.until(lambda phone=phone, kept=kept: kept in phone.acknowledged)
 
 
 def level_of(server, question, person):
