@@ -30,6 +30,7 @@ def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary",
     from digibarometer.workshops.making import make as make_workshop
     from digibarometer.workshops.models import Attendance, Group, Participant, PhaseKind, Role
     from digibarometer.workshops.now import read
+    from digibarometer.workshops.seats import hash_of, secret_of, token
 
     migrate.bring_up_to_date()
     question_set, agenda = QuestionSet.objects.get(), template("heldag")
@@ -57,7 +58,15 @@ def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary",
         groups = Group.objects.bulk_create([Group(workshop=workshop, number=n + 1) for n in range(-(-people // SIZE))])
         roles = [Role.POLITICIAN, Role.MANAGER, Role.OFFICIAL, Role.OFFICIAL, Role.OFFICIAL]
         seats = Participant.objects.bulk_create(
-            [Participant(workshop=workshop, role=roles[n % 5]) for n in range(people)]
+            [
+                Participant(
+                    workshop=workshop,
+                    role=roles[n % 5],
+                    join_key=f"seat {n}",
+                    secret_hash=hash_of(secret_of(f"seat {n}")),
+                )
+                for n in range(people)
+            ]
         )
         Attendance.objects.bulk_create(
             [
@@ -75,7 +84,7 @@ def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary",
                 "columns": [column.key for column in columns_of(read(workshop.pk), step)] if kind == "swot" else [],
                 "questions": list(step.area.questions.values_list("pk", flat=True)) if step.area else [],
                 "people": [
-                    {"seat": f"{seat.pk}.{seat.secret}", "pk": seat.pk, "group": groups[n % len(groups)].pk}
+                    {"seat": token(seat), "pk": seat.pk, "group": groups[n % len(groups)].pk}
                     for n, seat in enumerate(seats)
                 ],
             }

@@ -23,6 +23,7 @@ from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.hosting.models import Ask, AskAnswer, Hand, Message, Parked, Parking
 from digibarometer.live.actions import Refused
 from digibarometer.live.drawing import Drawer
+from digibarometer.live.panels import OWN
 from digibarometer.live.wire import Wire
 from digibarometer.live.writer import FAILED, Wish, Writer
 from digibarometer.notes import history
@@ -35,12 +36,12 @@ from digibarometer.questions.load import load_shipped
 from digibarometer.questions.models import Card
 from digibarometer.results.followup.agenda import take_up
 from digibarometer.screens.house import house
-from digibarometer.workshops import joining
+from digibarometer.workshops import joining, moving
 from digibarometer.workshops.actions.conditions import LeadersAction
 from digibarometer.workshops.making import make
 from digibarometer.workshops.models import Attendance, Group, Leading, Move, Participant, State
 from digibarometer.workshops.now import forget, now, read, version_of
-from digibarometer.workshops.seats import BoardSeat, TableSeat, desk_seat, participant_seat
+from digibarometer.workshops.seats import BoardSeat, Me, desk_seat, participant_seat, table_seat
 
 SALEM, OTHER = "0128", "0114"
 SEATS = ("anna", "bo", "cilla", "table", "eva", "frans", "board")
@@ -51,6 +52,18 @@ WORK = ("alone", "groups", "plenary", "today", *ACTIVITIES, "checkout")
 WHERE = ("ahead", "welcome", "welcome_talk", "followup", "break", *SWOT, *HORIZON, *WORK, "paused", "ended", "closed")
 
 _numbers = count(1)
+
+
+def move_to_new_phone(person, by):
+    """A phone is lost, and who leads makes a link for another one; what its cookie holds."""
+    return moving.move(moving.make_ticket(person, by=by))
+
+
+def reader_of(touch):
+    """For whom a panel is drawn: its person on their phone, where it is a person's own."""
+    if touch.audience.kind != OWN:
+        return None
+    return Me(touch.audience.of, Participant.objects.get(pk=touch.audience.of).sitting)
 
 
 class Broken(Exception):
@@ -76,7 +89,8 @@ class Room:
         self.people, self.groups = {}, {}
         self._seat(self.pk, {"a": ["anna", "bo", "gun", "hans"], "b": ["cilla", "ivar"]})
         self._seat(self.elsewhere, {"d": ["dag", "disa", "dora"]})
-        Group.objects.filter(pk=self.groups["a"]).update(held=self.people["gun"])
+        Participant.objects.filter(pk=self.people["gun"]).update(secret_hash="")
+        Group.objects.filter(pk=self.groups["a"]).update(held=self.people["gun"], held_sitting=self.me("gun").sitting)
         self._some_answers()
         self._some_notes()
         self._some_signals()
@@ -119,9 +133,9 @@ class Room:
         """Of the first question all in Anna's group have answered, of the second three; both groups have a level."""
         first, second = self.questions[:2]
         for person in ("anna", "bo", "gun", "hans"):
-            Rating.objects.keep(self.pk, self.people[person], self.groups["a"], first, 3)
+            Rating.objects.keep(self.pk, self.me(person), self.groups["a"], first, 3)
             if person != "hans":
-                Rating.objects.keep(self.pk, self.people[person], self.groups["a"], second, 2)
+                Rating.objects.keep(self.pk, self.me(person), self.groups["a"], second, 2)
         for name in ("a", "b"):
             of = {"workshop_id": self.pk, "group_id": self.groups[name]}
             GroupRating.objects.create(**of, question_id=first, level=3)
@@ -143,6 +157,7 @@ class Room:
                     text=f"Kartan är bra, säger {name}",
                     writer=f"p{person}",
                     author_id=person,
+                    sitting=self.me(name).sitting,
                     group_id=self.groups[group[name]],
                     theme=theme if name == "bo" else None,
                 )
@@ -164,7 +179,7 @@ class Room:
         for workshop, name, group in ((self.pk, "anna", "a"), (self.elsewhere, "dag", "d")):
             of = {"workshop_id": workshop, "step": self.scan(workshop)}
             card = Signal.objects.create(**of, key=f"card-{of['step'].pk}-{self.card.pk}", card=self.card)
-            own = Signal.objects.create(**of, key=f"seen-{name}", title="En drönare", author_id=self.people[name])
+            own = Signal.objects.create(**of, key=f"seen-{name}", title="En drönare", **self.by(name))
             self.signals |= {f"card-{name}": card.pk, name: own.pk}
             Placement.objects.create(
                 workshop_id=workshop, signal=card, group_id=self.groups[group], horizon=1, meaning=4, is_threat=False
@@ -183,7 +198,7 @@ class Room:
             for number, name in enumerate(who, start=1):
                 note = Note.objects.create(
                     **of, key=f"proposal-{name}", column="proposals", text=f"Rita kartan, säger {name}",
-                    writer=f"p{self.people[name]}", author_id=self.people[name],
+                    writer=f"p{self.people[name]}", **self.by(name),
                     group_id=self.groups[{"cilla": "b", "dag": "d"}.get(name, "a")],
                 )  # fmt: skip
                 if name == "cilla":
@@ -198,7 +213,12 @@ class Room:
                 )
                 for person in weigh[workshop] if number == 1 else ():
                     Weight.objects.create(
-                        workshop_id=workshop, activity=activity, participant_id=self.people[person], effect=4, effort=2
+                        workshop_id=workshop,
+                        activity=activity,
+                        participant_id=self.people[person],
+                        sitting=self.me(person).sitting,
+                        effect=4,
+                        effort=2,
                     )
             Seed.objects.create(workshop_id=workshop, source=f"raised:{workshop}", text="Kartan hinner inte med")
 
@@ -321,10 +341,18 @@ class Room:
             return BoardSeat(here)
         if name == "table":
             group = here.groups[self.groups["a"]]
-            return TableSeat(here, group.pk, group.held_id)
+            return table_seat(here, group)
         if name in self.users:
             return desk_seat(here, self.users[name].pk)
         return participant_seat(here, Participant.objects.get(pk=self.people[name]))
+
+    def me(self, name):
+        """Someone of the cast, in the sitting of their phone."""
+        return Me(self.people[name], Participant.objects.get(pk=self.people[name]).sitting)
+
+    def by(self, name):
+        """The fields of something that they wrote."""
+        return {"author_id": self.people[name], "sitting": self.me(name).sitting}
 
     def lets(self, name, kind=Leading.Kind.COACH, rights=("follow",)):
         """One more with an account and a leading of the workshop: a co-leader, or a coach with other rights."""
@@ -369,8 +397,8 @@ class Room:
         forget(None)
         drawer = Drawer(self.house)
         seats = [self.seat(name) for name in (*SEATS, "dag", "greta", "gun")]
-        touches = [touch for seat in seats for touch in self.house.screen(seat) if touch.workshop not in left_out]
-        return {touch: drawer.html(touch, language) for touch in touches}
+        shown = [(touch, seat.me) for seat in seats for touch in self.house.screen(seat)]
+        return {touch: drawer.html(touch, language, me) for touch, me in shown if touch.workshop not in left_out}
 
     def after_items(self, before, touched, language="sv"):
         """The same panels as a browser has them once the items of long lists that were touched have come."""
@@ -380,7 +408,9 @@ class Room:
                 continue
             holder = self.house.panels[touch.panel].holder(touch)
             if holder in before:
-                pages.setdefault(holder, Page(before[holder])).take(touch.id, drawer.html(touch, language))
+                pages.setdefault(holder, Page(before[holder])).take(
+                    touch.id, drawer.html(touch, language, reader_of(touch))
+                )
         return {holder: page.shape() for holder, page in pages.items()}
 
     def rows_kept(self):

@@ -217,7 +217,7 @@ class Phone(Client):
     """A participant."""
 
     def __init__(self, run: "Run", room: dict[str, Any], person: dict[str, Any], epoch: int = 1):
-        cookies = {"seat": f"{person['pk']}.{person['secret']}"}
+        cookies = {"seat": person["seat"]}
         super().__init__(run, room, "phone", f"p{person['pk']}e{epoch}", cookies)
         self.person, self.epoch, self.notes = person, epoch, 0
 

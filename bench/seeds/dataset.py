@@ -60,7 +60,8 @@ def _room(municipality: Any, sizes: dict[str, int]) -> dict[str, Any]:
     from digibarometer.questions.models import QuestionSet
     from digibarometer.workshops import joining
     from digibarometer.workshops.making import make
-    from digibarometer.workshops.models import Attendance, Group
+    from digibarometer.workshops.models import Attendance, Group, Participant, new_sitting
+    from digibarometer.workshops.seats import token
 
     leader = User.objects.create_user(f"eva@{municipality.pk}.example.se", None)
     Membership.objects.create(user=leader, municipality=municipality)
@@ -82,8 +83,10 @@ def _room(municipality: Any, sizes: dict[str, int]) -> dict[str, Any]:
         for place in range(size):
             person = joining.join(workshop, ("official", "manager", "politician")[place % 3])
             Attendance.objects.filter(participant=person).update(group=group)
-            people.append({"pk": person.pk, "secret": person.secret, "group": group.pk})
-    Group.objects.filter(pk=groups[0]["pk"]).update(held=people[0]["pk"])  # who has no phone, but the table's screen
+            people.append({"pk": person.pk, "seat": token(person), "group": group.pk})
+    # who has no phone, but the table's screen
+    Participant.objects.filter(pk=people[0]["pk"]).update(secret_hash="")
+    Group.objects.filter(pk=groups[0]["pk"]).update(held=people[0]["pk"], held_sitting=new_sitting())
     return {
         "workshop": workshop.pk,
         "board": workshop.board_secret,

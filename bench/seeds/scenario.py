@@ -210,12 +210,13 @@ class Scenario:
             return
 
         def take_over() -> dict[str, Any]:
-            from digibarometer.workshops import joining
+            from digibarometer.accounts.models import User
+            from digibarometer.workshops import moving
             from digibarometer.workshops.models import Participant
 
-            person = Participant.objects.select_related("workshop").get(pk=old.person["pk"])
-            joining.take_over(person)
-            return {**old.person, "secret": person.secret}
+            person = Participant.objects.get(pk=old.person["pk"])
+            ticket = moving.make_ticket(person, by=User.objects.get(pk=old.room["leader"]))
+            return {**old.person, "seat": moving.move(ticket)}
 
         try:
             person = await self.run.request(process, take_over)
@@ -237,9 +238,10 @@ class Scenario:
             def join(room: dict[str, Any] = room) -> dict[str, Any]:
                 from digibarometer.workshops import joining
                 from digibarometer.workshops.models import Workshop
+                from digibarometer.workshops.seats import token
 
                 made = joining.join(Workshop.objects.get(pk=room["workshop"]), "official")
-                return {"pk": made.pk, "secret": made.secret, "group": None}
+                return {"pk": made.pk, "seat": token(made), "group": None}
 
             try:
                 person = await self.run.request(process, join)

@@ -12,7 +12,7 @@ from digibarometer.hosting.rules import CHOICES, LONGEST_CHOICE, options_in
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.actions.people import person_or_refuse
+from digibarometer.workshops.actions.people import me_or_refuse
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
 NOT_THERE = _("That question is not there any more.")
@@ -67,7 +67,7 @@ class Answer(Action, frozen=True, tag="hosting.answer"):
 
 def answer(wanted: Answer, seat: ParticipantSeat | TableSeat) -> Iterable[Touch]:
     """Keep the answer; the last one counts."""
-    person, of = person_or_refuse(seat), seat.workshop
+    me, of = me_or_refuse(seat), seat.workshop
     ask = Ask.objects.filter(pk=wanted.ask, workshop=of).first()
     if ask is None:
         raise Refused(NOT_THERE)
@@ -82,8 +82,9 @@ def answer(wanted: Answer, seat: ParticipantSeat | TableSeat) -> Iterable[Touch]
         raise Refused(_("That is none of the choices. Reload the page and try again."))
     else:
         said = {"text": "", "value": wanted.value}
-    AskAnswer.objects.update_or_create(ask=ask, participant_id=person, defaults={"workshop": seat.now.workshop, **said})
-    return [ask_panels.my_ask.of(of, person), ask_panels.desk_ask.of(of), panels.board_cover.of(of)]
+    kept = {"workshop": seat.now.workshop, "sitting": me.sitting, **said}
+    AskAnswer.objects.update_or_create(ask=ask, participant_id=me.person, defaults=kept)
+    return [ask_panels.my_ask.of(of, me.person), ask_panels.desk_ask.of(of), panels.board_cover.of(of)]
 
 
 class CloseAsk(Action, frozen=True, tag="hosting.close_ask"):

@@ -7,14 +7,21 @@ from digibarometer.hosting.models import Ask, AskAnswer, Projector
 from digibarometer.live.panels import panel
 from digibarometer.workshops import people
 from digibarometer.workshops.now import Now
+from digibarometer.workshops.seats import Me
 
 
 @panel
-def my_ask(now: Now, person: int) -> dict[str, Any]:
+def my_ask(now: Now, me: Me) -> dict[str, Any]:
     """The question that is open, and what I have answered."""
     ask = asking.open_ask(now)
-    mine = AskAnswer.objects.filter(ask=ask, participant=person).first() if ask else None
-    return {"ask": ask, "mine": mine, "options": list(enumerate(ask.options, start=1)) if ask else []}
+    said = AskAnswer.objects.filter(ask=ask, participant=me.person).first() if ask else None
+    mine = said if said and said.sitting == me.sitting else None
+    return {
+        "ask": ask,
+        "mine": mine,
+        "is_elsewhere": said is not None and mine is None,
+        "options": list(enumerate(ask.options, start=1)) if ask else [],
+    }
 
 
 @panel

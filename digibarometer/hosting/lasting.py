@@ -14,6 +14,7 @@ def close(workshop: int) -> None:
     for rows in (Message, Hand, Projector, Parking):
         rows.objects.filter(workshop=workshop).delete()
     AskAnswer.objects.filter(workshop=workshop, is_shown=False).delete()
+    AskAnswer.objects.filter(workshop=workshop).update(sitting=None)
     Ask.objects.filter(workshop=workshop, closed_at=None).delete()
     Parked.objects.filter(workshop=workshop).exclude(away_at=None).delete()
     Parked.objects.filter(workshop=workshop).update(writer="")

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from digibarometer.accounts.models import User
-from digibarometer.workshops.models import Group, Participant, Phase, Step, Workshop
+from digibarometer.workshops.models import Group, OwnAnswer, Participant, Phase, Step, Workshop
 
 
 class Message(models.Model):
@@ -156,7 +156,7 @@ class Ask(models.Model):
         return ["1", "2", "3", "4", "5"] if self.kind == self.Kind.SCALE else self.choices
 
 
-class AskAnswer(models.Model):
+class AskAnswer(OwnAnswer):
     """Someone's answer while the question is open. When it closes only words stay, without their writer."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="ask_answers")

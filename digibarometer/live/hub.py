@@ -4,12 +4,12 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from digibarometer.live.connection import Connection
 from digibarometer.live.drawing import LANGUAGES, Drawer
 from digibarometer.live.failures import is_machine_failure
-from digibarometer.live.panels import SLOW, Audience, Touch
+from digibarometer.live.panels import OWN, SLOW, Audience, Touch
 from digibarometer.live.reader import Reader, Urgency
 from digibarometer.live.shape import House, Seat
 
@@ -22,6 +22,10 @@ NO_PANELS: frozenset[str] = frozenset()
 
 GONE = '{"gone":true}'
 NO_SEAT_CODE = 4401  # the code that a line is closed with when its seat is not its own any more
+
+
+For = tuple[str, Hashable | None]  # a language, and whose own panel it is
+Frames = dict[tuple[Touch, For], str | None]
 
 
 class Hub:
@@ -105,7 +109,7 @@ class Hub:
         """
         by_tick: dict[tuple[int, str], set[Touch]] = defaultdict(set)
         for touch in touches:
-            if told_by_ack and touch.audience.kind == "my" and self._is_shown_already(touch, told_by_ack):
+            if told_by_ack and touch.audience.kind == OWN and self._is_shown_already(touch, told_by_ack):
                 continue
             tick = "urgent" if urgent else "slow" if touch.audience.kind in SLOW else "fast"
             by_tick[touch.workshop, tick].add(touch)
@@ -149,13 +153,13 @@ class Hub:
             done()
             return
         in_order = sorted(touches)
-        wanted = [(touch, language) for touch in in_order for language in self._languages(touch)]
+        wanted = [(touch, reader) for touch in in_order for reader in self._readers(touch)]
 
-        def draw(drawer: Drawer) -> dict[tuple[Touch, str], str | None]:
+        def draw(drawer: Drawer) -> Frames:
             drawer.drop(in_order, LANGUAGES)
-            return {(touch, language): drawer.panel_frame_if_it_can(touch, language) for touch, language in wanted}
+            return {(touch, reader): drawer.panel_frame_if_it_can(touch, *reader) for touch, reader in wanted}
 
-        def then(frames: dict[tuple[Touch, str], str | None]) -> None:
+        def then(frames: Frames) -> None:
             done()
             self._send(in_order, frames)
 
@@ -167,20 +171,21 @@ class Hub:
 
         self.reader.later(draw, then, workshop=workshop, urgency=urgency, failed=failed)
 
-    def _languages(self, touch: Touch) -> list[str]:
-        """The languages of those who see it now; who comes with another one before it is drawn gets a whole screen."""
-        there = {connection.language for connection in self.watching.get(touch.audience, ())}
-        return sorted(there)
+    def _readers(self, touch: Touch) -> list[For]:
+        """Those whom it is drawn for now; whoever else comes before it is drawn gets a whole screen."""
+        there = dict.fromkeys(_reader(touch, connection) for connection in self.watching.get(touch.audience, ()))
+        return sorted(there, key=repr)
 
-    def _send(self, touches: list[Touch], frames: dict[tuple[Touch, str], str | None]) -> None:
+    def _send(self, touches: list[Touch], frames: Frames) -> None:
         for touch in touches:
             holder = self.panels[touch.panel].holder(touch).id
             for connection in self.watching.get(touch.audience, ()):
                 if holder not in connection.shown:
                     continue
-                if (touch, connection.language) not in frames:
+                reader = _reader(touch, connection)
+                if (touch, reader) not in frames:
                     self.whole(connection)
-                elif (frame := frames[touch, connection.language]) is not None:
+                elif (frame := frames[touch, reader]) is not None:
                     connection.push(frame)
 
     def redraw_all(self) -> None:
@@ -255,6 +260,10 @@ class Hub:
         connection.push(GONE)
         connection.close(NO_SEAT_CODE)
         self.go(connection)
+
+
+def _reader(touch: Touch, connection: Connection) -> For:
+    return connection.language, connection.seat.me if touch.audience.kind == OWN else None
 
 
 def _can_be_tried_again(error: Exception) -> bool:

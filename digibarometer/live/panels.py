@@ -1,4 +1,8 @@
-"""What people see: a panel is a piece of the screen that is drawn once for everyone who sees it."""
+"""What people see: a panel is a piece of the screen that is drawn once for everyone who sees it.
+
+A person's own panel is drawn once for each sitting of theirs that has it before it: what was said in one is not read in
+another.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,6 +33,7 @@ class Touch(NamedTuple):
         return "-".join([self.panel.split("/")[1], *map(str, self.args)])
 
 
+OWN = "my"  # the audience of what is a person's own
 EVERYTHING = "everything"
 
 
@@ -75,6 +80,8 @@ class Panel:
 
 def panel(draw: Draw) -> Panel:
     """Make a panel of a function `(now, *audience, *args) -> what the template needs`.
+
+    The audience is left out for the room, the desk and the board; of a person's own panel it is the seat's `me`.
 
     Raises TypeError at start when the first word of its name does not say who sees it.
     """

@@ -35,6 +35,10 @@ class Seat(Protocol):
     def audiences(self) -> Sequence[Audience]:
         """The audiences that the seat belongs to."""
 
+    @property
+    def me(self) -> Hashable | None:
+        """For whom its own panels are drawn: a person in one sitting. None where it has none."""
+
 
 @dataclass(frozen=True)
 class Part:

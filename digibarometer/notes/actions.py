@@ -13,6 +13,7 @@ from digibarometer.notes import scope, touching, votes
 from digibarometer.notes.history import change
 from digibarometer.notes.models import LONGEST, LONGEST_NAME, MAX_THEMES_PER_WALL, Note, Theme
 from digibarometer.notes.scope import Anyone, OnWall
+from digibarometer.workshops.actions.people import sitting_of
 from digibarometer.workshops.models import Attendance, PhaseKind, Step
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat
@@ -85,6 +86,7 @@ def _put_up(wanted: WriteNote, seat: Anyone, step: Step, text: str, person: int 
         column=column.key,
         text=text,
         author_id=person,
+        sitting=sitting_of(seat, person),
         group_id=_group_of(seat, person),
         writer=seat.key,
         was_entered=is_for_someone,
@@ -115,6 +117,7 @@ def _twin(wanted: WriteNote, seat: Anyone, step: Step, text: str, held: Note, pe
         text=text,
         twin=held,
         author_id=person,
+        sitting=sitting_of(seat, person),
         group_id=held.group_id,
         writer=seat.key,
     )

@@ -8,6 +8,7 @@ from django.db import connection
 
 from digibarometer.notes.models import NoteQuerySet, Theme
 from digibarometer.notes.walls import Column
+from digibarometer.workshops.seats import Me
 
 FIRST = 10**9  # what is lifted comes before the rest
 # What a note is drawn from, in plain SQL: notes are drawn one by one, as fast as a room writes, and a wall each time
@@ -101,9 +102,9 @@ def hung_for(step: int, group: int) -> list[Hung]:
     return _laid(_asked(_theirs("group_id"), step, group, step, group))
 
 
-def hung_by(step: int, person: int) -> list[Hung]:
-    """The same of one person's own notes."""
-    return _laid(_asked(_theirs("author_id"), step, person, step, person))
+def hung_by(step: int, me: Me) -> list[Hung]:
+    """The same of what one person has written in this sitting."""
+    return _laid(_asked(_theirs("author_id", "sitting"), step, *me, step, *me))
 
 
 def texts_in(step: int) -> list[tuple[int, str, int | None]]:
@@ -115,17 +116,26 @@ def texts_in(step: int) -> list[tuple[int, str, int | None]]:
     return rows
 
 
-def keys_by(step: int, person: int) -> list[str]:
-    """The keys of one person's own notes. Plain SQL: each phone asks for it at once."""
+def keys_by(step: int, me: Me) -> list[str]:
+    """The keys of what one person has written in this sitting. Plain SQL: each phone asks for it at once."""
     with connection.cursor() as cursor:
-        where = "step_id = %s AND author_id = %s AND removed_at IS NULL ORDER BY id"
-        cursor.execute(f'SELECT "key" FROM notes_note WHERE {where}', (step, person))
+        where = "step_id = %s AND author_id = %s AND sitting = %s AND removed_at IS NULL ORDER BY id"
+        cursor.execute(f'SELECT "key" FROM notes_note WHERE {where}', (step, *me))
         return [key for (key,) in cursor.fetchall()]
 
 
-def _theirs(whose: str) -> str:
-    under = f"SELECT id FROM notes_note WHERE step_id = %s AND {whose} = %s"
-    return f"n.step_id = %s AND (n.{whose} = %s OR n.under_id IN ({under})) ORDER BY n.id"
+def is_by(note: int, me: Me) -> bool:
+    """Whether this person wrote the note in this sitting."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM notes_note WHERE id = %s AND author_id = %s AND sitting = %s", (note, *me))
+        return cursor.fetchone() is not None
+
+
+def _theirs(*whose: str) -> str:
+    own = " AND ".join(f"{column} = %s" for column in whose)
+    top = " AND ".join(f"n.{column} = %s" for column in whose)
+    under = f"SELECT id FROM notes_note WHERE step_id = %s AND {own}"
+    return f"n.step_id = %s AND ({top} OR n.under_id IN ({under})) ORDER BY n.id"
 
 
 def _asked(where: str, *values: int) -> list[tuple[object, ...]]:

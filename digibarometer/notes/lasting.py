@@ -48,4 +48,4 @@ def close(workshop: int) -> None:
     Vote.objects.filter(workshop=workshop).delete()
     Change.objects.filter(workshop=workshop).delete()
     Note.objects.filter(workshop=workshop, removed_at__isnull=False).delete()
-    Note.objects.filter(workshop=workshop).update(author=None, edited_by=None, entered_by=None, writer="")
+    Note.objects.filter(workshop=workshop).update(author=None, sitting=None, edited_by=None, entered_by=None, writer="")

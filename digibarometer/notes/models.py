@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from digibarometer.accounts.models import User
-from digibarometer.workshops.models import Group, Participant, Step, Workshop
+from digibarometer.workshops.models import Group, OwnAnswer, Participant, Step, Workshop
 
 LONGEST, LONGEST_NAME = 280, 80  # characters of a note, and of a theme's name
 # More than a room of forty fills in an hour; a wall without an end would be a burden to every other room.
@@ -88,7 +88,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return shown if author is None else shown.filter(Q(author=author) | Q(under__author=author))
 
 
-class Note(models.Model):
+class Note(OwnAnswer):
     """Something that someone wrote."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="notes")
@@ -171,7 +171,7 @@ class Poll(models.Model):
         return self.closed_at is None
 
 
-class Vote(models.Model):
+class Vote(OwnAnswer):
     """One person's dots on one thing. Nobody else is shown it; closing the workshop deletes it."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="votes")

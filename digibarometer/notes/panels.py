@@ -10,11 +10,12 @@ from digibarometer.live.turn import once_a_turn
 from digibarometer.notes import hanging, history, votes
 from digibarometer.notes.alike import alike_in
 from digibarometer.notes.framing import frame
-from digibarometer.notes.models import Note, Poll, Seed, Theme, WallState
+from digibarometer.notes.models import Note, Poll, Seed, Theme, Vote, WallState
 from digibarometer.notes.scope import extent
 from digibarometer.notes.walls import columns_of
 from digibarometer.workshops.models import Attendance, PhaseKind, Step
 from digibarometer.workshops.now import Now
+from digibarometer.workshops.seats import Me
 
 SHOW_RESULT = 99  # the spot that puts a vote's result on the board
 ON_BOARD = 3  # notes of a column that the board shows beside its themes
@@ -56,15 +57,15 @@ def _theme(step: int, whose: str, theme: int) -> dict[str, Any] | None:
 
 
 @panel
-def my_wall(now: Now, person: int, step: int) -> dict[str, Any]:
+def my_wall(now: Now, me: Me, step: int) -> dict[str, Any]:
     """One's own notes, while everyone writes alone."""
-    return _wall(now, step, "my", hanging.hung_by(step, person), [])
+    return _wall(now, step, "my", hanging.hung_by(step, me), [])
 
 
 @item(within=my_wall)
-def my_note(now: Now, person: int, step: int, note: int) -> dict[str, Any] | None:
+def my_note(now: Now, me: Me, step: int, note: int) -> dict[str, Any] | None:
     """A note of one's own."""
-    return _item(step, "my", note)
+    return _item(step, "my", note) if hanging.is_by(note, me) else None
 
 
 @panel
@@ -112,9 +113,9 @@ def room_wall_state(now: Now, step: int) -> dict[str, Any]:
 
 
 @panel
-def my_marks(now: Now, person: int, step: int) -> dict[str, Any]:
+def my_marks(now: Now, me: Me, step: int) -> dict[str, Any]:
     """Which notes are one's own; the script marks them on the wall."""
-    return {"keys": " ".join(hanging.keys_by(step, person))}
+    return {"keys": " ".join(hanging.keys_by(step, me))}
 
 
 @panel
@@ -235,14 +236,16 @@ def room_ballot(now: Now, step: int) -> dict[str, Any]:
 
 
 @panel
-def my_votes(now: Now, person: int, step: int) -> dict[str, Any]:
+def my_votes(now: Now, me: Me, step: int) -> dict[str, Any]:
     """Where one's own dots are; the script marks them on the ballot."""
     poll = votes.poll_of(_step(now, step))
-    mine = list(poll.votes.filter(participant=person).values_list("on", "number", "dots")) if poll else []
+    of_person = poll.votes.filter(participant=me.person) if poll else Vote.objects.none()
+    mine = list(of_person.filter(sitting=me.sitting).values_list("on", "number", "dots"))
     given = {(on, number) for on, number, _ in mine}
     among = votes.choices(poll) if poll else []
     none = [(choice.on, choice.number, 0) for choice in among if (choice.on, choice.number) not in given]
-    return {"votes": [*mine, *none], "step": step, "poll": poll}
+    is_elsewhere = not mine and of_person.exists()
+    return {"votes": [*mine, *none], "step": step, "poll": poll, "is_elsewhere": is_elsewhere}
 
 
 @panel

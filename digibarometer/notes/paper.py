@@ -34,7 +34,7 @@ def hang(here: Now, group: int, step: Step, lines: Iterable[tuple[str, str]], by
             column=column,
             text=text,
             group_id=group,
-            writer=TableSeat(here, group, None).key,
+            writer=TableSeat(here, group).key,
             was_entered=True,
             entered_by_id=by,
         )
@@ -44,7 +44,7 @@ def hang(here: Now, group: int, step: Step, lines: Iterable[tuple[str, str]], by
 
 def why_not(here: Now, step: Step, leads: bool) -> str:
     """Why nothing can be hung on the wall any more, or yet; empty where something can."""
-    if why := scope.why_not_open(TableSeat(here, 0, None), step.pk):
+    if why := scope.why_not_open(TableSeat(here, 0), step.pk):
         return str(why)
     is_locked = not leads and WallState.objects.filter(step=step, locked_at__isnull=False).exists()
     return str(scope.LOCKED) if is_locked else ""

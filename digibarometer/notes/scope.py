@@ -138,12 +138,12 @@ def sees(seat: Anyone, note: Note) -> bool:
 
 
 def is_own(seat: Anyone, note: Note) -> bool:
-    """Whether the one who acts wrote it; what is written at a table without a name is the table's."""
+    """Whether the one who acts wrote it here; what is written at a table without a name is the table's."""
     if isinstance(seat, LeaderSeat):
         return False
     if note.author_id is None:
         return isinstance(seat, TableSeat) and note.group_id == seat.group
-    return note.author_id == seat.person
+    return seat.me == (note.author_id, note.sitting)
 
 
 def must_be_theirs(seat: Anyone, note: Note, together: bool = False) -> None:

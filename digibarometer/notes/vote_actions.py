@@ -13,6 +13,7 @@ from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Poll, Vote
 from digibarometer.notes.rules import room_for
 from digibarometer.notes.scope import Anyone, OnWall
+from digibarometer.workshops.actions.people import sitting_of
 from digibarometer.workshops.now import Now
 
 CLOSED = _("The vote is closed.")
@@ -52,12 +53,16 @@ def vote(wanted: CastVote, seat: Anyone) -> Iterable[Touch]:
     among = {choice.key: choice for choice in votes.choices(poll)}
     if wanted.choice not in among:
         raise Refused(NO_CHOICE)
-    keep(here, poll, person, among[wanted.choice], wanted.dots, was_entered=person != getattr(seat, "person", None))
+    keep(here, poll, person, sitting_of(seat, person), among[wanted.choice], wanted.dots)
     return touching.of_votes(here, step, person)
 
 
-def keep(here: Now, poll: Poll, person: int, choice: Choice, dots: int, was_entered: bool) -> None:
-    """Let someone have so many dots on a choice. Raises Refused where they have not so many left."""
+def keep(here: Now, poll: Poll, person: int, sitting: int | None, choice: Choice, dots: int) -> None:
+    """Let someone have so many dots on a choice. Raises Refused where they have not so many left.
+
+    What they voted in another sitting cannot be read here, so it cannot be changed either: this ballot takes its place.
+    """
+    Vote.objects.filter(poll=poll, participant=person).exclude(sitting=sitting).delete()
     mine = Vote.objects.filter(poll=poll, participant=person)
     this: dict[str, Any] = {"on": choice.on, "number": choice.number}
     elsewhere = sum(mine.exclude(**this).values_list("dots", flat=True))
@@ -66,5 +71,10 @@ def keep(here: Now, poll: Poll, person: int, choice: Choice, dots: int, was_ente
     if not dots:
         mine.filter(**this).delete()
         return
-    said: dict[str, Any] = {"workshop": here.workshop, "dots": dots, "was_entered": was_entered}
+    said: dict[str, Any] = {
+        "workshop": here.workshop,
+        "dots": dots,
+        "sitting": sitting,
+        "was_entered": sitting is None,
+    }
     Vote.objects.update_or_create(poll=poll, participant_id=person, **this, defaults=said)

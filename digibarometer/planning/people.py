@@ -1,6 +1,6 @@
 """The people of a workshop: who takes part, which phone is whose, table screens, and who leads."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -21,7 +21,8 @@ from digibarometer.planning.access import LEADS, workshop_or_404
 from digibarometer.workshops import panels
 from digibarometer.workshops.address import address, qr
 from digibarometer.workshops.joining import attend, merge
-from digibarometer.workshops.models import Attendance, Leading, Participant, Workshop
+from digibarometer.workshops.models import Attendance, Leading, Participant, Ticket, Workshop
+from digibarometer.workshops.moving import give_up_phone, link_of, make_ticket
 from digibarometer.workshops.now import Now, read
 
 
@@ -142,7 +143,16 @@ def person(request: HttpRequest, workshop: int, person: int) -> HttpResponse:
         merge(here, someone, form.cleaned_data["goes"])
         messages.success(request, gettext("The two seats are one. What was said last counts."), "ok")
         return redirect("planning:people", workshop=workshop)
-    link = address(reverse("screens:back", args=[workshop, person, someone.secret]))
+    if wish == "phone":
+        make_ticket(someone, by=cast(User, request.user))
+        return redirect("planning:person", workshop=workshop, person=person)
+    if wish == "no_phone":
+        give_up_phone(someone)
+        said = gettext("That phone is no longer in the workshop. A table's screen can be handed over.")
+        messages.success(request, said, "ok")
+        return redirect("planning:person", workshop=workshop, person=person)
+    ticket = Ticket.objects.filter(participant=someone).exclude(by=None).order_by("pk").last()
+    link = link_of(ticket) if ticket and ticket.is_valid else ""
     attendance = Attendance.objects.filter(participant=someone, occasion=here.occasion).select_related("group").first()
     context = {
         "workshop": found,
@@ -150,7 +160,7 @@ def person(request: HttpRequest, workshop: int, person: int) -> HttpResponse:
         "described": described(someone),
         "attendance": attendance,
         "link": link,
-        "qr": qr(link),
+        "qr": qr(link) if link else "",
         "form": form,
     }
     return render(request, "planning/person.html", context)

@@ -17,7 +17,7 @@ from digibarometer.results.models import Closing
 from digibarometer.results.outcome import attendance
 from digibarometer.results.releasing import everything, release
 from digibarometer.workshops import moments
-from digibarometer.workshops.models import Attendance, CheckOut, Move, Participant, Ready, State, Workshop
+from digibarometer.workshops.models import Attendance, CheckOut, Group, Move, Participant, Ready, State, Workshop
 from digibarometer.workshops.now import forget, read
 
 log = logging.getLogger(__name__)
@@ -76,6 +76,7 @@ def _cut(workshop: int) -> None:
     """Delete all that says who was there and who answered what."""
     for deletes in moments.closing:
         deletes(workshop)
+    Group.objects.filter(workshop=workshop).update(held_sitting=None)
     for rows in (CheckOut, Ready, Attendance, Participant):
         rows.objects.filter(workshop=workshop).delete()
     Latest.objects.filter(workshop=workshop).delete()

@@ -1,4 +1,4 @@
-"""Coming in: the code, the join page, and a seat that moves to another device."""
+"""Coming in: the code and the join page."""
 
 import math
 import secrets
@@ -6,7 +6,7 @@ from collections import OrderedDict
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -19,10 +19,10 @@ from digibarometer.screens.allowance import Allowance, network_of
 from digibarometer.screens.live import DOOR_COOKIE, take_seat
 from digibarometer.screens.waiting import come_back
 from digibarometer.workshops.address import SCAN_KEY, scan_key
-from digibarometer.workshops.joining import MAX_PEOPLE, Closed, Full, by_code, join, take_over
-from digibarometer.workshops.models import Participant, Role
+from digibarometer.workshops.joining import MAX_PEOPLE, Closed, Full, by_code, join
+from digibarometer.workshops.models import Role
 from digibarometer.workshops.now import Now
-from digibarometer.workshops.seats import COOKIE, seat
+from digibarometer.workshops.seats import COOKIE, seat, token
 
 MAX_PAGES = 1_000  # join pages in memory
 MAX_KNOWN = 20_000
@@ -106,7 +106,7 @@ def join_page(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, why)
             return render(request, "screens/join.html", {"form": form, "workshop": here.workshop}, status=429)
         try:
-            return take_seat(join(here.workshop, **form.cleaned_data))
+            return take_seat(here.workshop, token(join(here.workshop, **form.cleaned_data)))
         except Closed:
             return render(request, "screens/over.html", {"workshop": here.workshop})
         except Full:
@@ -127,17 +127,6 @@ def _form_page(request: HttpRequest, here: Now) -> str:
         while len(_pages) > MAX_PAGES:
             _pages.popitem(last=False)
     return drawn.replace(_TOKEN, get_token(request)).replace(_KEY, secrets.token_urlsafe(16))
-
-
-def back(request: HttpRequest, workshop: int, person: int, secret: str) -> HttpResponse:
-    """A personal link or QR: this device takes the seat over. It asks first, so that a preview does not."""
-    found = Participant.objects.filter(pk=person, workshop=workshop, secret=secret).select_related("workshop").first()
-    if found is None:
-        raise Http404
-    if request.method == "POST":
-        take_over(found)
-        return take_seat(found)
-    return render(request, "screens/take_over.html", {"workshop": found.workshop, "person": found})
 
 
 def _open_by(request: HttpRequest, code: str) -> Now | None:

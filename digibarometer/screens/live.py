@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 
 from digibarometer.live import doing
 from digibarometer.workshops.joining import coming_back
-from digibarometer.workshops.models import Group, Participant
-from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, Seat, seat, token
+from digibarometer.workshops.models import Group, Workshop
+from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, Seat, seat
 
 DOOR_COOKIE = "came_as"  # the seat's cookie stands on the workshop's own path, which the join page is not on
 YEAR = 365 * 24 * 3600
@@ -69,11 +69,11 @@ def table(request: HttpRequest, workshop: int, group: int, secret: str) -> HttpR
     return sit_down(workshop, "table/", TABLE_COOKIE, f"{group}.{secret}")
 
 
-def take_seat(person: Participant) -> HttpResponseRedirect:
+def take_seat(workshop: Workshop, cookie: str) -> HttpResponseRedirect:
     """Send a phone to its seat; when it scans the code again the join page knows it too."""
-    response = sit_down(person.workshop_id, "", COOKIE, token(person))
-    if person.workshop.code:
-        _keep(response, DOOR_COOKIE, token(person), reverse("screens:join", args=[person.workshop.code]))
+    response = sit_down(workshop.pk, "", COOKIE, cookie)
+    if workshop.code:
+        keep(response, DOOR_COOKIE, cookie, reverse("screens:join", args=[workshop.code]))
     return response
 
 
@@ -81,10 +81,11 @@ def sit_down(workshop: int, page_path: str, cookie: str, value: str) -> HttpResp
     """Send a device to its screen, with the cookie that says which seat it has."""
     path = f"/w/{workshop}/"
     response = HttpResponseRedirect(f"{path}{page_path}")
-    _keep(response, cookie, value, path)
+    keep(response, cookie, value, path)
     return response
 
 
-def _keep(response: HttpResponse, cookie: str, value: str, path: str) -> None:
+def keep(response: HttpResponse, cookie: str, value: str, path: str) -> None:
+    """Let the browser hold a cookie for a year, out of reach of scripts and other sites."""
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(cookie, value, max_age=YEAR, path=path, httponly=True, samesite="Lax", secure=secure)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from digibarometer.accounts.models import User
+from digibarometer.accounts.models import User, new_secret
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.simulation.cast import Member, cast
@@ -62,7 +62,7 @@ def _seat(workshop: Workshop, member: Member) -> Participant:
     """The member's seat: the one of before, else a new one."""
     who = {"role": member.role, "unit": member.unit, "first_name": member.first_name}
     found = Participant.objects.filter(workshop=workshop, **who).first()
-    return found or Participant.objects.create(workshop=workshop, **who)
+    return found or joining.make_seat(workshop, new_secret(), **who)
 
 
 def throw_away(workshop: Workshop, delete: Delete) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from django.db import IntegrityError, connection
-from django.db.models import Count, F
+from django.db.models import Count
 
 from digibarometer.accounts.models import new_secret
 from digibarometer.live import doing
@@ -12,7 +12,7 @@ from digibarometer.workshops import moments, panels
 from digibarometer.workshops.models import Attendance, Occasion, Participant, State, Workshop
 from digibarometer.workshops.now import Now, now
 from digibarometer.workshops.rules import smallest
-from digibarometer.workshops.seats import ParticipantSeat, Seat
+from digibarometer.workshops.seats import ParticipantSeat, Seat, hash_of, secret_of
 
 MAX_PEOPLE = 300  # in a workshop, those who have left too
 
@@ -30,19 +30,20 @@ def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "", ke
 
     Raises Closed when it is over, and Full.
     """
+    key = key or new_secret()
 
     def change(touched: list[Touch]) -> Participant:
-        here = now(workshop.pk)
-        before = Participant.objects.filter(workshop=here.pk, join_key=key).first() if key else None
+        here, own_key = now(workshop.pk), key
+        before = Participant.objects.filter(workshop=here.pk, join_key=key).first()
         if before and before.epoch == 1:
             return before
+        if before:  # another phone has that seat by now
+            own_key = new_secret()
         if here.workshop.is_over:
             raise Closed
         if Participant.objects.filter(workshop=here.pk).count() >= MAX_PEOPLE:
             raise Full
-        person = Participant.objects.create(
-            workshop=workshop, role=role, unit=unit, first_name=first_name, join_key=None if before else key or None
-        )
+        person = make_seat(workshop, own_key, role=role, unit=unit, first_name=first_name)
         if not here.is_ahead:  # who rates before the day is not in the room yet
             attend(here, person)
         touched += panels.people_changed(here)
@@ -52,6 +53,11 @@ def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "", ke
         return doing.do(change)
     except IntegrityError:  # the same form came to another process at the same moment, and it was first
         return doing.do(change)
+
+
+def make_seat(workshop: Workshop, key: str, **who: str) -> Participant:
+    """A seat for the phone that comes in by the form with this key. Call it inside a change."""
+    return Participant.objects.create(workshop=workshop, join_key=key, secret_hash=hash_of(secret_of(key)), **who)
 
 
 def coming_back(seat: Seat) -> Callable[[list[Touch]], None] | None:
@@ -111,18 +117,6 @@ def group_sizes(here: Now, occasion: Occasion) -> dict[int, int]:
     rows = Attendance.objects.filter(occasion=occasion, left_at=None, group__in=list(here.groups)).values_list("group")
     sizes.update({group: people for group, people in rows.annotate(Count("pk")) if group is not None})
     return sizes
-
-
-def take_over(person: Participant) -> None:
-    """Move a seat to another device: the old one can no longer act from it."""
-
-    def change(touched: list[Touch]) -> None:
-        person.secret, person.epoch = new_secret(), person.epoch + 1
-        Participant.objects.filter(pk=person.pk).update(secret=person.secret, epoch=F("epoch") + 1)
-        person.workshop.changed()
-        touched += panels.everything_of(person.workshop_id)
-
-    doing.do(change)
 
 
 def merge(here: Now, stays: Participant, goes: Participant) -> None:

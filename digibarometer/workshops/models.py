@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, models
 from django.db.models import F
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User, new_secret
@@ -243,6 +244,27 @@ class LeaderNote(models.Model):
         return self.text[:40]
 
 
+def new_sitting() -> int:
+    """A number for a sitting: no secret, and like no other's."""
+    return secrets.randbelow(1 << 62)
+
+
+ELSEWHERE = "elsewhere"  # stands in place of what was said in another sitting
+
+
+class OwnAnswer(models.Model):
+    """Something that somebody says for themselves. It is read only in the sitting that it was said in.
+
+    A sitting is a person before one screen: a phone for as long as it is their phone, the table's screen until it is
+    blanked or handed on. Without one (from paper, or said for somebody by another) nobody reads it.
+    """
+
+    sitting = models.BigIntegerField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class Group(models.Model):
     """A small group. Retired, never deleted: ratings remember the group of their time."""
 
@@ -251,6 +273,8 @@ class Group(models.Model):
     name = models.CharField(max_length=40, blank=True)
     secret = models.CharField(max_length=40, default=new_secret)
     held = models.ForeignKey("Participant", models.SET_NULL, null=True, related_name="+")  # who has the table screen
+    held_sitting = models.BigIntegerField(null=True)  # theirs there
+    asked = models.ForeignKey("Participant", models.SET_NULL, null=True, related_name="+")  # whose phone must say yes
     retired_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -261,13 +285,14 @@ class Group(models.Model):
 
 
 class Participant(models.Model):
-    """Someone in the room, without an account. Their phone comes back to this seat by its secret."""
+    """Someone in the room, without an account. One phone acts from their seat: the one whose cookie has its secret."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="participants")
     role = models.CharField(max_length=10, choices=Role)
     unit = models.CharField(max_length=60, blank=True)
     first_name = models.CharField(max_length=30, blank=True)
-    secret = models.CharField(max_length=40, default=new_secret)
+    secret_hash = models.CharField(max_length=64, blank=True)  # of the phone's secret; empty: without a phone
+    sitting = models.BigIntegerField(default=new_sitting)  # the phone's
     epoch = models.PositiveIntegerField(default=1)
     joined_at = models.DateTimeField(default=timezone.now)
     join_key = models.CharField(max_length=40, null=True)  # noqa: DJ001 the form that made the seat; none without one
@@ -278,6 +303,37 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.first_name or str(Role(self.role).label)
+
+
+class Ticket(models.Model):
+    """A link that lets another phone have a participant's seat, once. It brings their answers along only where the old
+    phone made it and has said yes to the new one, so whoever leads cannot read them by it.
+    """
+
+    LASTS = timedelta(minutes=30)
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="tickets")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="tickets")
+    by = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")  # who leads; none: the old phone
+    asker_hash = models.CharField(max_length=64, blank=True)  # of the secret of the new phone that has asked
+    number = models.PositiveSmallIntegerField(null=True)  # that it shows, so that the old phone knows it
+    confirmed_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.participant} {self.made_at:%H:%M}"
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it has not run out."""
+        return timezone.now() - self.made_at < self.LASTS
+
+    @property
+    def secret(self) -> str:
+        """What its link ends with. It is kept nowhere."""
+        return salted_hmac(
+            "digibarometer.ticket", f"{self.pk} {self.made_at.isoformat()}", algorithm="sha256"
+        ).hexdigest()[:32]
 
 
 class Attendance(models.Model):
@@ -340,7 +396,7 @@ class Reminder(models.Model):
         return f"{self.workshop} {self.on}"
 
 
-class CheckOut(models.Model):
+class CheckOut(OwnAnswer):
     """What a participant says of the workshop itself when it ends: three short answers."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="check_outs")

@@ -12,6 +12,7 @@ from digibarometer.workshops.address import host, qr, scan_address
 from digibarometer.workshops.agenda import rows, skipped_to, under_headings
 from digibarometer.workshops.leading import led
 from digibarometer.workshops.models import (
+    ELSEWHERE,
     Attendance,
     CheckOut,
     LeaderNote,
@@ -24,6 +25,7 @@ from digibarometer.workshops.models import (
 )
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.rules import how_many_groups, most_groups
+from digibarometer.workshops.seats import Me
 
 WITHOUT_WORK = {
     "welcome",
@@ -86,25 +88,36 @@ def group_card(now: Now, group: int) -> dict[str, Any]:
 
 
 @panel
-def my_ready(now: Now, person: int) -> dict[str, Any]:
+def my_ready(now: Now, me: Me) -> dict[str, Any]:
     """The button 'I am done'."""
-    return {"is_ready": Ready.objects.has_said(person, now.workshop.phase_id), "phase": now.phase}
+    return {"is_ready": Ready.objects.has_said(me.person, now.workshop.phase_id), "phase": now.phase}
 
 
 @panel
-def my_check_out(now: Now, person: int) -> dict[str, Any]:
+def my_check_out(now: Now, me: Me) -> dict[str, Any]:
     """Three short questions on the workshop itself."""
-    said = dict(CheckOut.objects.filter(participant=person).values_list("question", "answer"))
-    return {"questions": [(question, said.get(question)) for question in CHECK_OUT]}
+    rows = CheckOut.objects.filter(participant=me.person).values_list("question", "answer", "sitting")
+    said = {question: answer if sitting == me.sitting else ELSEWHERE for question, answer, sitting in rows}
+    return {"questions": [(question, said.get(question)) for question in CHECK_OUT], "elsewhere": ELSEWHERE}
 
 
 @panel
 def group_hand_over(now: Now, group: int) -> dict[str, Any]:
-    """The table's way to lend its screen to someone without a phone."""
+    """The table's way to lend its screen to someone: at once, or when their phone has said yes."""
     attending = Attendance.objects.filter(group=group, occasion=now.occasion, left_at=None)
-    held = now.groups[group].held_id if group in now.groups else None
-    present = [a.participant for a in attending.select_related("participant")]
-    return {"people": present, "held": next((person for person in present if person.pk == held), None)}
+    present = {a.participant_id: a.participant for a in attending.select_related("participant")}
+    at = now.groups.get(group)
+    return {
+        "people": list(present.values()),
+        "held": present.get((at and at.held_id) or 0),
+        "asked": present.get((at and at.asked_id) or 0),
+    }
+
+
+@panel
+def my_table(now: Now, me: Me) -> dict[str, Any]:
+    """The table's screen asks this person's phone whether it may be theirs for a while."""
+    return {"group": next((group for group in now.groups.values() if group.asked_id == me.person), None)}
 
 
 @panel

@@ -17,7 +17,10 @@ def frame(seat: Seat) -> list[Touch]:
     match seat:
         case DeskSeat():
             return [each.of(of) for each in (panels.desk_top, panels.desk_agenda, panels.desk_people, panels.desk_foot)]
-        case ParticipantSeat() | TableSeat():
+        case ParticipantSeat():
+            asks = any(group.asked_id == seat.person for group in seat.now.groups.values())
+            return [panels.room_state.of(of), *([panels.my_table.of(of, seat.person)] if asks else [])]
+        case TableSeat():
             return [panels.room_state.of(of)]
     return [panels.board_top.of(of)]
 
@@ -31,7 +34,7 @@ def shown(seat: Seat) -> Sequence[Touch]:
             last = panels.desk_check_out if is_check_out else panels.desk_groups
             return [panels.desk_step.of(of), last.of(of), panels.desk_note.of(of)]
         case ParticipantSeat() | TableSeat():
-            mine = [panels.my_check_out.of(of, seat.person)] if is_check_out and seat.person else []
+            mine = [panels.my_check_out.of(of, seat.me.person)] if is_check_out and seat.me else []
             group = [panels.group_card.of(of, seat.group)] if seat.group else []
             return [panels.room_instruction.of(of), *mine, *group, *lent(seat)]
     if step is None or step.kind == "welcome":
@@ -91,11 +94,13 @@ room = Part(
         On(saying.WriteLeaderNote, saying.leader_note, by=LeaderSeat, when=conditions.until_closed),
         On(saying.SayReady, saying.say_ready, by=PEOPLE, when=conditions.while_open),
         On(people.HandOver, people.hand_over, by=TableSeat, when=conditions.while_open, urgent=True),
+        On(people.LendTable, people.lend, by=ParticipantSeat, when=conditions.while_open, urgent=True),
         On(saying.SayOfTheDay, saying.check_out, by=PEOPLE, when=conditions.while_open),
     ],
     panels=[
         panels.room_state, panels.room_instruction, panels.room_over, panels.group_card, panels.group_hand_over,
-        panels.my_ready, panels.my_check_out, panels.desk_top, panels.desk_agenda, panels.desk_step, panels.desk_note,
+        panels.my_ready, panels.my_check_out, panels.my_table,
+        panels.desk_top, panels.desk_agenda, panels.desk_step, panels.desk_note,
         panels.desk_people, panels.desk_groups, panels.desk_foot, panels.desk_check_out, panels.board_top,
         panels.board_join, panels.board_agenda, panels.board_step, panels.board_check_out, panels.board_over,
         panels.board_corner,

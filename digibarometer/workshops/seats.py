@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from importlib import import_module
 from types import SimpleNamespace
 from typing import NamedTuple, cast
@@ -12,17 +13,24 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.db import connection
 from django.http import HttpRequest
-from django.utils.crypto import constant_time_compare
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from digibarometer.accounts.models import User
 from digibarometer.live.panels import Audience
 from digibarometer.workshops.leading import planned_by
-from digibarometer.workshops.models import Leading, Participant, Right
+from digibarometer.workshops.models import Group, Leading, Participant, Right
 from digibarometer.workshops.now import Now, now, version_of
 from digibarometer.workshops.numbers import row_number
 
 COOKIE = "seat"  # on the workshop's own path, so that one phone can sit in several workshops
 TABLE_COOKIE = "table"
+
+
+class Me(NamedTuple):
+    """A person in one of their sittings: what they say is read in that one alone. See models.OwnAnswer."""
+
+    person: int
+    sitting: int
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,11 @@ class _Seat:
 
     now: Now
     epoch = 1
+
+    @property
+    def me(self) -> Me | None:
+        """Who sits here, where it is somebody with answers of their own."""
+        return None
 
     @property
     def workshop(self) -> int:
@@ -107,10 +120,16 @@ class ParticipantSeat(_Seat):
     """A participant on their own phone."""
 
     person: int
+    sitting: int
     role: str
     group: int | None
     epoch: int
     attends: bool = True  # in the occasion that is on
+
+    @property
+    def me(self) -> Me:
+        """The participant, in the sitting of their phone."""
+        return Me(self.person, self.sitting)
 
     @property
     def key(self) -> str:
@@ -129,7 +148,13 @@ class TableSeat(_Seat):
     """A small group's shared screen; `person` is who has it right now, if anyone."""
 
     group: int
-    person: int | None
+    person: int | None = None
+    sitting: int | None = None
+
+    @property
+    def me(self) -> Me | None:
+        """Who has the screen, in the sitting that began when they got it."""
+        return None if self.person is None or self.sitting is None else Me(self.person, self.sitting)
 
     @property
     def key(self) -> str:
@@ -139,16 +164,26 @@ class TableSeat(_Seat):
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:
         """Sees the group's panels and the room's, and those of the one who has it."""
-        mine = (Audience("my", self.person),) if self.person else ()
+        mine = (Audience("my", self.me.person),) if self.me else ()
         return (*mine, Audience("group", self.group), Audience("room", self.workshop))
 
 
 Seat = BoardSeat | LeaderSeat | CoachSeat | ParticipantSeat | TableSeat
 
 
+def secret_of(join_key: str) -> str:
+    """The secret of the phone that came in by this form: the same form sent twice has the same."""
+    return salted_hmac("digibarometer.seat", join_key, algorithm="sha256").hexdigest()[:32]
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of a secret."""
+    return sha256(secret.encode()).hexdigest()
+
+
 def token(participant: Participant) -> str:
-    """What the participant's cookie holds."""
-    return f"{participant.pk}.{participant.secret}"
+    """What the cookie of the phone that the participant came in with holds."""
+    return f"{participant.pk}.{secret_of(participant.join_key or '')}"
 
 
 def seat(kind: str, workshop: int, cookies: Mapping[str, str], query: str = "") -> Seat | None:
@@ -170,57 +205,59 @@ def seat(kind: str, workshop: int, cookies: Mapping[str, str], query: str = "") 
     return None
 
 
-class _Sitting(NamedTuple):
+class _Found(NamedTuple):
     """What is looked up of a participant whose screen comes."""
 
-    secret: str
+    secret_hash: str
+    sitting: int
     role: str
     epoch: int
     group: int | None
     attends: bool
 
 
-def _sitting(here: Now, person: int) -> _Sitting | None:
+def _find(here: Now, person: int) -> _Found | None:
     """The participant of this number in the occasion that is on. Plain SQL: twelve thousand may come at once."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT p.secret, p.role, p.epoch, a.group_id, a.id IS NOT NULL FROM workshops_participant p"
+            "SELECT p.secret_hash, p.sitting, p.role, p.epoch, a.group_id, a.id IS NOT NULL"
+            " FROM workshops_participant p"
             " LEFT JOIN workshops_attendance a ON a.participant_id = p.id AND a.occasion_id = %s"
             " WHERE p.id = %s AND p.workshop_id = %s",
             [here.occasion.pk, person, here.pk],
         )
         found = cursor.fetchone()
-    return _Sitting(*found) if found else None
+    return _Found(*found) if found else None
 
 
-def _seated(here: Now, person: int, sitting: _Sitting) -> ParticipantSeat:
-    group = sitting.group if sitting.group in here.groups else None
-    return ParticipantSeat(here, person, sitting.role, group, sitting.epoch, bool(sitting.attends))
+def _seated(here: Now, person: int, found: _Found) -> ParticipantSeat:
+    group = found.group if found.group in here.groups else None
+    return ParticipantSeat(here, person, found.sitting, found.role, group, found.epoch, bool(found.attends))
 
 
 def participant_seat(here: Now, participant: Participant) -> ParticipantSeat:
     """The participant's seat as it is in this occasion. Raises Participant.DoesNotExist."""
-    if (sitting := _sitting(here, participant.pk)) is None:
+    if (found := _find(here, participant.pk)) is None:
         raise Participant.DoesNotExist
-    return _seated(here, participant.pk, sitting)
+    return _seated(here, participant.pk, found)
 
 
 def renew(seat: Seat, version: int) -> Seat | None:
     """The seat as it is at this version (-1: now); None when it is no longer theirs."""
     if version == -1:
-        if (found := version_of(seat.workshop)) is None:
+        if (latest := version_of(seat.workshop)) is None:
             return None
-        version = found
+        version = latest
     here = now(seat.workshop, version)
     if here.version == seat.version:
         return seat
     match seat:
         case ParticipantSeat():
-            sitting = _sitting(here, seat.person)
-            return _seated(here, seat.person, sitting) if sitting and sitting.epoch == seat.epoch else None
+            found = _find(here, seat.person)
+            return _seated(here, seat.person, found) if found and found.epoch == seat.epoch else None
         case TableSeat():
             group = here.groups.get(seat.group)
-            return TableSeat(here, group.pk, group.held_id) if group else None
+            return table_seat(here, group) if group else None
         case DeskSeat():
             return desk_seat(here, seat.user)
     return BoardSeat(here)
@@ -243,10 +280,10 @@ def desk_seat(here: Now, user: int) -> LeaderSeat | CoachSeat | None:
 def _participant(here: Now, given: str) -> ParticipantSeat | None:
     pk, _, secret = given.partition(".")
     person = row_number(pk)
-    sitting = _sitting(here, person) if person is not None else None
-    if person is None or sitting is None or not constant_time_compare(secret, sitting.secret):
+    found = _find(here, person) if person is not None else None
+    if person is None or found is None or not constant_time_compare(hash_of(secret), found.secret_hash):
         return None
-    return _seated(here, person, sitting)
+    return _seated(here, person, found)
 
 
 def _table(here: Now, given: str) -> TableSeat | None:
@@ -254,7 +291,13 @@ def _table(here: Now, given: str) -> TableSeat | None:
     group = here.groups.get(row_number(pk) or 0)
     if group is None or not constant_time_compare(secret, group.secret):
         return None
-    return TableSeat(here, group.pk, group.held_id)
+    return table_seat(here, group)
+
+
+def table_seat(here: Now, group: Group) -> TableSeat:
+    """The table screen of a group, with whoever has it now."""
+    is_held = group.held_id is not None and group.held_sitting is not None
+    return TableSeat(here, group.pk, group.held_id if is_held else None, group.held_sitting if is_held else None)
 
 
 def _leader(here: Now, cookies: Mapping[str, str]) -> LeaderSeat | CoachSeat | None:

@@ -25,15 +25,24 @@ def connections(server):
     return httpx.get(f"{server.address}/health/").json()["connections"]
 
 
-def take_over(server, cookie):
-    """Open the personal link on another device, as people do; the new cookie."""
-    person, _, secret = cookie.removeprefix("seat=").partition(".")
-    with httpx.Client(base_url=server.address) as device:
-        address = f"/w/1/back/{person}/{secret}/"
-        field = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', device.get(address).text)[1]
-        answer = device.post(address, data={"csrfmiddlewaretoken": field}, headers={"Referer": server.address})
-        assert answer.status_code == 302
+def take_over(server, made, cookie):
+    """The leader makes a link for a lost phone, and it is opened on another device; the new cookie."""
+    person = cookie.removeprefix("seat=").partition(".")[0]
+    with httpx.Client(base_url=server.address) as desk, httpx.Client(base_url=server.address) as device:
+        desk.cookies.set(*made["leader"].split("=", 1))
+        press(desk, f"/w/{made['workshop']}/people/{person}/", do="phone")
+        page = desk.get(f"/w/{made['workshop']}/people/{person}/").text
+        answer = press(device, re.search(r'data-copy="https?://[^/]+(/[^"]+)"', page)[1])
         return f"seat={answer.cookies['seat']}"
+
+
+def press(browser, address, **said):
+    """Send a page's form; the answer."""
+    field = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(address).text)[1]
+    headers = {"Referer": str(browser.base_url)}
+    answer = browser.post(address, data={"csrfmiddlewaretoken": field, **said}, headers=headers)
+    assert answer.status_code == 302, answer.text
+    return answer
 
 
 async def until_closed(line):
@@ -52,7 +61,7 @@ async def test_the_old_device_is_told_and_closed_and_hears_nothing_of_the_new_on
     path, cookie = await asyncio.to_thread(join, server, made["code"])
     old = Line(server, path, cookie)
     await old.open()
-    new = Line(server, path, await asyncio.to_thread(take_over, server, cookie))
+    new = Line(server, path, await asyncio.to_thread(take_over, server, made, cookie))
     await new.open()
     rated = await new.send("assessment.rate", question=made["questions"][0], level=5)
     await new.until(lambda: rated in new.acknowledged)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from more_of_everything import add
 from pages import client_of, drawn_at_once, paths
-from people import SEATS, WHERE
+from people import SEATS, WHERE, reader_of
 
 from digibarometer.accounts.models import Membership
 from digibarometer.live.drawing import Drawer
@@ -25,7 +25,7 @@ def asked_by_panels(room):
             with CaptureQueriesContext(
                 connection,
             ) as asked:
-                drawer.html(touch, "sv")
+                drawer.html(touch, "sv", reader_of(touch))
             found[where, touch.panel] = max(found[where, touch.panel], len(asked))
     return dict(found)
 

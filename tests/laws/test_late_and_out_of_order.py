@@ -4,10 +4,10 @@ import json
 
 import pytest
 from examples import EXAMPLES
+from people import move_to_new_phone
 
 from digibarometer.live.actions import Refused
 from digibarometer.screens.house import house
-from digibarometer.workshops.joining import take_over
 from digibarometer.workshops.models import Participant
 
 ROWS = sorted(house().rows)
@@ -37,7 +37,7 @@ def test_another_device_begins_anew(room, do):
     room.go(example.where)
     old = room.seat("anna")
     room.act("anna", do, number=5_000, **example.fields(room))
-    take_over(Participant.objects.get(pk=room.people["anna"]))
+    move_to_new_phone(Participant.objects.get(pk=room.people["anna"]), by=room.users["eva"])
     assert room.act("anna", do, number=1, **example.other(room))
     with pytest.raises(Refused):
         room.apply(old, room.frame("anna", do, number=9_000, **example.fields(room)))

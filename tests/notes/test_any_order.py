@@ -6,6 +6,7 @@ import pytest
 from as_a_browser import Page
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
+from people import reader_of
 
 from digibarometer.live.actions import Refused
 from digibarometer.live.drawing import Drawer
@@ -68,7 +69,7 @@ class Screens:
         forget(None)
         touches = self.room.house.screen(self.room.seat(who))
         drawer = Drawer(self.room.house)
-        return {touch: Page(drawer.html(touch, "sv")) for touch in touches}
+        return {touch: Page(drawer.html(touch, "sv", reader_of(touch))) for touch in touches}
 
     def take(self, touched, chance):
         """Let the frames of what was touched come to every screen, in any order; or the whole screens."""
@@ -81,7 +82,7 @@ class Screens:
         for pages in self.shown.values():
             frames = [touch for touch in touched if panels[touch.panel].holder(touch) in pages]
             for touch in chance.sample(sorted(frames), len(frames)):
-                pages[panels[touch.panel].holder(touch)].take(touch.id, drawer.html(touch, "sv"))
+                pages[panels[touch.panel].holder(touch)].take(touch.id, drawer.html(touch, "sv", reader_of(touch)))
 
     def differ(self):
         """Panels that are not as a fresh load would show them."""

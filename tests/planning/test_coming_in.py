@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.test import Client
+from people import move_to_new_phone
 
 from digibarometer.screens import joining as door
 from digibarometer.workshops import joining
 from digibarometer.workshops.address import scan_address
-from digibarometer.workshops.joining import join, take_over
+from digibarometer.workshops.joining import join
 from digibarometer.workshops.models import Participant
+from digibarometer.workshops.seats import token
 
 FORM = {"role": "official", "first_name": "Anna", "unit": ""}
 HALL = {"REMOTE_ADDR": "192.0.2.7"}
@@ -47,12 +49,12 @@ def test_a_form_that_is_sent_again_after_the_workshop_ended_still_has_its_seat(r
     first = come_in(path, key="k" * 20)
     room.now.workshop.changed(state="ended")
     again = join(room.now.workshop, "official", key="k" * 20)
-    assert first.cookies["seat"].value == f"{again.pk}.{again.secret}"
+    assert first.cookies["seat"].value == token(again)
 
 
 def test_a_seat_that_has_moved_to_another_device_is_not_given_away_by_its_form(room):
     first = join(room.now.workshop, "official", key="k" * 20)
-    take_over(first)
+    move_to_new_phone(first, by=room.users["eva"])
     again = Client(**HALL).post(f"/j/{room.now.workshop.code}/", {**FORM, "key": "k" * 20})
     assert again.cookies["seat"].value.split(".")[0] != str(first.pk)
 
@@ -67,8 +69,8 @@ def test_each_view_of_the_form_has_a_key_and_a_token_of_its_own(path):
 def test_the_form_of_a_browser_is_taken(path):
     browser = Client(enforce_csrf_checks=True, **HALL)
     page = browser.get(path)
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())[1]
-    assert browser.post(path, {**FORM, "csrfmiddlewaretoken": token, "key": key_in(page)}).status_code == 302
+    field = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())[1]
+    assert browser.post(path, {**FORM, "csrfmiddlewaretoken": field, "key": key_in(page)}).status_code == 302
 
 
 def test_the_form_follows_the_workshop_and_the_language(room, path):

@@ -16,7 +16,7 @@ from digibarometer.workshops.actions.groups import make_groups
 from digibarometer.workshops.joining import join
 from digibarometer.workshops.models import Group, Participant, State, Workshop
 from digibarometer.workshops.now import read
-from digibarometer.workshops.seats import LeaderSeat
+from digibarometer.workshops.seats import LeaderSeat, Me
 
 PAGE = "/municipality/0128/"
 
@@ -28,7 +28,7 @@ def room(workshop, eva):
     here = read(workshop.pk)
     make_groups(SimpleNamespace(groups=1), LeaderSeat(here, eva.pk, "Eva"))
     question = here.questions[0]
-    Rating.objects.keep(workshop.pk, cilla.pk, Group.objects.get().pk, question.pk, 4)
+    Rating.objects.keep(workshop.pk, Me(cilla.pk, cilla.sitting), Group.objects.get().pk, question.pk, 4)
     return workshop
 
 

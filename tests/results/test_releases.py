@@ -8,6 +8,7 @@ from digibarometer.results.models import Release
 from digibarometer.results.outcome import outcome
 from digibarometer.results.releasing import everything, phase_begun, release, step_closed
 from digibarometer.workshops.models import PhaseKind
+from digibarometer.workshops.seats import Me
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +128,7 @@ def rate(made, question, levels):
     """People by their place in the room say a level; then the picture is opened."""
     people = list(made.participants.order_by("pk"))
     for place, level in levels.items():
-        Rating.objects.keep(made.pk, people[place].pk, None, question.pk, level)
+        Rating.objects.keep(made.pk, Me(people[place].pk, people[place].sitting), None, question.pk, level)
     return release(a_rated_room.fresh(made), [question.pk])
 
 

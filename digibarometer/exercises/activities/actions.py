@@ -17,6 +17,7 @@ from digibarometer.notes import scope
 from digibarometer.notes.models import LONGEST
 from digibarometer.notes.scope import Anyone
 from digibarometer.workshops import panels as room
+from digibarometer.workshops.actions.people import sitting_of
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat
 
@@ -136,11 +137,18 @@ def weigh(wanted: Weigh, seat: Anyone) -> Iterable[Touch]:
     person = scope.whom(seat, wanted.participant)
     if person is None:
         raise Refused(NOBODY)
-    is_for_someone = person != getattr(seat, "person", None)
+    sitting = sitting_of(seat, person)
+    # what was said in another sitting cannot be read here: this takes the place of both its sides
+    Weight.objects.filter(activity=activity, participant_id=person).exclude(sitting=sitting).delete()
     Weight.objects.update_or_create(
         activity=activity,
         participant_id=person,
-        defaults={"workshop": here.workshop, wanted.on: wanted.level, "was_entered": is_for_someone},
+        defaults={
+            "workshop": here.workshop,
+            wanted.on: wanted.level,
+            "sitting": sitting,
+            "was_entered": sitting is None,
+        },
     )
     return [panels.my_weights.of(here.pk, person), panels.desk_weighing.of(here.pk), panels.board_weighing.of(here.pk)]
 

@@ -10,7 +10,7 @@ from digibarometer.accounts.models import User
 from digibarometer.measures.median import median_level, middle_half
 from digibarometer.notes.models import LONGEST, Note
 from digibarometer.questions.models import Question
-from digibarometer.workshops.models import Participant, Step, Workshop
+from digibarometer.workshops.models import OwnAnswer, Participant, Step, Workshop
 
 
 class Status(models.TextChoices):
@@ -97,7 +97,7 @@ class Activity(models.Model):
         return self.status in {Status.WAITING, Status.GOING}
 
 
-class Weight(models.Model):
+class Weight(OwnAnswer):
     """What one participant thinks that an activity gives and takes. Nobody else is shown it; closing deletes it."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="weights")

@@ -16,8 +16,9 @@ from digibarometer.notes.models import Note, Seed
 from digibarometer.notes.moments import Noted
 from digibarometer.pictures import Frame
 from digibarometer.pictures.matrix import matrix, matrix_rows
-from digibarometer.workshops.models import Attendance, Step
+from digibarometer.workshops.models import ELSEWHERE, Attendance, Step
 from digibarometer.workshops.now import Now
+from digibarometer.workshops.seats import Me
 
 ON_BOARD, ON_PHONE, ON_DESK = 640, 390, 960
 SHOW_PLAN = 98  # the spot that puts the plan on the board, instead of the picture
@@ -58,9 +59,9 @@ def _origins(now: Now, step: int, notes: Any) -> dict[str, Any]:
 
 
 @panel
-def my_origins(now: Now, person: int, step: int) -> dict[str, Any]:
+def my_origins(now: Now, me: Me, step: int) -> dict[str, Any]:
     """What one's own proposals grew from."""
-    return _origins(now, step, Note.objects.on_wall(step, author=person))
+    return _origins(now, step, Note.objects.filter(step=step, removed_at=None, author=me.person, sitting=me.sitting))
 
 
 @panel
@@ -120,12 +121,12 @@ def room_weighing(now: Now) -> dict[str, Any]:
 
 
 @panel
-def my_weights(now: Now, person: int) -> dict[str, Any]:
+def my_weights(now: Now, me: Me) -> dict[str, Any]:
     """What one has said of each; the script marks it."""
-    mine = {
-        pk: (effect, effort)
-        for pk, effect, effort in Weight.objects.filter(participant=person).values_list("activity", "effect", "effort")
-    }
+    rows = Weight.objects.filter(participant=me.person).values_list("activity", "sitting", "effect", "effort")
+    mine: dict[int, tuple[int | str | None, ...]] = {}
+    for activity, sitting, *both in rows:
+        mine[activity] = tuple(one if sitting == me.sitting or one is None else ELSEWHERE for one in both)
     said = [
         (activity.pk, side, mine.get(activity.pk, (None, None))[place])
         for activity in short_list(now.pk)

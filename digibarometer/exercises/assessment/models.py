@@ -9,16 +9,21 @@ from django.utils import timezone
 
 from digibarometer.accounts.models import User
 from digibarometer.questions.models import Question
-from digibarometer.workshops.models import Group, Participant, Workshop
+from digibarometer.workshops.models import ELSEWHERE, Group, OwnAnswer, Participant, Workshop
+from digibarometer.workshops.seats import Me
 
 
-def _of_person(what: str, participant: int, questions: Sequence[int]) -> list[tuple[Any, ...]]:
-    """A person's rows on these questions. Plain SQL, because each phone that comes asks for its own."""
+def _of_person(what: str, me: Me, questions: Sequence[int]) -> list[tuple[Any, ...]]:
+    """A person's rows on these questions: what, where it was said in this sitting, else nothing but the question.
+
+    Plain SQL, because each phone that comes asks for its own.
+    """
+    columns, _, table = what.partition(" FROM ")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT question_id, {what} WHERE participant_id = %s"
+            f"SELECT question_id, sitting = %s, {columns} FROM {table} WHERE participant_id = %s"
             f" AND question_id IN ({', '.join(['%s'] * len(questions)) or 'NULL'})",
-            [participant, *questions],
+            [me.sitting, me.person, *questions],
         )
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
@@ -27,19 +32,21 @@ def _of_person(what: str, participant: int, questions: Sequence[int]) -> list[tu
 class RatingManager(models.Manager["Rating"]):
     """Keeps ratings in one statement each."""
 
-    def keep(self, workshop: int, participant: int, group: int | None, question: int, level: int | None) -> None:
+    def keep(self, workshop: int, me: Me, group: int | None, question: int, level: int | None) -> None:
         """Make this the participant's rating of the question; the last one counts."""
         with connection.cursor() as cursor:  # the ORM's upsert costs four times as much, and this runs most of all
             cursor.execute(
-                "INSERT INTO assessment_rating (workshop_id, participant_id, group_id, question_id, level)"
-                " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (participant_id, question_id)"
-                " DO UPDATE SET level = excluded.level, group_id = excluded.group_id, entered_by_id = NULL",
-                [workshop, participant, group, question, level],
+                "INSERT INTO assessment_rating (workshop_id, participant_id, sitting, group_id, question_id, level)"
+                " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (participant_id, question_id)"
+                " DO UPDATE SET level = excluded.level, sitting = excluded.sitting, group_id = excluded.group_id,"
+                " entered_by_id = NULL",
+                [workshop, me.person, me.sitting, group, question, level],
             )
 
-    def said(self, participant: int, questions: Sequence[int]) -> dict[int, int | None]:
-        """What someone has answered of these questions."""
-        return dict(_of_person("level FROM assessment_rating", participant, questions))
+    def said(self, me: Me, questions: Sequence[int]) -> dict[int, int | str | None]:
+        """What someone has answered of these questions: the level, None for "vet ej"; ELSEWHERE in another sitting."""
+        rows = _of_person("level FROM assessment_rating", me, questions)
+        return {question: level if is_own else ELSEWHERE for question, is_own, level in rows}
 
     def counts(self, group: int, question: int, scale: Sequence[int]) -> tuple[list[int], int]:
         """How many of a group chose each level of the scale, and how many "vet ej"."""
@@ -47,7 +54,7 @@ class RatingManager(models.Manager["Rating"]):
         return [chosen[level] for level in scale], chosen[None]
 
 
-class Rating(models.Model):
+class Rating(OwnAnswer):
     """What one participant thinks of one question. Nobody else is ever shown it; closing deletes it."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="ratings")
@@ -172,13 +179,13 @@ class Secretary(models.Model):
 class OwnReasonManager(models.Manager["OwnReason"]):
     """Asks what somebody wrote."""
 
-    def said(self, participant: int, questions: Sequence[int]) -> list[tuple[int, str, bool]]:
-        """Question, reason, and whether it is shared with the group."""
-        rows = _of_person("reason, is_shared FROM assessment_ownreason", participant, questions)
-        return [(question, reason, bool(is_shared)) for question, reason, is_shared in rows]
+    def said(self, me: Me, questions: Sequence[int]) -> list[tuple[int, str, bool]]:
+        """Question, reason, and whether it is shared with the group; only what was said in this sitting."""
+        rows = _of_person("reason, is_shared FROM assessment_ownreason", me, questions)
+        return [(question, reason, bool(is_shared)) for question, is_own, reason, is_shared in rows if is_own]
 
 
-class OwnReason(models.Model):
+class OwnReason(OwnAnswer):
     """Why somebody rated as they did: for themselves, and for their group (without a name) only if they say so."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="own_reasons")

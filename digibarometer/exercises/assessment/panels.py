@@ -16,8 +16,9 @@ from digibarometer.exercises.assessment.models import (
 from digibarometer.exercises.assessment.rules import FEWEST, chosen, is_easy, middle, suggested
 from digibarometer.live.panels import panel
 from digibarometer.questions.models import Question
-from digibarometer.workshops.models import Attendance, PhaseKind
+from digibarometer.workshops.models import ELSEWHERE, Attendance, PhaseKind
 from digibarometer.workshops.now import Now
+from digibarometer.workshops.seats import Me
 
 
 @panel
@@ -37,13 +38,18 @@ def described(now: Now, question: Question) -> list[tuple[int, str, str]]:
 
 
 @panel
-def my_ratings(now: Now, person: int) -> dict[str, Any]:
-    """What this person has answered; the script marks it on the questions."""
+def my_ratings(now: Now, me: Me) -> dict[str, Any]:
+    """What this person has answered in this sitting; the script marks it on the questions.
+
+    Of what was answered in another one it says only that it has been.
+    """
     asked = [question.pk for question in now.on_the_table]
-    said = Rating.objects.said(person, asked)
+    said = Rating.objects.said(me, asked)
     return {
-        "person": person,
-        "reasons": OwnReason.objects.said(person, asked),
+        "who": me.sitting,
+        "elsewhere": sum(answer == ELSEWHERE for answer in said.values()),
+        "asked": len(asked),
+        "reasons": OwnReason.objects.said(me, asked),
         "ratings": [(question, question in said, said.get(question)) for question in asked],
     }
 

@@ -15,6 +15,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.notes import seeds
 from digibarometer.questions.cards import HORIZONS
 from digibarometer.questions.models import Card
+from digibarometer.workshops.actions.people import sitting_of
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
@@ -121,12 +122,13 @@ def write(wanted: WriteSignal, seat: Anyone) -> Iterable[Touch]:
         raise Refused(NO_TITLE)
     if link and not link.startswith("https://"):
         raise Refused(NO_LINK)
-    said = {"title": title, "text": wanted.text.strip(), "link": link}
+    said: dict[str, str | int | None] = {"title": title, "text": wanted.text.strip(), "link": link}
     held = Signal.objects.filter(workshop=here.pk, key=wanted.signal).first()
     if held is None:
         must_have_room(step)
         person = None if isinstance(seat, LeaderSeat) else seat.person
-        made = Signal.objects.create(workshop=here.workshop, step=step, key=wanted.signal, author_id=person, **said)
+        said |= {"author_id": person, "sitting": sitting_of(seat, person)}
+        made = Signal.objects.create(workshop=here.workshop, step=step, key=wanted.signal, **said)
         return panels.of_signals(here, step, person, made.pk)
     _must_be_theirs(held, seat)
     Signal.objects.filter(pk=held.pk).update(**said)
@@ -134,7 +136,7 @@ def write(wanted: WriteSignal, seat: Anyone) -> Iterable[Touch]:
 
 
 def _must_be_theirs(held: Signal, seat: Anyone) -> None:
-    is_own = not isinstance(seat, LeaderSeat) and held.author_id is not None and held.author_id == seat.person
+    is_own = seat.me is not None and seat.me == (held.author_id, held.sitting)
     if held.removed_at or held.card_id or not (is_own or isinstance(seat, LeaderSeat)):
         raise Refused(NOT_YOURS)
 

@@ -99,7 +99,7 @@ def close(workshop: int) -> None:
     """Cut who wrote what, and delete what was taken away."""
     Placement.objects.filter(workshop=workshop, signal__removed_at__isnull=False).delete()
     Signal.objects.filter(workshop=workshop, removed_at__isnull=False).delete()
-    Signal.objects.filter(workshop=workshop).update(author=None)
+    Signal.objects.filter(workshop=workshop).update(author=None, sitting=None)
 
 
 PEOPLE = ParticipantSeat | TableSeat

@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from digibarometer.questions.models import Card
-from digibarometer.workshops.models import Group, Participant, Step, Workshop
+from digibarometer.workshops.models import Group, OwnAnswer, Participant, Step, Workshop
 
 
-class Signal(models.Model):
+class Signal(OwnAnswer):
     """Something that the workshop looks at: a chosen card, or an observation of somebody's own."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="signals")

@@ -20,6 +20,7 @@ export function applyChosen(outbox: Outbox): void {
     const same = keys.map((name) => `[${name}="${CSS.escape(data.getAttribute(name)!)}"]`).join("");
     for (const form of document.querySelectorAll<HTMLFormElement>(`form[data-do="${data.dataset.chosen}"]${same}`)) {
       for (const button of toggles(form)) press(button, data.value);
+      form.toggleAttribute("data-elsewhere", data.value === "elsewhere"); // answered, but not on this screen
       for (const field of texts(form)) if (!isInUse(field)) field.value = data.value;
     }
   }

@@ -115,7 +115,10 @@ const questionsIn = (place: Place): HTMLElement[] =>
 
 /** A page of several choices says itself when all of them are made: data-done="yes". */
 const isAnswered = (page: HTMLElement): boolean =>
-  page.dataset.done ? page.dataset.done === "yes" : !!(page.querySelector(".group-level, .levels") ?? page).querySelector('[aria-pressed="true"]');
+  page.dataset.done
+    ? page.dataset.done === "yes"
+    : !!(page.querySelector(".group-level, .levels") ?? page).querySelector('[aria-pressed="true"]') ||
+      !!page.querySelector("[data-elsewhere]");
 
 function placesOf(pager: HTMLElement): Place[] {
   const outside = [...document.querySelectorAll<HTMLElement>(`[data-page-of="${CSS.escape(pager.id)}"]`)];

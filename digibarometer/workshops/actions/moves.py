@@ -14,7 +14,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.workshops import moments, panels
 from digibarometer.workshops.actions.conditions import CLOSED, LeadersAction
 from digibarometer.workshops.joining import arrive, come_along
-from digibarometer.workshops.models import Move, State, Workshop
+from digibarometer.workshops.models import Group, Move, State, Workshop
 from digibarometer.workshops.now import Now, read
 from digibarometer.workshops.seats import LeaderSeat
 
@@ -39,6 +39,7 @@ def move_to(wanted: MoveTo, seat: LeaderSeat) -> Iterable[Touch]:
     with _day_begins(here):
         here.workshop.changed(**fields, spot=wanted.spot, state=State.OPEN)
     if not again:
+        Group.objects.filter(workshop=here.pk).update(held=None, held_sitting=None, asked=None)
         if read(here.pk).occasion != here.occasion:
             come_along(read(here.pk), doing.present(here.pk))
         touches += [touch for begun in moments.phase_begun for touch in begun(read(here.pk), phase)]

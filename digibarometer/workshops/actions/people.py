@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels
-from digibarometer.workshops.models import Attendance, Group, Participant, Role
+from digibarometer.workshops.models import Attendance, Group, Participant, Role, new_sitting
 from digibarometer.workshops.now import Now
-from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
+from digibarometer.workshops.seats import LeaderSeat, Me, ParticipantSeat, TableSeat
 
 
 def participant_or_refuse(here: Now, pk: int) -> Participant:
@@ -22,11 +22,16 @@ def participant_or_refuse(here: Now, pk: int) -> Participant:
     return person
 
 
-def person_or_refuse(seat: ParticipantSeat | TableSeat) -> int:
+def me_or_refuse(seat: ParticipantSeat | TableSeat) -> Me:
     """Who acts: the phone's participant, or the one who has the table screen. Raises Refused where nobody has it."""
-    if seat.person is None:
+    if seat.me is None:
         raise Refused(_("Choose who has the screen first: hand it over."))
-    return seat.person
+    return seat.me
+
+
+def sitting_of(seat: ParticipantSeat | TableSeat | LeaderSeat, person: int | None) -> int | None:
+    """The sitting that something is said in: none where it is said for somebody else, who alone may read it."""
+    return seat.me.sitting if seat.me is not None and seat.me.person == person else None
 
 
 class HandOver(Action, frozen=True, tag="room.hand_over"):
@@ -38,7 +43,7 @@ class HandOver(Action, frozen=True, tag="room.hand_over"):
 
 
 def hand_over(wanted: HandOver, seat: TableSeat) -> Iterable[Touch]:
-    """Blank the table screen, or give it to a participant of the group who has no phone."""
+    """Blank the table screen, or give it to a participant of the group: who has a phone is asked there first."""
     here, person = seat.now, None
     if wanted.to is not None:
         person = participant_or_refuse(here, wanted.to)
@@ -51,8 +56,37 @@ def hand_over(wanted: HandOver, seat: TableSeat) -> Iterable[Touch]:
         Attendance.objects.create(
             workshop=here.workshop, participant=person, occasion=here.occasion, group_id=seat.group
         )
-    Group.objects.filter(pk=seat.group).update(held=person)
+    if person is not None and person.secret_hash:
+        give_table(here, seat.group, None, asked=person.pk)
+    else:
+        give_table(here, seat.group, person.pk if person else None)
+    return panels.everything_of(here.pk)
+
+
+def give_table(here: Now, group: int, person: int | None, asked: int | None = None) -> None:
+    """Let a participant have a group's table screen, in a sitting that begins now; or nobody."""
+    sitting = None if person is None else new_sitting()
+    Group.objects.filter(pk=group).update(held=person, held_sitting=sitting, asked=asked)
     here.workshop.changed()
+
+
+class LendTable(Action, frozen=True, tag="room.lend"):
+    """The participant says, on their own phone: the table's screen may be mine for a while, or not."""
+
+    group: int
+    lend: bool
+
+    def about(self) -> str:
+        """One wish a group."""
+        return f"room.lend:{self.group}"
+
+
+def lend(wanted: LendTable, seat: ParticipantSeat) -> Iterable[Touch]:
+    """Give the table that has asked to the one whom it has asked for. What they say there is not read on the phone."""
+    here, group = seat.now, seat.now.group_or_refuse(wanted.group)
+    if group.asked_id != seat.person:
+        return []
+    give_table(here, group.pk, seat.person if wanted.lend else None)
     return panels.everything_of(here.pk)
 
 

@@ -22,7 +22,7 @@ def enter_sheet(here: Now, group: int, said: Mapping[int, OnSheet], by: int | No
     What is said on a screen already and stands on the sheet too is left as it is. Raises Refused, and then keeps
     nothing, where an area has been opened to everyone.
     """
-    seat, touches = TableSeat(here, group, None), dict[Touch, None]()
+    seat, touches = TableSeat(here, group), dict[Touch, None]()
     held = {row.question_id: row for row in GroupRating.objects.filter(group=group, question__in=list(said))}
     for question, sheet in said.items():
         row = held.get(question)
@@ -41,13 +41,14 @@ def enter_card(here: Now, person: Participant, levels: Mapping[int, int | None],
     """Keep the ratings of someone without a phone, by question, from their question cards. Raises Refused."""
     attending = Attendance.objects.filter(participant=person, occasion=here.occasion)
     group, touches = attending.values_list("group", flat=True).first(), dict[Touch, None]()
-    seat = ParticipantSeat(here, person.pk, person.role, group if group in here.groups else None, person.epoch)
+    group = group if group in here.groups else None
+    seat = ParticipantSeat(here, person.pk, person.sitting, person.role, group, person.epoch)
     for question, level in levels.items():
         wanted = Rate(id="paper", number=0, question=question, level=level)
         if why := until_area_opened(wanted, seat):
             raise Refused(why)
         touches |= dict.fromkeys(rate(wanted, seat))
-    Rating.objects.filter(participant=person, question__in=list(levels)).update(entered_by=by)
+    Rating.objects.filter(participant=person, question__in=list(levels)).update(entered_by=by, sitting=None)
     return list(touches)
 
 
@@ -55,4 +56,4 @@ def why_not(here: Now, group: int, area: int) -> str:
     """Why nothing can be keyed in on an area any more; empty where something can."""
     question = here.questions_of(area)[0].pk
     wanted = SetGroupLevel(id="paper", number=0, question=question, level=None)
-    return str(until_area_opened(wanted, TableSeat(here, group, None)) or "")
+    return str(until_area_opened(wanted, TableSeat(here, group)) or "")
