@@ -2,7 +2,8 @@
 
 Anna and Bo sit in one group, with Gun and Hans beside them so that a group can be enough; Cilla sits in another. Dag is
 in another workshop of another municipality and sees nothing of this one. Eva leads, Frans coaches. The board shows, and
-the table is the shared screen of Anna's group; Gun, who has no phone, has it.
+the table is the shared screen of Anna's group; Gun, who has no phone, has it. The table of Cilla's
+group has asked her phone.
 """
 
 import json
@@ -91,6 +92,7 @@ class Room:
         self._seat(self.elsewhere, {"d": ["dag", "disa", "dora"]})
         Participant.objects.filter(pk=self.people["gun"]).update(secret_hash="")
         Group.objects.filter(pk=self.groups["a"]).update(held=self.people["gun"], held_sitting=self.me("gun").sitting)
+        Group.objects.filter(pk=self.groups["b"]).update(asked=self.people["cilla"])
         self._some_answers()
         self._some_notes()
         self._some_signals()

@@ -125,6 +125,11 @@ EXAMPLES = {
     "room.hand_over": Example(
         "table", "alone", lambda room: {"to": room.people["hans"]}, lambda room: {"to": room.people["gun"]}
     ),
+    "room.lend": Example(
+        "cilla", "alone",
+        lambda room: {"group": room.groups["b"], "lend": True},
+        lambda room: {"group": room.groups["b"], "lend": False},
+    ),
     "room.check_out": Example(
         "anna", "checkout",
         lambda room: {"question": "talked", "answer": 3},
