@@ -25,7 +25,7 @@ from digibarometer.workshops.models import Workshop
 log = logging.getLogger(__name__)
 LARGEST = 20_000_000  # bytes of a PDF
 MOST = 10  # presentations of a workshop
-LIMITS = Limits("presentation", 2 * 1024**3, 90, seconds=180, at_once=1, patience_seconds=100)
+LIMITS = Limits("presentation", 2 * 1024**3, 90, seconds=180, at_once=1, patience_seconds=100, niceness=15)
 WHY = {
     "locked": _("The PDF is locked with a password. Save a copy without one and choose that."),
     "unreadable": _("The file could not be read. Open it on your computer, save it as PDF anew and choose that."),
