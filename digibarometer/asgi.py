@@ -22,10 +22,10 @@ from digibarometer.live.engine import Engine  # noqa: E402
 from digibarometer.planning import roomtest  # noqa: E402
 from digibarometer.screens import waiting  # noqa: E402
 from digibarometer.screens.house import house  # noqa: E402
-from digibarometer.serving import tickets  # noqa: E402
+from digibarometer.serving import child_process, tickets  # noqa: E402
 from digibarometer.serving.files import Files  # noqa: E402
 from digibarometer.serving.lane import Lane  # noqa: E402
-from digibarometer.serving.pages import Answer, Pages, environ_of  # noqa: E402
+from digibarometer.serving.pages import Answer, Pages, environ_of, waits_for_child  # noqa: E402
 
 LIVE = re.compile(r"^/w/(\d{1,12})/live/(phone|table|desk|board)$")
 DOOR = re.compile(r"^/(j/[^/]+/|w/\d+/)?$")  # what everybody opens who comes in
@@ -34,6 +34,8 @@ SWITCH = 0.0005  # seconds a thread may hold the interpreter while another waits
 
 DOOR_THREADS = 3  # at once: more would only take the core from the live room, and nobody would be in any sooner
 PAGE_THREADS = 8  # all other pages, so that a leader is not behind those who come in
+CHILD_THREADS = 4  # that wait for documents to be made and files to be read, so that nobody else waits for those
+CHILD_PATIENCE_SECONDS = 30.0
 COMING_IN, AT_THE_DOOR = 0, 1  # who has seen the form comes before who has not
 
 engine: Engine | None = None
@@ -48,7 +50,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         serve = socket.serve if scope["type"] == "websocket" else fallback.serve
         await serve(engine, match[2], int(match[1]), scope, receive, send)
     elif scope["type"] == "http" and scope["path"] == "/health/":
-        await health.answer(engine, send)
+        await health.answer(engine, scope, send)
     elif scope["path"] == roomtest.LIVE_TEST:
         await roomtest.answer(scope, receive, send)
     elif scope["type"] == "websocket":
@@ -59,11 +61,12 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 
 class Hall:
-    """Pages and files: the door in one lane, all other pages in another."""
+    """Pages and files: the door in one lane, what waits for a child process in another, all other pages in a third."""
 
     def __init__(self) -> None:
-        self.files, self.pages = Files(), Pages(waiting.too_large)
+        self.files, self.pages = Files(), Pages(waiting.too_large, waiting.busy)
         self.door, self.others = Lane("door", DOOR_THREADS), Lane("pages", PAGE_THREADS)
+        self.children = Lane("children", CHILD_THREADS)
         self.tickets = tickets.Door(self.door, AT_THE_DOOR)
 
     async def serve(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -72,7 +75,10 @@ class Hall:
         if path in self.files.paths:
             await self.files.serve(scope, send)
         elif not DOOR.match(path):
-            await self.pages.serve(self.others, COMING_IN, now, scope, receive, send)
+            if waits_for_child(scope):
+                await self.pages.serve(self.children, COMING_IN, now, scope, receive, send, CHILD_PATIENCE_SECONDS)
+            else:
+                await self.pages.serve(self.others, COMING_IN, now, scope, receive, send)
         elif scope["method"] == "POST" or not JOIN.match(path):
             await self.pages.serve(self.door, COMING_IN, now, scope, receive, send)
         else:
@@ -91,6 +97,7 @@ class Hall:
         """End the threads."""
         self.door.stop()
         self.others.stop()
+        self.children.stop()
 
 
 def _cookie(scope: dict[str, Any], name: str) -> str:
@@ -106,9 +113,11 @@ async def _live(receive: Any, send: Any) -> None:
     gc.set_threshold(50_000, 20, 100)
     engine = Engine(house(), settings.BUS_URL)
     engine.start()
+    child_process.start("digibarometer.running.warm_child")
     hall = Hall()
     await send({"type": "lifespan.startup.complete"})
     await receive()
     hall.stop()
+    child_process.stop()
     await engine.stop()
     await send({"type": "lifespan.shutdown.complete"})

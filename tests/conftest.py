@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import deactivate
 
 from digibarometer.questions.shelf import empty_the_shelf
+from digibarometer.serving import child_process
 from digibarometer.workshops.now import forget
 
 
@@ -54,6 +55,14 @@ def cast(django_db_setup, django_db_blocker):
 def room(cast, db):
     """The cast in their seats; the room is in the first assessment of an area, alone."""
     return cast.again()
+
+
+@pytest.fixture(scope="module")
+def children():
+    """Children do what is heavy, as beside a server; they see no database of a test's."""
+    child_process.start("digibarometer.running.warm_child")
+    yield
+    child_process.stop()
 
 
 LONG = {"browser", "postgres", "html", "office", "slow"}

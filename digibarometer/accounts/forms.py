@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from digibarometer.ui.forms import LineField
+
 IN_OTHER_WORDS = [gettext_noop("Master key"), gettext_noop("Add Security Key")]  # allauth's own, as we say it
 
 
@@ -21,7 +23,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
 
 def _name(**more: Any) -> forms.CharField:
-    return forms.CharField(label=_("Name of the passkey"), max_length=60, **more)
+    return LineField(label=_("Name of the passkey"), max_length=60, **more)
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]

@@ -4,15 +4,16 @@ from django.apps import AppConfig
 
 
 class InvitingConfig(AppConfig):
-    """Only models and rules; addresses go when the workshop ends."""
+    """A workshop has a checklist and a letter from the start; addresses go when it ends."""
 
     name = "digibarometer.inviting"
     label = "inviting"
 
     def ready(self) -> None:
-        """Forget whom was written to when the workshop ends, and at the latest when it is closed."""
-        from digibarometer.inviting import forgetting
+        """Begin checklist and letter with the workshop; forget whom was written to when it ends, or else is closed."""
+        from digibarometer.inviting import forgetting, functions, letters
         from digibarometer.workshops import moments
 
+        moments.made += [functions.begin, letters.begin]
         moments.ended.append(forgetting.when_ended)
         moments.closing.append(forgetting.forget_addresses)

@@ -53,7 +53,7 @@ def missing(rows: Iterable[Wanted]) -> list[Wanted]:
 
 
 def begin(workshop: Workshop) -> None:
-    """Give a workshop the checklist that ships. To be called inside a change; harmless to do twice."""
+    """Give a workshop the checklist that ships. Harmless to do twice."""
     if not Wanted.objects.filter(workshop=workshop).exists():
         rows = [Wanted(workshop=workshop, key=each.key, role=each.role) for each in shipped().values()]
         Wanted.objects.bulk_create(rows)

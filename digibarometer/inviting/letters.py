@@ -32,8 +32,13 @@ def can_send() -> bool:
 
 
 def letter_of(workshop: Workshop) -> Letter:
-    """The workshop's letter; made at the first asking, harmless to do twice. To be called inside a change."""
+    """The workshop's letter, made with it. To be called inside a change, for it is made here where it is not there."""
     return Letter.objects.get_or_create(workshop=workshop, defaults={"language": settings.LANGUAGE_CODE})[0]
+
+
+def begin(workshop: Workshop) -> None:
+    """Give a workshop its letter, with the secret of the participants' page. Harmless to do twice."""
+    letter_of(workshop)
 
 
 def our_subject(here: Now) -> str:

@@ -16,6 +16,7 @@ from digibarometer.inviting.letters import Written
 from digibarometer.inviting.models import Invited
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
+from digibarometer.workshops.mail import deliver
 from digibarometer.workshops.now import read
 
 log = logging.getLogger(__name__)
@@ -52,11 +53,19 @@ def due() -> None:
         return
     try:
         for workshop, rows in groupby(waiting, key=lambda row: row.workshop_id):
-            what = doing.do(partial(_written, workshop))
-            for row in rows:
-                _send(row, what, through)
+            _send_all(workshop, list(rows), through)
     finally:
         through.close()
+
+
+def _send_all(workshop: int, rows: list[Invited], through: BaseEmailBackend) -> None:
+    try:
+        what = doing.do(partial(_written, workshop))
+    except Exception:  # what one workshop has written is nothing to the others; these wait on
+        log.exception("the invitation of workshop %s could not be written", workshop)
+        return
+    for row in rows:
+        _send(row, what, through)
 
 
 def _written(workshop: int, touched: list[Touch]) -> Written:
@@ -68,13 +77,8 @@ def _send(row: Invited, what: Written, through: BaseEmailBackend) -> None:
     """Claim the row, send, and keep how it went; another process that claims it first sends it."""
     if not doing.do(partial(_turn, row.pk, Status.WAITING, Status.SENDING)):
         return
-    try:
-        letters.message(what, row.email, through).send()
-    except (SMTPException, OSError):
-        log.warning("an invitation of workshop %s could not be sent", row.workshop_id)
-        doing.do(partial(_turn, row.pk, Status.SENDING, Status.FAILED))
-        return
-    doing.do(partial(_turn, row.pk, Status.SENDING, Status.SENT))
+    is_sent = deliver(letters.message(what, row.email, through), f"an invitation of workshop {row.workshop_id}")
+    doing.do(partial(_turn, row.pk, Status.SENDING, Status.SENT if is_sent else Status.FAILED))
 
 
 def _turn(pk: int, before: str, after: str, touched: list[Touch]) -> int:

@@ -16,6 +16,7 @@ from digibarometer.live.shape import Seat
 
 log = logging.getLogger(__name__)
 
+LOOPBACK = {"127.0.0.1", "::1", "::ffff:127.0.0.1"}
 PATIENCE_SECONDS = 5.0  # for the database to keep and to answer
 MAX_QUEUE_SECONDS = 20.0  # that the first in a queue has waited
 MAX_BUS_SILENCE_SECONDS = 10.0
@@ -76,9 +77,20 @@ def _bus(engine: Engine) -> list[str]:
     return ["The bus between the processes does not answer: screens of other processes may not move."]
 
 
-async def answer(engine: Engine | None, send: Callable[[Any], Awaitable[None]]) -> None:
-    """Answer a request for the health page, on the loop itself, so that no queue of pages is in its way."""
-    status, figures = await check(engine)
+def is_from_this_machine(scope: dict[str, Any]) -> bool:
+    """Whether somebody on this machine asks, and not through a proxy on it."""
+    host = (scope.get("client") or ("",))[0]
+    names = {name for name, _ in scope["headers"]}
+    return host in LOOPBACK and not names & {b"x-forwarded-for", b"forwarded", b"via"}
+
+
+async def answer(engine: Engine | None, scope: dict[str, Any], send: Callable[[Any], Awaitable[None]]) -> None:
+    """Answer a request for the health page, on the loop itself, so that no queue of pages is in its way.
+
+    Whether all is well is for everybody, for a load balancer must know; how busy it is only for this machine.
+    """
+    status, said = await check(engine)
+    figures = said if is_from_this_machine(scope) else {name: said[name] for name in ("ok", "wrong")}
     headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": json.dumps(figures).encode()})

@@ -15,6 +15,7 @@ from digibarometer.places.models import Municipality
 from digibarometer.planning.access import is_only_host, member_or_404
 from digibarometer.questions.models import OwnAgenda
 from digibarometer.questions.own_agendas import own_agendas, template_of
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops.numbers import row_number
 
 
@@ -22,7 +23,7 @@ class NameForm(forms.Form):
     """What an agenda is called."""
 
     use_required_attribute = False  # it may lie in a larger form, which can be saved without it
-    template_title = forms.CharField(label=_("What the template is called"), max_length=80)
+    template_title = LineField(label=_("What the template is called"), max_length=80)
 
     def __init__(self, data: object = None, *, municipality: str, of: OwnAgenda | None = None) -> None:
         super().__init__(data, initial={"template_title": of.title if of else ""})  # type: ignore[arg-type]

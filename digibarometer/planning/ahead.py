@@ -2,7 +2,6 @@
 
 import logging
 from datetime import date, timedelta
-from smtplib import SMTPException
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,6 +24,7 @@ from digibarometer.planning.fields import DayField
 from digibarometer.planning.inviting_forms import addresses_in
 from digibarometer.workshops import panels
 from digibarometer.workshops.address import join_address
+from digibarometer.workshops.mail import deliver
 from digibarometer.workshops.models import Move, Reminder, State, Workshop
 from digibarometer.workshops.now import Now, read
 
@@ -133,7 +133,7 @@ def _set(workshop: Workshop, at: Any, by: int | None) -> None:
 
 def keep_reminder(workshop: Workshop, addresses: list[str], on: date, by: int) -> None:
     """Keep whom to remind when; a new list takes the place of the old one."""
-    said = {"addresses": addresses, "on": on, "by_id": by, "at": timezone.now(), "sent": 0}
+    said = {"addresses": addresses, "on": on, "by_id": by, "at": timezone.now(), "sent": 0, "failed": 0}
     doing.do(lambda touched: Reminder.objects.update_or_create(workshop=workshop, defaults=said))
 
 
@@ -147,7 +147,10 @@ def due() -> None:
     for begun in Reminder.objects.exclude(addresses=[]).exclude(workshop__state=State.PLANNED):
         Reminder.objects.filter(pk=begun.pk).update(addresses=[])
     for reminder in Reminder.objects.filter(on__lte=today, workshop__ahead_at__isnull=False).exclude(addresses=[]):
-        send(reminder)
+        try:
+            send(reminder)
+        except Exception:  # what stands in one workshop's way is nothing to the others
+            log.exception("the reminders of workshop %s could not be sent", reminder.workshop_id)
 
 
 def send(reminder: Reminder) -> None:
@@ -165,7 +168,6 @@ def send(reminder: Reminder) -> None:
         if not claimed.update(addresses=left, sent=reminder.sent + 1):
             return  # another process is at it
         reminder.addresses, reminder.sent = left, reminder.sent + 1
-        try:
-            send_mail(subject, text, None, [address])
-        except (SMTPException, OSError):
-            log.warning("a reminder could not be sent")
+        if not deliver(EmailMessage(subject, text, None, [address]), f"a reminder of workshop {workshop.pk}"):
+            reminder.sent, reminder.failed = reminder.sent - 1, reminder.failed + 1
+            Reminder.objects.filter(pk=reminder.pk).update(sent=reminder.sent, failed=reminder.failed)

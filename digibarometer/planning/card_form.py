@@ -13,7 +13,9 @@ from digibarometer.live.actions import StrOrPromise
 from digibarometer.places.models import Municipality
 from digibarometer.planning.fields import DayField
 from digibarometer.planning.question_fields import IN_LANGUAGE
+from digibarometer.questions.links import is_safe_link
 from digibarometer.questions.models import Card, CardKind
+from digibarometer.ui.forms import LineField
 
 TEXTS: list[tuple[str, StrOrPromise, int, bool]] = [  # name, label, longest, whether it must be there in Swedish
     ("title", _("What the card is called"), 120, True),
@@ -39,7 +41,7 @@ class CardForm(forms.Form):
         self.fields["horizon"] = forms.TypedChoiceField(
             label=_("When it is here, as a first guess"), choices=HORIZON_CHOICES, coerce=int
         )
-        self.fields["source"] = forms.CharField(
+        self.fields["source"] = LineField(
             label=_("Source"), max_length=300, help_text=_("Who says so: an authority, a report, or yourselves.")
         )
         self.fields["url"] = forms.URLField(
@@ -55,7 +57,8 @@ class CardForm(forms.Form):
         for language, in_language in IN_LANGUAGE.items():
             widget = forms.Textarea(attrs={"rows": 3}) if longest > 200 else forms.TextInput()
             widget.attrs["lang"] = language
-            self.fields[f"{name}_{language}"] = forms.CharField(
+            text = forms.CharField if longest > 200 else LineField
+            self.fields[f"{name}_{language}"] = text(
                 label=str(in_language) % {"text": label},
                 max_length=longest,
                 required=needed and language == "sv",
@@ -76,8 +79,10 @@ class CardForm(forms.Form):
     def clean_url(self) -> str:
         """Only addresses that are safe to open."""
         url: str = self.cleaned_data["url"]
-        if url and not url.startswith("https://"):
-            raise forms.ValidationError(_("A link begins with https://. Leave it empty if you have none."))
+        if url and not is_safe_link(url):
+            raise forms.ValidationError(
+                _("A link begins with https:// and has no user name in it. Leave it empty if you have none.")
+            )
         return url
 
     @transaction.atomic

@@ -18,6 +18,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.planning.access import user_of, workshop_or_404
 from digibarometer.planning.fields import DayField
 from digibarometer.results import closing
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import State, Workshop
 
@@ -25,11 +26,11 @@ from digibarometer.workshops.models import State, Workshop
 class CloseForm(forms.Form):
     """On whose decision, and whether now or on a date."""
 
-    committee = forms.CharField(
+    committee = LineField(
         label=_("Committee"), max_length=120, help_text=_("The committee that is responsible for the data.")
     )
-    reference = forms.CharField(label=_("Reference number"), max_length=60)
-    disposal_reference = forms.CharField(
+    reference = LineField(label=_("Reference number"), max_length=60)
+    disposal_reference = LineField(
         label=_("Disposal decision"),
         max_length=120,
         help_text=_("Which decision says that the answers may be deleted, such as a disposal plan and its paragraph."),

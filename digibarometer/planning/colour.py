@@ -13,12 +13,13 @@ from digibarometer.live import doing
 from digibarometer.places.colour import LEAST, colour_in, contrast_with_white
 from digibarometer.places.models import Municipality
 from digibarometer.planning.access import own_or_404
+from digibarometer.ui.forms import LineField
 
 
 class ColourForm(forms.Form):
     """A colour that can be read on white; none means ours."""
 
-    colour = forms.CharField(
+    colour = LineField(
         label=_("Colour, such as #0b5a4a"),
         max_length=7,
         required=False,

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
@@ -35,7 +35,7 @@ def invitations(request: HttpRequest, workshop: int) -> HttpResponse:
     if _wish_of(request) and found.is_practice:
         messages.error(request, gettext("This is practice. Nobody is invited to it."), "bad")
         return redirect("planning:invitations", workshop=workshop)
-    letter = Letter.objects.filter(workshop=found).first() or doing.do(lambda touched: letters.letter_of(found))
+    letter = get_object_or_404(Letter, workshop=found)
     wish = _wish_of(request)
     if wish and found.is_over:
         messages.error(request, gettext("The workshop has ended. Nobody is invited to it any more."), "bad")

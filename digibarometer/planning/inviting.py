@@ -17,6 +17,7 @@ from digibarometer.inviting.models import Wanted
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import workshop_or_404
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops.models import Role, Workshop
 from digibarometer.workshops.numbers import row_number
 
@@ -53,7 +54,7 @@ class NumbersForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at 
 class OwnForm(forms.Form):
     """A function of one's own."""
 
-    name = forms.CharField(label=_("Function"), max_length=60, help_text=_("Such as Culture, or Schools."))
+    name = LineField(label=_("Function"), max_length=60, help_text=_("Such as Culture, or Schools."))
     role = forms.ChoiceField(label=_("Role"), choices=Role, initial=Role.OFFICIAL)
 
 
@@ -62,8 +63,6 @@ class OwnForm(forms.Form):
 def inviting(request: HttpRequest, workshop: int) -> HttpResponse:
     """The checklist with numbers; a function is added or taken away; who is missing, in words."""
     found = workshop_or_404(request, workshop)
-    if not found.wanted.exists():
-        doing.do(lambda touched: functions.begin(found))
     rows = list(found.wanted.all())
     wish = request.POST.get("do", "")
     is_table = wish == "save" or wish.startswith("drop-")
@@ -112,7 +111,7 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: list[Numbe
 
 def _drop(workshop: Workshop, wanted: int) -> None:
     def change(touched: list[Touch]) -> None:
-        if workshop.wanted.count() > 1:  # with none the checklist would begin anew
+        if workshop.wanted.count() > 1:  # an empty checklist would say that nobody is missing
             workshop.wanted.filter(pk=wanted).delete()
 
     doing.do(change)

@@ -1,17 +1,17 @@
 """What the leader writes of the invitation: where each occasion is, the letter, and the addresses."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.inviting.addresses import MOST, pasted
 from digibarometer.inviting.letters import in_every_language, our_subject, our_text
 from digibarometer.inviting.models import Letter
+from digibarometer.questions.links import is_safe_link
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops.models import Occasion
 from digibarometer.workshops.now import Now
 
@@ -21,10 +21,10 @@ SHOWN = 5  # wrong addresses that are named
 class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at run time
     """Where an occasion is, and the video meeting of those who are elsewhere."""
 
-    place = forms.CharField(
+    place = LineField(
         label=_("Place"), max_length=200, required=False, help_text=_("Street and room, as you would tell a visitor.")
     )
-    video = forms.CharField(
+    video = LineField(
         label=_("Video meeting"),
         max_length=500,
         required=False,
@@ -39,23 +39,15 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at ru
     def __init__(self, given: Any, of: Occasion) -> None:
         super().__init__(given, instance=of, prefix=f"occasion-{of.pk}")
 
-    def clean_place(self) -> str:
-        """On one line, so that it cannot pass for other lines of a letter."""
-        return " ".join(str(self.cleaned_data["place"]).split())
-
     def clean_video(self) -> str:
         """A whole https address without a user name in it."""
         link = str(self.cleaned_data["video"]).strip()
         if not link:
             return ""
-        wrong = gettext("That is not a link to a meeting. Copy the whole of it; it begins with https://.")
-        try:
-            URLValidator(schemes=["https"])(link)
-            parts = urlsplit(link)
-        except (ValidationError, ValueError):
-            raise ValidationError(wrong) from None
-        if "@" in parts.netloc:
-            raise ValidationError(wrong)
+        if not is_safe_link(link):
+            raise ValidationError(
+                gettext("That is not a link to a meeting. Copy the whole of it; it begins with https://.")
+            )
         return link
 
 
@@ -65,6 +57,7 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at r
     class Meta:
         model = Letter
         fields = ("language", "subject", "text", "contact")
+        field_classes = {"subject": LineField, "contact": LineField}
         help_texts = {
             "text": _("Times, places, the link and how answers are used are added below it."),
             "contact": _("Name, telephone or e-mail: whom to ask, also about a hearing loop, a ramp or sign language."),
@@ -78,18 +71,14 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at r
         self.here = here
 
     def clean_subject(self) -> str:
-        """On one line, for a header ends where its line ends; ours, which follows the title, is kept as nothing."""
-        said = " ".join(str(self.cleaned_data["subject"]).split())
+        """Ours, which follows the title, is kept as nothing."""
+        said = str(self.cleaned_data["subject"])
         return "" if said in in_every_language(our_subject, self.here) else said
 
     def clean_text(self) -> str:
         """What the leader has written; ours, which follows the language, is kept as nothing."""
         said = str(self.cleaned_data["text"]).replace("\r\n", "\n").strip()
         return "" if said in in_every_language(our_text, self.here) else said
-
-    def clean_contact(self) -> str:
-        """On one line."""
-        return " ".join(str(self.cleaned_data["contact"]).split())
 
 
 class AddressesForm(forms.Form):

@@ -1,12 +1,10 @@
 """A municipality's own page: its members and how they come in; and the search for a municipality."""
 
-from smtplib import SMTPException
-
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,6 +21,7 @@ from digibarometer.planning.access import administered_or_404, administers, inst
 from digibarometer.planning.own_data import MAY_GO
 from digibarometer.workshops import panels
 from digibarometer.workshops.address import address
+from digibarometer.workshops.mail import deliver
 from digibarometer.workshops.models import Leading, State, Workshop
 
 NO_EMAIL = "django.core.mail.backends.dummy.EmailBackend"
@@ -70,12 +69,10 @@ def _send(request: HttpRequest, invitation: Invitation) -> None:
     names = {"municipality": invitation.municipality.long_name, "link": link_of(invitation)}
     subject = gettext("Come in to %(municipality)s in Digibarometern") % names
     text = gettext("You are invited to lead workshops for %(municipality)s. Open this link to come in:\n\n%(link)s")
-    try:
-        send_mail(subject, text % names, None, [invitation.email])
-    except (SMTPException, OSError):
-        messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."), "bad")
-    else:
+    if deliver(EmailMessage(subject, text % names, None, [invitation.email]), "an invitation to lead"):
         messages.success(request, gettext("The invitation is sent. You can also copy its link."), "ok")
+    else:
+        messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."), "bad")
 
 
 @require_POST

@@ -24,6 +24,7 @@ from digibarometer.questions.models import Area, QuestionSet
 from digibarometer.questions.own_agendas import key_of, own_agendas, template_of
 from digibarometer.questions.words import in_language
 from digibarometer.results.followup.agenda import take_up
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops import moments, panels
 from digibarometer.workshops.making import make
 from digibarometer.workshops.models import Workshop
@@ -34,7 +35,7 @@ MOST_IN_A_LIST = 20  # municipalities to choose from; where there are more, one 
 class NewWorkshopForm(forms.Form):
     """All that is needed to make a workshop; everything can be changed later, but for the questions."""
 
-    title = forms.CharField(
+    title = LineField(
         label=_("Title"), max_length=120, help_text=_("Everyone sees it, such as Digibarometern, spring 2027.")
     )
     template = forms.ChoiceField(label=_("Agenda"), widget=forms.RadioSelect)

@@ -18,6 +18,9 @@ from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
 from digibarometer.planning import belongings
 from digibarometer.planning.access import own_or_404
+from digibarometer.serving import child_process
+from digibarometer.serving.pages import makes_document
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import State, Workshop
 
@@ -27,7 +30,7 @@ MAY_GO = (State.PLANNED, State.CLOSED)
 class NameForm(forms.Form):
     """A name, typed again, before something is deleted."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Type the name to confirm"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
@@ -44,13 +47,15 @@ class NameForm(forms.Form):
 
 
 @never_cache
+@makes_document
 @login_required
 def export(request: HttpRequest, code: str) -> HttpResponse:
     """All that is the municipality's own, as a file."""
     found = own_or_404(request, code)
     named = f"digibarometern-{found.pk}-{timezone.localdate():%Y-%m-%d}.zip"
     disposition = {"Content-Disposition": f'attachment; filename="{named}"'}
-    return HttpResponse(belongings.take_out(found), content_type="application/zip", headers=disposition)
+    packed = child_process.run(child_process.DOCUMENT, belongings.take_out, found)
+    return HttpResponse(packed, content_type="application/zip", headers=disposition)
 
 
 @never_cache

@@ -12,6 +12,7 @@ from digibarometer.measures.privacy import LOWEST_THRESHOLD
 from digibarometer.planning import agenda, agenda_occasions
 from digibarometer.planning.fields import ClockField, DayField
 from digibarometer.questions.words import in_language
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops.models import Occasion, PhaseKind, Workshop
 from digibarometer.workshops.now import Now
 
@@ -23,7 +24,7 @@ MOST_BEHIND = 20  # people; more would hide all there is in a room of 24
 class PlanForm(forms.Form):
     """Title, dates, start times and the minutes of every phase: one form, so that nothing typed is ever lost."""
 
-    title = forms.CharField(label=_("Title"), max_length=120)
+    title = LineField(label=_("Title"), max_length=120)
     people = forms.IntegerField(
         label=_("How many people do you expect?"), required=False, min_value=1, max_value=MOST_PEOPLE
     )
@@ -69,9 +70,12 @@ class PlanForm(forms.Form):
                 ),
             }
             for name, (label, initial) in asked.items():
-                widget = forms.Textarea(attrs={"rows": 3})
                 self.fields[name] = forms.CharField(
-                    label=label, max_length=2000, required=False, widget=widget, initial=initial
+                    label=label,
+                    max_length=2000,
+                    required=False,
+                    widget=forms.Textarea(attrs={"rows": 3}),
+                    initial=initial,
                 )
 
     def _ask_of_areas(self, here: Now) -> None:
@@ -126,7 +130,7 @@ class OwnStepForm(forms.Form):
 
     use_required_attribute = False  # it lies in the plan's form, which may be saved without it
     after = forms.TypedChoiceField(label=_("After"), coerce=int)
-    own_title = forms.CharField(label=_("What it is called"), max_length=80)
+    own_title = LineField(label=_("What it is called"), max_length=80)
     own_minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=MOST_MINUTES, initial=10)
     text = forms.CharField(
         label=_("What participants do"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2})

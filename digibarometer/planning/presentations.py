@@ -16,7 +16,8 @@ from digibarometer.live.panels import Touch
 from digibarometer.planning.access import carded_or_404, is_coach, user_of
 from digibarometer.presenting import panels, reading
 from digibarometer.presenting.models import Page, Presentation
-from digibarometer.serving.pages import takes_files
+from digibarometer.serving.pages import takes_file
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops.models import State, Workshop
 from digibarometer.workshops.numbers import row_number
 from digibarometer.workshops.panels import everything_of
@@ -32,14 +33,14 @@ class PresentationForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"}),
         help_text=_("At most 20 MB and 60 pages. Save a presentation as PDF first."),
     )
-    title = forms.CharField(
+    title = LineField(
         label=_("What it is called"), max_length=120, required=False, help_text=_("Empty: the file's name.")
     )
 
 
 @never_cache
 @login_required
-@takes_files
+@takes_file(reading.LARGEST)
 def presentations(request: HttpRequest, workshop: int) -> HttpResponse:
     """What has been brought; POST brings one more, or takes one away."""
     found = carded_or_404(request, workshop)

@@ -25,6 +25,7 @@ from digibarometer.questions.load import CannotKeep
 from digibarometer.questions.models import Draft
 from digibarometer.questions.shape import WrittenSet
 from digibarometer.questions.written import tidy
+from digibarometer.serving.pages import makes_document
 
 WORDS = "words"
 ABOUT, SCALE, AREA, QUESTION, NEW_AREA, NEW_QUESTION = "about", "scale", "area", "question", "new-area", "new-question"
@@ -110,6 +111,7 @@ def part(request: HttpRequest, draft: int, part: str, of: str = "") -> HttpRespo
     return render(request, "planning/question_sets/part.html", context | _around(written, part, of, form))
 
 
+@makes_document
 @login_required
 def export_draft(request: HttpRequest, draft: int, kind: str) -> HttpResponse:
     """Take the draft out as a file, as far as it is written."""

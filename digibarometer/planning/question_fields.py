@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import StrOrPromise
+from digibarometer.ui.forms import one_line
 
 IN_LANGUAGE = {"sv": _("%(text)s, in Swedish"), "en": _("%(text)s, in English")}
 LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
@@ -14,7 +15,12 @@ LONG = 1_000  # characters of a text
 
 
 class WordsField(forms.CharField):
-    """A text that must be there in the end, but may be saved empty."""
+    """A text that must be there in the end, but may be saved empty; on one line where it is asked for on one."""
+
+    def to_python(self, value: Any) -> str:
+        """The text."""
+        said = super().to_python(value) or ""
+        return said if isinstance(self.widget, forms.Textarea) else one_line(said)
 
     def validate(self, value: Any) -> None:
         """Anything goes for now."""

@@ -22,6 +22,7 @@ from digibarometer.questions.shape import (
 )
 from digibarometer.questions.words import in_language
 from digibarometer.questions.written import DONT_KNOW
+from digibarometer.ui.forms import LineField
 
 PHASES = (("alone", _("Alone")), ("groups", _("In small groups")), ("plenary", _("All together")))
 TRIAL = "trial"
@@ -76,7 +77,7 @@ class AboutForm(PartForm):
             error_messages={"invalid": _("Write three numbers, such as 1.0.0.")},
         )
         self.ask("version", version)
-        licence = forms.CharField(
+        licence = LineField(
             label=_("Licence"), initial=one.licence, max_length=100, help_text=_("Such as CC-BY-4.0: free with a name.")
         )
         self.ask("licence", licence)

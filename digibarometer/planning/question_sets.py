@@ -24,12 +24,15 @@ from digibarometer.planning.question_places import where
 from digibarometer.questions.drafts import copy, extension, free_key, from_scratch, next_version, start
 from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.problems import Unreadable
-from digibarometer.questions.reading import LARGEST, read_upload
+from digibarometer.questions.reading import LARGEST, busy_reading, read_upload
 from digibarometer.questions.rules import FEWEST_LEVELS, MOST_LEVELS
 from digibarometer.questions.shape import WrittenSet
 from digibarometer.questions.workbook import as_workbook
 from digibarometer.questions.written import as_yaml, written_of
-from digibarometer.serving.pages import takes_files
+from digibarometer.serving import child_process
+from digibarometer.serving.child_process import Busy
+from digibarometer.serving.pages import makes_document, takes_file
+from digibarometer.ui.forms import LineField
 
 EVERYONES = "everyone"
 USUAL_LEVELS = 5
@@ -58,7 +61,7 @@ class NewSetForm(WhoseForm):
     """A question set from nothing."""
 
     field_order = ["title", "whose", "languages", "levels"]
-    title = forms.CharField(label=_("Title"), max_length=120, help_text=_("Leaders and participants see it."))
+    title = LineField(label=_("Title"), max_length=120, help_text=_("Leaders and participants see it."))
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=LANGUAGES, initial=["sv"], widget=forms.CheckboxSelectMultiple
     )
@@ -177,7 +180,7 @@ def _origin(language: str, owner: Municipality) -> str:
 
 @never_cache
 @login_required
-@takes_files
+@takes_file(LARGEST)
 def import_set(request: HttpRequest) -> HttpResponse:
     """Read a file as a draft. What cannot be read is told of by line or cell; the rest is mended there."""
     writes_anything(request)
@@ -189,6 +192,8 @@ def import_set(request: HttpRequest) -> HttpResponse:
             written = read_upload(file.read(), file.name)
         except Unreadable as found:
             unreadable = found.problems
+        except Busy:
+            form.add_error("file", busy_reading())
         else:
             return _started(request, _with_own_key(request, written, owner), owner)
     context = {"form": form, "problems": unreadable}
@@ -205,6 +210,7 @@ def _with_own_key(request: HttpRequest, written: WrittenSet, owner: Municipality
     return structs.replace(written, key=free_key(written.title, owner))
 
 
+@makes_document
 @login_required
 def export_set(request: HttpRequest, question_set: int, kind: str) -> HttpResponse:
     """Take a version out as a file."""
@@ -215,6 +221,8 @@ def as_file(written: WrittenSet, kind: str) -> HttpResponse:
     """The set as a file to keep. Raises Http404 for a kind of file that we do not write."""
     if kind not in KINDS:
         raise Http404
-    body = as_yaml(written).encode() if kind == "yaml" else as_workbook(written)
+    body = (
+        as_yaml(written).encode() if kind == "yaml" else child_process.run(child_process.DOCUMENT, as_workbook, written)
+    )
     name = f"{written.key}-{written.version}.{kind}"
     return HttpResponse(body, KINDS[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.planning.fields import DayField
 from digibarometer.support.models import Answer, Wish
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops.models import Right, Workshop
 
 DAYS = ("day_1", "day_2", "day_3")
@@ -91,9 +92,9 @@ class CoachForm(forms.Form):
 class CoordinatorForm(forms.Form):
     """A county's coordinator: what is public of them."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, required=False)
+    name = LineField(label=_("Name"), max_length=80, required=False)
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    phone = LineField(label=_("Phone"), max_length=40, required=False)
 
 
 def last_day(workshop: Workshop) -> date | None:

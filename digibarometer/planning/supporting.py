@@ -1,12 +1,11 @@
 """The leader's page for support: the county's coordinator, what was asked, and the coaches."""
 
 from collections.abc import Iterable
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from digibarometer.planning.support_forms import AskForm, CoachForm, last_day
 from digibarometer.support import asking, coaching
 from digibarometer.support.models import CoachInvitation, SupportRequest
 from digibarometer.workshops.address import address
+from digibarometer.workshops.mail import deliver
 from digibarometer.workshops.models import Leading, Workshop
 from digibarometer.workshops.numbers import row_number
 
@@ -121,12 +121,10 @@ def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
         "Hello!\n\nYou are invited to coach \u201d%(title)s\u201d in %(municipality)s. "
         "Open this link to come in:\n\n%(link)s"
     )
-    try:
-        send_mail(subject, text % names, None, [made.email])
-    except (SMTPException, OSError):
-        messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."), "bad")
-    else:
+    if deliver(EmailMessage(subject, text % names, None, [made.email]), "an invitation to coach"):
         messages.success(request, gettext("The invitation is sent. You can also copy its link."), "ok")
+    else:
+        messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."), "bad")
 
 
 def _take_back(request: HttpRequest, workshop: Workshop) -> None:

@@ -1,15 +1,14 @@
-"""Takes in a PDF: checked at once, read in a process beside the room, kept page by page."""
+"""Takes in a PDF: checked at once, read in a child process beside the room, kept page by page."""
 
 import logging
-import subprocess
-import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connections
 from django.utils.translation import gettext
@@ -19,17 +18,20 @@ from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.presenting import panels
 from digibarometer.presenting.models import Page, Presentation, State
+from digibarometer.presenting.rendering import Drawn, draw_pages
+from digibarometer.serving.child_process import Busy, Exceeded, Limits, stream
 from digibarometer.workshops.models import Workshop
 
 log = logging.getLogger(__name__)
 LARGEST = 20_000_000  # bytes of a PDF
 MOST = 10  # presentations of a workshop
-WAITS = 180  # seconds at most for a whole PDF
+LIMITS = Limits("presentation", 2 * 1024**3, 90, seconds=180, at_once=1, patience_seconds=100, niceness=15)
 WHY = {
     "locked": _("The PDF is locked with a password. Save a copy without one and choose that."),
     "unreadable": _("The file could not be read. Open it on your computer, save it as PDF anew and choose that."),
     "empty": _("The PDF has no pages. Choose another."),
     "long": _("The PDF has more than 60 pages. Take out those that are not needed and choose it again."),
+    "busy": _("Other presentations are being read right now. Wait some minutes and choose it again."),
     "": _("The PDF took too long or was too much to read. Save it with smaller pictures and choose it again."),
 }
 
@@ -78,14 +80,7 @@ def _create(workshop: Workshop, title: str, by: int, touched: list[Touch]) -> Pr
 def _read(made: Presentation, pdf: Path, folder: "tempfile.TemporaryDirectory[str]") -> None:
     try:
         with folder:
-            count, why = 0, ""
-            for said in _said_by_the_process(pdf):
-                if not said.isdigit():
-                    why = said
-                elif not count:
-                    count = int(said)
-                else:
-                    doing.do(partial(_keep, made, int(said), pdf.parent))
+            count, why = _keep_pages(made, pdf)
         kept = Page.objects.filter(presentation=made).count()
         is_whole = count > 0 and kept == count
         fields = {"state": State.READY, "count": count} if is_whole else _failed(why)
@@ -99,28 +94,31 @@ def _failed(why: str) -> dict[str, object]:
     return {"state": State.FAILED, "why": why if why in WHY else ""}
 
 
-def _said_by_the_process(pdf: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "digibarometer.presenting.rendering", str(pdf), str(pdf.parent)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        timer = threading.Timer(WAITS, process.kill)
-        timer.start()
-        try:
-            for line in process.stdout or ():
-                yield line.strip()
-        finally:
-            timer.cancel()
+def _keep_pages(made: Presentation, pdf: Path) -> tuple[int, str]:
+    """How many pages there should be; else why there are none, as one of WHY's keys."""
+    count = number = 0
+    try:
+        for answer in stream(LIMITS, draw_pages, str(pdf)):
+            told = msgspec.msgpack.decode(answer, type=int | str | Drawn)
+            if isinstance(told, str):
+                return 0, told
+            if isinstance(told, int):
+                count = told
+            else:
+                number += 1
+                doing.do(partial(_keep, made, number, told))
+    except Busy:
+        return 0, "busy"
+    except Exceeded:
+        return 0, ""
+    return count, ""
 
 
-def _keep(made: Presentation, number: int, folder: Path, touched: list[Touch]) -> None:
+def _keep(made: Presentation, number: int, drawn: Drawn, touched: list[Touch]) -> None:
     if not Presentation.objects.filter(pk=made.pk).exists():
         return  # taken away meanwhile
-    name = folder / f"{number:03}"
     Page.objects.create(
-        workshop=made.workshop,
-        presentation=made,
-        number=number,
-        text=name.with_suffix(".txt").read_text(encoding="utf-8"),
-        picture=name.with_suffix(".webp").read_bytes(),
+        workshop=made.workshop, presentation=made, number=number, text=drawn.text, picture=drawn.picture
     )
 
 

@@ -1,55 +1,51 @@
-"""Draws the pages of a PDF that somebody has sent, in a process of its own with limits: a file may be anything.
+"""Draws the pages of a PDF that somebody has sent. To be done in a child process: a file may be anything."""
 
-Run as a module with the file and a folder. It writes each page as NNN.webp and NNN.txt, and says on standard output how
-many there are and then each one's number; or why it cannot, as one of WHY's keys.
-"""
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import os
-import resource
-import sys
-from pathlib import Path
+import msgspec
 
-import pypdfium2 as pdfium
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
 
 MOST_PAGES = 60
 BOX = (1920, 1080)  # pixels that a page fits in
 QUALITY = 80  # of WebP
-MEMORY, SECONDS = 2 * 1024**3, 90  # that the process may use
 LONGEST_TEXT = 4_000  # characters of a page's words
 
 
-def main(file: Path, folder: Path) -> None:
-    """Draw every page."""
-    os.nice(15)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+class Drawn(msgspec.Struct):
+    """A page: its words, and its picture as WebP."""
+
+    text: str
+    picture: bytes
+
+
+def draw_pages(file: str) -> Iterator[bytes]:
+    """How many pages there are, then each one `Drawn`; or why there are none, as one of WHY's keys. All as MessagePack.
+
+    `file` is the path of the PDF.
+    """
+    import pypdfium2 as pdfium  # here, so that the server itself never loads it
+
     try:
         document = pdfium.PdfDocument(file)
     except pdfium.PdfiumError as wrong:
-        stop("locked" if "assword" in str(wrong) else "unreadable")
+        yield msgspec.msgpack.encode("locked" if "assword" in str(wrong) else "unreadable")
+        return
     if not 0 < len(document) <= MOST_PAGES:
-        stop("empty" if not len(document) else "long")
-    print(len(document), flush=True)
-    for number, page in enumerate(document, start=1):
-        draw(page, folder / f"{number:03}")
-        print(number, flush=True)
+        yield msgspec.msgpack.encode("empty" if not len(document) else "long")
+        return
+    yield msgspec.msgpack.encode(len(document))
+    for page in document:
+        yield msgspec.msgpack.encode(_drawn(page))
 
 
-def draw(page: pdfium.PdfPage, name: Path) -> None:
-    """Write a page's picture and words."""
+def _drawn(page: "pdfium.PdfPage") -> Drawn:
     width, height = page.get_size()
-    scale = min(BOX[0] / width, BOX[1] / height)
-    picture = page.render(scale=scale).to_pil().convert("RGB")
-    picture.save(name.with_suffix(".webp"), "WEBP", quality=QUALITY)
-    words = page.get_textpage().get_text_bounded()
-    name.with_suffix(".txt").write_text(words[:LONGEST_TEXT], encoding="utf-8", errors="replace")
-
-
-def stop(why: str) -> None:
-    """Say why, and end."""
-    print(why, flush=True)
-    sys.exit(1)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    picture = io.BytesIO()
+    drawn = page.render(scale=min(BOX[0] / width, BOX[1] / height)).to_pil().convert("RGB")
+    drawn.save(picture, "WEBP", quality=QUALITY)
+    words = page.get_textpage().get_text_bounded()[:LONGEST_TEXT]
+    return Drawn(words.encode(errors="replace").decode(), picture.getvalue())

@@ -23,7 +23,7 @@ class WrittenSource(Written, frozen=True, kw_only=True):
     """Where the facts are from; a general judgement says so by name and has no address."""
 
     name: Annotated[str, Meta(min_length=1, max_length=300)]
-    url: Annotated[str, Meta(pattern=r"^https://\S+$", max_length=500)] | None = None
+    url: Annotated[str, Meta(pattern=r"^https://[^\s/?#@]+([/?#]\S*)?$", max_length=500)] | None = None
 
 
 class WrittenCard(Written, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ Source = Path | str | bytes
 Shape = TypeVar("Shape")
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NO_VALUE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # PyYAML, of `2024-99-99` and the like
 _PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -30,6 +31,8 @@ class Document:
             if twice := list(self._written_twice(self._node)):
                 raise Unreadable(twice)
             self.data: Any = loader.construct_document(self._node) if self._node else None
+        except NO_VALUE as error:
+            raise Unreadable([self._no_value()]) from error
         except OSError as error:
             said = _("The file cannot be opened (%(why)s).") % {"why": error.strerror}
             raise Unreadable([Problem(self.path, said)]) from error
@@ -75,6 +78,13 @@ class Document:
                 names.add(str(name.value))
                 yield from self._written_twice(inner, seen)
 
+    def _no_value(self) -> Problem:
+        """What looks like a number or a day and is none, with its line; YAML itself names neither."""
+        wrong = next((node for node in _scalars(self._node) if not _has_value(node)), None)
+        message = _("“%(value)s” looks like a number or a day, but is none. Put quotes around it, or correct it.")
+        said = wrong.value[:40] if wrong else ""
+        return Problem(self.path, message % {"value": said}, line=wrong.start_mark.line + 1 if wrong else None)
+
     def _not_yaml(self, error: yaml.YAMLError) -> Problem:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
@@ -82,6 +92,30 @@ class Document:
             "This is not YAML: %(why)s. Look at the indentation, and put quotes around texts that contain a colon."
         )
         return Problem(self.path, message % {"why": said}, line=mark.line + 1 if mark else None)
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Every value and name, each once, however often it is referred to."""
+    waiting, seen = [node], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        if isinstance(one, yaml.ScalarNode):
+            yield one
+        elif isinstance(one, yaml.MappingNode):
+            waiting += [part for pair in reversed(one.value) for part in reversed(pair)]
+        elif isinstance(one, yaml.SequenceNode):
+            waiting += reversed(one.value)
+
+
+def _has_value(node: yaml.ScalarNode) -> bool:
+    try:
+        _LOADER("").construct_object(node)
+    except NO_VALUE:
+        return False
+    return True
 
 
 def _inner(node: yaml.Node | None, name: str, number: str) -> yaml.Node | None:

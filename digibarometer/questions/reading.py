@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import msgspec
+from django.utils.translation import gettext
+
 from digibarometer.questions.document import Document, Source
 from digibarometer.questions.problems import Problem, Unreadable
 from digibarometer.questions.rules import repeated_keys
 from digibarometer.questions.shape import WrittenSet
 from digibarometer.questions.workbook_reading import Workbook
+from digibarometer.serving import child_process
 
 LARGEST = 2_000_000  # bytes; ours is about 100,000
 _ZIP = b"PK\x03\x04"
@@ -27,11 +31,39 @@ def opened(source: Source, name: str = "") -> Document | Workbook:
 def read_upload(content: bytes, name: str) -> WrittenSet:
     """The question set of a file that somebody sends, which may have things left to mend.
 
-    Raises Unreadable, with line or cell, where it does not have the right shape or an address is used twice.
+    It is read in a child process. Raises Unreadable, with line or cell, where it does not have the right shape, an
+    address is used twice or it takes too much to read; child_process.Busy when too many files are being read.
     """
-    document = opened(content, name)
-    written = document.read_as(WrittenSet)
-    problems: list[Problem] = [document.problem(*found) for found in repeated_keys(written)]
-    if problems:
-        raise Unreadable(problems)
-    return written
+    try:
+        told = child_process.run(child_process.UPLOAD, _read, content, name)
+    except child_process.Exceeded as error:
+        raise Unreadable([Problem(name, too_much_to_read())]) from error
+    found = msgspec.json.decode(told, type=WrittenSet | list[Problem])
+    if isinstance(found, list):
+        raise Unreadable(found)
+    return found
+
+
+def too_much_to_read() -> str:
+    """What is said of a file that takes more memory or time than any file of ours."""
+    return gettext("The file is too much to read. Take out what is not needed, and choose it again.")
+
+
+def busy_reading() -> str:
+    """What is said to who sends a file while as many are being read as may be."""
+    return gettext("Many files are being read right now. Wait a minute, and send yours again. Nothing was kept.")
+
+
+def _read(content: bytes, name: str) -> bytes:
+    """The question set as JSON, or the problems that it has."""
+    try:
+        document = opened(content, name)
+        written = document.read_as(WrittenSet)
+        if problems := [document.problem(*found) for found in repeated_keys(written)]:
+            raise Unreadable(problems)
+        return msgspec.json.encode(written)
+    except Unreadable as unreadable:
+        return msgspec.json.encode(unreadable.problems)
+    except (OverflowError, UnicodeEncodeError):  # a number of hundreds of digits, half of a letter
+        problem = Problem(name, gettext("The file holds a number or a letter that cannot be kept."))
+        return msgspec.json.encode([problem])

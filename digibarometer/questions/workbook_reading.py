@@ -1,15 +1,11 @@
 """Reading a question set from a workbook (XLSX): one row a question, a column for each level and language."""
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
-import openpyxl
 from django.utils.translation import gettext as _
-from openpyxl.worksheet.worksheet import Worksheet
 
 from digibarometer.questions import columns
 from digibarometer.questions.cells import Cells, cell_name
@@ -17,10 +13,9 @@ from digibarometer.questions.columns import Column, Sheet
 from digibarometer.questions.editing import new_key
 from digibarometer.questions.plainly import plainly
 from digibarometer.questions.problems import Problem, Unreadable
+from digibarometer.questions.spreadsheet import NotAWorkbook, Page, TooLarge, pages_of
 
 Shape = TypeVar("Shape")
-LARGEST = 30_000_000  # bytes once unpacked
-MOST_ROWS, MOST_COLUMNS = 2_000, 200
 VERSIONED = ("builds_on", "previous")
 
 
@@ -31,8 +26,8 @@ class Workbook:
         self.path = name or _("(the file)")
         self._cells = Cells()
         self._problems: list[Problem] = []
-        book = self._opened(content)
-        sheets = {sheet.key: page for page in book.worksheets if (sheet := columns.sheet_called(page.title))}
+        pages = self._opened(content)
+        sheets = {sheet.key: page for page in pages if (sheet := columns.sheet_called(page.title))}
         for sheet in (columns.ABOUT, columns.LEVELS, columns.AREAS, columns.QUESTIONS):
             if sheet.key not in sheets:
                 missing = _("The sheet “%(name)s” is missing. Add it.") % {"name": sheet.name}
@@ -54,21 +49,18 @@ class Workbook:
         """Something to mend at a place: in which cell, or the nearest around it."""
         return Problem(self.path, message, place, cell=self._cells.of(place))
 
-    def _opened(self, content: bytes) -> openpyxl.Workbook:
+    def _opened(self, content: bytes) -> list[Page]:
         try:
-            with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                if sum(part.file_size for part in packed.infolist()) > LARGEST:
-                    raise Unreadable([Problem(self.path, _("The file is larger than any question set."))])
-            return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        except Unreadable:
-            raise
-        except Exception as error:  # openpyxl raises whatever it stumbles on
+            return pages_of(content)
+        except TooLarge:
+            said = _("The file is larger than any question set.")
+        except NotAWorkbook:
             said = _("This is not a workbook that can be read. Save it as .xlsx and try again.")
-            raise Unreadable([Problem(self.path, said)]) from error
+        raise Unreadable([Problem(self.path, said)])
 
     # From rows to what a file says ────────────────────────────────────────────
 
-    def _set(self, sheets: Mapping[str, Worksheet]) -> dict[str, Any]:
+    def _set(self, sheets: Mapping[str, Page]) -> dict[str, Any]:
         said = self._about(sheets["about"])
         languages = said["languages"]
         scale = list(self._rows(sheets["levels"], columns.LEVELS, languages, "scale.levels"))
@@ -89,12 +81,12 @@ class Workbook:
             }
         return said
 
-    def _about(self, page: Worksheet) -> dict[str, Any]:
+    def _about(self, page: Page) -> dict[str, Any]:
         """The sheet whose rows are fields: what it is, a value, and a column for each language."""
         known, said = columns.columns_called(columns.ABOUT), dict[str, Any]()
-        languages = {n: str(head).strip() for n, head in enumerate(_values(page, 1)) if n > 1 and head}
-        for row in range(2, min(page.max_row, MOST_ROWS) + 1):
-            values = _values(page, row)
+        languages = {n: str(head).strip() for n, head in enumerate(page.values(1)) if n > 1 and head}
+        for row in range(2, page.max_row + 1):
+            values = page.values(row)
             if not values or values[0] in (None, ""):
                 continue
             column = known.get(str(values[0]).strip().casefold())
@@ -112,12 +104,12 @@ class Workbook:
         said["title"] = said.get("title") or dict.fromkeys(said["languages"], "")
         return said
 
-    def _rows(self, page: Worksheet, sheet: Sheet, languages: list[str], place: str) -> Iterator[dict[str, Any]]:
+    def _rows(self, page: Page, sheet: Sheet, languages: list[str], place: str) -> Iterator[dict[str, Any]]:
         """Each row that says something, as named values."""
         heads = self._heads(page, sheet)
         number = 0
-        for row in range(2, min(page.max_row, MOST_ROWS) + 1):
-            values = _values(page, row)
+        for row in range(2, page.max_row + 1):
+            values = page.values(row)
             if not any(value not in (None, "") for value in values):
                 continue
             yield self._row(page, row, values, heads, f"{place}[{number}]", languages)
@@ -125,7 +117,7 @@ class Workbook:
 
     def _row(
         self,
-        page: Worksheet,
+        page: Page,
         row: int,
         values: list[Any],
         heads: Mapping[int, tuple[Column, str]],
@@ -146,17 +138,17 @@ class Workbook:
         return said
 
     def _text(
-        self, page: Worksheet, row: int, column: Column, place: str, cells: Mapping[str, tuple[int, Any]]
+        self, page: Page, row: int, column: Column, place: str, cells: Mapping[str, tuple[int, Any]]
     ) -> dict[str, str]:
         for language, (number, value) in cells.items():
             self._note(f"{_at(place)}.{language}", page, row, number, value)
         told = {language: _string(value) for language, (_number, value) in cells.items()}
         return told if column.is_needed or any(told.values()) else {}
 
-    def _heads(self, page: Worksheet, sheet: Sheet) -> dict[int, tuple[Column, str]]:
+    def _heads(self, page: Page, sheet: Sheet) -> dict[int, tuple[Column, str]]:
         """Which column stands where."""
         known, found = columns.columns_called(sheet), dict[int, tuple[Column, str]]()
-        for n, head in enumerate(_values(page, 1)):
+        for n, head in enumerate(page.values(1)):
             if head in (None, ""):
                 continue
             name, language = columns.parted(str(head))
@@ -166,7 +158,7 @@ class Workbook:
                 self._unknown(page, 1, n + 1, str(head))
         return found
 
-    def _questions(self, page: Worksheet, said: dict[str, Any]) -> None:
+    def _questions(self, page: Page, said: dict[str, Any]) -> None:
         """Put each question in its area, with its levels and its place in the short variant."""
         areas = {name: n for n, area in enumerate(said["areas"]) for name in _names(area)}
         rows = list(self._rows(page, columns.QUESTIONS, said["languages"], "row"))
@@ -207,10 +199,10 @@ class Workbook:
         question["key"] = question.get("key") or _own_key(question, taken)
         return question
 
-    def _note(self, place: str, page: Worksheet, row: int, column: int, value: Any) -> None:
+    def _note(self, place: str, page: Page, row: int, column: int, value: Any) -> None:
         self._cells.note(place, page.title, row, column, value)
 
-    def _unknown(self, page: Worksheet, row: int, column: int, said: str) -> None:
+    def _unknown(self, page: Page, row: int, column: int, said: str) -> None:
         message = _("“%(name)s” is not known here. Remove it, or correct its spelling.") % {"name": said}
         self._problems.append(Problem(self.path, message, cell=cell_name(page.title, row, column)))
 
@@ -229,10 +221,6 @@ class Workbook:
 def _at(place: str) -> str:
     """A level's text lies one deeper in a file: levels.3 is levels[2]."""
     return re.sub(r"\.levels\.(\d+)$", lambda found: f".levels[{int(found[1]) - 1}]", place)
-
-
-def _values(page: Worksheet, row: int) -> list[Any]:
-    return [cell.value for cell in page[row][:MOST_COLUMNS]]
 
 
 def _string(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,7 +12,9 @@ from digibarometer.reports import decided, told
 from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
 
 ROLES = ("politician", "manager", "leading", "official")  # leading: politicians and managers together
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+# What a spreadsheet would run, also where a semicolon or a line break makes a cell of its own: Excel with Swedish
+# settings parts at semicolons. The last four are full-width letters.
+FORMULA = re.compile(r"""(^|[;\t\r\n])([\s"']*)([=+\-@＝＋－＠])""")
 
 
 def as_json(came_to: Outcome) -> dict[str, Any]:
@@ -105,7 +108,7 @@ def written(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """A CSV file: decimal points, and commas between the columns; a spreadsheet runs no text as a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow([_cell(name) for name in columns])
     writer.writerows([_cell(value) for value in row] for row in rows)
     return "\ufeff" + out.getvalue()
 
@@ -133,8 +136,8 @@ def _row(came_to: Outcome, area: AreaOutcome, one: QuestionOutcome) -> list[Any]
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return FORMULA.sub(r"\1\2'\3", value)
     return "" if value is None else value
 
 

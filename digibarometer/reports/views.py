@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from digibarometer.paper.drawing import as_png
-from digibarometer.reports import decided, figures, open_files, pdf, tables
+from digibarometer.reports import decided, figures, jobs, open_files, tables
 from digibarometer.reports.access import seat_or_404
-from digibarometer.reports.documents import pictures
 from digibarometer.results.outcome import outcome
+from digibarometer.serving import child_process
+from digibarometer.serving.pages import makes_document
 from digibarometer.workshops.models import Workshop
 
 
@@ -34,11 +34,13 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @never_cache
+@makes_document
 @require_safe
 def report(request: HttpRequest, secret: str) -> HttpResponse:
     """The PDF report, in the reader's language."""
-    came_to = outcome(_by_link(secret))
-    return _file(HttpResponse(pdf.report(came_to), content_type="application/pdf"), came_to.workshop, "pdf")
+    workshop = _by_link(secret)
+    made = child_process.run(child_process.DOCUMENT, jobs.report, workshop.pk)
+    return _file(HttpResponse(made, content_type="application/pdf"), workshop, "pdf")
 
 
 @never_cache
@@ -74,15 +76,17 @@ def table(request: HttpRequest, secret: str, table: str) -> HttpResponse:
 
 
 @never_cache
+@makes_document
 @require_safe
 def picture(request: HttpRequest, secret: str, picture: str) -> HttpResponse:
     """One of the result page's pictures, such as today.svg or today.png. Raises Http404 for one that is not there."""
     workshop = _by_link(secret)
     key, _, ending = picture.rpartition(".")
-    svg = dict(pictures.drawn(outcome(workshop))).get(key)
-    if svg is None or ending not in {"svg", "png"}:
+    if ending not in {"svg", "png"}:
         raise Http404
-    content = svg.encode() if ending == "svg" else as_png(svg)
+    content = child_process.run(child_process.DOCUMENT, jobs.picture, workshop.pk, key, ending)
+    if not content:
+        raise Http404
     response = HttpResponse(content, content_type="image/svg+xml" if ending == "svg" else "image/png")
     response["Content-Disposition"] = f'attachment; filename="{key}.{ending}"'
     response["X-Robots-Tag"] = "noindex"

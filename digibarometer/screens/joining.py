@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from digibarometer.screens.allowance import Allowance, network_of
 from digibarometer.screens.live import DOOR_COOKIE, take_seat
 from digibarometer.screens.waiting import come_back
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops.address import SCAN_KEY, scan_key
 from digibarometer.workshops.joining import MAX_PEOPLE, Closed, Full, by_code, join
 from digibarometer.workshops.models import Role
@@ -41,7 +42,7 @@ _TOKEN, _KEY = "the-token-of-this-view", "the-key-of-this-view"
 class CodeForm(forms.Form):
     """Six digits."""
 
-    code = forms.CharField(
+    code = LineField(
         label=_("Code"),
         max_length=12,
         help_text=_("Six digits. They stand on the big screen."),
@@ -54,14 +55,14 @@ class JoinForm(forms.Form):
 
     key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     role = forms.ChoiceField(label=_("What are you here?"), choices=Role, widget=forms.RadioSelect)
-    first_name = forms.CharField(
+    first_name = LineField(
         label=_("First name"),
         max_length=30,
         required=False,
         help_text=_("Your group sees it."),
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
-    unit = forms.CharField(
+    unit = LineField(
         label=_("Unit or committee"),
         max_length=60,
         required=False,

@@ -1,4 +1,4 @@
-"""What a page says when the database does not answer: that nothing is wrong with what was asked, and to ask again."""
+"""What a page says when the database does not answer, or too much is wanted at once: that it can be asked again."""
 
 import logging
 from collections.abc import Callable
@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from digibarometer.live.failures import is_machine_failure
+from digibarometer.screens.waiting import busy
+from digibarometer.serving.child_process import Busy
 
 log = logging.getLogger(__name__)
 
@@ -14,7 +16,7 @@ RETRY_AFTER_SECONDS = 5
 
 
 class UnavailableMiddleware:
-    """Answers 503, with when to try again, where a view fails for the machine's sake."""
+    """Answers 503, with when to try again, where a view fails for the machine's sake, or finds no free place."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -24,6 +26,8 @@ class UnavailableMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page that says so; None for a fault of ours, which Django answers with 500."""
+        if isinstance(error, Busy):
+            return busy(request)
         if not is_machine_failure(error):
             return None
         log.warning("%s could not be answered: %s", request.path.split("/")[1], type(error).__name__)

@@ -11,6 +11,8 @@ from django.utils.translation import get_language_from_request, gettext, ngettex
 from digibarometer.serving.tickets import COOKIE, MAX_AGE, Waiting
 from digibarometer.ui.page import page
 
+BUSY_SECONDS = 10
+
 
 def in_the_queue(request: WSGIRequest, told: Waiting) -> HttpResponse:
     """Many come in at once: how many are before you. The page asks again by itself, without script."""
@@ -37,6 +39,15 @@ def come_back(request: HttpRequest, seconds: int, sentences: list[str], status: 
     response = _small(request, "screens/waiting.html", status, sentences=tuple(sentences))
     response["Refresh"] = response["Retry-After"] = str(seconds)
     return response
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """As many documents are being made as may be at once: one that is fetched is asked for again by itself."""
+    with override(get_language_from_request(request)):
+        if request.method == "POST":
+            page = render_to_string("503.html", {"is_sent": True})
+            return HttpResponse(page, status=503, headers={"Retry-After": str(BUSY_SECONDS)})
+        return come_back(request, BUSY_SECONDS, [gettext("Many documents are being made right now.")])
 
 
 def too_large(request: WSGIRequest, most: int) -> HttpResponse:

@@ -23,12 +23,19 @@ class Lane:
         self.waiting: list[tuple[Order, int, asyncio.Future[bool]]] = []
         self.turns = itertools.count()
 
-    async def run(self, do: Callable[..., R], *given: Any, order: Order, receive: Receive) -> R | None:
-        """The result of `do(*given)` in one of the threads; None if the client hung up before its turn."""
+    async def run(
+        self, do: Callable[..., R], *given: Any, order: Order, receive: Receive, patience: float | None = None
+    ) -> R | None:
+        """The result of `do(*given)` in one of the threads; None if the client hung up before its turn.
+
+        Raises TimeoutError when its turn has not come within `patience` seconds.
+        """
         if self.idle:
             self.idle -= 1
-        elif not await self._has_turn(order, receive):
-            return None
+        else:
+            async with asyncio.timeout(patience):
+                if not await self._has_turn(order, receive):
+                    return None
         try:
             # in a context of its own: language and time zone of one request are nothing to the next
             return await self.worker.run(Context().run, do, *given)

@@ -17,16 +17,34 @@ Scope = dict[str, Any]
 Environ = dict[str, Any]
 
 MAX_FORM_BYTES = 1024 * 1024
-MAX_FILE_BYTES = 21 * 1024 * 1024  # where a file is sent: the largest that is taken, and the form around it
 SPOOL_BYTES = 1024 * 1024  # what is larger waits in a file
 CHUNK_BYTES = 64 * 1024
 MAX_SENDING_SECONDS = 300.0  # for a client that takes an answer slowly
 
 
-def takes_files(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Marks a view whose form sends a file, so that its requests may be as large as a file."""
-    view.takes_files = True  # type: ignore[attr-defined]
+def takes_file(max_bytes: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Marks a view whose form sends a file of so many bytes at most, so that its requests may be that much larger."""
+
+    def marked(view: Callable[..., Any]) -> Callable[..., Any]:
+        view.max_file_bytes = max_bytes  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
+def makes_document(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Marks a view that waits for a child process, so that whoever asks for other pages is not behind it."""
+    view.makes_document = True  # type: ignore[attr-defined]
     return view
+
+
+def waits_for_child(scope: Scope) -> bool:
+    """Whether answering a request means waiting for a child process: a document is made, or a file is read."""
+    try:
+        view = resolve(scope["path"]).func
+    except Resolver404:
+        return False
+    return getattr(view, "makes_document", False) or (scope["method"] == "POST" and hasattr(view, "max_file_bytes"))
 
 
 class TooLarge(Exception):
@@ -65,11 +83,22 @@ class Answer:
 class Pages:
     """Serves pages, each request in a thread of the lane that it is given."""
 
-    def __init__(self, too_large: Callable[[WSGIRequest, int], HttpResponse]):
-        self.handler, self.too_large = WSGIHandler(), too_large
+    def __init__(
+        self, too_large: Callable[[WSGIRequest, int], HttpResponse], busy: Callable[[WSGIRequest], HttpResponse]
+    ):
+        self.handler, self.too_large, self.busy = WSGIHandler(), too_large, busy
 
-    async def serve(self, lane: Lane, rank: int, arrived: float, scope: Scope, receive: Receive, send: Any) -> None:
-        """Answer one request in its turn: by rank, then by when it arrived."""
+    async def serve(
+        self,
+        lane: Lane,
+        rank: int,
+        arrived: float,
+        scope: Scope,
+        receive: Receive,
+        send: Any,
+        patience: float | None = None,
+    ) -> None:
+        """Answer one request in its turn: by rank, then by when it arrived. Without one in `patience` s: busy."""
         most = max_body(scope)
         try:
             if (declared_length(scope) or 0) > most:
@@ -83,7 +112,11 @@ class Pages:
             return
         with body[0]:
             order: Order = (rank, arrived)
-            answer = await lane.run(self._answer, environ_of(scope, *body), order=order, receive=receive)
+            environ = environ_of(scope, *body)
+            try:
+                answer = await lane.run(self._answer, environ, order=order, receive=receive, patience=patience)
+            except TimeoutError:
+                answer = Answer.from_response(self.busy(WSGIRequest(environ_of(scope, BytesIO(), 0))))
         if answer is not None:
             await answer.send(send)
 
@@ -140,7 +173,7 @@ def max_body(scope: Scope) -> int:
         view = resolve(scope["path"]).func
     except Resolver404:
         return MAX_FORM_BYTES
-    return MAX_FILE_BYTES if getattr(view, "takes_files", False) else MAX_FORM_BYTES
+    return MAX_FORM_BYTES + int(getattr(view, "max_file_bytes", 0))
 
 
 def declared_length(scope: Scope) -> int | None:

@@ -1,9 +1,7 @@
 """Asking a county's coordinator for support: the letter, sending it once, and the answer."""
 
-import logging
 from collections.abc import Collection
 from datetime import date
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -18,9 +16,8 @@ from digibarometer.live.panels import Touch
 from digibarometer.places.models import Coordinator
 from digibarometer.support.models import SupportRequest
 from digibarometer.workshops.address import address
+from digibarometer.workshops.mail import deliver
 from digibarometer.workshops.models import Workshop
-
-log = logging.getLogger(__name__)
 
 
 class AskedAlready(Exception):
@@ -81,10 +78,8 @@ def send(asked: SupportRequest, to: Coordinator | None) -> bool:
     if not SupportRequest.objects.filter(pk=asked.pk, sent_at=None).update(sent_at=timezone.now()):
         return True  # another press of the button was first
     subject, text = letter(asked)
-    try:
-        EmailMessage(subject, text, None, [to.email], reply_to=[asked.by.email] if asked.by else None).send()
-    except (SMTPException, OSError):
-        log.warning("a request for support could not be sent")
+    mail = EmailMessage(subject, text, None, [to.email], reply_to=[asked.by.email] if asked.by else None)
+    if not deliver(mail, "a request for support"):
         SupportRequest.objects.filter(pk=asked.pk).update(sent_at=None)
         return False
     return True

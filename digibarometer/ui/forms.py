@@ -1,5 +1,8 @@
-"""How Django's forms are drawn: settings.FORM_RENDERER names the class here."""
+"""How Django's forms are drawn (settings.FORM_RENDERER names the class here), and a field for one line of text."""
 
+from typing import Any
+
+from django import forms
 from django.forms.renderers import DjangoTemplates
 
 
@@ -8,3 +11,16 @@ class Renderer(DjangoTemplates):
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+
+class LineField(forms.CharField):
+    """A text of one line. What a browser cannot send and others can, such as a line break, becomes a space."""
+
+    def to_python(self, value: Any) -> str:
+        """The text with single spaces between its words."""
+        return one_line(super().to_python(value) or "")
+
+
+def one_line(text: str) -> str:
+    """The text on one line, with single spaces between its words."""
+    return " ".join(text.split())

@@ -59,6 +59,7 @@ def make(
                 add_step(held, order, step, areas.get(step.area or ""))
         if leader:
             Leading.objects.create(workshop=workshop, user=leader)
+        moments.is_made(workshop)
     return workshop
 
 

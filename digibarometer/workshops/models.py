@@ -389,6 +389,7 @@ class Reminder(models.Model):
     addresses: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     on = models.DateField()
     sent = models.PositiveSmallIntegerField(default=0)  # how many have been written to
+    failed = models.PositiveSmallIntegerField(default=0)  # how many could not be written to
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

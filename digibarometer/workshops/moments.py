@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from digibarometer.live.panels import Touch
-from digibarometer.workshops.models import Group, Phase, Step
+from digibarometer.workshops.models import Group, Phase, Step, Workshop
 from digibarometer.workshops.now import Now
 
 
@@ -16,6 +16,7 @@ class Distance(NamedTuple):
     target: int
 
 
+made: list[Callable[[Workshop], None]] = []  # a workshop is made: what belongs to it from the start
 phase_begun: list[Callable[[Now, Phase], Iterable[Touch]]] = []  # the room came into this phase
 step_closed: list[Callable[[Now, Step], Iterable[Touch]]] = []  # the room left a step for another, or ended
 stopped: list[Callable[[Now], Iterable[Touch]]] = []  # the leader paused the workshop until another day
@@ -29,3 +30,9 @@ closing: list[Callable[[int], None]] = []  # the workshop's number: delete what 
 people_changed: list[Callable[[Now], Iterable[Touch]]] = []  # someone has come or gone
 unfinished: list[Callable[[Now], str | None]] = []  # what the room would leave undone in its step, as a sentence
 distances: list[Callable[[Now], Iterable[Distance]]] = []  # areas with a target, told by those who know of targets
+
+
+def is_made(workshop: Workshop) -> None:
+    """A workshop is made: give it what belongs to it from the start. To be called inside a change."""
+    for begin in made:
+        begin(workshop)

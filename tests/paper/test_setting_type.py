@@ -4,12 +4,13 @@ import datetime
 
 import page as validation
 import pytest
+import typst
 from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_rules import faults
 
-from digibarometer.paper.letters import has, that_can_be_set
+from digibarometer.paper.letters import that_can_be_set, without_font
 from digibarometer.paper.typesetting import ARCHIVE, About, typeset
 
 PLAIN = '#import "/paper.typ": *\n#show: dressed.with(about)\n= #about.title\n#data.said\n'
@@ -71,7 +72,16 @@ def test_such_a_letter_is_shown_as_one_box_and_ours_are_left_alone():
     assert that_can_be_set({"a": ["Bra 👍🏽!", 3, None]}) == {"a": ["Bra □!", 3, None]}
     assert that_can_be_set("familj 👨‍👩‍👧") == "familj □"
     assert that_can_be_set("Åsa – ”ö” Šárka 1–5 →") == "Åsa – ”ö” Šárka 1–5 →"
-    assert has("Ж") and not has("👍")
+    assert without_font("Ж👍") == {"👍"}
+
+
+def test_thousands_of_such_letters_are_asked_for_at_once(template, monkeypatch):
+    asked = []
+    compiled = typst.compile
+    monkeypatch.setattr(typst, "compile", lambda *given, **more: asked.append(1) or compiled(*given, **more))
+    said = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
+    assert that_can_be_set(["Bra! " + said, {"a": said[::-1]}]) == ["Bra! □", {"a": "□"}]
+    assert len(asked) <= 2
 
 
 @settings(max_examples=40, deadline=None)

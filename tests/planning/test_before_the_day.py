@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from digibarometer.exercises.assessment.models import Rating
@@ -125,6 +126,56 @@ def test_each_is_reminded_once_and_the_address_is_gone(room, eva, settings):
     assert f"/j/{read(room.pk).workshop.code}" in mail.outbox[0].body
     kept = Reminder.objects.get()
     assert (kept.addresses, kept.sent) == ([], 2)
+
+
+class Refuses(EmailBackend):
+    """A mail server that wants nothing for one address."""
+
+    def send_messages(self, messages):
+        if messages[0].to == ["fel@salem.se"]:
+            raise RuntimeError("no")
+        return super().send_messages(messages)
+
+
+def test_one_mail_that_fails_stops_no_other_and_the_leader_is_told(room, eva, settings, monkeypatch):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend", Refuses)
+    eva.post(URL.format(room.pk), {"do": "open"})
+    said = {"addresses": "fel@salem.se alva@salem.se", "on": str(timezone.localdate())}
+    eva.post(URL.format(room.pk), {"do": "remind", **said})
+    ahead.due()
+    assert [message.to for message in mail.outbox] == [["alva@salem.se"]]
+    kept = Reminder.objects.get()
+    assert (kept.addresses, kept.sent, kept.failed) == ([], 1, 1)
+    assert "1 påminnelse kunde inte skickas" in eva.get(URL.format(room.pk)).content.decode()
+
+
+def test_one_workshop_whose_reminders_cannot_be_written_stops_no_other(room, settings, monkeypatch):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    today = {"on": timezone.localdate(), "at": timezone.now()}
+    for workshop in Workshop.objects.filter(pk__in=[room.pk, room.elsewhere]):
+        workshop.changed(ahead_at=timezone.now(), state="planned")
+        Occasion.objects.filter(workshop=workshop).update(on=timezone.localdate() + timedelta(days=7))
+        Reminder.objects.create(workshop=workshop, addresses=[f"kim@{workshop.pk}.se"], **today)
+
+    def broken(workshop):
+        if workshop.pk == room.pk:
+            raise ValueError
+        return "link"
+
+    monkeypatch.setattr(ahead, "join_address", broken)
+    ahead.due()
+    assert [message.to for message in mail.outbox] == [[f"kim@{room.elsewhere}.se"]]
+    assert Reminder.objects.get(workshop=room.pk).addresses, "nothing is lost: it is tried again"
+
+
+def test_a_title_with_line_breaks_is_one_line_and_its_reminder_goes(room, eva, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    Workshop.objects.filter(pk=room.pk).update(title="Vår\r\nBcc: alla@salem.se")
+    eva.post(URL.format(room.pk), {"do": "open"})
+    eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@salem.se", "on": str(timezone.localdate())})
+    ahead.due()
+    assert mail.outbox[0].subject.endswith("Vår Bcc: alla@salem.se")
 
 
 def test_addresses_do_not_outlive_the_beginning(room, eva):

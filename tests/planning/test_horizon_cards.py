@@ -45,6 +45,7 @@ def test_swedish_is_needed_and_english_is_not(room):
     assert eva.post("/cards/new/", {**WRITTEN, "title_sv": ""}).status_code == 200
     assert eva.post("/cards/new/", {**WRITTEN, "review_by": ""}).status_code == 200
     assert eva.post("/cards/new/", {**WRITTEN, "url": "http://example.se"}).status_code == 200
+    assert eva.post("/cards/new/", {**WRITTEN, "url": "https://lantmateriet.se@evil.example/"}).status_code == 200
     assert not Card.objects.filter(title__sv="Grannen öppnar sina planer").exists()
     assert eva.post("/cards/new/", WRITTEN).status_code == 302
     card = Card.objects.get(title__sv="Grannen öppnar sina planer")

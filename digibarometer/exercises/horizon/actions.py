@@ -14,7 +14,9 @@ from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.notes import seeds
 from digibarometer.questions.cards import HORIZONS
+from digibarometer.questions.links import is_safe_link
 from digibarometer.questions.models import Card
+from digibarometer.ui.forms import one_line
 from digibarometer.workshops.actions.people import sitting_of
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.now import Now
@@ -26,7 +28,7 @@ NO_SIGNAL = _("That is no longer looked at. Reload the page and try again.")
 NOT_YOURS = _("Only the one who wrote it, or the leader, can change it here.")
 FULL = _("There is room for thirty. Take one away first.")
 NO_TITLE = _("Write in a few words what you have seen.")
-NO_LINK = _("A link begins with https://. Leave it empty if you have none.")
+NO_LINK = _("A link begins with https:// and has no user name in it. Leave it empty if you have none.")
 NOT_A_SCAN = _("There is no horizon scan in that step. Reload the page and try again.")
 NOT_ON_SCALE = _("That level is not on the scale. Reload the page and try again.")
 NO_GROUP = _("You are not in a group yet. Ask the leader.")
@@ -117,10 +119,10 @@ class WriteSignal(Action, frozen=True, tag="horizon.write"):
 def write(wanted: WriteSignal, seat: Anyone) -> Iterable[Touch]:
     """Keep an observation, or change one's own."""
     here, step = seat.now, scan_or_refuse(seat.now, wanted.step)
-    title, link = wanted.title.strip(), wanted.link.strip()
+    title, link = one_line(wanted.title), wanted.link.strip()
     if not title:
         raise Refused(NO_TITLE)
-    if link and not link.startswith("https://"):
+    if link and not is_safe_link(link):
         raise Refused(NO_LINK)
     said: dict[str, str | int | None] = {"title": title, "text": wanted.text.strip(), "link": link}
     held = Signal.objects.filter(workshop=here.pk, key=wanted.signal).first()

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('hosting', '0003_the_room_is_asked_at_once'),
-        ('workshops', '0008_what_is_ones_own_belongs_to_a_sitting'),
+        ('workshops', '0009_what_is_ones_own_belongs_to_a_sitting'),
     ]
 
     operations = [

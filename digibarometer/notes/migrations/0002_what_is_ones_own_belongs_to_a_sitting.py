@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('notes', '0001_notes_themes_and_votes'),
-        ('workshops', '0008_what_is_ones_own_belongs_to_a_sitting'),
+        ('workshops', '0009_what_is_ones_own_belongs_to_a_sitting'),
     ]
 
     operations = [

@@ -18,6 +18,8 @@ from digibarometer.planning.access import workshop_or_404
 from digibarometer.planning.printing.copies import MOST_PEOPLE, Room
 from digibarometer.planning.printing.sheet import Sheet
 from digibarometer.planning.printing.sheets import SHEETS
+from digibarometer.serving import child_process
+from digibarometer.serving.pages import makes_document
 from digibarometer.workshops.models import Attendance
 from digibarometer.workshops.now import Now, read
 from digibarometer.workshops.rules import how_many_groups
@@ -70,6 +72,7 @@ def room_of(here: Now) -> Room:
 def printed(sheet: Sheet) -> Callable[..., HttpResponse]:
     """The page of one sheet: the PDF, or the list with a sentence where there is nothing to print."""
 
+    @makes_document
     @never_cache
     @login_required
     def page(request: HttpRequest, workshop: int) -> HttpResponse:
@@ -80,9 +83,13 @@ def printed(sheet: Sheet) -> Callable[..., HttpResponse]:
             messages.error(request, gettext("%(sheet)s cannot be printed. %(why)s") % said, "bad")
             return printing(request, workshop)
         with override(language if language in LANGUAGES else reader_language()):
-            pdf = sheet.pdf(here)
+            pdf = child_process.run(child_process.DOCUMENT, _pdf, sheet.key, workshop)
         response = HttpResponse(pdf, content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="{sheet.key}-{workshop}.pdf"'
         return response
 
     return page
+
+
+def _pdf(key: str, workshop: int) -> bytes:
+    return next(sheet for sheet in SHEETS if sheet.key == key).pdf(read(workshop))

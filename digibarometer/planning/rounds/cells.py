@@ -1,18 +1,18 @@
 """What may stand in a cell: text, whole numbers, levels, days and names; and what is wrong with it, in words."""
 
-import io
-import zipfile
+import math
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-import openpyxl
+import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext
-from openpyxl.worksheet.worksheet import Worksheet
 
 from digibarometer.questions.cells import cell_name
-
-LARGEST = 20_000_000  # bytes once unpacked
+from digibarometer.questions.reading import busy_reading, too_much_to_read
+from digibarometer.questions.spreadsheet import NotAWorkbook, Page, TooLarge, pages_of
+from digibarometer.serving import child_process
+from digibarometer.ui.forms import one_line
 
 
 class Wrong(Exception):
@@ -23,20 +23,28 @@ class Wrong(Exception):
         self.problems = list(problems)
 
 
-def opened(content: bytes) -> openpyxl.Workbook:
-    """The file as a workbook. Raises Wrong where it is none, or larger than any round."""
+def opened(content: bytes) -> list[Page]:
+    """The sheets of the file, read in a child process. Raises Wrong where it is no workbook, or more than any round."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST:
-                raise Wrong(
-                    [gettext("The file is larger than any round. Use the workbook that can be downloaded here.")]
-                )
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except Wrong:
-        raise
-    except Exception as error:  # openpyxl raises whatever it stumbles on
+        told = msgspec.json.decode(child_process.run(child_process.UPLOAD, _read, content), type=list[Page] | str)
+    except child_process.Exceeded as error:
+        raise Wrong([too_much_to_read()]) from error
+    except child_process.Busy as error:
+        raise Wrong([busy_reading()]) from error
+    if isinstance(told, str):
+        raise Wrong([told])
+    return told
+
+
+def _read(content: bytes) -> bytes:
+    """The sheets as JSON, or what is wrong with them all."""
+    try:
+        return msgspec.json.encode(pages_of(content))
+    except TooLarge:
+        said = gettext("The file is larger than any round. Use the workbook that can be downloaded here.")
+    except (NotAWorkbook, UnicodeEncodeError):
         said = gettext("This is not a workbook that can be read. Save it as .xlsx and try again.")
-        raise Wrong([said]) from error
+    return msgspec.json.encode(said)
 
 
 class Cells:
@@ -47,26 +55,26 @@ class Cells:
     def __init__(self) -> None:
         self.problems: list[str] = []
 
-    def at(self, page: Worksheet, row: int, column: int) -> str:
+    def at(self, page: Page, row: int, column: int) -> str:
         """The cell as people say it, beginning a sentence."""
         said = cell_name(page.title, row, column)
         return said[0].upper() + said[1:]
 
-    def wrong(self, page: Worksheet, row: int, column: int, what: str) -> None:
+    def wrong(self, page: Page, row: int, column: int, what: str) -> None:
         """Note something to mend."""
         self.problems.append(f"{self.at(page, row, column)}: {what}")
 
-    def text(self, page: Worksheet, row: int, column: int, longest: int) -> str:
-        """What is written in a cell."""
-        value = page.cell(row, column).value
-        said = "" if value is None else str(value).strip()
+    def text(self, page: Page, row: int, column: int, longest: int) -> str:
+        """What is written in a cell, on one line."""
+        value = page.value(row, column)
+        said = "" if value is None else one_line(str(value))
         if len(said) > longest:
             self.wrong(page, row, column, gettext("that is too long. At most %(most)s characters.") % {"most": longest})
         return said
 
-    def whole(self, page: Worksheet, row: int, column: int, least: int, most: int) -> int | None:
+    def whole(self, page: Page, row: int, column: int, least: int, most: int) -> int | None:
         """A whole number between these; none where the cell is empty."""
-        value = page.cell(row, column).value
+        value = page.value(row, column)
         if value is None or str(value).strip() == "":
             return None
         number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else _number(str(value))
@@ -76,18 +84,18 @@ class Cells:
             return None
         return int(number)
 
-    def level(self, page: Worksheet, row: int, column: int) -> int | None:
+    def level(self, page: Page, row: int, column: int) -> int | None:
         """A level of the scale."""
         return self.whole(page, row, column, 1, self.top)
 
-    def day(self, page: Worksheet, row: int, column: int, is_needed: bool = False) -> date | None:
+    def day(self, page: Page, row: int, column: int, is_needed: bool = False) -> date | None:
         """A day, as a date cell or as text."""
-        value = page.cell(row, column).value
+        value = page.value(row, column)
         if value is None or str(value).strip() == "":
             if is_needed:
                 self.wrong(page, row, column, gettext("write the day as year-month-day, such as 2021-10-13."))
             return None
-        found = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else _day(str(value))
+        found = _day(str(value))
         if found is None or found.year < 2000:
             said = gettext("“%(value)s” is not a day. Write year-month-day, such as 2021-10-13.")
             self.wrong(page, row, column, said % {"value": str(value)[:40]})
@@ -100,7 +108,7 @@ class Cells:
             )
         return found
 
-    def named(self, page: Worksheet, row: int, column: int, known: Mapping[str, str]) -> str:
+    def named(self, page: Page, row: int, column: int, known: Mapping[str, str]) -> str:
         """One of the names that may stand there; empty where the cell is."""
         said = self.text(page, row, column, 80).casefold()
         if said and said not in known:
@@ -112,13 +120,14 @@ class Cells:
 
 def _number(said: str) -> float | None:
     try:
-        return float(said.strip().replace(",", "."))
+        number = float(said.strip().replace(",", "."))
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def _day(said: str) -> date | None:
     try:
-        return date.fromisoformat(said.strip())
+        return datetime.fromisoformat(said.strip()).date()
     except ValueError:
         return None

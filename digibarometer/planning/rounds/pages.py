@@ -25,7 +25,8 @@ from digibarometer.questions.words import in_language
 from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.imported.shape import WrittenRound
 from digibarometer.results.imported.writing import keep
-from digibarometer.serving.pages import takes_files
+from digibarometer.serving import child_process
+from digibarometer.serving.pages import makes_document, takes_file
 from digibarometer.workshops.models import Workshop
 
 LARGEST = 1_000_000  # bytes of the file as it is sent
@@ -33,7 +34,7 @@ LARGEST = 1_000_000  # bytes of the file as it is sent
 
 @never_cache
 @login_required
-@takes_files
+@takes_file(2 * LARGEST)  # once it has been shown it comes back as text
 def rounds(request: HttpRequest, municipality: str) -> HttpResponse:
     """Bring in a round: first it is shown, then it is kept. Raises Http404 for others than the municipality's."""
     found = member_or_404(request, municipality)
@@ -54,6 +55,7 @@ def rounds(request: HttpRequest, municipality: str) -> HttpResponse:
 
 
 @never_cache
+@makes_document
 @login_required
 @require_safe
 def template(request: HttpRequest, municipality: str, question_set: int) -> HttpResponse:
@@ -64,8 +66,9 @@ def template(request: HttpRequest, municipality: str, question_set: int) -> Http
         raise Http404
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     name = gettext("earlier-round")
+    made = child_process.run(child_process.DOCUMENT, sheets.as_workbook, chosen)
     disposition = {"Content-Disposition": f'attachment; filename="{name}-{chosen.key}-{chosen.version}.xlsx"'}
-    return HttpResponse(sheets.as_workbook(chosen), kind, headers=disposition)
+    return HttpResponse(made, kind, headers=disposition)
 
 
 @never_cache

@@ -1,17 +1,16 @@
 """Reading the workbook: everything that is wrong is told of at once, by sheet and cell, and nothing is guessed."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-import openpyxl
 from django.utils import timezone, translation
 from django.utils.translation import gettext
-from openpyxl.worksheet.worksheet import Worksheet
 
 from digibarometer.exercises.activities.models import Status
 from digibarometer.planning.rounds import sheets
 from digibarometer.planning.rounds.cells import Cells, Wrong, opened
 from digibarometer.questions.models import QuestionSet
+from digibarometer.questions.spreadsheet import Page
 from digibarometer.results.imported.shape import Form, Planned, WrittenRound
 from digibarometer.workshops.models import Role
 
@@ -36,13 +35,12 @@ def _labels(choices: Any) -> dict[str, str]:
 class _Reader(Cells):
     """Goes through the sheets, and notes what is wrong where."""
 
-    def __init__(self, book: openpyxl.Workbook, question_sets: Collection[QuestionSet]) -> None:
+    def __init__(self, pages: Sequence[Page], question_sets: Collection[QuestionSet]) -> None:
         super().__init__()
-        pages = [page for page in book.worksheets if isinstance(page, Worksheet)]
         if len(pages) < 5:
             raise Wrong([gettext("Sheets are missing. Download the workbook again and fill in that one.")])
         self.about, self.levels, self.targets, self.forms, self.activities = pages[:5]
-        named = str(self.about.cell(sheets.SET, 2).value or "").strip()
+        named = str(self.about.value(sheets.SET, 2) or "").strip()
         known = {sheets.set_name(one): one for one in question_sets}
         if named not in known:
             said = gettext("%(cell)s: there are no questions called “%(name)s” here. Download the workbook again.")
@@ -90,11 +88,11 @@ class _Reader(Cells):
             self.wrong(self.about, sheets.TITLE, 2, gettext("give the round a title."))
         return said
 
-    def rows(self, page: Worksheet, known: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    def rows(self, page: Page, known: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
         """Rows whose address is known, each address once."""
         seen: set[str] = set()
         for row in range(sheets.FIRST, min(page.max_row, 500) + 1):
-            key = str(page.cell(row, 1).value or "").strip()
+            key = str(page.value(row, 1) or "").strip()
             if not key:
                 continue
             if key not in known:
@@ -105,13 +103,13 @@ class _Reader(Cells):
                 seen.add(key)
                 yield row, key
 
-    def column(self, page: Worksheet, known: Mapping[str, Any], column: int) -> dict[str, int]:
+    def column(self, page: Page, known: Mapping[str, Any], column: int) -> dict[str, int]:
         """A level for each address that has one."""
         read = self.rows(page, known) if column != sheets.TARGET else self.quietly(page, known)
         found = {key: self.level(page, row, column) for row, key in read}
         return {key: level for key, level in found.items() if level is not None}
 
-    def quietly(self, page: Worksheet, known: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    def quietly(self, page: Page, known: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
         """The same rows once more, without telling of the same addresses again."""
         kept = list(self.problems)
         rows = list(self.rows(page, known))
@@ -130,7 +128,7 @@ class _Reader(Cells):
         """The paper forms."""
         page, keys = self.forms, dict[int, str]()
         for column in range(sheets.FIRST_ANSWER, min(page.max_column, 300) + 1):
-            key = str(page.cell(1, column).value or "").strip()
+            key = str(page.value(1, column) or "").strip()
             if key and (key not in self.questions or key in keys.values()):
                 self.wrong(
                     page,
@@ -149,7 +147,7 @@ class _Reader(Cells):
         """One form."""
         answers: dict[str, int | None] = {}
         for column, key in keys.items():
-            if str(self.forms.cell(row, column).value or "").strip() == sheets.DONT_KNOW:
+            if str(self.forms.value(row, column) or "").strip() == sheets.DONT_KNOW:
                 answers[key] = None
             elif (level := self.level(self.forms, row, column)) is not None:
                 answers[key] = level
@@ -161,7 +159,7 @@ class _Reader(Cells):
         for row in range(sheets.FIRST, min(page.max_row, sheets.FIRST + sheets.MOST_ACTIVITIES) + 1):
             name = self.text(page, row, 1, LONGEST_NAME)
             if not name:
-                if any(page.cell(row, column).value not in (None, "") for column in range(2, 8)):
+                if any(page.value(row, column) not in (None, "") for column in range(2, 8)):
                     self.wrong(page, row, 1, gettext("write what the activity is, or empty the row."))
                 continue
             question = self.text(page, row, 5, 100)

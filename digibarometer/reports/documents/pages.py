@@ -51,7 +51,6 @@ def document(request: HttpRequest, workshop: int, document: int) -> HttpResponse
     try:
         content = making.path_of(row).read_bytes()
     except OSError as gone:
-        doing.do(lambda touched: Document.objects.filter(pk=row.pk).delete())
         raise Http404(gettext("The document is no longer kept. Make it again.")) from gone
     kind = KINDS[row.kind]
     name = f"digibarometern-{found.pk}-{row.kind}-{row.language}.{kind.ending}"

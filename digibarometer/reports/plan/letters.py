@@ -3,7 +3,6 @@
 import logging
 from datetime import date
 from functools import partial
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core import signing
@@ -20,6 +19,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.results.followup.models import Became
 from digibarometer.results.followup.plan import said_later
 from digibarometer.workshops.address import address
+from digibarometer.workshops.mail import deliver
 
 log = logging.getLogger(__name__)
 SALT = "reports.plan.follow"
@@ -59,12 +59,7 @@ def send(reminder: Reminder) -> bool:
         return False
     with override(settings.LANGUAGE_CODE):
         message = _letter(reminder)
-    try:
-        message.send()
-    except (SMTPException, OSError):
-        log.exception("the letter about activity %s could not be sent", reminder.activity_id)
-        return False
-    return True
+    return deliver(message, f"the letter about activity {reminder.activity_id}")
 
 
 def _letter(reminder: Reminder) -> EmailMessage:
@@ -98,8 +93,17 @@ def due() -> None:
     for reminder in asked:
         if reminder.activity_id in over:
             continue
-        if doing.do(partial(_claim, reminder, today)) and not send(reminder):
+        if doing.do(partial(_claim, reminder, today)) and not _sent(reminder):
             doing.do(partial(_unclaim, reminder, reminder.sent_on))
+
+
+def _sent(reminder: Reminder) -> bool:
+    """Whether the letter was written and sent; one that cannot be is nothing to the others."""
+    try:
+        return send(reminder)
+    except Exception:
+        log.exception("the letter about activity %s could not be written", reminder.activity_id)
+        return False
 
 
 def _claim(reminder: Reminder, today: date, touched: list[Touch]) -> bool:

@@ -18,6 +18,7 @@ from digibarometer.live import doing
 from digibarometer.reports.access import seat_or_404
 from digibarometer.reports.plan import letters
 from digibarometer.results.followup.plan import said_later
+from digibarometer.ui.forms import LineField
 
 OWN = ("owner", "owner_name", "first_step", "due_on")
 
@@ -33,8 +34,8 @@ class ActivityForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Kept with today's date, below what was said before."),
     )
-    owner = forms.CharField(label=_("Owner: a role or a unit"), max_length=80, required=False)
-    owner_name = forms.CharField(
+    owner = LineField(label=_("Owner: a role or a unit"), max_length=80, required=False)
+    owner_name = LineField(
         label=_("Name, only if wanted"),
         max_length=60,
         required=False,

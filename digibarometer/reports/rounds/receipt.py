@@ -18,6 +18,8 @@ from digibarometer.reports.access import leader_or_404
 from digibarometer.results.receipt.edited import LONGEST, change, receipt_of
 from digibarometer.results.receipt.page import columns, rows
 from digibarometer.results.receipt.sentences import finding
+from digibarometer.serving import child_process
+from digibarometer.serving.pages import makes_document
 from digibarometer.workshops.models import Workshop
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "reports" / "rounds" / "receipt.typ"
@@ -42,10 +44,20 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @never_cache
+@makes_document
 @require_safe
 def as_pdf(request: HttpRequest, secret: str) -> HttpResponse:
     """The receipt on one sheet, as PDF/UA. Raises Http404 where no round came before."""
     workshop = _by_link(secret)
+    made = child_process.run(child_process.DOCUMENT, typeset, TEMPLATE, *_sheet(workshop))
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="digibarometern-{workshop.pk}-receipt.pdf"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _sheet(workshop: Workshop) -> tuple[dict[str, Any], About]:
+    """What the PDF says, and what it says of itself. Raises Http404 where no round came before."""
     shown = _shown(workshop)
     said = {
         "kicker": str(workshop.municipality),
@@ -62,11 +74,7 @@ def as_pdf(request: HttpRequest, secret: str) -> HttpResponse:
         "rows": shown["rows"],
         "foot": gettext("Digibarometern. The levels are what each room agreed on."),
     }
-    made = typeset(TEMPLATE, said, About(title=f"{shown['title']}: {workshop.municipality}"))
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="digibarometern-{workshop.pk}-receipt.pdf"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return said, About(title=f"{shown['title']}: {workshop.municipality}")
 
 
 def _by_link(secret: str) -> Workshop:

@@ -12,6 +12,7 @@ from digibarometer.exercises.assessment.rules import OnSheet
 from digibarometer.notes.models import LONGEST
 from digibarometer.notes.walls import Column
 from digibarometer.questions.models import Question
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops.models import Role
 from digibarometer.workshops.now import Now
 
@@ -76,7 +77,7 @@ class SheetForm(LevelsForm):
                 ("reason", _("Why this level"), said.reason),
                 ("minority", _("We do not agree: the other view"), said.minority),
             ):
-                self.fields[f"{kind}-{question.pk}"] = forms.CharField(
+                self.fields[f"{kind}-{question.pk}"] = LineField(
                     required=False, max_length=MOST_WORDS, label=name, initial=initial
                 )
 
@@ -128,7 +129,7 @@ class NewPersonForm(forms.Form):
     """Someone without a phone, who filled in question cards."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role)
-    first_name = forms.CharField(label=_("First name"), max_length=30, required=False)
+    first_name = LineField(label=_("First name"), max_length=30, required=False)
     group = forms.TypedChoiceField(label=_("Group"), coerce=int)
 
     def __init__(self, *args: Any, here: Now, **more: Any) -> None:

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('activities', '0001_proposals_become_a_plan'),
-        ('workshops', '0008_what_is_ones_own_belongs_to_a_sitting'),
+        ('workshops', '0009_what_is_ones_own_belongs_to_a_sitting'),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assessment', '0004_levels_may_come_from_paper'),
-        ('workshops', '0008_what_is_ones_own_belongs_to_a_sitting'),
+        ('workshops', '0009_what_is_ones_own_belongs_to_a_sitting'),
     ]
 
     operations = [

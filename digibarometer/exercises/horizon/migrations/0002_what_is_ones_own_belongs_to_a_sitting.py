@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('horizon', '0001_signals_are_placed_on_the_horizon'),
-        ('workshops', '0008_what_is_ones_own_belongs_to_a_sitting'),
+        ('workshops', '0009_what_is_ones_own_belongs_to_a_sitting'),
     ]
 
     operations = [

@@ -24,13 +24,14 @@ from digibarometer.reports.documents.share import content, file
 from digibarometer.reports.figures import Table
 from digibarometer.results import wording
 from digibarometer.results.outcome import outcome
+from digibarometer.ui.forms import LineField
 from digibarometer.workshops.models import Workshop
 
 
 class ApprovalForm(forms.Form):
     """Somebody who may says: share this."""
 
-    by = forms.CharField(label=_("Approved by: name and role"), max_length=120)
+    by = LineField(label=_("Approved by: name and role"), max_length=120)
     may = forms.BooleanField(label=_("I may approve this for the municipality."))
 
 

@@ -22,7 +22,7 @@ def of_each_phone(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshops', '0007_a_coachs_time_begins'),
+        ('workshops', '0008_a_reminder_that_fails_is_counted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

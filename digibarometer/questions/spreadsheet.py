@@ -1,0 +1,93 @@
+"""What stands in a workbook (XLSX), without what it looks like: sheets, rows and plain values."""
+
+import io
+import zipfile
+from datetime import date, datetime, time
+from typing import Any
+
+import msgspec
+import openpyxl
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+LARGEST = 30_000_000  # bytes once unpacked
+MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 12, 2_000, 300  # what lies beyond is not read
+
+Value = str | int | float | bool | None
+
+
+class TooLarge(Exception):
+    """More is packed in the file than we read."""
+
+
+class NotAWorkbook(Exception):
+    """The file is no workbook that can be read."""
+
+
+class Page(msgspec.Struct):
+    """A sheet: its values row by row, each row as long as something stands in it."""
+
+    title: str
+    rows: list[list[Value]]
+
+    @property
+    def max_row(self) -> int:
+        """The number of the last row, from 1."""
+        return len(self.rows)
+
+    @property
+    def max_column(self) -> int:
+        """The number of the last column, from 1."""
+        return max(map(len, self.rows), default=0)
+
+    def value(self, row: int, column: int) -> Value:
+        """What stands in a cell, row and column from 1; None where nothing does."""
+        values = self.values(row)
+        return values[column - 1] if column <= len(values) else None
+
+    def values(self, row: int) -> list[Value]:
+        """What stands in a row, from 1."""
+        return self.rows[row - 1] if row <= len(self.rows) else []
+
+
+def pages_of(content: bytes) -> list[Page]:
+    """The sheets of a workbook. Days are text such as 2021-10-13. Raises TooLarge or NotAWorkbook.
+
+    Read as a stream: openpyxl otherwise makes a cell for each place of an area that is merged or only coloured.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST:
+                raise TooLarge
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+        return [_page(sheet) for sheet in sheets[:MOST_SHEETS]]
+    except (TooLarge, MemoryError):
+        raise
+    except Exception as error:  # openpyxl raises whatever it stumbles on
+        raise NotAWorkbook from error
+
+
+def _page(sheet: Any) -> Page:
+    rows = [
+        _trimmed([_plain(value) for value in row])
+        for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+    ]
+    while rows and not rows[-1]:
+        rows.pop()
+    return Page(sheet.title, rows)
+
+
+def _trimmed(values: list[Value]) -> list[Value]:
+    while values and values[-1] is None:
+        values.pop()
+    return values
+
+
+def _plain(value: Any) -> Value:
+    if isinstance(value, datetime):
+        return (value if value.time() != time() else value.date()).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int) and not -(2**53) < value < 2**53:
+        return str(value)
+    return value if isinstance(value, str | int | float) or value is None else str(value)
