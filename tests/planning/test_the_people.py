@@ -16,7 +16,10 @@ def test_the_list_shows_who_has_come(eva, signed_in, workshop, cilla):
 
 
 def test_a_personal_link_moves_the_seat_to_another_phone(eva, signed_in, client, workshop, cilla):
-    link = signed_in(eva).get(f"/w/{workshop.pk}/people/{cilla.pk}/").context["link"]
+    page = f"/w/{workshop.pk}/people/{cilla.pk}/"
+    assert not signed_in(eva).get(page).context["link"], "not before it is asked for"
+    signed_in(eva).post(page, {"do": "phone"})
+    link = signed_in(eva).get(page).context["link"]
     came = client.post(link.partition("8000")[2])
     assert came.status_code == 302
     cilla.refresh_from_db()
