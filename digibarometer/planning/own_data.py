@@ -22,6 +22,7 @@ from digibarometer.serving import child_process
 from digibarometer.serving.pages import makes_document
 from digibarometer.ui.forms import LineField
 from digibarometer.workshops import panels
+from digibarometer.workshops.erasing import erase_deleted
 from digibarometer.workshops.models import State, Workshop
 
 MAY_GO = (State.PLANNED, State.CLOSED)
@@ -88,6 +89,7 @@ def _delete(request: HttpRequest, found: Municipality, going: list[Workshop], na
 
         pks = [workshop.pk for workshop in going]
         doing.do(change)
+        erase_deleted()
         messages.success(request, gettext("Deleted. Backups with it are deleted later."), "ok")
         return redirect("planning:municipality", code=found.pk)
     context = {"municipality": found, "going": going, "name": name, "form": form, "days": settings.BACKUP_DAYS}

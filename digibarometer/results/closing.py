@@ -17,6 +17,7 @@ from digibarometer.results.models import Closing
 from digibarometer.results.outcome import attendance
 from digibarometer.results.releasing import everything, release
 from digibarometer.workshops import moments
+from digibarometer.workshops.erasing import erase_deleted
 from digibarometer.workshops.models import Attendance, CheckOut, Group, Move, Participant, Ready, State, Workshop
 from digibarometer.workshops.now import forget, read
 
@@ -67,6 +68,7 @@ def close(workshop: Workshop, by: User | None, committee: str, reference: str, d
         touched.append(everything_of(locked.pk))
 
     doing.do(change)
+    erase_deleted()
     who = f"user {by.pk}" if by else "the date confirmed beforehand"
     log.info("workshop %s closed by %s, disposal decision %s", workshop.pk, who, decision)
     workshop.refresh_from_db()

@@ -14,6 +14,7 @@ from digibarometer.support import companies
 from digibarometer.support.copying import copy_of
 from digibarometer.support.models import Rehearsal
 from digibarometer.workshops import joining, panels
+from digibarometer.workshops.erasing import erase_deleted
 from digibarometer.workshops.models import Participant, Workshop
 from digibarometer.workshops.now import now
 from digibarometer.workshops.seats import COOKIE, token
@@ -76,6 +77,7 @@ def throw_away(workshop: Workshop, delete: Delete) -> None:
         delete(Workshop.objects.filter(pk=workshop.pk, is_practice=True))
 
     doing.do(change)
+    erase_deleted()
 
 
 def outlived() -> list[Workshop]:

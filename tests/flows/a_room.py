@@ -32,8 +32,8 @@ here = read({workshop})
 people = list(Attendance.objects.filter(workshop=here.pk))
 asked = list(here.questions)
 Rating.objects.bulk_create(
-    Rating(workshop=here.workshop, participant_id=one.participant_id, sitting=one.participant.sitting, group_id=one.group_id, question=question,
-           level=1 + (place + number) % 4)
+    Rating(workshop=here.workshop, participant_id=one.participant_id, sitting=one.participant.sitting,
+           group_id=one.group_id, question=question, level=1 + (place + number) % 4)
     for place, one in enumerate(people) for number, question in enumerate(asked)
 )
 GroupRating.objects.bulk_create(
