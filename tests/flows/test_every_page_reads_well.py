@@ -110,6 +110,7 @@ def reads_well(page, name):
     return []
 
 
+@pytest.mark.slow
 def test_every_page_reads_well(town):
     pages, known, *_ = town
     read, wrong = [], []
@@ -152,6 +153,7 @@ def test_a_phone_and_the_desk_before_the_day_read_well(town):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 def test_the_pages_of_a_closed_workshop_read_well(town):
     pages, known, server, _workshop = town
     run_inside(server, CLOSED)

@@ -53,7 +53,15 @@ def reads_well(room, what):
         fits(page, where, room.sizes[kind])
 
 
-@pytest.mark.parametrize(("what", "kind", "nth", "phase"), STATES, ids=[what for what, *_ in STATES])
+OFTEN = {"welcome", "alone", "in groups", "all together", "today's picture"}
+
+
+def in_the_main(state):
+    """What a room is in most of the time is looked at by bin/test too; the rest is slow."""
+    return pytest.param(*state, id=state[0], marks=() if state[0] in OFTEN else pytest.mark.slow)
+
+
+@pytest.mark.parametrize(("what", "kind", "nth", "phase"), [in_the_main(state) for state in STATES])
 def test_every_screen_reads_well(room, what, kind, nth, phase):
     room.go(kind, nth, phase)
     if what == "alone":  # everything is answered, so the phone stands at the end

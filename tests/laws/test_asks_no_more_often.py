@@ -58,6 +58,7 @@ def live():
         yield
 
 
+@pytest.mark.slow
 def test_a_page_asks_no_more_often_when_there_is_more_to_show(room, live):
     known = list(paths(room))
     Membership.objects.filter(user=room.users["eva"]).update(is_administrator=True)

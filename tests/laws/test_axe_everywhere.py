@@ -71,6 +71,7 @@ def violations(page, html):
             yield scheme, one["id"], [node["html"][:160] for node in one["nodes"][:2]]
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_on_any_page(collected, page):
     assert len(collected) > 60
     said = [(what, *found) for what, html in collected for found in violations(page, html)]

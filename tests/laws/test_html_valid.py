@@ -59,6 +59,7 @@ def browsers(room, who):
     return {language: client_of(room, who, HTTP_ACCEPT_LANGUAGE=language) for language in LANGUAGES}
 
 
+@pytest.mark.slow
 def test_every_page_is_valid(room, pages):
     known = list(paths(room))
     with drawn_at_once():
@@ -95,6 +96,7 @@ def test_every_page_that_says_what_went_wrong_is_valid(pages, db):
     assert not (said := pages.check()), said
 
 
+@pytest.mark.slow
 def test_every_screen_in_every_state_is_valid(room, pages):
     clients = {who: browsers(room, {"board": "eva"}.get(who, who)) for who in SCREENS}
     with drawn_at_once():

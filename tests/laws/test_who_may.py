@@ -8,6 +8,7 @@ To write it anew after a change that is meant: WRITE_WHO_MAY=1 pytest tests/laws
 import os
 from pathlib import Path
 
+import pytest
 from django.db import transaction
 from examples import EXAMPLES
 from pages import BY_RIGHT
@@ -83,6 +84,7 @@ def seat_here(room, name):
     return desk_seat(room.now, room.users[name].pk) if name in room.users else room.seat(name)
 
 
+@pytest.mark.slow
 def test_who_may_do_what_when_is_as_it_was_agreed(room):
     found = "\n".join(matrix(room)) + "\n"
     if os.environ.get("WRITE_WHO_MAY"):
