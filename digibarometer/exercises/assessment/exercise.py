@@ -39,7 +39,7 @@ def before_the_day(seat: Seat) -> Sequence[Touch]:
         case ParticipantSeat():
             areas = [area.pk for area in here.areas if here.questions_of(area.pk)]
             questions = [ahead.room_ahead_area.of(of, None, area) for area in areas]
-            return [ahead.room_ahead.of(of), *questions, panels.my_ratings.of(of, seat.person)]
+            return [ahead.room_ahead.of(of), panels.my_ratings.of(of, seat.person), *questions]
     return []
 
 
@@ -65,7 +65,7 @@ def on_phone(seat: ParticipantSeat | TableSeat, phase: str) -> list[Touch]:
     of = seat.workshop
     in_private = (1,) if isinstance(seat, TableSeat) else ()
     mine = (
-        [panels.room_questions.of(of, None, *in_private), panels.my_ratings.of(of, seat.person)] if seat.person else []
+        [panels.my_ratings.of(of, seat.person), panels.room_questions.of(of, None, *in_private)] if seat.person else []
     )
     group = [panels.group_progress.of(of, seat.group)] if seat.group else []
     if phase == PhaseKind.PLENARY:

@@ -1,0 +1,121 @@
+"""Anna changes phones, and uses the table's screen: as easy as scanning a code, and nobody else reads her answers."""
+
+import os
+from pathlib import Path
+
+import pytest
+from devices import (
+    DESK,
+    begin_with_groups,
+    go_to,
+    is_accessible,
+    make_workshop,
+    open_desk,
+    phone,
+    screen,
+    seats,
+    sign_in,
+)
+from playwright.sync_api import expect
+from test_hosting_the_room import TABLE_OF, run_inside
+
+pytestmark = pytest.mark.browser
+
+STEP = "Självskattning: ledning och styrning"
+PICTURES = os.environ.get("PICTURES")  # a folder, where somebody wants to look
+
+
+def looked_at(page, name):
+    """axe finds nothing; and a picture, where somebody wants to look."""
+    is_accessible(page, name)
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png")
+
+
+@pytest.fixture
+def room(server, browser):
+    """Anna has answered the first question on her phone; (desk, her phone, the table's screen, workshop, her number)."""
+    desk = screen(browser, server, **DESK)
+    sign_in(desk)
+    workshop = make_workshop(desk)
+    anna = phone(browser, server, open_desk(desk, workshop), "official")
+    seats(
+        server,
+        desk.locator("body").evaluate("() => document.body.innerText.match(/\\d{3} \\d{3}/)[0].replace(' ', '')"),
+        3,
+    )
+    begin_with_groups(desk)
+    go_to(desk, STEP)
+    level = anna.locator("[data-page]:visible button.level").nth(3)
+    level.click()
+    expect(level).to_have_attribute("aria-pressed", "true")
+    person = int(next(one["value"] for one in anna.context.cookies() if one["name"] == "seat").split(".")[0])
+    _, path = run_inside(server, TABLE_OF.format(workshop=workshop, person=person)).split()
+    table = screen(browser, server, viewport={"width": 1180, "height": 820})
+    table.goto(path)
+    return desk, anna, table, workshop, person
+
+
+def chosen(page):
+    return page.locator("[data-page] button.level[aria-pressed=true]")
+
+
+def test_a_new_phone_scans_the_old_one_which_says_yes_and_all_answers_come_along(room, server, browser):
+    _, old, _, workshop, _ = room
+    old.get_by_role("link", name="Annan telefon").click()
+    old.get_by_role("button", name="Visa en QR-kod").click()
+    looked_at(old, "old-phone-qr")
+    link = run_inside(
+        server,
+        "import django; django.setup()\nfrom digibarometer.workshops.models import Ticket\n"
+        "from digibarometer.workshops.moving import link_of\nprint(link_of(Ticket.objects.get()))",
+    ).strip()
+    new = screen(browser, server, viewport={"width": 390, "height": 844})
+    new.goto("/" + link.split("/", 3)[3])
+    looked_at(new, "new-phone")
+    new.get_by_role("button", name="Fråga min gamla telefon").click()
+    number = new.locator(".big").inner_text()
+    expect(old.locator(".big")).to_have_text(number)
+    looked_at(old, "old-phone-asked")
+    looked_at(new, "new-phone-waits")
+    old.get_by_role("button", name="Ja, den är min").click()
+    new.get_by_role("button", name="Ja, fortsätt här").click()
+    expect(chosen(new)).to_have_count(1)
+    old.goto(f"/w/{workshop}/")
+    expect(old.locator("#screen")).to_have_count(0)
+
+
+def test_a_lost_phone_is_replaced_by_the_leaders_link_which_shows_no_answer(room, server, browser):
+    desk, old, _, workshop, person = room
+    people = desk.context.new_page()
+    people.goto(f"/w/{workshop}/people/{person}/")
+    looked_at(people, "person")
+    people.get_by_role("button", name="Gör en länk").click()
+    looked_at(people, "person-link")
+    link = people.locator("[data-copy]").get_attribute("data-copy")
+    new = screen(browser, server, viewport={"width": 390, "height": 844})
+    new.goto("/" + link.split("/", 3)[3])
+    looked_at(new, "lost-phone")
+    new.get_by_role("button", name="Ja, fortsätt här").click()
+    expect(new.locator("#my_ratings")).to_contain_text("inte på den här skärmen")
+    expect(new.locator(".steps")).to_have_attribute("aria-label", "Fråga 2 av 5, 1 besvarade")
+    expect(chosen(new)).to_have_count(0)
+    looked_at(new, "lost-phone-inside")
+    expect(old.get_by_role("heading", name="Den här platsen är inte längre din")).to_be_visible()
+
+
+def test_the_table_asks_annas_phone_and_shows_none_of_her_answers(room):
+    _, anna, table, _, person = room
+    table.get_by_text("Lämna över till någon").click()
+    table.locator(f"form[data-do='room.hand_over'] button[value='{person}']").click()
+    expect(table.locator("#group_hand_over")).to_contain_text("tryck Ja på din telefon")
+    looked_at(table, "table-asks")
+    looked_at(anna, "phone-is-asked")
+    anna.get_by_role("button", name="Ja, det är jag").click()
+    expect(table.locator("#my_ratings")).to_contain_text("inte på den här skärmen")
+    expect(chosen(table)).to_have_count(0)
+    looked_at(table, "table-answers")
+    table.locator("[data-page]:visible button.level").nth(1).click()
+    expect(chosen(table)).to_have_count(1)
+    table.get_by_role("button", name="Jag är klar: släck skärmen").click()
+    expect(chosen(table)).to_have_count(0)
