@@ -5,7 +5,6 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import partial
 
 from digibarometer.live.connection import Connection
 from digibarometer.live.drawing import LANGUAGES, Drawer
