@@ -74,6 +74,21 @@ def _bus(url: str) -> str:
     return url.replace("valkey://", "redis://")
 
 
+def counts_cache(bus_url: str, secret: str) -> dict[str, Any]:
+    """Where counts of what is limited lie: in the memory of a single process, on the bus where several share them."""
+    if not bus_url:
+        return {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "OPTIONS": {"MAX_ENTRIES": 200_000},  # the one not asked for longest goes first
+        }
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": bus_url,
+        "KEY_PREFIX": hashlib.blake2b(secret.encode(), digest_size=8, person=b"counts").hexdigest(),
+        "OPTIONS": {"serializer": "digibarometer.serving.counts.JsonSerializer", "socket_timeout": 5},
+    }
+
+
 def _secret(data: Path) -> str:
     """The secret from SECRET_KEY, else from a file in the data folder that only the owner may read; made once."""
     if given := os.environ.get("SECRET_KEY", ""):
@@ -127,22 +142,7 @@ ADDRESS = BASE_URL or "http://{}:{}".format(
 )
 DATABASES = {"default": _database(DATA, os.environ.get("DATABASE_URL", ""))}
 BUS_URL = _bus(os.environ.get("BUS_URL", ""))
-# Counts of what is limited. One process has them in memory; several share the bus.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": BUS_URL,
-        "KEY_PREFIX": hashlib.blake2b(SECRET_KEY.encode(), digest_size=8, person=b"counts").hexdigest(),
-        "OPTIONS": {"serializer": "digibarometer.serving.counts.JsonSerializer", "socket_timeout": 5},
-    }
-    if BUS_URL
-    else {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {
-            "MAX_ENTRIES": 200_000
-        },  # what was not asked for longest goes first, so nobody's is pushed out soon
-    }
-}
+CACHES = {"default": counts_cache(BUS_URL, SECRET_KEY)}
 BACKUP_DAYS = _number("BACKUP_DAYS", 30, 1)
 BEHIND_PROXY = _switch("BEHIND_PROXY")
 EMAIL_URL = os.environ.get("EMAIL_URL", "")

@@ -1,6 +1,8 @@
 """Guessing a password is slow, and nobody elsewhere keeps its owner out; mail has no address but our own."""
 
+import os
 import re
+import secrets
 
 import pytest
 from allauth.core.internal import ratelimit
@@ -9,7 +11,9 @@ from django.core import mail
 from django.core.cache import cache
 
 from digibarometer.accounts.models import User
+from digibarometer.screens import code_guesses
 from digibarometer.serving.counts import JsonSerializer
+from digibarometer.settings import counts_cache
 
 EVA, WORD = "eva@example.se", "a long enough passphrase"
 
@@ -85,6 +89,25 @@ def test_hundreds_of_other_addresses_do_not_push_a_count_out(eva, browser):
     for number in range(1000):
         cache.set(f"somebody-else-{number}", [1.0], 300)
     assert not sign_in(browser())
+
+
+@pytest.mark.postgres
+def test_processes_share_their_counts_by_the_bus(eva, browser, settings):
+    shared = counts_cache(os.environ["TEST_BUS_URL"], secrets.token_hex(16))
+    settings.CACHES = {"default": shared}
+    assert sign_in(browser())
+    guess(browser(), 5)
+    for _ in range(code_guesses.MAX_WRONG):
+        code_guesses.count_wrong("192.0.2.7")
+    code_guesses.note_right("192.0.2.7", "123456")
+    settings.CACHES = {"default": dict(shared)}  # another connection, as another process has
+    assert not sign_in(browser())
+    assert code_guesses.has_many("192.0.2.7")
+    assert code_guesses.has_been_right("192.0.2.7", "123456")
+    settings.CACHES = {"default": shared | {"LOCATION": "redis://127.0.0.1:1/0"}}
+    assert browser().post("/accounts/login/", {"login": EVA, "password": WORD}).status_code == 503
+    assert not code_guesses.has_many("192.0.2.7"), "people come into rooms as ever"
+    settings.CACHES = {"default": counts_cache("", "")}
 
 
 def test_counts_are_shared_as_json_and_not_as_programs():
