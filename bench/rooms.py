@@ -17,7 +17,7 @@ def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary",
     """
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.signed_cookies import SessionStore
+    from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
 
     from digibarometer.accounts.models import Membership, User

@@ -1,5 +1,6 @@
 """Django's settings, read from the environment; docs/running.md lists every variable."""
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -74,6 +75,21 @@ def _bus(url: str) -> str:
     return url.replace("valkey://", "redis://")
 
 
+def counts_cache(bus_url: str, secret: str) -> dict[str, Any]:
+    """Where counts of what is limited lie: in the memory of a single process, on the bus where several share them."""
+    if not bus_url:
+        return {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "OPTIONS": {"MAX_ENTRIES": 200_000},  # the one not asked for longest goes first
+        }
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": bus_url,
+        "KEY_PREFIX": hashlib.blake2b(secret.encode(), digest_size=8, person=b"counts").hexdigest(),
+        "OPTIONS": {"serializer": "digibarometer.serving.counts.JsonSerializer", "socket_timeout": 5},
+    }
+
+
 def _secret(data: Path) -> str:
     """The secret from SECRET_KEY, else from a file in the data folder that only the owner may read; made once."""
     if given := os.environ.get("SECRET_KEY", ""):
@@ -127,9 +143,15 @@ ADDRESS = BASE_URL or "http://{}:{}".format(
 )
 DATABASES = {"default": _database(DATA, os.environ.get("DATABASE_URL", ""))}
 BUS_URL = _bus(os.environ.get("BUS_URL", ""))
+CACHES = {"default": counts_cache(BUS_URL, SECRET_KEY)}
 BACKUP_DAYS = _number("BACKUP_DAYS", 30, 1)
 BEHIND_PROXY = _switch("BEHIND_PROXY")
+EMAIL_URL = os.environ.get("EMAIL_URL", "")
+if EMAIL_URL and not BASE_URL:
+    raise Misconfigured("EMAIL_URL is set, so BASE_URL must be too: it is what the links in e-mail begin with.")
 OPEN_SIGNUP = _switch("OPEN_SIGNUP")
+if OPEN_SIGNUP and not EMAIL_URL:
+    raise Misconfigured("OPEN_SIGNUP is set, so EMAIL_URL must be too: new accounts' addresses are verified by e-mail.")
 FILM_URL = os.environ.get("FILM_URL", "").strip()
 if FILM_URL and (urlsplit(FILM_URL).scheme != "https" or not urlsplit(FILM_URL).hostname):
     raise Misconfigured(
@@ -225,7 +247,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # so that signing out ends it
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = SECURE
@@ -255,9 +277,22 @@ LOGIN_REDIRECT_URL = "planning:workshops"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_URL else "none"  # without mail nothing can be, and nothing is added
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the mail has proved who it is; a second factor is asked for as ever
 ACCOUNT_ADAPTER = "digibarometer.accounts.adapter.Adapter"
-ACCOUNT_FORMS = {"login": "digibarometer.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "add_email": "digibarometer.accounts.forms.AddAddressForm",
+    "login": "digibarometer.accounts.forms.SignInForm",
+    "reset_password": "digibarometer.accounts.forms.ForgottenForm",
+    "signup": "digibarometer.accounts.forms.SignUpForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # who knows the password is never counted
+    "login_failed": "5/5m/key",  # of a known device, or of strangers from one network at one account
+    "login_failed_from": "30/5m/key",  # of strangers from one network
+    "login_failed_to": "50/h/key",  # of strangers at one account
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
@@ -265,6 +300,7 @@ MFA_FORMS = {
     "edit_webauthn": "digibarometer.accounts.forms.RenamePasskeyForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_begin": "60/m/ip"}  # each keeps a session
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 
 USE_TZ = True
@@ -284,7 +320,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = False
 
-globals().update(_email(os.environ.get("EMAIL_URL", "")))
+globals().update(_email(EMAIL_URL))
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "digibarometern@localhost")
 
 LOGGING = {

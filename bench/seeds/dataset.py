@@ -103,7 +103,7 @@ def _room(municipality: Any, sizes: dict[str, int]) -> dict[str, Any]:
 def _session(leader: Any) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.signed_cookies import SessionStore
+    from django.contrib.sessions.backends.db import SessionStore
 
     session = SessionStore()
     session[SESSION_KEY] = str(leader.pk)

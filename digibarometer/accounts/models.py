@@ -3,9 +3,11 @@
 import secrets
 from typing import Any, ClassVar
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.places.models import Municipality
@@ -15,10 +17,15 @@ class UserManager(BaseUserManager["User"]):
     """Makes users by e-mail address."""
 
     def create_user(self, email: str, password: str | None = None, **more: Any) -> "User":
-        """A user who can sign in; without a password only by passkey or a new password by e-mail."""
-        user = self.model(email=self.normalize_email(email), **more)
+        """A user who can sign in; without a password only by passkey or a new password by e-mail.
+
+        The address counts as theirs: whoever makes an account like this answers for it.
+        """
+        user = self.model(email=self.normalize_email(email).lower(), **more)
         user.set_password(password)
-        user.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            EmailAddress.objects.using(self._db).create(user=user, email=user.email, primary=True, verified=True)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **more: Any) -> "User":
@@ -66,16 +73,41 @@ def new_secret() -> str:
     return secrets.token_urlsafe(16)
 
 
-class Invitation(models.Model):
-    """A colleague is asked to come in to a municipality, by a link that works once."""
+class SignUpInvitation(models.Model):
+    """An invitation whose link lets somebody without an account make one, once, with the address that it is to."""
 
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="invitations")
+    MAIL_PARAMETER = "m"
+
     email = models.EmailField(_("E-mail"))
     secret = models.CharField(max_length=40, unique=True, default=new_secret)
-    as_administrator = models.BooleanField(_("May look after the municipality"), default=False)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     accepted_at = models.DateTimeField(null=True)
+    account = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")  # that has been made by it
+
+    class Meta:
+        abstract = True
+
+    @property
+    def mail_key(self) -> str:
+        """What the mailed link has beside the secret. Who has it reads the mail of the address; who invites has not."""
+        return salted_hmac("digibarometer.mailed", self.secret).hexdigest()[:20]
+
+    def mail_link(self, link: str) -> str:
+        """The link as it is mailed and shown nowhere."""
+        return f"{link}?{self.MAIL_PARAMETER}={self.mail_key}"
+
+    def use_up(self, account: User) -> bool:
+        """Note that the account has been made by it; False where another one has."""
+        unused = type(self)._default_manager.filter(pk=self.pk, account=None, accepted_at=None)
+        return unused.update(account=account) == 1
+
+
+class Invitation(SignUpInvitation):
+    """A colleague is asked to come in to a municipality, by a link that works once."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="invitations")
+    as_administrator = models.BooleanField(_("May look after the municipality"), default=False)
 
     def __str__(self) -> str:
         return f"{self.email} · {self.municipality}"

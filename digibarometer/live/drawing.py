@@ -10,12 +10,11 @@ from django.template import Context, engines
 from django.utils import translation
 
 from digibarometer.live.failures import is_machine_failure
-from digibarometer.live.panels import OWN, Touch
+from digibarometer.live.panels import OWN, SHARED, Touch
 from digibarometer.live.shape import House, Seat
 
 log = logging.getLogger(__name__)
 
-SHARED = frozenset({"room", "desk", "board"})  # panels whose audience is the workshop itself
 LANGUAGES = ("sv", "en")
 MOST_KEPT = 20_000  # drawn panels in memory
 

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from django.db import Error, InterfaceError
+from redis.exceptions import ConnectionError as BusConnectionError
+from redis.exceptions import TimeoutError as BusTimeoutError
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, out of resources (53100: disk full),
 # stopped by an operator or a restart, the operating system; and what another transaction was in the way of.
@@ -32,6 +34,9 @@ class MachineFailure(Exception):
     """The database, the disk or the network stood in the way; what was asked for can be tried again as it is."""
 
 
+MACHINES_OWN = (MachineFailure, OSError, MemoryError, InterfaceError, BusConnectionError, BusTimeoutError)
+
+
 def is_machine_failure(error: BaseException) -> bool:
     """Whether the error is the machine's: the same may well succeed later, and no person could do it differently.
 
@@ -41,7 +46,7 @@ def is_machine_failure(error: BaseException) -> bool:
 
 
 def _is_machines(error: BaseException) -> bool:
-    if isinstance(error, MachineFailure | OSError | MemoryError | InterfaceError):
+    if isinstance(error, MACHINES_OWN):
         return True
     if isinstance(error, sqlite3.Error):
         return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF in SQLITE_CODES

@@ -3,6 +3,7 @@
 docs/protocol.md has the figures, under "Rates and sizes".
 """
 
+import ipaddress
 import time
 from collections import Counter, OrderedDict
 
@@ -56,6 +57,15 @@ class ActionRates:
             if len(self.buckets) > MAX_BUCKETS:
                 self.buckets.popitem(last=False)
         return bucket
+
+
+def network(address: str) -> str:
+    """Whom a limit holds for: an IPv4 address, or the /64 of an IPv6 address, which one household or firm has whole."""
+    try:
+        given = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((given, 64), strict=False) if given.version == 6 else given)
 
 
 class LinesPerAddress:

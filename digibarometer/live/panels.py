@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-AUDIENCES = ("my", "group", "room", "desk", "board")
-SLOW = frozenset({"desk", "board"})
+AUDIENCES = ("my", "group", "room", "desk", "leader", "board")
+SHARED = frozenset({"room", "desk", "leader", "board"})  # whose audience is the workshop itself
+SLOW = frozenset({"desk", "leader", "board"})
 
 
 class Audience(NamedTuple):
-    """Who sees a panel: one person, a group, the room, the desk or the board; `of` is its number."""
+    """Who sees a panel: one person, a group, the room, the desk, those of the desk who lead, or the board."""
 
     kind: str
     of: int
@@ -60,7 +61,7 @@ class Panel:
 
     @property
     def kind(self) -> str:
-        """Who sees it: my, group, room, desk or board."""
+        """Who sees it: one of AUDIENCES."""
         return self.name.split("_")[0]
 
     @property
@@ -74,7 +75,7 @@ class Panel:
         return f"{self.key}.html"
 
     def of(self, workshop: int, audience: int | None = None, *args: int) -> Touch:
-        """This panel for this audience; for the room, the desk and the board the audience is the workshop."""
+        """This panel for this audience; for those who are SHARED the audience is the workshop."""
         return Touch(workshop, self.key, Audience(self.kind, workshop if audience is None else audience), args)
 
 

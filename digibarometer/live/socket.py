@@ -9,7 +9,7 @@ from digibarometer.live.connection import TRY_AGAIN_LATER_CODE, Connection, Send
 from digibarometer.live.engine import Engine
 from digibarometer.live.failures import MachineFailure
 from digibarometer.live.hub import GONE, NO_SEAT_CODE
-from digibarometer.live.limits import TOO_MANY_LINES_CODE
+from digibarometer.live.limits import TOO_MANY_LINES_CODE, network
 from digibarometer.live.wire import Unreadable, answer, encode, refusal
 
 Scope = dict[str, Any]
@@ -45,7 +45,7 @@ async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive:
     headers, query = headers_of(scope), scope["query_string"].decode()
     if not from_our_page(headers):
         return await turn_away(send, 4403)
-    address = (scope.get("client") or ("",))[0]
+    address = network((scope.get("client") or ("",))[0])
     if not engine.addresses.open(address):
         return await turn_away(send, TOO_MANY_LINES_CODE)
     await send({"type": "websocket.accept"})

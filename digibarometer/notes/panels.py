@@ -144,8 +144,14 @@ def desk_wall(now: Now, step: int) -> dict[str, Any]:
         "is_locked": WallState.objects.is_locked(step),
         "changes": [] if how_far == PhaseKind.ALONE else history.can_be_undone(step)[:1],
         "extent": how_far,
-        "people": _people(now),
     }
+
+
+@panel
+def leader_enter(now: Now, step: int) -> dict[str, Any]:
+    """Writing a note for somebody without a phone, who is chosen by first name."""
+    at = _step(now, step)
+    return {"step": at, "columns": columns_of(now, at), "people": _people(now)}
 
 
 @item(within=desk_wall)
@@ -198,19 +204,27 @@ def _alike(step: int) -> tuple[int, list[tuple[str, str]]]:
 
 @panel
 def desk_poll(now: Now, step: int) -> dict[str, Any]:
-    """The vote: how many dots, opening and closing it, and voting for someone; how many have voted is an item."""
+    """The vote: how many dots, and opening and closing it; how many have voted is an item."""
     at = _step(now, step)
     poll = votes.poll_of(at)
     return {
         "step": at,
         "poll": poll,
         "counted": _voted(step, poll),
-        "choices": votes.choices(poll) if poll and poll.is_open else [],
-        "people": _people(now) if poll and poll.is_open else [],
         "result": votes.result(at) if poll else [],
         "planted": set(Seed.objects.filter(workshop=now.pk).values_list("source", flat=True)),
         "show_result": SHOW_RESULT,
     }
+
+
+@panel
+def leader_vote(now: Now, step: int) -> dict[str, Any]:
+    """Voting for somebody without a phone, who is chosen by first name; nothing while no vote is open."""
+    at = _step(now, step)
+    poll = votes.poll_of(at)
+    is_open = poll is not None and poll.is_open
+    people = _people(now) if is_open else []
+    return {"step": at, "poll": poll, "choices": votes.choices(poll) if poll and is_open else [], "people": people}
 
 
 @item(within=desk_poll)

@@ -27,7 +27,7 @@ notes = Part(
     panels=[
         panels.my_wall, panels.my_note, panels.group_wall, panels.group_note, panels.group_theme, panels.room_wall,
         panels.room_note, panels.room_theme, panels.room_wall_state, panels.my_marks, panels.desk_notes,
-        panels.desk_note, panels.desk_wall, panels.desk_written,
+        panels.desk_note, panels.desk_wall, panels.desk_written, panels.leader_enter, panels.leader_vote,
         panels.desk_poll, panels.desk_voted, panels.room_ballot, panels.my_votes, panels.room_result,
         panels.board_wall,
     ],

@@ -33,11 +33,12 @@ def on_desk(seat: DeskSeat) -> list[Touch]:
     if here.step is None:
         return []
     of, step, how_far = seat.workshop, here.step.pk, extent(here)
-    first = [panels.desk_wall.of(of, None, step)]
+    first = [panels.desk_wall.of(of, None, step), panels.leader_enter.of(of, None, step)]
     if how_far == PhaseKind.GROUPS:
         return [*first, panels.desk_notes.of(of, None, step)]
     if how_far == PhaseKind.PLENARY:
-        return [panels.desk_poll.of(of, None, step), *first, panels.room_wall.of(of, None, step)]
+        vote = [each.of(of, None, step) for each in (panels.desk_poll, panels.leader_vote)]
+        return [*vote, *first, panels.room_wall.of(of, None, step)]
     return first
 
 

@@ -46,11 +46,14 @@ def of_new_note(here: Now, step: Step, note: Note) -> list[Touch]:
     return of_notes(here, step, [(note.pk, note.group_id, note.author_id)], are_new=True)
 
 
+OF_PEOPLE = (panels.leader_enter, panels.leader_vote, panels.desk_poll)
+
+
 def of_people(here: Now) -> list[Touch]:
     """What lets a leader choose someone to write or vote for."""
     if here.step is None or here.step.kind not in walls:
         return []
-    return [each.of(here.pk, None, here.step.pk) for each in (panels.desk_wall, panels.desk_poll)]
+    return [each.of(here.pk, None, here.step.pk) for each in OF_PEOPLE]
 
 
 def of_themes(here: Now, step: Step, *themes: Theme) -> list[Touch]:
@@ -80,5 +83,5 @@ def of_votes(here: Now, step: Step, person: int | None) -> list[Touch]:
 
 def of_ballots(here: Now, step: Step) -> list[Touch]:
     """What shows the words of what is voted on."""
-    shows = (panels.room_ballot, panels.room_result, panels.desk_poll, panels.board_wall)
+    shows = (panels.room_ballot, panels.room_result, panels.desk_poll, panels.leader_vote, panels.board_wall)
     return [each.of(here.pk, None, step.pk) for each in shows]

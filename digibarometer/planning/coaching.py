@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.accounts.adapter import INVITED
+from digibarometer.accounts.adapter import INVITED, remember
 from digibarometer.accounts.models import User
 from digibarometer.planning.access import user_of, workshops_of
 from digibarometer.support import coaching
@@ -30,7 +30,7 @@ def coach_invitation(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "planning/support/no_coach_invitation.html", status=404)
     context: dict[str, Any] = {"invitation": found, "workshop": found.workshop}
     if not request.user.is_authenticated:
-        request.session[INVITED] = secret
+        remember(request, found)
         onwards = urlencode({"next": request.path})
         ways = {name: f"{reverse(f'account_{name}')}?{onwards}" for name in ("signup", "login")}
         return render(request, "planning/support/coach_invitation.html", {**context, **ways})

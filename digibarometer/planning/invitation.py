@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.accounts.adapter import INVITED
+from digibarometer.accounts.adapter import INVITED, remember
 from digibarometer.accounts.models import Invitation
 from digibarometer.live import doing
 from digibarometer.planning.access import user_of
@@ -22,7 +22,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     if found is None:
         return render(request, "planning/no_invitation.html", status=404)
     if not request.user.is_authenticated:
-        request.session[INVITED] = secret
+        remember(request, found)
         onwards = urlencode({"next": request.path})
         ways = {name: f"{reverse(f'account_{name}')}?{onwards}" for name in ("signup", "login")}
         return render(request, "planning/invitation.html", {"invitation": found, **ways})

@@ -66,7 +66,7 @@ def _send(request: HttpRequest, invitation: Invitation) -> None:
     if settings.EMAIL_BACKEND == NO_EMAIL:
         messages.success(request, gettext("The invitation is made. Copy the link and send it."), "ok")
         return
-    names = {"municipality": invitation.municipality.long_name, "link": link_of(invitation)}
+    names = {"municipality": invitation.municipality.long_name, "link": invitation.mail_link(link_of(invitation))}
     subject = gettext("Come in to %(municipality)s in Digibarometern") % names
     text = gettext("You are invited to lead workshops for %(municipality)s. Open this link to come in:\n\n%(link)s")
     if deliver(EmailMessage(subject, text % names, None, [invitation.email]), "an invitation to lead"):

@@ -115,7 +115,8 @@ def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
     if settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
         messages.success(request, gettext("The invitation is made. Copy the link and send it."), "ok")
         return
-    names = {"municipality": workshop.municipality.long_name, "title": workshop.title, "link": coach_link(made)}
+    link = made.mail_link(coach_link(made))
+    names = {"municipality": workshop.municipality.long_name, "title": workshop.title, "link": link}
     subject = gettext("Coach a workshop in %(municipality)s") % names
     text = gettext(
         "Hello!\n\nYou are invited to coach \u201d%(title)s\u201d in %(municipality)s. "

@@ -13,6 +13,7 @@ from digibarometer.reports.access import seat_or_404
 from digibarometer.results.outcome import outcome
 from digibarometer.serving import child_process
 from digibarometer.serving.pages import makes_document
+from digibarometer.workshops.address import address
 from digibarometer.workshops.models import Workshop
 
 
@@ -95,7 +96,7 @@ def picture(request: HttpRequest, secret: str, picture: str) -> HttpResponse:
 
 def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse:
     came_to = outcome(workshop)
-    link = request.build_absolute_uri(f"/r/{came_to.workshop.result_secret}/")
+    link = address(f"/r/{came_to.workshop.result_secret}/")
     page: dict[str, Any] = {
         "outcome": came_to,
         "workshop": came_to.workshop,

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
@@ -13,6 +14,8 @@ def main(options: argparse.Namespace) -> None:
     """Ask for a password and make the account (without a terminal: DJANGO_SUPERUSER_PASSWORD)."""
     with folder.in_turn():
         migrate.bring_up_to_date()
+    if EmailAddress.objects.filter(email__iexact=options.email).exists():
+        sys.exit(f"{options.email} belongs to an account already.")
     who = {get_user_model().USERNAME_FIELD: options.email}
     try:
         call_command("createsuperuser", interactive=sys.stdin.isatty(), **who)

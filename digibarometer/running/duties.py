@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db import connections
 
+from digibarometer.accounts import sessions
 from digibarometer.inviting import forgetting, sending
 from digibarometer.planning import ahead, practice
 from digibarometer.reports.documents import making
@@ -27,6 +28,7 @@ DUTIES: list[Callable[[], None]] = [
     making.expire,
     coaching.due,
     practice.due,
+    sessions.clear_expired,
 ]  # each must be harmless to do twice, and by two processes at once
 
 

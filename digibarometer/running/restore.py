@@ -27,10 +27,20 @@ def main(options: argparse.Namespace) -> None:
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
         shutil.copyfile(chosen, part)
+        sign_everybody_out(part)
         for rest in ("-wal", "-shm"):  # belong to the old database; SQLite would play them into the new one
             target.with_name(target.name + rest).unlink(missing_ok=True)
         backup.settle(part, target)
-    print(f"Restored {chosen}. Start the server again: it brings the database up to date.")
+    print(
+        f"Restored {chosen}. Start the server again: it brings the database up to date. Everybody must sign in again."
+    )
+
+
+def sign_everybody_out(part: Path) -> None:
+    """Delete the sessions of a database: who has signed out since the backup was made must not be signed in by it."""
+    with closing(sqlite3.connect(part)) as kept, kept:
+        if kept.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_session'").fetchone():
+            kept.execute("DELETE FROM django_session")
 
 
 def unusable(chosen: Path) -> str:

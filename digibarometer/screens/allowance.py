@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 
+from digibarometer.live.limits import network
+
 MAX_KEYS = 20_000  # those not heard of for longest are forgotten first
 
 
@@ -57,4 +59,4 @@ def network_of(request: HttpRequest) -> str:
         return ""
     if address.is_loopback:
         return ""
-    return str(ipaddress.ip_network((address, 64), strict=False) if address.version == 6 else address)
+    return network(str(address))

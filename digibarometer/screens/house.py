@@ -31,9 +31,10 @@ def parts() -> list[Part]:
 def screen(of: Seat) -> Sequence[Touch]:
     """The panels before a seat, top to bottom: the frame, and what the step that is on puts there.
 
-    On the projector only what the leader lets it show, as long as the room goes on.
+    Only those of the seat's own audiences: a coach who follows is not shown what is for those who lead. On the
+    projector only what the leader lets it show, as long as the room goes on.
     """
-    touches = of_the_step(of)
+    touches = [touch for touch in of_the_step(of) if touch.audience in of.audiences]
     if isinstance(of, BoardSeat) and not stands_still(of):
         return projecting.on_board(of.now, touches)
     return touches

@@ -1,6 +1,5 @@
 """Coming in: the code and the join page."""
 
-import math
 import secrets
 from collections import OrderedDict
 
@@ -15,9 +14,10 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer.places.models import Municipality
+from digibarometer.screens import code_guesses
 from digibarometer.screens.allowance import Allowance, network_of
 from digibarometer.screens.live import DOOR_COOKIE, take_seat
-from digibarometer.screens.waiting import come_back
 from digibarometer.ui.forms import LineField
 from digibarometer.workshops.address import SCAN_KEY, scan_key
 from digibarometer.workshops.joining import MAX_PEOPLE, Closed, Full, by_code, join
@@ -26,16 +26,13 @@ from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import COOKIE, seat, token
 
 MAX_PAGES = 1_000  # join pages in memory
-MAX_KNOWN = 20_000
 
-# wrong codes from one address: then typed codes are taken one at a time, and who scans comes in as before
-wrong_codes = Allowance(burst=30, per_second=0.1)
 # new seats, from one address and into one workshop: a full town hall in a minute or two, a thousand not at once
 joins_from = Allowance(burst=150, per_second=2.5)
 joins_into = Allowance(burst=150, per_second=2.5)
 
-_known: OrderedDict[tuple[str, str], None] = OrderedDict()  # (address, code) that has been right: it tells nobody more
 _pages: OrderedDict[tuple[object, ...], str] = OrderedDict()
+MUNICIPALITY = "municipality"
 _TOKEN, _KEY = "the-token-of-this-view", "the-key-of-this-view"
 
 
@@ -77,20 +74,20 @@ def start(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
-        if seconds := _must_wait(request, code):
-            form.add_error("code", _many_wrong(seconds))
-        elif here := _open_by(request, code):
+        digits = _digits(code)
+        if digits and code_guesses.has_many(network_of(request)):
+            return redirect("screens:join", code=digits)
+        if here := _open_by(request, code):
             return redirect("screens:join", code=here.workshop.code)
-        else:
-            form.add_error("code", _("No workshop has that code. Look at the big screen and try again."))
+        form.add_error("code", _("No workshop has that code. Look at the big screen and try again."))
     return render(request, "screens/start.html", {"form": form, "film": settings.FILM_URL})
 
 
 @never_cache
 def join_page(request: HttpRequest, code: str) -> HttpResponse:
     """Come in: what is kept and who sees it, then a role. Someone who has a seat goes straight to it."""
-    if seconds := _must_wait(request, code):
-        return come_back(request, math.ceil(seconds), [_many_wrong(seconds)], status=429)
+    if _may_be_guessed(request, code):
+        return _ask_for_municipality(request, code)
     here = _open_by(request, code)
     if here is None:
         return render(request, "screens/no_such_code.html", {"code": code}, status=404)
@@ -131,30 +128,38 @@ def _form_page(request: HttpRequest, here: Now) -> str:
 
 
 def _open_by(request: HttpRequest, code: str) -> Now | None:
-    """The workshop with this code. A right one is remembered for the address, and a wrong one counted."""
-    network = network_of(request)
-    here = by_code(code)
+    """The workshop with this code. A right one is noted for the network, and a wrong one counted."""
+    network, here = network_of(request), by_code(code)
     if here is None:
-        wrong_codes.take(network)
-    elif network:
-        _known[network, _digits(code)] = None
-        while len(_known) > MAX_KNOWN:
-            _known.popitem(last=False)
+        code_guesses.count_wrong(network)
+    else:
+        code_guesses.note_right(network, _digits(code))
     return here
 
 
-def _must_wait(request: HttpRequest, code: str) -> float:
-    """Seconds until a code may be tried from the address; 0 for who has scanned it, or if it has been right there."""
-    scanned = constant_time_compare(request.GET.get(SCAN_KEY, ""), scan_key(_digits(code)))
-    if scanned or (network_of(request), _digits(code)) in _known:
-        return 0.0
-    return wrong_codes.wait(network_of(request))
+def _may_be_guessed(request: HttpRequest, code: str) -> bool:
+    """Whether many wrong codes have come from the network, and this one is neither scanned nor known there, nor comes
+    with the municipality that holds the workshop.
+    """
+    network, digits = network_of(request), _digits(code)
+    if not code_guesses.has_many(network) or code_guesses.has_been_right(network, digits):
+        return False
+    if constant_time_compare(request.GET.get(SCAN_KEY, ""), scan_key(digits)):
+        return False
+    here = by_code(code)
+    return here is None or request.GET.get(MUNICIPALITY) != here.workshop.municipality_id
 
 
-def _many_wrong(seconds: float) -> str:
-    return gettext(
-        "Many wrong codes have come from your network. Scan the QR code on the big screen, or wait %(seconds)s seconds."
-    ) % {"seconds": math.ceil(seconds)}
+def _ask_for_municipality(request: HttpRequest, code: str) -> HttpResponse:
+    """The page that asks whose workshop it is. It is the same for a code that is right and one that is not."""
+    chosen = request.GET.get(MUNICIPALITY, "")
+    asked = {
+        "code": code,
+        "chosen": chosen,
+        "is_wrong": bool(chosen),
+        "municipalities": Municipality.objects.in_order(),
+    }
+    return render(request, "screens/which_municipality.html", asked)
 
 
 def _too_many(request: HttpRequest, here: Now) -> str:

@@ -138,7 +138,7 @@ class Leader:
             await self.follow_up()
         elif view.panel("desk_check_out"):
             await self.until(lambda: self.how_many("desk_check_out") >= self.people, PATIENCE)
-        elif view.panel("desk_groups"):
+        elif view.panel("leader_groups"):
             await self.groups()
         await self.pause(2)
 
@@ -153,7 +153,7 @@ class Leader:
 
     async def groups(self) -> None:
         """Make groups when there are none."""
-        makes = self.view.forms("room.make_groups", "desk_groups")
+        makes = self.view.forms("room.make_groups", "leader_groups")
         if makes and makes[0].buttons[0].is_first:
             await self.ask(lambda: ("room.make_groups", {"groups": None}))
         await self.pause(3)

@@ -15,5 +15,5 @@ class SupportConfig(AppConfig):
         from digibarometer.support import coaching
         from digibarometer.workshops import moments
 
-        adapter.also_invited.append(coaching.holds)
+        adapter.also_invited.append(coaching.invited_by)
         moments.closing.append(coaching.forget)

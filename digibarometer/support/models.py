@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.accounts.models import User, new_secret
+from digibarometer.accounts.models import SignUpInvitation, User, new_secret
 from digibarometer.workshops.models import Right, Workshop
 
 
@@ -72,18 +72,13 @@ class SupportRequest(models.Model):
         return self.withdrawn_at is None and not self.workshop.is_over and timezone.localdate() <= last
 
 
-class CoachInvitation(models.Model):
+class CoachInvitation(SignUpInvitation):
     """Somebody is asked to coach a workshop, by a link that works once."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="coach_invitations")
-    email = models.EmailField(_("E-mail"))
     rights: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     begins_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
-    secret = models.CharField(max_length=40, unique=True, default=new_secret)
-    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
-    accepted_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.email} · {self.workshop}"

@@ -8,3 +8,9 @@ class WorkshopsConfig(AppConfig):
 
     name = "digibarometer.workshops"
     label = "workshops"
+
+    def ready(self) -> None:
+        """Who signs out loses the desks that are open."""
+        from digibarometer.workshops import signing_out
+
+        signing_out.connect()

@@ -47,7 +47,7 @@ def everything_of(workshop: int) -> list[Touch]:
 def people_changed(here: Now) -> list[Touch]:
     """What shows who is here."""
     others = [touch for told in moments.people_changed for touch in told(here)]
-    return [*(of.of(here.pk) for of in (desk_top, desk_people, desk_groups, board_join)), *others]
+    return [*(of.of(here.pk) for of in (desk_top, desk_people, leader_groups, board_join)), *others]
 
 
 def _clock(here: Now) -> dict[str, Any]:
@@ -159,8 +159,8 @@ def desk_step(now: Now) -> dict[str, Any]:
 
 
 @panel
-def desk_note(now: Now) -> dict[str, Any]:
-    """The leaders' own note on the step."""
+def leader_note(now: Now) -> dict[str, Any]:
+    """The leaders' own note on the step; a coach who follows does not see it."""
     note = LeaderNote.objects.filter(step=now.step).values_list("text", flat=True).first()
     return {"text": note or "", "step": now.step}
 
@@ -181,8 +181,8 @@ def desk_people(now: Now) -> dict[str, Any]:
 
 
 @panel
-def desk_groups(now: Now) -> dict[str, Any]:
-    """Making groups: who sits where, and moving someone."""
+def leader_groups(now: Now) -> dict[str, Any]:
+    """Making groups: who sits where, by first name, and moving someone."""
     attending = Attendance.objects.filter(occasion=now.occasion, left_at=None).select_related("participant")
     sitting: dict[int | None, list[Any]] = {}
     for attendance in attending:

@@ -31,8 +31,8 @@ def shown(seat: Seat) -> Sequence[Touch]:
     is_check_out = step is not None and step.kind == "checkout"
     match seat:
         case DeskSeat():
-            last = panels.desk_check_out if is_check_out else panels.desk_groups
-            return [panels.desk_step.of(of), last.of(of), panels.desk_note.of(of)]
+            last = panels.desk_check_out if is_check_out else panels.leader_groups
+            return [panels.desk_step.of(of), last.of(of), panels.leader_note.of(of)]
         case ParticipantSeat() | TableSeat():
             mine = [panels.my_check_out.of(of, seat.me.person)] if is_check_out and seat.me else []
             group = [panels.group_card.of(of, seat.group)] if seat.group else []
@@ -46,7 +46,7 @@ def groups_on_desk(seat: Seat, before: Sequence[Touch]) -> list[Touch]:
     """The small groups on the desk, whatever the step is, where they are made and are not among the panels already:
     somebody comes late, or must change places.
     """
-    touch = panels.desk_groups.of(seat.workshop)
+    touch = panels.leader_groups.of(seat.workshop)
     return [touch] if isinstance(seat, DeskSeat) and seat.now.groups and touch not in before else []
 
 
@@ -67,7 +67,7 @@ def over(seat: Seat) -> Sequence[Touch]:
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return [panels.desk_step.of(of), panels.desk_note.of(of)]
+            return [panels.desk_step.of(of), panels.leader_note.of(of)]
         case ParticipantSeat() | TableSeat():
             return [panels.room_over.of(of)]
     return [panels.board_over.of(of)]
@@ -99,9 +99,9 @@ room = Part(
     ],
     panels=[
         panels.room_state, panels.room_instruction, panels.room_over, panels.group_card, panels.group_hand_over,
-        panels.my_ready, panels.my_check_out, panels.my_table,
-        panels.desk_top, panels.desk_agenda, panels.desk_step, panels.desk_note,
-        panels.desk_people, panels.desk_groups, panels.desk_foot, panels.desk_check_out, panels.board_top,
+        panels.my_ready, panels.my_check_out, panels.my_table, panels.desk_top, panels.desk_agenda, panels.desk_step,
+        panels.leader_note,
+        panels.desk_people, panels.leader_groups, panels.desk_foot, panels.desk_check_out, panels.board_top,
         panels.board_join, panels.board_agenda, panels.board_step, panels.board_check_out, panels.board_over,
         panels.board_corner,
     ],

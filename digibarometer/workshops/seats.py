@@ -4,18 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from importlib import import_module
-from types import SimpleNamespace
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from django.conf import settings
-from django.contrib.auth import get_user
 from django.db import connection
-from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from digibarometer.accounts.models import User
+from digibarometer.accounts.sessions import signed_in_by
 from digibarometer.live.panels import Audience
 from digibarometer.workshops.leading import planned_by
 from digibarometer.workshops.models import Group, Leading, Participant, Right
@@ -68,7 +65,9 @@ class _Seat:
 
 @dataclass(frozen=True)
 class BoardSeat(_Seat):
-    """The projector: shows, never asks."""
+    """The projector: shows, never asks. Opened by its link, or by somebody with an account."""
+
+    session: str = ""  # the key of the session that it is open by; empty for the link
 
     @property
     def key(self) -> str:
@@ -87,6 +86,7 @@ class DeskSeat(_Seat):
 
     user: int
     name: str
+    session: str = ""  # the key of the session that it is open by; empty where no browser asks
 
     @property
     def key(self) -> str:
@@ -95,7 +95,7 @@ class DeskSeat(_Seat):
 
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:
-        """Sees the desk's panels, the room's and their own notes."""
+        """Sees the desk's panels and the room's."""
         return (Audience("desk", self.workshop), Audience("room", self.workshop))
 
     @cached_property
@@ -108,6 +108,11 @@ class DeskSeat(_Seat):
 @dataclass(frozen=True)
 class LeaderSeat(DeskSeat):
     """A leader or co-leader, or a coach who helps to lead."""
+
+    @cached_property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Sees what everybody at a desk does, and what is only for those who lead."""
+        return (*super().audiences, Audience("leader", self.workshop))
 
 
 @dataclass(frozen=True)
@@ -191,17 +196,19 @@ def seat(kind: str, workshop: int, cookies: Mapping[str, str], query: str = "") 
     if (version := version_of(workshop)) is None:
         return None
     here = now(workshop, version)
+    session = cookies.get(settings.SESSION_COOKIE_NAME, "")
     match kind:
         case "phone":
             return _participant(here, cookies.get(COOKIE, ""))
         case "table":
             return _table(here, cookies.get(TABLE_COOKIE, ""))
         case "desk":
-            return _leader(here, cookies)
+            return _desk_of(here, session)
         case "board":
             given = parse_qs(query).get("key", [""])[0]
-            by_link = constant_time_compare(given, here.workshop.board_secret)
-            return BoardSeat(here) if by_link or _leader(here, cookies) else None
+            if constant_time_compare(given, here.workshop.board_secret):
+                return BoardSeat(here)
+            return BoardSeat(here, session) if _desk_of(here, session) else None
     return None
 
 
@@ -259,11 +266,11 @@ def renew(seat: Seat, version: int) -> Seat | None:
             group = here.groups.get(seat.group)
             return table_seat(here, group) if group else None
         case DeskSeat():
-            return desk_seat(here, seat.user)
-    return BoardSeat(here)
+            return _desk_of(here, seat.session) if seat.session else desk_seat(here, seat.user)
+    return BoardSeat(here, seat.session) if not seat.session or _desk_of(here, seat.session) else None
 
 
-def desk_seat(here: Now, user: int) -> LeaderSeat | CoachSeat | None:
+def desk_seat(here: Now, user: int, session: str = "") -> LeaderSeat | CoachSeat | None:
     """The user's seat at the desk, if they lead or coach this workshop or look after its municipality."""
     person = User.objects.filter(pk=user, is_active=True).first()
     if person is None:
@@ -274,7 +281,7 @@ def desk_seat(here: Now, user: int) -> LeaderSeat | CoachSeat | None:
     if leading and not leading.may(Right.FOLLOW, Right.LEAD):
         return None
     follows = leading and not leading.may(Right.LEAD)
-    return (CoachSeat if follows else LeaderSeat)(here, user, str(person))
+    return (CoachSeat if follows else LeaderSeat)(here, user, str(person), session)
 
 
 def _participant(here: Now, given: str) -> ParticipantSeat | None:
@@ -300,7 +307,6 @@ def table_seat(here: Now, group: Group) -> TableSeat:
     return TableSeat(here, group.pk, group.held_id if is_held else None, group.held_sitting if is_held else None)
 
 
-def _leader(here: Now, cookies: Mapping[str, str]) -> LeaderSeat | CoachSeat | None:
-    store = import_module(settings.SESSION_ENGINE).SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
-    user = get_user(cast(HttpRequest, SimpleNamespace(session=store)))  # it wants no more of a request than this
-    return desk_seat(here, user.pk) if user.is_authenticated else None
+def _desk_of(here: Now, session: str) -> LeaderSeat | CoachSeat | None:
+    user = signed_in_by(session)
+    return desk_seat(here, user.pk, session) if user else None

@@ -33,6 +33,8 @@ class Server:
         left_out = {"DATABASE_URL", "BUS_URL", "BASE_URL", "DIGIBAROMETER_DATA", "DJANGO_SETTINGS_MODULE"}
         kept = {name: value for name, value in os.environ.items() if name not in left_out}
         self.environment = {**kept, "DIGIBAROMETER_DATA": str(data), **environment}
+        if "EMAIL_URL" in environment:  # then links go out by mail
+            self.environment.setdefault("BASE_URL", self.address)
         self.process = None
 
     @property
@@ -116,12 +118,6 @@ class Line:
             self.panels[frame["panel"]] = frame["html"]
         return frame
 
-    async def closed(self):
-        """Listen until the server closes the line."""
-        with contextlib.suppress(websockets.ConnectionClosed):
-            while True:
-                await self.hear()
-
     async def until(self, there, seconds=60):
         """Listen until something holds."""
         import asyncio
@@ -135,6 +131,30 @@ class Line:
         action = {"do": do, "id": f"t{next(NUMBERS)}", "number": next(NUMBERS), **fields}
         await self.socket.send(json.dumps(action))
         return action["id"]
+
+
+async def until_closed(line):
+    """All that comes until the server closes the line."""
+    heard = []
+    import asyncio
+
+    async with asyncio.timeout(60):
+        try:
+            while True:
+                heard.append(await line.hear())
+        except websockets.ConnectionClosed:
+            return heard
+
+
+def sign_out(server, cookie):
+    """Sign out as people do, in the browser that has this cookie."""
+    with httpx.Client(base_url=server.address, headers={"Cookie": cookie}) as browser:
+        page = browser.get("/accounts/logout/")
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
+        cookies = f"{cookie}; csrftoken={page.cookies['csrftoken']}"
+        said = {"csrfmiddlewaretoken": token}
+        answer = browser.post("/accounts/logout/", data=said, headers={"Cookie": cookies, "Referer": server.address})
+        assert answer.status_code == 302, answer.text
 
 
 def make_here():

@@ -5,8 +5,7 @@ import re
 
 import httpx
 import pytest
-import websockets
-from a_server import Line, Server, join
+from a_server import Line, Server, join, sign_out, until_closed
 
 from digibarometer.live.limits import MAX_LINES_PER_SEAT
 
@@ -45,17 +44,6 @@ def press(browser, address, **said):
     return answer
 
 
-async def until_closed(line):
-    """All that comes until the server closes the line."""
-    heard = []
-    async with asyncio.timeout(60):
-        try:
-            while True:
-                heard.append(await line.hear())
-        except websockets.ConnectionClosed:
-            return heard
-
-
 async def test_the_old_device_is_told_and_closed_and_hears_nothing_of_the_new_one(served):
     server, made = served
     path, cookie = await asyncio.to_thread(join, server, made["code"])
@@ -88,3 +76,21 @@ async def test_one_seat_has_so_many_lines_and_the_oldest_makes_room(served):
     async with asyncio.timeout(60):
         while await asyncio.to_thread(connections, server):  # noqa: ASYNC110 nothing tells us
             await asyncio.sleep(0.05)
+
+
+async def test_a_desk_is_told_and_closed_when_its_leader_signs_out(served):
+    server, made = served
+    desk = Line(server, f"/w/{made['workshop']}/live/desk", made["leader"])
+    await desk.open()
+    phone = Line(server, *await asyncio.to_thread(join, server, made["code"]))
+    await phone.open()
+    await asyncio.to_thread(sign_out, server, made["leader"])
+    heard = await until_closed(desk)
+    assert heard[-1] == {"gone": True}
+    assert desk.socket.close_code == 4401
+    rated = await phone.send("assessment.rate", question=made["questions"][0], level=5)
+    await phone.until(lambda: rated in phone.acknowledged)
+    answer = await asyncio.to_thread(
+        httpx.post, f"{server.address}/w/{made['workshop']}/live/desk", json=[], headers={"Cookie": made["leader"]}
+    )
+    assert answer.status_code == 401

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit, urlunsplit
 import prepared
 import psycopg
 import pytest
-from a_server import Line, Server, join
+import websockets
+from a_server import Line, Server, join, sign_out, until_closed
 
 pytestmark = pytest.mark.postgres
 
@@ -108,7 +109,7 @@ async def upgrade(one, other, made):
     # the first goes: its phones come back by the other, where the work goes on
     await asyncio.to_thread(one.stop)
     for place in (0, 2):
-        await phones[place].closed()
+        await until_closed(phones[place])
         phones[place] = Line(other, *seats[place])
         await phones[place].open()
     await everyone_rates(phones, made["questions"][1], 3)
@@ -122,7 +123,7 @@ async def upgrade(one, other, made):
 
     # and then the other goes
     await asyncio.to_thread(other.stop)
-    await desk.closed()
+    await until_closed(desk)
     desk = Line(one, *desk_seat)
     for place in (1, 2, 3):
         phones[place] = Line(one, *seats[place])
@@ -152,3 +153,28 @@ def version_of(server, made):
     with psycopg.connect(server.environment["DATABASE_URL"]) as there:
         asked = "SELECT version FROM workshops_workshop WHERE id = %s"
         return there.execute(asked, [made["workshop"]]).fetchone()[0]
+
+
+def test_signing_out_on_one_process_closes_the_desk_on_the_other(servers):
+    one, other = servers
+    made = one.make_workshop()
+    for server in servers:
+        server.start()
+    for server in servers:
+        server.wait()
+    asyncio.run(sign_out_elsewhere(one, other, made))
+
+
+async def sign_out_elsewhere(one, other, made):
+    path = f"/w/{made['workshop']}/live"
+    desk, board = Line(one, f"{path}/desk", made["leader"]), Line(one, f"{path}/board", made["leader"])
+    projector = Line(other, f"{path}/board?key={made['board']}", "")
+    await asyncio.gather(*(line.open() for line in (desk, board, projector)))
+    await asyncio.to_thread(sign_out, other, made["leader"])
+    for line in (desk, board):
+        assert {"gone": True} in await until_closed(line)
+        assert line.socket.close_code == 4401
+    again = Line(other, f"{path}/desk", made["leader"])
+    again.socket = await websockets.connect(again.url, additional_headers={"Cookie": again.cookie})
+    assert await until_closed(again) == [{"gone": True}]
+    await projector.until(lambda: len(projector.screens) > 1)  # its link is nobody's session

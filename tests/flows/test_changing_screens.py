@@ -34,7 +34,7 @@ def looked_at(page, name):
 
 @pytest.fixture
 def room(server, browser):
-    """Anna has answered the first question on her phone; (desk, her phone, the table's screen, workshop, her number)."""
+    """Anna has answered the first question; (desk, her phone, the table's screen, the workshop's number, hers)."""
     desk = screen(browser, server, **DESK)
     sign_in(desk)
     workshop = make_workshop(desk)

@@ -44,3 +44,22 @@ def test_a_passkey_is_made_and_signs_in(server, browser):
     desk.goto("/accounts/login/")
     desk.get_by_role("button", name="Logga in med passkey").click()
     desk.wait_for_url(re.compile("/workshops/$"))
+
+
+@pytest.mark.parametrize(
+    ("happens", "says"),
+    [
+        ("NotAllowedError", "avbröts"),  # cancelled, too late, or no such key: browsers do not tell which
+        ("InvalidStateError", "redan"),
+        ("SecurityError", "Ladda om sidan"),
+    ],
+)
+def test_a_passkey_that_fails_says_what_to_do(server, browser, happens, says):
+    desk = browser.new_context(base_url=f"http://localhost:{server.port}", locale="sv-SE", **DESK).new_page()
+    desk.add_init_script(f"navigator.credentials.get = async () => {{ throw new DOMException('no', '{happens}') }}")
+    desk.goto("/accounts/login/")
+    for _ in range(2):
+        desk.get_by_role("button", name="Logga in med passkey").click()
+        expect(desk.get_by_role("alert")).to_contain_text(says)
+    expect(desk.get_by_role("alert")).to_contain_text("lösenordet" if happens != "InvalidStateError" else "enhet")
+    is_accessible(desk, "a passkey that failed")

@@ -209,9 +209,9 @@ def test_it_is_led_on_two_days_by_two_people_closed_and_read(eva, server, browse
     go_to(lisa, "Välkommen tillbaka")
     for page in (anna, cilla):
         expect(page.get_by_text("Du sitter i Grupp 1")).to_be_visible()
-    expect(lisa.locator("#desk_groups")).to_contain_text("1 person från förra gången är inte här.")
+    expect(lisa.locator("#leader_groups")).to_contain_text("1 person från förra gången är inte här.")
     dan = phone(browser, server, code, "official")
-    expect(lisa.locator("#desk_groups")).to_contain_text("1 person är ny.")
+    expect(lisa.locator("#leader_groups")).to_contain_text("1 person är ny.")
     go_to(lisa, SECOND)
     news = dan.get_by_text("Ny här?", exact=False)
     news.click()

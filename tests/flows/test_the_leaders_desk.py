@@ -85,7 +85,7 @@ def test_a_clock_that_has_run_over_looks_like_no_place_to_drop_a_note(room):
 
 def test_the_leader_chooses_how_many_groups_and_moves_somebody_whatever_is_on(room):
     room.go("welcome")
-    groups = room.desk.locator("#desk_groups")
+    groups = room.desk.locator("#leader_groups")
     expect(groups.get_by_label("Antal grupper").locator("option")).to_have_text(["1", "2 (förslag)", "3", "4"])
     groups.get_by_label("Antal grupper").select_option("3")
     groups.get_by_role("button", name="Blanda grupperna").click()

@@ -122,8 +122,8 @@ def test_a_workshop_in_two_occasions(server, browser):
 
     # all see where they were, and the leader which of them are missing and that the groups stand
     expect(anna.locator("#room_so_far")).to_contain_text("Här är vi")
-    expect(desk.locator("#desk_groups")).to_contain_text("Grupperna är som förra gången")
-    expect(desk.locator("#desk_groups")).to_contain_text("8 personer från förra gången är inte här.")
+    expect(desk.locator("#leader_groups")).to_contain_text("Grupperna är som förra gången")
+    expect(desk.locator("#leader_groups")).to_contain_text("8 personer från förra gången är inte här.")
 
     # one is new, and comes into a group that is there
     eva = phone(browser, server, code, "official")
@@ -131,7 +131,7 @@ def test_a_workshop_in_two_occasions(server, browser):
     expect(board.locator("#board_join")).to_contain_text("4 är här")
     expect(desk.locator("#desk_top")).to_contain_text("4")
 
-    expect(desk.locator("#desk_groups")).to_contain_text("1 person är ny.")
+    expect(desk.locator("#leader_groups")).to_contain_text("1 person är ny.")
     desk.locator("#desk-next").click()
     expect(board.locator("#board_so_far")).to_contain_text("Här är vi")
 

@@ -10,14 +10,16 @@ import pytest
 from as_a_browser import tree
 from django.utils import timezone
 from pages import client_of, drawn_at_once
+from people import WHERE
 
 from digibarometer.accounts.models import User
 from digibarometer.planning import belongings
 from digibarometer.results import earlier
 from digibarometer.results.rounds.rounds import finished
+from digibarometer.screens.house import draw
 from digibarometer.support import coaching
 from digibarometer.support.copying import copy_of
-from digibarometer.workshops.models import Leading, Right, State, Workshop
+from digibarometer.workshops.models import LeaderNote, Leading, Participant, Right, State, Workshop
 from digibarometer.workshops.now import read
 from digibarometer.workshops.seats import CoachSeat, LeaderSeat, desk_seat, renew
 
@@ -89,6 +91,27 @@ def links_of(client, workshop):
         (link["href"], link.get("data-for") in {None, *may}, client.get(link["href"]).status_code == 200)
         for link in links
     ]
+
+
+SECRET_NAME, SECRET_NOTE = "Hemligunde", "Bara för oss som leder"
+
+
+def test_who_only_follows_sees_neither_first_names_nor_the_leaders_own_notes(room):
+    """What docs/privacy.md says, wherever the room is."""
+    Participant.objects.filter(workshop=room.pk).update(first_name=SECRET_NAME)
+    for step in read(room.pk).steps:
+        LeaderNote.objects.create(workshop_id=room.pk, step=step, text=SECRET_NOTE)
+    seen = {"eva": set(), "frans": set(), "frans leads": set()}
+    for where in WHERE:
+        room.go(where)
+        for who in seen:
+            let(room, Right.LEAD if who == "frans leads" else Right.FOLLOW)
+            for touch in room.house.screen(room.seat(who.split()[0])):
+                drawn = draw(room.now, [touch], "sv")
+                seen[who] |= {(secret, touch.panel) for secret in (SECRET_NAME, SECRET_NOTE) if secret in drawn}
+    for who in ("eva", "frans leads"):
+        assert {secret for secret, _ in seen[who]} == {SECRET_NAME, SECRET_NOTE}
+    assert not seen["frans"]
 
 
 def test_before_its_first_day_and_after_its_last_nothing_is_seen(room):

@@ -55,6 +55,16 @@ def test_what_was_backed_up_is_there_again_after_restoring(data, tmp_path):
     assert [level(file) for file in before] == [1], "what was there is kept"
 
 
+def test_who_was_signed_in_when_the_backup_was_made_is_not_signed_in_by_it(data, tmp_path):
+    with closing(opened(data / "digibarometer.sqlite3")) as live:
+        live.execute("CREATE TABLE django_session (session_key)")
+        live.execute("INSERT INTO django_session VALUES ('old')")
+    copy = backup.copy(tmp_path / "copy.sqlite3")
+    bring_back(copy)
+    with closing(opened(data / "digibarometer.sqlite3")) as kept:
+        assert kept.execute("SELECT * FROM django_session").fetchall() == []
+
+
 def test_a_backup_is_only_for_its_owner_and_takes_no_ones_place(data, tmp_path):
     copy = backup.copy(tmp_path / "copy.sqlite3")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600

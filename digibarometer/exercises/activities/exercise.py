@@ -23,7 +23,7 @@ def shown(seat: Seat) -> Sequence[Touch]:
     """The panels of a step of activities, by screen and by what the phase is for."""
     match seat:
         case DeskSeat():
-            return [room.desk_step.of(seat.workshop), *on_desk(seat), room.desk_note.of(seat.workshop)]
+            return [room.desk_step.of(seat.workshop), *on_desk(seat), room.leader_note.of(seat.workshop)]
         case ParticipantSeat() | TableSeat():
             return [*on_phone(seat), *lent(seat)]
     return [*on_board(seat.now), room.board_corner.of(seat.workshop)]
@@ -57,7 +57,7 @@ def on_desk(seat: DeskSeat) -> list[Touch]:
     of = seat.workshop
     match stage(seat.now):
         case "weigh":
-            return [panels.desk_weighing.of(of), panels.desk_shortlist.of(of)]
+            return [panels.desk_weighing.of(of), panels.leader_weigh.of(of), panels.desk_shortlist.of(of)]
         case "choose":
             each = [panels.desk_activity.of(of, None, activity.pk) for activity in short_list(of)]
             return [panels.desk_matrix.of(of), panels.desk_ground.of(of), *each]
@@ -124,7 +124,8 @@ exercise = Exercise(
     ],
     panels=[
         panels.my_origins, panels.group_origins, panels.desk_ground, panels.board_ground, panels.desk_shortlist,
-        panels.room_weighing, panels.my_weights, panels.desk_weighing, panels.board_weighing, panels.desk_matrix,
+        panels.room_weighing, panels.my_weights, panels.desk_weighing, panels.leader_weigh, panels.board_weighing,
+        panels.desk_matrix,
         panels.room_matrix, panels.board_matrix, panels.desk_activity, panels.room_plan, panels.board_plan,
     ],
     shown=shown,

@@ -39,8 +39,9 @@ def of_activity(here: Now, activity: int, is_shown: bool) -> list[Touch]:
     """What shows an activity; `is_shown`: also the picture."""
     touches = [each.of(here.pk) for each in (desk_ground, room_plan, board_plan)]
     touches.append(desk_activity.of(here.pk, None, activity))
-    pictures = (desk_matrix, room_matrix, board_matrix, room_weighing, board_weighing, desk_weighing, desk_shortlist)
-    return touches + ([each.of(here.pk) for each in pictures] if is_shown else [])
+    pictures = (desk_matrix, room_matrix, board_matrix)
+    weighing = (room_weighing, board_weighing, desk_weighing, leader_weigh, desk_shortlist)
+    return touches + ([each.of(here.pk) for each in (*pictures, *weighing)] if is_shown else [])
 
 
 def _origins(now: Now, step: int, notes: Any) -> dict[str, Any]:
@@ -146,7 +147,13 @@ def _weighing(now: Now) -> dict[str, Any]:
 
 @panel
 def desk_weighing(now: Now) -> dict[str, Any]:
-    """How many have weighed everything, and the way to weigh for someone without a phone."""
+    """How many have weighed everything."""
+    return _weighing(now)
+
+
+@panel
+def leader_weigh(now: Now) -> dict[str, Any]:
+    """Weighing for somebody without a phone, who is chosen by first name."""
     people = Attendance.objects.filter(occasion=now.occasion, left_at=None).select_related("participant", "group")
     return {**_weighing(now), "people": people.order_by("group__number", "participant")}
 

@@ -55,9 +55,9 @@ def on_desk(here: Now, phase: str) -> list[Touch]:
     """Progress while people work, and the plenary's levels, what to talk about first."""
     first = room.desk_step.of(here.pk)
     if phase != PhaseKind.PLENARY:
-        return [first, panels.desk_progress.of(here.pk), room.desk_note.of(here.pk)]
+        return [first, panels.desk_progress.of(here.pk), room.leader_note.of(here.pk)]
     questions = [panels.desk_plenary.of(here.pk, None, question.pk) for question in here.on_the_table]
-    return [first, talk.desk_talk.of(here.pk), *questions, room.desk_note.of(here.pk)]
+    return [first, talk.desk_talk.of(here.pk), *questions, room.leader_note.of(here.pk)]
 
 
 def on_phone(seat: ParticipantSeat | TableSeat, phase: str) -> list[Touch]:

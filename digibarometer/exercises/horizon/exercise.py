@@ -23,7 +23,7 @@ def shown(seat: Seat) -> Sequence[Touch]:
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return [room.desk_step.of(of), *on_desk(seat.now), room.desk_note.of(of)]
+            return [room.desk_step.of(of), *on_desk(seat.now), room.leader_note.of(of)]
         case ParticipantSeat() | TableSeat():
             return [*on_phone(seat), *lent(seat)]
     return [*on_board(seat.now), room.board_corner.of(of)]
@@ -66,7 +66,8 @@ def on_desk(here: Now) -> list[Touch]:
         case "place":
             return [panels.desk_signals.of(of), panels.desk_placing.of(of)]
         case "talk":
-            return [walls.desk_poll.of(of, None, step), panels.desk_radar.of(of), panels.desk_signals.of(of)]
+            vote = [each.of(of, None, step) for each in (walls.desk_poll, walls.leader_vote)]
+            return [*vote, panels.desk_radar.of(of), panels.desk_signals.of(of)]
     return [panels.desk_signals.of(of), panels.desk_cards.of(of)]
 
 

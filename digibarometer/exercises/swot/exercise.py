@@ -19,7 +19,7 @@ def shown(seat: Seat) -> Sequence[Touch]:
     of, phase = seat.workshop, seat.now.phase
     match seat:
         case DeskSeat():
-            return [room.desk_step.of(of), *wall.on_desk(seat), room.desk_note.of(of)]
+            return [room.desk_step.of(of), *wall.on_desk(seat), room.leader_note.of(of)]
         case ParticipantSeat() | TableSeat():
             ends = phase is not None and phase.kind != PhaseKind.PLENARY and seat.person is not None
             ready = [room.my_ready.of(of, seat.person)] if ends else []

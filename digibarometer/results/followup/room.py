@@ -17,7 +17,7 @@ def shown(seat: Seat) -> Sequence[Touch]:
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return [room.desk_step.of(of), panels.desk_followup.of(of), room.desk_note.of(of)]
+            return [room.desk_step.of(of), panels.desk_followup.of(of), room.leader_note.of(of)]
         case ParticipantSeat() | TableSeat():
             return [room.room_instruction.of(of), panels.room_followup.of(of), *lent(seat)]
     return [panels.board_followup.of(of), room.board_corner.of(of)]

@@ -31,7 +31,7 @@ def leader_note(wanted: WriteLeaderNote, seat: LeaderSeat) -> Iterable[Touch]:
     LeaderNote.objects.update_or_create(
         step=step, defaults={"workshop": seat.now.workshop, "text": wanted.text, "user_id": seat.user}
     )
-    return [panels.desk_note.of(seat.workshop)]
+    return [panels.leader_note.of(seat.workshop)]
 
 
 class SayReady(Action, frozen=True, tag="room.ready"):
