@@ -166,7 +166,7 @@ class Room:
                 if name == "anna":
                     history.change(note, "moved", column="weaknesses")
             choices = [{"on": "theme", "number": theme.pk, "text": theme.name, "column": theme.column}]
-            Poll.objects.create(**of, dots=3, most=2, choices=choices, counts={f"theme:{theme.pk}": 2}, voters=1)
+            Poll.objects.create(**of, dots=3, most=2, choices=choices, counts={f"theme:{theme.pk}": 7}, voters=5)
 
     def _some_signals(self):
         """Both workshops look at a card and at an observation; Anna's group has placed the card."""
@@ -180,7 +180,7 @@ class Room:
         self.signals = {}
         for workshop, name, group in ((self.pk, "anna", "a"), (self.elsewhere, "dag", "d")):
             of = {"workshop_id": workshop, "step": self.scan(workshop)}
-            card = Signal.objects.create(**of, key=f"card-{of['step'].pk}-{self.card.pk}", card=self.card)
+            card = Signal.objects.create(**of, key=f"card-{of['step'].pk}-{self.card.pk}", card=self.card, place=0)
             own = Signal.objects.create(**of, key=f"seen-{name}", title="En drönare", **self.by(name))
             self.signals |= {f"card-{name}": card.pk, name: own.pk}
             Placement.objects.create(

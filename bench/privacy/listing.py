@@ -58,6 +58,41 @@ def few_known_in_groups(question: Asked, most: int) -> list[str] | None:
     return found
 
 
+def known_at_own_table(question: Asked, most: int) -> list[str] | None:
+    """What a release tells members of small groups of a role at their own table. None where more rooms would fit.
+
+    Also somebody who takes away an own rating. What the group's spread tells by itself is left out.
+    """
+    said, release, found = question.moments[0], question.releases[0], list[str]()
+    for group in sorted({one.group for one in said.values() if one.group is not None}):
+        sides = [[one for one in said.values() if (one.group == group) is own] for own in (True, False)]
+        if len(sides[0]) < SPREAD_FROM:
+            continue
+        parts = [[_counts(side, role, question.levels) for role in ROLES] for side in sides]
+        every = [
+            list(islice(rooms(tuple(map(sum, zip(*part, strict=True))), list(map(sum, part))), most)) for part in parts
+        ]
+        if len(every[0]) * len(every[1]) > most:
+            return None
+        fitting = [
+            inside
+            for inside, outside in product(*every)
+            if _released(question, {True: inside, False: outside}, group) == release
+        ]
+        found += [f"group {group}: {what} at their own table" for what in _own_table(fitting, every[0])]
+    return found
+
+
+def _own_table(fitting: Sequence[Roles], every: Sequence[Roles]) -> Iterator[str]:
+    """What a release tells members of a group of a role at their own table, that its spread alone does not."""
+    for who, take_away in readers(every[0]):
+        left, before = list(filter(None, map(take_away, fitting))), list(filter(None, map(take_away, every)))
+        for role in range(len(every[0])):
+            known = {room[role] for room in left}
+            if len(known) == 1 < len({room[role] for room in before}) and sum(next(iter(known))):
+                yield f"{who} knows what {sum(next(iter(known)))} of role {role} answered"
+
+
 def _counts(answers: Iterable[Answer], role: str, levels: int) -> Counts:
     said = [answer.level for answer in answers if answer.role == role]
     return tuple(said.count(level) for level in range(1, levels + 1))

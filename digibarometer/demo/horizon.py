@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from digibarometer.exercises.horizon.models import Placement, Signal
+from digibarometer.exercises.horizon.models import FIRST_OWN, Placement, Signal
 from digibarometer.exercises.horizon.rules import SCALE
 from digibarometer.notes.models import Poll
 from digibarometer.questions.cards import HORIZONS
@@ -35,13 +35,16 @@ def look_out(here: Now, chance: random.Random, words: Words) -> None:
 def _one_scan(here: Now, step: Step, chance: random.Random, words: Words) -> None:
     taken = [_card(kind.value, here, chance) for kind in CardKind]
     signals = [
-        Signal.objects.create(workshop=here.workshop, step=step, key=f"card-{step.pk}-{card.pk}", card=card)
-        for card in taken
+        Signal.objects.create(
+            workshop=here.workshop, step=step, key=f"card-{step.pk}-{card.pk}", card=card, place=place
+        )
+        for place, card in enumerate(taken)
         if card
     ]
-    for title, text in words.observed:
+    for place, (title, text) in enumerate(words.observed, start=FIRST_OWN):
         key = f"{chance.getrandbits(96):024x}"
-        signals.append(Signal.objects.create(workshop=here.workshop, step=step, key=key, title=title, text=text))
+        own = {"key": key, "title": title, "text": text, "place": place}
+        signals.append(Signal.objects.create(workshop=here.workshop, step=step, **own))
     for signal in signals:
         _place(here, signal, chance)
     weights = [chance.random() ** 2 + 0.05 for _ in signals]

@@ -69,6 +69,7 @@ def _propose(here: Now, step: Step, example: ExampleActivity, areas: dict[str, i
         step=step,
         group=chance.choice(groups) if groups else None,
         key=f"{chance.getrandbits(96):024x}",
+        place=chance.getrandbits(40),
         column="proposals",
         text=example.title["sv"],
     )

@@ -36,6 +36,7 @@ def _one_wall(here: Now, step: Step, chance: random.Random) -> None:
                     step=step,
                     group=chance.choice(groups) if groups else None,
                     key=f"{chance.getrandbits(96):024x}",
+                    place=chance.getrandbits(40),
                     column=quadrant.key,
                     text=text,
                     theme=theme,

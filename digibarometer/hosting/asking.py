@@ -19,9 +19,9 @@ def release(ask: Ask, threshold: int) -> None:
     said = list(answers.values_list("value", flat=True))
     ask.closed_at = timezone.now()
     if ask.kind == Ask.Kind.WORDS:
-        if len(said) < threshold:
-            answers.delete()
-        answers.update(participant=None)
+        texts = sorted(answers.values_list("text", flat=True)) if len(said) >= threshold else []
+        answers.delete()  # made anew in the order of their text: their numbers would tell who answered first
+        AskAnswer.objects.bulk_create(AskAnswer(workshop=ask.workshop, ask=ask, text=text) for text in texts)
     else:
         people = [privacy.Answer("official", None, value) for value in said]
         counts = privacy.tally(people, len(ask.options), threshold).counts if people else None

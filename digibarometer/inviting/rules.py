@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext, ngettext
 
+from digibarometer.measures.privacy import FEWEST_IN_ROLE
 from digibarometer.workshops.models import Role
 
 FEW = {
@@ -21,7 +22,7 @@ def costs(coming: Mapping[str, int], threshold: int) -> list[str]:
     everyone = sum(coming.get(role, 0) for role in Role)
     if everyone < threshold:
         return [gettext("With fewer than %(n)s people, no figures are shown at all.") % {"n": threshold}]
-    return list(_by_role(coming, threshold))
+    return list(_by_role(coming, max(threshold, FEWEST_IN_ROLE)))
 
 
 def _by_role(coming: Mapping[str, int], threshold: int) -> Iterator[str]:
@@ -44,5 +45,5 @@ def still_wanted(coming: Mapping[str, int], threshold: int) -> list[str]:
         Role.MANAGER: lambda n: ngettext("%(n)s more manager", "%(n)s more managers", n) % {"n": n},
         Role.OFFICIAL: lambda n: ngettext("%(n)s more official", "%(n)s more officials", n) % {"n": n},
     }
-    lacking = {role: threshold - coming.get(role, 0) for role in Role}
+    lacking = {role: max(threshold, FEWEST_IN_ROLE) - coming.get(role, 0) for role in Role}
     return [more[role](number) for role, number in lacking.items() if number > 0]

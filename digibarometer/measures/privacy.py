@@ -3,11 +3,13 @@
 In order, for each question; every step sees who rated and what is public already, never who rated what:
 
 1. *Threshold.* Fewer raters than the threshold: nothing. Fewer "vet ej" than that: not said.
-2. *The small group's own spread.* Its members see it, so for each group the rest of the room must be nobody or enough.
+2. *What has been shown.* A small group sees its own spread, and what the room was shown stays known. The room's figure,
+   less any of it that one reader has, is of nobody or enough people (`subtraction`). Where only a few who came after
+   the spreads stand in the way, they are left out until they are enough.
 3. *By role.* Politicians and managers together against officials; one by one only if each is enough. A role and all
-   that is left without it are nobody or enough (complementary suppression).
-   The same must hold outside each small group: its members know what it answered.
-4. *Subtraction.* With all that is shown, and a group's own spread, nothing of fewer people may follow (`subtraction`).
+   that is left without it are nobody or enough (complementary suppression), outside each small group too. Here enough
+   is five where the threshold is lower: with three, members of a group could often list how their own table answered.
+4. *Subtraction.* The same as 2, with the figures by role.
 5. *Homogeneity.* People per level of a role only where it and the rest are ten each and neither could be of one mind.
    Else a rounded level and a word for the gap, which must fit several divisions of the ratings, also for someone who
    takes away an own rating (`lookalikes`).
@@ -17,30 +19,33 @@ In order, for each question; every step sees who rated and what is public alread
 Nothing is shown by small group: the group's own level, which it has agreed on, stands for it.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from digibarometer.measures.by_role import ByRole, by_role
 from digibarometer.measures.half_levels import area_histogram
-from digibarometer.measures.subtraction import few_known
+from digibarometer.measures.subtraction import People, Shown, Spread, somebody_learns_of_few
 from digibarometer.measures.tally import Counts, Tally
 
 THRESHOLD, LOWEST_THRESHOLD = 5, 3
-SPREAD_FROM = 3  # answers with which a small group may see its own spread
+FEWEST_IN_ROLE = 5  # whatever the threshold: with 3, a role of one or two at the own table could be worked out
+SPREAD_FROM = 4  # answers with which a small group may see its own spread: two others, also for who has two seats
 EXACT_IN_HALVES = 2  # questions whose mean no rounding blurs
-NO_GROUP = 0  # as a reader who is not in the room
 LEADING = ("politician", "manager")
 ROLES = (*LEADING, "official")
 
 
 class Answer(NamedTuple):
-    """One person's answer to one question; `level` is None for "vet ej", `group` for someone who is in none."""
+    """One person's answer to one question; `level` is None for "vet ej", `group` for someone who is in none.
+
+    `person` names who it is where something has been shown of the question before.
+    """
 
     role: str
     group: int | None
     level: int | None
+    person: int | None = None
 
 
 def may_release_again(before: int | None, now: int, threshold: int = THRESHOLD) -> bool:
@@ -48,21 +53,87 @@ def may_release_again(before: int | None, now: int, threshold: int = THRESHOLD) 
     return before is None or now - before >= threshold
 
 
-def tally(answers: Iterable[Answer], scale_size: int, threshold: int = THRESHOLD, before: Tally | None = None) -> Tally:
-    """All that a release holds for one question; `before` is what the last release of it held."""
+def tally(
+    answers: Iterable[Answer],
+    scale_size: int,
+    threshold: int = THRESHOLD,
+    before: Tally | None = None,
+    shown: Shown | None = None,
+) -> Tally:
+    """All that a release holds for one question.
+
+    `before` is what the last release of it held, `shown` whose answers have been shown or may come to be: where it is
+    not given, each group of the answers sees its own spread and nothing else has been shown.
+    """
     if threshold < LOWEST_THRESHOLD:
         raise ValueError(f"a threshold of {threshold} protects nobody; the lowest is {LOWEST_THRESHOLD}")
-    kept = list(answers)
+    named = _named(answers)
+    known = spreads_by_group(named) if shown is None else shown
+    kept = countable(named, threshold, known)
     raters = [answer for answer in kept if answer.level is not None]
     counts = _counts(raters, scale_size)
-    if len(raters) < threshold or rest_is_few(_grouped(kept), threshold):
+    if not raters:
         return Tally(threshold)
     unsure = _unsure(len(kept) - len(raters), threshold, before)
     found = Tally(threshold=threshold, raters=len(raters), counts=counts, dont_know=unsure)
     if before and before.counts is not None:
         return replace(found, roles=before.roles, leading=before.leading, gap=before.gap)
-    told = _by_role(raters, _seeing(_grouped(kept)), scale_size, threshold)
+    told = _by_role(raters, known, scale_size, threshold)
     return replace(found, roles={role: getattr(told, role) for role in ROLES}, leading=told.leading, gap=told.gap)
+
+
+def countable(answers: Sequence[Answer], threshold: int, shown: Shown) -> list[Answer]:
+    """The answers that a release may count now: all, or all but those that nobody has seen yet. Else none.
+
+    Who comes late, or sits in no group, would often be alone outside all that has been shown. One group's own spread
+    is never shown as the room's.
+    """
+    seen = frozenset[int]().union(*(spread.people for spread in shown.spreads), *shown.figures)
+    for kept in (answers, [one for one in answers if one.level is None or one.person in seen]):
+        people = _people(one for one in kept if one.level is not None)
+        is_one_groups = kept is not answers and any(people <= spread.people for spread in shown.spreads)
+        if len(people) >= threshold and not is_one_groups and not _tells_of_few(shown, [people], threshold):
+            return list(kept)
+    return []
+
+
+def _tells_of_few(shown: Shown, new: Iterable[People], threshold: int) -> bool:
+    """Whether these figures, shown to the whole room, tell somebody something of few people."""
+    return somebody_learns_of_few(shown, shown._replace(figures=(*shown.figures, *new)), threshold)
+
+
+def spreads_by_group(answers: Iterable[Answer]) -> Shown:
+    """The spreads that groups see, or may come to: of each where enough have answered. Its readers are those."""
+    by_group: dict[int, list[Answer]] = {}
+    for one in answers:
+        if one.group is not None:
+            by_group.setdefault(one.group, []).append(one)
+    return Shown(
+        tuple(
+            Spread(_people(one for one in group if one.level is not None), _people(group))
+            for group in by_group.values()
+            if len(group) >= SPREAD_FROM
+        )
+    )
+
+
+def figures(answers: Iterable[Answer], found: Tally, is_first: bool) -> Iterator[People]:
+    """Whom the figures of a release count: the room, and by role with the first. For what is shown later."""
+    raters = [answer for answer in answers if answer.level is not None]
+    yield _people(raters)
+    cells = {(role,): found.roles.get(role) for role in ROLES} | {LEADING: found.leading}
+    for roles, cell in cells.items() if is_first else ():
+        if cell is not None:
+            yield _people(one for one in raters if one.role in roles)
+
+
+def _named(answers: Iterable[Answer]) -> list[Answer]:
+    """The same answers; who is not named has their place, below zero."""
+    return [one if one.person is not None else one._replace(person=-1 - place) for place, one in enumerate(answers)]
+
+
+def _people(answers: Iterable[Answer]) -> People:
+    return frozenset(one.person for one in answers if one.person is not None)
 
 
 def _unsure(number: int, threshold: int, before: Tally | None) -> int | None:
@@ -84,26 +155,6 @@ def area_tally(
     return None if questions == EXACT_IN_HALVES else area_histogram(people, scale_size, threshold)
 
 
-def rest_is_few(people: Iterable[tuple[int | None, bool]], threshold: int) -> bool:
-    """Whether a group that sees its own spread could take it away and be left with 1 … threshold − 1 people.
-
-    For each who answered: the group, and whether the answer counts in the figures.
-    """
-    listed = list(people)
-    counted = Counter(group for group, counts in listed if counts)
-    return any(0 < counted.total() - counted[group] < threshold for group in _seeing(listed))
-
-
-def _grouped(answers: Sequence[Answer]) -> list[tuple[int | None, bool]]:
-    return [(answer.group, answer.level is not None) for answer in answers]
-
-
-def _seeing(people: Iterable[tuple[int | None, bool]]) -> list[int]:
-    """The groups that see their own spread, or may come to."""
-    answered = Counter(group for group, _ in people)
-    return [group for group, number in answered.items() if group is not None and number >= SPREAD_FROM]
-
-
 def _counts(answers: Sequence[Answer], scale_size: int) -> Counts:
     levels = [answer.level for answer in answers if answer.level is not None]
     if any(not 1 <= level <= scale_size for level in levels):
@@ -111,42 +162,23 @@ def _counts(answers: Sequence[Answer], scale_size: int) -> Counts:
     return tuple(levels.count(level) for level in range(1, scale_size + 1))
 
 
-def _by_role(raters: Sequence[Answer], seeing: Sequence[int], scale_size: int, threshold: int) -> ByRole:
+def _by_role(raters: Sequence[Answer], shown: Shown, scale_size: int, threshold: int) -> ByRole:
     politicians, managers, officials = (
         _counts([answer for answer in raters if answer.role == role], scale_size) for role in ROLES
     )
     sides = (*LEADING,), ("official",)
+    enough = max(threshold, FEWEST_IN_ROLE)
     is_shown = all(answer.role in ROLES for answer in raters)  # else what is left would be a role that is never told
-    if not is_shown or not all(_are_enough(raters, seeing, threshold, side) for side in sides):
+    if not is_shown or not _may_show(raters, shown, enough, sides):
         return ByRole()
-    if _few_follow(raters, seeing, threshold, sides):
-        return ByRole()
-    one_by_one = [(role,) for role in ROLES]
-    apart = any(politicians) and any(managers)
-    apart = apart and all(_are_enough(raters, seeing, threshold, role) for role in one_by_one)
-    apart = apart and not _few_follow(raters, seeing, threshold, one_by_one)
-    return by_role(politicians, managers, officials, apart, threshold)
+    apart = any(politicians) and any(managers) and _may_show(raters, shown, enough, [(role,) for role in ROLES])
+    return by_role(politicians, managers, officials, apart, enough)
 
 
-def _are_enough(raters: Sequence[Answer], seeing: Sequence[int], threshold: int, roles: Sequence[str]) -> bool:
-    """Whether these roles are nobody or enough, also for someone who knows what their own small group answered."""
-    by_group = Counter(answer.group for answer in raters if answer.role in roles)
-    people = by_group.total()
-    return all(not left or left >= threshold for left in (people, *(people - by_group[group] for group in seeing)))
-
-
-def _few_follow(
-    raters: Sequence[Answer], seeing: Sequence[int], threshold: int, figures: Sequence[Sequence[str]]
-) -> bool:
-    """Whether few people's answers follow from the room's figures, these of roles, and a small group's own spread.
-
-    Readers may be members of any of these groups, or nobody in the room.
-    """
-    for group in (*seeing, NO_GROUP):
-        atoms = sorted(Counter((one.role, one.group == group) for one in raters).items())
-        roles = [sum(1 << i for i, ((role, _), _) in enumerate(atoms) if role in figure) for figure in figures]
-        own = sum(1 << i for i, ((_, is_own), _) in enumerate(atoms) if is_own)
-        sizes = tuple(people for _, people in atoms)
-        if few_known(sizes, ((1 << len(atoms)) - 1, *roles, own), threshold, own):
-            return True
-    return False
+def _may_show(raters: Sequence[Answer], shown: Shown, enough: int, parts: Sequence[Sequence[str]]) -> bool:
+    """Whether figures of these roles tell nobody of few people: they are enough, and so is all that is left of them."""
+    roles = [_people(one for one in raters if one.role in part) for part in parts]
+    left = [role - spread.people for role in roles for spread in (*shown.spreads, Spread(People(), People()))]
+    if any(0 < len(people) < enough for people in left):
+        return False
+    return not _tells_of_few(shown, [_people(raters), *(role for role in roles if role)], enough)

@@ -77,7 +77,7 @@ def _put_up(wanted: WriteNote, seat: Anyone, step: Step, text: str, person: int 
     column = scope.column_or_refuse(here, step, wanted.column)
     if person is None and not isinstance(seat, LeaderSeat) and scope.extent(here) == PhaseKind.ALONE:
         raise Refused(scope.HAND_OVER)
-    scope.must_have_room(step, person)
+    place = scope.next_place(here, step, person)
     is_for_someone = wanted.participant is not None and wanted.participant != getattr(seat, "person", None)
     made = Note.objects.create(
         workshop=here.workshop,
@@ -85,6 +85,7 @@ def _put_up(wanted: WriteNote, seat: Anyone, step: Step, text: str, person: int 
         key=wanted.note,
         column=column.key,
         text=text,
+        **place,
         author_id=person,
         sitting=sitting_of(seat, person),
         group_id=_group_of(seat, person),
@@ -107,7 +108,7 @@ def _twin(wanted: WriteNote, seat: Anyone, step: Step, text: str, held: Note, pe
     """Somebody else was faster: the text becomes a note of its own beside theirs, and both are seen."""
     if Note.objects.on_wall(step.pk).filter(twin=held, text=text).exists():
         return []
-    scope.must_have_room(step, person)
+    place = scope.next_place(seat.now, step, person)
     made = Note.objects.create(
         workshop=seat.now.workshop,
         step=step,
@@ -115,6 +116,7 @@ def _twin(wanted: WriteNote, seat: Anyone, step: Step, text: str, held: Note, pe
         column=held.column,
         theme=held.theme,
         text=text,
+        **place,
         twin=held,
         author_id=person,
         sitting=sitting_of(seat, person),

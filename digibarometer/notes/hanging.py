@@ -2,24 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from zlib import crc32
 
 from django.db import connection
 
-from digibarometer.notes.models import NoteQuerySet, Theme
+from digibarometer.notes.models import WRITTEN_LATER, NoteQuerySet, Theme
 from digibarometer.notes.walls import Column
 from digibarometer.workshops.seats import Me
 
-FIRST = 10**9  # what is lifted comes before the rest
+FIRST = 2 * WRITTEN_LATER  # what is lifted comes before the rest
 # What a note is drawn from, in plain SQL: notes are drawn one by one, as fast as a room writes, and a wall each time
 # that it changes; the ORM would take longer to say it than the database to answer.
 SELECT = """SELECT n.id, n."key", n.text, n."column", n.theme_id, n.under_id, n.twin_id, n.version, n.lifted_at,
- n.was_entered, e.first_name, n.edited_by_id, n.author_id, n.group_id, t.group_id FROM notes_note n
+ n.was_entered, n.nth, n.place, e.first_name, n.edited_by_id, n.author_id, n.group_id, t.group_id FROM notes_note n
  LEFT JOIN workshops_participant e ON e.id = n.edited_by_id LEFT JOIN notes_theme t ON t.id = n.theme_id
  WHERE n.removed_at IS NULL AND """
 FIELDS = (
     "pk", "key", "text", "column", "theme", "under", "twin", "version", "lifted_at", "was_entered",
-    "edited_by__first_name", "edited_by", "author", "group", "theme__group",
+    "nth", "place", "edited_by__first_name", "edited_by", "author", "group", "theme__group",
 )  # fmt: skip
 
 
@@ -37,19 +36,21 @@ class Hung:
     version: int
     is_lifted: bool
     was_entered: bool
+    nth: int  # in the order of writing, for the author's own screens
+    place: int
     editor: str | None  # whoever changed what another had written, where they gave a name; empty: without a name
     theme_is_the_groups: bool  # whether its theme is its own group's
     merged: tuple["Hung", ...] = ()
 
     @property
     def order(self) -> str:
-        """Where it lies in its list."""
-        return str(self.pk - FIRST if self.is_lifted else self.pk)
+        """Where it lies in a list that others see too. What was written alone lies there by chance."""
+        return str(self.place - FIRST if self.is_lifted else self.place)
 
     @property
     def by_chance(self) -> str:
         """A place that tells nothing of who wrote it, or when."""
-        return str(crc32(self.key.encode()))
+        return str(self.pk)
 
 
 @dataclass
@@ -94,7 +95,7 @@ def hung(notes: NoteQuerySet) -> list[Hung]:
 
 def hung_in(step: int) -> list[Hung]:
     """The same of all that hangs on a step's wall."""
-    return _laid(_asked("n.step_id = %s ORDER BY n.id", step))
+    return _laid(_asked("n.step_id = %s ORDER BY n.place, n.id", step))
 
 
 def hung_for(step: int, group: int) -> list[Hung]:
@@ -135,7 +136,7 @@ def _theirs(*whose: str) -> str:
     own = " AND ".join(f"{column} = %s" for column in whose)
     top = " AND ".join(f"n.{column} = %s" for column in whose)
     under = f"SELECT id FROM notes_note WHERE step_id = %s AND {own}"
-    return f"n.step_id = %s AND ({top} OR n.under_id IN ({under})) ORDER BY n.id"
+    return f"n.step_id = %s AND ({top} OR n.under_id IN ({under})) ORDER BY n.place, n.id"
 
 
 def _asked(where: str, *values: int) -> list[tuple[object, ...]]:
@@ -156,15 +157,17 @@ def _laid(rows: Iterable[Sequence[object]]) -> list[Hung]:
 
 def one(note: int) -> Hung | None:
     """One note as it hangs; none when it is taken away, or lies under another."""
-    found = _laid(_asked("(n.id = %s OR n.under_id = %s) ORDER BY n.id", note, note))
+    found = _laid(_asked("(n.id = %s OR n.under_id = %s) ORDER BY n.place, n.id", note, note))
     return next((each for each in found if each.pk == note and each.under is None), None)
 
 
 def _made(row: Sequence[object]) -> Hung:
-    pk, key, text, column, theme, under, twin, version, lifted, entered, editor, edited_by, author, group, made_in = row
+    (pk, key, text, column, theme, under, twin, version, lifted, entered, nth, place, editor, edited_by, author, group,
+     made_in) = row  # fmt: skip
     told = (editor or "") if edited_by and edited_by != author else None
     return Hung(
-        pk, key, text, column, theme, under, bool(twin), version, bool(lifted), bool(entered), told, group == made_in  # type: ignore[arg-type]
+        pk, key, text, column, theme, under, bool(twin), version, bool(lifted), bool(entered), nth, place, told,  # type: ignore[arg-type]
+        group == made_in,
     )  # fmt: skip
 
 

@@ -35,10 +35,19 @@ def merge(stays: int, goes: int) -> None:
     Note.objects.filter(author=goes).update(author=stays)
     Note.objects.filter(edited_by=goes).update(edited_by=stays)
     Note.objects.filter(writer=f"p{goes}").update(writer=f"p{stays}")
+    _merge_counted(stays, goes)
     held = Vote.objects.filter(participant=stays).values("poll")
     Vote.objects.filter(participant=goes).exclude(poll__in=list(held.values_list("poll", flat=True))).update(
         participant=stays
     )
+
+
+def _merge_counted(stays: int, goes: int) -> None:
+    """Where only the seat that goes is in a result, its dots are now the other's: that is no change of them."""
+    for poll in Poll.objects.filter(votes__participant=goes).distinct():
+        if str(stays) not in poll.counted and (dots := poll.counted.pop(str(goes), None)):
+            poll.counted[str(stays)] = dots
+            poll.save(update_fields=["counted"])
 
 
 def close(workshop: int) -> None:
@@ -46,6 +55,7 @@ def close(workshop: int) -> None:
     for poll in Poll.objects.filter(workshop=workshop, closed_at=None):
         votes.close(poll)
     Vote.objects.filter(workshop=workshop).delete()
+    Poll.objects.filter(workshop=workshop).update(counted={})
     Change.objects.filter(workshop=workshop).delete()
     Note.objects.filter(workshop=workshop, removed_at__isnull=False).delete()
     Note.objects.filter(workshop=workshop).update(author=None, sitting=None, edited_by=None, entered_by=None, writer="")

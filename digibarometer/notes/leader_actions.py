@@ -132,7 +132,7 @@ def open_poll(here: Now, step: Step, wanted: SetPoll, held: Poll | None, by: int
     for vote in Vote.objects.filter(poll=held) if held else ():
         if (vote.on, vote.number) not in on_ballot:
             vote.delete()
-    again = {"dots": wanted.dots, "most": wanted.most, "choices": among, "closed_at": None, "counts": {}, "voters": 0}
+    again = {"dots": wanted.dots, "most": wanted.most, "choices": among, "closed_at": None}
     Poll.objects.update_or_create(
         step=step,
         name=wanted.poll,

@@ -1,5 +1,6 @@
 """Notes, themes and votes. Who wrote what is known to the author's own screens only, and is cut on closing."""
 
+import secrets
 from typing import Any
 
 from django.db import connection, models
@@ -9,9 +10,22 @@ from django.utils import timezone
 from digibarometer.accounts.models import User
 from digibarometer.workshops.models import Group, OwnAnswer, Participant, Step, Workshop
 
+# Numbers that tell nothing of when: who watched the room, or a counter, would else know who wrote what.
+MANY = 2**52  # ids by chance, that a browser can still count with
+WRITTEN_LATER = 2**40  # places in a list: below, by chance; from here on, in the order of writing
 LONGEST, LONGEST_NAME = 280, 80  # characters of a note, and of a theme's name
 # More than a room of forty fills in an hour; a wall without an end would be a burden to every other room.
 MAX_NOTES_PER_AUTHOR, MAX_NOTES_PER_WALL, MAX_THEMES_PER_WALL = 100, 2_500, 200
+
+
+def number_by_chance() -> int:
+    """An id that says nothing of the order in which rows were made."""
+    return 1 + secrets.randbelow(MANY)
+
+
+def place_by_chance() -> int:
+    """A place in a list that says nothing of the order of writing."""
+    return secrets.randbelow(WRITTEN_LATER)
 
 
 def _is_there(of: str, *values: int | str) -> bool:
@@ -70,19 +84,19 @@ class NoteQuerySet(models.QuerySet["Note"]):
         is_there = _is_there('notes_note WHERE workshop_id = %s AND "key" = %s', workshop, key)
         return self.get(workshop=workshop, key=key) if is_there else None
 
-    def has_room(self, step: int, author: int | None) -> tuple[bool, bool]:
-        """Whether a step's wall, and this author there, may have one more note. What was taken away counts too."""
+    def numbers_on(self, step: int, author: int | None) -> tuple[int, int]:
+        """How many notes a step's wall has, and how many this author has there. What was taken away counts too."""
         with connection.cursor() as cursor:
             by_author = "SELECT COUNT(*) FROM notes_note WHERE author_id = %s AND step_id = %s"
             cursor.execute(
                 f"SELECT (SELECT COUNT(*) FROM notes_note WHERE step_id = %s), ({by_author})", (step, author, step)
             )
             on_wall, theirs = cursor.fetchone()
-        return on_wall < MAX_NOTES_PER_WALL, theirs < MAX_NOTES_PER_AUTHOR
+        return on_wall, theirs
 
     def on_wall(self, step: int, group: int | None = None, author: int | None = None) -> "NoteQuerySet":
         """What hangs on a step's wall (of a group, or of one person), merged ones too; not what is taken away."""
-        shown = self.filter(step=step, removed_at=None).order_by("pk")
+        shown = self.filter(step=step, removed_at=None).order_by("place", "pk")
         if group is not None:
             shown = shown.filter(Q(group=group) | Q(under__group=group))
         return shown if author is None else shown.filter(Q(author=author) | Q(under__author=author))
@@ -91,6 +105,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
 class Note(OwnAnswer):
     """Something that someone wrote."""
 
+    id = models.BigIntegerField(primary_key=True, default=number_by_chance)
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="notes")
     step = models.ForeignKey(Step, models.CASCADE, related_name="wall_notes")
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="notes")  # that it was written in
@@ -98,6 +113,8 @@ class Note(OwnAnswer):
     column = models.CharField(max_length=40)
     text = models.CharField(max_length=LONGEST)
     version = models.PositiveIntegerField(default=1)  # rises with each text
+    nth = models.PositiveIntegerField(default=0)  # on the wall, in the order of writing: for the author's own screens
+    place = models.BigIntegerField(default=place_by_chance)  # on others' screens; of what is written alone by chance
     theme = models.ForeignKey(Theme, models.SET_NULL, null=True, related_name="notes")
     under = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")  # both texts stay
     twin = models.ForeignKey("self", models.SET_NULL, null=True, related_name="twins")  # two wrote in it at once
@@ -115,7 +132,7 @@ class Note(OwnAnswer):
     objects = NoteQuerySet.as_manager()
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["place", "pk"]
         constraints = [models.UniqueConstraint(fields=["workshop", "key"], name="one_note_a_key")]
         indexes = [models.Index(fields=["step", "group"], name="notes_on_a_wall")]
 
@@ -154,8 +171,9 @@ class Poll(models.Model):
     choices: Any = models.JSONField(default=list)  # what was on the ballot when it was opened: on, number, text, column
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
-    counts: Any = models.JSONField(default=dict)  # once closed: "theme:5" → dots
-    voters = models.PositiveSmallIntegerField(default=0)  # once closed
+    counts: Any = models.JSONField(default=dict)  # "theme:5" → dots, as last shown
+    voters = models.PositiveSmallIntegerField(default=0)  # whom they count; where too few have voted: those
+    counted: Any = models.JSONField(default=dict)  # their dots by participant, for what a later result may show
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

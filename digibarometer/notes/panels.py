@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import get_language
 
 from digibarometer.live.panels import item, panel
@@ -33,7 +33,10 @@ def _step(now: Now, step: int) -> Step:
 def _wall(now: Now, step: int, whose: str, notes: list[hanging.Hung], themes: list[Theme]) -> dict[str, Any]:
     at = _step(now, step)
     around = frame(now, step, whose, get_language() or "")
-    columns = hanging.arranged(columns_of(now, at), notes, themes)
+    if whose == "my":
+        columns = hanging.in_order(columns_of(now, at), sorted(notes, key=lambda note: note.nth), themes)
+    else:
+        columns = hanging.arranged(columns_of(now, at), notes, themes)
     framed = [(around.columns[column.key][0], column, around.columns[column.key][1]) for column in columns]
     return {"step": at, "at": step, "whose": whose, "wall": f"{whose}-{step}", "frame": around, "framed": framed}
 
@@ -163,7 +166,7 @@ def desk_written(now: Now, step: int, nth: int) -> dict[str, Any] | None:
 def _written(now: Now, step: int) -> dict[str, Any]:
     how_far = extent(now)
     said: dict[str, Any] = {"at": step, "extent": how_far, "id": f"desk_written-{step}-0"}
-    if how_far == PhaseKind.PLENARY:
+    if how_far != PhaseKind.ALONE:  # the leader sees each note as it comes: a group's number would tell whose it is
         every, pairs = _alike(step)
         return {**said, "notes": every, "alike": pairs}
     rows = (
@@ -173,15 +176,13 @@ def _written(now: Now, step: int) -> dict[str, Any]:
         .annotate(
             written=Count("pk"),
             people=Count("author", distinct=True),
-            lifted=Count("pk", filter=Q(lifted_at__isnull=False)),
         )
     )
-    counted = {row["group"]: (row["written"], row["people"], row["lifted"]) for row in rows}
+    counted = {row["group"]: (row["written"], row["people"]) for row in rows}
     return {
         **said,
-        "notes": sum(notes for notes, _, _ in counted.values()),
-        "groups": [(now.groups[pk], *counted.get(pk, (0, 0, 0))) for pk in now.groups],
-        "alike": _alike(step)[1] if how_far == PhaseKind.GROUPS else [],
+        "notes": sum(notes for notes, _ in counted.values()),
+        "groups": [(now.groups[pk], *counted.get(pk, (0, 0))) for pk in now.groups],
     }
 
 
@@ -212,6 +213,7 @@ def desk_poll(now: Now, step: int) -> dict[str, Any]:
         "poll": poll,
         "counted": _voted(step, poll),
         "result": votes.result(at) if poll else [],
+        "withheld": votes.why_not_shown(poll),
         "planted": set(Seed.objects.filter(workshop=now.pk).values_list("source", flat=True)),
         "show_result": SHOW_RESULT,
     }
@@ -266,7 +268,8 @@ def my_votes(now: Now, me: Me, step: int) -> dict[str, Any]:
 def room_result(now: Now, step: int) -> dict[str, Any]:
     """What the vote came to, with ties."""
     at = _step(now, step)
-    return {"result": votes.result(at), "poll": votes.poll_of(at), "step": at}
+    poll = votes.poll_of(at)
+    return {"result": votes.result(at), "poll": poll, "step": at, "withheld": votes.why_not_shown(poll)}
 
 
 @panel
@@ -285,7 +288,13 @@ def board_wall(now: Now, step: int) -> dict[str, Any]:
         return {**said, "poll": poll, "voted": votes.how_many_voted(poll), "attending": attending}
     if poll and spot == SHOW_RESULT:
         result = [ranked for ranked in votes.result(at, poll.name) if ranked.dots]
-        return {**said, "result": result[:RESULT_ON_BOARD], "more": len(result[RESULT_ON_BOARD:]), "closed": poll}
+        return {
+            **said,
+            "result": result[:RESULT_ON_BOARD],
+            "more": len(result[RESULT_ON_BOARD:]),
+            "closed": poll,
+            "withheld": votes.why_not_shown(poll),
+        }
     notes, themes = hanging.hung_in(step), list(Theme.objects.filter(step=step))
     columns_hung = hanging.arranged(columns_of(now, at), notes, themes)
     if spot is not None and 0 < spot <= len(columns_hung):

@@ -26,13 +26,14 @@ def hang(here: Now, group: int, step: Step, lines: Iterable[tuple[str, str]], by
         if (key := _key(group, column, text)) in held:
             continue
         held.add(key)
-        scope.must_have_room(step, None)
+        place = scope.next_place(here, step, None)
         made = Note.objects.create(
             workshop=here.workshop,
             step=step,
             key=key,
             column=column,
             text=text,
+            **place,
             group_id=group,
             writer=TableSeat(here, group).key,
             was_entered=True,

@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, Refused, StrOrPromise
-from digibarometer.notes.models import Note, WallState
+from digibarometer.notes.models import (
+    MAX_NOTES_PER_AUTHOR,
+    MAX_NOTES_PER_WALL,
+    WRITTEN_LATER,
+    Note,
+    WallState,
+    place_by_chance,
+)
 from digibarometer.notes.walls import Column, columns_of, wall_or_refuse
 from digibarometer.workshops.models import Attendance, Move, PhaseKind, Step
 from digibarometer.workshops.now import Now
@@ -164,10 +171,15 @@ def must_be_opened(seat: Anyone) -> None:
         raise Refused(GROUPS_SORT)
 
 
-def must_have_room(step: Step, author: int | None) -> None:
-    """Raise Refused where the wall, or this author on it, has as many notes as there may be."""
-    wall_has_room, author_has_room = Note.objects.has_room(step.pk, author)
-    if not wall_has_room:
+def next_place(here: Now, step: Step, author: int | None) -> dict[str, int]:
+    """Where the next note lies on its wall, as its fields: last, or by chance while everyone writes alone.
+
+    Raises Refused where the wall, or this author on it, has as many notes as there may be.
+    """
+    on_wall, theirs = Note.objects.numbers_on(step.pk, author)
+    if on_wall >= MAX_NOTES_PER_WALL:
         raise Refused(WALL_IS_FULL)
-    if not author_has_room:
+    if theirs >= MAX_NOTES_PER_AUTHOR:
         raise Refused(ENOUGH)
+    is_seen = is_on(here, step) and extent(here) != PhaseKind.ALONE
+    return {"nth": on_wall, "place": WRITTEN_LATER + on_wall if is_seen else place_by_chance()}

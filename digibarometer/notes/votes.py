@@ -1,10 +1,10 @@
-"""What a vote came to: only once it is closed."""
+"""What a vote came to: only once it is closed, and enough people have voted."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Sum
 from django.utils import timezone
 
 from digibarometer.notes.ballot import Choice
@@ -34,7 +34,7 @@ class Ranked:
 
 def poll_of(step: Step, name: str = "") -> Poll | None:
     """The step's vote of this name, if there has been one."""
-    return Poll.objects.filter(step=step, name=name).first()
+    return Poll.objects.filter(step=step, name=name).select_related("workshop").first()
 
 
 @once_a_version
@@ -69,9 +69,29 @@ def strike(step: int, on: str, number: int) -> None:
 
 
 def result(step: Step, name: str = "") -> list[Ranked]:
-    """Choices by their dots, most first; nothing before the vote is closed."""
+    """Choices by their dots, most first; nothing before the vote is closed, or where too few have voted."""
     poll = poll_of(step, name)
-    return [] if poll is None or poll.is_open else ranked(choices(poll), poll.counts)
+    return ranked(choices(poll), shown) if poll and (shown := counts_shown(poll)) else []
+
+
+def counts_shown(poll: Poll | None) -> dict[str, int]:
+    """Dots by choice, as they may be shown: nothing while the vote is open, or where too few have voted."""
+    if poll is None or poll.is_open or poll.voters < poll.workshop.threshold:
+        return {}
+    counts: dict[str, int] = poll.counts
+    return counts
+
+
+def why_not_shown(poll: Poll | None) -> dict[str, Any] | None:
+    """Of a closed vote whose dots, or latest dots, are not shown: how many voted, and how many it takes."""
+    if poll is None or poll.is_open:
+        return None
+    threshold, voted = poll.workshop.threshold, how_many_voted(poll)
+    if poll.voters < threshold:
+        return {"voted": poll.voters, "threshold": threshold, "missing": threshold - poll.voters, "has_result": False}
+    if voted and poll.counted and _changed(poll.counted, _given(poll)):
+        return {"voted": voted, "threshold": threshold, "missing": 0, "has_result": True}
+    return None
 
 
 def ranked(among: Sequence[Choice], counts: dict[str, int]) -> list[Ranked]:
@@ -87,8 +107,30 @@ def how_many_voted(poll: Poll) -> int:
 
 
 def close(poll: Poll) -> None:
-    """Close a vote: from now on its counts may be read."""
-    rows = Vote.objects.filter(poll=poll).values_list("on", "number").annotate(Sum("dots"))
-    counts = Counter({f"{on}:{number}": dots for on, number, dots in rows})
-    poll.counts, poll.voters, poll.closed_at = dict(counts), how_many_voted(poll), timezone.now()
-    poll.save(update_fields=["counts", "voters", "closed_at"])
+    """Close a vote: from now on its counts may be read, where enough have voted.
+
+    One that was opened again shows a new result only where so many have voted or changed their dots since: less the
+    result before, it would tell what those few chose. Else the one before stands.
+    """
+    given, threshold = _given(poll), poll.workshop.threshold
+    changed = _changed(poll.counted, given)
+    poll.closed_at = timezone.now()
+    if len(given) >= threshold and (not poll.counted or not changed or changed >= threshold):
+        total: Counter[str] = sum((Counter(dots) for dots in given.values()), Counter())
+        poll.counts, poll.voters, poll.counted = dict(total), len(given), given
+    elif not poll.counted:
+        poll.counts, poll.voters = {}, len(given)
+    poll.save(update_fields=["counts", "voters", "counted", "closed_at"])
+
+
+def _given(poll: Poll) -> dict[str, dict[str, int]]:
+    """Everyone's dots: participant → choice → dots. As text, since they are kept as JSON."""
+    given: dict[str, dict[str, int]] = defaultdict(dict)
+    for person, on, number, dots in Vote.objects.filter(poll=poll).values_list("participant", "on", "number", "dots"):
+        given[str(person)][f"{on}:{number}"] = dots
+    return dict(given)
+
+
+def _changed(before: Mapping[str, object], now: Mapping[str, object]) -> int:
+    """How many have other dots than before, or none any more."""
+    return sum(before.get(person) != now.get(person) for person in before.keys() | now.keys())

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from digibarometer.exercises.assessment import audit
 from digibarometer.exercises.assessment.summary import raters_without_threshold
 from digibarometer.live.panels import Touch
-from digibarometer.measures.privacy import Answer, area_tally, may_release_again, tally
+from digibarometer.measures.privacy import Answer, area_tally, countable, figures, may_release_again, tally
+from digibarometer.measures.subtraction import Shown
 from digibarometer.measures.tally import Tally
 from digibarometer.results.models import Release
 from digibarometer.workshops.models import Phase, PhaseKind, Step
 from digibarometer.workshops.now import Now
-
-Row = tuple[int, int, str, int | None, int | None]  # question, participant, role, group, level
 
 
 def release(here: Now, questions: Sequence[int], by: int | None = None) -> list[int]:
@@ -24,8 +24,9 @@ def release(here: Now, questions: Sequence[int], by: int | None = None) -> list[
     whole = [question.pk for question in here.questions if question.area_id in areas]
     rows = raters_without_threshold(here, whole)
     before = _before(here.pk)
-    answers = {pk: [row for row in rows if row[0] == pk] for pk in whole}
-    written = [_of_question(here, pk, answers[pk], before) for pk in wanted]
+    shown = {pk: audit.shown(here, pk, [row for row in rows if row[0] == pk]) for pk in whole}
+    answers = {pk: _countable(here, [row for row in rows if row[0] == pk], shown[pk]) for pk in whole}
+    written = [_of_question(here, pk, answers[pk], shown[pk], before) for pk in wanted]
     now = {each.question_id for each in written if each}
     written += [_of_area(here, area.pk, answers, before, now) for area in here.areas if area.pk in areas]
     kept = [each for each in written if each is not None]
@@ -46,16 +47,22 @@ def _is_new(latest: Release | None, raters: int, threshold: int) -> bool:
     return may_release_again(latest.raters if latest else None, raters, threshold)
 
 
-def _of_question(here: Now, question: int, rows: Iterable[Row], before: Before) -> Release | None:
-    answers = [Answer(role, group, level) for _, _, role, group, level in rows]
+def _countable(here: Now, rows: Iterable[audit.Row], shown: Shown) -> list[Answer]:
+    """The answers to one question that may be counted now."""
+    answers = [Answer(role, group, level, person) for _, person, role, group, level in rows]
+    return countable(answers, here.workshop.threshold, shown)
+
+
+def _of_question(here: Now, question: int, answers: Sequence[Answer], shown: Shown, before: Before) -> Release | None:
     raters = sum(answer.level is not None for answer in answers)
     threshold = here.workshop.threshold
     latest = before.get((question, None))
     if not _is_new(latest, raters, threshold):
         return None
-    found = tally(answers, _scale(here), threshold, Tally.from_json(latest.data) if latest else None)
+    found = tally(answers, _scale(here), threshold, Tally.from_json(latest.data) if latest else None, shown)
     if found.counts is None:
         return None
+    audit.keep_figures(here, question, figures(answers, found, is_first=latest is None))
     return Release(workshop=here.workshop, question_id=question, raters=raters, data=found.as_json())
 
 
@@ -64,7 +71,7 @@ def _scale(here: Now) -> int:
 
 
 def _of_area(
-    here: Now, area: int, answers: Mapping[int, Sequence[Row]], before: Before, now: Collection[int | None]
+    here: Now, area: int, answers: Mapping[int, Sequence[Answer]], before: Before, now: Collection[int | None]
 ) -> Release | None:
     """The histogram of area means, together with a release of every question that has one, `now`.
 
@@ -73,10 +80,10 @@ def _of_area(
     released = [q.pk for q in here.questions_of(area) if q.pk in now or (q.pk, None) in before]
     if not released or any(pk not in now for pk in released):
         return None
-    people: dict[int, list[int | None]] = defaultdict(list)
+    people: dict[int | None, list[int | None]] = defaultdict(list)
     for pk in released:
-        for _, person, _, _, level in answers[pk]:
-            people[person].append(level)
+        for answer in answers[pk]:
+            people[answer.person].append(answer.level)
     if not _is_new(before.get((None, area)), rated := sum(map(any, people.values())), here.workshop.threshold):
         return None
     histogram = area_tally(people.values(), len(released), _scale(here), here.workshop.threshold)

@@ -296,6 +296,7 @@ class Participant(models.Model):
     epoch = models.PositiveIntegerField(default=1)
     joined_at = models.DateTimeField(default=timezone.now)
     join_key = models.CharField(max_length=40, null=True)  # noqa: DJ001 the form that made the seat; none without one
+    has_no_phone = models.BooleanField(default=False)  # made at a table screen or by who leads: by one hand, perhaps
 
     class Meta:
         ordering = ["pk"]

@@ -33,9 +33,9 @@ def poll(room, **fields):
     forget(None)
 
 
-def vote(room, who, name, dots=1):
+def vote(room, who, name, dots=1, **fields):
     step = room.activities_step().pk
-    room.act(who, "notes.vote", step=step, on="proposal", which=room.proposal(name), dots=dots)
+    room.act(who, "notes.vote", step=step, on="proposal", which=room.proposal(name), dots=dots, **fields)
 
 
 def panel(room, who, name):
@@ -50,10 +50,12 @@ def test_those_with_most_dots_are_weighed(empty):
     vote(empty, "anna", "bo", 2)
     vote(empty, "cilla", "bo")
     vote(empty, "cilla", "cilla")
+    for name in ("gun", "hans", "ivar"):
+        vote(empty, "eva", "bo", participant=empty.people[name])
     poll(empty, open=False, dots=3, most=2)
     go(empty, "activities_weigh")
     taken = [(each.number, each.name, each.dots) for each in Activity.objects.filter(workshop=empty.pk)]
-    assert taken == [(1, "Rita kartan, säger bo", 3), (2, "Rita kartan, säger cilla", 1)]
+    assert taken == [(1, "Rita kartan, säger bo", 6), (2, "Rita kartan, säger cilla", 1)]
 
 
 def test_both_texts_are_kept_when_proposals_are_merged(empty):

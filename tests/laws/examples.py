@@ -152,7 +152,7 @@ EXAMPLES = {
         "anna", "groups", lambda room: {"writes": True}, lambda room: {"writes": False}
     ),
     "assessment.open_spread": Example(
-        "anna", "groups", lambda room: {"question": q(room, 1)}, lambda room: {"question": q(room, 1)}
+        "anna", "groups", lambda room: {"question": q(room)}, lambda room: {"question": q(room)}
     ),
     "assessment.set_group_level": Example(
         "anna", "groups", lambda room: {"question": q(room), "level": 4}, lambda room: {"question": q(room), "level": 2}

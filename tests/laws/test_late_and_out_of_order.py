@@ -58,12 +58,13 @@ def test_late_is_kept_until_the_area_is_opened_to_everyone(room):
 
 def test_a_late_rating_does_not_redraw_a_spread_that_is_open(room):
     """Nor does one that is changed: what the group saw together stands."""
-    question = room.questions[1]
+    question = room.questions[0]
+    room.act("eva", "room.place", participant=room.people["ivar"], group=room.groups["a"])
     room.go("groups")
     room.act("anna", "assessment.open_spread", question=question)
     shown = [html for touch, html in room.every_panel_for_every_audience().items() if touch.id.endswith(f"-{question}")]
     assert shown
-    room.act("hans", "assessment.rate", question=question, level=5)
+    room.act("bo", "assessment.rate", question=question, level=5)
     room.act("anna", "assessment.rate", question=question, level=5)
     after = [html for touch, html in room.every_panel_for_every_audience().items() if touch.id.endswith(f"-{question}")]
     assert after == shown

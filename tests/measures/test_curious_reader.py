@@ -9,8 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bench.privacy.arithmetic import small_sets_known
-from bench.privacy.listing import few_known, few_known_in_groups, learned, rooms
+from bench.privacy.listing import few_known, few_known_in_groups, known_at_own_table, learned, rooms
+from bench.privacy.moves import MENDINGS, first_leak, played
 from bench.privacy.rooms import Asked, a_room, asked
+from digibarometer.measures import privacy
 from digibarometer.measures.by_role import by_role
 from digibarometer.measures.privacy import ROLES, Answer, tally
 from digibarometer.measures.tally import Counted, Rounded, Tally
@@ -92,3 +94,32 @@ def test_the_reader_sees_each_release_by_itself(release: int) -> None:
 def test_counts_by_role_come_with_enough_people_and_different_minds() -> None:
     told = by_role((2, 4, 4), NOBODY, (4, 4, 2), apart=False, at_least=5)
     assert (told.leading, told.official) == (Counted((2, 4, 4)), Counted((4, 4, 2)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(SEEDS)
+def test_making_groups_anew_moving_people_and_taking_seats_tells_nobody_of_few(seed: int) -> None:
+    _room, moves, leaks = played(seed)
+    assert leaks == [], moves
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mending", MENDINGS)
+def test_the_attack_finds_what_each_mending_mended(mending: str) -> None:
+    assert first_leak(mending, seed=0, rooms=20_000)
+
+
+def table_known(threshold: int) -> list[str]:
+    """What members of a group of fourteen people know of a role at their own table."""
+    dice = Random(516)
+    groups = dice.randint(1, 3)
+    people = [(dice.choice(ROLES), 1 + place % groups) for place in range(dice.randint(8, 14))]
+    question = asked(dice, people, threshold, dice.randint(2, 5))
+    return known_at_own_table(question, most=3000) or [] if question.releases else []
+
+
+def test_a_threshold_of_three_shows_no_more_by_role_than_one_of_five(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By role it takes five, whatever the threshold: with three, the only manager at the table could be known."""
+    assert table_known(threshold=3) == []
+    monkeypatch.setattr(privacy, "FEWEST_IN_ROLE", 3)
+    assert table_known(threshold=3) != []

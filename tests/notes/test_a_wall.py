@@ -5,7 +5,7 @@ import re
 import pytest
 
 from digibarometer.live.actions import Refused
-from digibarometer.notes import actions, lasting, models, votes
+from digibarometer.notes import actions, lasting, scope, votes
 from digibarometer.notes.models import Change, Note, Poll, Seed, Theme, Vote
 from digibarometer.workshops.now import forget
 
@@ -115,8 +115,11 @@ def test_votes_are_secret_until_closed_and_never_more_than_given(room):
     with pytest.raises(Refused):
         room.act("anna", "notes.vote", step=step, on="theme", which=room.theme, dots=3)
     assert votes.result(room.swot()) == []
+    for name in ("bo", "cilla", "gun", "hans"):
+        who = {"participant": room.people[name]}
+        room.act("eva", "notes.vote", step=step, on="theme", which=room.theme, dots=1, **who)
     room.act("eva", "notes.set_poll", step=step, dots=3, most=2, open=False)
-    assert [(one.dots, one.rank) for one in votes.result(room.swot())] == [(2, 1)]
+    assert [(one.dots, one.rank) for one in votes.result(room.swot())] == [(6, 1)]
     with pytest.raises(Refused):
         room.act("anna", "notes.vote", step=step, on="theme", which=room.theme, dots=1)
 
@@ -129,13 +132,16 @@ def test_a_theme_becomes_the_seed_of_an_activity_in_one_step(room):
 
 def test_closing_cuts_who_wrote_and_votes_become_counts(room):
     room.go("swot_vote")
-    room.act("anna", "notes.vote", step=room.swot().pk, on="theme", which=room.theme, dots=2)
+    for name in ("anna", "bo", "cilla", "gun", "hans"):
+        who = {"participant": room.people[name]}
+        room.act("eva", "notes.vote", step=room.swot().pk, on="theme", which=room.theme, dots=2, **who)
     lasting.close(room.pk)
     kept = Note.objects.filter(workshop=room.pk)
     assert kept.filter(step=room.swot().pk).count() == 3
     assert not kept.exclude(author=None, edited_by=None, writer="").exists()
     assert not Vote.objects.filter(workshop=room.pk).exists()
-    assert Poll.objects.get(step=room.swot().pk).counts == {f"theme:{room.theme}": 2}
+    assert Poll.objects.get(step=room.swot().pk).counts == {f"theme:{room.theme}": 10}
+    assert not Poll.objects.exclude(counted={}).exists()
     assert Theme.objects.filter(workshop=room.pk).exists()
 
 
@@ -188,13 +194,13 @@ def test_a_column_of_60_notes_fits_the_projector_and_says_how_many_more_there_ar
 
 def test_a_wall_that_is_full_says_so_and_what_hangs_there_can_still_be_changed(room, monkeypatch):
     room.go("swot_groups")
-    monkeypatch.setattr(models, "MAX_NOTES_PER_AUTHOR", 2)
+    monkeypatch.setattr(scope, "MAX_NOTES_PER_AUTHOR", 2)
     write(room, "anna", "Den andra lappen", note="n2")
     with pytest.raises(Refused, match="så många lappar"):
         write(room, "anna", "En lapp för mycket", note="n3")
     assert write(room, "anna", "Den andra lappen, ändrad", note="n2")
     assert write(room, "bo", "Bo har plats kvar", note="n4")
-    monkeypatch.setattr(models, "MAX_NOTES_PER_WALL", Note.objects.filter(step=room.swot()).count())
+    monkeypatch.setattr(scope, "MAX_NOTES_PER_WALL", Note.objects.filter(step=room.swot()).count())
     with pytest.raises(Refused, match="Tavlan är full"):
         write(room, "eva", "Ledarens lapp", note="n5", participant=room.people["cilla"])
     monkeypatch.setattr(actions, "MAX_THEMES_PER_WALL", 1)

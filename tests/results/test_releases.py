@@ -1,13 +1,21 @@
 """What is released, when, and what it hides."""
 
+from types import SimpleNamespace
+
 import a_rated_room
 import pytest
 
-from digibarometer.exercises.assessment.models import Rating
+from digibarometer.exercises.assessment import audit
+from digibarometer.exercises.assessment.actions.groups import keep_opening
+from digibarometer.exercises.assessment.audit import keep_readers
+from digibarometer.exercises.assessment.exercise import close as close_assessment
+from digibarometer.exercises.assessment.models import Opening, PublishedFigure, Rating
 from digibarometer.results.models import Release
 from digibarometer.results.outcome import outcome
 from digibarometer.results.releasing import everything, phase_begun, release, step_closed
-from digibarometer.workshops.models import PhaseKind
+from digibarometer.workshops.actions.groups import MakeGroups, Place, make_groups, place
+from digibarometer.workshops.joining import merge as merge_people
+from digibarometer.workshops.models import Group, PhaseKind
 from digibarometer.workshops.seats import Me
 
 pytestmark = pytest.mark.django_db
@@ -127,8 +135,8 @@ def test_no_row_of_a_release_says_who():
 def rate(made, question, levels):
     """People by their place in the room say a level; then the picture is opened."""
     people = list(made.participants.order_by("pk"))
-    for place, level in levels.items():
-        Rating.objects.keep(made.pk, Me(people[place].pk, people[place].sitting), None, question.pk, level)
+    for at, level in levels.items():
+        Rating.objects.keep(made.pk, Me(people[at].pk, people[at].sitting), None, question.pk, level)
     return release(a_rated_room.fresh(made), [question.pk])
 
 
@@ -169,3 +177,126 @@ def test_a_small_group_cannot_take_its_own_spread_from_the_rooms():
     made.threshold = 4
     made.save()
     assert release(a_rated_room.fresh(made), [question.pk])
+
+
+def opened(made, question, number):
+    """The group of this number has seen its spread, as far as it may."""
+    here = a_rated_room.fresh(made)
+    group = made.groups.get(number=number)
+    return keep_opening(here, group.pk, question, audit.given_in(group.pk, question.pk))
+
+
+def make_anew(made, groups):
+    """The leader makes the groups again, and everybody touches what they answered."""
+    here = a_rated_room.fresh(made)
+    make_groups(MakeGroups(id="g", number=1, version=here.version, groups=groups), SimpleNamespace(now=here))
+
+
+def touch(made, question):
+    for one in made.attendances.all():
+        level = Rating.objects.get(participant=one.participant_id, question=question).level
+        Rating.objects.keep(made.pk, one.participant_id, one.group_id, question.pk, level)
+
+
+@pytest.mark.parametrize("people", [9, 7, 11])
+@pytest.mark.parametrize("groups", [1, 2])
+def test_what_a_group_has_seen_it_has_seen_though_the_groups_are_made_anew(people, groups):
+    """Five have seen their spread; the room's figure less it would be the four others', or the two."""
+    made = a_rated_room.workshop({"official": people}, groups=1)
+    here = a_rated_room.fresh(made)
+    others = Group.objects.create(workshop=made, number=2)
+    beside = made.attendances.order_by("participant")[5:].values_list("participant", flat=True)
+    made.attendances.filter(participant__in=list(beside)).update(group=others)
+    question = first(made)
+    a_rated_room.rate(made, [question])
+    assert opened(made, question, 1)
+    make_anew(made, groups)
+    touch(made, question)
+    release(here, [question.pk])
+    assert bool(Release.objects.exists()) is (people - 5 >= made.threshold)
+
+
+def test_who_is_moved_takes_along_the_spread_that_they_have_seen():
+    """Groups of five, five and four: who has sat in both of the first would know the four from the room's figure."""
+    made = a_rated_room.workshop({"official": 14}, groups=3)
+    question = first(made)
+    a_rated_room.rate(made, [question])
+    assert all(opened(made, question, number) for number in (1, 2, 3))
+    here = a_rated_room.fresh(made)
+    mover = made.attendances.filter(group__number=1).first()
+    place(
+        Place(id="m", number=1, participant=mover.participant_id, group=made.groups.get(number=2).pk),
+        SimpleNamespace(now=here),
+    )
+    assert release(a_rated_room.fresh(made), [question.pk]) == []
+
+
+def test_without_such_a_move_the_same_room_sees_its_figure_and_then_the_spread_is_hidden_from_who_is_moved():
+    made = a_rated_room.workshop({"official": 14}, groups=3)
+    question = first(made)
+    a_rated_room.rate(made, [question])
+    assert all(opened(made, question, number) for number in (1, 2, 3))
+    assert release(a_rated_room.fresh(made), [question.pk])
+    mover = made.attendances.filter(group__number=1).first()
+    wanted = Place(id="m", number=1, participant=mover.participant_id, group=made.groups.get(number=2).pk)
+    place(wanted, SimpleNamespace(now=a_rated_room.fresh(made)))
+    assert [one.hidden_at is not None for one in Opening.objects.order_by("group__number")] == [False, True, False]
+
+
+def test_two_seats_that_are_merged_have_seen_what_either_saw():
+    made = a_rated_room.workshop({"official": 14}, groups=3)
+    question = first(made)
+    a_rated_room.rate(made, [question])
+    assert all(opened(made, question, number) for number in (1, 2, 3))
+    one, other = (made.attendances.filter(group__number=number).first().participant for number in (1, 2))
+    merge_people(a_rated_room.fresh(made), one, other)
+    assert release(a_rated_room.fresh(made), [question.pk]) == []
+
+
+def test_nobody_is_counted_in_two_spreads_of_a_question():
+    """The same four and another one would show what that one answered."""
+    made = a_rated_room.workshop({"official": 10}, groups=2)
+    question = first(made)
+    a_rated_room.rate(made, [question])
+    assert opened(made, question, 1)
+    one, other = made.attendances.filter(group__number=1).first(), made.attendances.filter(group__number=2).first()
+    keep_readers(made.pk)
+    groups = one.group, other.group
+    made.attendances.filter(pk=one.pk).update(group=groups[1])
+    made.attendances.filter(group=groups[0]).update(group=groups[1])
+    touch(made, question)
+    assert opened(made, question, 2)
+    counted = [set(opening.counted) for opening in Opening.objects.all()]
+    assert not counted[0] & counted[1]
+
+
+def test_a_group_opens_no_spread_that_would_tell_of_few_with_what_the_room_has_seen():
+    """The room was shown ten; five more would have been in the next figure. A group of six of the ten leaves four."""
+    made = a_rated_room.workshop({"official": 10}, groups=2)
+    question = first(made)
+    a_rated_room.rate(made, [question])
+    assert release(a_rated_room.fresh(made), [question.pk])
+    mover = made.attendances.filter(group__number=2).first()
+    made.attendances.filter(pk=mover.pk).update(group=made.groups.get(number=1))
+    touch(made, question)
+    assert not opened(made, question, 1)
+
+
+def test_one_who_comes_late_to_a_small_room_waits_and_the_others_have_their_figure():
+    made = a_rated_room.workshop({"official": 12}, groups=2)
+    question = first(made)
+    a_rated_room.rate(made, [question], people=11, level=3)
+    assert opened(made, question, 1)
+    assert opened(made, question, 2)
+    a_rated_room.rate(made, [question], level=3)
+    assert release(a_rated_room.fresh(made), [question.pk])
+    assert sum(outcome(made).questions[0].counts) == 11
+
+
+def test_closing_forgets_whom_the_figures_counted():
+    made = a_rated_room.workshop()
+    a_rated_room.rate(made)
+    release(a_rated_room.fresh(made), everything(a_rated_room.fresh(made)))
+    assert PublishedFigure.objects.filter(workshop=made).exists()
+    close_assessment(made.pk)
+    assert not PublishedFigure.objects.filter(workshop=made).exists()

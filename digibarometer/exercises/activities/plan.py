@@ -199,7 +199,7 @@ def picture_columns() -> tuple[str, ...]:
 def candidates(here: Now, step: Step) -> tuple[list[Choice], dict[str, int]]:
     """What can be taken up, and the dots of each where a vote is closed; most dots first."""
     poll = votes.poll_of(step)
-    counts: dict[str, int] = poll.counts if poll and not poll.is_open else {}
+    counts = votes.counts_shown(poll)
     among = {choice.key: choice for choice in votes.ballot(here, step)}
     if poll and counts:
         there = set(Note.objects.on_wall(step.pk).values_list("pk", flat=True))

@@ -5,9 +5,16 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import ahead, panels, rehearsal, summary, talk
+from digibarometer.exercises.assessment import ahead, audit, panels, rehearsal, summary, talk
 from digibarometer.exercises.assessment.actions import about_question, alone, groups, paper, plenary
-from digibarometer.exercises.assessment.models import GroupRating, Opening, OwnReason, Rating, Secretary
+from digibarometer.exercises.assessment.models import (
+    GroupRating,
+    Opening,
+    OwnReason,
+    PublishedFigure,
+    Rating,
+    Secretary,
+)
 from digibarometer.exercises.shape import Exercise
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
@@ -128,6 +135,7 @@ def placed(here: Now, participant: int, group: Group) -> Iterable[Touch]:
 
 def merge(stays: int, goes: int) -> None:
     """The later rating of each question wins: the one kept last has the highest number of its row."""
+    audit.merge_readers(stays, goes)
     of_both = Rating.objects.filter(participant__in=[stays, goes])
     latest = {rating.question_id: rating.pk for rating in of_both.order_by("pk")}
     of_both.exclude(pk__in=latest.values()).delete()
@@ -144,6 +152,7 @@ def close(workshop: int) -> None:
     Rating.objects.filter(workshop=workshop).delete()
     GroupRating.objects.filter(workshop=workshop).update(entered_by=None)
     Opening.objects.filter(workshop=workshop).delete()
+    PublishedFigure.objects.filter(workshop=workshop).delete()
     OwnReason.objects.filter(workshop=workshop).delete()
     Secretary.objects.filter(workshop=workshop).delete()
 
@@ -161,7 +170,7 @@ exercise = Exercise(
         On(alone.WriteOwnReason, alone.write_own_reason, by=PEOPLE, when=about_question.until_area_opened),
         On(alone.ShareOwnReason, alone.share_own_reason, by=PEOPLE, when=about_question.until_area_opened),
         On(groups.BeSecretary, groups.be_secretary, by=PEOPLE, when=while_open, urgent=True),
-        On(groups.OpenSpread, groups.open_spread, by=PEOPLE, when=about_question.until_area_opened, urgent=True),
+        On(groups.OpenSpread, groups.open_spread, by=PEOPLE, when=about_question.while_groups_talk, urgent=True),
         On(groups.SetGroupLevel, groups.set_group_level, by=PEOPLE, when=about_question.until_area_opened),
         On(groups.WriteReason, groups.write_reason, by=PEOPLE, when=about_question.until_area_opened),
         On(groups.WriteMinority, groups.write_minority, by=PEOPLE, when=about_question.until_area_opened),

@@ -1,6 +1,5 @@
 """Three layers that never overwrite each other: own ratings, the groups' and the whole room's."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -48,11 +47,6 @@ class RatingManager(models.Manager["Rating"]):
         rows = _of_person("level FROM assessment_rating", me, questions)
         return {question: level if is_own else ELSEWHERE for question, is_own, level in rows}
 
-    def counts(self, group: int, question: int, scale: Sequence[int]) -> tuple[list[int], int]:
-        """How many of a group chose each level of the scale, and how many "vet ej"."""
-        chosen = Counter(self.filter(group=group, question=question).values_list("level", flat=True))
-        return [chosen[level] for level in scale], chosen[None]
-
 
 class Rating(OwnAnswer):
     """What one participant thinks of one question. Nobody else is ever shown it; closing deletes it."""
@@ -84,12 +78,30 @@ class Opening(models.Model):
     dont_know = models.PositiveSmallIntegerField(default=0)
     by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")  # none: all had answered
     at = models.DateTimeField(default=timezone.now)
+    hidden_at = models.DateTimeField(null=True)  # since somebody came to the group whom it would tell of single people
+    # participants whose levels it counts, and those who have seen it and then left the group
+    counted: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list)
+    readers: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "question"], name="opened_once")]
 
     def __str__(self) -> str:
         return f"{self.group} {self.at:%H:%M}"
+
+
+class PublishedFigure(models.Model):
+    """Whom a figure that the whole room has been shown counts, for what may be shown after it. Closing deletes it."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="published_figures")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    people: "models.JSONField[list[int], list[int]]" = models.JSONField()  # participants
+
+    class Meta:
+        indexes = [models.Index(fields=["workshop", "question"], name="figures_of_a_question")]
+
+    def __str__(self) -> str:
+        return f"{len(self.people)}"
 
 
 class GroupRating(models.Model):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from digibarometer.exercises.assessment import asking, progress, tracing
+from digibarometer.exercises.assessment import asking, audit, progress, tracing
 from digibarometer.exercises.assessment.models import (
     GroupRating,
     Opening,
@@ -64,7 +64,7 @@ def group_progress(now: Now, group: int) -> dict[str, Any]:
 def group_question(now: Now, group: int, question: int) -> dict[str, Any]:
     """A question as the group talks about it: its spread once opened, and the level it stands for."""
     asked, scale = now.question_or_refuse(question), now.content.question_set.levels
-    opening = Opening.objects.filter(group=group, question=question).first()
+    opening = Opening.objects.filter(group=group, question=question, hidden_at=None).first()
     said = GroupRating.objects.filter(group=group, question=question).first()
     counts = opening.counts if opening else []
     suggestion = suggested(counts, scale) if opening else None
@@ -98,9 +98,21 @@ def _spread(now: Now, counts: list[int]) -> list[tuple[int, str, range]]:
 
 
 def _missing(now: Now, group: int, question: int) -> dict[str, Any]:
-    answered = Rating.objects.filter(group=group, question=question).count()
-    attending = Attendance.objects.filter(occasion=now.occasion, group=group, left_at=None).count()
-    return {"missing": max(attending - answered, 0), "may_open": answered >= FEWEST, "too_few": attending < FEWEST}
+    answers = audit.given_in(group, question)
+    attending = list(
+        Attendance.objects.filter(occasion=now.occasion, group=group, left_at=None).values_list(
+            "participant", flat=True
+        )
+    )
+    given = Rating.objects.filter(question=question, participant__in=attending).count()
+    hidden = Opening.objects.filter(group=group, question=question)
+    missing, is_enough = max(len(attending) - max(given, len(answers)), 0), audit.hands(answers) >= FEWEST
+    return {
+        "missing": missing,
+        "may_open": is_enough,
+        "too_few": len(attending) < FEWEST,
+        "withheld": not missing or hidden.exists(),  # all have answered, and yet it is not open
+    }
 
 
 @panel

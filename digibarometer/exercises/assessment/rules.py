@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-FEWEST = 3  # people in a group who must have answered before it may see its spread
+from digibarometer.measures.privacy import SPREAD_FROM
+
+FEWEST = SPREAD_FROM  # people in a group who must have answered before it may see its spread
 
 
 def may_open(answered: int, taking_part: int, opened_by_someone: bool) -> bool:
-    """Whether a group may see its spread: at least three have answered, and all have or someone opens it."""
+    """Whether a group may see its spread: enough have answered, and all have or someone opens it."""
     return answered >= FEWEST and (answered >= taking_part or opened_by_someone)
 
 

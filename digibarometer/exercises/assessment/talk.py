@@ -27,7 +27,7 @@ def group_talk(now: Now, group: int) -> dict[str, Any]:
 
 def least_agreed(here: Now, group: int) -> list[Question]:
     """The step's questions, those where the group agrees least first; not yet opened ones last."""
-    rows = Opening.objects.filter(group=group).values_list("question", "counts")
+    rows = Opening.objects.filter(group=group, hidden_at=None).values_list("question", "counts")
     agreement = {question: leik(counts) for question, counts in rows}
 
     def order(question: Question) -> float:

@@ -98,7 +98,8 @@ def take_up(here: Now, number: int, card_number: int, chosen: bool) -> list[Touc
         must_have_room(step)
     removed_at = None if chosen else timezone.now()
     said = {"step": step, "card": card, "removed_at": removed_at}
-    Signal.objects.update_or_create(workshop=here.workshop, key=key, defaults=said)
+    last = {"place": Signal.objects.filter(step=step, card__isnull=False).count()}
+    Signal.objects.update_or_create(workshop=here.workshop, key=key, defaults=said, create_defaults=said | last)
     return panels.of_signals(here, step)
 
 

@@ -4,13 +4,24 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from digibarometer.notes.models import number_by_chance, place_by_chance
 from digibarometer.questions.models import Card
 from digibarometer.workshops.models import Group, OwnAnswer, Participant, Step, Workshop
+
+FIRST_OWN = (
+    1000  # the place from which people's own observations lie, by chance; before them cards, as they were chosen
+)
+
+
+def place_of_own() -> int:
+    """A place among people's own observations that says nothing of who was first."""
+    return FIRST_OWN + place_by_chance()
 
 
 class Signal(OwnAnswer):
     """Something that the workshop looks at: a chosen card, or an observation of somebody's own."""
 
+    id = models.BigIntegerField(primary_key=True, default=number_by_chance)
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="signals")
     step = models.ForeignKey(Step, models.CASCADE, related_name="signals")
     key = models.CharField(max_length=40)  # made by the client, or card-<number>
@@ -21,10 +32,11 @@ class Signal(OwnAnswer):
     author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="signals")  # closing empties it
     answer = models.CharField(max_length=280, blank=True)  # what we do about it, in one sentence
     removed_at = models.DateTimeField(null=True)
+    place = models.BigIntegerField(default=place_of_own)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["place", "pk"]
         constraints = [models.UniqueConstraint(fields=["workshop", "key"], name="one_signal_of_each_key")]
 
     def __str__(self) -> str:

@@ -32,9 +32,12 @@ def _of_step(step: Step | int | None) -> int | None:
 
 @once_a_turn(_of_step)
 def signals(step: Step | int | None) -> list[Signal]:
-    """What the step looks at, in the order that it was taken up: its number is its place in this list, from 1."""
+    """What the step looks at: cards as they were chosen, then what people have seen themselves, in an order by chance.
+
+    A signal's number is its place in this list, from 1.
+    """
     found = Signal.objects.filter(step=step, removed_at=None).select_related("card")
-    return list(found.order_by("pk")[:MOST])
+    return list(found.order_by("place", "pk")[:MOST])
 
 
 def ballot(here: Now, step: Step, poll: str) -> Sequence[Choice]:
@@ -83,7 +86,7 @@ def placed(step: Step) -> list[Placed]:
         if row.is_whole:
             rows[row.signal_id].append(row)
     poll = votes.poll_of(step)
-    counts = poll.counts if poll and not poll.is_open else {}
+    counts = votes.counts_shown(poll)
     return [
         Placed(number, signal, _together(rows[signal.pk]), counts.get(f"signal:{signal.pk}", 0))
         for number, signal in enumerate(signals(step), start=1)

@@ -63,7 +63,7 @@ def of(here: Now) -> list[Summary]:
 
 def _of_step(here: Now, step: Step) -> Summary:
     poll = votes.poll_of(step)
-    counts = poll.counts if poll and not poll.is_open else {}
+    counts = votes.counts_shown(poll)
     notes = hanging.hung(Note.objects.on_wall(step.pk))
     hung = hanging.arranged(quadrants(), notes, Theme.objects.filter(step=step))
     return Summary(

@@ -36,7 +36,7 @@ def keep(request: HttpRequest, change: Callable[[list[Touch]], None]) -> bool:
 def come_in(here: Now, given: dict[str, Any], touched: list[Touch]) -> Participant:
     """Make a seat for someone without a phone, in the group that was chosen. To be called inside a change."""
     person = Participant.objects.create(
-        workshop=here.workshop, role=given["role"], first_name=given["first_name"].strip()
+        workshop=here.workshop, role=given["role"], first_name=given["first_name"].strip(), has_no_phone=True
     )
     if not here.is_ahead:
         attend(here, person)

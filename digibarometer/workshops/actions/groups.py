@@ -1,6 +1,7 @@
 """The small groups: made, named, and who sits where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import msgspec
@@ -36,9 +37,20 @@ def make_groups(wanted: MakeGroups, seat: LeaderSeat) -> Iterable[Touch]:
     dealt = mix([(a.participant_id, a.participant.role, a.participant.unit) for a in attending], number)
     for attendance in attending:
         attendance.group = groups[dealt[attendance.participant_id]]
-    Attendance.objects.bulk_update(attending, ["group"])
+    with _groups_change(here.pk):
+        Attendance.objects.bulk_update(attending, ["group"])
     here.workshop.changed()
     return panels.everything_of(here.pk)
+
+
+@contextmanager
+def _groups_change(workshop: int) -> Iterator[None]:
+    """Let the others note down who sits where before anybody is moved, and do what follows from it after."""
+    for change in moments.groups_change:
+        change(workshop)
+    yield
+    for changed in moments.groups_changed:
+        changed(workshop)
 
 
 def keep_groups(here: Now, number: int) -> list[Group]:
@@ -72,7 +84,8 @@ def place(wanted: Place, seat: LeaderSeat) -> Iterable[Touch]:
     group = here.group_or_refuse(wanted.group)
     person = participant_or_refuse(here, wanted.participant)
     attend(here, person)
-    Attendance.objects.filter(participant=person, occasion=here.occasion).update(group=group, left_at=None)
+    with _groups_change(here.pk):
+        Attendance.objects.filter(participant=person, occasion=here.occasion).update(group=group, left_at=None)
     touches = [touch for placed in moments.placed for touch in placed(here, person.pk, group)]
     here.workshop.changed()
     return [*panels.everything_of(here.pk), *touches]

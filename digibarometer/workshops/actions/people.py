@@ -51,7 +51,7 @@ def hand_over(wanted: HandOver, seat: TableSeat) -> Iterable[Touch]:
             raise Refused(_("That participant sits in another group."))
     elif wanted.role is not None:
         person = Participant.objects.create(
-            workshop=here.workshop, role=Role(wanted.role), first_name=wanted.first_name.strip()
+            workshop=here.workshop, role=Role(wanted.role), first_name=wanted.first_name.strip(), has_no_phone=True
         )
         Attendance.objects.create(
             workshop=here.workshop, participant=person, occasion=here.occasion, group_id=seat.group

@@ -15,6 +15,7 @@ from digibarometer.workshops.seats import ParticipantSeat, TableSeat
 
 TOO_LATE = _("This area has been opened to everyone, so answers can no longer change.")
 OVER = _("The workshop has ended.")
+NOT_TALKING = _("A group's spread is opened while the groups talk about the question.")
 NOT_ON_SCALE = _("That level is not on the scale. Reload the page and try again.")
 
 Words = Annotated[str, msgspec.Meta(max_length=500)]
@@ -40,6 +41,15 @@ def until_area_opened(action: AboutQuestion, seat: Person) -> StrOrPromise | Non
     is_on = here.step is not None and here.step.kind == "assessment" and here.step.area_id == area
     goes_on = is_on and here.phase is not None and here.phase.kind != PhaseKind.PLENARY
     return TOO_LATE if area in here.opened and not goes_on else None
+
+
+def while_groups_talk(action: AboutQuestion, seat: Person) -> StrOrPromise | None:
+    """Late is not kept: a spread is opened by those who sit before it and talk."""
+    here = seat.now
+    area = here.question_or_refuse(action.question).area_id
+    is_on = here.step is not None and here.step.kind == "assessment" and here.step.area_id == area
+    talks = is_on and here.phase is not None and here.phase.kind == PhaseKind.GROUPS and not here.workshop.is_over
+    return None if talks else NOT_TALKING
 
 
 def on_scale(question: Question, level: int | None) -> None:

@@ -1,12 +1,13 @@
 """What a small group says: who writes, its spread, its level, its reason and the view of those who did not agree."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import panels, talk
+from digibarometer.exercises.assessment import audit, panels, talk
 from digibarometer.exercises.assessment.actions.about_question import (
     AboutQuestion,
     Person,
@@ -14,14 +15,17 @@ from digibarometer.exercises.assessment.actions.about_question import (
     on_scale,
     others_that_show_levels,
 )
-from digibarometer.exercises.assessment.models import GroupRating, Opening, Rating, Secretary
-from digibarometer.exercises.assessment.rules import may_open
+from digibarometer.exercises.assessment.models import GroupRating, Opening, Secretary
+from digibarometer.exercises.assessment.rules import FEWEST, may_open
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.questions.models import Question
 from digibarometer.workshops.actions.people import me_or_refuse
 from digibarometer.workshops.models import Attendance
 from digibarometer.workshops.now import Now
+
+TOO_FEW = _("At least four in the group must have answered first. Talk without figures until then.")
+WOULD_TELL = _("Figures now would show what single people answered, with what has been shown already. Talk without.")
 
 
 class BeSecretary(Action, frozen=True, kw_only=True, tag="assessment.be_secretary"):
@@ -50,22 +54,34 @@ def taking_part(here: Now, group: int) -> int:
 
 def open_if_all(here: Now, group: int, question: Question) -> bool:
     """Open the group's spread of the question when all have answered and they are enough; whether it was opened now."""
-    counts, dont_know = Rating.objects.counts(group, question.pk, question.question_set.levels)
-    if not may_open(sum(counts) + dont_know, taking_part(here, group), opened_by_someone=False):
+    answers = audit.given_in(group, question.pk)
+    if audit.hands(answers) < FEWEST or not may_open(len(answers), taking_part(here, group), opened_by_someone=False):
         return False
-    return keep_opening(here, group, question, counts, dont_know)
+    return keep_opening(here, group, question, answers)
 
 
 def keep_opening(
-    here: Now, group: int, question: Question, counts: list[int], dont_know: int, by: int | None = None
+    here: Now, group: int, question: Question, answers: Sequence[audit.Given], by: int | None = None
 ) -> bool:
-    """Keep what the spread shows now; the first opening stands. Whether this was the first."""
-    _opening, is_first = Opening.objects.get_or_create(
+    """Keep what the spread of these answers shows now; the first opening stands. Whether this was the first.
+
+    Nothing is opened that would tell of single people, with what has been shown before.
+    """
+    if Opening.objects.filter(group=group, question=question).exists():
+        return False
+    if audit.would_tell_of_few(here, group, question, answers):
+        return False
+    chosen = Counter(answer.level for answer in answers)
+    Opening.objects.create(
+        workshop=here.workshop,
         group_id=group,
         question=question,
-        defaults={"workshop": here.workshop, "counts": counts, "dont_know": dont_know, "by_id": by},
+        counts=[chosen[level] for level in question.question_set.levels],
+        dont_know=chosen[None],
+        counted=[answer.participant for answer in answers if answer.level is not None],
+        by_id=by,
     )
-    return is_first
+    return True
 
 
 class OpenSpread(AboutQuestion, frozen=True, tag="assessment.open_spread"):
@@ -73,14 +89,19 @@ class OpenSpread(AboutQuestion, frozen=True, tag="assessment.open_spread"):
 
 
 def open_spread(wanted: OpenSpread, seat: Person) -> Iterable[Touch]:
-    """Open the spread for good, where at least three have answered."""
+    """Open the spread for good, where at least four have answered."""
     here, group = seat.now, seat.now.group_or_refuse(seat.group)
     question = here.question_or_refuse(wanted.question)
-    counts, dont_know = Rating.objects.counts(group.pk, question.pk, question.question_set.levels)
-    if not may_open(sum(counts) + dont_know, taking_part(here, group.pk), opened_by_someone=True):
-        raise Refused(_("At least three in the group must have answered first. Talk without figures until then."))
-    keep_opening(here, group.pk, question, counts, dont_know, seat.person)
+    answers = audit.given_in(group.pk, question.pk)
+    if audit.hands(answers) < FEWEST:
+        raise Refused(TOO_FEW)
+    if not keep_opening(here, group.pk, question, answers, seat.person) and not _is_open(group.pk, question.pk):
+        raise Refused(WOULD_TELL)
     return [panels.group_question.of(here.pk, group.pk, question.pk), talk.group_talk.of(here.pk, group.pk)]
+
+
+def _is_open(group: int, question: int) -> bool:
+    return Opening.objects.filter(group=group, question=question).exists()
 
 
 class SetGroupLevel(AboutQuestion, frozen=True, tag="assessment.set_group_level"):

@@ -1,0 +1,336 @@
+"""An attacker who moves: makes groups anew, moves people, takes extra seats, merges them, and waits for the figures.
+
+One question in one room, where anybody may do at any moment what the product lets them: come late, answer, sit
+elsewhere, open a spread, look at another table's screen. The leader is in league with the attacker. What the room and
+its groups are shown is decided by the product's rule; who has seen what is kept apart from it, by people and not by
+seats. Each mending can be taken out, to see that the attack finds what it mended.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations, product
+from random import Random
+
+from bench.privacy.arithmetic import _reduced, _rest
+from digibarometer.measures import privacy, subtraction
+from digibarometer.measures.privacy import ROLES, SPREAD_FROM, Answer, countable, may_release_again, tally
+from digibarometer.measures.subtraction import Shown, Spread
+from digibarometer.measures.tally import Tally
+
+ATTACKER = 0  # a hand
+OTHERS_AT_LEAST = 2  # that a group's own spread leaves unknown, also to who has two seats in it
+LEVELS = 5
+
+MENDINGS = {
+    "openings": "a spread counts by who was in it, not by the groups that there are now (F10)",
+    "readers": "who leaves a group has still seen its spreads (F10)",
+    "merging": "who had both seats has seen what was seen from either (F10)",
+    "once": "nobody is counted in two spreads of a question (F10)",
+    "afterwards": "a spread that would tell of few, with what the room has seen, is not opened (F10)",
+    "hiding": "a spread is hidden from whom it would tell of few, when they come to its group (F10)",
+    "two seats": "figures of the room stand against two seats in one hand (F9)",
+    "four": "a spread takes four answers and not three (F9)",
+    "table": "seats made at a table screen count as one (F9)",
+}
+
+
+@dataclass
+class Seat:
+    """A seat: whose hand it is in, and what was answered from it."""
+
+    hand: int
+    role: str
+    group: int
+    has_no_phone: bool = False
+    level: int | None = None
+    rated_in: int = -1
+
+
+@dataclass
+class Opening:
+    """A spread that was opened: whom it counts, whom the product holds to have seen it, and who has."""
+
+    group: int
+    counted: frozenset[int]
+    readers: set[int] = field(default_factory=set)
+    seen: set[int] = field(default_factory=set)  # hands
+    is_hidden: bool = False
+
+
+class Room:
+    """A room in which one question is asked."""
+
+    def __init__(self, dice: Random, without: str = "") -> None:
+        self.dice, self.without = dice, without
+        self.threshold = dice.choice([3, 4, 5, 5, 5, 7])
+        self.seats: dict[int, Seat] = {}
+        self.owners: dict[int, int] = {}  # the hand of every seat that there has been
+        self.hands, self.next, self.tries = 0, 0, Counter[str]()
+        self.openings: list[Opening] = []
+        self.figures: list[frozenset[int]] = []
+        self.latest: Tally | None = None
+        self.peeks = self.was_one_before_figures = False
+        self.groups = dice.randint(1, 4)
+        for _ in range(dice.randint(5, 20)):
+            self.newcomer()
+        self.rate()
+
+    def has(self, mending: str) -> bool:
+        """Whether this mending is in the product as it is tried now."""
+        return self.without != mending
+
+    # What people do ───────────────────────────────────────────────────────────
+
+    def sit(self, hand: int, group: int, has_no_phone: bool = False) -> None:
+        """A new seat."""
+        self.owners[self.next] = hand
+        self.seats[self.next] = Seat(hand, self.dice.choice(ROLES), group, has_no_phone)
+        self.next += 1
+
+    def newcomer(self) -> None:
+        """Somebody comes in, into the smallest group."""
+        sizes = Counter(dict.fromkeys(range(self.groups), 0))
+        sizes.update(seat.group for seat in self.seats.values())
+        self.sit(self.hands, min(sizes, key=lambda group: sizes[group]))
+        self.hands += 1
+
+    def own_seats(self) -> int:
+        """How many seats the attacker has had."""
+        return sum(hand == ATTACKER for hand in self.owners.values())
+
+    def extra_seat(self) -> None:
+        """The attacker takes a second seat: in another window, where the leader then puts it."""
+        if not self.peeks and self.own_seats() < 2:
+            self.sit(ATTACKER, self.dice.randrange(self.groups))
+
+    def table_seats(self) -> None:
+        """The attacker lets people in at the table who are not there."""
+        own = self.seats[0]
+        if not self.peeks and self.own_seats() < 2:
+            for _ in range(3):
+                self.sit(ATTACKER, own.group, has_no_phone=True)
+
+    def look_at_a_table(self) -> None:
+        """The attacker sees the spreads of another table, whose people are in league with them."""
+        if self.own_seats() == 1 and self.openings:
+            self.peeks = True
+            self.dice.choice(self.openings).seen.add(ATTACKER)
+
+    def rate(self) -> None:
+        """Some answer, or touch what they have answered, where they sit now."""
+        for seat in self.dice.sample(list(self.seats.values()), self.dice.randint(1, len(self.seats))):
+            seat.level = seat.level or self.dice.randint(1, LEVELS)
+            seat.rated_in = seat.group
+
+    def merge(self) -> None:
+        """Two seats of the attacker become one."""
+        mine = [number for number, seat in self.seats.items() if seat.hand == ATTACKER]
+        if len(mine) == 2:
+            self.keep_readers()
+            stays, goes = mine
+            for opening in self.openings:
+                if goes in opening.readers:
+                    opening.readers.discard(goes)
+                    opening.readers |= {stays} if self.has("merging") else set()
+            self.was_one_before_figures = not self.figures
+            gone = self.seats.pop(goes)
+            if gone.level and not self.seats[stays].level:
+                self.seats[stays].level, self.seats[stays].rated_in = gone.level, gone.rated_in
+
+    # What the leader does ─────────────────────────────────────────────────────
+
+    def make_groups(self) -> None:
+        """The groups are made anew."""
+        self.keep_readers()
+        self.groups = self.dice.randint(1, 4)
+        for place, number in enumerate(self.dice.sample(list(self.seats), len(self.seats))):
+            self.seats[number].group = place % self.groups
+        self.hide()
+
+    def place(self) -> None:
+        """Somebody is moved, and takes along what no spread has counted."""
+        self.keep_readers()
+        number = self.dice.choice(list(self.seats))
+        seat = self.seats[number]
+        seat.group = self.dice.randrange(self.groups)
+        self.hide()
+        if not any(opening.group in (seat.group, seat.rated_in) for opening in self.openings) and seat.level:
+            seat.rated_in = seat.group
+
+    # What is shown ────────────────────────────────────────────────────────────
+
+    def open(self) -> None:
+        """A group opens its spread, or all in it have answered."""
+        group = self.dice.randrange(self.groups)
+        if any(opening.group == group for opening in self.openings):
+            return
+        counted = {number for opening in self.openings for number in opening.counted} if self.has("once") else set()
+        given = {
+            number: seat
+            for number, seat in self.seats.items()
+            if seat.level and seat.rated_in == group and number not in counted
+        }
+        hands = len(given)
+        if self.has("table"):
+            hands = sum(not seat.has_no_phone for seat in given.values())
+            hands += any(seat.has_no_phone for seat in given.values())
+        if hands < (SPREAD_FROM if self.has("four") else SPREAD_FROM - 1):
+            return
+        before = self.shown()
+        after = before._replace(spreads=(*before.spreads, Spread(frozenset(given), self.sitting(group))))
+        if self.has("afterwards") and subtraction.somebody_learns_of_few(before, after, self.threshold):
+            return
+        self.openings.append(Opening(group, frozenset(given)))
+        self.tries["spreads"] += 1
+
+    def release(self) -> None:
+        """The leader opens the picture."""
+        answers = [
+            Answer(seat.role, seat.rated_in, seat.level, number) for number, seat in self.seats.items() if seat.level
+        ]
+        shown = self.shown(coming=True)
+        if not self.has("openings"):
+            shown = Shown(privacy.spreads_by_group(answers).spreads, tuple(self.figures))
+        kept = countable(answers, self.threshold, shown)
+        if not may_release_again(self.latest.raters if self.latest else None, len(kept), self.threshold):
+            return
+        found = tally(kept, LEVELS, self.threshold, self.latest, shown)
+        if found.counts is not None:
+            self.figures += privacy.figures(kept, found, is_first=self.latest is None)
+            self.latest = found
+            self.tries["releases"] += 1
+
+    def sitting(self, group: int) -> frozenset[int]:
+        """The seats of a group."""
+        return frozenset(number for number, seat in self.seats.items() if seat.group == group)
+
+    def keep_readers(self) -> None:
+        """As the product does before people change groups."""
+        if self.has("readers"):
+            for opening in self.openings:
+                opening.readers |= self.sitting(opening.group)
+
+    def shown(self, coming: bool = False) -> Shown:
+        """What the product holds to have been shown, and what groups may come to see."""
+        spreads = [self.spread(one) for one in self.openings]
+        counted = {number for one in self.openings for number in one.counted}
+        waiting: dict[int, set[int]] = {}
+        for number, seat in self.seats.items():
+            if seat.level and number not in counted and all(one.group != seat.rated_in for one in self.openings):
+                waiting.setdefault(seat.rated_in, set()).add(number)
+        for group, people in waiting.items() if coming else ():
+            if len(people) >= SPREAD_FROM:
+                spreads.append(Spread(frozenset(people), frozenset(people) | self.sitting(group)))
+        return Shown(tuple(spreads), tuple(self.figures))
+
+    def spread(self, opening: Opening) -> Spread:
+        """An opened spread with whom the product holds to have seen it."""
+        now = frozenset() if opening.is_hidden else self.sitting(opening.group)
+        return Spread(opening.counted, now | opening.readers)
+
+    def hide(self) -> None:
+        """As the product does after people have changed groups."""
+        figures = tuple(self.figures)
+        spreads = [Spread(one.counted, frozenset(one.readers)) for one in self.openings]
+        for place, opening in enumerate(self.openings if self.has("hiding") else ()):
+            after = [*spreads]
+            after[place] = self.spread(opening)
+            before = Shown(tuple(spreads), figures)
+            if subtraction.somebody_learns_of_few(before, Shown(tuple(after), figures), self.threshold):
+                opening.is_hidden = True
+            else:
+                spreads = after
+
+    def look(self) -> None:
+        """Everybody sees what their group's screens show now."""
+        for opening in self.openings:
+            if opening.is_hidden:
+                continue
+            opening.seen |= {seat.hand for seat in self.seats.values() if seat.group == opening.group}
+
+
+MOVES: dict[str, Callable[[Room], None]] = {
+    "newcomer": Room.newcomer,
+    "extra seat": Room.extra_seat,
+    "seats at the table": Room.table_seats,
+    "another table": Room.look_at_a_table,
+    "rate": Room.rate,
+    "open": Room.open,
+    "release": Room.release,
+    "groups anew": Room.make_groups,
+    "moved": Room.place,
+    "merged": Room.merge,
+}
+WEIGHTS = (2, 3, 1, 1, 6, 8, 4, 2, 4, 2)
+OPENED = ("rate", *["open"] * 8)
+PLANS = (  # that an attacker would have in mind; then what comes
+    (*OPENED, "groups anew", "rate", "release"),
+    ("extra seat", *OPENED, "merged", "release"),
+    ("release", "newcomer", *OPENED, "moved", "moved", "release"),
+)
+
+
+def first_leak(without: str, seed: int, rooms: int) -> int | None:
+    """How many rooms it takes to find what a mending mended; None where so many do not show it."""
+    return next((n for n in range(1, rooms + 1) if played(seed + n, without)[2]), None)
+
+
+def played(seed: int, without: str = "") -> tuple[Room, list[str], list[str]]:
+    """A room after some moves, the moves, and what leaked."""
+    dice = Random(seed)
+    room, moves = Room(dice, without), []
+    pairs = subtraction.combinations
+    if without == "two seats":
+        subtraction.combinations = lambda *given: iter(())  # type: ignore[assignment, misc]
+    try:
+        plan = dice.choice(PLANS) if dice.random() < 0.3 else ()
+        for name in (*plan, *dice.choices(list(MOVES), WEIGHTS, k=dice.randint(6, 24))):
+            MOVES[name](room)
+            room.look()
+            moves.append(name)
+    finally:
+        subtraction.combinations = pairs  # type: ignore[misc]
+    return room, moves, list(leaks(room))
+
+
+def leaks(room: Room) -> Iterator[str]:
+    """Sets of few others that somebody can work out, by hand: with all that was seen from its seats."""
+    counted = frozenset().union(*(one.counted for one in room.openings), *room.figures)
+    for hand in range(room.hands):
+        own = {number for number, owner in room.owners.items() if owner == hand}
+        seats = len(own) + (hand == ATTACKER and room.peeks)  # whoever lets them look knows an answer too
+        if hand == ATTACKER and room.was_one_before_figures:  # one seat, with as many answers as were counted
+            seats = max(1, len(own & counted))
+        spreads = [one.counted for one in room.openings if hand in one.seen]
+        mine = [frozenset({number}) for number in own]
+        for people, is_difference in _followed([*spreads, *mine], own, SPREAD_FROM):
+            if is_difference or len(people) < OTHERS_AT_LEAST:
+                yield f"hand {hand} of {seats} seats: {len(people)} by groups' spreads"
+        fewer = room.threshold - seats
+        before = set(_followed([*spreads, *mine], own, fewer))
+        for people, _ in set(_followed([*spreads, *mine, *room.figures], own, fewer)) - before:
+            yield f"hand {hand} of {seats} seats: {len(people)} of threshold {room.threshold}"
+
+
+def _followed(
+    figures: Sequence[frozenset[int]], own: set[int], fewer_than: int
+) -> Iterator[tuple[frozenset[int], bool]]:
+    """Sets of 1 … fewer_than − 1 others whose sum, or (true) whose difference follows. Exact, and written apart."""
+    alike: dict[tuple[bool, ...], set[int]] = {}
+    for person in frozenset().union(*figures) if figures else ():
+        alike.setdefault(tuple(person in figure for figure in figures), set()).add(person)
+    atoms = list(alike.values())
+    basis = _reduced([[Fraction(atom <= figure) for atom in atoms] for figure in figures])
+    small = [i for i, atom in enumerate(atoms) if len(atom) < fewer_than and not atom & own]
+    for number in range(1, fewer_than):
+        for chosen in combinations(small, number):
+            people = frozenset().union(*(atoms[i] for i in chosen))
+            if len(people) >= fewer_than:
+                continue
+            for signs in product((1, -1), repeat=number - 1):
+                wanted = dict(zip(chosen, (1, *signs), strict=True))
+                if not any(_rest([Fraction(wanted.get(i, 0)) for i in range(len(atoms))], basis)):
+                    yield people, -1 in signs
+                    break

@@ -1,0 +1,99 @@
+"""A vote shows how the dots lie only where so many have voted that nobody's own can be seen."""
+
+import pytest
+
+from digibarometer.notes import votes
+from digibarometer.notes.models import Vote
+
+ALL = ("anna", "bo", "cilla", "gun", "hans", "ivar")
+
+
+@pytest.fixture
+def step(room):
+    """The SWOT while the vote is open."""
+    room.go("swot_vote")
+    return room.swot().pk
+
+
+def vote(room, step, *names, dots=1):
+    for name in names:
+        fields = {"on": "theme", "which": room.theme, "participant": room.people[name]}
+        room.act("eva", "notes.vote", step=step, dots=dots, **fields)
+
+
+def set_poll(room, step, is_open, dots=3):
+    room.act("eva", "notes.set_poll", step=step, dots=dots, most=2, open=is_open)
+
+
+def result(room):
+    return [one.dots for one in votes.result(room.swot()) if one.dots]
+
+
+def seen(room, panel):
+    return " ".join(html for touch, html in room.every_panel_for_every_audience().items() if touch.panel == panel)
+
+
+def test_what_one_or_four_chose_is_not_shown_to_anybody(room, step):
+    vote(room, step, "anna", "bo", "cilla", "gun")
+    set_poll(room, step, is_open=False)
+    assert result(room) == []
+    for panel in ("notes/desk_poll", "notes/board_wall", "notes/room_result"):
+        said = seen(room, panel)
+        assert "Det saknas 1" in said and "handuppräckning" in said, panel
+
+
+def test_the_leader_can_still_choose_what_an_activity_is_to_grow_from(room, step):
+    vote(room, step, "anna")
+    set_poll(room, step, is_open=False)
+    assert f'data-which="{room.theme}"' in seen(room, "notes/desk_poll")
+
+
+def test_five_who_have_voted_are_shown(room, step):
+    vote(room, step, *ALL[:5])
+    set_poll(room, step, is_open=False)
+    assert result(room) == [5]
+
+
+def test_one_who_votes_after_it_was_opened_again_is_not_seen(room, step):
+    vote(room, step, *ALL[:5])
+    set_poll(room, step, is_open=False)
+    set_poll(room, step, is_open=True)
+    vote(room, step, "ivar", dots=2)
+    set_poll(room, step, is_open=False)
+    assert result(room) == [5]
+    assert "står resultatet från före kvar" in seen(room, "notes/desk_poll")
+
+
+def test_one_who_moves_their_dots_meanwhile_is_not_seen_either(room, step):
+    vote(room, step, *ALL)
+    set_poll(room, step, is_open=False)
+    set_poll(room, step, is_open=True)
+    vote(room, step, "ivar", dots=2)
+    set_poll(room, step, is_open=False)
+    assert result(room) == [6]
+
+
+def test_a_vote_that_many_change_shows_how_it_became(room, step):
+    vote(room, step, *ALL)
+    set_poll(room, step, is_open=False)
+    set_poll(room, step, is_open=True)
+    vote(room, step, *ALL[:5], dots=2)
+    set_poll(room, step, is_open=False)
+    assert result(room) == [11]
+
+
+def test_a_vote_of_few_can_be_opened_again_until_enough_have_voted(room, step):
+    vote(room, step, "anna")
+    set_poll(room, step, is_open=False)
+    set_poll(room, step, is_open=True)
+    vote(room, step, *ALL[1:5])
+    set_poll(room, step, is_open=False)
+    assert result(room) == [5]
+    assert Vote.objects.count() == 5
+
+
+def test_a_vote_of_few_from_before_shows_nothing_now(room, step):
+    poll = votes.poll_of(room.swot())
+    poll.closed_at, poll.voters, poll.counts = room.began_at, 1, {f"theme:{room.theme}": 3}
+    poll.save()
+    assert result(room) == []
