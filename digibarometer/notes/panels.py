@@ -213,6 +213,7 @@ def desk_poll(now: Now, step: int) -> dict[str, Any]:
         "poll": poll,
         "counted": _voted(step, poll),
         "result": votes.result(at) if poll else [],
+        "choices": votes.choices(poll) if poll else [],
         "withheld": votes.why_not_shown(poll),
         "planted": set(Seed.objects.filter(workshop=now.pk).values_list("source", flat=True)),
         "show_result": SHOW_RESULT,

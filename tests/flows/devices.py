@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import httpx
 import prepared
 from a_server import ROOT, join
 from playwright.sync_api import expect
@@ -142,3 +143,16 @@ ROLES = ("official", "official", "politician", "official", "manager", "official"
 def seats(server, code, people):
     """Many come in without a browser: (the live address's path, the cookie) of each, for a_server.Line."""
     return [join(server, code, role) for role in itertools.islice(itertools.cycle(ROLES), people)]
+
+
+def others_vote(server, code, ballot, people):
+    """So many more come in without a browser, each with one dot on what this form of the ballot is for.
+
+    A vote of fewer than five is not shown.
+    """
+    fields = ballot.evaluate("form => ({ step: +form.dataset.step, on: form.dataset.on, which: +form.dataset.which })")
+
+    for path, cookie in seats(server, code, people):
+        action = {"do": "notes.vote", "id": "vote", "number": 1, **fields, "dots": 1}
+        answer = httpx.post(f"{server.address}{path}", json=[action], headers={"Cookie": cookie})
+        assert {"ack": "vote"} in answer.json(), answer.text

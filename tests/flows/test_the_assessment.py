@@ -23,7 +23,7 @@ def test_rating_group_and_plenary_by_ear_and_keyboard(server, browser):
     sign_in(desk)
     workshop = make_workshop(desk)
     code = open_desk(desk, workshop)
-    one, *others = [phone(browser, server, code, role) for role in ("official", "manager", "politician")]
+    one, *others = [phone(browser, server, code, role) for role in ("official", "manager", "politician", "official")]
     begin_with_groups(desk)
     go_to(desk, "Självskattning: ledning och styrning")
     expect(one.locator("#said")).to_contain_text("Självskattning")
@@ -49,7 +49,7 @@ def test_rating_group_and_plenary_by_ear_and_keyboard(server, browser):
     questions = one.get_by_role("navigation", name="Frågor")
     expect(questions.get_by_role("button", name="Mål i vardagen")).to_have_attribute("aria-current", "true")
     shown = one.get_by_role("region").filter(visible=True)
-    expect(shown.get_by_role("img", name="2 personer")).to_be_visible()
+    expect(shown.get_by_role("img", name="3 personer")).to_be_visible()
     one.get_by_role("button", name="Vi enas om nivå 2").focus()
     one.keyboard.press("Enter")
     expect(one.locator(".talk:visible h2")).to_be_focused()

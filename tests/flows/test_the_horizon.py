@@ -1,5 +1,7 @@
 """A horizon scan in a real browser: from cards on the projector to the radar and what the room does about it."""
 
+from functools import partial
+
 import pytest
 import typst
 from devices import (
@@ -11,6 +13,7 @@ from devices import (
     make_workshop,
     open_board,
     open_desk,
+    others_vote,
     screen,
     sign_in,
 )
@@ -26,7 +29,7 @@ def next_phase(desk):
 
 @pytest.fixture
 def room(server, browser):
-    """Eva at the horizon scan, with the projector; Anna and Bo on phones, in one group."""
+    """Eva at the horizon scan, with the projector; Anna and Bo on phones, in one group; how others vote."""
     desk = screen(browser, server, **DESK)
     sign_in(desk)
     workshop = make_workshop(desk)
@@ -34,7 +37,7 @@ def room(server, browser):
     anna, bo = (come(browser, server, code, role) for role in ("official", "manager"))
     begin_with_groups(desk)
     go_to(desk, "Omvärld")
-    return desk, open_board(desk, workshop), anna, bo
+    return desk, open_board(desk, workshop), anna, bo, partial(others_vote, server, code)
 
 
 def choose(desk, count):
@@ -49,7 +52,7 @@ def choose(desk, count):
 
 
 def test_cards_are_shown_observations_written_placed_voted_on_and_answered(room):
-    desk, board, anna, bo = room
+    desk, board, anna, bo, others = room
     first, *_others = choose(desk, 5)
     # One card at a time, large, with the question it raises; phones have it too.
     desk.get_by_role("button", name="Visa första kortet").click()
@@ -95,6 +98,7 @@ def test_cards_are_shown_observations_written_placed_voted_on_and_answered(room)
         is_saved(page)
     anna.locator(".ballot li", has_text=first).locator("button[value='1']").click()
     is_saved(anna)
+    others(anna.locator(".ballot li", has_text="Grannkommunen").locator("form"), 3)
     desk.get_by_role("button", name="Stäng omröstningen").click()
     expect(board.locator(".result-table")).to_be_visible()
     desk.get_by_role("button", name="Visa hela tavlan").click()
@@ -110,7 +114,7 @@ def test_cards_are_shown_observations_written_placed_voted_on_and_answered(room)
 
 
 def test_a_guests_pdf_is_shown_page_by_page_and_phones_get_its_words(room):
-    desk, board, anna, bo = room
+    desk, board, anna, bo, _ = room
     page = desk.context.new_page()
     desk.locator("#presenting > summary").click()
     page.goto(desk.get_by_role("link", name="Ta med en pdf").get_attribute("href"))

@@ -195,7 +195,7 @@ def make_anew(made, groups):
 def touch(made, question):
     for one in made.attendances.all():
         level = Rating.objects.get(participant=one.participant_id, question=question).level
-        Rating.objects.keep(made.pk, one.participant_id, one.group_id, question.pk, level)
+        Rating.objects.keep(made.pk, Me(one.participant_id, one.participant.sitting), one.group_id, question.pk, level)
 
 
 @pytest.mark.parametrize("people", [9, 7, 11])
