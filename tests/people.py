@@ -37,12 +37,12 @@ from digibarometer.questions.load import load_shipped
 from digibarometer.questions.models import Card
 from digibarometer.results.followup.agenda import take_up
 from digibarometer.screens.house import house
-from digibarometer.workshops import joining, moving
+from digibarometer.workshops import joining, seat_transfer
 from digibarometer.workshops.actions.conditions import LeadersAction
 from digibarometer.workshops.making import make
 from digibarometer.workshops.models import Attendance, Group, Leading, Move, Participant, State
 from digibarometer.workshops.now import forget, now, read, version_of
-from digibarometer.workshops.seats import BoardSeat, Me, desk_seat, participant_seat, table_seat
+from digibarometer.workshops.seats import BoardSeat, Viewer, desk_seat, participant_seat, table_seat
 
 SALEM, OTHER = "0128", "0114"
 SEATS = ("anna", "bo", "cilla", "table", "eva", "frans", "board")
@@ -57,14 +57,14 @@ _numbers = count(1)
 
 def move_to_new_phone(person, by):
     """A phone is lost, and who leads makes a link for another one; what its cookie holds."""
-    return moving.move(moving.make_ticket(person, by=by))
+    return seat_transfer.claim_seat(seat_transfer.start_transfer(person, by))
 
 
 def reader_of(touch):
     """For whom a panel is drawn: its person on their phone, where it is a person's own."""
     if touch.audience.kind != OWN:
         return None
-    return Me(touch.audience.of, Participant.objects.get(pk=touch.audience.of).sitting)
+    return Viewer(touch.audience.of, Participant.objects.get(pk=touch.audience.of).sitting)
 
 
 class Broken(Exception):
@@ -91,7 +91,9 @@ class Room:
         self._seat(self.pk, {"a": ["anna", "bo", "gun", "hans"], "b": ["cilla", "ivar"]})
         self._seat(self.elsewhere, {"d": ["dag", "disa", "dora"]})
         Participant.objects.filter(pk=self.people["gun"]).update(secret_hash="")
-        Group.objects.filter(pk=self.groups["a"]).update(held=self.people["gun"], held_sitting=self.me("gun").sitting)
+        Group.objects.filter(pk=self.groups["a"]).update(
+            held=self.people["gun"], held_sitting=self.viewer("gun").sitting
+        )
         Group.objects.filter(pk=self.groups["b"]).update(asked=self.people["cilla"])
         self._some_answers()
         self._some_notes()
@@ -135,9 +137,9 @@ class Room:
         """Of the first question all in Anna's group have answered, of the second three; both groups have a level."""
         first, second = self.questions[:2]
         for person in ("anna", "bo", "gun", "hans"):
-            Rating.objects.keep(self.pk, self.me(person), self.groups["a"], first, 3)
+            Rating.objects.keep(self.pk, self.viewer(person), self.groups["a"], first, 3)
             if person != "hans":
-                Rating.objects.keep(self.pk, self.me(person), self.groups["a"], second, 2)
+                Rating.objects.keep(self.pk, self.viewer(person), self.groups["a"], second, 2)
         for name in ("a", "b"):
             of = {"workshop_id": self.pk, "group_id": self.groups[name]}
             GroupRating.objects.create(**of, question_id=first, level=3)
@@ -159,7 +161,7 @@ class Room:
                     text=f"Kartan är bra, säger {name}",
                     writer=f"p{person}",
                     author_id=person,
-                    sitting=self.me(name).sitting,
+                    sitting=self.viewer(name).sitting,
                     group_id=self.groups[group[name]],
                     theme=theme if name == "bo" else None,
                 )
@@ -218,7 +220,7 @@ class Room:
                         workshop_id=workshop,
                         activity=activity,
                         participant_id=self.people[person],
-                        sitting=self.me(person).sitting,
+                        sitting=self.viewer(person).sitting,
                         effect=4,
                         effort=2,
                     )
@@ -348,13 +350,13 @@ class Room:
             return desk_seat(here, self.users[name].pk)
         return participant_seat(here, Participant.objects.get(pk=self.people[name]))
 
-    def me(self, name):
+    def viewer(self, name):
         """Someone of the cast, in the sitting of their phone."""
-        return Me(self.people[name], Participant.objects.get(pk=self.people[name]).sitting)
+        return Viewer(self.people[name], Participant.objects.get(pk=self.people[name]).sitting)
 
     def by(self, name):
         """The fields of something that they wrote."""
-        return {"author_id": self.people[name], "sitting": self.me(name).sitting}
+        return {"author_id": self.people[name], "sitting": self.viewer(name).sitting}
 
     def lets(self, name, kind=Leading.Kind.COACH, rights=("follow",)):
         """One more with an account and a leading of the workshop: a co-leader, or a coach with other rights."""
@@ -399,8 +401,10 @@ class Room:
         forget(None)
         drawer = Drawer(self.house)
         seats = [self.seat(name) for name in (*SEATS, "dag", "greta", "gun")]
-        shown = [(touch, seat.me) for seat in seats for touch in self.house.screen(seat)]
-        return {touch: drawer.html(touch, language, me) for touch, me in shown if touch.workshop not in left_out}
+        shown = [(touch, seat.viewer) for seat in seats for touch in self.house.screen(seat)]
+        return {
+            touch: drawer.html(touch, language, viewer) for touch, viewer in shown if touch.workshop not in left_out
+        }
 
     def after_items(self, before, touched, language="sv"):
         """The same panels as a browser has them once the items of long lists that were touched have come."""

@@ -4,8 +4,10 @@ That takes in all there is to know: rounding, what is hidden, and how it was dec
 through the rule itself. Some readers were there: they take away an own rating, or what their small group saw of itself.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, product
+from typing import NamedTuple
 
 from bench.privacy.rooms import Asked
 from digibarometer.measures.privacy import ROLES, SPREAD_FROM, Answer, tally
@@ -32,27 +34,17 @@ def few_known(question: Asked, most: int) -> list[str] | None:
 
 
 def few_known_in_groups(question: Asked, most: int) -> list[str] | None:
-    """The same for the members of each small group, who know what it answered: sets below the threshold."""
-    said, release = question.moments[0], question.releases[0]
+    """What the release lets members of a small group know of fewer people outside than the threshold.
+
+    They know what their group answered. None where more rooms fit than `most`.
+    """
     found: list[str] = []
-    for group in sorted({one.group for one in said.values() if one.group is not None}):
-        mine = [one for one in said.values() if one.group == group]
-        if len(mine) < SPREAD_FROM:
-            continue
-        sides = [mine, [one for one in said.values() if one.group != group]]
-        parts = [[_counts(side, role, question.levels) for role in ROLES] for side in sides]
-        every = [
-            list(islice(rooms(tuple(map(sum, zip(*part, strict=True))), list(map(sum, part))), most)) for part in parts
-        ]
-        if len(every[0]) * len(every[1]) > most:
+    for group in _groups(question):
+        if (listed := _listed(question, group, most)) is None:
             return None
-        fitting = [
-            outside
-            for inside, outside in product(*every)
-            if _released(question, {True: inside, False: outside}, group) == release
-        ]
-        for role, people in enumerate(map(sum, parts[1])):
-            known = len({one[role] for one in fitting}) == 1 < len({one[role] for one in every[1]})
+        fitting, (_, every) = {outside for _, outside in listed.fitting}, listed.every
+        for role, people in enumerate(map(sum, every[0])):
+            known = len({one[role] for one in fitting}) == 1 < len({one[role] for one in every})
             if 0 < people < question.threshold and known:
                 found.append(f"group {group} knows what {people} of role {role} answered")
     return found
@@ -63,24 +55,43 @@ def known_at_own_table(question: Asked, most: int) -> list[str] | None:
 
     Also somebody who takes away an own rating. What the group's spread tells by itself is left out.
     """
-    said, release, found = question.moments[0], question.releases[0], list[str]()
-    for group in sorted({one.group for one in said.values() if one.group is not None}):
-        sides = [[one for one in said.values() if (one.group == group) is own] for own in (True, False)]
-        if len(sides[0]) < SPREAD_FROM:
-            continue
-        parts = [[_counts(side, role, question.levels) for role in ROLES] for side in sides]
-        every = [
-            list(islice(rooms(tuple(map(sum, zip(*part, strict=True))), list(map(sum, part))), most)) for part in parts
-        ]
-        if len(every[0]) * len(every[1]) > most:
+    found: list[str] = []
+    for group in _groups(question):
+        if (listed := _listed(question, group, most)) is None:
             return None
-        fitting = [
-            inside
-            for inside, outside in product(*every)
-            if _released(question, {True: inside, False: outside}, group) == release
-        ]
-        found += [f"group {group}: {what} at their own table" for what in _own_table(fitting, every[0])]
+        told = _own_table([inside for inside, _ in listed.fitting], listed.every[0])
+        found += [f"group {group}: {what} at their own table" for what in told]
     return found
+
+
+def _groups(question: Asked) -> list[int]:
+    """The small groups that see a spread of their own."""
+    sizes = Counter(one.group for one in question.moments[0].values())
+    return sorted(group for group, people in sizes.items() if group is not None and people >= SPREAD_FROM)
+
+
+class _Listed(NamedTuple):
+    """Every way that a group and the others can have answered, and the pairs of them that the release fits."""
+
+    every: tuple[list[Roles], list[Roles]]
+    fitting: list[tuple[Roles, Roles]]
+
+
+def _listed(question: Asked, group: int, most: int) -> _Listed | None:
+    """The rooms that members of the group must reckon with; None where there are more than `most`."""
+    said, release = question.moments[0].values(), question.releases[0]
+    sides = [[one for one in said if (one.group == group) is own] for own in (True, False)]
+    parts = [[_counts(side, role, question.levels) for role in ROLES] for side in sides]
+    inside, outside = (
+        list(islice(rooms(tuple(map(sum, zip(*part, strict=True))), list(map(sum, part))), most)) for part in parts
+    )
+    if len(inside) * len(outside) > most:
+        return None
+    pairs = product(inside, outside)
+    fitting = [
+        pair for pair in pairs if _released(question, dict(zip((True, False), pair, strict=True)), group) == release
+    ]
+    return _Listed((inside, outside), fitting)
 
 
 def _own_table(fitting: Sequence[Roles], every: Sequence[Roles]) -> Iterator[str]:

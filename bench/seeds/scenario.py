@@ -211,12 +211,12 @@ class Scenario:
 
         def take_over() -> dict[str, Any]:
             from digibarometer.accounts.models import User
-            from digibarometer.workshops import moving
+            from digibarometer.workshops import seat_transfer
             from digibarometer.workshops.models import Participant
 
             person = Participant.objects.get(pk=old.person["pk"])
-            ticket = moving.make_ticket(person, by=User.objects.get(pk=old.room["leader"]))
-            return {**old.person, "seat": moving.move(ticket)}
+            transfer = seat_transfer.start_transfer(person, User.objects.get(pk=old.room["leader"]))
+            return {**old.person, "seat": seat_transfer.claim_seat(transfer)}
 
         try:
             person = await self.run.request(process, take_over)

@@ -12,7 +12,7 @@ from digibarometer.hosting.rules import CHOICES, LONGEST_CHOICE, options_in
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.actions.people import me_or_refuse
+from digibarometer.workshops.actions.people import viewer_or_refuse
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
 NOT_THERE = _("That question is not there any more.")
@@ -67,7 +67,7 @@ class Answer(Action, frozen=True, tag="hosting.answer"):
 
 def answer(wanted: Answer, seat: ParticipantSeat | TableSeat) -> Iterable[Touch]:
     """Keep the answer; the last one counts."""
-    me, of = me_or_refuse(seat), seat.workshop
+    viewer, of = viewer_or_refuse(seat), seat.workshop
     ask = Ask.objects.filter(pk=wanted.ask, workshop=of).first()
     if ask is None:
         raise Refused(NOT_THERE)
@@ -82,9 +82,9 @@ def answer(wanted: Answer, seat: ParticipantSeat | TableSeat) -> Iterable[Touch]
         raise Refused(_("That is none of the choices. Reload the page and try again."))
     else:
         said = {"text": "", "value": wanted.value}
-    kept = {"workshop": seat.now.workshop, "sitting": me.sitting, **said}
-    AskAnswer.objects.update_or_create(ask=ask, participant_id=me.person, defaults=kept)
-    return [ask_panels.my_ask.of(of, me.person), ask_panels.desk_ask.of(of), panels.board_cover.of(of)]
+    kept = {"workshop": seat.now.workshop, "sitting": viewer.sitting, **said}
+    AskAnswer.objects.update_or_create(ask=ask, participant_id=viewer.participant_id, defaults=kept)
+    return [ask_panels.my_ask.of(of, viewer.participant_id), ask_panels.desk_ask.of(of), panels.board_cover.of(of)]
 
 
 class CloseAsk(Action, frozen=True, tag="hosting.close_ask"):

@@ -7,15 +7,15 @@ from digibarometer.hosting.models import Ask, AskAnswer, Projector
 from digibarometer.live.panels import panel
 from digibarometer.workshops import people
 from digibarometer.workshops.now import Now
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.seats import Viewer
 
 
 @panel
-def my_ask(now: Now, me: Me) -> dict[str, Any]:
+def my_ask(now: Now, viewer: Viewer) -> dict[str, Any]:
     """The question that is open, and what I have answered."""
     ask = asking.open_ask(now)
-    said = AskAnswer.objects.filter(ask=ask, participant=me.person).first() if ask else None
-    mine = said if said and said.sitting == me.sitting else None
+    said = AskAnswer.objects.filter(ask=ask, participant=viewer.participant_id).first() if ask else None
+    mine = said if said and said.sitting == viewer.sitting else None
     return {
         "ask": ask,
         "mine": mine,

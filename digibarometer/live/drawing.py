@@ -63,14 +63,14 @@ class Drawer:
             self.drop_workshop(seat.workshop)
             self.versions[seat.workshop] = seat.version
 
-    def html(self, touch: Touch, language: str, me: Hashable | None = None) -> str:
-        """One panel as HTML, a person's own as `me` may read it; empty for an item of a list that is gone."""
+    def html(self, touch: Touch, language: str, viewer: Hashable | None = None) -> str:
+        """One panel as HTML, a person's own as `viewer` may read it; empty for an item of a list that is gone."""
         if (kept := self.drawn.get((touch, language))) is not None:
             return kept
         panel = self.panels[touch.panel]
         now = self.house.now(touch.workshop)
         is_shared = touch.audience.of == touch.workshop and panel.kind in SHARED
-        audience = () if is_shared else (me if panel.kind == OWN else touch.audience.of,)
+        audience = () if is_shared else (viewer if panel.kind == OWN else touch.audience.of,)
         with translation.override(language):
             said = panel.draw(now, *audience, *touch.args)
             drawn = "" if said is None else self._render(touch, {**said, "now": now, "id": touch.id})
@@ -84,17 +84,17 @@ class Drawer:
     def _render(self, touch: Touch, said: dict[str, object]) -> str:
         return str(self.templates[touch.panel].render(Context(said)))
 
-    def panel_frame_if_it_can(self, touch: Touch, language: str, me: Hashable | None = None) -> str | None:
+    def panel_frame_if_it_can(self, touch: Touch, language: str, viewer: Hashable | None = None) -> str | None:
         """One panel as it is sent; None where it has a fault, so that one bad panel spoils no other.
 
         Raises what the machine failed with: then it can be drawn later.
         """
-        html = self._html_if_it_can(touch, language, me)
+        html = self._html_if_it_can(touch, language, viewer)
         return None if html is None else encode({"panel": touch.id, "html": html}).decode()
 
-    def _html_if_it_can(self, touch: Touch, language: str, me: Hashable | None) -> str | None:
+    def _html_if_it_can(self, touch: Touch, language: str, viewer: Hashable | None) -> str | None:
         try:
-            return self.html(touch, language, me)
+            return self.html(touch, language, viewer)
         except Exception as error:
             if is_machine_failure(error):
                 raise
@@ -105,7 +105,7 @@ class Drawer:
         """All panels before a seat as HTML, but for one that has a fault, and the ids of all."""
         self._see_version(seat)
         touches = self.house.screen(seat)
-        html = "".join(self._html_if_it_can(touch, language, seat.me) or "" for touch in touches)
+        html = "".join(self._html_if_it_can(touch, language, seat.viewer) or "" for touch in touches)
         ids = frozenset(touch.id for touch in touches)
         return html, self.shown.setdefault(ids, ids)
 

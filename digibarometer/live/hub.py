@@ -24,8 +24,8 @@ GONE = '{"gone":true}'
 NO_SEAT_CODE = 4401  # the code that a line is closed with when its seat is not its own any more
 
 
-For = tuple[str, Hashable | None]  # a language, and whose own panel it is
-Frames = dict[tuple[Touch, For], str | None]
+Recipient = tuple[str, Hashable | None]  # a language, and the viewer whose own panel it is
+Frames = dict[tuple[Touch, Recipient], str | None]
 
 
 class Hub:
@@ -153,11 +153,11 @@ class Hub:
             done()
             return
         in_order = sorted(touches)
-        wanted = [(touch, reader) for touch in in_order for reader in self._readers(touch)]
+        wanted = [(touch, recipient) for touch in in_order for recipient in self._recipients(touch)]
 
         def draw(drawer: Drawer) -> Frames:
             drawer.drop(in_order, LANGUAGES)
-            return {(touch, reader): drawer.panel_frame_if_it_can(touch, *reader) for touch, reader in wanted}
+            return {(touch, recipient): drawer.panel_frame_if_it_can(touch, *recipient) for touch, recipient in wanted}
 
         def then(frames: Frames) -> None:
             done()
@@ -171,10 +171,9 @@ class Hub:
 
         self.reader.later(draw, then, workshop=workshop, urgency=urgency, failed=failed)
 
-    def _readers(self, touch: Touch) -> list[For]:
+    def _recipients(self, touch: Touch) -> Iterable[Recipient]:
         """Those whom it is drawn for now; whoever else comes before it is drawn gets a whole screen."""
-        there = dict.fromkeys(_reader(touch, connection) for connection in self.watching.get(touch.audience, ()))
-        return sorted(there, key=repr)
+        return dict.fromkeys(_recipient(touch, connection) for connection in self.watching.get(touch.audience, ()))
 
     def _send(self, touches: list[Touch], frames: Frames) -> None:
         for touch in touches:
@@ -182,10 +181,10 @@ class Hub:
             for connection in self.watching.get(touch.audience, ()):
                 if holder not in connection.shown:
                     continue
-                reader = _reader(touch, connection)
-                if (touch, reader) not in frames:
+                recipient = _recipient(touch, connection)
+                if (touch, recipient) not in frames:
                     self.whole(connection)
-                elif (frame := frames[touch, reader]) is not None:
+                elif (frame := frames[touch, recipient]) is not None:
                     connection.push(frame)
 
     def redraw_all(self) -> None:
@@ -262,8 +261,8 @@ class Hub:
         self.go(connection)
 
 
-def _reader(touch: Touch, connection: Connection) -> For:
-    return connection.language, connection.seat.me if touch.audience.kind == OWN else None
+def _recipient(touch: Touch, connection: Connection) -> Recipient:
+    return connection.language, connection.seat.viewer if touch.audience.kind == OWN else None
 
 
 def _can_be_tried_again(error: Exception) -> bool:

@@ -82,7 +82,7 @@ class Panel:
 def panel(draw: Draw) -> Panel:
     """Make a panel of a function `(now, *audience, *args) -> what the template needs`.
 
-    The audience is left out for the room, the desk and the board; of a person's own panel it is the seat's `me`.
+    The audience is left out for the room, the desk and the board; of a person's own panel it is the seat's `viewer`.
 
     Raises TypeError at start when the first word of its name does not say who sees it.
     """

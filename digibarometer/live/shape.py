@@ -36,7 +36,7 @@ class Seat(Protocol):
         """The audiences that the seat belongs to."""
 
     @property
-    def me(self) -> Hashable | None:
+    def viewer(self) -> Hashable | None:
         """For whom its own panels are drawn: a person in one sitting. None where it has none."""
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from digibarometer.notes.models import WRITTEN_LATER, NoteQuerySet, Theme
 from digibarometer.notes.walls import Column
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.seats import Viewer
 
 FIRST = 2 * WRITTEN_LATER  # what is lifted comes before the rest
 # What a note is drawn from, in plain SQL: notes are drawn one by one, as fast as a room writes, and a wall each time
@@ -103,9 +103,9 @@ def hung_for(step: int, group: int) -> list[Hung]:
     return _laid(_asked(_theirs("group_id"), step, group, step, group))
 
 
-def hung_by(step: int, me: Me) -> list[Hung]:
+def hung_by(step: int, viewer: Viewer) -> list[Hung]:
     """The same of what one person has written in this sitting."""
-    return _laid(_asked(_theirs("author_id", "sitting"), step, *me, step, *me))
+    return _laid(_asked(_theirs("author_id", "sitting"), step, *viewer, step, *viewer))
 
 
 def texts_in(step: int) -> list[tuple[int, str, int | None]]:
@@ -117,18 +117,18 @@ def texts_in(step: int) -> list[tuple[int, str, int | None]]:
     return rows
 
 
-def keys_by(step: int, me: Me) -> list[str]:
+def keys_by(step: int, viewer: Viewer) -> list[str]:
     """The keys of what one person has written in this sitting. Plain SQL: each phone asks for it at once."""
     with connection.cursor() as cursor:
         where = "step_id = %s AND author_id = %s AND sitting = %s AND removed_at IS NULL ORDER BY id"
-        cursor.execute(f'SELECT "key" FROM notes_note WHERE {where}', (step, *me))
+        cursor.execute(f'SELECT "key" FROM notes_note WHERE {where}', (step, *viewer))
         return [key for (key,) in cursor.fetchall()]
 
 
-def is_by(note: int, me: Me) -> bool:
+def is_by(note: int, viewer: Viewer) -> bool:
     """Whether this person wrote the note in this sitting."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM notes_note WHERE id = %s AND author_id = %s AND sitting = %s", (note, *me))
+        cursor.execute("SELECT 1 FROM notes_note WHERE id = %s AND author_id = %s AND sitting = %s", (note, *viewer))
         return cursor.fetchone() is not None
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from digibarometer.accounts.models import User
-from digibarometer.workshops.models import Group, OwnAnswer, Participant, Step, Workshop
+from digibarometer.workshops.models import Group, OwnAnswer, Participant, ParticipantsField, Step, Workshop
 
 # Numbers that tell nothing of when: who watched the room, or a counter, would else know who wrote what.
 MANY = 2**52  # ids by chance, that a browser can still count with
@@ -173,7 +173,7 @@ class Poll(models.Model):
     closed_at = models.DateTimeField(null=True)
     counts: Any = models.JSONField(default=dict)  # "theme:5" → dots, as last shown
     voters = models.PositiveSmallIntegerField(default=0)  # whom they count; where too few have voted: those
-    counted: Any = models.JSONField(default=dict)  # their dots by participant, for what a later result may show
+    counted: Any = ParticipantsField(default=dict)  # their dots by participant, for what a later result may show
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

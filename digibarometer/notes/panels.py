@@ -15,7 +15,7 @@ from digibarometer.notes.scope import extent
 from digibarometer.notes.walls import columns_of
 from digibarometer.workshops.models import Attendance, PhaseKind, Step
 from digibarometer.workshops.now import Now
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.seats import Viewer
 
 SHOW_RESULT = 99  # the spot that puts a vote's result on the board
 ON_BOARD = 3  # notes of a column that the board shows beside its themes
@@ -60,15 +60,15 @@ def _theme(step: int, whose: str, theme: int) -> dict[str, Any] | None:
 
 
 @panel
-def my_wall(now: Now, me: Me, step: int) -> dict[str, Any]:
+def my_wall(now: Now, viewer: Viewer, step: int) -> dict[str, Any]:
     """One's own notes, while everyone writes alone."""
-    return _wall(now, step, "my", hanging.hung_by(step, me), [])
+    return _wall(now, step, "my", hanging.hung_by(step, viewer), [])
 
 
 @item(within=my_wall)
-def my_note(now: Now, me: Me, step: int, note: int) -> dict[str, Any] | None:
+def my_note(now: Now, viewer: Viewer, step: int, note: int) -> dict[str, Any] | None:
     """A note of one's own."""
-    return _item(step, "my", note) if hanging.is_by(note, me) else None
+    return _item(step, "my", note) if hanging.is_by(note, viewer) else None
 
 
 @panel
@@ -116,9 +116,9 @@ def room_wall_state(now: Now, step: int) -> dict[str, Any]:
 
 
 @panel
-def my_marks(now: Now, me: Me, step: int) -> dict[str, Any]:
+def my_marks(now: Now, viewer: Viewer, step: int) -> dict[str, Any]:
     """Which notes are one's own; the script marks them on the wall."""
-    return {"keys": " ".join(hanging.keys_by(step, me))}
+    return {"keys": " ".join(hanging.keys_by(step, viewer))}
 
 
 @panel
@@ -253,11 +253,11 @@ def room_ballot(now: Now, step: int) -> dict[str, Any]:
 
 
 @panel
-def my_votes(now: Now, me: Me, step: int) -> dict[str, Any]:
+def my_votes(now: Now, viewer: Viewer, step: int) -> dict[str, Any]:
     """Where one's own dots are; the script marks them on the ballot."""
     poll = votes.poll_of(_step(now, step))
-    of_person = poll.votes.filter(participant=me.person) if poll else Vote.objects.none()
-    mine = list(of_person.filter(sitting=me.sitting).values_list("on", "number", "dots"))
+    of_person = poll.votes.filter(participant=viewer.participant_id) if poll else Vote.objects.none()
+    mine = list(of_person.filter(sitting=viewer.sitting).values_list("on", "number", "dots"))
     given = {(on, number) for on, number, _ in mine}
     among = votes.choices(poll) if poll else []
     none = [(choice.on, choice.number, 0) for choice in among if (choice.on, choice.number) not in given]

@@ -150,7 +150,7 @@ def is_own(seat: Anyone, note: Note) -> bool:
         return False
     if note.author_id is None:
         return isinstance(seat, TableSeat) and note.group_id == seat.group
-    return seat.me == (note.author_id, note.sitting)
+    return seat.viewer == (note.author_id, note.sitting)
 
 
 def must_be_theirs(seat: Anyone, note: Note, together: bool = False) -> None:

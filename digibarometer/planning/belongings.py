@@ -17,7 +17,7 @@ from digibarometer.live.models import Latest
 from digibarometer.places.models import Municipality
 from digibarometer.questions.models import Area, Card, Correction, Draft, OwnAgenda, Question, QuestionSet
 from digibarometer.results.models import Release
-from digibarometer.workshops.models import Group, Leading, Participant, Workshop
+from digibarometer.workshops.models import Group, Leading, Participant, ParticipantsField, Workshop
 
 Model = type[models.Model]
 
@@ -38,9 +38,13 @@ def is_personal(model: Model) -> bool:
 
 
 def is_told(field: "models.Field[Any, Any]") -> bool:
-    """Whether an export holds the field: no secrets, addresses or pictures, and no one's name but for who leads."""
-    is_secret = field.name in {"code", "addresses"} or "secret" in field.name
-    if is_secret or isinstance(field, models.EmailField | models.BinaryField):
+    """Whether an export holds the field.
+
+    It holds no secrets, addresses or pictures, no name but for who leads, and nothing that tells which participant
+    said, was counted or was shown what.
+    """
+    is_secret = field.name in {"code", "addresses"} or "secret" in field.name or "sitting" in field.name
+    if is_secret or isinstance(field, models.EmailField | models.BinaryField | ParticipantsField):
         return False
     return field.related_model is not Participant and field.related_model is not User
 

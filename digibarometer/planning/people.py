@@ -21,9 +21,9 @@ from digibarometer.planning.access import LEADS, workshop_or_404
 from digibarometer.workshops import panels
 from digibarometer.workshops.address import address, qr
 from digibarometer.workshops.joining import attend, merge
-from digibarometer.workshops.models import Attendance, Leading, Participant, Ticket, Workshop
-from digibarometer.workshops.moving import give_up_phone, link_of, make_ticket
+from digibarometer.workshops.models import Attendance, Leading, Participant, Workshop
 from digibarometer.workshops.now import Now, read
+from digibarometer.workshops.seat_transfer import pending_transfer, remove_phone, start_transfer, transfer_url
 
 
 class LeadingForm(forms.Form):
@@ -144,15 +144,15 @@ def person(request: HttpRequest, workshop: int, person: int) -> HttpResponse:
         messages.success(request, gettext("The two seats are one. What was said last counts."), "ok")
         return redirect("planning:people", workshop=workshop)
     if wish == "phone":
-        make_ticket(someone, by=cast(User, request.user))
+        start_transfer(someone, cast(User, request.user))
         return redirect("planning:person", workshop=workshop, person=person)
     if wish == "no_phone":
-        give_up_phone(someone)
+        remove_phone(someone)
         said = gettext("That phone is no longer in the workshop. A table's screen can be handed over.")
         messages.success(request, said, "ok")
         return redirect("planning:person", workshop=workshop, person=person)
-    ticket = Ticket.objects.filter(participant=someone).exclude(by=None).order_by("pk").last()
-    link = link_of(ticket) if ticket and ticket.is_valid else ""
+    transfer = pending_transfer(someone)
+    link = transfer_url(transfer) if transfer and transfer.started_by_id is not None else ""
     attendance = Attendance.objects.filter(participant=someone, occasion=here.occasion).select_related("group").first()
     context = {
         "workshop": found,

@@ -16,6 +16,7 @@ from digibarometer.reports.plan import letters
 from digibarometer.results import closing
 from digibarometer.running import backup
 from digibarometer.support import coaching
+from digibarometer.workshops import erasing
 
 log = logging.getLogger(__name__)
 DUTIES: list[Callable[[], None]] = [
@@ -29,6 +30,7 @@ DUTIES: list[Callable[[], None]] = [
     coaching.due,
     practice.due,
     sessions.clear_expired,
+    erasing.erase_what_is_left,
 ]  # each must be harmless to do twice, and by two processes at once
 
 

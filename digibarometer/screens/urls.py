@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from digibarometer.screens import joining, live, moving, pages
+from digibarometer.screens import joining, live, pages, seat_transfer
 from digibarometer.screens.paper import pages as paper
 
 app_name = "screens"
@@ -18,8 +18,8 @@ urlpatterns = [
     path("w/<int:workshop>/board/", live.live, {"kind": "board"}, name="board"),
     path("w/<int:workshop>/table/", live.live, {"kind": "table"}, name="table"),
     path("w/<int:workshop>/table/<int:group>/<str:secret>/", live.table, name="sit_at_table"),
-    path("w/<int:workshop>/move/", moving.old_phone, name="move"),
-    path("w/<int:workshop>/back/<int:ticket>/<str:secret>/", moving.new_phone, name="back"),
+    path("w/<int:workshop>/move/", seat_transfer.old_phone, name="move"),
+    path("w/<int:workshop>/back/<int:transfer>/<str:secret>/", seat_transfer.new_phone, name="back"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
 ]

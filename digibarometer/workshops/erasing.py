@@ -1,13 +1,11 @@
 """What was deleted is deleted: it lies in no file of the database either."""
 
 import logging
-import time
 
 from django.db import connection
 
 log = logging.getLogger(__name__)
-
-TRIES, PAUSE_SECONDS = 20, 0.25
+_is_left = False  # whether the write-ahead log could not be emptied yet
 
 
 def erase_deleted() -> None:
@@ -17,13 +15,17 @@ def erase_deleted() -> None:
     has them, is emptied here; https://www.sqlite.org/pragma.html#pragma_wal_checkpoint. What PostgreSQL does and when
     is said in docs/running.md.
     """
+    global _is_left
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         return
-    for _ in range(TRIES):
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            is_busy, *_ = cursor.fetchone()
-        if not is_busy:
-            return
-        time.sleep(PAUSE_SECONDS)
-    log.warning("What was deleted is still in the write-ahead log: the database was busy. A restart empties it.")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # waits for others as long as any statement does
+        _is_left, *_ = map(bool, cursor.fetchone())
+    if _is_left:
+        log.warning("What was deleted is still in the write-ahead log, since the database was busy; trying again.")
+
+
+def erase_what_is_left() -> None:
+    """Erase what could not be erased when it was deleted. A duty of every minute."""
+    if _is_left:
+        erase_deleted()

@@ -252,6 +252,10 @@ def new_sitting() -> int:
 ELSEWHERE = "elsewhere"  # stands in place of what was said in another sitting
 
 
+class ParticipantsField(models.JSONField):
+    """What is told by participants' numbers: whom something counts, or who has been shown it. No export holds it."""
+
+
 class OwnAnswer(models.Model):
     """Something that somebody says for themselves. It is read only in the sitting that it was said in.
 
@@ -306,18 +310,20 @@ class Participant(models.Model):
         return self.first_name or str(Role(self.role).label)
 
 
-class Ticket(models.Model):
-    """A link that lets another phone have a participant's seat, once. It brings their answers along only where the old
-    phone made it and has said yes to the new one, so whoever leads cannot read them by it.
+class SeatTransfer(models.Model):
+    """A link that gives another phone a participant's seat, once.
+
+    It brings their answers along only where the old phone made it and has said yes to the new one, so whoever leads
+    cannot read them by it.
     """
 
-    LASTS = timedelta(minutes=30)
+    VALID_FOR = timedelta(minutes=30)
 
-    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="tickets")
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="tickets")
-    by = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")  # who leads; none: the old phone
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="seat_transfers")
+    participant = models.OneToOneField(Participant, models.CASCADE, related_name="seat_transfer")
+    started_by = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")  # who leads; none: the old phone
     asker_hash = models.CharField(max_length=64, blank=True)  # of the secret of the new phone that has asked
-    number = models.PositiveSmallIntegerField(null=True)  # that it shows, so that the old phone knows it
+    number = models.PositiveSmallIntegerField(null=True)  # 10–99, that both phones show once the new one has asked
     confirmed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -327,14 +333,13 @@ class Ticket(models.Model):
     @property
     def is_valid(self) -> bool:
         """Whether it has not run out."""
-        return timezone.now() - self.made_at < self.LASTS
+        return timezone.now() - self.made_at < self.VALID_FOR
 
     @property
     def secret(self) -> str:
-        """What its link ends with. It is kept nowhere."""
-        return salted_hmac(
-            "digibarometer.ticket", f"{self.pk} {self.made_at.isoformat()}", algorithm="sha256"
-        ).hexdigest()[:32]
+        """What its link ends with, 32 hexadecimal digits; it is kept nowhere."""
+        value = f"{self.pk} {self.made_at.isoformat()}"
+        return salted_hmac("digibarometer.seat_transfer", value, algorithm="sha256").hexdigest()[:32]
 
 
 class Attendance(models.Model):

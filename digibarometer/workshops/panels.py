@@ -25,7 +25,7 @@ from digibarometer.workshops.models import (
 )
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.rules import how_many_groups, most_groups
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.seats import Viewer
 
 WITHOUT_WORK = {
     "welcome",
@@ -88,16 +88,16 @@ def group_card(now: Now, group: int) -> dict[str, Any]:
 
 
 @panel
-def my_ready(now: Now, me: Me) -> dict[str, Any]:
+def my_ready(now: Now, viewer: Viewer) -> dict[str, Any]:
     """The button 'I am done'."""
-    return {"is_ready": Ready.objects.has_said(me.person, now.workshop.phase_id), "phase": now.phase}
+    return {"is_ready": Ready.objects.has_said(viewer.participant_id, now.workshop.phase_id), "phase": now.phase}
 
 
 @panel
-def my_check_out(now: Now, me: Me) -> dict[str, Any]:
+def my_check_out(now: Now, viewer: Viewer) -> dict[str, Any]:
     """Three short questions on the workshop itself."""
-    rows = CheckOut.objects.filter(participant=me.person).values_list("question", "answer", "sitting")
-    said = {question: answer if sitting == me.sitting else ELSEWHERE for question, answer, sitting in rows}
+    rows = CheckOut.objects.filter(participant=viewer.participant_id).values_list("question", "answer", "sitting")
+    said = {question: answer if sitting == viewer.sitting else ELSEWHERE for question, answer, sitting in rows}
     return {"questions": [(question, said.get(question)) for question in CHECK_OUT], "elsewhere": ELSEWHERE}
 
 
@@ -115,9 +115,9 @@ def group_hand_over(now: Now, group: int) -> dict[str, Any]:
 
 
 @panel
-def my_table(now: Now, me: Me) -> dict[str, Any]:
+def my_table(now: Now, viewer: Viewer) -> dict[str, Any]:
     """The table's screen asks this person's phone whether it may be theirs for a while."""
-    return {"group": next((group for group in now.groups.values() if group.asked_id == me.person), None)}
+    return {"group": next((group for group in now.groups.values() if group.asked_id == viewer.participant_id), None)}
 
 
 @panel

@@ -34,7 +34,7 @@ def shown(seat: Seat) -> Sequence[Touch]:
             last = panels.desk_check_out if is_check_out else panels.leader_groups
             return [panels.desk_step.of(of), last.of(of), panels.leader_note.of(of)]
         case ParticipantSeat() | TableSeat():
-            mine = [panels.my_check_out.of(of, seat.me.person)] if is_check_out and seat.me else []
+            mine = [panels.my_check_out.of(of, seat.viewer.participant_id)] if is_check_out and seat.viewer else []
             group = [panels.group_card.of(of, seat.group)] if seat.group else []
             return [panels.room_instruction.of(of), *mine, *group, *lent(seat)]
     if step is None or step.kind == "welcome":

@@ -23,10 +23,10 @@ COOKIE = "seat"  # on the workshop's own path, so that one phone can sit in seve
 TABLE_COOKIE = "table"
 
 
-class Me(NamedTuple):
+class Viewer(NamedTuple):
     """A person in one of their sittings: what they say is read in that one alone. See models.OwnAnswer."""
 
-    person: int
+    participant_id: int
     sitting: int
 
 
@@ -38,7 +38,7 @@ class _Seat:
     epoch = 1
 
     @property
-    def me(self) -> Me | None:
+    def viewer(self) -> Viewer | None:
         """Who sits here, where it is somebody with answers of their own."""
         return None
 
@@ -132,9 +132,9 @@ class ParticipantSeat(_Seat):
     attends: bool = True  # in the occasion that is on
 
     @property
-    def me(self) -> Me:
+    def viewer(self) -> Viewer:
         """The participant, in the sitting of their phone."""
-        return Me(self.person, self.sitting)
+        return Viewer(self.person, self.sitting)
 
     @property
     def key(self) -> str:
@@ -157,9 +157,9 @@ class TableSeat(_Seat):
     sitting: int | None = None
 
     @property
-    def me(self) -> Me | None:
+    def viewer(self) -> Viewer | None:
         """Who has the screen, in the sitting that began when they got it."""
-        return None if self.person is None or self.sitting is None else Me(self.person, self.sitting)
+        return None if self.person is None or self.sitting is None else Viewer(self.person, self.sitting)
 
     @property
     def key(self) -> str:
@@ -169,7 +169,7 @@ class TableSeat(_Seat):
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:
         """Sees the group's panels and the room's, and those of the one who has it."""
-        mine = (Audience("my", self.me.person),) if self.me else ()
+        mine = (Audience("my", self.viewer.participant_id),) if self.viewer else ()
         return (*mine, Audience("group", self.group), Audience("room", self.workshop))
 
 

@@ -15,7 +15,7 @@ def question(room):
 
 def rate(room, question, *names):
     for name in names:
-        Rating.objects.keep(room.pk, room.me(name), room.groups["a"], question, 3)
+        Rating.objects.keep(room.pk, room.viewer(name), room.groups["a"], question, 3)
 
 
 def is_open(room, question):
@@ -84,7 +84,7 @@ def test_a_group_is_told_why_it_talks_without_figures(room, question):
         room.act("eva", "room.place", participant=room.people[name], group=room.groups["b"])
         Rating.objects.filter(participant=room.people[name]).update(group=room.groups["b"])
     for name in ("cilla", "ivar"):
-        Rating.objects.keep(room.pk, room.me(name), room.groups["b"], question, 2)
+        Rating.objects.keep(room.pk, room.viewer(name), room.groups["b"], question, 2)
     with pytest.raises(Refused):
         room.act("cilla", "assessment.open_spread", question=question)
     drawn = room.every_panel_for_every_audience()

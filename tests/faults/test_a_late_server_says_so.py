@@ -49,7 +49,7 @@ async def one_screen() -> AsyncIterator[tuple[Engine, list[str]]]:
 
     engine.start()
     try:
-        seat: Any = SimpleNamespace(key="p1", workshop=1, me=None, audiences=(Audience("room", 1),))
+        seat: Any = SimpleNamespace(key="p1", workshop=1, viewer=None, audiences=(Audience("room", 1),))
         engine.hub.come(Connection("sv", send, engine.hub.whole), seat, frozenset())
         yield engine, heard
     finally:

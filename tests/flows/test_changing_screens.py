@@ -56,6 +56,18 @@ def room(server, browser):
     return desk, anna, table, workshop, person
 
 
+def transfer_path(server):
+    """Where the QR code on the old phone leads."""
+    link = run_inside(
+        server,
+        "import django; django.setup()\n"
+        "from digibarometer.workshops.models import SeatTransfer\n"
+        "from digibarometer.workshops.seat_transfer import transfer_url\n"
+        "print(transfer_url(SeatTransfer.objects.get()))",
+    )
+    return "/" + link.strip().split("/", 3)[3]
+
+
 def chosen(page):
     return page.locator("[data-page] button.level[aria-pressed=true]")
 
@@ -65,13 +77,8 @@ def test_a_new_phone_scans_the_old_one_which_says_yes_and_all_answers_come_along
     old.get_by_role("link", name="Annan telefon").click()
     old.get_by_role("button", name="Visa en QR-kod").click()
     looked_at(old, "old-phone-qr")
-    link = run_inside(
-        server,
-        "import django; django.setup()\nfrom digibarometer.workshops.models import Ticket\n"
-        "from digibarometer.workshops.moving import link_of\nprint(link_of(Ticket.objects.get()))",
-    ).strip()
     new = screen(browser, server, viewport={"width": 390, "height": 844})
-    new.goto("/" + link.split("/", 3)[3])
+    new.goto(transfer_path(server))
     looked_at(new, "new-phone")
     new.get_by_role("button", name="Fråga min gamla telefon").click()
     number = new.locator(".big").inner_text()
@@ -83,6 +90,18 @@ def test_a_new_phone_scans_the_old_one_which_says_yes_and_all_answers_come_along
     expect(chosen(new)).to_have_count(1)
     old.goto(f"/w/{workshop}/")
     expect(old.locator("#screen")).to_have_count(0)
+
+
+def test_the_old_phone_may_say_no_and_the_new_one_is_told(room, server, browser):
+    _, old, _, _, _ = room
+    old.get_by_role("link", name="Annan telefon").click()
+    old.get_by_role("button", name="Visa en QR-kod").click()
+    new = screen(browser, server, viewport={"width": 390, "height": 844})
+    new.goto(transfer_path(server))
+    new.get_by_role("button", name="Fråga min gamla telefon").click()
+    old.get_by_role("button", name="Nej").click()
+    expect(new.get_by_role("heading")).to_contain_text("gäller inte")
+    expect(old.get_by_role("button", name="Visa en QR-kod")).to_be_visible()
 
 
 def test_a_lost_phone_is_replaced_by_the_leaders_link_which_shows_no_answer(room, server, browser):
@@ -119,3 +138,17 @@ def test_the_table_asks_annas_phone_and_shows_none_of_her_answers(room):
     expect(chosen(table)).to_have_count(1)
     table.get_by_role("button", name="Jag är klar: släck skärmen").click()
     expect(chosen(table)).to_have_count(0)
+
+
+def test_a_table_that_nobody_touches_is_blanked(room):
+    _, anna, table, _, person = room
+    table.clock.install()
+    table.reload()
+    table.get_by_text("Lämna över till någon").click()
+    table.locator(f"form[data-do='room.hand_over'] button[value='{person}']").click()
+    anna.get_by_role("button", name="Ja, det är jag").click()
+    expect(table.locator("#my_ratings")).to_be_visible()
+    table.clock.run_for(170_000)
+    expect(table.locator("#my_ratings")).to_be_visible()
+    table.clock.run_for(20_000)
+    expect(table.locator("#my_ratings")).to_have_count(0)

@@ -17,7 +17,7 @@ from digibarometer.workshops import joining
 from digibarometer.workshops.making import make
 from digibarometer.workshops.models import Attendance, CheckOut, Group, Leading, Move, Ready
 from digibarometer.workshops.now import forget, read
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.seats import Viewer
 
 
 def add(room, number):
@@ -63,7 +63,7 @@ def _a_group(room, number):
     _said_and_asked(room, group)
     for person in people:
         for place, question in enumerate(here.questions[: 3 * number]):
-            Rating.objects.keep(room.pk, Me(person.pk, person.sitting), group.pk, question.pk, 1 + place % 4)
+            Rating.objects.keep(room.pk, Viewer(person.pk, person.sitting), group.pk, question.pk, 1 + place % 4)
         OwnReason.objects.create(workshop_id=room.pk, participant=person, question=here.questions[0], reason="Så")
         CheckOut.objects.create(workshop_id=room.pk, participant=person, question="talked", answer=3)
         Ready.objects.create(

@@ -27,7 +27,7 @@ from digibarometer.results.outcome import outcome
 from digibarometer.screens.house import house
 from digibarometer.screens.live import DOOR_COOKIE
 from digibarometer.support.models import CoachInvitation, SupportRequest
-from digibarometer.workshops.models import Leading, Participant, Right, Ticket
+from digibarometer.workshops.models import Leading, Participant, Right, SeatTransfer
 from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, token
 
 WHO = ("anonymous", "anna", "eva", "greta", "frans", "superuser")
@@ -101,12 +101,14 @@ def numbers(room):
     coach = CoachInvitation.objects.create(workshop=workshop, email="coach@example.se", rights=["plan", "follow"])
     planned = Activity.objects.get(pk=room.activity())
     following.change(planned, {"chosen_at": planned.taken_at, "due_on": planned.taken_at.date()})
-    ticket = Ticket.objects.create(workshop=workshop, participant_id=room.people["anna"], by=room.users["eva"])
+    transfer = SeatTransfer.objects.create(
+        workshop=workshop, participant_id=room.people["anna"], started_by=room.users["eva"]
+    )
     reminder = following.ask(planned, "owner@example.se")
     return {
         "workshop": room.pk,
         "person": room.people["anna"],
-        "ticket": ticket.pk,
+        "transfer": transfer.pk,
         "activity": planned.pk,
         "document": own_document(workshop).pk,
         "picture": "today.svg",
@@ -130,7 +132,7 @@ def numbers(room):
         "of": "ledning-mal",
         "secrets": {
             "screens:sit_at_table": room.now.groups[room.groups["a"]].secret,
-            "screens:back": ticket.secret,
+            "screens:back": transfer.secret,
             "planning:invitation": invitation.secret,
             "planning:attending": letter_of(workshop).secret,
             "planning:attending_calendar": letter_of(workshop).secret,

@@ -10,7 +10,7 @@ from digibarometer.exercises.assessment.models import Rating
 from digibarometer.live.ledger import Ledger
 from digibarometer.live.models import Latest
 from digibarometer.live.writer import FAILED
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.seats import Viewer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,13 +40,13 @@ def level_of(room, name, question=0):
 
 def breaks(action, seat):
     """Writes something, and then fails in a way that nobody foresaw."""
-    Rating.objects.keep(seat.now.pk, seat.me, seat.group, action.question, 1)
+    Rating.objects.keep(seat.now.pk, seat.viewer, seat.group, action.question, 1)
     raise ZeroDivisionError
 
 
 def breaks_the_database(action, seat):
     """Breaks a foreign key, which SQLite hears of only when the transaction is committed."""
-    Rating.objects.keep(seat.now.pk, Me(999_999_999, 1), seat.group, action.question, 1)
+    Rating.objects.keep(seat.now.pk, Viewer(999_999_999, 1), seat.group, action.question, 1)
     return []
 
 

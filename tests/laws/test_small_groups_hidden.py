@@ -35,7 +35,7 @@ def rated(room, **levels):
     for name, level in levels.items():
         group = room.groups[GROUP_OF.get(name, "a")]
         for question in room.questions:
-            Rating.objects.keep(room.pk, room.me(name), group, question, level)
+            Rating.objects.keep(room.pk, room.viewer(name), group, question, level)
 
 
 def all_that_others_see(room, *those):

@@ -27,7 +27,7 @@ class Sitting:
     epoch: int = 1
     version: int = 1
     audiences: tuple = (Audience("room", ROOM),)
-    me: object = None
+    viewer: object = None
 
     @property
     def lane(self):

@@ -9,14 +9,15 @@ import pytest
 from django.core import mail
 
 from digibarometer.accounts.models import Invitation, User
-from digibarometer.exercises.assessment.models import Rating
+from digibarometer.exercises.assessment.models import PublishedFigure, Rating
+from digibarometer.notes.models import Poll
 from digibarometer.planning import belongings
 from digibarometer.results.models import Release
 from digibarometer.workshops.actions.groups import make_groups
 from digibarometer.workshops.joining import join
 from digibarometer.workshops.models import Group, Participant, State, Workshop
 from digibarometer.workshops.now import read
-from digibarometer.workshops.seats import LeaderSeat, Me
+from digibarometer.workshops.seats import LeaderSeat, Viewer
 
 PAGE = "/municipality/0128/"
 
@@ -28,7 +29,7 @@ def room(workshop, eva):
     here = read(workshop.pk)
     make_groups(SimpleNamespace(groups=1), LeaderSeat(here, eva.pk, "Eva"))
     question = here.questions[0]
-    Rating.objects.keep(workshop.pk, Me(cilla.pk, cilla.sitting), Group.objects.get().pk, question.pk, 4)
+    Rating.objects.keep(workshop.pk, Viewer(cilla.pk, cilla.sitting), Group.objects.get().pk, question.pk, 4)
     return workshop
 
 
@@ -115,6 +116,18 @@ def test_nobodys_own_answers_are_taken_out(bo, room, signed_in):
     personal = [model._meta.label_lower for model in belongings.rows_of_workshops() if belongings.is_personal(model)]
     assert {"assessment.rating", "assessment.opening", "workshops.participant", "workshops.attendance"} <= set(personal)
     assert not set(personal) & set(told)
+
+
+def test_what_is_told_by_participants_numbers_is_not_taken_out(bo, room, signed_in):
+    """Whose dots a vote counted, whom a figure counts, and which notes one person wrote in one sitting."""
+    number = 987_654_321
+    step = room.steps.first()
+    Poll.objects.create(workshop=room, step=step, dots=3, most=1, counted={str(number): {"theme:1": 2}})
+    PublishedFigure.objects.create(workshop=room, question=read(room.pk).questions[0], people=[number])
+    Group.objects.update(held_sitting=number)
+    told = taken_out(signed_in(bo))
+    assert told["notes.poll"]
+    assert str(number) not in json.dumps(told)
 
 
 def test_only_the_latest_figures_of_a_question_are_taken_out(bo, room, signed_in):

@@ -9,7 +9,7 @@ from digibarometer.questions.load import load_shipped
 from digibarometer.workshops.making import make
 from digibarometer.workshops.models import Attendance, Group, Participant
 from digibarometer.workshops.now import forget, read
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.seats import Viewer
 
 MIX = {"politician": 3, "manager": 6, "official": 15}
 
@@ -49,8 +49,8 @@ def rate(made, questions=None, people=None, level=level_of):
     for place, attendance in enumerate(attending[slice(people)] if people is not None else attending):
         for question in here.questions if questions is None else questions:
             said = level(attendance.participant.role, question, place) if callable(level) else level
-            me = Me(attendance.participant_id, attendance.participant.sitting)
-            Rating.objects.keep(made.pk, me, attendance.group_id, question.pk, said)
+            viewer = Viewer(attendance.participant_id, attendance.participant.sitting)
+            Rating.objects.keep(made.pk, viewer, attendance.group_id, question.pk, said)
 
 
 def agree(made, motivation=""):

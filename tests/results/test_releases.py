@@ -16,7 +16,7 @@ from digibarometer.results.releasing import everything, phase_begun, release, st
 from digibarometer.workshops.actions.groups import MakeGroups, Place, make_groups, place
 from digibarometer.workshops.joining import merge as merge_people
 from digibarometer.workshops.models import Group, PhaseKind
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.seats import Viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ def rate(made, question, levels):
     """People by their place in the room say a level; then the picture is opened."""
     people = list(made.participants.order_by("pk"))
     for at, level in levels.items():
-        Rating.objects.keep(made.pk, Me(people[at].pk, people[at].sitting), None, question.pk, level)
+        Rating.objects.keep(made.pk, Viewer(people[at].pk, people[at].sitting), None, question.pk, level)
     return release(a_rated_room.fresh(made), [question.pk])
 
 
@@ -195,7 +195,9 @@ def make_anew(made, groups):
 def touch(made, question):
     for one in made.attendances.all():
         level = Rating.objects.get(participant=one.participant_id, question=question).level
-        Rating.objects.keep(made.pk, Me(one.participant_id, one.participant.sitting), one.group_id, question.pk, level)
+        Rating.objects.keep(
+            made.pk, Viewer(one.participant_id, one.participant.sitting), one.group_id, question.pk, level
+        )
 
 
 @pytest.mark.parametrize("people", [9, 7, 11])

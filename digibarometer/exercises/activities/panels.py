@@ -18,7 +18,7 @@ from digibarometer.pictures import Frame
 from digibarometer.pictures.matrix import matrix, matrix_rows
 from digibarometer.workshops.models import ELSEWHERE, Attendance, Step
 from digibarometer.workshops.now import Now
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.seats import Viewer
 
 ON_BOARD, ON_PHONE, ON_DESK = 640, 390, 960
 SHOW_PLAN = 98  # the spot that puts the plan on the board, instead of the picture
@@ -60,9 +60,10 @@ def _origins(now: Now, step: int, notes: Any) -> dict[str, Any]:
 
 
 @panel
-def my_origins(now: Now, me: Me, step: int) -> dict[str, Any]:
+def my_origins(now: Now, viewer: Viewer, step: int) -> dict[str, Any]:
     """What one's own proposals grew from."""
-    return _origins(now, step, Note.objects.filter(step=step, removed_at=None, author=me.person, sitting=me.sitting))
+    own = Note.objects.filter(author=viewer.participant_id, sitting=viewer.sitting)
+    return _origins(now, step, own.filter(step=step, removed_at=None))
 
 
 @panel
@@ -122,12 +123,12 @@ def room_weighing(now: Now) -> dict[str, Any]:
 
 
 @panel
-def my_weights(now: Now, me: Me) -> dict[str, Any]:
+def my_weights(now: Now, viewer: Viewer) -> dict[str, Any]:
     """What one has said of each; the script marks it."""
-    rows = Weight.objects.filter(participant=me.person).values_list("activity", "sitting", "effect", "effort")
+    rows = Weight.objects.filter(participant=viewer.participant_id)
     mine: dict[int, tuple[int | str | None, ...]] = {}
-    for activity, sitting, *both in rows:
-        mine[activity] = tuple(one if sitting == me.sitting or one is None else ELSEWHERE for one in both)
+    for activity, sitting, *both in rows.values_list("activity", "sitting", "effect", "effort"):
+        mine[activity] = tuple(one if sitting == viewer.sitting or one is None else ELSEWHERE for one in both)
     said = [
         (activity.pk, side, mine.get(activity.pk, (None, None))[place])
         for activity in short_list(now.pk)

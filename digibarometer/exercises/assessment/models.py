@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from digibarometer.accounts.models import User
 from digibarometer.questions.models import Question
-from digibarometer.workshops.models import ELSEWHERE, Group, OwnAnswer, Participant, Workshop
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.models import ELSEWHERE, Group, OwnAnswer, Participant, ParticipantsField, Workshop
+from digibarometer.workshops.seats import Viewer
 
 
-def _of_person(what: str, me: Me, questions: Sequence[int]) -> list[tuple[Any, ...]]:
+def _of_person(what: str, viewer: Viewer, questions: Sequence[int]) -> list[tuple[Any, ...]]:
     """A person's rows on these questions: what, where it was said in this sitting, else nothing but the question.
 
     Plain SQL, because each phone that comes asks for its own.
@@ -22,7 +22,7 @@ def _of_person(what: str, me: Me, questions: Sequence[int]) -> list[tuple[Any, .
         cursor.execute(
             f"SELECT question_id, sitting = %s, {columns} FROM {table} WHERE participant_id = %s"
             f" AND question_id IN ({', '.join(['%s'] * len(questions)) or 'NULL'})",
-            [me.sitting, me.person, *questions],
+            [viewer.sitting, viewer.participant_id, *questions],
         )
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
@@ -31,7 +31,7 @@ def _of_person(what: str, me: Me, questions: Sequence[int]) -> list[tuple[Any, .
 class RatingManager(models.Manager["Rating"]):
     """Keeps ratings in one statement each."""
 
-    def keep(self, workshop: int, me: Me, group: int | None, question: int, level: int | None) -> None:
+    def keep(self, workshop: int, viewer: Viewer, group: int | None, question: int, level: int | None) -> None:
         """Make this the participant's rating of the question; the last one counts."""
         with connection.cursor() as cursor:  # the ORM's upsert costs four times as much, and this runs most of all
             cursor.execute(
@@ -39,12 +39,12 @@ class RatingManager(models.Manager["Rating"]):
                 " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (participant_id, question_id)"
                 " DO UPDATE SET level = excluded.level, sitting = excluded.sitting, group_id = excluded.group_id,"
                 " entered_by_id = NULL",
-                [workshop, me.person, me.sitting, group, question, level],
+                [workshop, viewer.participant_id, viewer.sitting, group, question, level],
             )
 
-    def said(self, me: Me, questions: Sequence[int]) -> dict[int, int | str | None]:
+    def said(self, viewer: Viewer, questions: Sequence[int]) -> dict[int, int | str | None]:
         """What someone has answered of these questions: the level, None for "vet ej"; ELSEWHERE in another sitting."""
-        rows = _of_person("level FROM assessment_rating", me, questions)
+        rows = _of_person("level FROM assessment_rating", viewer, questions)
         return {question: level if is_own else ELSEWHERE for question, is_own, level in rows}
 
 
@@ -80,8 +80,8 @@ class Opening(models.Model):
     at = models.DateTimeField(default=timezone.now)
     hidden_at = models.DateTimeField(null=True)  # since somebody came to the group whom it would tell of single people
     # participants whose levels it counts, and those who have seen it and then left the group
-    counted: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list)
-    readers: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list)
+    counted: "models.JSONField[list[int], list[int]]" = ParticipantsField(default=list)
+    readers: "models.JSONField[list[int], list[int]]" = ParticipantsField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "question"], name="opened_once")]
@@ -95,7 +95,7 @@ class PublishedFigure(models.Model):
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="published_figures")
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
-    people: "models.JSONField[list[int], list[int]]" = models.JSONField()  # participants
+    people: "models.JSONField[list[int], list[int]]" = ParticipantsField()
 
     class Meta:
         indexes = [models.Index(fields=["workshop", "question"], name="figures_of_a_question")]
@@ -191,9 +191,9 @@ class Secretary(models.Model):
 class OwnReasonManager(models.Manager["OwnReason"]):
     """Asks what somebody wrote."""
 
-    def said(self, me: Me, questions: Sequence[int]) -> list[tuple[int, str, bool]]:
+    def said(self, viewer: Viewer, questions: Sequence[int]) -> list[tuple[int, str, bool]]:
         """Question, reason, and whether it is shared with the group; only what was said in this sitting."""
-        rows = _of_person("reason, is_shared FROM assessment_ownreason", me, questions)
+        rows = _of_person("reason, is_shared FROM assessment_ownreason", viewer, questions)
         return [(question, reason, bool(is_shared)) for question, is_own, reason, is_shared in rows if is_own]
 
 

@@ -18,7 +18,7 @@ from digibarometer.live.panels import panel
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import ELSEWHERE, Attendance, PhaseKind
 from digibarometer.workshops.now import Now
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.seats import Viewer
 
 
 @panel
@@ -38,18 +38,18 @@ def described(now: Now, question: Question) -> list[tuple[int, str, str]]:
 
 
 @panel
-def my_ratings(now: Now, me: Me) -> dict[str, Any]:
+def my_ratings(now: Now, viewer: Viewer) -> dict[str, Any]:
     """What this person has answered in this sitting; the script marks it on the questions.
 
     Of what was answered in another one it says only that it has been.
     """
     asked = [question.pk for question in now.on_the_table]
-    said = Rating.objects.said(me, asked)
+    said = Rating.objects.said(viewer, asked)
     return {
-        "who": me.sitting,
+        "who": viewer.sitting,
         "elsewhere": sum(answer == ELSEWHERE for answer in said.values()),
         "asked": len(asked),
-        "reasons": OwnReason.objects.said(me, asked),
+        "reasons": OwnReason.objects.said(viewer, asked),
         "ratings": [(question, question in said, said.get(question)) for question in asked],
     }
 

@@ -139,7 +139,7 @@ def write(wanted: WriteSignal, seat: Anyone) -> Iterable[Touch]:
 
 
 def _must_be_theirs(held: Signal, seat: Anyone) -> None:
-    is_own = seat.me is not None and seat.me == (held.author_id, held.sitting)
+    is_own = seat.viewer is not None and seat.viewer == (held.author_id, held.sitting)
     if held.removed_at or held.card_id or not (is_own or isinstance(seat, LeaderSeat)):
         raise Refused(NOT_YOURS)
 

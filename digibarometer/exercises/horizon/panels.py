@@ -16,7 +16,7 @@ from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.panels import everything_of
-from digibarometer.workshops.seats import Me
+from digibarometer.workshops.seats import Viewer
 
 ON_BOARD, ON_PHONE, ON_DESK = 520, 390, 960
 TALKED_OF = 6  # signals, the heaviest, that the desk asks "what do we do about it?" of
@@ -58,9 +58,9 @@ def _card(signal: Signal) -> dict[str, Any]:
 
 
 @panel
-def my_signals(now: Now, me: Me, step: int) -> dict[str, Any]:
+def my_signals(now: Now, viewer: Viewer, step: int) -> dict[str, Any]:
     """A form for an observation, and one's own so far."""
-    mine = Signal.objects.filter(step=step, author=me.person, sitting=me.sitting, removed_at=None)
+    mine = Signal.objects.filter(step=step, author=viewer.participant_id, sitting=viewer.sitting, removed_at=None)
     return {"mine": [_own(each) for each in mine], "at": step}
 
 
@@ -69,9 +69,9 @@ def _own(signal: Signal) -> dict[str, Any]:
 
 
 @item(within=my_signals)
-def my_signal(now: Now, me: Me, step: int, signal: int) -> dict[str, Any] | None:
+def my_signal(now: Now, viewer: Viewer, step: int, signal: int) -> dict[str, Any] | None:
     """An observation of one's own."""
-    mine = Signal.objects.filter(step=step, author=me.person, sitting=me.sitting, removed_at=None)
+    mine = Signal.objects.filter(step=step, author=viewer.participant_id, sitting=viewer.sitting, removed_at=None)
     held = mine.filter(pk=signal).first()
     return _own(held) if held else None
 

@@ -5,6 +5,7 @@ import type { Outbox, Wish } from "./outbox";
 
 const LINGER = 3_000; // after an acknowledgement, until the panel that shows it has surely come
 const recent: Wish[] = [];
+let who = ""; // whose sitting the screen shows: what one has wished is not shown to the next
 let truth = new Map<Element, string>(); // what the server said of buttons that show a wish instead
 
 /** Before a morph: show what the server said, so that it compares like with like. */
@@ -15,6 +16,9 @@ export function undoWishes(): void {
 
 /** After a morph, before anything is painted: a person's own choices, then what they wish and is not kept yet. */
 export function applyChosen(outbox: Outbox): void {
+  const now = document.querySelector<HTMLElement>("[data-who]")?.dataset.who ?? "";
+  if (now !== who) recent.length = 0;
+  who = now;
   for (const data of document.querySelectorAll<HTMLDataElement>("data[data-chosen]")) {
     const keys = Object.keys(keysOf(data)).map((key) => `data-${key.replace(/_/g, "-")}`);
     const same = keys.map((name) => `[${name}="${CSS.escape(data.getAttribute(name)!)}"]`).join("");

@@ -2,6 +2,7 @@ import { clockNow, startClocks } from "./clock";
 import { isAgreed } from "./confirm";
 import { startCopying } from "./copy";
 import { startEnterNext } from "./enternext";
+import { startIdle } from "./idle";
 import { startIntro } from "./intro";
 import { startJoining } from "./join";
 import { startKeys } from "./keys";
@@ -31,6 +32,7 @@ startRenewing();
 void startRoomTest();
 if (document.body.dataset.live) {
   startRoom(document.body.dataset);
+  startIdle();
 } else {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;

@@ -10,6 +10,7 @@ async function renew(): Promise<void> {
   if (!old) return;
   try {
     const answer = await fetch(old.dataset.renew ?? "", { headers: { accept: "text/html" } });
+    if (answer.status === 404) return location.reload(); // it has ended, and its address says how
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const made = page.getElementById(old.id);
     if (answer.ok && made) {

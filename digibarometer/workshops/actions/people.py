@@ -11,7 +11,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import Attendance, Group, Participant, Role, new_sitting
 from digibarometer.workshops.now import Now
-from digibarometer.workshops.seats import LeaderSeat, Me, ParticipantSeat, TableSeat
+from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat, Viewer
 
 
 def participant_or_refuse(here: Now, pk: int) -> Participant:
@@ -22,16 +22,16 @@ def participant_or_refuse(here: Now, pk: int) -> Participant:
     return person
 
 
-def me_or_refuse(seat: ParticipantSeat | TableSeat) -> Me:
+def viewer_or_refuse(seat: ParticipantSeat | TableSeat) -> Viewer:
     """Who acts: the phone's participant, or the one who has the table screen. Raises Refused where nobody has it."""
-    if seat.me is None:
+    if seat.viewer is None:
         raise Refused(_("Choose who has the screen first: hand it over."))
-    return seat.me
+    return seat.viewer
 
 
 def sitting_of(seat: ParticipantSeat | TableSeat | LeaderSeat, person: int | None) -> int | None:
     """The sitting that something is said in: none where it is said for somebody else, who alone may read it."""
-    return seat.me.sitting if seat.me is not None and seat.me.person == person else None
+    return seat.viewer.sitting if seat.viewer is not None and seat.viewer.participant_id == person else None
 
 
 class HandOver(Action, frozen=True, tag="room.hand_over"):

@@ -9,7 +9,7 @@ from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels
 from digibarometer.workshops.actions.conditions import NO_PHASE
-from digibarometer.workshops.actions.people import me_or_refuse
+from digibarometer.workshops.actions.people import viewer_or_refuse
 from digibarometer.workshops.models import CheckOut, LeaderNote, Ready
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
@@ -49,7 +49,7 @@ def say_ready(wanted: SayReady, seat: ParticipantSeat | TableSeat) -> Iterable[T
     if wanted.phase is None:
         raise Refused(NO_PHASE)
     phase = seat.now.phase_or_refuse(wanted.phase)
-    person = me_or_refuse(seat).person
+    person = viewer_or_refuse(seat).participant_id
     Ready.objects.update_or_create(
         phase=phase,
         participant_id=person,
@@ -71,14 +71,14 @@ class SayOfTheDay(Action, frozen=True, tag="room.check_out"):
 
 def check_out(wanted: SayOfTheDay, seat: ParticipantSeat | TableSeat) -> Iterable[Touch]:
     """Keep the answer; the last one counts."""
-    me = me_or_refuse(seat)
+    viewer = viewer_or_refuse(seat)
     CheckOut.objects.update_or_create(
-        participant_id=me.person,
+        participant_id=viewer.participant_id,
         question=wanted.question,
-        defaults={"workshop": seat.now.workshop, "answer": wanted.answer, "sitting": me.sitting},
+        defaults={"workshop": seat.now.workshop, "answer": wanted.answer, "sitting": viewer.sitting},
     )
     return [
-        panels.my_check_out.of(seat.workshop, me.person),
+        panels.my_check_out.of(seat.workshop, viewer.participant_id),
         panels.desk_check_out.of(seat.workshop),
         panels.board_check_out.of(seat.workshop),
     ]

@@ -58,16 +58,16 @@ class Migration(migrations.Migration):
             name='secret',
         ),
         migrations.CreateModel(
-            name='Ticket',
+            name='SeatTransfer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('asker_hash', models.CharField(blank=True, max_length=64)),
                 ('number', models.PositiveSmallIntegerField(null=True)),
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tickets', to='workshops.participant')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tickets', to='workshops.workshop')),
+                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('participant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='seat_transfer', to='workshops.participant')),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seat_transfers', to='workshops.workshop')),
             ],
         ),
     ]

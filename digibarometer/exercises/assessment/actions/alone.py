@@ -15,7 +15,7 @@ from digibarometer.exercises.assessment.actions.groups import open_if_all
 from digibarometer.exercises.assessment.models import OwnReason, Rating
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
-from digibarometer.workshops.actions.people import me_or_refuse
+from digibarometer.workshops.actions.people import viewer_or_refuse
 from digibarometer.workshops.models import PhaseKind
 
 
@@ -30,10 +30,10 @@ def rate(wanted: Rate, seat: Person) -> Iterable[Touch]:
     here = seat.now
     question = here.question_or_refuse(wanted.question)
     on_scale(question, wanted.level)
-    me = me_or_refuse(seat)
-    Rating.objects.keep(here.pk, me, seat.group, question.pk, wanted.level)
+    viewer = viewer_or_refuse(seat)
+    Rating.objects.keep(here.pk, viewer, seat.group, question.pk, wanted.level)
     touches = [
-        panels.my_ratings.of(here.pk, me.person),
+        panels.my_ratings.of(here.pk, viewer.participant_id),
         panels.desk_progress.of(here.pk),
         panels.board_progress.of(here.pk),
     ]
@@ -74,17 +74,18 @@ def keep_own_reason(seat: Person, question: int, **said: str | bool) -> Iterable
     """Keep what a participant says for themselves of a question."""
     here = seat.now
     here.question_or_refuse(question)
-    me = me_or_refuse(seat)
-    elsewhere = OwnReason.objects.filter(participant_id=me.person, question_id=question).exclude(sitting=me.sitting)
+    viewer = viewer_or_refuse(seat)
+    theirs = OwnReason.objects.filter(participant_id=viewer.participant_id, question_id=question)
+    elsewhere = theirs.exclude(sitting=viewer.sitting)
     if "reason" in said:
         elsewhere.delete()
     elif elsewhere.exists():
         raise Refused(_("What was written on another screen is not shared from here. Write why here first."))
     OwnReason.objects.update_or_create(
-        participant_id=me.person,
+        participant_id=viewer.participant_id,
         question_id=question,
         defaults={**said, "group_id": seat.group},
-        create_defaults={"workshop": here.workshop, "group_id": seat.group, "sitting": me.sitting, **said},
+        create_defaults={"workshop": here.workshop, "group_id": seat.group, "sitting": viewer.sitting, **said},
     )
     group = [panels.group_question.of(here.pk, seat.group, question)] if seat.group else []
-    return [panels.my_ratings.of(here.pk, me.person), *group]
+    return [panels.my_ratings.of(here.pk, viewer.participant_id), *group]

@@ -20,7 +20,7 @@ from digibarometer.exercises.assessment.rules import FEWEST, may_open
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.questions.models import Question
-from digibarometer.workshops.actions.people import me_or_refuse
+from digibarometer.workshops.actions.people import viewer_or_refuse
 from digibarometer.workshops.models import Attendance
 from digibarometer.workshops.now import Now
 
@@ -36,7 +36,7 @@ class BeSecretary(Action, frozen=True, kw_only=True, tag="assessment.be_secretar
 
 def be_secretary(wanted: BeSecretary, seat: Person) -> Iterable[Touch]:
     """Take the pen over from whoever has it, or put it down. Everybody may still set the level."""
-    here, group, person = seat.now, seat.now.group_or_refuse(seat.group), me_or_refuse(seat).person
+    here, group, person = seat.now, seat.now.group_or_refuse(seat.group), viewer_or_refuse(seat).participant_id
     if wanted.writes:
         new = {"participant_id": person, "at": timezone.now()}
         Secretary.objects.update_or_create(

@@ -1,0 +1,122 @@
+"""How a participant's seat moves to another phone: by a link that works once."""
+
+import secrets
+
+from django.db.models import F
+from django.utils import timezone
+
+from digibarometer.accounts.models import User, new_secret
+from digibarometer.live import doing
+from digibarometer.live.panels import Touch
+from digibarometer.workshops import panels
+from digibarometer.workshops.address import address
+from digibarometer.workshops.models import Group, Participant, SeatTransfer, new_sitting
+from digibarometer.workshops.now import now
+from digibarometer.workshops.seats import hash_of
+
+
+class TransferRefused(Exception):
+    """The link has been used or has run out, another phone has asked, or the old phone has not said yes."""
+
+
+def start_transfer(participant: Participant, leader: User | None = None) -> SeatTransfer:
+    """Make a link for the seat, for who leads or (None) on the old phone; an earlier link of the seat ends."""
+
+    def change(touched: list[Touch]) -> SeatTransfer:
+        SeatTransfer.objects.filter(participant=participant).delete()
+        return SeatTransfer.objects.create(
+            workshop_id=participant.workshop_id, participant=participant, started_by=leader
+        )
+
+    return doing.do(change)
+
+
+def pending_transfer(participant: Participant) -> SeatTransfer | None:
+    """The seat's link, if it has one that can still be used."""
+    transfer = SeatTransfer.objects.filter(participant=participant).first()
+    return transfer if transfer and transfer.is_valid else None
+
+
+def transfer_url(transfer: SeatTransfer) -> str:
+    """The address that the new phone opens."""
+    return address(f"/w/{transfer.workshop_id}/back/{transfer.pk}/{transfer.secret}/")
+
+
+def find_transfer(workshop_id: int, transfer_id: int, secret: str) -> SeatTransfer | None:
+    """The transfer that a link names, if the link can still be used."""
+    found = SeatTransfer.objects.filter(pk=transfer_id, workshop=workshop_id).select_related("workshop").first()
+    return found if found and found.is_valid and secrets.compare_digest(found.secret, secret) else None
+
+
+def request_seat(transfer: SeatTransfer) -> str:
+    """Ask the old phone on behalf of the new one; answers the secret that the new phone keeps in a cookie.
+
+    It ties the transfer to that phone: nobody else who has seen the link gets the seat. Raises TransferRefused where
+    another phone has asked.
+    """
+    secret = new_secret()
+
+    def change(touched: list[Touch]) -> None:
+        number = 10 + secrets.randbelow(90)
+        waiting = SeatTransfer.objects.filter(pk=transfer.pk, number=None)
+        if not waiting.update(number=number, asker_hash=hash_of(secret)):
+            raise TransferRefused
+
+    doing.do(change)
+    return secret
+
+
+def answer_request(participant: Participant, accepted: bool) -> None:
+    """Keep what the old phone answers the new one: yes, or no, which ends the link."""
+
+    def change(touched: list[Touch]) -> None:
+        requested = SeatTransfer.objects.filter(participant=participant, started_by=None).exclude(number=None)
+        if accepted:
+            requested.update(confirmed_at=timezone.now())
+        else:
+            requested.delete()
+
+    doing.do(change)
+
+
+def has_requested(transfer: SeatTransfer, asker: str) -> bool:
+    """Whether the phone with this secret is the one that has asked."""
+    return bool(asker) and secrets.compare_digest(transfer.asker_hash, hash_of(asker))
+
+
+def may_claim(transfer: SeatTransfer, asker: str) -> bool:
+    """Whether the phone with this secret may have the seat now: by a leader's link, or by the old phone's yes."""
+    if transfer.started_by_id is not None:
+        return True
+    return transfer.confirmed_at is not None and has_requested(transfer, asker)
+
+
+def claim_seat(transfer: SeatTransfer, asker: str = "") -> str:
+    """Give the seat to this phone; answers what its cookie is to hold. The phone of before can no longer act from it.
+
+    By a leader's link a new sitting begins, in which nothing is read that was said before. Raises TransferRefused.
+    """
+
+    def change(touched: list[Touch]) -> str:
+        found = SeatTransfer.objects.select_related("participant").filter(pk=transfer.pk).first()
+        if found is None or not found.is_valid or not may_claim(found, asker):
+            raise TransferRefused
+        secret, participant = new_secret(), found.participant
+        sitting = participant.sitting if found.started_by_id is None else new_sitting()
+        _change_phone(participant, touched, secret_hash=hash_of(secret), sitting=sitting)
+        return f"{participant.pk}.{secret}"
+
+    return doing.do(change)
+
+
+def remove_phone(participant: Participant) -> None:
+    """Take the seat from its phone and give it to none: then a table's screen is lent without asking a phone."""
+    doing.do(lambda touched: _change_phone(participant, touched, secret_hash="", sitting=new_sitting()))
+
+
+def _change_phone(participant: Participant, touched: list[Touch], **fields: str | int) -> None:
+    Participant.objects.filter(pk=participant.pk).update(epoch=F("epoch") + 1, **fields)
+    Group.objects.filter(asked=participant).update(asked=None)
+    SeatTransfer.objects.filter(participant=participant).delete()
+    now(participant.workshop_id).workshop.changed()
+    touched += panels.everything_of(participant.workshop_id)
