@@ -37,7 +37,7 @@ class Now:
     phases: tuple[Phase, ...]
     groups: dict[int, Group]
     content: Content
-    opened: frozenset[int | None]  # areas whose plenary has begun; None is the trial question
+    plenaries: frozenset[int]  # plenary phases that have begun
 
     @property
     def pk(self) -> int:
@@ -68,6 +68,18 @@ class Now:
     def occasion(self) -> Occasion:
         """The occasion that the room is in; the first before it has begun."""
         return next((one for one in self.occasions if self.step and one.pk == self.step.occasion_id), self.occasions[0])
+
+    @cached_property
+    def opened(self) -> frozenset[int | None]:
+        """The areas whose plenary has begun; None is the trial question."""
+        begun = {phase.step_id for phase in self.phases if phase.pk in self.plenaries}
+        return frozenset(step.area_id for step in self.steps if step.kind == "assessment" and step.pk in begun)
+
+    def is_seen_together(self, step: Step) -> bool:
+        """Whether all have seen what was done alone and in groups in a step: in its plenary, or the day is over."""
+        phases = self.phases_of(step)
+        worked = max((nth for nth, phase in enumerate(phases) if phase.kind != PhaseKind.PLENARY), default=-1)
+        return self.workshop.is_over or any(phase.pk in self.plenaries for phase in phases[worked + 1 :])
 
     @cached_property
     def next_phase(self) -> Phase | None:
@@ -240,7 +252,7 @@ def read(workshop: int) -> Now:
     for step in steps:
         step.guide = _one_copy(step.guide)
     phases = tuple(row.phases.all())
-    opened = Move.objects.filter(workshop=row, phase__kind=PhaseKind.PLENARY, phase__step__kind="assessment")
+    begun = Move.objects.filter(workshop=row, phase__kind=PhaseKind.PLENARY)
     return Now(
         workshop=row,
         occasions=occasions,
@@ -248,5 +260,5 @@ def read(workshop: int) -> Now:
         phases=phases,
         groups={group.pk: group for group in row.groups.filter(retired_at=None)},
         content=content(row.question_set_id, row.edition),
-        opened=frozenset(opened.values_list("phase__step__area", flat=True)),
+        plenaries=frozenset(begun.order_by().values_list("phase", flat=True).distinct()),
     )

@@ -18,6 +18,7 @@ def go_on(room, where):
 @pytest.fixture
 def rated(room):
     """The room has agreed on a level for every question of the first area, and leaves it for the picture of today."""
+    go_on(room, "plenary")
     for question in read(room.pk).questions_of(room.phase("alone").step.area_id):
         PlenaryRating.objects.create(workshop_id=room.pk, question=question, level=3)
     go_on(room, "today")

@@ -145,6 +145,7 @@ def test_nothing_can_grow_from_what_is_not_there(room):
 
 
 def test_a_gap_that_no_activity_answers_is_pointed_out_until_one_does(room):
+    go(room, "plenary")
     room.act("eva", "assessment.set_plenary_level", question=room.questions[0], level=2)
     for question in room.questions[1:]:
         room.act("eva", "assessment.set_plenary_level", question=question, level=2)

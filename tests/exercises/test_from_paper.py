@@ -74,6 +74,7 @@ def test_leader_and_board_show_in_plenary_which_levels_come_from_paper(room, are
 
 def test_the_result_page_says_which_levels_come_from_paper(room, area):
     client_of(room, "eva").post(sheet(room, area), typed(room, area, level_1="4", reason_1="Vi har exempel"))
+    room.act("eva", "room.move_to", to=room.phase("plenary").pk)
     forget(None)
     html = client_of(room, "eva").get(f"/w/{room.pk}/result/").content.decode()
     assert html.count("4, från papper") == 2, "in the table of the groups' levels, and beside why"

@@ -7,7 +7,7 @@ from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import templates
 from digibarometer.questions.load import load_shipped
 from digibarometer.workshops.making import make
-from digibarometer.workshops.models import Attendance, Group, Participant
+from digibarometer.workshops.models import Attendance, Group, Move, Participant, Phase, PhaseKind
 from digibarometer.workshops.now import forget, read
 from digibarometer.workshops.seats import Viewer
 
@@ -54,7 +54,8 @@ def rate(made, questions=None, people=None, level=level_of):
 
 
 def agree(made, motivation=""):
-    """Groups and room set levels on every question."""
+    """Groups and room set levels on every question, in the plenaries of the areas."""
+    seen_together(made)
     here = read(made.pk)
     for question in here.questions:
         for group in here.groups.values():
@@ -67,6 +68,13 @@ def agree(made, motivation=""):
             motivation=motivation if question.order == 1 else "",
             was_discussed=question.order == 1,
         )
+
+
+def seen_together(made):
+    """The room has been in the plenary of every step."""
+    plenaries = Phase.objects.filter(workshop=made, kind=PhaseKind.PLENARY)
+    Move.objects.bulk_create(Move(workshop=made, phase=phase, what="to") for phase in plenaries)
+    made.changed()
 
 
 def hang_notes(made, text, number):

@@ -38,13 +38,17 @@ class Summary:
 
 
 def of(here: Now) -> Summary:
-    """What groups and room agreed on."""
+    """What groups and room agreed on, of the areas whose plenary or whose picture of today has begun."""
+    all_seen = any(here.is_seen_together(step) for step in here.steps if step.kind == "today")
+    seen = [area.pk for area in here.areas if all_seen or here.workshop.is_over or area.pk in here.opened]
+    questions = [question.pk for area in seen for question in here.questions_of(area)]
     plenary = {
         row.question_id: Agreed(row.level, row.motivation, row.was_discussed)
-        for row in PlenaryRating.objects.filter(workshop=here.pk)
+        for row in PlenaryRating.objects.filter(workshop=here.pk, question__in=questions)
     }
     groups: dict[int, list[GroupSaid]] = {}
-    for row in GroupRating.objects.filter(workshop=here.pk).order_by("group__number"):
+    rows = GroupRating.objects.filter(workshop=here.pk, question__in=questions)
+    for row in rows.order_by("group__number"):
         said = GroupSaid(row.group_id, row.level, row.reason, row.minority, row.from_paper_at is not None)
         groups.setdefault(row.question_id, []).append(said)
     return Summary(plenary, groups)

@@ -16,6 +16,7 @@ class Summary:
 
 
 def of(here: Now) -> list[Summary]:
-    """Each horizon scan of the workshop that looked at something, in the agenda's order."""
-    made = [Summary(step, tuple(heaviest(placed(step)))) for step in here.steps if step.kind == "horizon"]
+    """Each horizon scan of the workshop that looked at something and that all have seen, in the agenda's order."""
+    scans = [step for step in here.steps if step.kind == "horizon" and here.is_seen_together(step)]
+    made = [Summary(step, tuple(heaviest(placed(step)))) for step in scans]
     return [summary for summary in made if summary.signals]

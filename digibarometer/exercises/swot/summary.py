@@ -56,8 +56,8 @@ class Summary:
 
 
 def of(here: Now) -> list[Summary]:
-    """Each SWOT of the workshop that has notes, in the agenda's order."""
-    made = [_of_step(here, step) for step in here.steps if step.kind == "swot"]
+    """Each SWOT of the workshop that has notes and that all have seen, in the agenda's order."""
+    made = [_of_step(here, step) for step in here.steps if step.kind == "swot" and here.is_seen_together(step)]
     return [summary for summary in made if summary.count]
 
 
