@@ -39,8 +39,9 @@ class Summary:
 
 def of(here: Now) -> Summary:
     """What groups and room agreed on, of the areas whose plenary or whose picture of today has begun."""
-    all_seen = any(here.is_seen_together(step) for step in here.steps if step.kind == "today")
-    seen = [area.pk for area in here.areas if all_seen or here.workshop.is_over or area.pk in here.opened]
+    pictures = {phase.pk for phase in here.phases if here.step_of(phase).kind == "today"}
+    is_all_seen = here.workshop.is_over or not here.plenaries.isdisjoint(pictures)
+    seen = [area.pk for area in here.areas if is_all_seen or area.pk in here.opened]
     questions = [question.pk for area in seen for question in here.questions_of(area)]
     plenary = {
         row.question_id: Agreed(row.level, row.motivation, row.was_discussed)
