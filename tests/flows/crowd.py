@@ -7,8 +7,10 @@ import asyncio
 import contextlib
 import random
 import threading
+import time
 
 from a_server import Line
+from devices import PATIENCE
 from websockets import ConnectionClosed
 
 PAUSE = 0.4  # seconds that somebody takes after an answer
@@ -33,6 +35,13 @@ class Crowd:
     def acknowledged(self):
         """How many actions the server has kept."""
         return sum(len(line.acknowledged) for line in self.lines)
+
+    def go_on_until(self, is_enough):
+        """Let them act until it is; on a slow machine that takes longer."""
+        until = time.monotonic() + PATIENCE / 1000
+        while not is_enough():
+            assert time.monotonic() < until, f"{self.acknowledged} actions kept and no more comes"
+            time.sleep(0.1)
 
     def __enter__(self):
         self._thread.start()
