@@ -11,11 +11,12 @@ import argparse
 import asyncio
 import contextlib
 import json
+import signal
 import subprocess
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +48,17 @@ def main() -> None:
     given.add_argument("--until", help="the clock time at which no round begins any more, such as 21:30")
     given.add_argument("--pause-file", type=Path, help="while this file is there no round begins")
     options = given.parse_args()
-    if options.what == "kills":
-        asyncio.run(kills(options))
-    elif options.what == "row":
-        for name in options.names or rows.ROWS:
-            asyncio.run(row(name, options))
+    if options.what != "report":
+        with contextlib.suppress(asyncio.CancelledError):
+            asyncio.run(until_told(kills(options) if options.what == "kills" else all_rows(options)))
     print(report(options.state))
+
+
+async def until_told(work: Coroutine[Any, Any, None]) -> None:
+    """Do it; where this program is told to end, what it has started is stopped first."""
+    working = asyncio.ensure_future(work)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
+    await working
 
 
 def keep(state: Path, said: dict[str, Any]) -> None:
@@ -64,24 +70,34 @@ def keep(state: Path, said: dict[str, Any]) -> None:
     print(line, flush=True)
 
 
-def is_late(options: argparse.Namespace) -> bool:
+async def is_late(options: argparse.Namespace) -> bool:
     """Whether it is time to stop; waits while the pause file is there."""
-    while options.pause_file and options.pause_file.exists():
-        time.sleep(1)
-    return bool(options.until and time.strftime("%H:%M") >= options.until)
+    while not (late := bool(options.until and time.strftime("%H:%M") >= options.until)):
+        if not options.pause_file or not options.pause_file.exists():
+            break
+        await asyncio.sleep(1)  # people's lines are answered meanwhile
+    return late
 
 
 async def kills(options: argparse.Namespace) -> None:
     """So many rounds."""
     done = 0
-    while done < options.rounds and not is_late(options):
+    while done < options.rounds and not await is_late(options):
         async with stage(options.on, options.rooms, options.rate) as on:
             for _ in range(min(MOST_ROUNDS, options.rounds - done)):
-                if is_late(options):
+                if await is_late(options):
                     break
                 said = await round_of_kills(on)
                 done += 1
                 keep(options.state, {"what": "kills", "on": options.on, "rooms": options.rooms, **said})
+
+
+async def all_rows(options: argparse.Namespace) -> None:
+    """The faults that are named, or all."""
+    for name in options.names or rows.ROWS:
+        if await is_late(options):
+            return
+        await row(name, options)
 
 
 async def row(name: str, options: argparse.Namespace) -> None:
