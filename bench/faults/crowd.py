@@ -17,6 +17,8 @@ from bench.faults.machines import Server
 from bench.faults.screens import difference, shown
 
 ANSWER = re.compile(rb'^\{"(ack|refused)":"([^"]*)"')
+LATER = re.compile(rb'^\{"later":"([^"]*)"')
+LATER_SECONDS = 3  # docs/protocol.md
 NOTES_EACH = 4  # then people write in those that they have: a wall has an end
 
 
@@ -74,6 +76,8 @@ class Screen:
                     self.frames.append(b'{"ack":%s}' % wish)
             if answer[1] == b"refused":
                 self.refused.append(text)
+        elif later := LATER.match(text):
+            asyncio.get_running_loop().call_later(LATER_SECONDS, self._send_again, later[1].decode())
         elif text.startswith(b'{"screen"'):
             self.frames, self.screen_at, self.heard_at = [text], self.screen_at or time.monotonic(), time.monotonic()
         elif text.startswith(b'{"panel"'):
@@ -84,6 +88,10 @@ class Screen:
         elif text.startswith(b'{"hello"'):
             for wish in self.outbox.values():
                 client.send(wish)
+
+    def _send_again(self, id: str) -> None:
+        if self.line and self.screen_at and (wish := self.outbox.get(id)):
+            self.line.send(wish)
 
     def act(self, wish: dict[str, Any]) -> None:
         """Put an action in the outbox, and send it where there is a line."""
