@@ -1,8 +1,8 @@
 """A room with people in it, that the leader takes from state to state while its four screens look on."""
 
-import os
 from contextlib import contextmanager
 
+from a_browser import a_chromium
 from a_server import Server
 from devices import (
     BOARD,
@@ -19,7 +19,7 @@ from devices import (
     seats,
     sign_in,
 )
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 # Everyone has rated, groups and room have agreed on most: past the live room, to be drawn at the next move.
 RATED = """
@@ -117,13 +117,10 @@ def a_room(folder, **options):
     make_ready(server)
     server.start()
     server.wait()
-    path = os.environ.get("DIGIBAROMETER_TEST_CHROMIUM") or "/usr/bin/chromium"
     try:
-        with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        with a_chromium() as browser:
             room = Room(server, browser, **options)
             is_saved(room.phone)
             yield room
-            browser.close()
     finally:
         server.stop()

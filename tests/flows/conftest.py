@@ -1,11 +1,9 @@
 """A real server and a real browser, once for the tests of a file; each test makes a workshop of its own."""
 
-import os
-
 import pytest
+from a_browser import a_chromium
 from a_server import Server
 from devices import make_ready
-from playwright.sync_api import sync_playwright
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +20,8 @@ def server(tmp_path_factory):
 @pytest.fixture(scope="module")
 def chromium():
     """Debian's Chromium, without a window."""
-    path = os.environ.get("DIGIBAROMETER_TEST_CHROMIUM") or "/usr/bin/chromium"
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with a_chromium() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture

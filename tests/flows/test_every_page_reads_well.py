@@ -5,13 +5,13 @@ here. Each is opened by the first who may: the leader, who looks after the insta
 """
 
 import json
-import os
 from io import BytesIO
 
 import pytest
+from a_browser import a_chromium
 from a_server import ROOT, Server
 from devices import DESK, is_accessible, make_ready, run_inside, screen
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from pypdf import PdfReader
 from reading import UNFOLD, fits, tells_what_is_chosen
 
@@ -66,16 +66,13 @@ def town(tmp_path_factory):
     known, cookies, workshop = json.loads(run_inside(server, KNOWN).splitlines()[-1])
     server.start()
     server.wait()
-    path = os.environ.get("DIGIBAROMETER_TEST_CHROMIUM") or "/usr/bin/chromium"
     try:
-        with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        with a_chromium() as browser:
             pages = {who: screen(browser, server, **DESK) for who in WHO}
             for who, page in pages.items():
                 mine = [{"name": name, "value": value, "url": server.address} for name, value in cookies[who].items()]
                 page.context.add_cookies(mine)
             yield pages, known, server, workshop
-            browser.close()
     finally:
         server.stop()
 

@@ -1,11 +1,11 @@
 """Testa rummet, in a real browser on plain http: it says what gets through, and only that."""
 
-import os
 import re
 
 import pytest
+from a_browser import a_chromium
 from devices import DESK, is_accessible, sign_in
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -15,12 +15,8 @@ A_NAME = "digibarometer.test"  # plain http at a name: no secure context, unlike
 @pytest.fixture(scope="module")
 def chromium():
     """A Chromium that finds the server by a name."""
-    path = os.environ.get("DIGIBAROMETER_TEST_CHROMIUM") or "/usr/bin/chromium"
-    with sync_playwright() as play:
-        rules = f"--host-resolver-rules=MAP {A_NAME} 127.0.0.1"
-        chromium = play.chromium.launch(executable_path=path, args=["--no-sandbox", rules])
+    with a_chromium(f"--host-resolver-rules=MAP {A_NAME} 127.0.0.1") as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-import os
 import re
 from pathlib import Path
 
 import pytest
+from a_browser import a_chromium
 from pages import client_of, drawn_at_once, paths
-from playwright.sync_api import sync_playwright
 
 pytestmark = pytest.mark.browser
 
@@ -52,13 +51,10 @@ def styled(html):
 @pytest.fixture
 def page():
     """A page of a browser that fetches nothing: pictures and fonts are not what is looked at."""
-    path = os.environ.get("DIGIBAROMETER_TEST_CHROMIUM") or "/usr/bin/chromium"
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with a_chromium() as chromium:
         context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
         context.route("**/*", lambda route: route.abort())
         yield context.new_page()
-        chromium.close()
 
 
 def violations(page, html):
