@@ -21,14 +21,19 @@ class ByRole(NamedTuple):
     gap: ShownGap = UNSAID
 
 
-def by_role(politicians: Counts, managers: Counts, officials: Counts, apart: bool, at_least: int) -> ByRole:
+def by_role(
+    politicians: Counts, managers: Counts, officials: Counts, apart: bool, at_least: int, are_tables: bool = False
+) -> ByRole:
     """As much as may be told; `apart` says whether politicians and managers are enough to be told one by one.
 
-    Sizes and the whole room's figures alone decide which of the forms it takes, never what a role answered.
+    Where small groups see their own spreads (`are_tables`) no people per level are told: a level that one side lacks
+    would tell each table who of its own stands there. Sizes and the whole room's figures alone decide which of the
+    forms it takes, never what a role answered.
     """
     leading = _added(politicians, managers)
-    if may_count(leading, officials):
-        told = _counted(politicians, managers, officials, apart, at_least)
+    are_sides = any(leading) and any(officials)
+    if may_count(leading, officials) and not (are_tables and are_sides):
+        told = _counted(politicians, managers, officials, apart, at_least, are_tables)
     else:
         told = _rounded(politicians, managers, officials, at_least)
     if not any(managers):
@@ -48,10 +53,12 @@ def may_count(one: Counts, other: Counts) -> bool:
     return not smallest or (smallest >= COUNTS_FROM and max(_added(one, other)) < smallest - 1)
 
 
-def _counted(politicians: Counts, managers: Counts, officials: Counts, apart: bool, at_least: int) -> ByRole:
+def _counted(
+    politicians: Counts, managers: Counts, officials: Counts, apart: bool, at_least: int, are_tables: bool
+) -> ByRole:
     leading = _added(politicians, managers)
     told = ByRole(official=_all_of(officials), leading=_all_of(leading))
-    if apart and may_count(politicians, managers):
+    if apart and may_count(politicians, managers) and not are_tables:
         told = told._replace(politician=Counted(politicians), manager=Counted(managers))
     elif apart and (label := label_shown((politicians, managers), with_gap=False)):
         politician, manager = _levels(label, at_least)

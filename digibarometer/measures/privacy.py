@@ -10,9 +10,10 @@ In order, for each question; every step sees who rated and what is public alread
    that is left without it are nobody or enough (complementary suppression), outside each small group too. Here enough
    is five where the threshold is lower: with three, members of a group could often list how their own table answered.
 4. *Subtraction.* The same as 2, with the figures by role.
-5. *Homogeneity.* People per level of a role only where it and the rest are ten each and neither could be of one mind.
-   Else a rounded level and a word for the gap, which must fit several divisions of the ratings, also for someone who
-   takes away an own rating (`lookalikes`).
+5. *Homogeneity.* People per level of a role only where no small group sees its own spread (what no official answered,
+   and somebody at the table did, the politician there did), it and the rest are ten each, and neither could be of one
+   mind. Else a rounded level and a word for the gap, which must fit several divisions of the ratings, also for someone
+   who takes away an own rating (`lookalikes`).
 6. *Time.* A question is shown by role once, with its first picture. Later releases renew the whole room only, after
    as many new answers as the threshold (`may_release_again`).
 
@@ -172,7 +173,7 @@ def _by_role(raters: Sequence[Answer], shown: Shown, scale_size: int, threshold:
     if not is_shown or not _may_show(raters, shown, enough, sides):
         return ByRole()
     apart = any(politicians) and any(managers) and _may_show(raters, shown, enough, [(role,) for role in ROLES])
-    return by_role(politicians, managers, officials, apart, enough)
+    return by_role(politicians, managers, officials, apart, enough, are_tables=bool(shown.spreads))
 
 
 def _may_show(raters: Sequence[Answer], shown: Shown, enough: int, parts: Sequence[Sequence[str]]) -> bool:
