@@ -9,6 +9,7 @@ from devices import (
     DESK,
     PHONE,
     begin_with_groups,
+    is_drawn,
     is_saved,
     make_ready,
     make_workshop,
@@ -96,6 +97,7 @@ class Room:
         step = self.place(kind, nth)
         self.desk.locator(".desk-agenda li button").nth(step).click()
         expect(self.desk.locator(".desk-agenda li button").nth(step)).to_have_attribute("aria-current", "step")
+        is_drawn(self.desk)
         if phase > 1:
             self.desk.locator(".desk-head .phase").nth(phase - 1).click()
             expect(self.desk.locator(".desk-head .phase").nth(phase - 1)).to_have_attribute("aria-current", "step")

@@ -112,6 +112,7 @@ def begin(desk):
     """The leader opens the workshop."""
     desk.get_by_role("button", name="Börja", exact=False).first.click()
     expect(desk.locator(".desk-agenda .now")).to_be_visible()
+    is_drawn(desk)
 
 
 def begin_with_groups(desk):
@@ -125,6 +126,18 @@ def go_to(desk, step):
     """The leader goes to a step of the agenda."""
     desk.locator(".desk-agenda button", has_text=step).first.click()
     expect(desk.locator(".desk-agenda .now")).to_contain_text(step)
+    is_drawn(desk)
+
+
+IS_OF_ONE_VERSION = "new Set([...document.querySelectorAll('[data-version]')].map((it) => it.dataset.version)).size < 2"
+
+
+def is_drawn(desk):
+    """All panels of the desk show the room as it is since the last move: no person is fast enough to press in between.
+
+    A button of a panel that still shows the room before is refused, as it should be.
+    """
+    desk.wait_for_function(IS_OF_ONE_VERSION)
 
 
 def rate(page, level):

@@ -11,6 +11,7 @@ from devices import (
     begin_with_groups,
     go_to,
     is_accessible,
+    is_drawn,
     is_saved,
     make_workshop,
     open_board,
@@ -72,6 +73,7 @@ def phase(desk, words):
         go_to(desk, "Styrkor")
     desk.locator(".desk-head .phase", has_text=words).click()
     expect(desk.locator(".desk-head .phase", has_text=words)).to_have_attribute("aria-current", "step")
+    is_drawn(desk)
 
 
 ALONE, GROUPS, TOGETHER = "Var för sig", "I smågrupp", "Alla tillsammans"
@@ -246,6 +248,7 @@ def test_nobody_has_more_dots_than_the_leader_gave_whatever_is_pressed_in_two_ta
     shoot(desk, "desk-result")
     is_accessible(board, "the result on the board")
     desk.get_by_role("button", name="Visa hela tavlan").click()
+    expect(desk.get_by_role("button", name="Visa hela tavlan")).to_have_count(0)
     expect(room.bo.locator(".wall")).to_be_visible()
 
 
