@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 NICENESS = 10  # of 19: beside a room that needs the core, about a tenth of it, for somebody waits
 POLL_SECONDS = 0.1
 BEGIN_AFTER_SECONDS = 60.0  # so that the server itself starts first
+READY_SECONDS = 45.0  # that one waits at least for what all children begin with: beside a busy room it takes so long
 EXIT_FAILED, EXIT_EXCEEDED, EXIT_MACHINE = 3, 4, 5
 
 
@@ -131,10 +132,10 @@ def _once(job: Job, *given: Any) -> Iterator[bytes]:
 @contextmanager
 def _turn(nursery: _Nursery, limits: Limits) -> Iterator[None]:
     """Hold one of the places for this kind of work; the system lets go of it also after kill -9. Raises Busy."""
-    until = time.monotonic() + limits.patience_seconds
     nursery.begin()
-    if not nursery.is_ready.wait(limits.patience_seconds):
+    if not nursery.is_ready.wait(max(READY_SECONDS, limits.patience_seconds)):
         raise Busy(limits.kind)
+    until = time.monotonic() + limits.patience_seconds
     folder = Path(settings.DATA) / "turns"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     while True:

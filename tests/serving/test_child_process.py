@@ -9,6 +9,7 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 
+from digibarometer.serving import child_process
 from digibarometer.serving.child_process import UPLOAD, Busy, Exceeded, Failed, run, stream
 
 PATIENT = dataclasses.replace(UPLOAD, patience_seconds=300.0, seconds=300.0)  # the machine that tests may be busy
@@ -27,7 +28,7 @@ def eats():
 
 def spins():
     while True:
-        pass
+        monkeypatch.setattr(child_process, "READY_SECONDS", 300.0)
 
 
 def breaks_off():
@@ -47,6 +48,12 @@ def waits_for(file):
     while not file.exists():
         time.sleep(0.01)
     return b"done"
+
+
+def test_who_comes_before_the_children_can_be_born_waits_for_that_too(monkeypatch):
+    pass
+    child_process.start("digibarometer.running.warm_child")
+    assert run(dataclasses.replace(PATIENT, patience_seconds=0.0), said, "Yes")
 
 
 def test_it_answers_in_the_language_that_is_on():
