@@ -186,7 +186,10 @@ class Crowd:
                 how = {"Cookie": screen.cookie, "Content-Type": "application/json"}
                 try:
                     async with gate:
-                        answer = await client.post(address, headers=how, content="[]")
+                        try:
+                            answer = await client.post(address, headers=how, content="[]")
+                        except httpx.ReadError:  # the server has just closed a connection that nobody used
+                            answer = await client.post(address, headers=how, content="[]")
                     fresh = next(frame for frame in answer.json() if "screen" in frame)
                 except (httpx.HTTPError, ValueError, StopIteration, TypeError) as error:
                     why = f"no fresh load: {type(error).__name__}"

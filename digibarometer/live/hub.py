@@ -110,6 +110,7 @@ class Hub:
         by_tick: dict[tuple[int, str], set[Touch]] = defaultdict(set)
         for touch in touches:
             if told_by_ack and touch.audience.kind == OWN and self._is_shown_already(touch, told_by_ack):
+                told_by_ack.told_in_turn = self.reader.turn
                 continue
             tick = "urgent" if urgent else "slow" if touch.audience.kind in SLOW else "fast"
             by_tick[touch.workshop, tick].add(touch)
@@ -127,6 +128,10 @@ class Hub:
 
     def _is_shown_already(self, touch: Touch, told_by_ack: Connection) -> bool:
         return list(self.watching.get(touch.audience, ())) == [told_by_ack] and self.panels[touch.panel].within is None
+
+    def _may_be_older(self, connection: Connection) -> bool:
+        """Whether what is delivered now may have been drawn before what an acknowledgement has told this screen."""
+        return connection.told_in_turn >= self.reader.turn
 
     def _tick(self, key: tuple[int, str]) -> None:
         """Draw what has gathered. The next tick begins when that is delivered, and is as long as that took: what cannot
@@ -182,7 +187,8 @@ class Hub:
                 if holder not in connection.shown:
                     continue
                 recipient = _recipient(touch, connection)
-                if (touch, recipient) not in frames:
+                is_older = touch.audience.kind == OWN and self._may_be_older(connection)
+                if is_older or (touch, recipient) not in frames:
                     self.whole(connection)
                 elif (frame := frames[touch, recipient]) is not None:
                     connection.push(frame)
@@ -238,6 +244,9 @@ class Hub:
                 return
             if drawn is None:
                 self.turn_out(connection)
+                return
+            if self._may_be_older(connection):
+                self.whole(connection)
                 return
             seat, frame, connection.shown = drawn
             self._reseat(connection, seat)

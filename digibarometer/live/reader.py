@@ -71,6 +71,7 @@ class Reader:
         self.loop = asyncio.get_running_loop()
         self.thread = Worker("reader")
         self.failures = 0  # of the machine, in a row
+        self.turn = 0  # the number of what is being drawn, or was last
 
     def later(
         self,
@@ -131,6 +132,7 @@ class Reader:
             await self.filled.wait()
             jobs = self._next_jobs()
             undrawn = jobs
+            self.turn += 1
             try:
                 drawn, error = await self.thread.run(self._draw, jobs)
                 undrawn = jobs[len(drawn) :]

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from small_house import ROOM, Screen, Sitting, Small, comes, running, touch, until
 
 from digibarometer.live.connection import MAX_WAITING_FRAMES
@@ -141,6 +142,25 @@ async def test_what_the_acknowledgement_tells_is_not_drawn_and_all_else_of_ones_
         small.texts["my_text"] = "done."
         engine.hub.touched([own], False)
         await until(lambda: screen.shows("done."))
+
+
+@pytest.mark.parametrize("asked_for", ["panel", "whole screen"])
+async def test_what_was_drawn_before_an_acknowledgement_never_comes_after_it(monkeypatch, asked_for):
+    """One's own panel has been drawn, for another's sake, and not yet delivered, when one's own rating is kept."""
+    small = Small()
+    async with running(small, monkeypatch) as engine:
+        own = touch("my_text", Audience("my", 7))
+        screen = await comes(engine, Sitting("p7", audiences=(Audience("my", 7), Audience("room", ROOM))))
+        small.hold = "my_text"
+        engine.hub.touched([own if asked_for == "panel" else everything(ROOM)], urgent=True)
+        await asyncio.to_thread(small.held.wait)
+        small.texts["my_text"] = "rated."
+        before = len(screen.said)
+        engine.hub.touched([own], False, told_by_ack=screen.connection)
+        screen.connection.push('{"ack":"a1"}')
+        small.let_go.set()
+        await until(lambda: screen.shows("rated."))
+        assert not [frame for frame in screen.said[before:] if "mine" in frame]
 
 
 async def test_what_a_command_changed_and_told_nobody_is_seen_by_who_comes_after(monkeypatch):
