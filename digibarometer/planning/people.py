@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +17,9 @@ from digibarometer.accounts.models import User
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import LEADS, workshop_or_404
+from digibarometer.planning.links import table_link
 from digibarometer.workshops import panels
-from digibarometer.workshops.address import address, qr
+from digibarometer.workshops.address import qr
 from digibarometer.workshops.joining import attend, merge
 from digibarometer.workshops.models import Attendance, Leading, Participant, Workshop
 from digibarometer.workshops.now import Now, read
@@ -82,16 +82,11 @@ def people(request: HttpRequest, workshop: int) -> HttpResponse:
         "form": form,
         "seats": [(person, seat, here.groups.get((seat and seat.group_id) or 0)) for person, seat in seats],
         "here": sum(1 for _person, seat in seats if seat and seat.left_at is None),
-        "tables": [(group, *_table(here, group.pk, group.secret)) for group in here.groups.values()],
+        "tables": [(group, link, qr(link)) for group in here.groups.values() for link in [table_link(group)]],
         "leadings": found.leadings.select_related("user").order_by("pk"),
         "colleagues": form.fields["user"].queryset.exists(),  # type: ignore[attr-defined]
     }
     return render(request, "planning/people.html", context)
-
-
-def _table(here: Now, group: int, secret: str) -> tuple[str, str]:
-    link = address(reverse("screens:sit_at_table", args=[here.pk, group, secret]))
-    return link, qr(link)
 
 
 def _add_leading(workshop: Workshop, user: User, kind: str) -> None:
