@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 from digibarometer.accounts.models import User
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
-from digibarometer.planning.access import LEADS, workshop_or_404
+from digibarometer.planning.access import LEADS, members_of, workshop_or_404
 from digibarometer.planning.links import table_link
-from digibarometer.workshops import panels
+from digibarometer.workshops import panels, secret_links
 from digibarometer.workshops.address import qr
 from digibarometer.workshops.joining import attend, merge
 from digibarometer.workshops.models import Attendance, Leading, Participant, Workshop
@@ -83,6 +83,7 @@ def people(request: HttpRequest, workshop: int) -> HttpResponse:
         "seats": [(person, seat, here.groups.get((seat and seat.group_id) or 0)) for person, seat in seats],
         "here": sum(1 for _person, seat in seats if seat and seat.left_at is None),
         "tables": [(group, link, qr(link)) for group in here.groups.values() for link in [table_link(group)]],
+        "members": members_of(found),
         "leadings": found.leadings.select_related("user").order_by("pk"),
         "colleagues": form.fields["user"].queryset.exists(),  # type: ignore[attr-defined]
     }
@@ -101,20 +102,33 @@ def _add_leading(workshop: Workshop, user: User, kind: str) -> None:
 @require_POST
 @login_required
 def stop_leading(request: HttpRequest, workshop: int, leading: int) -> HttpResponse:
-    """Take someone off those who lead; one who leads always stays."""
+    """Take someone off those who lead; one who leads always stays.
+
+    Who then sees nothing of the workshop may have kept its links: they are new from the same moment.
+    """
     found = workshop_or_404(request, workshop)
     gone = get_object_or_404(Leading, pk=leading, workshop=found)
     if not found.leadings.filter(kind__in=LEADS).exclude(pk=gone.pk).exists():
         messages.error(request, gettext("Somebody must lead. Add another leader first."), "bad")
         return redirect("planning:people", workshop=workshop)
 
+    is_outside = gone.user_id not in members_of(found)
+
     def change(touched: list[Touch]) -> None:
         gone.delete()
+        if is_outside:
+            secret_links.renew_result(found, touched)
+            secret_links.renew_board(found, touched)
         found.changed()
         touched += panels.everything_of(found.pk)
 
     doing.do(change)
     messages.success(request, gettext("%(who)s is taken off.") % {"who": gone.user}, "ok")
+    if is_outside:
+        said = gettext("The board and the result have new links, and the old ones no longer work.")
+        if found.result_secret is None:
+            said = gettext("The board has a new link, and the old one no longer works. The result's is turned off.")
+        messages.success(request, f"{said} {gettext('You find them under Links.')}", "ok")
     return redirect("planning:support" if request.POST.get("from") == "support" else "planning:people", workshop)
 
 

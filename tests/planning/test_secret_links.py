@@ -1,4 +1,4 @@
-"""Secret links are given anew, the result's is turned off and on."""
+"""Secret links are given anew, the result's is turned off and on, and both are new when a coach is sent away."""
 
 import pytest
 from django.test import Client
@@ -140,3 +140,45 @@ def test_a_link_is_changed_by_those_who_lead_alone_and_never_by_opening_a_page(e
     strict.force_login(eva, "allauth.account.auth_backends.AuthenticationBackend")
     assert strict.post(address, {"do": "turn-off-result"}).status_code == 403
     assert now(workshop).result_secret == workshop.result_secret
+
+
+def send_away(browser, workshop, user, said):
+    leading = workshop.leadings.get(user=user)
+    address = f"/w/{workshop.pk}/people/leading/{leading.pk}/stop/"
+    return " ".join(said(browser.post(address, {"from": "support"}, follow=True)))
+
+
+def test_a_coach_who_is_sent_away_has_no_link_left_that_works(eva, frans, signed_in, workshop, said):
+    told = send_away(signed_in(eva), workshop, frans, said)
+    assert "Projektorn och resultatet har fått nya länkar" in told
+    assert not reads_result(workshop.result_secret)
+    assert board(workshop, workshop.board_secret) is None
+    assert reads_result(now(workshop).result_secret)
+    assert board(workshop, now(workshop).board_secret)
+
+
+def test_a_result_that_is_turned_off_stays_so_when_a_coach_is_sent_away(eva, frans, signed_in, workshop, said, press):
+    press("turn-off-result")
+    send_away(signed_in(eva), workshop, frans, said)
+    assert now(workshop).result_secret is None
+    assert now(workshop).board_secret != workshop.board_secret
+
+
+def test_a_coach_leaves_with_the_links_or_not_at_all(eva, frans, signed_in, workshop, monkeypatch):
+    """Both are done in one go: where the links cannot be changed the coach is not half gone."""
+
+    def fails(*_):
+        raise RuntimeError
+
+    monkeypatch.setattr("digibarometer.workshops.secret_links.renew_board", fails)
+    with pytest.raises(RuntimeError):
+        signed_in(eva).post(f"/w/{workshop.pk}/people/leading/{workshop.leadings.get(user=frans).pk}/stop/")
+    assert workshop.leadings.filter(user=frans).exists()
+    assert now(workshop).result_secret == workshop.result_secret
+
+
+def test_the_links_stay_when_a_colleague_who_sees_the_workshop_anyway_is_taken_off(eva, bo, signed_in, workshop, said):
+    Leading.objects.create(workshop=workshop, user=bo, kind=Leading.Kind.COACH)
+    send_away(signed_in(eva), workshop, bo, said)
+    assert now(workshop).result_secret == workshop.result_secret
+    assert now(workshop).board_secret == workshop.board_secret
