@@ -89,14 +89,18 @@ def secret_of_board(browser, made):
 async def test_a_projector_with_the_old_link_is_told_and_closed_and_the_new_link_opens_it(served):
     server, made = served
     with leads(server, made) as leader:
+        phone = Line(server, *await asyncio.to_thread(join, server, made["code"]))
+        await phone.open()
         old_secret = secret_of_board(leader, made)
         old = board_at(server, made, old_secret)
         await old.open()
         await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", do="renew-board")
+        rated = await phone.send("assessment.rate", question=made["questions"][2], level=4)
+        await phone.until(lambda: rated in phone.acknowledged)
         heard = await until_closed(old)
         assert heard[-1] == {"gone": True}
         assert old.socket.close_code == 4401
-        assert not [frame for frame in heard[:-1] if "screen" in frame or "panel" in frame], "nothing in between"
+        assert not [frame for frame in heard if frame.get("panel") == "board_progress"], "it sees nobody rate any more"
         again = board_at(server, made, old_secret)
         again.socket = await websockets.connect(again.url)
         assert (await until_closed(again))[-1] == {"gone": True}
@@ -104,7 +108,11 @@ async def test_a_projector_with_the_old_link_is_told_and_closed_and_the_new_link
         assert over_http.status_code == 401
         new = board_at(server, made, secret_of_board(leader, made))
         await new.open()
-        await new.socket.close()
+        rated = await phone.send("assessment.rate", question=made["questions"][3], level=4)
+        await phone.until(lambda: rated in phone.acknowledged)
+        await new.until(lambda: "board_progress" in new.panels)
+        for line in (phone, new):
+            await line.socket.close()
 
 
 async def test_a_tables_screen_with_the_old_link_is_told_and_closed(served):
