@@ -342,7 +342,7 @@ class Room:
         """Where someone of the cast sits, as it is now."""
         here = self.here(self.elsewhere if name in {"dag", "greta"} else self.pk)
         if name == "board":
-            return BoardSeat(here)
+            return BoardSeat(here, secret=here.workshop.board_secret)
         if name == "table":
             group = here.groups[self.groups["a"]]
             return table_seat(here, group)

@@ -109,7 +109,8 @@ def keep_company(port: int, fast: bool, leader: str) -> None:
         subprocess.run([sys.executable, "-m", "digibarometer.simulation"], input=plan + b"\n", check=False)
         if fast:
             workshop = Workshop.objects.get(pk=notebook.read()["workshop"])
-            print(f"  The workshop is over. Its result: {settings.BASE_URL}/r/{workshop.result_secret}/", flush=True)
+            its = f"/r/{workshop.result_secret}/" if workshop.result_secret else f"/w/{workshop.pk}/result/"
+            print(f"  The workshop is over. Its result: {settings.BASE_URL}{its}", flush=True)
             return
         time.sleep(NEXT_AFTER)
         workshop = Workshop.objects.get(pk=notebook.read()["workshop"])

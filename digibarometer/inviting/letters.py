@@ -9,6 +9,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
+from digibarometer.accounts.models import new_secret
 from digibarometer.inviting.calendar import begins, calendar, ends, page_of
 from digibarometer.inviting.models import Letter
 from digibarometer.workshops.models import Occasion, Workshop
@@ -39,6 +40,11 @@ def letter_of(workshop: Workshop) -> Letter:
 def begin(workshop: Workshop) -> None:
     """Give a workshop its letter, with the secret of the participants' page. Harmless to do twice."""
     letter_of(workshop)
+
+
+def renew_page(workshop: Workshop) -> bool:
+    """Give the participants' page a new link; False where the workshop has no letter. To be called inside a change."""
+    return bool(Letter.objects.filter(workshop=workshop).update(secret=new_secret()))
 
 
 def our_subject(here: Now) -> str:

@@ -41,6 +41,11 @@ def carded_or_404(request: HttpRequest, workshop: int) -> Workshop:
     return found
 
 
+def members_of(workshop: Workshop) -> set[int]:
+    """Numbers of the users who belong to the workshop's municipality, and so see it whether they lead it or not."""
+    return set(workshop.municipality.memberships.values_list("user", flat=True))
+
+
 def is_coach(request: HttpRequest, workshop: Workshop) -> bool:
     """Whether the user only coaches the workshop."""
     return Leading.objects.filter(workshop=workshop, user=user_of(request), kind=Leading.Kind.COACH).exists()

@@ -97,7 +97,11 @@ def member(request: HttpRequest, code: str, membership: int) -> HttpResponse:
         messages.error(request, gettext("Somebody must look after the municipality. Choose another one first."), "bad")
     elif wish == "remove":
         _remove(one)
-        messages.success(request, gettext("%(who)s no longer sees the municipality's workshops.") % who, "ok")
+        said = gettext(
+            "%(who)s no longer sees the municipality's workshops. Links that have been copied still work:"
+            " each workshop has new ones under Links."
+        )
+        messages.success(request, said % who, "ok")
     elif wish in {"raise", "lower"}:
         Membership.objects.filter(pk=one.pk).update(is_administrator=wish == "raise")
         messages.success(request, gettext("That is changed for %(who)s.") % who, "ok")

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +16,10 @@ from django.views.decorators.http import require_POST
 from digibarometer.accounts.models import User
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
-from digibarometer.planning.access import LEADS, workshop_or_404
-from digibarometer.workshops import panels
-from digibarometer.workshops.address import address, qr
+from digibarometer.planning.access import LEADS, members_of, workshop_or_404
+from digibarometer.planning.links import table_link
+from digibarometer.workshops import panels, secret_links
+from digibarometer.workshops.address import qr
 from digibarometer.workshops.joining import attend, merge
 from digibarometer.workshops.models import Attendance, Leading, Participant, Workshop
 from digibarometer.workshops.now import Now, read
@@ -82,16 +82,12 @@ def people(request: HttpRequest, workshop: int) -> HttpResponse:
         "form": form,
         "seats": [(person, seat, here.groups.get((seat and seat.group_id) or 0)) for person, seat in seats],
         "here": sum(1 for _person, seat in seats if seat and seat.left_at is None),
-        "tables": [(group, *_table(here, group.pk, group.secret)) for group in here.groups.values()],
+        "tables": [(group, link, qr(link)) for group in here.groups.values() for link in [table_link(group)]],
+        "members": members_of(found),
         "leadings": found.leadings.select_related("user").order_by("pk"),
         "colleagues": form.fields["user"].queryset.exists(),  # type: ignore[attr-defined]
     }
     return render(request, "planning/people.html", context)
-
-
-def _table(here: Now, group: int, secret: str) -> tuple[str, str]:
-    link = address(reverse("screens:sit_at_table", args=[here.pk, group, secret]))
-    return link, qr(link)
 
 
 def _add_leading(workshop: Workshop, user: User, kind: str) -> None:
@@ -106,20 +102,33 @@ def _add_leading(workshop: Workshop, user: User, kind: str) -> None:
 @require_POST
 @login_required
 def stop_leading(request: HttpRequest, workshop: int, leading: int) -> HttpResponse:
-    """Take someone off those who lead; one who leads always stays."""
+    """Take someone off those who lead; one who leads always stays.
+
+    Who then sees nothing of the workshop may have kept its links: they are new from the same moment.
+    """
     found = workshop_or_404(request, workshop)
     gone = get_object_or_404(Leading, pk=leading, workshop=found)
     if not found.leadings.filter(kind__in=LEADS).exclude(pk=gone.pk).exists():
         messages.error(request, gettext("Somebody must lead. Add another leader first."), "bad")
         return redirect("planning:people", workshop=workshop)
 
+    is_outside = gone.user_id not in members_of(found)
+
     def change(touched: list[Touch]) -> None:
         gone.delete()
+        if is_outside:
+            secret_links.renew_result(found, touched)
+            secret_links.renew_board(found, touched)
         found.changed()
         touched += panels.everything_of(found.pk)
 
     doing.do(change)
     messages.success(request, gettext("%(who)s is taken off.") % {"who": gone.user}, "ok")
+    if is_outside:
+        said = gettext("The board and the result have new links, and the old ones no longer work.")
+        if found.result_secret is None:
+            said = gettext("The board has a new link, and the old one no longer works. The result's is turned off.")
+        messages.success(request, f"{said} {gettext('You find them under Links.')}", "ok")
     return redirect("planning:support" if request.POST.get("from") == "support" else "planning:people", workshop)
 
 

@@ -22,10 +22,11 @@ from digibarometer.planning import agenda, agenda_warnings, plan_wishes
 from digibarometer.planning.access import user_of, workshop_or_404
 from digibarometer.planning.agenda_template import template_from
 from digibarometer.planning.agenda_templates import NameForm
+from digibarometer.planning.links import board_link
 from digibarometer.planning.plan_form import OwnStepForm, PlanForm
 from digibarometer.questions import own_agendas
 from digibarometer.workshops import panels
-from digibarometer.workshops.address import address, host, join_address, qr, scan_address
+from digibarometer.workshops.address import host, join_address, qr, scan_address
 from digibarometer.workshops.agenda import Row, rows
 from digibarometer.workshops.making import add_own_step
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Workshop
@@ -114,7 +115,6 @@ def _save_template(request: HttpRequest, workshop: int, title: str) -> None:
 
 def _page(here: Now, form: PlanForm, own: OwnStepForm, expected: Expected | None) -> dict[str, Any]:
     workshop = here.workshop
-    board = address(f"{reverse('screens:board', args=[here.pk])}?key={workshop.board_secret}")
     visited = agenda.visited(here.pk)
     return {
         "workshop": workshop,
@@ -128,7 +128,7 @@ def _page(here: Now, form: PlanForm, own: OwnStepForm, expected: Expected | None
         "code": f"{workshop.code[:3]} {workshop.code[3:]}" if workshop.code else "",
         "join": join_address(workshop) if workshop.code else "",
         "qr": qr(scan_address(workshop)) if workshop.code else "",
-        "board": board,
+        "board": board_link(workshop),
         "host": host(),
     }
 

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.reports import decided, figures, jobs, open_files, tables
-from digibarometer.reports.access import seat_or_404
+from digibarometer.reports.access import plans, seat_or_404
 from digibarometer.results.outcome import outcome
 from digibarometer.serving import child_process
 from digibarometer.serving.pages import makes_document
@@ -96,13 +96,14 @@ def picture(request: HttpRequest, secret: str, picture: str) -> HttpResponse:
 
 def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse:
     came_to = outcome(workshop)
-    link = address(f"/r/{came_to.workshop.result_secret}/")
+    secret = came_to.workshop.result_secret
     page: dict[str, Any] = {
         "outcome": came_to,
         "workshop": came_to.workshop,
-        "link": link,
+        "link": address(f"/r/{secret}/") if secret else "",
         "leads": leads,
-        "downloads": True,
+        "may_plan": leads and plans(request, workshop.pk),
+        "downloads": secret is not None,
     }
     page["plan"] = decided.of_page(workshop)
     page |= figures.of_page(came_to)

@@ -73,7 +73,7 @@ class Workshop(models.Model):
     show_names = models.BooleanField(default=False)
     left_out = models.JSONField(default=list)  # kinds of steps of the template that are not installed
     board_secret = models.CharField(max_length=40, default=new_secret)
-    result_secret = models.CharField(max_length=40, unique=True, default=new_secret)
+    result_secret = models.CharField(max_length=40, unique=True, null=True, default=new_secret)  # noqa: DJ001 none: off
     made_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
     closes_on = models.DateField(null=True)  # confirmed beforehand, with the disposal reference

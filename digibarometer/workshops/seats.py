@@ -68,6 +68,7 @@ class BoardSeat(_Seat):
     """The projector: shows, never asks. Opened by its link, or by somebody with an account."""
 
     session: str = ""  # the key of the session that it is open by; empty for the link
+    secret: str = ""  # of the link that it is open by
 
     @property
     def key(self) -> str:
@@ -155,6 +156,7 @@ class TableSeat(_Seat):
     group: int
     person: int | None = None
     sitting: int | None = None
+    secret: str = ""  # of the link that it is open by
 
     @property
     def viewer(self) -> Viewer | None:
@@ -205,10 +207,7 @@ def seat(kind: str, workshop: int, cookies: Mapping[str, str], query: str = "") 
         case "desk":
             return _desk_of(here, session)
         case "board":
-            given = parse_qs(query).get("key", [""])[0]
-            if constant_time_compare(given, here.workshop.board_secret):
-                return BoardSeat(here)
-            return BoardSeat(here, session) if _desk_of(here, session) else None
+            return _board(here, parse_qs(query).get("key", [""])[0], session)
     return None
 
 
@@ -263,11 +262,10 @@ def renew(seat: Seat, version: int) -> Seat | None:
             found = _find(here, seat.person)
             return _seated(here, seat.person, found) if found and found.epoch == seat.epoch else None
         case TableSeat():
-            group = here.groups.get(seat.group)
-            return table_seat(here, group) if group else None
+            return _table_by(here, seat.group, seat.secret)
         case DeskSeat():
             return _desk_of(here, seat.session) if seat.session else desk_seat(here, seat.user)
-    return BoardSeat(here, seat.session) if not seat.session or _desk_of(here, seat.session) else None
+    return _board(here, seat.secret, seat.session)
 
 
 def desk_seat(here: Now, user: int, session: str = "") -> LeaderSeat | CoachSeat | None:
@@ -295,16 +293,25 @@ def _participant(here: Now, given: str) -> ParticipantSeat | None:
 
 def _table(here: Now, given: str) -> TableSeat | None:
     pk, _, secret = given.partition(".")
-    group = here.groups.get(row_number(pk) or 0)
-    if group is None or not constant_time_compare(secret, group.secret):
-        return None
-    return table_seat(here, group)
+    return _table_by(here, row_number(pk) or 0, secret)
+
+
+def _table_by(here: Now, group: int, secret: str) -> TableSeat | None:
+    found = here.groups.get(group)
+    return table_seat(here, found) if found and constant_time_compare(secret, found.secret) else None
 
 
 def table_seat(here: Now, group: Group) -> TableSeat:
     """The table screen of a group, with whoever has it now."""
     is_held = group.held_id is not None and group.held_sitting is not None
-    return TableSeat(here, group.pk, group.held_id if is_held else None, group.held_sitting if is_held else None)
+    person, sitting = (group.held_id, group.held_sitting) if is_held else (None, None)
+    return TableSeat(here, group.pk, person, sitting, group.secret)
+
+
+def _board(here: Now, secret: str, session: str) -> BoardSeat | None:
+    if constant_time_compare(secret, here.workshop.board_secret):
+        return BoardSeat(here, secret=secret)
+    return BoardSeat(here, session) if session and _desk_of(here, session) else None
 
 
 def _desk_of(here: Now, session: str) -> LeaderSeat | CoachSeat | None:

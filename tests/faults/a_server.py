@@ -157,6 +157,15 @@ def sign_out(server, cookie):
         assert answer.status_code == 302, answer.text
 
 
+def press(browser, address, **said):
+    """Send a page's form; the answer."""
+    field = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(address).text)[1]
+    headers = {"Referer": str(browser.base_url)}
+    answer = browser.post(address, data={"csrfmiddlewaretoken": field, **said}, headers=headers)
+    assert answer.status_code == 302, answer.text
+    return answer
+
+
 def make_here():
     """Make a workshop with a leader in the database that the environment names, and print what a client must know."""
     import django

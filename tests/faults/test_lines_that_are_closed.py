@@ -5,7 +5,8 @@ import re
 
 import httpx
 import pytest
-from a_server import Line, Server, join, sign_out, until_closed
+import websockets
+from a_server import Line, Server, join, press, sign_out, until_closed
 
 from digibarometer.live.limits import MAX_LINES_PER_SEAT
 
@@ -33,15 +34,6 @@ def take_over(server, made, cookie):
         page = desk.get(f"/w/{made['workshop']}/people/{person}/").text
         answer = press(device, re.search(r'data-copy="https?://[^/]+(/[^"]+)"', page)[1])
         return f"seat={answer.cookies['seat']}"
-
-
-def press(browser, address, **said):
-    """Send a page's form; the answer."""
-    field = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(address).text)[1]
-    headers = {"Referer": str(browser.base_url)}
-    answer = browser.post(address, data={"csrfmiddlewaretoken": field, **said}, headers=headers)
-    assert answer.status_code == 302, answer.text
-    return answer
 
 
 async def test_the_old_device_is_told_and_closed_and_hears_nothing_of_the_new_one(served):
@@ -76,6 +68,63 @@ async def test_one_seat_has_so_many_lines_and_the_oldest_makes_room(served):
     async with asyncio.timeout(60):
         while await asyncio.to_thread(connections, server):  # noqa: ASYNC110 nothing tells us
             await asyncio.sleep(0.05)
+
+
+def leads(server, made):
+    """The browser of who leads."""
+    browser = httpx.Client(base_url=server.address, timeout=60)
+    browser.cookies.set(*made["leader"].split("=", 1))
+    return browser
+
+
+def board_at(server, made, secret):
+    return Line(server, f"/w/{made['workshop']}/live/board?key={secret}", "")
+
+
+def secret_of_board(browser, made):
+    """The secret in the projector's link, as it stands on the page with the links."""
+    return re.search(r'/board/\?key=([^"&]+)', browser.get(f"/w/{made['workshop']}/links/").text)[1]
+
+
+async def test_a_projector_with_the_old_link_is_told_and_closed_and_the_new_link_opens_it(served):
+    server, made = served
+    with leads(server, made) as leader:
+        phone = Line(server, *await asyncio.to_thread(join, server, made["code"]))
+        await phone.open()
+        old_secret = secret_of_board(leader, made)
+        old = board_at(server, made, old_secret)
+        await old.open()
+        await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", do="renew-board")
+        rated = await phone.send("assessment.rate", question=made["questions"][2], level=4)
+        await phone.until(lambda: rated in phone.acknowledged)
+        heard = await until_closed(old)
+        assert heard[-1] == {"gone": True}
+        assert old.socket.close_code == 4401
+        assert not [frame for frame in heard if frame.get("panel") == "board_progress"], "it sees nobody rate any more"
+        again = board_at(server, made, old_secret)
+        again.socket = await websockets.connect(again.url)
+        assert (await until_closed(again))[-1] == {"gone": True}
+        over_http = await asyncio.to_thread(httpx.post, again.url.replace("ws:", "http:"), json=[])
+        assert over_http.status_code == 401
+        new = board_at(server, made, secret_of_board(leader, made))
+        await new.open()
+        rated = await phone.send("assessment.rate", question=made["questions"][3], level=4)
+        await phone.until(lambda: rated in phone.acknowledged)
+        await new.until(lambda: "board_progress" in new.panels)
+        for line in (phone, new):
+            await line.socket.close()
+
+
+async def test_a_tables_screen_with_the_old_link_is_told_and_closed(served):
+    server, made = served
+    with leads(server, made) as leader:
+        page = leader.get(f"/w/{made['workshop']}/links/").text
+        group, secret = re.search(rf"/w/{made['workshop']}/table/(\d+)/([^/\"]+)/", page).groups()
+        table = Line(server, f"/w/{made['workshop']}/live/table", f"table={group}.{secret}")
+        await table.open()
+        await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", do=f"renew-table-{group}")
+        assert (await until_closed(table))[-1] == {"gone": True}
+        assert table.socket.close_code == 4401
 
 
 async def test_a_desk_is_told_and_closed_when_its_leader_signs_out(served):

@@ -5,11 +5,12 @@ import os
 import secrets
 from urllib.parse import urlsplit, urlunsplit
 
+import httpx
 import prepared
 import psycopg
 import pytest
 import websockets
-from a_server import Line, Server, join, sign_out, until_closed
+from a_server import Line, Server, join, press, sign_out, until_closed
 
 pytestmark = pytest.mark.postgres
 
@@ -178,3 +179,17 @@ async def sign_out_elsewhere(one, other, made):
     again.socket = await websockets.connect(again.url, additional_headers={"Cookie": again.cookie})
     assert await until_closed(again) == [{"gone": True}]
     await projector.until(lambda: len(projector.screens) > 1)  # its link is nobody's session
+
+
+def test_a_new_link_on_one_process_turns_the_projector_out_on_the_other(servers, room):
+    asyncio.run(new_link_elsewhere(*servers, room))
+
+
+async def new_link_elsewhere(one, other, made):
+    projector = Line(other, f"/w/{made['workshop']}/live/board?key={made['board']}", "")
+    await projector.open()
+    with httpx.Client(base_url=one.address, timeout=60) as leader:
+        leader.cookies.set(*made["leader"].split("=", 1))
+        await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", do="renew-board")
+    assert (await until_closed(projector))[-1] == {"gone": True}
+    assert projector.socket.close_code == 4401

@@ -16,6 +16,13 @@ User.objects.create_user("frans@region.example", "{PASSWORD}", name="Frans")
 """
 
 
+def board_link(leader, workshop):
+    """The projector's address, from the page with the links."""
+    leader.goto(f"/w/{workshop}/links/")
+    link = leader.locator("[data-copy*='/board/']").get_attribute("data-copy")
+    return link[link.index("/w/") :]
+
+
 def test_a_coach_follows_and_is_out_at_once(server, browser):
     run_inside(server, COACH)
     desk = screen(browser, server, **DESK)
@@ -48,10 +55,20 @@ def test_a_coach_follows_and_is_out_at_once(server, browser):
 
     # it is ended: the open screen goes blank by itself, and the pages are not there any more
     people = desk.context.new_page()
+    projector = screen(browser, server, **DESK)
+    projector.goto(board_link(people, workshop))
+    expect(projector.locator(".board-main").first).to_be_visible()
     people.goto(f"/w/{workshop}/support/")
     people.get_by_role("button", name="Avsluta Frans").click()
     people.locator("dialog button[value=yes]").click()
     expect(coach.locator("#desk_agenda")).to_have_count(0)
+
+    # whoever has the projector's old link sees nothing more by it, and the leader is told where the new one is
+    expect(people.get_by_text("Projektorn och resultatet har fått nya länkar.")).to_be_visible()
+    expect(projector.get_by_role("heading", name="Skärmen är frånkopplad")).to_be_visible()
+    is_accessible(projector, "a projector whose link was replaced")
+    projector.goto(board_link(people, workshop))
+    expect(projector.locator(".board-main").first).to_be_visible()
     expect(desk.locator("#desk_people")).not_to_contain_text("Frans")
     assert coach.request.get(f"/w/{workshop}/desk/").status == 404
     assert coach.request.get(f"/w/{workshop}/coach/").status == 404

@@ -1,0 +1,110 @@
+"""The links that open something of a workshop without an account: what each is for, new ones, and the result's off."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+
+from digibarometer.inviting import letters
+from digibarometer.inviting.calendar import page_of
+from digibarometer.inviting.models import Letter
+from digibarometer.live import doing
+from digibarometer.live.panels import Touch
+from digibarometer.planning.access import workshop_or_404
+from digibarometer.workshops import secret_links
+from digibarometer.workshops.address import address
+from digibarometer.workshops.models import Group, State, Workshop
+from digibarometer.workshops.now import read
+from digibarometer.workshops.numbers import row_number
+
+TABLE = "renew-table-"  # and the group's number
+
+
+@dataclass(frozen=True)
+class TableLink:
+    """The link of a group's table, and the wish that gives it a new one."""
+
+    group: Group
+    link: str
+    wish: str
+
+
+@never_cache
+@login_required
+def links(request: HttpRequest, workshop: int) -> HttpResponse:
+    """See the links, and give new ones."""
+    found = workshop_or_404(request, workshop)
+    if request.method == "POST":
+        _fulfil(request, found, request.POST.get("do", ""))
+        return redirect("planning:links", workshop=workshop)
+    return render(request, "planning/links.html", _page(found))
+
+
+def _page(workshop: Workshop) -> dict[str, object]:
+    here = read(workshop.pk)
+    letter = None if workshop.is_over else Letter.objects.filter(workshop=workshop).first()
+    return {
+        "workshop": workshop,
+        "result": address(reverse("reports:shared", args=[workshop.result_secret])) if workshop.result_secret else "",
+        "board": board_link(workshop),
+        "tables": [] if workshop.state == State.CLOSED else [_table(group) for group in here.groups.values()],
+        "participants": page_of(letter) if letter else "",
+    }
+
+
+def board_link(workshop: Workshop) -> str:
+    """The projector's whole address."""
+    return address(f"{reverse('screens:board', args=[workshop.pk])}?key={workshop.board_secret}")
+
+
+def table_link(group: Group) -> str:
+    """The whole address that makes a screen the group's."""
+    return address(reverse("screens:sit_at_table", args=[group.workshop_id, group.pk, group.secret]))
+
+
+def _table(group: Group) -> TableLink:
+    return TableLink(group, table_link(group), f"{TABLE}{group.pk}")
+
+
+def _fulfil(request: HttpRequest, workshop: Workshop, wish: str) -> None:
+    """Do what the button says, and tell what it came to. A wish of a page that was left open may come to nothing."""
+
+    def change(touched: list[Touch]) -> bool:
+        match wish:
+            case "renew-result":
+                return secret_links.renew_result(workshop, touched)
+            case "turn-off-result":
+                return secret_links.turn_off_result(workshop, touched)
+            case "turn-on-result":
+                return secret_links.turn_on_result(workshop, touched)
+            case "renew-board":
+                return secret_links.renew_board(workshop, touched)
+            case "renew-letter":
+                return letters.renew_page(workshop)
+        group = row_number(wish.removeprefix(TABLE)) if wish.startswith(TABLE) else None
+        return group is not None and secret_links.renew_table(workshop, group, touched)
+
+    if doing.do(change):
+        messages.success(request, _came_to(wish), "ok")
+    else:
+        messages.error(request, gettext("Nothing was changed. The links below are as they are now."), "bad")
+
+
+def _came_to(wish: str) -> str:
+    match wish:
+        case "renew-result" | "turn-on-result":
+            return gettext("The result has a new link, and no older one works. Send it to those who are to read.")
+        case "turn-off-result":
+            return gettext("The link to the result is turned off. Nobody can read the result by a link.")
+        case "renew-board":
+            return gettext("The board has a new link, and the old one no longer works. Open the new one there.")
+        case "renew-letter":
+            return gettext(
+                "The participants' page has a new link, and the old one no longer works. Send it to those you invited."
+            )
+    return gettext("The table has a new link, and the old one no longer works. Open the new one on the table's screen.")

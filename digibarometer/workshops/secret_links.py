@@ -1,0 +1,46 @@
+"""Secret links that open a workshop without an account: given anew, and the result's turned off and on.
+
+Each is to be called inside a change. Whatever is open by an old link loses its seat when its screen is drawn again.
+"""
+
+from digibarometer.accounts.models import new_secret
+from digibarometer.live.panels import Touch
+from digibarometer.workshops import panels
+from digibarometer.workshops.models import Group, Workshop
+
+
+def renew_result(workshop: Workshop, touched: list[Touch]) -> bool:
+    """Give the result a new link; False where it is turned off, which it stays."""
+    found = Workshop.objects.filter(pk=workshop.pk, result_secret__isnull=False)
+    return _is_changed(found.update(result_secret=new_secret()), workshop, touched)
+
+
+def turn_off_result(workshop: Workshop, touched: list[Touch]) -> bool:
+    """Let no link open the result; False where none did."""
+    found = Workshop.objects.filter(pk=workshop.pk, result_secret__isnull=False)
+    return _is_changed(found.update(result_secret=None), workshop, touched)
+
+
+def turn_on_result(workshop: Workshop, touched: list[Touch]) -> bool:
+    """Let a new link open the result; False where one does already: whoever has it is to keep it."""
+    found = Workshop.objects.filter(pk=workshop.pk, result_secret=None)
+    return _is_changed(found.update(result_secret=new_secret()), workshop, touched)
+
+
+def renew_board(workshop: Workshop, touched: list[Touch]) -> bool:
+    """Give the projector a new link."""
+    found = Workshop.objects.filter(pk=workshop.pk)
+    return _is_changed(found.update(board_secret=new_secret()), workshop, touched)
+
+
+def renew_table(workshop: Workshop, group: int, touched: list[Touch]) -> bool:
+    """Give a group's table a new link; False where the workshop has no such group."""
+    found = Group.objects.filter(pk=group, workshop=workshop, retired_at=None)
+    return _is_changed(found.update(secret=new_secret()), workshop, touched)
+
+
+def _is_changed(rows: int, workshop: Workshop, touched: list[Touch]) -> bool:
+    if rows:
+        workshop.changed()
+        touched += panels.everything_of(workshop.pk)
+    return bool(rows)
