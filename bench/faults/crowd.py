@@ -48,6 +48,7 @@ class Screen:
         self.screen_at = self.heard_at = 0.0
         self.acknowledged = self.behind = 0
         self.refused: list[bytes] = []
+        self.newest: dict[int | None, int] = {}
 
     async def live(self) -> None:
         """Be connected, and come back when the line is lost."""
@@ -72,7 +73,7 @@ class Screen:
         if answer := ANSWER.match(text):
             if wish := self.outbox.pop(answer[2].decode(), None):
                 self.acknowledged += answer[1] == b"ack"
-                if answer[1] == b"ack":
+                if answer[1] == b"ack" and self._is_newest(json.loads(wish)):
                     self.frames.append(b'{"ack":%s}' % wish)
             if answer[1] == b"refused":
                 self.refused.append(text)
@@ -88,6 +89,12 @@ class Screen:
         elif text.startswith(b'{"hello"'):
             for wish in self.outbox.values():
                 client.send(wish)
+
+    def _is_newest(self, wish: dict[str, Any]) -> bool:
+        """Whether nothing newer of the same question has been acknowledged: what was answered later comes after it."""
+        about = wish.get("question")
+        self.newest[about] = max(self.newest.get(about, 0), wish["number"])
+        return self.newest[about] == wish["number"]
 
     def _send_again(self, id: str) -> None:
         if self.line and self.screen_at and (wish := self.outbox.get(id)):

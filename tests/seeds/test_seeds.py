@@ -18,10 +18,19 @@ def seeds(*options):
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("first", [0, 6, 12])
-def test_whatever_breaks_nothing_acknowledged_is_lost_and_every_screen_is_right_in_the_end(first):
-    ran = seeds("--seeds", f"{first}-{first + 5}")
+def days_keep_all_laws(first, last):
+    ran = seeds("--seeds", f"{first}-{last}")
     assert ran.returncode == 0, ran.stdout[-6_000:] + ran.stderr[-2_000:]
+
+
+def test_whatever_breaks_nothing_acknowledged_is_lost_and_every_screen_is_right_in_the_end():
+    days_keep_all_laws(0, 49)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", [50, 150, 250])
+def test_and_so_it_is_on_many_more_days(first):
+    days_keep_all_laws(first, first + 99)
 
 
 def test_a_seed_is_the_same_day_each_time():
