@@ -10,10 +10,12 @@ import zipfile
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from devices import PATIENCE
 from pypdf import PdfReader
 
 POST = """([path, body]) => fetch(path, {method: "POST", headers: {"Content-Type": "application/json"}, body})
   .then((answer) => answer.text())"""
+BUSY = 503  # as many documents are being made as can be at once
 LIVE = re.compile(r"/w/\d+/(desk/|board/|table/)?")
 CHOSEN = re.compile(r'<data data-chosen="([^"]+)"[^>]*? value="([^"]*)"')
 FORM = re.compile(r'<form[^>]*data-do="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
@@ -69,7 +71,9 @@ class Spy:
         return [self._fetched(path) for path in paths]
 
     def _fetched(self, path):
-        answer = self.page.context.request.get(path)
+        until = time.monotonic() + PATIENCE / 1000
+        while (answer := self.page.context.request.get(path)).status == BUSY:  # as a browser comes again
+            assert time.monotonic() < until, path
         self.held += texts(path, answer.body())
         return answer.status
 
