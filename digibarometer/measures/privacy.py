@@ -2,7 +2,8 @@
 
 In order, for each question; every step sees who rated and what is public already, never who rated what:
 
-1. *Threshold.* Fewer raters than the threshold: nothing. Fewer "vet ej" than that: not said.
+1. *Threshold.* Fewer raters than the threshold: nothing. Fewer "vet ej" than that: not said. All whom one table's
+   screen let in may be one person, so this and all that follows must hold with them as one too.
 2. *What has been shown.* A small group sees its own spread, and what the room was shown stays known. The room's figure,
    less any of it that one reader has, is of nobody or enough people (`subtraction`). Where only a few who came after
    the spreads stand in the way, they are left out until they are enough.
@@ -40,13 +41,15 @@ ROLES = (*LEADING, "official")
 class Answer(NamedTuple):
     """One person's answer to one question; `level` is None for "vet ej", `group` for someone who is in none.
 
-    `person` names who it is where something has been shown of the question before.
+    `person` names who it is where something has been shown of the question before. `table` is the table whose screen
+    let them in, if one did: one person can have made up all whom it let in.
     """
 
     role: str
     group: int | None
     level: int | None
     person: int | None = None
+    table: int | None = None
 
 
 def may_release_again(before: int | None, now: int, threshold: int = THRESHOLD) -> bool:
@@ -91,11 +94,33 @@ def countable(answers: Sequence[Answer], threshold: int, shown: Shown) -> list[A
     """
     seen = frozenset[int]().union(*(spread.people for spread in shown.spreads), *shown.figures)
     for kept in (answers, [one for one in answers if one.level is None or one.person in seen]):
-        people = _people(one for one in kept if one.level is not None)
+        people = _rated(kept)
         is_one_groups = kept is not answers and any(people <= spread.people for spread in shown.spreads)
-        if len(people) >= threshold and not is_one_groups and not _tells_of_few(shown, [people], threshold):
+        if not is_one_groups and all(_are_enough(*each, threshold) for each in _each_table_as_one(kept, shown)):
             return list(kept)
     return []
+
+
+def _are_enough(answers: Sequence[Answer], shown: Shown, threshold: int) -> bool:
+    people = _rated(answers)
+    return len(people) >= threshold and not _tells_of_few(shown, [people], threshold)
+
+
+def _each_table_as_one(answers: Sequence[Answer], shown: Shown) -> Iterator[tuple[Sequence[Answer], Shown]]:
+    """The answers, and what has been shown; then for each table the same with one of all whom its screen let in.
+
+    What may be shown must be so also where one person at that table made up the others.
+    """
+    yield answers, shown
+    let_in: dict[int, set[int]] = {}
+    for one in answers:
+        if one.table is not None and one.person is not None and one.level is not None:
+            let_in.setdefault(one.table, set()).add(one.person)
+    for people in let_in.values():
+        if made_up := people - {min(people)}:
+            spreads = tuple(spread._replace(people=spread.people - made_up) for spread in shown.spreads)
+            figures = tuple(figure - made_up for figure in shown.figures)
+            yield [one for one in answers if one.person not in made_up], Shown(spreads, figures)
 
 
 def _tells_of_few(shown: Shown, new: Iterable[People], threshold: int) -> bool:
@@ -131,6 +156,10 @@ def figures(answers: Iterable[Answer], found: Tally, is_first: bool) -> Iterator
 def _named(answers: Iterable[Answer]) -> list[Answer]:
     """The same answers; who is not named has their place, below zero."""
     return [one if one.person is not None else one._replace(person=-1 - place) for place, one in enumerate(answers)]
+
+
+def _rated(answers: Iterable[Answer]) -> People:
+    return _people(one for one in answers if one.level is not None)
 
 
 def _people(answers: Iterable[Answer]) -> People:
@@ -177,6 +206,11 @@ def _by_role(raters: Sequence[Answer], shown: Shown, scale_size: int, threshold:
 
 
 def _may_show(raters: Sequence[Answer], shown: Shown, enough: int, parts: Sequence[Sequence[str]]) -> bool:
+    """Whether figures of these roles tell nobody of few people, also where a table has made some up."""
+    return all(_are_enough_by_role(*each, enough, parts) for each in _each_table_as_one(raters, shown))
+
+
+def _are_enough_by_role(raters: Sequence[Answer], shown: Shown, enough: int, parts: Sequence[Sequence[str]]) -> bool:
     """Whether figures of these roles tell nobody of few people: they are enough, and so is all that is left of them."""
     roles = [_people(one for one in raters if one.role in part) for part in parts]
     left = [role - spread.people for role in roles for spread in (*shown.spreads, Spread(People(), People()))]

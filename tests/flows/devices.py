@@ -56,6 +56,20 @@ def screen(browser, server, **options):
     return context.new_page()
 
 
+COUNT = """window.counts ??= addEventListener("pointerdown", (event) => {
+  if (event.isTrusted) sessionStorage.taps = Number(sessionStorage.taps || 0) + 1; }, true) ?? true"""
+
+
+def count_taps(page):
+    """Count how often somebody taps on this device, from here on and over all pages; what says how often it was."""
+    page.context.add_init_script(COUNT)
+    before = 0
+    if page.url.startswith("http"):
+        page.evaluate(COUNT)
+        before = int(page.evaluate("sessionStorage.taps || 0"))
+    return lambda: int(page.evaluate("sessionStorage.taps || 0")) - before
+
+
 def sign_in(page, name=NAME):
     """Eva, or a colleague with the same password, signs in as people do."""
     page.goto("/accounts/login/")

@@ -7,6 +7,7 @@ import pytest
 from devices import (
     DESK,
     begin_with_groups,
+    count_taps,
     go_to,
     is_accessible,
     make_workshop,
@@ -74,10 +75,11 @@ def chosen(page):
 
 def test_a_new_phone_scans_the_old_one_which_says_yes_and_all_answers_come_along(room, server, browser):
     _, old, _, workshop, _ = room
+    new = screen(browser, server, viewport={"width": 390, "height": 844})
+    on_old, on_new = count_taps(old), count_taps(new)
     old.get_by_role("link", name="Annan telefon").click()
     old.get_by_role("button", name="Visa en QR-kod").click()
     looked_at(old, "old-phone-qr")
-    new = screen(browser, server, viewport={"width": 390, "height": 844})
     new.goto(transfer_path(server))
     looked_at(new, "new-phone")
     new.get_by_role("button", name="Fråga min gamla telefon").click()
@@ -88,6 +90,7 @@ def test_a_new_phone_scans_the_old_one_which_says_yes_and_all_answers_come_along
     old.get_by_role("button", name="Ja, den är min").click()
     new.get_by_role("button", name="Ja, fortsätt här").click()
     expect(chosen(new)).to_have_count(1)
+    assert (on_old(), on_new()) == (3, 2), "show a code, and yes to the number; scan it, ask, go on: nothing is typed"
     old.goto(f"/w/{workshop}/")
     expect(old.locator("#screen")).to_have_count(0)
 
@@ -109,10 +112,12 @@ def test_a_lost_phone_is_replaced_by_the_leaders_link_which_shows_no_answer(room
     people = desk.context.new_page()
     people.goto(f"/w/{workshop}/people/{person}/")
     looked_at(people, "person")
+    by_leader = count_taps(people)
     people.get_by_role("button", name="Gör en länk").click()
     looked_at(people, "person-link")
     link = people.locator("[data-copy]").get_attribute("data-copy")
     new = screen(browser, server, viewport={"width": 390, "height": 844})
+    on_new = count_taps(new)
     new.goto("/" + link.split("/", 3)[3])
     looked_at(new, "lost-phone")
     new.get_by_role("button", name="Ja, fortsätt här").click()
@@ -120,11 +125,13 @@ def test_a_lost_phone_is_replaced_by_the_leaders_link_which_shows_no_answer(room
     expect(new.locator(".steps")).to_have_attribute("aria-label", "Fråga 2 av 5, 1 besvarade")
     expect(chosen(new)).to_have_count(0)
     looked_at(new, "lost-phone-inside")
+    assert (by_leader(), on_new()) == (1, 1), "the leader makes a link; who scans it says yes once"
     expect(old.get_by_role("heading", name="Den här platsen är inte längre din")).to_be_visible()
 
 
 def test_the_table_asks_annas_phone_and_shows_none_of_her_answers(room):
     _, anna, table, _, person = room
+    on_table, on_phone = count_taps(table), count_taps(anna)
     table.get_by_text("Lämna över till någon").click()
     table.locator(f"form[data-do='room.hand_over'] button[value='{person}']").click()
     expect(table.locator("#group_hand_over")).to_contain_text("tryck Ja på din telefon")
@@ -134,6 +141,7 @@ def test_the_table_asks_annas_phone_and_shows_none_of_her_answers(room):
     expect(table.locator("#my_ratings")).to_contain_text("inte på den här skärmen")
     expect(chosen(table)).to_have_count(0)
     looked_at(table, "table-answers")
+    assert (on_table(), on_phone()) == (2, 1), "her name, and yes on her own phone"
     table.locator("[data-page]:visible button.level").nth(1).click()
     expect(chosen(table)).to_have_count(1)
     table.get_by_role("button", name="Jag är klar: släck skärmen").click()

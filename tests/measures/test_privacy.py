@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digibarometer.measures.by_role import COUNTS_FROM
-from digibarometer.measures.privacy import ROLES, Answer, may_release_again, tally
+from digibarometer.measures.privacy import ROLES, Answer, countable, may_release_again, tally
+from digibarometer.measures.subtraction import Shown
 from digibarometer.measures.tally import Counted, Rounded, ShownGap, Tally
 
 ROOMS = st.lists(
@@ -188,3 +189,36 @@ def test_a_threshold_below_three_and_a_level_off_the_scale_are_refused() -> None
 )
 def test_a_picture_is_opened_again_only_with_enough_new_answers(before: int | None, now: int, may: bool) -> None:
     assert may_release_again(before, now, 5) is may
+
+
+def let_in(people: int, role: str = "official", table: int = 1) -> list[Answer]:
+    """So many whom a table's screen let in."""
+    return [Answer(role, table, 2, 100 * table + place, table) for place in range(people)]
+
+
+def named(*levels: int, role: str = "official") -> list[Answer]:
+    """People with phones of their own."""
+    return [Answer(role, None, level, place) for place, level in enumerate(levels)]
+
+
+@pytest.mark.parametrize(("phones", "made_up", "is_shown"), [(1, 9, False), (3, 9, False), (4, 1, True), (4, 9, True)])
+def test_all_whom_one_table_let_in_may_be_one_person_and_count_as_one(phones, made_up, is_shown) -> None:
+    found = tally(named(*[3] * phones) + let_in(made_up), 5, shown=Shown())
+    assert found.raters == (phones + made_up if is_shown else None), "where they are enough each of them is counted"
+
+
+def test_three_tables_that_nobody_has_a_phone_at_are_shown_their_room() -> None:
+    answers = [one for table in (1, 2, 3) for one in let_in(4, table=table)]
+    assert tally(answers, 5, shown=Shown()).raters == 12
+
+
+def test_nobody_makes_up_a_role_around_its_only_one() -> None:
+    answers = [*named(*[3] * 12), Answer("manager", None, 5, 50), *let_in(11, "manager")]
+    assert not roles_shown(tally(answers, 5, shown=Shown()))
+
+
+def test_a_picture_is_not_renewed_by_people_made_up_around_one_who_came_late() -> None:
+    early = named(*[3] * 8)
+    shown = Shown(figures=(frozenset(one.person for one in early),))
+    late = [*early, Answer("official", None, 5, 50), *let_in(6)]
+    assert countable(late, 5, shown) == early, "it counts those whom it counted before"

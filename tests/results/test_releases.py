@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import a_rated_room
 import pytest
 
+from digibarometer.accounts.models import User
 from digibarometer.exercises.assessment import audit
 from digibarometer.exercises.assessment.actions.groups import keep_opening
 from digibarometer.exercises.assessment.audit import keep_readers
@@ -15,7 +16,7 @@ from digibarometer.results.outcome import outcome
 from digibarometer.results.releasing import everything, phase_begun, release, step_closed
 from digibarometer.workshops.actions.groups import MakeGroups, Place, make_groups, place
 from digibarometer.workshops.joining import merge as merge_people
-from digibarometer.workshops.models import Group, PhaseKind
+from digibarometer.workshops.models import Group, Participant, PhaseKind
 from digibarometer.workshops.seats import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,18 @@ def test_four_answers_show_nothing():
     assert release(here, everything(here)) == []
     assert outcome(made).questions[0].counts == ()
     assert all(area.half_levels is None for area in outcome(made).areas)
+
+
+def test_people_made_up_at_a_table_do_not_show_the_only_other_and_those_of_keyed_in_cards_count_each():
+    made = a_rated_room.workshop({"official": 5}, groups=1)
+    a_rated_room.rate(made)
+    people = Participant.objects.filter(workshop=made)
+    people.filter(pk__in=[one.pk for one in people[:4]]).update(has_no_phone=True)
+    here = a_rated_room.fresh(made)
+    assert release(here, everything(here)) == []
+    leader = User.objects.create_user("eva@example.se", None)
+    Rating.objects.filter(workshop=made, participant__has_no_phone=True).update(entered_by=leader, sitting=None)
+    assert release(here, everything(here)), "who leads keys in what stands on paper, and is trusted with that"
 
 
 def test_five_answers_show_the_room_and_no_role():
