@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 import time
+from urllib.error import URLError
 
 import django
 import msgspec
@@ -15,7 +16,11 @@ def main() -> None:
     django.setup()
     from digibarometer.simulation.company import Plan, run
 
-    run(msgspec.json.decode(sys.stdin.buffer.readline(), type=Plan), seed=int(time.time()))
+    plan = msgspec.json.decode(sys.stdin.buffer.readline(), type=Plan)
+    try:
+        run(plan, seed=int(time.time()))
+    except* (URLError, KeyboardInterrupt) as why:
+        sys.exit(f"The simulated people have gone home from {plan.address}: {why.exceptions[0] or 'Ctrl-C'}.")
 
 
 def _watch(starter: int) -> None:

@@ -31,13 +31,13 @@ def before_anything(room, drawn, where, spot):
 
 
 def some_states(do):
-    """Where the action's own example is, and every fourth state beside: another four for the next action."""
+    """Where the action's own example is, and every eighth state beside: others for the next action."""
     if (
         connection.vendor != "sqlite"
     ):  # what PostgreSQL does in another way, keeping and locking, is the same everywhere
         return [EXAMPLES[do].where]
     own, turn = EXAMPLES[do].where, ROWS.index(do)
-    return [where for place, where in enumerate(WHERE) if where == own or (place + turn) % 4 == 0]
+    return [where for place, where in enumerate(WHERE) if where == own or (place + turn) % 8 == 0]
 
 
 def told_all_that_changed(room, drawn, do, states):
