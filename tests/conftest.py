@@ -6,12 +6,18 @@ from contextlib import closing
 
 import prepared
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import deactivate
 
 from digibarometer.questions.shelf import empty_the_shelf
 from digibarometer.serving import child_process
 from digibarometer.workshops.now import forget
+
+
+def pytest_configure():
+    """Passwords are hashed at once here; the real servers of the browser tests take their time over it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
