@@ -11,8 +11,9 @@ class HostingConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.hosting import lasting
+        from digibarometer.hosting import ask_panels, lasting
         from digibarometer.workshops import moments
 
         moments.closing.append(lasting.close)
+        moments.people_changed.append(ask_panels.people_changed)
         moments.seats_merged.append(lasting.merge)

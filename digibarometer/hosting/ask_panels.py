@@ -1,10 +1,11 @@
 """What is seen of an instant question."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from digibarometer.hosting import asking
 from digibarometer.hosting.models import Ask, AskAnswer, Projector
-from digibarometer.live.panels import panel
+from digibarometer.live.panels import Touch, panel
 from digibarometer.workshops import people
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import Viewer
@@ -54,3 +55,8 @@ def of_board(ask: Ask | None) -> dict[str, Any]:
         "said": said if ask.kind == Ask.Kind.WORDS else [],
         "words": [one.text for one in said if one.is_shown],
     }
+
+
+def people_changed(here: Now) -> Iterable[Touch]:
+    """Somebody has come or gone: of how many the answers are."""
+    return [desk_ask.of(here.pk)]

@@ -46,11 +46,11 @@ def of_new_note(here: Now, step: Step, note: Note) -> list[Touch]:
     return of_notes(here, step, [(note.pk, note.group_id, note.author_id)], are_new=True)
 
 
-OF_PEOPLE = (panels.leader_enter, panels.leader_vote, panels.desk_poll)
+OF_PEOPLE = (panels.leader_enter, panels.leader_vote, panels.desk_poll, panels.board_wall)
 
 
 def of_people(here: Now) -> list[Touch]:
-    """What lets a leader choose someone to write or vote for."""
+    """What lets a leader choose someone to write or vote for, and tells how many have voted."""
     if here.step is None or here.step.kind not in walls:
         return []
     return [each.of(here.pk, None, here.step.pk) for each in OF_PEOPLE]

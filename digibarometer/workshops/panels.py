@@ -45,9 +45,13 @@ def everything_of(workshop: int) -> list[Touch]:
 
 
 def people_changed(here: Now) -> list[Touch]:
-    """What shows who is here."""
+    """What shows who is here, or how many of them have done something."""
     others = [touch for told in moments.people_changed for touch in told(here)]
-    return [*(of.of(here.pk) for of in (desk_top, desk_people, leader_groups, board_join)), *others]
+    checking_out = (desk_check_out, board_check_out) if here.step and here.step.kind == "checkout" else ()
+    groups = [group_card.of(here.pk, group) for group in here.groups]
+    return [
+        *(of.of(here.pk) for of in (desk_top, desk_people, leader_groups, board_join, *checking_out)), *groups, *others
+    ]  # fmt: skip
 
 
 def _clock(here: Now) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 import pytest
 from as_a_browser import Page
-from django.db import connection
+from django.db import connection, transaction
 from examples import EXAMPLES
 from people import WHERE
 
+from digibarometer.live import doing
 from digibarometer.live.actions import Refused
-from digibarometer.screens.house import house
+from digibarometer.screens.house import came_or_went, house
+from digibarometer.workshops import joining
 
 ROWS = sorted(house().rows)
 
@@ -78,3 +80,40 @@ def test_what_an_action_says_it_touched_is_all_that_changed(room, drawn, do):
 @pytest.mark.parametrize("do", ROWS)
 def test_and_so_it_is_wherever_the_room_is(room, drawn, do):
     told_all_that_changed(room, drawn, do, [where for where in WHERE if where not in some_states(do)])
+
+
+class Recorder:
+    """Stands in for the live room: applies a change, and keeps what it touched."""
+
+    def __init__(self):
+        self.touched = []
+
+    def do(self, change):
+        with transaction.atomic():
+            return change(self.touched)
+
+    def present(self, workshop):
+        return set()
+
+    def lost(self, workshop):
+        return {}
+
+
+@pytest.fixture
+def recorder():
+    recorder = Recorder()
+    doing.start_with(recorder)
+    yield recorder
+    doing.start_with(None)
+
+
+@pytest.mark.parametrize("where", [where for where in WHERE if where not in {"ended", "closed"}])
+def test_who_comes_in_is_told_to_all_screens_that_show_it(room, recorder, where):
+    with room.then_as_before():
+        room.go(where)
+        before = room.every_panel_for_every_audience()
+        joining.join(room.now.workshop, "official", first_name="Vera")
+        touched = {*recorder.touched, *came_or_went(room.pk)}  # who has come in is connected next
+        after = room.every_panel_for_every_audience()
+        missed = {touch for touch in {*before, *after} - touched if before.get(touch) != after.get(touch)}
+        assert not missed

@@ -87,6 +87,13 @@ def phase_begun(here: Now, phase: Phase) -> Iterable[Touch]:
     return []
 
 
+def people_changed(here: Now) -> Iterable[Touch]:
+    """Somebody has come or gone: how many are to weigh, and for whom the leader can."""
+    if here.step is None or here.step.kind != "activities" or stage(here) != "weigh":
+        return []
+    return [each.of(here.pk) for each in (panels.desk_weighing, panels.leader_weigh, panels.board_weighing)]
+
+
 def step_closed(here: Now, step: Step) -> Iterable[Touch]:
     """The room leaves the step: what was not opened is opened."""
     if step.kind == "activities":

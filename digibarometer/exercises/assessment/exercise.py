@@ -93,6 +93,22 @@ def in_group(seat: ParticipantSeat | TableSeat, group: int) -> list[Touch]:
     return [*around, talk.group_talk.of(of, group), *questions]
 
 
+def people_changed(here: Now) -> Iterable[Touch]:
+    """Somebody has come or gone: of how many the answers are, and whether a group is large enough for figures."""
+    if here.is_ahead:
+        return [ahead.desk_ahead.of(here.pk)]
+    if here.step is None or here.step.kind != "assessment" or here.phase is None:
+        return []
+    if here.phase.kind == PhaseKind.PLENARY:
+        return []
+    progress = [panels.desk_progress.of(here.pk), panels.board_progress.of(here.pk)]
+    for group in here.groups:
+        progress.append(panels.group_progress.of(here.pk, group))
+        if here.phase.kind == PhaseKind.GROUPS:
+            progress += [panels.group_question.of(here.pk, group, question.pk) for question in here.on_the_table]
+    return progress
+
+
 def groups_begin(here: Now, phase: Phase) -> Iterable[Touch]:
     """When the small groups begin to talk, open the spreads that all have answered."""
     if here.step and here.step.kind == "assessment":
