@@ -29,14 +29,16 @@ class Scenario:
         run.scale.network = chance.choice((0.003, 0.02, 0.15))
         self.processes = chance.choice((1, 2, 2))
         self.is_flood = run.seed % 8 == 7
+        self.is_wall = run.seed % 8 == 3
         run.has_bus = self.processes > 1
         known = [name for name in GOES_WRONG if self.processes > 1 or name not in NEEDS_TWO]
-        if not self.is_flood:
+        if not self.is_flood and not self.is_wall:
             self.wrong = [name for name in known if chance.random() < 0.22]
 
     def said(self) -> str:
         """The kind of day in a few words."""
-        return f"{self.processes} processes, {'a flood' if self.is_flood else ', '.join(self.wrong) or 'fair weather'}"
+        kind = "a flood" if self.is_flood else "a wall" if self.is_wall else ", ".join(self.wrong) or "fair weather"
+        return f"{self.processes} processes, {kind}"
 
     def acts(self) -> int:
         """How many actions were sent."""
@@ -55,6 +57,8 @@ class Scenario:
             await self._comes(client, chance.random() * (ACTIVE if chance.random() < 0.3 else 1.0))
         if self.is_flood:
             self._flood()
+        if self.is_wall:
+            self._come_and_go()
         for name in self.wrong:
             self.tasks.append(self._task(GOES_WRONG[name](self)))
         for _ in range(chance.randint(0, 4)):
@@ -70,6 +74,8 @@ class Scenario:
         with sqlite3.connect(self.run.database) as database:
             for room in self.run.rooms:
                 phase = self.chance.choice([*room["phases"].values()][:-1])
+                if self.is_wall:
+                    phase = room["phases"]["swot_groups"]
                 database.execute("UPDATE workshops_workshop SET phase_id = ? WHERE id = ?", (phase, room["workshop"]))
         database.close()
 
@@ -85,21 +91,32 @@ class Scenario:
         async def come() -> None:
             await asyncio.sleep(after)
             self._task(client.live())
-            if client.kind != "board":
+            if client.kind == "phone" or (client.kind != "board" and not self.is_wall):
                 await client.do_things(ACTIVE, a_second)
 
         self._task(come())
 
     def _flood(self) -> None:
-        """A leader who moves six times a second, and eager seats, while others come."""
-        self.run.scale.statement, self.run.scale.commit, self.run.scale.network = 0.001, 0.004, 0.01
+        """A leader who moves six times a second, and eager seats, while others come: more than can be drawn."""
+        self.run.scale.statement, self.run.scale.commit, self.run.scale.network = 0.002, 0.004, 0.01
         for client in self.clients:
             if isinstance(client, Desk) and client.room is self.run.rooms[0]:
                 client.is_eager = True
                 self._task(client.do_things(ACTIVE, 6.0))
             elif isinstance(client, Phone):
                 self._task(client.do_things(ACTIVE, 6.0))
-        for _ in range(8):
+        self._somebody_comes_back(8)
+
+    def _come_and_go(self) -> None:
+        """Some write on their groups' walls while others come, and nothing makes the screens be drawn whole later."""
+        self.run.scale.statement, self.run.scale.commit, self.run.scale.network = 0.002, 0.001, 0.003
+        for client in self.clients:
+            if isinstance(client, Phone):
+                self._task(client.do_things(ACTIVE, 3.0))
+        self._somebody_comes_back(16)
+
+    def _somebody_comes_back(self, times: int) -> None:
+        for _ in range(times):
             self._at(1 + self.chance.random() * (ACTIVE - 1), lambda: self.chance.choice(self.clients).drop())
 
     async def _watch(self) -> None:
