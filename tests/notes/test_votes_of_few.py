@@ -2,6 +2,7 @@
 
 import pytest
 
+from digibarometer.live.actions import Refused
 from digibarometer.notes import votes
 from digibarometer.notes.models import Vote
 from digibarometer.workshops.models import Participant
@@ -141,10 +142,16 @@ def test_a_room_on_paper_sees_the_votes_that_its_leader_keys_in(room, step):
 
 
 def test_what_a_table_votes_for_somebody_else_there_is_not_keyed_in_by_the_leader(room, step):
-    Participant.objects.filter(workshop=room.pk).update(has_no_phone=True)
+    Participant.objects.filter(workshop=room.pk).update(has_no_phone=True, secret_hash="")
     for name in ("anna", "bo", "gun", "hans"):
         fields = {"on": "theme", "which": room.theme, "participant": room.people[name]}
         room.act("table", "notes.vote", step=step, dots=1, **fields)
     vote(room, step, "cilla")
     set_poll(room, step, is_open=False)
     assert result(room) == []
+
+
+def test_a_table_votes_for_nobody_who_has_a_phone_and_has_not_let_it(room, step):
+    with pytest.raises(Refused, match="lämna över"):
+        fields = {"on": "theme", "which": room.theme, "participant": room.people["bo"]}
+        room.act("table", "notes.vote", step=step, dots=1, **fields)
