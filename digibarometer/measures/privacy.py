@@ -118,10 +118,8 @@ def _each_table_as_one(answers: Sequence[Answer], shown: Shown) -> Iterator[tupl
         if one.table is not None and one.person is not None and one.level is not None:
             let_in.setdefault(one.table, set()).add(one.person)
     for people in let_in.values():
-        if made_up := people - {min(people)}:
-            spreads = tuple(spread._replace(people=spread.people - made_up) for spread in shown.spreads)
-            figures = tuple(figure - made_up for figure in shown.figures)
-            yield [one for one in answers if one.person not in made_up], Shown(spreads, figures)
+        if made_up := frozenset(people) - {min(people)}:
+            yield [one for one in answers if one.person not in made_up], shown.without(made_up)
 
 
 def _tells_of_few(shown: Shown, new: Iterable[People], threshold: int) -> bool:
