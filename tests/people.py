@@ -380,6 +380,12 @@ class Room:
         """
         return self.apply(self.seat(name), self.frame(name, do, **fields))
 
+    def table_lets_in(self, people, do, **fields):
+        """One person at the table's screen lets newcomers in, a tap each, and says the same for every one of them."""
+        for _ in range(people):
+            self.act("table", "room.hand_over", role="official")
+            self.act("table", do, **fields)
+
     def apply(self, seat, frame):
         """The same with a seat and a frame of one's own."""
         row, action = self.wire.read(frame)

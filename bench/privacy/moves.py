@@ -1,13 +1,14 @@
 """An attacker who moves: makes groups anew, moves people, takes extra seats, merges them, and waits for the figures.
 
-One question in one room, where anybody may do at any moment what the product lets them: come late, answer, sit
-elsewhere, open a spread, look at another table's screen. The leader is in league with the attacker. What the room and
-its groups are shown is decided by the product's rule; who has seen what is kept apart from it, by people and not by
-seats. Each mending can be taken out, to see that the attack finds what it mended.
+One question and one vote in one room, where anybody may do at any moment what the product lets them: come late, answer,
+sit elsewhere, let people in at a table who are not there, open a spread, look at another table's screen. The leader is
+in league with the attacker. What the room and its groups are shown is decided by the product's rule; who has seen what
+is kept apart from it, by people and not by seats. Each mending can be taken out, to see that the attack finds what it
+mended.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations, product
@@ -32,7 +33,12 @@ MENDINGS = {
     "hiding": "a spread is hidden from whom it would tell of few, when they come to its group (F10)",
     "two seats": "figures of the room stand against two seats in one hand (F9)",
     "four": "a spread takes four answers and not three (F9)",
-    "table": "seats made at a table screen count as one (F9)",
+    "table": "seats made at a table screen count as one in the group's spread (F9)",
+    "made up at a table": "what the room sees is enough people also where those whom a table let in are one",
+    "made up, then a spread": "… also when a spread is opened, or somebody comes to it",
+    "votes": "dots are shown where as many have voted as the threshold",
+    "votes again": "a vote is shown anew where as many have voted or moved their dots since",
+    "votes at a table": "of voters those at one table who have no phone count as one",
 }
 
 
@@ -72,6 +78,10 @@ class Room:
         self.figures: list[frozenset[int]] = []
         self.latest: Tally | None = None
         self.peeks = self.was_one_before_figures = False
+        self.made_up: set[int] = set()
+        self.rated_as = self.voted_as = 0  # seats that all count for that were made at a table
+        self.dots: dict[int, int] = {}  # each time that somebody moves theirs another number: nobody knows them
+        self.results: list[dict[int, int]] = []
         self.groups = dice.randint(1, 4)
         for _ in range(dice.randint(5, 20)):
             self.newcomer()
@@ -86,6 +96,7 @@ class Room:
     def sit(self, hand: int, group: int, has_no_phone: bool = False) -> None:
         """A new seat."""
         self.owners[self.next] = hand
+        self.made_up |= {self.next} if has_no_phone else set()
         self.seats[self.next] = Seat(hand, self.dice.choice(ROLES), group, has_no_phone)
         self.next += 1
 
@@ -95,6 +106,10 @@ class Room:
         sizes.update(seat.group for seat in self.seats.values())
         self.sit(self.hands, min(sizes, key=lambda group: sizes[group]))
         self.hands += 1
+
+    def phones(self, own: Collection[int]) -> int:
+        """How many of these seats were not made at a table's screen."""
+        return len(set(own) - self.made_up)
 
     def own_seats(self) -> int:
         """How many seats the attacker has had."""
@@ -109,7 +124,7 @@ class Room:
         """The attacker lets people in at the table who are not there."""
         own = self.seats[0]
         if not self.peeks and self.own_seats() < 2:
-            for _ in range(3):
+            for _ in range(self.dice.randint(3, 6)):
                 self.sit(ATTACKER, own.group, has_no_phone=True)
 
     def look_at_a_table(self) -> None:
@@ -121,8 +136,19 @@ class Room:
     def rate(self) -> None:
         """Some answer, or touch what they have answered, where they sit now."""
         for seat in self.dice.sample(list(self.seats.values()), self.dice.randint(1, len(self.seats))):
-            seat.level = seat.level or self.dice.randint(1, LEVELS)
-            seat.rated_in = seat.group
+            if self.can_act(seat):
+                seat.level = seat.level or self.dice.randint(1, LEVELS)
+                seat.rated_in = seat.group
+
+    def vote(self) -> None:
+        """Some put out dots, or move them."""
+        for number in self.dice.sample(list(self.seats), self.dice.randint(1, len(self.seats))):
+            if self.can_act(self.seats[number]):
+                self.dots[number] = self.dots.get(number, 0) + 1
+
+    def can_act(self, seat: Seat) -> bool:
+        """Whether somebody can do something from a seat: from one without a phone only at the attacker's own table."""
+        return not seat.has_no_phone or seat.group == self.seats[0].group
 
     def merge(self) -> None:
         """Two seats of the attacker become one."""
@@ -136,6 +162,8 @@ class Room:
                     opening.readers |= {stays} if self.has("merging") else set()
             self.was_one_before_figures = not self.figures
             gone = self.seats.pop(goes)
+            if (moved := self.dots.pop(goes, None)) is not None:
+                self.dots.setdefault(stays, moved)
             if gone.level and not self.seats[stays].level:
                 self.seats[stays].level, self.seats[stays].rated_in = gone.level, gone.rated_in
 
@@ -180,15 +208,18 @@ class Room:
             return
         before = self.shown()
         after = before._replace(spreads=(*before.spreads, Spread(frozenset(given), self.sitting(group))))
-        if self.has("afterwards") and subtraction.somebody_learns_of_few(before, after, self.threshold):
+        if self.has("afterwards") and subtraction.somebody_learns_of_few(before, after, self.threshold, self.let_in()):
             return
+        self.rated_as = max(self.rated_as, one_a_table([group for seat in given.values() if seat.has_no_phone]))
         self.openings.append(Opening(group, frozenset(given)))
         self.tries["spreads"] += 1
 
     def release(self) -> None:
         """The leader opens the picture."""
         answers = [
-            Answer(seat.role, seat.rated_in, seat.level, number) for number, seat in self.seats.items() if seat.level
+            Answer(seat.role, seat.rated_in, seat.level, number, seat.rated_in if seat.has_no_phone else None)
+            for number, seat in self.seats.items()
+            if seat.level
         ]
         shown = self.shown(coming=True)
         if not self.has("openings"):
@@ -198,9 +229,28 @@ class Room:
             return
         found = tally(kept, LEVELS, self.threshold, self.latest, shown)
         if found.counts is not None:
+            self.rated_as = max(self.rated_as, one_a_table([one.table for one in kept if one.table is not None]))
             self.figures += privacy.figures(kept, found, is_first=self.latest is None)
             self.latest = found
             self.tries["releases"] += 1
+
+    def close_vote(self) -> None:
+        """The leader closes the vote; it can be opened again."""
+        last = self.results[-1] if self.results else {}
+        changed = {number for number in last.keys() | self.dots if last.get(number) != self.dots.get(number)}
+        if self.has("votes") and self.for_sure(self.dots) < self.threshold:
+            return
+        if self.results and self.has("votes again") and self.for_sure(changed) < self.threshold:
+            return
+        made_up = [self.seats[number].group for number in self.dots if number in self.made_up]
+        self.voted_as = max(self.voted_as, one_a_table(made_up))
+        self.results.append(dict(self.dots))
+
+    def for_sure(self, voters: Collection[int]) -> int:
+        """How many people these seats are for sure; those that are gone count none."""
+        seats = [self.seats[number] for number in voters if number in self.seats]
+        tables = [seat.group if seat.has_no_phone else None for seat in seats]
+        return privacy.for_sure(tables) if self.has("votes at a table") else len(seats)
 
     def sitting(self, group: int) -> frozenset[int]:
         """The seats of a group."""
@@ -230,15 +280,23 @@ class Room:
         now = frozenset() if opening.is_hidden else self.sitting(opening.group)
         return Spread(opening.counted, now | opening.readers)
 
+    def let_in(self) -> list[frozenset[int]]:
+        """Whom each table's screen let in and who have answered there, as the product holds it."""
+        tables: dict[int, set[int]] = {}
+        for number, seat in self.seats.items() if self.has("made up, then a spread") else ():
+            if seat.has_no_phone and seat.level:
+                tables.setdefault(seat.rated_in, set()).add(number)
+        return [frozenset(people) for people in tables.values()]
+
     def hide(self) -> None:
         """As the product does after people have changed groups."""
-        figures = tuple(self.figures)
+        figures, let_in = tuple(self.figures), self.let_in()
         spreads = [Spread(one.counted, frozenset(one.readers)) for one in self.openings]
         for place, opening in enumerate(self.openings if self.has("hiding") else ()):
             after = [*spreads]
             after[place] = self.spread(opening)
             before = Shown(tuple(spreads), figures)
-            if subtraction.somebody_learns_of_few(before, Shown(tuple(after), figures), self.threshold):
+            if subtraction.somebody_learns_of_few(before, Shown(tuple(after), figures), self.threshold, let_in):
                 opening.is_hidden = True
             else:
                 spreads = after
@@ -248,7 +306,13 @@ class Room:
         for opening in self.openings:
             if opening.is_hidden:
                 continue
-            opening.seen |= {seat.hand for seat in self.seats.values() if seat.group == opening.group}
+            sitting = (seat for seat in self.seats.values() if seat.group == opening.group)
+            opening.seen |= {seat.hand for seat in sitting if self.can_act(seat)}
+
+
+def one_a_table(tables: Sequence[int]) -> int:
+    """What seats in one hand that were made at these tables' screens count for: all of one table as one."""
+    return len(tables) - max(Counter(tables).values()) + 1 if tables else 0
 
 
 MOVES: dict[str, Callable[[Room], None]] = {
@@ -262,13 +326,16 @@ MOVES: dict[str, Callable[[Room], None]] = {
     "groups anew": Room.make_groups,
     "moved": Room.place,
     "merged": Room.merge,
+    "vote": Room.vote,
+    "vote closed": Room.close_vote,
 }
-WEIGHTS = (2, 3, 1, 1, 6, 8, 4, 2, 4, 2)
+WEIGHTS = (2, 3, 1, 1, 6, 8, 4, 2, 4, 2, 3, 3)
 OPENED = ("rate", *["open"] * 8)
 PLANS = (  # that an attacker would have in mind; then what comes
     (*OPENED, "groups anew", "rate", "release"),
     ("extra seat", *OPENED, "merged", "release"),
     ("release", "newcomer", *OPENED, "moved", "moved", "release"),
+    ("seats at the table", "rate", "release", "vote", "vote closed", "vote", "vote closed"),
 )
 
 
@@ -281,9 +348,11 @@ def played(seed: int, without: str = "") -> tuple[Room, list[str], list[str]]:
     """A room after some moves, the moves, and what leaked."""
     dice = Random(seed)
     room, moves = Room(dice, without), []
-    pairs = subtraction.combinations
+    pairs, tables = subtraction.combinations, privacy._each_table_as_one
     if without == "two seats":
         subtraction.combinations = lambda *given: iter(())  # type: ignore[assignment, misc]
+    if without == "made up at a table":
+        privacy._each_table_as_one = lambda *given: iter((given,))
     try:
         plan = dice.choice(PLANS) if dice.random() < 0.3 else ()
         for name in (*plan, *dice.choices(list(MOVES), WEIGHTS, k=dice.randint(6, 24))):
@@ -292,6 +361,7 @@ def played(seed: int, without: str = "") -> tuple[Room, list[str], list[str]]:
             moves.append(name)
     finally:
         subtraction.combinations = pairs  # type: ignore[misc]
+        privacy._each_table_as_one = tables
     return room, moves, list(leaks(room))
 
 
@@ -300,7 +370,11 @@ def leaks(room: Room) -> Iterator[str]:
     counted = frozenset().union(*(one.counted for one in room.openings), *room.figures)
     for hand in range(room.hands):
         own = {number for number, owner in room.owners.items() if owner == hand}
-        seats = len(own) + (hand == ATTACKER and room.peeks)  # whoever lets them look knows an answer too
+        seats = room.phones(own)
+        if (
+            hand == ATTACKER
+        ):  # all that its table let in are as one more, and whoever lets them look knows an answer too
+            seats += room.rated_as + room.peeks
         if hand == ATTACKER and room.was_one_before_figures:  # one seat, with as many answers as were counted
             seats = max(1, len(own & counted))
         spreads = [one.counted for one in room.openings if hand in one.seen]
@@ -312,6 +386,16 @@ def leaks(room: Room) -> Iterator[str]:
         before = set(_followed([*spreads, *mine], own, fewer))
         for people, _ in set(_followed([*spreads, *mine, *room.figures], own, fewer)) - before:
             yield f"hand {hand} of {seats} seats: {len(people)} of threshold {room.threshold}"
+        yield from _of_votes(room, own, room.voted_as if hand == ATTACKER else 0)
+
+
+def _of_votes(room: Room, own: set[int], at_tables: int) -> Iterator[str]:
+    """What a result tells of few others, by itself or less another: of those who have other dots in it."""
+    seats = room.phones(own & {number for result in room.results for number in result}) + at_tables
+    for one, other in combinations([{}, *room.results], 2):
+        moved = {number for number in one.keys() | other.keys() if one.get(number) != other.get(number)} - own
+        if 0 < len(moved) < room.threshold - seats:
+            yield f"the dots of {len(moved)} of threshold {room.threshold}, by {seats} seats"
 
 
 def _followed(

@@ -44,7 +44,7 @@ def desk_ask(now: Now) -> dict[str, Any]:
 def of_board(ask: Ask | None) -> dict[str, Any]:
     """A question as the projector shows it: how many have answered, then what was released."""
     if ask is None:
-        return {"ask": None, "answered": 0, "bars": [], "words": [], "said": [], "most": 1}
+        return {"ask": None, "answered": 0, "bars": [], "words": [], "said": [], "most": 1, "are_at_tables": False}
     said = list(AskAnswer.objects.filter(ask=ask).order_by("text", "pk"))
     bars = list(zip(ask.options, ask.counts, strict=True)) if ask.counts else []
     return {
@@ -54,6 +54,7 @@ def of_board(ask: Ask | None) -> dict[str, Any]:
         "most": max((number for _, number in bars), default=1) or 1,
         "said": said if ask.kind == Ask.Kind.WORDS else [],
         "words": [one.text for one in said if one.is_shown],
+        "are_at_tables": not bars and not said and people.some_have_no_phone(ask.workshop_id),
     }
 
 

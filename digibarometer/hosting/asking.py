@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from digibarometer.hosting.models import Ask, AskAnswer
 from digibarometer.measures import privacy
+from digibarometer.workshops import people
 from digibarometer.workshops.now import Now, once_a_version
 
 
@@ -16,15 +17,16 @@ def open_ask(here: Now) -> Ask | None:
 def release(ask: Ask, threshold: int) -> None:
     """Close a question: counts only where enough have answered, and words only then; who said what is deleted."""
     answers = AskAnswer.objects.filter(ask=ask)
-    said = list(answers.values_list("value", flat=True))
+    said = dict(answers.values_list("participant", "value"))
+    are_enough = people.for_sure(said) >= threshold
     ask.closed_at = timezone.now()
     if ask.kind == Ask.Kind.WORDS:
-        texts = sorted(answers.values_list("text", flat=True)) if len(said) >= threshold else []
+        texts = sorted(answers.values_list("text", flat=True)) if are_enough else []
         answers.delete()  # made anew in the order of their text: their numbers would tell who answered first
         AskAnswer.objects.bulk_create(AskAnswer(workshop=ask.workshop, ask=ask, text=text) for text in texts)
     else:
-        people = [privacy.Answer("official", None, value) for value in said]
-        counts = privacy.tally(people, len(ask.options), threshold).counts if people else None
+        given = [privacy.Answer("official", None, value) for value in said.values()]
+        counts = privacy.tally(given, len(ask.options), threshold).counts if are_enough else None
         ask.counts = list(counts) if counts else None
         answers.delete()
     ask.save(update_fields=["closed_at", "counts"])

@@ -21,6 +21,7 @@ In order, for each question; every step sees who rated and what is public alread
 Nothing is shown by small group: the group's own level, which it has agreed on, stands for it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -78,7 +79,7 @@ def tally(
     counts = _counts(raters, scale_size)
     if not raters:
         return Tally(threshold)
-    unsure = _unsure(len(kept) - len(raters), threshold, before)
+    unsure = _unsure(kept, threshold, before)
     found = Tally(threshold=threshold, raters=len(raters), counts=counts, dont_know=unsure)
     if before and before.counts is not None:
         return replace(found, roles=before.roles, leading=before.leading, gap=before.gap)
@@ -117,10 +118,8 @@ def _each_table_as_one(answers: Sequence[Answer], shown: Shown) -> Iterator[tupl
         if one.table is not None and one.person is not None and one.level is not None:
             let_in.setdefault(one.table, set()).add(one.person)
     for people in let_in.values():
-        if made_up := people - {min(people)}:
-            spreads = tuple(spread._replace(people=spread.people - made_up) for spread in shown.spreads)
-            figures = tuple(figure - made_up for figure in shown.figures)
-            yield [one for one in answers if one.person not in made_up], Shown(spreads, figures)
+        if made_up := frozenset(people) - {min(people)}:
+            yield [one for one in answers if one.person not in made_up], shown.without(made_up)
 
 
 def _tells_of_few(shown: Shown, new: Iterable[People], threshold: int) -> bool:
@@ -166,12 +165,24 @@ def _people(answers: Iterable[Answer]) -> People:
     return frozenset(one.person for one in answers if one.person is not None)
 
 
-def _unsure(number: int, threshold: int, before: Tally | None) -> int | None:
+def for_sure(tables: Iterable[int | None]) -> int:
+    """How many people there are for sure, if somebody at one table made up all whom its screen let in.
+
+    `tables`: for each of them the table whose screen let them in; None for who has a phone.
+    """
+    each = list(tables)
+    made_up = Counter(table for table in each if table is not None)
+    return len(each) - max(made_up.values(), default=1) + 1
+
+
+def _unsure(answers: Sequence[Answer], threshold: int, before: Tally | None) -> int | None:
     """How many answered "vet ej"; the number of before, where it differs by too few."""
-    told = before.dont_know if before else None
-    if told is not None and 0 < abs(number - told) < threshold:
+    unsure = [one.table for one in answers if one.level is None]
+    told, number = before.dont_know if before else None, len(unsure)
+    made_up = len(answers) - for_sure(one.table for one in answers)
+    if told is not None and 0 < abs(number - told) < threshold + made_up:
         return told
-    return None if 0 < number < threshold else number
+    return None if number and for_sure(unsure) < threshold else number
 
 
 def area_tally(

@@ -35,15 +35,27 @@ class Shown(NamedTuple):
     spreads: tuple[Spread, ...] = ()
     figures: tuple[People, ...] = ()
 
+    def without(self, people: People) -> "Shown":
+        """The same, had these people not been counted."""
+        spreads = tuple(spread._replace(people=spread.people - people) for spread in self.spreads)
+        return Shown(spreads, tuple(figure - people for figure in self.figures))
 
-def somebody_learns_of_few(before: Shown, after: Shown, threshold: int) -> bool:
+
+def somebody_learns_of_few(before: Shown, after: Shown, threshold: int, let_in: Iterable[People] = ()) -> bool:
     """Whether what is shown anew tells somebody something of 1 … threshold − 1 people.
+
+    `let_in`: those whom each table's screen let in. It must tell nothing either if one of them made up the others.
 
     New may be a figure, a spread (after those that there were) or a reader of one. A reader has the spreads of every
     group that they have sat in; whoever comes later will have one. Somebody with two seats has those of both, and must
     learn nothing of fewer than threshold − 2 people besides. What a reader knew before is no news, nor is what the
     spreads tell by themselves: that a group sees itself is what they are for.
     """
+    made_up = (People(), *(people - {min(people)} for people in let_in if people))
+    return any(_learns_of_few(before.without(people), after.without(people), threshold) for people in made_up)
+
+
+def _learns_of_few(before: Shown, after: Shown, threshold: int) -> bool:
     readers = _readers(before, after)
     for had, has in readers:
         if _news(before, after, had, has, threshold):

@@ -172,7 +172,7 @@ class Poll(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
     counts: Any = models.JSONField(default=dict)  # "theme:5" → dots, as last shown
-    voters = models.PositiveSmallIntegerField(default=0)  # whom they count; where too few have voted: those
+    voters = models.PositiveSmallIntegerField(default=0)  # whom they count; else how many voted for sure: too few
     counted: Any = ParticipantsField(default=dict)  # their dots by participant, for what a later result may show
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
@@ -198,7 +198,7 @@ class Vote(OwnAnswer):
     on = models.CharField(max_length=20)  # note, theme, or an exercise's own word
     number = models.PositiveBigIntegerField()
     dots = models.PositiveSmallIntegerField()
-    was_entered = models.BooleanField(default=False)  # by someone else, for a person without a phone
+    was_entered = models.BooleanField(default=False)  # by who leads, for a person without a phone
 
     class Meta:
         constraints = [

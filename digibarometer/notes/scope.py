@@ -116,8 +116,10 @@ def whom(seat: Anyone, participant: int | None) -> int | None:
         return participant if participant == seat.person else _not_here(FOR_YOURSELF)
     attending = Attendance.objects.filter(workshop=here.pk, participant=participant)
     if isinstance(seat, TableSeat):
-        sits_here = attending.filter(occasion=here.occasion, group=seat.group).exists()
-        return participant if sits_here else _not_here(NOT_IN_GROUP)
+        sitting_here = attending.filter(occasion=here.occasion, group=seat.group)
+        if participant != seat.person and sitting_here.exclude(participant__secret_hash="").exists():
+            return _not_here(HAND_OVER)  # who has a phone is asked there whether they are the one
+        return participant if sitting_here.exists() else _not_here(NOT_IN_GROUP)
     return participant if attending.exists() else _not_here(NO_PERSON)
 
 

@@ -14,7 +14,7 @@ from digibarometer.notes.models import Poll, Vote
 from digibarometer.notes.rules import room_for
 from digibarometer.notes.scope import Anyone, OnWall
 from digibarometer.workshops.actions.people import sitting_of
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.seats import LeaderSeat
 
 CLOSED = _("The vote is closed.")
 NO_CHOICE = _("That is no longer among what can be voted on.")
@@ -53,15 +53,16 @@ def vote(wanted: CastVote, seat: Anyone) -> Iterable[Touch]:
     among = {choice.key: choice for choice in votes.choices(poll)}
     if wanted.choice not in among:
         raise Refused(NO_CHOICE)
-    keep(here, poll, person, sitting_of(seat, person), among[wanted.choice], wanted.dots)
+    keep(seat, poll, person, among[wanted.choice], wanted.dots)
     return touching.of_votes(here, step, person)
 
 
-def keep(here: Now, poll: Poll, person: int, sitting: int | None, choice: Choice, dots: int) -> None:
+def keep(seat: Anyone, poll: Poll, person: int, choice: Choice, dots: int) -> None:
     """Let someone have so many dots on a choice. Raises Refused where they have not so many left.
 
     What they voted in another sitting cannot be read here, so it cannot be changed either: this ballot takes its place.
     """
+    sitting = sitting_of(seat, person)
     Vote.objects.filter(poll=poll, participant=person).exclude(sitting=sitting).delete()
     mine = Vote.objects.filter(poll=poll, participant=person)
     this: dict[str, Any] = {"on": choice.on, "number": choice.number}
@@ -72,9 +73,9 @@ def keep(here: Now, poll: Poll, person: int, sitting: int | None, choice: Choice
         mine.filter(**this).delete()
         return
     said: dict[str, Any] = {
-        "workshop": here.workshop,
+        "workshop": seat.now.workshop,
         "dots": dots,
         "sitting": sitting,
-        "was_entered": sitting is None,
+        "was_entered": isinstance(seat, LeaderSeat),
     }
     Vote.objects.update_or_create(poll=poll, participant_id=person, **this, defaults=said)

@@ -1,7 +1,7 @@
 """What a vote came to: only once it is closed, and enough people have voted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Poll, Vote
 from digibarometer.notes.rules import ranks
 from digibarometer.notes.walls import walls
+from digibarometer.workshops import people
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.now import Now, once_a_version
 
@@ -87,10 +88,11 @@ def why_not_shown(poll: Poll | None) -> dict[str, Any] | None:
     if poll is None or poll.is_open:
         return None
     threshold, voted = poll.workshop.threshold, how_many_voted(poll)
+    said = {"voted": max(voted, poll.voters), "threshold": threshold, "missing": max(0, threshold - poll.voters)}
     if poll.voters < threshold:
-        return {"voted": poll.voters, "threshold": threshold, "missing": threshold - poll.voters, "has_result": False}
-    if voted and poll.counted and _changed(poll.counted, _given(poll)):
-        return {"voted": voted, "threshold": threshold, "missing": 0, "has_result": True}
+        return {**said, "has_result": False, "are_at_tables": voted > poll.voters}
+    if voted and poll.counted and (changed := _changed(poll.counted, _given(poll))):
+        return {**said, "has_result": True, "are_at_tables": _for_sure(poll, changed) < len(changed)}
     return None
 
 
@@ -113,13 +115,13 @@ def close(poll: Poll) -> None:
     result before, it would tell what those few chose. Else the one before stands.
     """
     given, threshold = _given(poll), poll.workshop.threshold
-    changed = _changed(poll.counted, given)
+    changed, voters = _changed(poll.counted, given), _for_sure(poll, given)
     poll.closed_at = timezone.now()
-    if len(given) >= threshold and (not poll.counted or not changed or changed >= threshold):
+    if voters >= threshold and (not poll.counted or not changed or _for_sure(poll, changed) >= threshold):
         total: Counter[str] = sum((Counter(dots) for dots in given.values()), Counter())
         poll.counts, poll.voters, poll.counted = dict(total), len(given), given
     elif not poll.counted:
-        poll.counts, poll.voters = {}, len(given)
+        poll.counts, poll.voters = {}, voters
     poll.save(update_fields=["counts", "voters", "counted", "closed_at"])
 
 
@@ -131,6 +133,14 @@ def _given(poll: Poll) -> dict[str, dict[str, int]]:
     return dict(given)
 
 
-def _changed(before: Mapping[str, object], now: Mapping[str, object]) -> int:
-    """How many have other dots than before, or none any more."""
-    return sum(before.get(person) != now.get(person) for person in before.keys() | now.keys())
+def _for_sure(poll: Poll, voters: Collection[str]) -> int:
+    """How many people these voters are for sure."""
+    voted = Vote.objects.filter(poll=poll)
+    by_themselves = voted.filter(was_entered=False).values("participant")
+    keyed_in = voted.exclude(participant__in=by_themselves).values_list("participant", flat=True)
+    return people.for_sure([int(voter) for voter in voters], set(keyed_in))
+
+
+def _changed(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:
+    """Who has other dots than before, or none any more."""
+    return {person for person in before.keys() | now.keys() if before.get(person) != now.get(person)}

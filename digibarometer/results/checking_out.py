@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from digibarometer.live.panels import Touch
 from digibarometer.measures.privacy import may_release_again
 from digibarometer.results.models import CheckOutRelease
+from digibarometer.workshops import people
 from digibarometer.workshops.models import CheckOut, Workshop
 from digibarometer.workshops.now import Now
 
@@ -21,16 +22,17 @@ def ended(here: Now) -> Iterable[Touch]:
 
 def release_check_out(workshop: Workshop) -> None:
     """Write people per answer, question by question, where the privacy rule lets it be told or told anew."""
-    said: dict[str, list[int]] = defaultdict(list)
-    for question, answer in CheckOut.objects.filter(workshop=workshop).values_list("question", "answer"):
-        said[question].append(answer)
+    said: dict[str, dict[int, int]] = defaultdict(dict)
+    rows = CheckOut.objects.filter(workshop=workshop).values_list("question", "participant", "answer")
+    for question, participant, answer in rows:
+        said[question][participant] = answer
     before = released(workshop)
     for question, answers in said.items():
-        told = before.get(question)
-        if len(answers) < workshop.threshold:
+        told, number = before.get(question), people.for_sure(answers)
+        if number < workshop.threshold:
             continue
-        if may_release_again(sum(told) if told else None, len(answers), workshop.threshold):
-            counts = [answers.count(each) for each in ANSWERS]
+        if may_release_again(sum(told) if told else None, number, workshop.threshold):
+            counts = [list(answers.values()).count(each) for each in ANSWERS]
             CheckOutRelease.objects.update_or_create(workshop=workshop, question=question, defaults={"answers": counts})
 
 

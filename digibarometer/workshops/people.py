@@ -1,13 +1,15 @@
 """Who is here: counts by role and group, as many panels show them."""
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
-from digibarometer.workshops.models import Attendance, Leading, Ready, Role
+from digibarometer.measures import privacy
+from digibarometer.workshops.models import Attendance, Leading, Participant, Ready, Role
 from digibarometer.workshops.now import Now
 
 
@@ -40,6 +42,25 @@ def taking_part(here: Now) -> dict[int | None, int]:
             [here.occasion.pk],
         )
         return dict(cursor.fetchall())
+
+
+def for_sure(seats: Collection[int], keyed_in: Collection[int] = ()) -> int:
+    """How many people there are for sure behind these seats. This is held against the threshold, never how many seats.
+
+    Somebody at a table can have let in all there who have no phone, and answered for them: together they are one. Who
+    leads is trusted with what they have keyed in.
+    """
+    rows = Participant.objects.filter(pk__in=seats).order_by("attendances__occasion")
+    tables = {
+        seat: (group or 0) if has_no_phone and seat not in keyed_in else None
+        for seat, has_no_phone, group in rows.values_list("pk", "has_no_phone", "attendances__group")
+    }
+    return privacy.for_sure(tables.values())
+
+
+def some_have_no_phone(workshop: int) -> bool:
+    """Whether a screen that says that too few have answered must say that those at a table count as one."""
+    return Participant.objects.filter(workshop=workshop, has_no_phone=True).exists()
 
 
 def ready(here: Now) -> dict[int | None, int]:

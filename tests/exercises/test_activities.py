@@ -7,6 +7,7 @@ from digibarometer.exercises.activities.models import Activity, Origin, Weight
 from digibarometer.live.actions import Refused
 from digibarometer.notes.models import Note, Poll, Seed
 from digibarometer.results.models import Target
+from digibarometer.workshops.models import Participant
 from digibarometer.workshops.now import forget
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,54 @@ def test_going_back_for_one_more_vote_does_not_show_whose_it_was(room):
         room.act("ivar", "activities.weigh", activity=room.activity(), on=side, level=1)
     go(room, "activities_choose")
     assert Activity.objects.get(pk=room.activity()).effect == [0, 0, 0, 5, 0]
+
+
+def table_weighs(room, number, people):
+    for _ in range(people):
+        room.act("table", "room.hand_over", role="official")
+        for side in ("effect", "effort"):
+            room.act("table", "activities.weigh", activity=room.activity(number), on=side, level=3)
+
+
+def weigh(room, who, number, **fields):
+    for side in ("effect", "effort"):
+        room.act(who, "activities.weigh", activity=room.activity(number), on=side, level=3, **fields)
+
+
+def test_whoever_weighs_for_newcomers_at_the_table_does_not_see_what_the_only_other_thought(room):
+    go(room, "activities_weigh")
+    weigh(room, "ivar", 2)
+    table_weighs(room, 2, 6)
+    go(room, "activities_choose")
+    assert Activity.objects.get(pk=room.activity(2)).effect is None
+    assert "räknas som en" in panel(room, "eva", "desk_matrix")
+
+
+def test_newcomers_at_a_table_do_not_show_what_one_weighed_who_came_later(room):
+    go(room, "activities_choose")
+    go(room, "activities_weigh")
+    weigh(room, "ivar", 1)
+    table_weighs(room, 1, 6)
+    go(room, "activities_choose")
+    assert Activity.objects.get(pk=room.activity()).effect == [0, 0, 0, 5, 0]
+
+
+def test_four_with_phones_and_a_table_without_see_how_they_weighed(room):
+    go(room, "activities_weigh")
+    for who in ("anna", "bo", "cilla", "ivar"):
+        weigh(room, who, 2)
+    table_weighs(room, 2, 2)
+    go(room, "activities_choose")
+    assert Activity.objects.get(pk=room.activity(2)).effect == [0, 0, 6, 0, 0]
+
+
+def test_a_room_on_paper_sees_the_weights_that_its_leader_keys_in(room):
+    Participant.objects.filter(workshop=room.pk).update(has_no_phone=True)
+    go(room, "activities_weigh")
+    for who in FIVE:
+        weigh(room, "eva", 2, participant=room.people[who])
+    go(room, "activities_choose")
+    assert Activity.objects.get(pk=room.activity(2)).effect == [0, 0, 5, 0, 0]
 
 
 def test_a_room_that_is_too_small_places_activities_by_talking(room):

@@ -57,6 +57,27 @@ def test_too_few_answers_are_never_shown_and_not_kept(room):
     assert "För få har svarat" in seen_by(room, "eva")
 
 
+@pytest.mark.parametrize("kind", ["scale", "words"])
+def test_whoever_answers_for_newcomers_at_the_table_does_not_see_what_the_only_other_said(room, kind):
+    ask = asked(room, kind)
+    said = {"text": "ord"} if kind == "words" else {"value": 2}
+    room.act("ivar", "hosting.answer", ask=ask, **said)
+    room.table_lets_in(6, "hosting.answer", ask=ask, **said)
+    room.act("eva", "hosting.close_ask", ask=ask)
+    assert Ask.objects.get(pk=ask).counts is None
+    assert not AskAnswer.objects.filter(ask=ask).exists()
+    assert "räknas som en" in seen_by(room, "eva"), "seven have answered, and the screen says why they are too few"
+
+
+def test_four_with_phones_and_a_table_without_see_what_the_room_said(room):
+    ask = asked(room, "scale")
+    for person in PEOPLE[:4]:
+        room.act(person, "hosting.answer", ask=ask, value=3)
+    room.table_lets_in(2, "hosting.answer", ask=ask, value=1)
+    room.act("eva", "hosting.close_ask", ask=ask)
+    assert Ask.objects.get(pk=ask).counts == [2, 0, 4, 0, 0]
+
+
 def test_words_go_through_the_leader_before_the_projector(room):
     ask = asked(room, "words")
     for person in PEOPLE:

@@ -222,3 +222,10 @@ def test_a_picture_is_not_renewed_by_people_made_up_around_one_who_came_late() -
     shown = Shown(figures=(frozenset(one.person for one in early),))
     late = [*early, Answer("official", None, 5, 50), *let_in(6)]
     assert countable(late, 5, shown) == early, "it counts those whom it counted before"
+
+
+@pytest.mark.parametrize(("others", "is_told"), [(1, False), (3, False), (4, True)])
+def test_whoever_does_not_know_for_newcomers_at_a_table_is_not_told_who_else_does_not(others, is_told) -> None:
+    unsure = [one._replace(level=None) for one in [*named(*[3] * others), *let_in(9)]]
+    rated = [one._replace(person=one.person + 50) for one in named(*[3] * 8)]
+    assert tally([*rated, *unsure], 5, shown=Shown()).dont_know == (others + 9 if is_told else None)

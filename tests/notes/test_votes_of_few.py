@@ -2,8 +2,10 @@
 
 import pytest
 
+from digibarometer.live.actions import Refused
 from digibarometer.notes import votes
 from digibarometer.notes.models import Vote
+from digibarometer.workshops.models import Participant
 
 ALL = ("anna", "bo", "cilla", "gun", "hans", "ivar")
 
@@ -97,3 +99,59 @@ def test_a_vote_of_few_from_before_shows_nothing_now(room, step):
     poll.closed_at, poll.voters, poll.counts = room.began_at, 1, {f"theme:{room.theme}": 3}
     poll.save()
     assert result(room) == []
+
+
+def table_votes(room, step, people):
+    room.table_lets_in(people, "notes.vote", step=step, on="theme", which=room.theme, dots=1)
+
+
+def test_whoever_votes_for_newcomers_at_the_table_does_not_see_what_the_only_other_chose(room, step):
+    vote(room, step, "ivar", dots=2)
+    table_votes(room, step, 6)
+    set_poll(room, step, is_open=False)
+    assert result(room) == []
+    for panel in ("notes/desk_poll", "notes/board_wall", "notes/room_result"):
+        said = seen(room, panel)
+        assert "7 personer har röstat" in said and "räknas som en" in said and "Det saknas 3" in said, panel
+
+
+def test_four_with_phones_and_a_table_without_are_shown_their_vote(room, step):
+    vote(room, step, *ALL[:4])
+    table_votes(room, step, 3)
+    set_poll(room, step, is_open=False)
+    assert result(room) == [7], "where they are enough each of them is counted"
+
+
+def test_a_vote_is_not_renewed_by_newcomers_at_a_table_around_one_who_moved_their_dots(room, step):
+    vote(room, step, *ALL)
+    set_poll(room, step, is_open=False)
+    set_poll(room, step, is_open=True)
+    vote(room, step, "ivar", dots=2)
+    table_votes(room, step, 6)
+    set_poll(room, step, is_open=False)
+    assert result(room) == [6]
+    said = seen(room, "notes/desk_poll")
+    assert "står resultatet från före kvar" in said and "räknas som en" in said
+
+
+def test_a_room_on_paper_sees_the_votes_that_its_leader_keys_in(room, step):
+    Participant.objects.filter(workshop=room.pk).update(has_no_phone=True)
+    vote(room, step, *ALL[:5])
+    set_poll(room, step, is_open=False)
+    assert result(room) == [5]
+
+
+def test_what_a_table_votes_for_somebody_else_there_is_not_keyed_in_by_the_leader(room, step):
+    Participant.objects.filter(workshop=room.pk).update(has_no_phone=True, secret_hash="")
+    for name in ("anna", "bo", "gun", "hans"):
+        fields = {"on": "theme", "which": room.theme, "participant": room.people[name]}
+        room.act("table", "notes.vote", step=step, dots=1, **fields)
+    vote(room, step, "cilla")
+    set_poll(room, step, is_open=False)
+    assert result(room) == []
+
+
+def test_a_table_votes_for_nobody_who_has_a_phone_and_has_not_let_it(room, step):
+    with pytest.raises(Refused, match="lämna över"):
+        fields = {"on": "theme", "which": room.theme, "participant": room.people["bo"]}
+        room.act("table", "notes.vote", step=step, dots=1, **fields)

@@ -7,7 +7,7 @@ from digibarometer.accounts.models import User
 from digibarometer.results.models import CheckOutRelease
 from digibarometer.results.outcome import outcome
 from digibarometer.workshops.actions import moves
-from digibarometer.workshops.models import CheckOut, Participant, State
+from digibarometer.workshops.models import Attendance, CheckOut, Participant, State
 from digibarometer.workshops.seats import LeaderSeat
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,38 @@ def test_those_who_answer_after_it_was_opened_again_cannot_be_told_by_subtractio
     leader_says(room, "open")
     says(room, *[1] * late, after=5)
     assert told(room) == [1, 1, 3]
+    leader_says(room, "ended")
+    assert told(room) == [1, 1, 3]
+
+
+def at_one_table(room, *places):
+    """These people have no phone, and sit at one table."""
+    people = list(Participant.objects.filter(workshop=room).order_by("pk"))
+    of = Participant.objects.filter(pk__in=[people[place].pk for place in places])
+    of.update(has_no_phone=True)
+    Attendance.objects.filter(participant__in=of).update(group=room.groups.first())
+
+
+def test_whoever_answers_for_newcomers_at_the_table_does_not_see_what_the_only_other_thought(room):
+    at_one_table(room, *range(1, 8))
+    says(room, 1, *[3] * 7)
+    leader_says(room, "ended")
+    assert told(room) is None
+
+
+def test_four_with_phones_and_a_table_without_see_what_the_room_thought(room):
+    at_one_table(room, 4, 5)
+    says(room, *[3] * 6)
+    leader_says(room, "ended")
+    assert told(room) == [0, 0, 6]
+
+
+def test_newcomers_at_a_table_do_not_show_what_one_thought_who_came_after_the_end(room):
+    at_one_table(room, *range(6, 16))
+    says(room, 3, 3, 2, 1, 3)
+    leader_says(room, "ended")
+    leader_says(room, "open")
+    says(room, 1, *[3] * 10, after=5)
     leader_says(room, "ended")
     assert told(room) == [1, 1, 3]
 

@@ -297,6 +297,42 @@ def test_a_group_opens_no_spread_that_would_tell_of_few_with_what_the_room_has_s
     assert not opened(made, question, 1)
 
 
+def sit(made, *groups):
+    """So many with a phone of their own, and so many without, in each group."""
+    people = list(made.attendances.order_by("pk"))
+    for number, (phones, without) in enumerate(groups, start=1):
+        here, people = people[: phones + without], people[phones + without :]
+        made.attendances.filter(pk__in=[one.pk for one in here]).update(group=made.groups.get(number=number))
+        let_in = [one.participant_id for one in here[phones:]]
+        Participant.objects.filter(pk__in=let_in).update(has_no_phone=True)
+
+
+def test_people_made_up_at_a_table_do_not_let_another_group_open_a_spread_that_leaves_few_others():
+    """Of the room's thirteen it leaves seven, but four of them are whoever made them up."""
+    made = a_rated_room.workshop({"official": 13}, groups=2)
+    sit(made, (5, 0), (4, 4))
+    question = first(made)
+    a_rated_room.rate(made, [question])
+    assert release(a_rated_room.fresh(made), [question.pk])
+    mover = made.attendances.filter(group__number=2, participant__has_no_phone=False).first()
+    made.attendances.filter(pk=mover.pk).update(group=made.groups.get(number=1))
+    touch(made, question)
+    assert not opened(made, question, 1)
+
+
+def test_who_is_moved_sees_no_spread_that_would_leave_few_others_and_people_made_up_at_a_table():
+    made = a_rated_room.workshop({"official": 16}, groups=3)
+    sit(made, (5, 0), (5, 0), (3, 3))
+    question = first(made)
+    a_rated_room.rate(made, [question])
+    assert all(opened(made, question, number) for number in (1, 2, 3))
+    assert release(a_rated_room.fresh(made), [question.pk])
+    mover = made.attendances.filter(group__number=1).first()
+    wanted = Place(id="m", number=1, participant=mover.participant_id, group=made.groups.get(number=2).pk)
+    place(wanted, SimpleNamespace(now=a_rated_room.fresh(made)))
+    assert Opening.objects.get(group__number=2).hidden_at is not None
+
+
 def test_one_who_comes_late_to_a_small_room_waits_and_the_others_have_their_figure():
     made = a_rated_room.workshop({"official": 12}, groups=2)
     question = first(made)

@@ -147,7 +147,7 @@ def weigh(wanted: Weigh, seat: Anyone) -> Iterable[Touch]:
             "workshop": here.workshop,
             wanted.on: wanted.level,
             "sitting": sitting,
-            "was_entered": sitting is None,
+            "was_entered": isinstance(seat, LeaderSeat),
         },
     )
     return [panels.my_weights.of(here.pk, person), panels.desk_weighing.of(here.pk), panels.board_weighing.of(here.pk)]

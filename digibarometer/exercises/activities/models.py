@@ -105,7 +105,7 @@ class Weight(OwnAnswer):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="weights")
     effect = models.PositiveSmallIntegerField(null=True)
     effort = models.PositiveSmallIntegerField(null=True)
-    was_entered = models.BooleanField(default=False)  # by someone else, for a person without a phone
+    was_entered = models.BooleanField(default=False)  # by who leads, for a person without a phone
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["activity", "participant"], name="weighs_once")]

@@ -16,6 +16,7 @@ from digibarometer.notes.models import Note, Seed
 from digibarometer.notes.moments import Noted
 from digibarometer.pictures import Frame
 from digibarometer.pictures.matrix import matrix, matrix_rows
+from digibarometer.workshops import people
 from digibarometer.workshops.models import ELSEWHERE, Attendance, Step
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import Viewer
@@ -170,11 +171,13 @@ def _pictured(now: Now, width: int, prefix: str, with_list: bool) -> dict[str, A
     found, words = plan.weighed(activities), plan.words()
     frame = Frame(f"{prefix}-matrix", plan.picture_title(), plan.picture_says(), width, number=plan.say)
     placed = {each.number for each in found}
+    missing = [activity for activity in activities if activity.number not in placed]
     return {
         "activities": activities,
         "rows": matrix_rows(frame, found, words),
         "svg": matrix(frame, found, words, with_list=with_list) if found else "",
-        "missing": [activity for activity in activities if activity.number not in placed],
+        "missing": missing,
+        "are_at_tables": bool(missing) and people.some_have_no_phone(now.pk),
         "columns": plan.picture_columns(),
         "title": plan.picture_title(),
         "listed": [(activity, plan.quadrant_name(activity)) for activity in activities],

@@ -10,6 +10,7 @@ from digibarometer.live.actions import Refused, StrOrPromise
 from digibarometer.measures.privacy import may_release_again
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import LONGEST, Note
+from digibarometer.workshops import people
 from digibarometer.workshops.models import Phase, Step
 from digibarometer.workshops.now import Now
 
@@ -69,14 +70,15 @@ def has_room(here: Now) -> bool:
 def open_weights(here: Now) -> None:
     """Let everyone see how the votes lie, where enough have voted; again only when enough new ones have come."""
     for activity in Activity.objects.filter(workshop=here.pk, taken_at__isnull=False):
-        rows = list(Weight.objects.filter(activity=activity).values_list("effect", "effort"))
-        both = [(effect, effort) for effect, effort in rows if effect is not None and effort is not None]
+        both = list(Weight.objects.filter(activity=activity, effect__isnull=False, effort__isnull=False))
         shown = activity.weighed_by if activity.effect else None
-        if not may_release_again(shown, len(both), here.workshop.threshold):
+        keyed_in = {each.participant_id for each in both if each.was_entered}
+        weighed_by = people.for_sure([each.participant_id for each in both], keyed_in)
+        if not may_release_again(shown, weighed_by, here.workshop.threshold):
             continue
         activity.weighed_by = len(both)
-        if len(both) >= here.workshop.threshold:
-            activity.effect, activity.effort = tally(e for e, _ in both), tally(e for _, e in both)
+        if weighed_by >= here.workshop.threshold:
+            activity.effect, activity.effort = tally(w.effect for w in both), tally(w.effort for w in both)
         activity.save(update_fields=["weighed_by", "effect", "effort"])
 
 

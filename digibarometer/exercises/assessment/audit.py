@@ -51,7 +51,16 @@ def would_tell_of_few(here: Now, group: int, question: Question, answers: Sequen
     sits = _readers(here.pk)
     before = _shown(here.pk, question.pk, sits)
     after = before._replace(spreads=(*before.spreads, Spread(counted, frozenset(sits[group]))))
-    return somebody_learns_of_few(before, after, here.workshop.threshold)
+    return somebody_learns_of_few(before, after, here.workshop.threshold, _let_in(here.pk, question.pk))
+
+
+def _let_in(workshop: int, question: int) -> list[People]:
+    """Those whom each table's screen let in, where they have answered there; not of keyed-in cards."""
+    rows = Rating.objects.filter(workshop=workshop, question=question, level__isnull=False, entered_by=None)
+    tables: dict[int | None, set[int]] = defaultdict(set)
+    for group, person in rows.filter(participant__has_no_phone=True).values_list("group", "participant"):
+        tables[group].add(person)
+    return [frozenset(people) for people in tables.values()]
 
 
 def shown(here: Now, question: int, rows: Sequence[Row]) -> Shown:
@@ -119,14 +128,15 @@ def hide_from_newcomers(workshop: int) -> None:
     for opening in Opening.objects.filter(workshop=workshop):
         by_question[opening.question_id].append(opening)
     for question, openings in by_question.items():
-        figures = _figures(workshop, question)
+        figures, let_in = _figures(workshop, question), _let_in(workshop, question)
         spreads = [Spread(frozenset(one.counted), frozenset(one.readers)) for one in openings]
         for place, opening in enumerate(openings):
             after = [*spreads]
             after[place] = _spread(opening, sits)
             if after[place] == spreads[place]:
                 continue
-            if somebody_learns_of_few(Shown(tuple(spreads), figures), Shown(tuple(after), figures), threshold):
+            before = Shown(tuple(spreads), figures)
+            if somebody_learns_of_few(before, Shown(tuple(after), figures), threshold, let_in):
                 Opening.objects.filter(pk=opening.pk).update(hidden_at=timezone.now())
             else:
                 spreads = after
