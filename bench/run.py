@@ -242,8 +242,12 @@ class Load:
         async def one(name: Any, path: str, cookie: str) -> Client:
             async with waiting:
                 loop = asyncio.get_running_loop()
+                hall = f"127.0.{1 + name[1] // 250}.{1 + name[1] % 250}"  # each room's own: an address has a limit
                 _, client = await loop.create_connection(
-                    lambda: Client(name, path, cookie, self.heard), "127.0.0.1", self.options.port
+                    lambda: Client(name, path, cookie, self.heard),
+                    "127.0.0.1",
+                    self.options.port,
+                    local_addr=(hall, 0),
                 )
                 await client.opened
                 return client
