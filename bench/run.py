@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections import defaultdict
 from pathlib import Path
@@ -96,7 +97,9 @@ def measure(options: argparse.Namespace, folder: Path, kind: "type[Load] | None"
             wait_for(options.port)
             load = (kind or Load)(options, json.loads(rooms.read_text()), psutil.Process(server.pid))
             report = asyncio.run(load.joining() if options.joining else load.run())
-            report["server"]["loop_lag_p99_ms"] = health(options.port)["loop_lag_p99_ms"]
+            at_last = health(options.port, must_be_well=False)
+            report["server"]["loop_lag_p99_ms"] = at_last["loop_lag_p99_ms"]
+            report["server"]["wrong"] = at_last.get("wrong", [])
         finally:
             server.terminate()
             server.wait(30)
@@ -119,10 +122,15 @@ def wait_for(port: int) -> None:
     sys.exit("The server did not start.")
 
 
-def health(port: int) -> dict[str, float]:
-    """The health page's figures."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=20) as answer:
-        return dict(json.load(answer))
+def health(port: int, must_be_well: bool = True) -> dict[str, Any]:
+    """The health page's figures, and what it says is wrong. Raises OSError where it does not answer, or is not well."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=20) as answer:
+            return dict(json.load(answer))
+    except urllib.error.HTTPError as error:
+        if must_be_well:
+            raise
+        return dict(json.load(error))
 
 
 def lost(database: Path, kept: dict[tuple[int, int], int]) -> int:
