@@ -41,11 +41,11 @@ class Client(asyncio.Protocol):
                 self.transport.close()
                 return
             self.buffer, self.is_open = rest, True
-            if not self.opened.done():  # who waited may have given up
-                self.opened.set_result(None)
         while (frame := self._frame()) is not None:
             kind, body = frame
             if kind == 1:
+                if not self.opened.done():  # greeted: the line is taken long before, in a storm
+                    self.opened.set_result(None)
                 self.heard(self, body, at)
             elif kind == 9:
                 self._send(10, body)
