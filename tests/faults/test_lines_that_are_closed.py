@@ -89,11 +89,12 @@ def secret_of_board(browser, made):
 async def test_a_projector_with_the_old_link_is_told_and_closed_and_the_new_link_opens_it(served):
     server, made = served
     with leads(server, made) as leader:
-        phone = Line(server, *await asyncio.to_thread(join, server, made["code"]))
-        await phone.open()
         old_secret = secret_of_board(leader, made)
         old = board_at(server, made, old_secret)
         await old.open()
+        phone = Line(server, *await asyncio.to_thread(join, server, made["code"]))
+        await phone.open()
+        await old.until(lambda: "board_progress" in old.panels)  # it has been told that one more has come
         await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", do="renew-board")
         rated = await phone.send("assessment.rate", question=made["questions"][2], level=4)
         await phone.until(lambda: rated in phone.acknowledged)

@@ -19,6 +19,7 @@ from devices import (
     screen,
     seats,
     sign_in,
+    version_of,
 )
 from playwright.sync_api import expect
 
@@ -94,10 +95,10 @@ class Room:
 
     def go(self, kind, nth=0, phase=1):
         """To a phase of a step, by the step's kind and the phase's place on the desk; until every screen is there."""
-        step = self.place(kind, nth)
+        step, since = self.place(kind, nth), version_of(self.desk)
         self.desk.locator(".desk-agenda li button").nth(step).click()
         expect(self.desk.locator(".desk-agenda li button").nth(step)).to_have_attribute("aria-current", "step")
-        is_drawn(self.desk)
+        is_drawn(self.desk, since)
         if phase > 1:
             self.desk.locator(".desk-head .phase").nth(phase - 1).click()
             expect(self.desk.locator(".desk-head .phase").nth(phase - 1)).to_have_attribute("aria-current", "step")

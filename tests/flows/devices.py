@@ -143,15 +143,21 @@ def go_to(desk, step):
     is_drawn(desk)
 
 
-IS_OF_ONE_VERSION = "new Set([...document.querySelectorAll('[data-version]')].map((it) => it.dataset.version)).size < 2"
+VERSIONS = "[...new Set([...document.querySelectorAll('[data-version]')].map((it) => it.dataset.version))]"
 
 
-def is_drawn(desk):
+def version_of(desk):
+    """Which version of the room the desk shows."""
+    return desk.evaluate(f"{VERSIONS}[0]")
+
+
+def is_drawn(desk, since=None):
     """All panels of the desk show the room as it is since the last move: no person is fast enough to press in between.
 
-    A button of a panel that still shows the room before is refused, as it should be.
+    Another than the version `since`, where the move changes nothing else that can be waited for. A button of a panel
+    that still shows the room before is refused, as it should be.
     """
-    desk.wait_for_function(IS_OF_ONE_VERSION)
+    desk.wait_for_function(f"(since) => {VERSIONS}.length === 1 && {VERSIONS}[0] !== since", arg=since)
 
 
 def rate(page, level):
