@@ -97,8 +97,8 @@ class Scenario:
         self._task(come())
 
     def _flood(self) -> None:
-        """A leader who moves six times a second, and eager seats, while others come: more than can be drawn."""
-        self.run.scale.statement, self.run.scale.commit, self.run.scale.network = 0.002, 0.004, 0.01
+        """A leader who moves six times a second, and eager seats, while others come."""
+        self.run.scale.statement, self.run.scale.commit, self.run.scale.network = 0.001, 0.004, 0.01
         for client in self.clients:
             if isinstance(client, Desk) and client.room is self.run.rooms[0]:
                 client.is_eager = True
