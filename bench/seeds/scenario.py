@@ -11,6 +11,7 @@ from bench.seeds.clients import Client, Desk, Phone, of_room
 from bench.seeds.runner import Run
 
 ACTIVE = 3.0  # seconds in which people act and things go wrong
+GIVES_UP = 60.0  # seconds until somebody who asks a process that was killed meanwhile asks no more
 QUIET, MOST_QUIET = 14.0, 90.0  # seconds until everything must be as it should: at least, and at most
 
 
@@ -236,7 +237,7 @@ class Scenario:
             return {**old.person, "seat": seat_transfer.claim_seat(transfer)}
 
         try:
-            person = await self.run.request(process, take_over)
+            person = await asyncio.wait_for(self.run.request(process, take_over), GIVES_UP)
         except Exception as error:
             self.run.note("scenario", f"take over: {error!r}"[:120])
             return
@@ -261,7 +262,7 @@ class Scenario:
                 return {"pk": made.pk, "seat": token(made), "group": None}
 
             try:
-                person = await self.run.request(process, join)
+                person = await asyncio.wait_for(self.run.request(process, join), GIVES_UP)
             except Exception as error:
                 self.run.note("scenario", f"join: {error!r}"[:120])
                 continue
