@@ -205,6 +205,8 @@ class Client:
         """Act at moments of its own, about so often."""
         while self.run.loop.time() < until and not self.is_over and not self.is_gone:
             await asyncio.sleep(self.chance.expovariate(a_second))
+            if self.run.loop.time() >= until:  # nobody acts any more once all is to be quiet
+                return
             for do, fields in self.next_acts():
                 self.act(do, **fields)
 
