@@ -12,8 +12,6 @@ from bench.seeds.process import current
 if TYPE_CHECKING:
     from bench.seeds.runner import Run
 
-LONGEST = 3.0  # seconds on the way; where a bus stands still for longer, that is a fault of its own (the_bus_is_cut)
-
 
 class Server:
     """The Redis itself."""
@@ -107,8 +105,7 @@ class PubSub:
     def deliver(self, message: dict[str, Any]) -> None:
         """Let it be heard after a while, and after what was sent before."""
         run = self.server.run
-        takes = min(run.duration(run.scale.bus), LONGEST)
-        self.latest = max(self.latest + 1e-6, asyncio.get_running_loop().time() + takes)
+        self.latest = max(self.latest + 1e-6, asyncio.get_running_loop().time() + run.duration(run.scale.bus))
         run.call_at(self.latest, lambda: self.is_broken or self.heard.put_nowait(message))
 
     def break_off(self) -> None:

@@ -25,6 +25,7 @@ from bench.seeds.lockstep import Thread
 from bench.seeds.network import Line, in_process
 from bench.seeds.process import EngineOfProcess, PerProcess, Process
 
+LONGEST = 3.0  # seconds
 TAIL = 60  # lines of the trace that a failure shows
 
 
@@ -84,9 +85,12 @@ class Run:
         return random.Random(f"{self.seed} {name}")
 
     def duration(self, mean: float) -> float:
-        """How long something takes this time: mostly about so long, now and then much longer."""
+        """How long something takes this time: mostly about so long, now and then much longer.
+
+        What stands still for longer than LONGEST is a fault of its own: a line that drops, a bus that is cut.
+        """
         times = 20 if self._durations.random() < 0.01 else 1
-        return self._durations.expovariate(1 / mean) * times
+        return min(LONGEST, self._durations.expovariate(1 / mean) * times)
 
     def call_later(self, seconds: float, do: Callable[[], Any]) -> None:
         """Do this in so many seconds, in no process."""
