@@ -29,7 +29,7 @@ def test_whatever_breaks_nothing_acknowledged_is_lost_and_every_screen_is_right_
 
 @pytest.mark.slow
 def test_and_so_it_is_on_more_days():
-    days_keep_all_laws(50, 119)
+    days_keep_all_laws(50, 219)
 
 
 def test_a_seed_is_the_same_day_each_time():
