@@ -42,14 +42,14 @@ class Connection:
     """A connected screen. A slow one slows nobody: its frames wait here, and are dropped for a whole screen."""
 
     __slots__ = (
-        "behind", "closed", "draining", "language", "seat", "send", "shown", "told_in_turn", "waiting", "wants_whole"
+        "acked_in_turn", "behind", "closed", "draining", "language", "seat", "send", "shown", "waiting", "wants_whole"
     )  # fmt: skip
 
     def __init__(self, language: str, send: Send, wants_whole: "Callable[[Connection], None]"):
         self.language, self.send, self.wants_whole = language, send, wants_whole
         self.seat: Seat = None  # type: ignore[assignment]  # until it has been found
         self.shown: frozenset[str] = frozenset()  # ids of the panels before it
-        self.told_in_turn = -1  # the reader's, when an acknowledgement last stood for a drawing
+        self.acked_in_turn = -1  # the reader's, when an acknowledgement last stood for a drawing
         self.waiting: deque[str | int] = deque()  # frames, and last the code that it is closed with
         self.draining = False
         self.behind = False  # it lost frames and wants its whole screen

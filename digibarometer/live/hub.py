@@ -17,7 +17,6 @@ log = logging.getLogger(__name__)
 
 REMEMBERED = 4 * 3600  # seconds that it is known since when a screen has been gone
 TICK = {"fast": 0.05, "slow": 0.4}  # seconds that touches gather: the small group, the desk and the board
-QUIET_SECONDS = 0.25  # without a change, after which the next is drawn at once: a busy room needs no more drawings
 RETRY_SECONDS = 1.0  # seconds before a screen that could not be drawn is tried again
 NO_PANELS: frozenset[str] = frozenset()
 
@@ -44,7 +43,6 @@ class Hub:
         self.watching: dict[Audience, dict[Connection, None]] = defaultdict(dict)
         self.lost: dict[int, dict[str, float]] = {}  # by workshop: seats without a connection, since when (unix time)
         self.gathered: dict[tuple[int, str], set[Touch]] = {}
-        self.drawn_at: dict[tuple[int, str], float] = {}  # when phones were last sent something, by the loop's clock
         self.loop = asyncio.get_running_loop()
 
     def come(self, connection: Connection, seat: Seat, shown: frozenset[str]) -> None:
@@ -105,14 +103,14 @@ class Hub:
     def touched(self, touches: Iterable[Touch], urgent: bool, told_by_ack: Connection | None = None) -> None:
         """Draw these again for those who see them.
 
-        On phones the first change in a quiet room is drawn at once, and what follows is gathered by the tick. Desk and
-        board always wait for their tick: the moment would tell who wrote. Where only `told_by_ack` sees a panel of its
-        own it is not drawn: its acknowledgement tells it all.
+        On phones the first change is drawn at once, and what follows within the tick is gathered. Desk and board always
+        wait for their tick: the moment would tell who wrote. Where only `told_by_ack` sees a panel of its own it is not
+        drawn: its acknowledgement tells it all.
         """
         by_tick: dict[tuple[int, str], set[Touch]] = defaultdict(set)
         for touch in touches:
             if told_by_ack and touch.audience.kind == OWN and self._is_shown_already(touch, told_by_ack):
-                told_by_ack.told_in_turn = self.reader.turn
+                told_by_ack.acked_in_turn = self.reader.turn
                 continue
             tick = "urgent" if urgent else "slow" if touch.audience.kind in SLOW else "fast"
             by_tick[touch.workshop, tick].add(touch)
@@ -131,24 +129,21 @@ class Hub:
     def _is_shown_already(self, touch: Touch, told_by_ack: Connection) -> bool:
         return list(self.watching.get(touch.audience, ())) == [told_by_ack] and self.panels[touch.panel].within is None
 
-    def _may_be_older(self, connection: Connection) -> bool:
+    def _may_be_stale(self, connection: Connection) -> bool:
         """Whether what is delivered now may have been drawn before what an acknowledgement has told this screen."""
-        return connection.told_in_turn >= self.reader.turn
+        return connection.acked_in_turn >= self.reader.turn
 
     def _tick(self, key: tuple[int, str]) -> None:
         """Draw what has gathered. The next tick begins when that is delivered, and is as long as that took: what cannot
         be drawn as fast as it changes is drawn as often as there is time for beside keeping it, and never queues up.
         """
-        touches, (workshop, tick), began = self.gathered[key], key, self.loop.time()
-        if not touches and tick == "fast" and began - self.drawn_at[key] < QUIET_SECONDS:
-            self.loop.call_later(TICK[tick], self._tick, key)
-            return
+        touches = self.gathered[key]
         if not touches:
             del self.gathered[key]
-            self.drawn_at.pop(key, None)
             return
         self.gathered[key] = set()
-        self.drawn_at[key] = began
+        workshop, tick = key
+        began = self.loop.time()
 
         def rest() -> None:
             self.loop.call_later(max(TICK[tick], self.loop.time() - began), self._tick, key)
@@ -192,8 +187,8 @@ class Hub:
                 if holder not in connection.shown:
                     continue
                 recipient = _recipient(touch, connection)
-                is_older = touch.audience.kind == OWN and self._may_be_older(connection)
-                if is_older or (touch, recipient) not in frames:
+                is_stale = touch.audience.kind == OWN and self._may_be_stale(connection)
+                if is_stale or (touch, recipient) not in frames:
                     self.whole(connection)
                 elif (frame := frames[touch, recipient]) is not None:
                     connection.push(frame)
@@ -250,7 +245,7 @@ class Hub:
             if drawn is None:
                 self.turn_out(connection)
                 return
-            if self._may_be_older(connection):
+            if self._may_be_stale(connection):
                 self.whole(connection)
                 return
             seat, frame, connection.shown = drawn

@@ -5,7 +5,6 @@ import asyncio
 import pytest
 from small_house import ROOM, Screen, Sitting, Small, comes, running, touch, until
 
-from digibarometer.live import hub
 from digibarometer.live.connection import MAX_WAITING_FRAMES
 from digibarometer.live.hub import GONE, NO_SEAT_CODE, TICK
 from digibarometer.live.panels import Audience, everything
@@ -102,26 +101,6 @@ async def test_the_first_change_comes_at_once_and_what_follows_is_gathered(monke
         small.texts["room_text"] = "one."
         engine.hub.touched([touch("room_text")], urgent=False)
         await until(lambda: screen.shows("one."))
-        small.texts["room_text"] = "two."
-        engine.hub.touched([touch("room_text")], urgent=False)
-        small.texts["room_text"] = "three."
-        engine.hub.touched([touch("room_text")], urgent=False)
-        engine.hub._tick((ROOM, "fast"))
-        await until(lambda: screen.shows("three."))
-        assert not [frame for frame in screen.said if "two." in frame]
-
-
-async def test_in_a_room_that_is_not_quiet_what_changes_waits_for_the_tick(monkeypatch):
-    """One drawing for each of ten changes a second is more than a busy room needs."""
-    monkeypatch.setitem(TICK, "fast", 3600)
-    monkeypatch.setattr(hub, "QUIET_SECONDS", 3600)
-    small = Small()
-    async with running(small, monkeypatch) as engine:
-        screen = await comes(engine, Sitting("p1"))
-        small.texts["room_text"] = "one."
-        engine.hub.touched([touch("room_text")], urgent=False)
-        await until(lambda: screen.shows("one."))
-        engine.hub._tick((ROOM, "fast"))  # nothing has changed meanwhile, and it is not long ago
         small.texts["room_text"] = "two."
         engine.hub.touched([touch("room_text")], urgent=False)
         small.texts["room_text"] = "three."
