@@ -71,6 +71,19 @@ def children():
     child_process.stop()
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A real server with one workshop, for the tests of a file: (the server, the workshop's numbers)."""
+    from a_server import Server
+
+    server = Server(tmp_path_factory.mktemp("served"))
+    numbers = server.make_workshop()
+    server.start()
+    server.wait()
+    yield server, numbers
+    server.stop()
+
+
 LONG = {"browser", "postgres", "html", "office", "slow"}
 WANTS = {"postgres": ("TEST_DATABASE_URL", "TEST_BUS_URL"), "html": ("DIGIBAROMETER_TEST_VNU",)}
 

@@ -238,19 +238,19 @@ class Room:
         """The leader closes the vote; it can be opened again."""
         last = self.results[-1] if self.results else {}
         changed = {number for number in last.keys() | self.dots if last.get(number) != self.dots.get(number)}
-        if self.has("votes") and self.for_sure(self.dots) < self.threshold:
+        if self.has("votes") and self.minimum_people(self.dots) < self.threshold:
             return
-        if self.results and self.has("votes again") and self.for_sure(changed) < self.threshold:
+        if self.results and self.has("votes again") and self.minimum_people(changed) < self.threshold:
             return
         made_up = [self.seats[number].group for number in self.dots if number in self.made_up]
         self.voted_as = max(self.voted_as, one_a_table(made_up))
         self.results.append(dict(self.dots))
 
-    def for_sure(self, voters: Collection[int]) -> int:
+    def minimum_people(self, voters: Collection[int]) -> int:
         """How many people these seats are for sure; those that are gone count none."""
         seats = [self.seats[number] for number in voters if number in self.seats]
         tables = [seat.group if seat.has_no_phone else None for seat in seats]
-        return privacy.for_sure(tables) if self.has("votes at a table") else len(seats)
+        return privacy.minimum_people(tables) if self.has("votes at a table") else len(seats)
 
     def sitting(self, group: int) -> frozenset[int]:
         """The seats of a group."""
@@ -348,11 +348,11 @@ def played(seed: int, without: str = "") -> tuple[Room, list[str], list[str]]:
     """A room after some moves, the moves, and what leaked."""
     dice = Random(seed)
     room, moves = Room(dice, without), []
-    pairs, tables = subtraction.combinations, privacy._each_table_as_one
+    pairs, tables = subtraction.combinations, privacy._variants_by_table
     if without == "two seats":
         subtraction.combinations = lambda *given: iter(())  # type: ignore[assignment, misc]
     if without == "made up at a table":
-        privacy._each_table_as_one = lambda *given: iter((given,))
+        privacy._variants_by_table = lambda *given: iter((given,))
     try:
         plan = dice.choice(PLANS) if dice.random() < 0.3 else ()
         for name in (*plan, *dice.choices(list(MOVES), WEIGHTS, k=dice.randint(6, 24))):
@@ -361,7 +361,7 @@ def played(seed: int, without: str = "") -> tuple[Room, list[str], list[str]]:
             moves.append(name)
     finally:
         subtraction.combinations = pairs  # type: ignore[misc]
-        privacy._each_table_as_one = tables
+        privacy._variants_by_table = tables
     return room, moves, list(leaks(room))
 
 

@@ -18,7 +18,7 @@ def release(ask: Ask, threshold: int) -> None:
     """Close a question: counts only where enough have answered, and words only then; who said what is deleted."""
     answers = AskAnswer.objects.filter(ask=ask)
     said = dict(answers.values_list("participant", "value"))
-    are_enough = people.for_sure(said) >= threshold
+    are_enough = people.minimum_people(said) >= threshold
     ask.closed_at = timezone.now()
     if ask.kind == Ask.Kind.WORDS:
         texts = sorted(answers.values_list("text", flat=True)) if are_enough else []

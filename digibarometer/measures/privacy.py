@@ -95,19 +95,19 @@ def countable(answers: Sequence[Answer], threshold: int, shown: Shown) -> list[A
     """
     seen = frozenset[int]().union(*(spread.people for spread in shown.spreads), *shown.figures)
     for kept in (answers, [one for one in answers if one.level is None or one.person in seen]):
-        people = _rated(kept)
+        people = _raters(kept)
         is_one_groups = kept is not answers and any(people <= spread.people for spread in shown.spreads)
-        if not is_one_groups and all(_are_enough(*each, threshold) for each in _each_table_as_one(kept, shown)):
+        if not is_one_groups and all(_are_enough(*each, threshold) for each in _variants_by_table(kept, shown)):
             return list(kept)
     return []
 
 
 def _are_enough(answers: Sequence[Answer], shown: Shown, threshold: int) -> bool:
-    people = _rated(answers)
+    people = _raters(answers)
     return len(people) >= threshold and not _tells_of_few(shown, [people], threshold)
 
 
-def _each_table_as_one(answers: Sequence[Answer], shown: Shown) -> Iterator[tuple[Sequence[Answer], Shown]]:
+def _variants_by_table(answers: Sequence[Answer], shown: Shown) -> Iterator[tuple[Sequence[Answer], Shown]]:
     """The answers, and what has been shown; then for each table the same with one of all whom its screen let in.
 
     What may be shown must be so also where one person at that table made up the others.
@@ -157,7 +157,7 @@ def _named(answers: Iterable[Answer]) -> list[Answer]:
     return [one if one.person is not None else one._replace(person=-1 - place) for place, one in enumerate(answers)]
 
 
-def _rated(answers: Iterable[Answer]) -> People:
+def _raters(answers: Iterable[Answer]) -> People:
     return _people(one for one in answers if one.level is not None)
 
 
@@ -165,7 +165,7 @@ def _people(answers: Iterable[Answer]) -> People:
     return frozenset(one.person for one in answers if one.person is not None)
 
 
-def for_sure(tables: Iterable[int | None]) -> int:
+def minimum_people(tables: Iterable[int | None]) -> int:
     """How many people there are for sure, if somebody at one table made up all whom its screen let in.
 
     `tables`: for each of them the table whose screen let them in; None for who has a phone.
@@ -179,10 +179,10 @@ def _unsure(answers: Sequence[Answer], threshold: int, before: Tally | None) -> 
     """How many answered "vet ej"; the number of before, where it differs by too few."""
     unsure = [one.table for one in answers if one.level is None]
     told, number = before.dont_know if before else None, len(unsure)
-    made_up = len(answers) - for_sure(one.table for one in answers)
+    made_up = len(answers) - minimum_people(one.table for one in answers)
     if told is not None and 0 < abs(number - told) < threshold + made_up:
         return told
-    return None if number and for_sure(unsure) < threshold else number
+    return None if number and minimum_people(unsure) < threshold else number
 
 
 def area_tally(
@@ -218,7 +218,7 @@ def _by_role(raters: Sequence[Answer], shown: Shown, scale_size: int, threshold:
 
 def _may_show(raters: Sequence[Answer], shown: Shown, enough: int, parts: Sequence[Sequence[str]]) -> bool:
     """Whether figures of these roles tell nobody of few people, also where a table has made some up."""
-    return all(_are_enough_by_role(*each, enough, parts) for each in _each_table_as_one(raters, shown))
+    return all(_are_enough_by_role(*each, enough, parts) for each in _variants_by_table(raters, shown))
 
 
 def _are_enough_by_role(raters: Sequence[Answer], shown: Shown, enough: int, parts: Sequence[Sequence[str]]) -> bool:

@@ -92,7 +92,7 @@ def why_not_shown(poll: Poll | None) -> dict[str, Any] | None:
     if poll.voters < threshold:
         return {**said, "has_result": False, "are_at_tables": voted > poll.voters}
     if voted and poll.counted and (changed := _changed(poll.counted, _given(poll))):
-        return {**said, "has_result": True, "are_at_tables": _for_sure(poll, changed) < len(changed)}
+        return {**said, "has_result": True, "are_at_tables": _minimum_people(poll, changed) < len(changed)}
     return None
 
 
@@ -115,9 +115,9 @@ def close(poll: Poll) -> None:
     result before, it would tell what those few chose. Else the one before stands.
     """
     given, threshold = _given(poll), poll.workshop.threshold
-    changed, voters = _changed(poll.counted, given), _for_sure(poll, given)
+    changed, voters = _changed(poll.counted, given), _minimum_people(poll, given)
     poll.closed_at = timezone.now()
-    if voters >= threshold and (not poll.counted or not changed or _for_sure(poll, changed) >= threshold):
+    if voters >= threshold and (not poll.counted or not changed or _minimum_people(poll, changed) >= threshold):
         total: Counter[str] = sum((Counter(dots) for dots in given.values()), Counter())
         poll.counts, poll.voters, poll.counted = dict(total), len(given), given
     elif not poll.counted:
@@ -133,12 +133,12 @@ def _given(poll: Poll) -> dict[str, dict[str, int]]:
     return dict(given)
 
 
-def _for_sure(poll: Poll, voters: Collection[str]) -> int:
+def _minimum_people(poll: Poll, voters: Collection[str]) -> int:
     """How many people these voters are for sure."""
     voted = Vote.objects.filter(poll=poll)
     by_themselves = voted.filter(was_entered=False).values("participant")
     keyed_in = voted.exclude(participant__in=by_themselves).values_list("participant", flat=True)
-    return people.for_sure([int(voter) for voter in voters], set(keyed_in))
+    return people.minimum_people([int(voter) for voter in voters], set(keyed_in))
 
 
 def _changed(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:

@@ -41,7 +41,7 @@ def carded_or_404(request: HttpRequest, workshop: int) -> Workshop:
     return found
 
 
-def members_of(workshop: Workshop) -> set[int]:
+def member_user_ids(workshop: Workshop) -> set[int]:
     """Numbers of the users who belong to the workshop's municipality, and so see it whether they lead it or not."""
     return set(workshop.municipality.memberships.values_list("user", flat=True))
 

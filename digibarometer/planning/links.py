@@ -27,11 +27,11 @@ TABLE = "renew-table-"  # and the group's number
 
 @dataclass(frozen=True)
 class TableLink:
-    """The link of a group's table, and the wish that gives it a new one."""
+    """The link of a group's table, and the command that gives it a new one."""
 
     group: Group
     link: str
-    wish: str
+    command: str
 
 
 @never_cache
@@ -40,7 +40,7 @@ def links(request: HttpRequest, workshop: int) -> HttpResponse:
     """See the links, and give new ones."""
     found = workshop_or_404(request, workshop)
     if request.method == "POST":
-        _fulfil(request, found, request.POST.get("do", ""))
+        _run_command(request, found, request.POST.get("do", ""))
         return redirect("planning:links", workshop=workshop)
     return render(request, "planning/links.html", _page(found))
 
@@ -71,11 +71,11 @@ def _table(group: Group) -> TableLink:
     return TableLink(group, table_link(group), f"{TABLE}{group.pk}")
 
 
-def _fulfil(request: HttpRequest, workshop: Workshop, wish: str) -> None:
-    """Do what the button says, and tell what it came to. A wish of a page that was left open may come to nothing."""
+def _run_command(request: HttpRequest, workshop: Workshop, command: str) -> None:
+    """Do what the button says, and tell what it came to. That of a page that was left open may come to nothing."""
 
     def change(touched: list[Touch]) -> bool:
-        match wish:
+        match command:
             case "renew-result":
                 return secret_links.renew_result(workshop, touched)
             case "turn-off-result":
@@ -86,17 +86,17 @@ def _fulfil(request: HttpRequest, workshop: Workshop, wish: str) -> None:
                 return secret_links.renew_board(workshop, touched)
             case "renew-letter":
                 return letters.renew_page(workshop)
-        group = row_number(wish.removeprefix(TABLE)) if wish.startswith(TABLE) else None
+        group = row_number(command.removeprefix(TABLE)) if command.startswith(TABLE) else None
         return group is not None and secret_links.renew_table(workshop, group, touched)
 
     if doing.do(change):
-        messages.success(request, _came_to(wish), "ok")
+        messages.success(request, _success_message(command), "ok")
     else:
         messages.error(request, gettext("Nothing was changed. The links below are as they are now."), "bad")
 
 
-def _came_to(wish: str) -> str:
-    match wish:
+def _success_message(command: str) -> str:
+    match command:
         case "renew-result" | "turn-on-result":
             return gettext("The result has a new link, and no older one works. Send it to those who are to read.")
         case "turn-off-result":

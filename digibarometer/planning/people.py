@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from digibarometer.accounts.models import User
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch
-from digibarometer.planning.access import LEADS, members_of, workshop_or_404
+from digibarometer.planning.access import LEADS, member_user_ids, workshop_or_404
 from digibarometer.planning.links import table_link
 from digibarometer.workshops import panels, secret_links
 from digibarometer.workshops.address import qr
@@ -83,7 +83,7 @@ def people(request: HttpRequest, workshop: int) -> HttpResponse:
         "seats": [(person, seat, here.groups.get((seat and seat.group_id) or 0)) for person, seat in seats],
         "here": sum(1 for _person, seat in seats if seat and seat.left_at is None),
         "tables": [(group, link, qr(link)) for group in here.groups.values() for link in [table_link(group)]],
-        "members": members_of(found),
+        "members": member_user_ids(found),
         "leadings": found.leadings.select_related("user").order_by("pk"),
         "colleagues": form.fields["user"].queryset.exists(),  # type: ignore[attr-defined]
     }
@@ -112,7 +112,7 @@ def stop_leading(request: HttpRequest, workshop: int, leading: int) -> HttpRespo
         messages.error(request, gettext("Somebody must lead. Add another leader first."), "bad")
         return redirect("planning:people", workshop=workshop)
 
-    is_outside = gone.user_id not in members_of(found)
+    is_outside = gone.user_id not in member_user_ids(found)
 
     def change(touched: list[Touch]) -> None:
         gone.delete()

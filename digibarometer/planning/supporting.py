@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import doing
-from digibarometer.planning.access import members_of, user_of, workshop_or_404
+from digibarometer.planning.access import member_user_ids, user_of, workshop_or_404
 from digibarometer.planning.support_forms import AskForm, CoachForm, last_day
 from digibarometer.support import asking, coaching
 from digibarometer.support.models import CoachInvitation, SupportRequest
@@ -67,7 +67,7 @@ def _page(workshop: Workshop, form: AskForm, coach: CoachForm) -> dict[str, obje
         "earlier": SupportRequest.objects.filter(workshop=workshop).exclude(pk=asked.pk if asked else 0),
         "form": form,
         "coach": coach,
-        "members": members_of(workshop),
+        "members": member_user_ids(workshop),
         "coaches": workshop.leadings.filter(kind=Leading.Kind.COACH).select_related("user").order_by("pk"),
         "waiting": [(one, coach_link(one)) for one in waiting if one.holds],
         "is_over": workshop.is_over,

@@ -28,7 +28,7 @@ def release_check_out(workshop: Workshop) -> None:
         said[question][participant] = answer
     before = released(workshop)
     for question, answers in said.items():
-        told, number = before.get(question), people.for_sure(answers)
+        told, number = before.get(question), people.minimum_people(answers)
         if number < workshop.threshold:
             continue
         if may_release_again(sum(told) if told else None, number, workshop.threshold):

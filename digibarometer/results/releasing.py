@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from digibarometer.exercises.assessment import audit
-from digibarometer.exercises.assessment.summary import let_in_at_tables, raters_without_threshold
+from digibarometer.exercises.assessment.summary import raters_without_threshold
 from digibarometer.live.panels import Touch
 from digibarometer.measures.privacy import Answer, area_tally, countable, figures, may_release_again, tally
 from digibarometer.measures.subtraction import Shown
@@ -25,7 +25,7 @@ def release(here: Now, questions: Sequence[int], by: int | None = None) -> list[
     rows = raters_without_threshold(here, whole)
     before = _before(here.pk)
     shown = {pk: audit.shown(here, pk, [row for row in rows if row[0] == pk]) for pk in whole}
-    let_in = let_in_at_tables(here, whole)
+    let_in = set(audit.answered_at_tables(here.pk, whole).values_list("question", "participant"))
     answers = {pk: _countable(here, [row for row in rows if row[0] == pk], shown[pk], let_in) for pk in whole}
     written = [_of_question(here, pk, answers[pk], shown[pk], before) for pk in wanted]
     now = {each.question_id for each in written if each}

@@ -19,8 +19,8 @@ def main() -> None:
     plan = msgspec.json.decode(sys.stdin.buffer.readline(), type=Plan)
     try:
         run(plan, seed=int(time.time()))
-    except* (URLError, KeyboardInterrupt) as why:
-        sys.exit(f"The simulated people have gone home from {plan.address}: {why.exceptions[0] or 'Ctrl-C'}.")
+    except* (URLError, KeyboardInterrupt):
+        sys.exit(f"The simulated people have gone home from {plan.address}.")
 
 
 def _watch(starter: int) -> None:

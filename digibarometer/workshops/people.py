@@ -44,7 +44,7 @@ def taking_part(here: Now) -> dict[int | None, int]:
         return dict(cursor.fetchall())
 
 
-def for_sure(seats: Collection[int], keyed_in: Collection[int] = ()) -> int:
+def minimum_people(seats: Collection[int], keyed_in: Collection[int] = ()) -> int:
     """How many people there are for sure behind these seats. This is held against the threshold, never how many seats.
 
     Somebody at a table can have let in all there who have no phone, and answered for them: together they are one. Who
@@ -55,7 +55,7 @@ def for_sure(seats: Collection[int], keyed_in: Collection[int] = ()) -> int:
         seat: (group or 0) if has_no_phone and seat not in keyed_in else None
         for seat, has_no_phone, group in rows.values_list("pk", "has_no_phone", "attendances__group")
     }
-    return privacy.for_sure(tables.values())
+    return privacy.minimum_people(tables.values())
 
 
 def some_have_no_phone(workshop: int) -> bool:

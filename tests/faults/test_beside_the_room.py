@@ -7,20 +7,8 @@ from contextlib import closing
 
 import httpx
 import psutil
-import pytest
-from a_server import Server
 
 GROWS_TO = 200_000_000  # bytes more of the server's own memory, which is far less than the file takes
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("beside"))
-    made = server.make_workshop()
-    server.start()
-    server.wait()
-    yield server, made
-    server.stop()
 
 
 def memory(server):

@@ -5,17 +5,7 @@ import json
 
 import httpx
 import pytest
-from a_server import NUMBERS, Line, Server, join
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("fallback"))
-    made = server.make_workshop()
-    server.start()
-    server.wait()
-    yield server, made
-    server.stop()
+from a_server import NUMBERS, Line, join
 
 
 def post(server, seat, actions, seen="", **headers):

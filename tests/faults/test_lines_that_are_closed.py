@@ -4,21 +4,10 @@ import asyncio
 import re
 
 import httpx
-import pytest
 import websockets
-from a_server import Line, Server, join, press, sign_out, until_closed
+from a_server import Line, join, press, sign_out, until_closed
 
 from digibarometer.live.limits import MAX_LINES_PER_SEAT
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("lines"))
-    made = server.make_workshop()
-    server.start()
-    server.wait()
-    yield server, made
-    server.stop()
 
 
 def connections(server):

@@ -8,21 +8,11 @@ import time
 import httpx
 import pytest
 import websockets
-from a_server import Line, Server, join
+from a_server import Line, join
 
 from digibarometer.live.limits import ACTIONS_AT_ONCE as BURST
 from digibarometer.live.limits import ACTIONS_PER_SECOND as RATE
 from digibarometer.live.wire import LARGEST
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("doors"))
-    made = server.make_workshop()
-    server.start()
-    server.wait()
-    yield server, made
-    server.stop()
 
 
 @pytest.fixture

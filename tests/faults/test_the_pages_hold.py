@@ -5,23 +5,11 @@ import re
 
 import httpx
 import psutil
-import pytest
-from a_server import Server
 
 from digibarometer.asgi import DOOR_THREADS, PAGE_THREADS
 from digibarometer.serving.pages import MAX_FORM_BYTES
 
 OTHER_THREADS = 8  # ledger, reader, what is due, documents and some to spare
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("pages"))
-    made = server.make_workshop()
-    server.start()
-    server.wait()
-    yield server, made
-    server.stop()
 
 
 def open_databases(server):

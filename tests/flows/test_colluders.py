@@ -8,7 +8,6 @@ import re
 
 import pytest
 from a_room_with_spies import a_room_with_spies, everything_shown, go, spy_with
-from a_server import Server
 from all_that_can_be_tried import actions, paths
 from devices import PHONE, is_saved, screen
 from playwright.sync_api import expect
@@ -23,12 +22,9 @@ SECRET = "HEMLIGT-7"
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory, chromium):
+def room(served, chromium):
     """Vera has rated at the ends of the scale on her own phone, and written why; nobody else has answered yet."""
-    server = Server(tmp_path_factory.mktemp("served"))
-    numbers = server.make_workshop()
-    server.start()
-    server.wait()
+    server, numbers = served
     room = a_room_with_spies(server, chromium, numbers)
     phone = room.vera.page
     phone.locator("[data-page]:visible .own-reason summary").click()
@@ -39,8 +35,7 @@ def room(tmp_path_factory, chromium):
     is_saved(phone)
     room.said.words |= {SECRET, phone.locator("#my_ratings").get_attribute("data-who")}
     room.said.choices |= {("assessment.rate", "5"), ("assessment.rate", "1")}  # the spies themselves never say so
-    yield room
-    server.stop()
+    return room
 
 
 def test_vera_sees_what_she_has_said_on_her_own_phone_so_that_it_would_be_found_elsewhere(room):

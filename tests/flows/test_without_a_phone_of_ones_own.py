@@ -2,7 +2,6 @@
 
 import pytest
 from a_room_with_spies import Person
-from a_server import Server
 from devices import DESK, PHONE, count_taps, screen
 from playwright.sync_api import expect
 from test_hosting_the_room import TABLE_OF, run_inside
@@ -13,18 +12,14 @@ NOT_HERE = "inte på den här skärmen"
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory, chromium):
+def room(served, chromium):
     """A workshop that rates alone: (the server, the numbers of it, Anna's seat, the leader's laptop)."""
-    server = Server(tmp_path_factory.mktemp("served"))
-    numbers = server.make_workshop()
-    server.start()
-    server.wait()
+    server, numbers = served
     anna = Person(server, numbers["code"], numbers["workshop"], "Anna")
     desk = screen(chromium, server, **DESK)
     name, value = numbers["leader"].split("=")
     desk.context.add_cookies([{"name": name, "value": value, "url": server.address}])
-    yield server, numbers, anna, desk
-    server.stop()
+    return server, numbers, anna, desk
 
 
 def phone_of(chromium, server, numbers, person):

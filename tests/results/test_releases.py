@@ -231,18 +231,19 @@ def test_what_a_group_has_seen_it_has_seen_though_the_groups_are_made_anew(peopl
     assert bool(Release.objects.exists()) is (people - 5 >= made.threshold)
 
 
+def move_one_to_the_second_group(made):
+    mover = made.attendances.filter(group__number=1).first()
+    wanted = Place(id="m", number=1, participant=mover.participant_id, group=made.groups.get(number=2).pk)
+    place(wanted, SimpleNamespace(now=a_rated_room.fresh(made)))
+
+
 def test_who_is_moved_takes_along_the_spread_that_they_have_seen():
     """Groups of five, five and four: who has sat in both of the first would know the four from the room's figure."""
     made = a_rated_room.workshop({"official": 14}, groups=3)
     question = first(made)
     a_rated_room.rate(made, [question])
     assert all(opened(made, question, number) for number in (1, 2, 3))
-    here = a_rated_room.fresh(made)
-    mover = made.attendances.filter(group__number=1).first()
-    place(
-        Place(id="m", number=1, participant=mover.participant_id, group=made.groups.get(number=2).pk),
-        SimpleNamespace(now=here),
-    )
+    move_one_to_the_second_group(made)
     assert release(a_rated_room.fresh(made), [question.pk]) == []
 
 
@@ -252,9 +253,7 @@ def test_without_such_a_move_the_same_room_sees_its_figure_and_then_the_spread_i
     a_rated_room.rate(made, [question])
     assert all(opened(made, question, number) for number in (1, 2, 3))
     assert release(a_rated_room.fresh(made), [question.pk])
-    mover = made.attendances.filter(group__number=1).first()
-    wanted = Place(id="m", number=1, participant=mover.participant_id, group=made.groups.get(number=2).pk)
-    place(wanted, SimpleNamespace(now=a_rated_room.fresh(made)))
+    move_one_to_the_second_group(made)
     assert [one.hidden_at is not None for one in Opening.objects.order_by("group__number")] == [False, True, False]
 
 
@@ -327,9 +326,7 @@ def test_who_is_moved_sees_no_spread_that_would_leave_few_others_and_people_made
     a_rated_room.rate(made, [question])
     assert all(opened(made, question, number) for number in (1, 2, 3))
     assert release(a_rated_room.fresh(made), [question.pk])
-    mover = made.attendances.filter(group__number=1).first()
-    wanted = Place(id="m", number=1, participant=mover.participant_id, group=made.groups.get(number=2).pk)
-    place(wanted, SimpleNamespace(now=a_rated_room.fresh(made)))
+    move_one_to_the_second_group(made)
     assert Opening.objects.get(group__number=2).hidden_at is not None
 
 

@@ -73,7 +73,7 @@ def open_weights(here: Now) -> None:
         both = list(Weight.objects.filter(activity=activity, effect__isnull=False, effort__isnull=False))
         shown = activity.weighed_by if activity.effect else None
         keyed_in = {each.participant_id for each in both if each.was_entered}
-        weighed_by = people.for_sure([each.participant_id for each in both], keyed_in)
+        weighed_by = people.minimum_people([each.participant_id for each in both], keyed_in)
         if not may_release_again(shown, weighed_by, here.workshop.threshold):
             continue
         activity.weighed_by = len(both)

@@ -5,9 +5,10 @@ whom it counted and who has sat before it, and each figure of the room whom it c
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from digibarometer.exercises.assessment.models import Opening, PublishedFigure, Rating
@@ -54,11 +55,20 @@ def would_tell_of_few(here: Now, group: int, question: Question, answers: Sequen
     return somebody_learns_of_few(before, after, here.workshop.threshold, _let_in(here.pk, question.pk))
 
 
+def answered_at_tables(workshop: int, questions: Collection[int]) -> QuerySet[Rating]:
+    """Ratings of people whom a table's screen had let in, given there; without cards that a leader keyed in.
+
+    Whoever sits at a table can have made up all whom it let in.
+    """
+    given = Rating.objects.filter(workshop=workshop, question__in=questions, entered_by=None)
+    return given.filter(participant__has_no_phone=True)
+
+
 def _let_in(workshop: int, question: int) -> list[People]:
-    """Those whom each table's screen let in, where they have answered there; not of keyed-in cards."""
-    rows = Rating.objects.filter(workshop=workshop, question=question, level__isnull=False, entered_by=None)
+    """Those whom each table's screen let in, and who have rated the question there."""
+    rated = answered_at_tables(workshop, [question]).exclude(level=None)
     tables: dict[int | None, set[int]] = defaultdict(set)
-    for group, person in rows.filter(participant__has_no_phone=True).values_list("group", "participant"):
+    for group, person in rated.values_list("group", "participant"):
         tables[group].add(person)
     return [frozenset(people) for people in tables.values()]
 

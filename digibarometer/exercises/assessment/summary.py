@@ -71,12 +71,6 @@ def raters_without_threshold(here: Now, questions: Sequence[int]) -> list[tuple[
     return list(rows.values_list("question", "participant", "participant__role", "group", "level"))
 
 
-def let_in_at_tables(here: Now, questions: Sequence[int]) -> set[tuple[int, int]]:
-    """(question, participant) of who answered at a table's screen that had let them in; not of keyed-in cards."""
-    rows = Rating.objects.filter(workshop=here.pk, question__in=questions, entered_by=None)
-    return set(rows.filter(participant__has_no_phone=True).values_list("question", "participant"))
-
-
 def levels_of(workshops: Sequence[int]) -> dict[int, dict[int, int]]:
     """The rooms' own levels of several workshops at once: workshop → question → level."""
     found: dict[int, dict[int, int]] = {}
