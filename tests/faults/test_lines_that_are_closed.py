@@ -75,6 +75,11 @@ def secret_of_board(browser, made):
     return re.search(r'/board/\?key=([^"&]+)', browser.get(f"/w/{made['workshop']}/links/").text)[1]
 
 
+def answers_on(progress):
+    """How many answers there are, as the projector's panel shows."""
+    return int(re.search(r'value="(\d+)"', progress)[1])
+
+
 async def test_a_projector_with_the_old_link_is_told_and_closed_and_the_new_link_opens_it(served):
     server, made = served
     with leads(server, made) as leader:
@@ -83,14 +88,16 @@ async def test_a_projector_with_the_old_link_is_told_and_closed_and_the_new_link
         await old.open()
         phone = Line(server, *await asyncio.to_thread(join, server, made["code"]))
         await phone.open()
-        await old.until(lambda: "board_progress" in old.panels)  # it has been told that one more has come
+        await old.until(lambda: "board_progress" in old.panels)
+        before = answers_on(old.panels["board_progress"])
         await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", do="renew-board")
-        rated = await phone.send("assessment.rate", question=made["questions"][2], level=4)
-        await phone.until(lambda: rated in phone.acknowledged)
+        rated = {await phone.send("assessment.rate", question=question, level=4) for question in made["questions"]}
+        await phone.until(lambda: rated <= phone.acknowledged)
         heard = await until_closed(old)
         assert heard[-1] == {"gone": True}
         assert old.socket.close_code == 4401
-        assert not [frame for frame in heard if frame.get("panel") == "board_progress"], "it sees nobody rate any more"
+        seen = {answers_on(frame["html"]) for frame in heard if frame.get("panel") == "board_progress"}
+        assert seen <= {before}, "it sees nobody rate any more"
         again = board_at(server, made, old_secret)
         again.socket = await websockets.connect(again.url)
         assert (await until_closed(again))[-1] == {"gone": True}
@@ -101,6 +108,7 @@ async def test_a_projector_with_the_old_link_is_told_and_closed_and_the_new_link
         rated = await phone.send("assessment.rate", question=made["questions"][3], level=4)
         await phone.until(lambda: rated in phone.acknowledged)
         await new.until(lambda: "board_progress" in new.panels)
+        assert answers_on(new.panels["board_progress"]) > before, "whoever has the new link does see it"
         for line in (phone, new):
             await line.socket.close()
 
