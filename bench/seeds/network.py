@@ -44,8 +44,9 @@ class Line:
         self.under_way = 0
         self.room = asyncio.Event()
         self.latest = {"up": 0.0, "down": 0.0}
-        self.opened_at = run.loop.time()
-        self.hello_at: float | None = None
+        self.opened_at = run.loop.time()  # by the client
+        self.reached_at: float | None = None  # when the server hears of it
+        self.hello_at: float | None = None  # when the server says hello
         self.gone_at: float | None = None
         self.sent: list[tuple[float, str]] = []  # all that the server sent
 
@@ -53,9 +54,13 @@ class Line:
         """Let the process serve this line."""
         scope = scope_of(kind, workshop, cookies, query)
         self.run.lines[self] = None
-        self._later("up", lambda: self.to_server.put_nowait({"type": "websocket.connect"}))
+        self._later("up", self._reached)
         serving = serve(self.process.engine, kind, workshop, scope, self.to_server.get, self._send)
         in_process(self.process, self.run.loop.create_task, serving).add_done_callback(self._served)
+
+    def _reached(self) -> None:
+        self.reached_at = self.run.loop.time()
+        self.to_server.put_nowait({"type": "websocket.connect"})
 
     def send(self, frame: dict[str, Any]) -> None:
         """From the client."""
@@ -94,6 +99,8 @@ class Line:
             self._later("down", lambda: self._closed(message.get("code", 1000)))
         if message["type"] != "websocket.send":
             return
+        if message["text"].startswith('{"hello"'):
+            self.hello_at = self.run.loop.time()
         self.run.invariants.on_frame(self, message["text"])
         self.under_way += 1
         self._later("down", lambda: self._arrived(message["text"]))
@@ -105,8 +112,6 @@ class Line:
         self.under_way -= 1
         self.room.set()
         frame = json.loads(text)
-        if "hello" in frame:
-            self.hello_at = self.run.loop.time()
         self.heard(self, frame)
 
     def _served(self, task: "asyncio.Task[None]") -> None:

@@ -99,6 +99,7 @@ def test_two_lead_a_workshop_in_two_rooms_and_on_a_video_link(server, browser):
     lisa.locator(".desk-agenda li button").nth(2).click()
     expect(eva.locator(".led")).to_contain_text("Lisa Lind leder")
     expect(eva.locator(".led")).to_contain_text("gick vidare")
+    expect(lisa.locator(".desk-agenda li button").nth(2)).to_have_attribute("aria-current", "step")
     step = lisa.locator("#desk_agenda form").first.get_attribute("data-phase")
     for page in (eva, board, second, far_away):
         expect(page.locator(f"[data-phase='{step}']").first).to_be_attached()
