@@ -25,7 +25,7 @@ NO_SEAT_CODE = 4401  # the code that a line is closed with when its seat is not 
 
 
 Recipient = tuple[str, Hashable | None]  # a language, and the viewer whose own panel it is
-Frames = dict[tuple[Touch, Recipient], str | None]
+Frames = dict[Touch, dict[Recipient, str | None]]
 
 
 class Hub:
@@ -146,6 +146,9 @@ class Hub:
         began = self.loop.time()
 
         def rest() -> None:
+            if tick == "slow" and not self.gathered[key]:
+                del self.gathered[key]  # nothing waits: whatever changes next begins a tick of its own
+                return
             self.loop.call_later(max(TICK[tick], self.loop.time() - began), self._tick, key)
 
         self._draw(workshop, touches, Urgency.URGENT if tick == "fast" else Urgency.CALM, rest)
@@ -158,15 +161,18 @@ class Hub:
             done()
             return
         in_order = sorted(touches)
-        wanted = [(touch, recipient) for touch in in_order for recipient in self._recipients(touch)]
+        wanted = [(touch, self._recipients(touch)) for touch in in_order]
 
         def draw(drawer: Drawer) -> Frames:
             drawer.drop(in_order, LANGUAGES)
-            return {(touch, recipient): drawer.panel_frame_if_it_can(touch, *recipient) for touch, recipient in wanted}
+            return {
+                touch: {recipient: drawer.panel_frame_if_it_can(touch, *recipient) for recipient in recipients}
+                for touch, recipients in wanted
+            }
 
         def then(frames: Frames) -> None:
             done()
-            self._send(in_order, frames)
+            self._send(frames)
 
         def failed(error: Exception) -> None:
             if _can_be_tried_again(error):
@@ -176,21 +182,27 @@ class Hub:
 
         self.reader.later(draw, then, workshop=workshop, urgency=urgency, failed=failed)
 
-    def _recipients(self, touch: Touch) -> Iterable[Recipient]:
-        """Those whom it is drawn for now; whoever else comes before it is drawn gets a whole screen."""
-        return dict.fromkeys(_recipient(touch, connection) for connection in self.watching.get(touch.audience, ()))
+    def _recipients(self, touch: Touch) -> list[Recipient]:
+        """Those who have it before them now, or may soon; who else does when it is delivered gets a whole screen."""
+        holder = self.panels[touch.panel].holder(touch).id
+        watching = self.watching.get(touch.audience, ())
+        theirs = [one for one in watching if holder in one.shown or not one.shown]
+        if touch.audience.kind == OWN:
+            return list(dict.fromkeys((one.language, one.seat.viewer) for one in theirs))
+        spoken = {one.language for one in theirs}
+        return [(language, None) for language in LANGUAGES if language in spoken]
 
-    def _send(self, touches: list[Touch], frames: Frames) -> None:
-        for touch in touches:
+    def _send(self, frames: Frames) -> None:
+        for touch, by_recipient in frames.items():
             holder = self.panels[touch.panel].holder(touch).id
+            is_own = touch.audience.kind == OWN
             for connection in self.watching.get(touch.audience, ()):
                 if holder not in connection.shown:
                     continue
-                recipient = _recipient(touch, connection)
-                is_stale = touch.audience.kind == OWN and self._may_be_stale(connection)
-                if is_stale or (touch, recipient) not in frames:
+                recipient = connection.language, connection.seat.viewer if is_own else None
+                if recipient not in by_recipient or (is_own and self._may_be_stale(connection)):
                     self.whole(connection)
-                elif (frame := frames[touch, recipient]) is not None:
+                elif (frame := by_recipient[recipient]) is not None:
                     connection.push(frame)
 
     def redraw_all(self) -> None:
@@ -268,10 +280,6 @@ class Hub:
         connection.push(GONE)
         connection.close(NO_SEAT_CODE)
         self.go(connection)
-
-
-def _recipient(touch: Touch, connection: Connection) -> Recipient:
-    return connection.language, connection.seat.viewer if touch.audience.kind == OWN else None
 
 
 def _can_be_tried_again(error: Exception) -> bool:

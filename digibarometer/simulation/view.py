@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-_PANEL = re.compile(r'<\w+[^>]*?\bid="((?:my|group|room|desk|board)_[a-z_]+(?:-\d+)*)"(?![^>]*data-in=)')
+from digibarometer.live.panels import AUDIENCES
+
+_PANEL = re.compile(rf'<\w+[^>]*?\bid="((?:{"|".join(AUDIENCES)})_[a-z_]+(?:-\d+)*)"(?![^>]*data-in=)')
 _NOTE = re.compile(
     r'id="(\w+-\d+-\d+)" data-in="([^"]*)"[^>]*data-note="([^"]*)"[^>]*>'
     r"<button[^>]*data-menu>(?:<span.*?</span>)?(.*?)</button>",
