@@ -1,7 +1,7 @@
 """What people see of the room itself: where we are, who is here, and what to do now."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 from django.template.loader import render_to_string
@@ -22,6 +22,7 @@ from digibarometer.workshops.models import (
     PhaseKind,
     Ready,
     Right,
+    Role,
     State,
 )
 from digibarometer.workshops.now import Now
@@ -185,13 +186,25 @@ def desk_people(now: Now) -> dict[str, Any]:
     }
 
 
+class _Sitting(NamedTuple):
+    """Somebody who takes part, as the leader knows them."""
+
+    pk: int
+    role: str
+    name: str  # the role's, where they gave none
+    unit: str
+
+
 @panel
 def leader_groups(now: Now) -> dict[str, Any]:
     """Making groups: who sits where, by first name, and moving someone."""
-    attending = Attendance.objects.filter(occasion=now.occasion, left_at=None).select_related("participant")
-    sitting: dict[int | None, list[Any]] = {}
-    for attendance in attending:
-        sitting.setdefault(attendance.group_id, []).append(attendance.participant)
+    rows = Attendance.objects.filter(occasion=now.occasion, left_at=None).values_list(
+        "group", "participant", "participant__role", "participant__first_name", "participant__unit"
+    )
+    sitting: dict[int | None, list[_Sitting]] = {}
+    for group_pk, pk, role, first_name, unit in rows:
+        sitting.setdefault(group_pk, []).append(_Sitting(pk, role, first_name or str(Role(role).label), unit))
+    attending = [each.pk for people in sitting.values() for each in people]
     groups = [
         {"group": group, "people": sitting.get(pk, []), "elsewhere": _buttons(now, pk)}
         for pk, group in now.groups.items()
@@ -205,7 +218,7 @@ def leader_groups(now: Now) -> dict[str, Any]:
         "number": len(groups) or how_many_groups(len(attending)),
         "attending": len(attending),
         "may_mix": not groups or now.step is None or now.step.kind in WITHOUT_WORK,
-        **_since_last_time(now, [attendance.participant_id for attendance in attending]),
+        **_since_last_time(now, attending),
         "is_closed": bool(groups) and now.step is not None and now.step.kind != "welcome",
     }
 
