@@ -63,19 +63,17 @@ class Connection:
             self._drop_what_the_whole_screen_shows()
             if frame.startswith(DRAWN):
                 return
-        self._put(frame)
+        self.waiting.append(frame)
+        if not self.draining:
+            begin(self._drain())
 
     def close(self, code: int) -> None:
         """Close the line when what waits has been sent; nothing is taken from it any more."""
         if not self.closed:
             self.closed = True
-            self._put(code)
-
-    def _put(self, frame: str | int) -> None:
-        self.waiting.append(frame)
-        if not self.draining:
-            self.draining = True
-            begin(self._drain())
+            self.waiting.append(code)
+            if not self.draining:
+                begin(self._drain())
 
     def _drop_what_the_whole_screen_shows(self) -> None:
         """Keep the answers: nobody would say them again."""
@@ -87,6 +85,7 @@ class Connection:
             self.close(TRY_AGAIN_LATER_CODE)
 
     async def _drain(self) -> None:
+        self.draining = True
         try:
             while self.waiting:
                 frame = self.waiting.popleft()

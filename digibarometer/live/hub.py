@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 REMEMBERED = 4 * 3600  # seconds that it is known since when a screen has been gone
 TICK = {"fast": 0.05, "slow": 0.4}  # seconds that touches gather: the small group, the desk and the board
+QUIET_SECONDS = 0.25  # without a change on a room's phones, after which the next is drawn at once
 RETRY_SECONDS = 1.0  # seconds before a screen that could not be drawn is tried again
 NO_PANELS: frozenset[str] = frozenset()
 
@@ -43,6 +44,7 @@ class Hub:
         self.watching: dict[Audience, dict[Connection, None]] = defaultdict(dict)
         self.lost: dict[int, dict[str, float]] = {}  # by workshop: seats without a connection, since when (unix time)
         self.gathered: dict[tuple[int, str], set[Touch]] = {}
+        self.drawn_at: dict[int, float] = {}  # by workshop: when a change on its phones was last drawn (loop's time)
         self.loop = asyncio.get_running_loop()
 
     def come(self, connection: Connection, seat: Seat, shown: frozenset[str]) -> None:
@@ -63,6 +65,7 @@ class Hub:
         self._note_lost(seat)
         if not self.rooms[seat.workshop]:
             del self.rooms[seat.workshop]
+            self.drawn_at.pop(seat.workshop, None)
         self._watch_no_more(connection)
         self._presence(seat.workshop)
         return True
@@ -103,9 +106,9 @@ class Hub:
     def touched(self, touches: Iterable[Touch], urgent: bool, told_by_ack: Connection | None = None) -> None:
         """Draw these again for those who see them.
 
-        On phones the first change is drawn at once, and what follows within the tick is gathered. Desk and board always
-        wait for their tick: the moment would tell who wrote. Where only `told_by_ack` sees a panel of its own it is not
-        drawn: its acknowledgement tells it all.
+        In a quiet room a change is drawn at once on phones; what follows gathers until the tick is over. Desk and board
+        always wait for their tick: the moment would tell who wrote. Where only `told_by_ack` sees a panel of its own it
+        is not drawn: its acknowledgement tells it all.
         """
         by_tick: dict[tuple[int, str], set[Touch]] = defaultdict(set)
         for touch in touches:
@@ -121,10 +124,13 @@ class Hub:
                 self.gathered[workshop, tick] |= some
             else:
                 self.gathered[workshop, tick] = some
-                if tick == "slow":
-                    self.loop.call_later(TICK[tick], self._tick, (workshop, tick))
-                else:
+                if tick == "fast" and self._is_quiet(workshop):
                     self._tick((workshop, tick))
+                else:
+                    self.loop.call_later(TICK[tick], self._tick, (workshop, tick))
+
+    def _is_quiet(self, workshop: int) -> bool:
+        return workshop not in self.drawn_at or self.loop.time() - self.drawn_at[workshop] >= QUIET_SECONDS
 
     def _is_shown_already(self, touch: Touch, told_by_ack: Connection) -> bool:
         return list(self.watching.get(touch.audience, ())) == [told_by_ack] and self.panels[touch.panel].within is None
@@ -134,22 +140,20 @@ class Hub:
         return connection.acked_in_turn >= self.reader.turn
 
     def _tick(self, key: tuple[int, str]) -> None:
-        """Draw what has gathered. The next tick begins when that is delivered, and is as long as that took: what cannot
-        be drawn as fast as it changes is drawn as often as there is time for beside keeping it, and never queues up.
+        """Draw what has gathered. What gathers meanwhile waits for as long again as that took: what cannot be drawn as
+        fast as it changes is drawn as often as there is time for beside keeping it, and never queues up.
         """
-        touches = self.gathered[key]
-        if not touches:
-            del self.gathered[key]
-            return
-        self.gathered[key] = set()
+        touches, self.gathered[key] = self.gathered[key], set()
         workshop, tick = key
         began = self.loop.time()
 
         def rest() -> None:
-            if tick == "slow" and not self.gathered[key]:
-                del self.gathered[key]  # nothing waits: whatever changes next begins a tick of its own
-                return
-            self.loop.call_later(max(TICK[tick], self.loop.time() - began), self._tick, key)
+            if self.gathered[key]:
+                self.loop.call_later(max(TICK[tick], self.loop.time() - began), self._tick, key)
+            else:
+                del self.gathered[key]
+            if tick == "fast" and workshop in self.rooms:
+                self.drawn_at[workshop] = self.loop.time()
 
         self._draw(workshop, touches, Urgency.URGENT if tick == "fast" else Urgency.CALM, rest)
 
@@ -161,7 +165,8 @@ class Hub:
             done()
             return
         in_order = sorted(touches)
-        wanted = [(touch, self._recipients(touch)) for touch in in_order]
+        holders = {touch: self.panels[touch.panel].holder(touch).id for touch in in_order}
+        wanted = [(touch, recipients) for touch in in_order if (recipients := self._recipients(touch, holders[touch]))]
 
         def draw(drawer: Drawer) -> Frames:
             drawer.drop(in_order, LANGUAGES)
@@ -172,7 +177,7 @@ class Hub:
 
         def then(frames: Frames) -> None:
             done()
-            self._send(frames)
+            self._send(holders, frames)
 
         def failed(error: Exception) -> None:
             if _can_be_tried_again(error):
@@ -182,19 +187,19 @@ class Hub:
 
         self.reader.later(draw, then, workshop=workshop, urgency=urgency, failed=failed)
 
-    def _recipients(self, touch: Touch) -> list[Recipient]:
+    def _recipients(self, touch: Touch, holder: str) -> list[Recipient]:
         """Those who have it before them now, or may soon; who else does when it is delivered gets a whole screen."""
-        holder = self.panels[touch.panel].holder(touch).id
-        watching = self.watching.get(touch.audience, ())
+        if not (watching := self.watching.get(touch.audience)):
+            return []
         theirs = [one for one in watching if holder in one.shown or not one.shown]
         if touch.audience.kind == OWN:
             return list(dict.fromkeys((one.language, one.seat.viewer) for one in theirs))
         spoken = {one.language for one in theirs}
         return [(language, None) for language in LANGUAGES if language in spoken]
 
-    def _send(self, frames: Frames) -> None:
-        for touch, by_recipient in frames.items():
-            holder = self.panels[touch.panel].holder(touch).id
+    def _send(self, holders: dict[Touch, str], frames: Frames) -> None:
+        for touch, holder in holders.items():
+            by_recipient = frames.get(touch, {})
             is_own = touch.audience.kind == OWN
             for connection in self.watching.get(touch.audience, ()):
                 if holder not in connection.shown:

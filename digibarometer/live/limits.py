@@ -25,9 +25,8 @@ class _Bucket:
     def __init__(self, left: float):
         self.left, self.at = left, time.monotonic()
 
-    def take(self, rate: float, burst: float) -> float:
+    def take(self, now: float, rate: float, burst: float) -> float:
         """Take one; seconds to wait before it may be used."""
-        now = time.monotonic()
         left = min(burst, self.left + (now - self.at) * rate) - 1
         self.left, self.at = max(left, -MAX_WAIT_SECONDS * rate), now
         return max(0.0, -self.left / rate)
@@ -44,11 +43,12 @@ class ActionRates:
 
         What a seat sends beyond its own rate is not counted as its workshop's.
         """
-        own = self._bucket((workshop, seat), ACTIONS_AT_ONCE).take(ACTIONS_PER_SECOND, ACTIONS_AT_ONCE)
+        now = time.monotonic()
+        own = self._bucket((workshop, seat), ACTIONS_AT_ONCE).take(now, ACTIONS_PER_SECOND, ACTIONS_AT_ONCE)
         if own:
             return own
         all_in_it = self._bucket((workshop, ""), WORKSHOP_ACTIONS_AT_ONCE)
-        return all_in_it.take(WORKSHOP_ACTIONS_PER_SECOND, WORKSHOP_ACTIONS_AT_ONCE)
+        return all_in_it.take(now, WORKSHOP_ACTIONS_PER_SECOND, WORKSHOP_ACTIONS_AT_ONCE)
 
     def _bucket(self, key: tuple[int, str], burst: float) -> _Bucket:
         bucket = self.buckets.get(key)

@@ -39,6 +39,7 @@ MAX_JOBS_BY_URGENCY = {
     Urgency.URGENT: 7,
     Urgency.CALM: 8,
 }  # of a turn's jobs, counted with those before it
+MAX_JOBS_WHEN_OTHERS_WANT_NONE = dict.fromkeys(Urgency, MAX_JOBS_PER_TURN)
 
 
 @dataclass(slots=True, eq=False)
@@ -119,7 +120,7 @@ class Reader:
     @property
     def waiting(self) -> int:
         """How many jobs wait."""
-        return sum(map(len, self.queues.values()))
+        return sum(queue.size for queue in self.queues.values())
 
     def waited(self) -> float:
         """Seconds that the job that has waited longest has waited."""
@@ -153,9 +154,9 @@ class Reader:
 
     def _next_jobs(self) -> list[Job]:
         jobs: list[Job] = []
-        for most in (MAX_JOBS_BY_URGENCY, dict.fromkeys(Urgency, MAX_JOBS_PER_TURN)):
+        for most in (MAX_JOBS_BY_URGENCY, MAX_JOBS_WHEN_OTHERS_WANT_NONE):
             for urgency, queue in self.queues.items():
-                while queue and len(jobs) < most[urgency]:
+                while queue.size and len(jobs) < most[urgency]:
                     jobs.append(queue.pop())
         for job in jobs:
             self.waiting_keys.discard(job.key)  # what is touched from now on is not sure to be in it

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from digibarometer.notes.models import WRITTEN_LATER, NoteQuerySet, Theme
+from digibarometer.notes.models import WRITTEN_LATER, NoteQuerySet
 from digibarometer.notes.walls import Column
 from digibarometer.workshops.seats import Viewer
 
@@ -171,19 +171,28 @@ def _made(row: Sequence[object]) -> Hung:
     )  # fmt: skip
 
 
-def arranged(columns: Sequence[Column], notes: Iterable[Hung], themes: Iterable[Theme]) -> list[HungColumn]:
+def themes_in(step: int, group: int | None = None) -> list[HungTheme]:
+    """The themes of a step's wall, or of a small group's, without their notes; in the order that they were made."""
+    whose, values = ("", [step]) if group is None else (" AND group_id = %s", [step, group])
+    with connection.cursor() as cursor:
+        fields = 'SELECT id, "key", name, "column" FROM notes_theme'
+        cursor.execute(f"{fields} WHERE step_id = %s{whose} ORDER BY id", values)
+        return [HungTheme(*row) for row in cursor.fetchall()]
+
+
+def arranged(columns: Sequence[Column], notes: Iterable[Hung], themes: Iterable[HungTheme]) -> list[HungColumn]:
     """Notes in their themes and columns; what is lifted first."""
     return in_order(columns, sorted(notes, key=lambda note: int(note.order)), themes)
 
 
-def in_order(columns: Sequence[Column], notes: Iterable[Hung], themes: Iterable[Theme]) -> list[HungColumn]:
+def in_order(columns: Sequence[Column], notes: Iterable[Hung], themes: Iterable[HungTheme]) -> list[HungColumn]:
     """Notes in their themes and columns, in the order that they are given."""
     made = {column.key: HungColumn(column) for column in columns}
-    gathered = {}
+    gathered: dict[int | None, HungTheme] = {}
     for theme in themes:
         if theme.column in made:
-            gathered[theme.pk] = HungTheme(theme.pk, theme.key, theme.name, theme.column)
-            made[theme.column].themes.append(gathered[theme.pk])
+            gathered[theme.pk] = theme
+            made[theme.column].themes.append(theme)
     for note in notes:
         if note.theme in gathered:
             gathered[note.theme].notes.append(note)

@@ -30,7 +30,9 @@ def _step(now: Now, step: int) -> Step:
     return now.step_or_refuse(step)
 
 
-def _wall(now: Now, step: int, whose: str, notes: list[hanging.Hung], themes: list[Theme]) -> dict[str, Any]:
+def _wall(
+    now: Now, step: int, whose: str, notes: list[hanging.Hung], themes: list[hanging.HungTheme]
+) -> dict[str, Any]:
     at = _step(now, step)
     around = frame(now, step, whose, get_language() or "")
     if whose == "my":
@@ -75,7 +77,7 @@ def my_note(now: Now, viewer: Viewer, step: int, note: int) -> dict[str, Any] | 
 def group_wall(now: Now, group: int, step: int) -> dict[str, Any]:
     """What the small group has written, to be sorted together."""
     notes = hanging.hung_for(step, group)
-    themes = list(Theme.objects.filter(step=step, group=group))
+    themes = hanging.themes_in(step, group)
     return {**_wall(now, step, "group", notes, themes), "group": now.groups.get(group)}
 
 
@@ -94,7 +96,7 @@ def group_theme(now: Now, group: int, step: int, theme: int) -> dict[str, Any] |
 @panel
 def room_wall(now: Now, step: int) -> dict[str, Any]:
     """What all groups have written, to be sorted by everyone; phones, tables and desk show the same."""
-    return _wall(now, step, "room", hanging.hung_in(step), list(Theme.objects.filter(step=step)))
+    return _wall(now, step, "room", hanging.hung_in(step), hanging.themes_in(step))
 
 
 @item(within=room_wall)
@@ -283,7 +285,7 @@ def board_wall(now: Now, step: int) -> dict[str, Any]:
         written = dict(rows)
         columns = [(column, written.get(column.key, 0)) for column in columns_of(now, at)]
         return {**said, "notes": sum(written.values()), "counts": columns}
-    poll = Poll.objects.filter(step=step).order_by("-pk").first()
+    poll = Poll.objects.filter(step=step).order_by("-pk").first() if votes.stage(now) else None
     if poll and poll.is_open:
         attending = Attendance.objects.filter(occasion=now.occasion, left_at=None).count()
         return {**said, "poll": poll, "voted": votes.how_many_voted(poll), "attending": attending}
@@ -296,7 +298,7 @@ def board_wall(now: Now, step: int) -> dict[str, Any]:
             "closed": poll,
             "withheld": votes.why_not_shown(poll),
         }
-    notes, themes = hanging.hung_in(step), list(Theme.objects.filter(step=step))
+    notes, themes = hanging.hung_in(step), hanging.themes_in(step)
     columns_hung = hanging.arranged(columns_of(now, at), notes, themes)
     if spot is not None and 0 < spot <= len(columns_hung):
         return {**said, **_at_ten_metres(columns_hung[spot - 1])}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from digibarometer.exercises.swot.columns import quadrants
 from digibarometer.notes import hanging, votes
-from digibarometer.notes.models import Note, Theme
+from digibarometer.notes.models import Note
 from digibarometer.notes.walls import Column
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.now import Now
@@ -65,7 +65,7 @@ def _of_step(here: Now, step: Step) -> Summary:
     poll = votes.poll_of(step)
     counts = votes.counts_shown(poll)
     notes = hanging.hung(Note.objects.on_wall(step.pk))
-    hung = hanging.arranged(quadrants(), notes, Theme.objects.filter(step=step))
+    hung = hanging.arranged(quadrants(), notes, hanging.themes_in(step.pk))
     return Summary(
         step,
         tuple(_quadrant(each, counts) for each in hung),
