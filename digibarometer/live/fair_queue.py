@@ -9,16 +9,17 @@ Lane = tuple[Hashable, ...]
 
 
 class FairQueue(Generic[T]):
-    """First come, first served within a lane; between lanes, one each.
+    """First come, first served within a lane; between lanes, one each, or a few `in_a_row`.
 
     A lane is a path of `depth` keys, such as (municipality, workshop, seat): municipalities take turns, within each its
     workshops, and within each of those its seats.
     """
 
-    __slots__ = ("depth", "lanes", "size")
+    __slots__ = ("depth", "in_a_row", "lanes", "size", "taken")
 
-    def __init__(self, depth: int = 1):
-        self.depth, self.size = depth, 0
+    def __init__(self, depth: int = 1, in_a_row: int = 1):
+        self.depth, self.in_a_row, self.size = depth, in_a_row, 0
+        self.taken = 0  # in a row, of the lane whose turn it is
         self.lanes: OrderedDict[Hashable, Any] = OrderedDict()  # a deque of items, or a FairQueue of one key less
 
     def __len__(self) -> int:
@@ -44,6 +45,7 @@ class FairQueue(Generic[T]):
         else:
             child.appendleft(item)
         self.lanes.move_to_end(lane[0], last=False)
+        self.taken = 0
 
     def _lane(self, key: Hashable) -> Any:
         child = self.lanes.get(key)
@@ -54,11 +56,16 @@ class FairQueue(Generic[T]):
     def pop(self) -> T:
         """Take the first item of the lane whose turn it is. Raises StopIteration when the queue is empty."""
         key = next(iter(self.lanes))
-        child = self.lanes.pop(key)
+        child = self.lanes[key]
         item: T = child.popleft() if self.depth == 1 else child.pop()
         self.size -= 1
-        if child:
-            self.lanes[key] = child
+        self.taken += 1
+        if not child:
+            del self.lanes[key]
+            self.taken = 0
+        elif self.taken >= self.in_a_row:
+            self.lanes.move_to_end(key)
+            self.taken = 0
         return item
 
     def first_items(self) -> Iterator[T]:

@@ -21,6 +21,7 @@ from digibarometer.live.worker import Worker
 log = logging.getLogger(__name__)
 
 MAX_JOBS_PER_TURN = 8  # so that what is urgent never waits long
+MAX_JOBS_IN_A_ROW = 4  # of one workshop: when it moves on, its forty screens are not in between everybody else's
 MAX_TRIES = 5  # of one job, while the machine fails
 
 R = TypeVar("R")
@@ -57,7 +58,7 @@ class Job:
 
 
 class Reader:
-    """Three queues before one thread; in each, workshops take turns.
+    """Three queues before one thread; in each, workshops take turns, with a few jobs each.
 
     The order in which jobs of a workshop and an urgency are drawn is the order in which they were asked for, and `then`
     is called in the order of drawing: who relies on that need not count anything.
@@ -66,7 +67,9 @@ class Reader:
     def __init__(self, house: House, recovered: Callable[[], None] = lambda: None):
         self.recovered = recovered  # what is called when the database answers again
         self.drawer = Drawer(house)
-        self.queues: dict[Urgency, FairQueue[Job]] = {urgency: FairQueue() for urgency in Urgency}
+        self.queues: dict[Urgency, FairQueue[Job]] = {
+            urgency: FairQueue(in_a_row=MAX_JOBS_IN_A_ROW) for urgency in Urgency
+        }
         self.waiting_keys: set[Hashable] = set()
         self.filled = asyncio.Event()
         self.loop = asyncio.get_running_loop()

@@ -25,6 +25,18 @@ def test_all_that_goes_in_comes_out_in_order_of_coming_within_a_lane(pushed):
         assert numbers == sorted(numbers)
 
 
+@given(st.integers(1, 200), st.integers(1, 5), st.integers(1, 6))
+def test_each_takes_a_few_in_a_row_and_the_next_one_waits_for_no_more(many, others, in_a_row):
+    queue = FairQueue(in_a_row=in_a_row)
+    for number in range(many):
+        queue.push(("big",), ("big", number))
+    for number in range(others):
+        queue.push((f"town {number}",), ("calm", number))
+    out = [queue.pop() for _ in range(many + others)]
+    before = min(many, in_a_row)
+    assert out[: before + others] == [("big", n) for n in range(before)] + [("calm", n) for n in range(others)]
+
+
 @given(st.integers(1, 500), st.integers(1, 5))
 def test_who_comes_after_a_flood_waits_for_one_of_it_only(flood, others):
     queue = FairQueue(depth=3)
