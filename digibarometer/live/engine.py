@@ -34,6 +34,9 @@ LATE, CAUGHT_UP = 1.5, 0.3  # seconds that something has waited: from there scre
 CLOCK_JUMP_SECONDS = 1.0  # of the server's clock, after which screens are told of it again
 CALM = 2.0  # seconds without a newcomer after which the memory of the storm of joining is tidied
 
+# who sits there, or what must be changed before they do; their screen, unless they have it; its panels' ids
+Greeting = tuple[Seat | None, Change[Any] | None, str | None, frozenset[str]]
+
 BEHIND = {True: '{"behind":true}', False: '{"behind":false}'}
 
 
@@ -139,7 +142,7 @@ class Engine:
         """
         answer: asyncio.Future[bool | Change[Any]] = asyncio.get_running_loop().create_future()
 
-        def draw(drawer: Drawer) -> tuple[Seat | None, Change[Any] | None, str | None, frozenset[str]]:
+        def draw(drawer: Drawer) -> Greeting:
             seat = find_seat()
             change = self.house.coming_back(seat) if seat is not None else None
             if seat is None or change:
@@ -147,7 +150,7 @@ class Engine:
             frame, shown, _ = drawer.screen_frame(seat, connection.language, seen)
             return seat, None, frame, shown
 
-        def then(drawn: tuple[Seat | None, Change[Any] | None, str | None, frozenset[str]]) -> None:
+        def then(drawn: Greeting) -> None:
             seat, change, frame, shown = drawn
             if answer.done():
                 return
