@@ -1,12 +1,9 @@
 """What people see of the room itself: where we are, who is here, and what to do now."""
 
 from datetime import datetime
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Count
-from django.template.loader import render_to_string
-from django.utils.translation import get_language
 
 from digibarometer.live import doing
 from digibarometer.live.panels import Touch, everything, panel
@@ -24,22 +21,13 @@ from digibarometer.workshops.models import (
     PhaseKind,
     Ready,
     Right,
-    Role,
     State,
 )
 from digibarometer.workshops.now import Now
-from digibarometer.workshops.rules import how_many_groups, most_groups
+from digibarometer.workshops.rules import WITHOUT_WORK
 from digibarometer.workshops.seats import Viewer
+from digibarometer.workshops.small_groups import leader_groups
 
-WITHOUT_WORK = {
-    "welcome",
-    "break",
-    "lunch",
-    "own",
-    "today",
-    "checkout",
-    "followup",
-}  # steps where nobody says "I am done"
 CHECK_OUT = ("talked", "learned", "goes_on")
 
 
@@ -188,53 +176,6 @@ def desk_people(now: Now) -> dict[str, Any]:
     }
 
 
-class _Sitting(NamedTuple):
-    """Somebody who takes part, as the leader knows them."""
-
-    pk: int
-    role: str
-    name: str  # the role's, where they gave none
-    unit: str
-
-
-@panel
-def leader_groups(now: Now) -> dict[str, Any]:
-    """Making groups: who sits where, by first name, and moving someone."""
-    rows = Attendance.objects.filter(occasion=now.occasion, left_at=None).values_list(
-        "group", "participant", "participant__role", "participant__first_name", "participant__unit"
-    )
-    sitting: dict[int | None, list[_Sitting]] = {}
-    for group_pk, pk, role, first_name, unit in rows:
-        sitting.setdefault(group_pk, []).append(_Sitting(pk, role, first_name or str(Role(role).label), unit))
-    attending = [each.pk for people in sitting.values() for each in people]
-    named = tuple((pk, str(group)) for pk, group in now.groups.items())
-    groups = [
-        {"group": group, "seats": _seats(tuple(sitting.get(pk, ())), named, pk, get_language() or "")}
-        for pk, group in now.groups.items()
-    ]
-    return {
-        "groups": groups,
-        "named": named,
-        "without": sitting.get(None, []),
-        "numbers": range(1, max(most_groups(len(attending)), len(groups)) + 1),
-        "proposed": how_many_groups(len(attending)),
-        "number": len(groups) or how_many_groups(len(attending)),
-        "attending": len(attending),
-        "may_mix": not groups or now.step is None or now.step.kind in WITHOUT_WORK,
-        **_since_last_time(now, attending),
-        "is_closed": bool(groups) and now.step is not None and now.step.kind != "welcome",
-    }
-
-
-@lru_cache(1_000)
-def _seats(people: tuple[_Sitting, ...], groups: tuple[tuple[int, str], ...], here: int, language: str) -> str:
-    """Who sits in a group, each to be moved to another. Kept: the desk is drawn whole at every move of the room, and
-    forty people times their buttons took a quarter of that (measured).
-    """
-    others = [group for group in groups if group[0] != here]
-    return render_to_string("workshops/_group_seats.html", {"people": people, "others": others})
-
-
 @panel
 def desk_foot(now: Now) -> dict[str, Any]:
     """The clock, and the next move."""
@@ -329,16 +270,6 @@ def _can_be_done(now: Now) -> bool:
     if step is None or phase is None or step.kind in WITHOUT_WORK:
         return False
     return phase.kind != PhaseKind.PLENARY
-
-
-def _since_last_time(now: Now, here: list[int]) -> dict[str, Any]:
-    """Of an occasion that is not the first: how many of the one before have not come, and how many are new."""
-    if now.occasion == now.occasions[0]:
-        return {"goes_on": False}
-    before = Attendance.objects.filter(workshop=now.pk, occasion__order__lt=now.occasion.order)
-    known = set(before.values_list("participant", flat=True))
-    last = set(before.filter(occasion__order=now.occasion.order - 1).values_list("participant", flat=True))
-    return {"goes_on": True, "missing": len(last - set(here)), "new": len(set(here) - known)}
 
 
 def _later(now: Now) -> Occasion | None:

@@ -9,6 +9,7 @@ from digibarometer.workshops import panels
 from digibarometer.workshops.actions import conditions, groups, moves, people, saying
 from digibarometer.workshops.models import State
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
+from digibarometer.workshops.small_groups import leader_groups
 
 
 def frame(seat: Seat) -> list[Touch]:
@@ -31,7 +32,7 @@ def shown(seat: Seat) -> Sequence[Touch]:
     is_check_out = step is not None and step.kind == "checkout"
     match seat:
         case DeskSeat():
-            last = panels.desk_check_out if is_check_out else panels.leader_groups
+            last = panels.desk_check_out if is_check_out else leader_groups
             return [panels.desk_step.of(of), last.of(of), panels.leader_note.of(of)]
         case ParticipantSeat() | TableSeat():
             mine = [panels.my_check_out.of(of, seat.viewer.participant_id)] if is_check_out and seat.viewer else []
@@ -46,7 +47,7 @@ def groups_on_desk(seat: Seat, before: Sequence[Touch]) -> list[Touch]:
     """The small groups on the desk, whatever the step is, where they are made and are not among the panels already:
     somebody comes late, or must change places.
     """
-    touch = panels.leader_groups.of(seat.workshop)
+    touch = leader_groups.of(seat.workshop)
     return [touch] if isinstance(seat, DeskSeat) and seat.now.groups and touch not in before else []
 
 
@@ -101,7 +102,7 @@ room = Part(
         panels.room_state, panels.room_instruction, panels.room_over, panels.group_card, panels.group_hand_over,
         panels.my_ready, panels.my_check_out, panels.my_table, panels.desk_top, panels.desk_agenda, panels.desk_step,
         panels.leader_note,
-        panels.desk_people, panels.leader_groups, panels.desk_foot, panels.desk_check_out, panels.board_top,
+        panels.desk_people, leader_groups, panels.desk_foot, panels.desk_check_out, panels.board_top,
         panels.board_join, panels.board_agenda, panels.board_step, panels.board_check_out, panels.board_over,
         panels.board_corner,
     ],

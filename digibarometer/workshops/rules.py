@@ -6,6 +6,8 @@ from datetime import datetime
 from itertools import count
 
 GROUP_SIZE = 6  # people in a group at most, where it can be helped: groups of 5–6 talk best
+# steps where nobody says "I am done"
+WITHOUT_WORK = frozenset({"welcome", "break", "lunch", "own", "today", "checkout", "followup"})
 SMALLEST_GROUP, MOST_GROUPS = 2, 40  # people in a group that a leader may choose, and groups in a room
 
 

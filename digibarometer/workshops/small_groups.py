@@ -1,0 +1,69 @@
+"""The small groups as the leader sees and changes them: who sits where, and moving someone."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from digibarometer.live.panels import panel
+from digibarometer.workshops.models import Attendance, Role
+from digibarometer.workshops.now import Now
+from digibarometer.workshops.rules import WITHOUT_WORK, how_many_groups, most_groups
+
+
+class _Member(NamedTuple):
+    """Somebody who takes part, as the leader knows them."""
+
+    pk: int
+    role: str
+    name: str  # the role's, where they gave none
+    unit: str
+
+
+@panel
+def leader_groups(now: Now) -> dict[str, Any]:
+    """Making groups: who sits where, by first name, and moving someone."""
+    rows = Attendance.objects.filter(occasion=now.occasion, left_at=None).values_list(
+        "group", "participant", "participant__role", "participant__first_name", "participant__unit"
+    )
+    members: dict[int | None, list[_Member]] = {}
+    for group_pk, pk, role, first_name, unit in rows:
+        members.setdefault(group_pk, []).append(_Member(pk, role, first_name or str(Role(role).label), unit))
+    attending = [each.pk for group in members.values() for each in group]
+    names = tuple((pk, str(group)) for pk, group in now.groups.items())
+    groups = [
+        {"group": group, "seats": _seats(tuple(members.get(pk, ())), names, pk, get_language() or "")}
+        for pk, group in now.groups.items()
+    ]
+    return {
+        "groups": groups,
+        "names": names,
+        "without": members.get(None, []),
+        "numbers": range(1, max(most_groups(len(attending)), len(groups)) + 1),
+        "proposed": how_many_groups(len(attending)),
+        "number": len(groups) or how_many_groups(len(attending)),
+        "attending": len(attending),
+        "may_mix": not groups or now.step is None or now.step.kind in WITHOUT_WORK,
+        **_since_last_time(now, attending),
+        "is_closed": bool(groups) and now.step is not None and now.step.kind != "welcome",
+    }
+
+
+@lru_cache(1_000)
+def _seats(members: tuple[_Member, ...], groups: tuple[tuple[int, str], ...], here: int, language: str) -> str:
+    """Who sits in a group, each to be moved to another. Kept by all that it is drawn from: the desk is drawn whole at
+    every move of the room, before its phones, and forty people times their buttons took 28 ms of it (measured).
+    """
+    others = [group for group in groups if group[0] != here]
+    return render_to_string("workshops/_group_seats.html", {"members": members, "others": others})
+
+
+def _since_last_time(now: Now, here: list[int]) -> dict[str, Any]:
+    """Of an occasion that is not the first: how many of the one before have not come, and how many are new."""
+    if now.occasion == now.occasions[0]:
+        return {"goes_on": False}
+    before = Attendance.objects.filter(workshop=now.pk, occasion__order__lt=now.occasion.order)
+    known = set(before.values_list("participant", flat=True))
+    last = set(before.filter(occasion__order=now.occasion.order - 1).values_list("participant", flat=True))
+    return {"goes_on": True, "missing": len(last - set(here)), "new": len(set(here) - known)}
