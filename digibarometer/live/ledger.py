@@ -113,8 +113,8 @@ class Ledger:
         if outcome.settled:
             self.commits += 1
             # what there was no time for is given back, and costs the loop: next time about as many as there is time for
-            fits = len(outcome.settled) if outcome.left else self.most
-            self.most = min(MAX_ACTIONS_PER_TRANSACTION, 2 * fits)
+            capacity = len(outcome.settled) if outcome.left else self.most
+            self.most = min(MAX_ACTIONS_PER_TRANSACTION, 2 * capacity)
         return outcome
 
     async def _after_failure(self, batch: list[Waiting], error: Interrupted) -> Outcome:

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from small_house import ROOM, Screen, Sitting, Small, comes, running, touch, until
 
+from digibarometer.live import hub
 from digibarometer.live.connection import MAX_WAITING_FRAMES
 from digibarometer.live.hub import GONE, NO_SEAT_CODE, TICK
 from digibarometer.live.panels import Audience, everything
@@ -108,6 +109,35 @@ async def test_the_first_change_comes_at_once_and_what_follows_is_gathered(monke
         engine.hub._tick((ROOM, "fast"))
         await until(lambda: screen.shows("three."))
         assert not [frame for frame in screen.said if "two." in frame]
+
+
+@pytest.mark.parametrize(("quiet", "comes_at_once"), [(0, True), (3600, False)])
+async def test_only_in_a_quiet_room_does_a_change_come_at_once(monkeypatch, quiet, comes_at_once):
+    """Ticks never come by themselves here, and a room is quiet always, or never again."""
+    monkeypatch.setitem(TICK, "fast", 3600)
+    monkeypatch.setattr(hub, "QUIET_SECONDS", quiet)
+    small = Small()
+    async with running(small, monkeypatch) as engine:
+        screen = await comes(engine, Sitting("p1"))
+        engine.hub.touched([touch("room_text")], urgent=False)
+        await until(lambda: not engine.hub.gathered)
+        small.texts["room_text"] = "two."
+        engine.hub.touched([touch("room_text")], urgent=False)
+        assert engine.hub.gathered[ROOM, "fast"] == (set() if comes_at_once else {touch("room_text")})
+        if not comes_at_once:
+            engine.hub._tick((ROOM, "fast"))
+        await until(lambda: screen.shows("two."))
+
+
+async def test_what_nobody_has_before_them_is_not_drawn(monkeypatch):
+    small = Small(texts={"room_text": "first", "room_more": "more"})
+    async with running(small, monkeypatch) as engine:
+        screen = await comes(engine, Sitting("p1"))
+        screen.connection.shown = frozenset({"room_text"})
+        small.drawn, small.texts["room_text"] = [], "and then."
+        engine.hub.touched([touch("room_more"), touch("room_text")], urgent=True)
+        await until(lambda: screen.shows("and then."))
+        assert small.drawn == ["room_text"]
 
 
 async def test_what_changes_faster_than_it_can_be_drawn_never_queues_up(monkeypatch):
