@@ -41,7 +41,11 @@ def main() -> None:
             )
             for nth, folder in enumerate(checkouts)
         ]
-        sys.exit(max(process.wait() for process in running))
+        try:
+            sys.exit(max(process.wait() for process in running))
+        finally:
+            for process in running:
+                process.terminate()
 
 
 def take_turns(nth: int, of: int, ready: Path) -> None:
@@ -49,38 +53,33 @@ def take_turns(nth: int, of: int, ready: Path) -> None:
     sys.path.insert(0, str(Path.cwd()))
     from bench import run
 
-    real, real_sleep = time.perf_counter, asyncio.sleep
-    begun: list[float] = []
-
-    def gone() -> float:
-        """Seconds of its own turns until now."""
-        if not begun:
-            return 0.0
-        rounds, into = divmod(max(0.0, time.monotonic() - begun[0]) / TURN, of)
-        own = min(max(into - nth, 0.0), 1.0) * TURN
-        return rounds * (TURN - PAUSE) + min(own, TURN - PAUSE)
+    real_clock, real_sleep = time.perf_counter, asyncio.sleep
+    begun: list[tuple[float, float]] = []  # when the first turn of all began, and where this clock stood until then
 
     def clock() -> float:
-        return gone() if begun else real()
+        """As time.perf_counter, without the others' turns."""
+        if not begun:
+            return real_clock()
+        began, stood = begun[0]
+        rounds, into = divmod(max(0.0, time.monotonic() - began) / TURN, of)
+        own = min(max(into - nth, 0.0), 1.0) * TURN
+        return stood + rounds * (TURN - PAUSE) + min(own, TURN - PAUSE)
 
     async def sleep(seconds: float, result: None = None) -> None:
-        if not begun:
-            await real_sleep(seconds)
-        else:
-            until = gone() + seconds
-            while (left := until - gone()) > 0:
-                await real_sleep(min(left, 0.02))
+        until = clock() + seconds
+        while (left := until - clock()) > 0:
+            await real_sleep(min(left, 0.02) if begun else left)
 
     connect = run.Load.connect
 
     async def connect_then_wait(self: "run.Load") -> object:
         connected = await connect(self)
+        stood = real_clock()
         (ready / str(nth)).touch()
         while not all((ready / str(each)).exists() for each in range(of)):
             await real_sleep(0.2)
         began = time.monotonic() // (TURN * of) * TURN * of + 5 * TURN * of  # the same for all
-        await real_sleep(began - time.monotonic())
-        begun.append(began)
+        begun.append((began, stood))
         return connected
 
     run.Load.connect = connect_then_wait  # type: ignore[assignment]
