@@ -156,6 +156,7 @@ def version_of(server, made):
         return there.execute(asked, [made["workshop"]]).fetchone()[0]
 
 
+@pytest.mark.slow
 def test_signing_out_on_one_process_closes_the_desk_on_the_other(servers):
     one, other = servers
     made = one.make_workshop()
@@ -181,6 +182,7 @@ async def sign_out_elsewhere(one, other, made):
     await projector.until(lambda: len(projector.screens) > 1)  # its link is nobody's session
 
 
+@pytest.mark.slow
 def test_a_new_link_on_one_process_turns_the_projector_out_on_the_other(servers, room):
     asyncio.run(new_link_elsewhere(*servers, room))
 

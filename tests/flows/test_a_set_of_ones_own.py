@@ -47,6 +47,7 @@ def write(page, **texts):
         page.fill(f"[name='{name.replace('_', '-')}-sv']", text)
 
 
+@pytest.mark.slow
 def test_a_set_is_written_seen_published_and_used(server, browser):
     eva = screen(browser, server, **DESK)
     sign_in(eva)

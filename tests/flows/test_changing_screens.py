@@ -95,6 +95,7 @@ def test_a_new_phone_scans_the_old_one_which_says_yes_and_all_answers_come_along
     expect(old.locator("#screen")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_old_phone_may_say_no_and_the_new_one_is_told(room, server, browser):
     _, old, _, _, _ = room
     old.get_by_role("link", name="Annan telefon").click()
@@ -148,6 +149,7 @@ def test_the_table_asks_annas_phone_and_shows_none_of_her_answers(room):
     expect(chosen(table)).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_table_that_nobody_touches_is_blanked(room):
     _, anna, table, _, person = room
     table.clock.install()

@@ -137,6 +137,7 @@ def test_the_rooms_figures_less_two_windows_are_of_three_or_more(room):
     everything_shown(room)
 
 
+@pytest.mark.slow
 def test_own_notes_are_nobodys_until_they_are_opened_and_a_vote_and_words_of_few_are_not_shown(room):
     vera, (first, second, _) = room.vera.page, room.windows
     step = room.steps["swot"]
@@ -285,6 +286,7 @@ def test_a_seat_of_the_leaders_that_veras_is_merged_into_shows_none_of_it(room):
     expect(spy.page.locator("#my_ratings")).to_contain_text("inte på den här skärmen")
 
 
+@pytest.mark.slow
 def test_when_the_workshop_is_closed_nobody_reads_it_in_result_files_or_export_either(room):
     desk = room.leader.opens(f"/w/{room.workshop}/desk/")
     room.leader.leads("room.set_state", state="ended")

@@ -120,6 +120,7 @@ def test_every_page_reads_well(town):
     assert len(read) > 60, read
 
 
+@pytest.mark.slow
 def test_the_result_is_printed_without_what_only_a_screen_needs(town):
     pages, known, *_ = town
     page = pages["eva"]
@@ -138,6 +139,7 @@ def test_the_result_is_printed_without_what_only_a_screen_needs(town):
     page.emulate_media(media="screen")
 
 
+@pytest.mark.slow
 def test_a_phone_and_the_desk_before_the_day_read_well(town):
     pages, known, server, workshop = town
     run_inside(server, AHEAD.format(workshop=workshop))

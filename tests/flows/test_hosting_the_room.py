@@ -34,6 +34,7 @@ def opened(desk, name):
     return desk.locator(f"#{name}")
 
 
+@pytest.mark.slow
 def test_the_leader_does_with_the_room_what_is_in_no_agenda(server, browser):
     desk = screen(browser, server, **DESK)
     sign_in(desk)

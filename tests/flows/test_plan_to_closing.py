@@ -115,6 +115,7 @@ def test_two_participants_get_a_letter_each_with_both_days_for_their_calendars(e
     expect(eva.get_by_text("2 skickade", exact=False)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_rehearsal_is_led_and_thrown_away_and_has_not_touched_the_real_one(eva, server, workshop):
     before = run_inside(server, ROWS.replace("WORKSHOP", workshop))
     eva.goto(f"/w/{workshop}/practice/")

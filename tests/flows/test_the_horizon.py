@@ -113,6 +113,7 @@ def test_cards_are_shown_observations_written_placed_voted_on_and_answered(room)
     is_accessible(desk, "what we do about it")
 
 
+@pytest.mark.slow
 def test_a_guests_pdf_is_shown_page_by_page_and_phones_get_its_words(room):
     desk, board, anna, bo, _ = room
     page = desk.context.new_page()

@@ -138,6 +138,7 @@ def test_a_participant_and_a_leader_write_while_forty_act(room):
     assert field.input_value() == "Ingen äger frågan riktigt, men alla vet det."
 
 
+@pytest.mark.slow
 def test_a_leader_writes_a_motivation_while_another_leads_and_forty_come_and_go(room):
     desk, questions = room.desk, room.questions
     desk.locator(".phase", has_text="Alla tillsammans").click()

@@ -49,7 +49,7 @@ def everywhere(room):
         yield put.__name__
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", ["sv", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_root_of_every_panel_has_its_id(room, language):
     drawn = set()
     for _where in everywhere(room):

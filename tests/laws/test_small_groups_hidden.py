@@ -107,6 +107,7 @@ def small(room, monkeypatch):
     return room
 
 
+@pytest.mark.slow
 def test_two_people_of_different_roles_and_groups_may_have_traded_answers(small):
     one = seen_when(small, GUN, CILLA, **OTHERS, gun=1, cilla=5)
     other = seen_when(small, GUN, CILLA, **OTHERS, gun=5, cilla=1)
@@ -124,7 +125,7 @@ def test_what_the_room_as_a_whole_answered_does_show(small):
     assert {"reports:csv", *KINDS} <= set(shown)
 
 
-@pytest.mark.parametrize("level", [None, 5])
+@pytest.mark.parametrize("level", [pytest.param(None, marks=pytest.mark.slow), 5])
 def test_with_fewer_answers_than_the_threshold_nothing_shows(small, level):
     few = {"anna": 3, "bo": 3, "cilla": 3}
     assert not differing(seen_when(small, GUN, **few, gun=3), seen_when(small, GUN, **few, gun=level))

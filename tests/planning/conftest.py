@@ -1,6 +1,7 @@
 """Eva leads in Salem, Bo looks after Salem, Dag is of another municipality and sees nothing of it."""
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from digibarometer.accounts.models import Membership, User
@@ -8,22 +9,24 @@ from digibarometer.places.load import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import template
 from digibarometer.questions.load import load_shipped
-from digibarometer.questions.shelf import empty_the_shelf
 from digibarometer.workshops.making import make
-from digibarometer.workshops.now import forget
 
 SALEM, OTHER = "0128", "0114"
 
 
+@pytest.fixture(scope="module")
+def what_ships(django_db_setup, django_db_blocker):
+    """Read in once for a file; what a test does with it is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_places()
+        load_shipped()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
-def content(db):
-    forget(None)
-    empty_the_shelf()
-    load_places()
-    load_shipped()
-    yield
-    forget(None)
-    empty_the_shelf()
+def content(what_ships, db):
+    pass
 
 
 def member(email, code, is_administrator=False):

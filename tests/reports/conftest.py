@@ -4,18 +4,25 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "results"))
 
 
-@pytest.fixture
-def round_of_2024(db):
-    """The demo's second round, closed, with its SWOT, horizon scan and plan."""
+@pytest.fixture(scope="module")
+def made_in_2024(django_db_setup, django_db_blocker):
+    """Made once for a file; what a test does with it is taken back."""
     from digibarometer.demo import exempelby
     from digibarometer.places.load import load_places
 
-    load_places()
-    leader = exempelby.accounts(dict.fromkeys(exempelby.ACCOUNTS, "a long password"))[exempelby.EVA]
-    made = exempelby.finished_round(2024, 1, leader)
-    made.refresh_from_db()
-    return made
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_places()
+        leader = exempelby.accounts(dict.fromkeys(exempelby.ACCOUNTS, "a long password"))[exempelby.EVA]
+        yield exempelby.finished_round(2024, 1, leader)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def round_of_2024(made_in_2024, db):
+    """The demo's second round, closed, with its SWOT, horizon scan and plan."""
+    return type(made_in_2024).objects.get(pk=made_in_2024.pk)

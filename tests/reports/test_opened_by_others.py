@@ -85,6 +85,7 @@ def test_poppler_reads_the_report_its_tags_and_its_fonts(made, areas, tmp_path):
     assert not [page.name for page in pages if is_blank(page)]
 
 
+@pytest.mark.slow
 def test_libreoffice_shows_every_slide_with_its_title_and_the_levels_of_the_result_page(made, areas, tmp_path):
     file = made("slides")
     titles = [slide.shapes.title.text_frame.text for slide in Presentation(str(file)).slides]
