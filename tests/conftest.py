@@ -85,6 +85,7 @@ def served(tmp_path_factory):
 
 
 LONG = {"browser", "postgres", "html", "office", "slow"}
+LONG_FOLDERS = {"faults", "laws", "reports", "seeds"}
 WANTS = {"postgres": ("TEST_DATABASE_URL", "TEST_BUS_URL"), "html": ("DIGIBAROMETER_TEST_VNU",)}
 
 
@@ -101,5 +102,5 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if mark in item.keywords:
                 item.add_marker(without)
-    long = {item.path for item in items if "laws" in item.path.parts or LONG & item.keywords.keys()}
+    long = {item.path for item in items if LONG_FOLDERS & set(item.path.parts) or LONG & item.keywords.keys()}
     items.sort(key=lambda item: item.path not in long)

@@ -42,7 +42,7 @@ class Screen:
 
     def __init__(self, server: Server, kind: str, path: str, cookie: str):
         self.server, self.kind, self.path, self.cookie = server, kind, path, cookie
-        self.line: Line | None = None
+        self.line: Client | None = None  # from its hello on, when what waits is sent
         self.outbox: dict[str, bytes] = {}
         self.frames: list[bytes] = []
         self.screen_at = self.heard_at = 0.0
@@ -59,7 +59,7 @@ class Screen:
                 await loop.create_connection(lambda line=line: line, "127.0.0.1", self.server.port)
                 async with asyncio.timeout(30):
                     await line.opened
-                self.line, pause = line, 0.3
+                pause = 0.3
                 await line.lost
             except (OSError, TimeoutError):
                 if hasattr(line, "transport"):
@@ -87,6 +87,7 @@ class Screen:
         elif text.startswith(b'{"behind":true'):
             self.behind += 1
         elif text.startswith(b'{"hello"'):
+            self.line = client
             for wish in self.outbox.values():
                 client.send(wish)
 
@@ -97,13 +98,13 @@ class Screen:
         return self.newest[about] == wish["number"]
 
     def _send_again(self, id: str) -> None:
-        if self.line and self.screen_at and (wish := self.outbox.get(id)):
+        if self.line and (wish := self.outbox.get(id)):
             self.line.send(wish)
 
     def act(self, wish: dict[str, Any]) -> None:
         """Put an action in the outbox, and send it where there is a line."""
         text = self.outbox[wish["id"]] = json.dumps(wish).encode()
-        if self.line and self.screen_at:
+        if self.line:
             self.line.send(text)
 
 
