@@ -1,5 +1,6 @@
 """The same room over plain HTTP, for networks that block WebSockets: actions in, answers and the screen out."""
 
+import asyncio
 import time
 from collections.abc import Awaitable
 from typing import Any
@@ -20,6 +21,8 @@ LARGEST = 256 * 1024  # bytes in one request: an outbox after a tunnel
 MOST = 500  # actions in one request
 LONGEST_WAIT = 15.0  # seconds that the seat is ahead of its rate, from which on it is asked to send again later
 
+FLOOD_PAUSE_SECONDS = 1.0  # before a request of such a seat is turned away, for else the next one is here at once
+
 _frames = msgspec.json.Decoder(list[msgspec.Raw])
 
 
@@ -36,6 +39,9 @@ async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive:
         return await _reply(send, 503, [{"why": "The database does not answer. Try again in a while."}])
     if seat is None:
         return await _reply(send, 401, [{"gone": True}])
+    if engine.rates.seconds_ahead(seat.workshop, seat.key) > LONGEST_WAIT:
+        await asyncio.sleep(FLOOD_PAUSE_SECONDS)
+        return await _reply(send, 429, [{"why": "Too many actions from this seat. Keep them, and try again later."}])
     body = await _body(receive)
     actions = [] if body is None else _actions(body or b"[]")
     if actions is None:

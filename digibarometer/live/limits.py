@@ -31,6 +31,10 @@ class _Bucket:
         self.left, self.at = max(left, -MAX_WAIT_SECONDS * rate), now
         return max(0.0, -self.left / rate)
 
+    def wait(self, now: float, rate: float) -> float:
+        """Seconds until one more may be used."""
+        return max(0.0, -(self.left + (now - self.at) * rate) / rate)
+
 
 class ActionRates:
     """The actions of seats and workshops, over WebSocket and HTTP alike."""
@@ -49,6 +53,10 @@ class ActionRates:
             return own
         all_in_it = self._bucket((workshop, ""), WORKSHOP_ACTIONS_AT_ONCE)
         return all_in_it.take(now, WORKSHOP_ACTIONS_PER_SECOND, WORKSHOP_ACTIONS_AT_ONCE)
+
+    def seconds_ahead(self, workshop: int, seat: str) -> float:
+        """How long the seat must wait with its next action to keep to its rate; counts none."""
+        return self._bucket((workshop, seat), ACTIONS_AT_ONCE).wait(time.monotonic(), ACTIONS_PER_SECOND)
 
     def _bucket(self, key: tuple[int, str], burst: float) -> _Bucket:
         bucket = self.buckets.get(key)

@@ -129,3 +129,18 @@ def test_a_get_is_told_how(served):
     server, made = served
     path, cookie = join(server, made["code"])
     assert httpx.get(f"{server.address}{path}", headers={"Cookie": cookie}).status_code == 405
+
+
+def test_a_seat_that_floods_is_turned_away_and_all_of_it_is_taken_later(served):
+    server, made = served
+    seat = join(server, made["code"])
+    wishes = [rate(made["questions"][0], 1 + n % 5) for n in range(700)]
+    first, second = post(server, seat, wishes[:500]).json(), post(server, seat, wishes[500:]).json()
+    late = [frame["later"] for frame in (*first, *second) if "later" in frame]
+    assert late == [wish["id"] for wish in wishes[-len(late) :]], "what came last waits"
+    assert late
+    turned_away = post(server, seat, wishes[500:])
+    assert turned_away.status_code == 429
+    assert "later" in turned_away.json()[0]["why"]
+    other = join(server, made["code"])
+    assert post(server, other, [rate(made["questions"][0], 2)]).status_code == 200
