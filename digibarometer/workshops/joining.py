@@ -45,7 +45,7 @@ def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "", ke
             raise Full
         person = make_seat(workshop, own_key, role=role, unit=unit, first_name=first_name)
         if not here.is_ahead:  # who rates before the day is not in the room yet
-            attend(here, person)
+            _attend_first(here, person)
         touched += panels.people_changed(here)
         return person
 
@@ -109,6 +109,12 @@ def attend(here: Now, person: Participant) -> Attendance:
         participant=person, occasion=here.occasion, defaults={"workshop": here.workshop, "group_id": group}
     )
     return attendance
+
+
+def _attend_first(here: Now, person: Participant) -> Attendance:
+    """Take part, for who has just been given a seat and so was in no group before."""
+    group = smallest(group_sizes(here, here.occasion))
+    return Attendance.objects.create(workshop=here.workshop, participant=person, occasion=here.occasion, group_id=group)
 
 
 def group_sizes(here: Now, occasion: Occasion) -> dict[int, int]:

@@ -5,19 +5,35 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
+from digibarometer.live.turn import once_a_turn
 from digibarometer.measures import privacy
-from digibarometer.workshops.models import Attendance, Leading, Participant, Ready, Role
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.models import Leading, Participant, Role
+from digibarometer.workshops.now import Now, once_a_version
 
 
 def by_role(here: Now) -> list[dict[str, Any]]:
     """How many of each role take part in the occasion that is on."""
-    rows = Attendance.objects.filter(occasion=here.occasion, left_at=None).values_list("participant__role")
-    counted = Counter(dict(rows.annotate(Count("pk"))))
+    counted = _role_counts(here)
     return [{"role": role, "people": counted[role.value], "words": _words(role, counted[role.value])} for role in Role]
+
+
+def _of_occasion(here: Now) -> int | None:
+    return here.occasion.pk
+
+
+@once_a_turn(_of_occasion)
+def _role_counts(here: Now) -> Counter[str]:
+    """Plain SQL: desk and board ask for it whenever somebody comes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.role, COUNT(*) FROM workshops_attendance a"
+            " JOIN workshops_participant p ON p.id = a.participant_id"
+            " WHERE a.occasion_id = %s AND a.left_at IS NULL GROUP BY p.role",
+            [here.occasion.pk],
+        )
+        return Counter(dict(cursor.fetchall()))
 
 
 def _words(role: Role, people: int) -> str:
@@ -65,10 +81,17 @@ def some_have_no_phone(workshop: int) -> bool:
 
 def ready(here: Now) -> dict[int | None, int]:
     """How many of each group have said that they are done with the phase."""
-    rows = Ready.objects.filter(phase=here.phase).values_list("group")
-    return dict(rows.annotate(done=Count("pk", filter=Q(is_ready=True))))
+    if here.phase is None:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT group_id, COUNT(*) FROM workshops_ready WHERE phase_id = %s AND is_ready GROUP BY group_id",
+            [here.phase.pk],
+        )
+        return dict(cursor.fetchall())
 
 
+@once_a_version
 def coaches(here: Now) -> list[Leading]:
     """The coaches of the workshop, whatever they may."""
     return list(here.workshop.leadings.filter(kind=Leading.Kind.COACH).select_related("user").order_by("pk"))
