@@ -9,8 +9,8 @@ import argparse
 import random
 from collections.abc import Callable
 
-from digibarometer.measures.change import Change, change, change_within, moved
-from digibarometer.measures.half_levels import area_histogram
+from digibarometer.measures.half_level_rounding import area_histogram
+from digibarometer.measures.round_change import Change, change, change_within, moved
 
 QUESTIONS, SPREAD, NOISE, MIDDLE = 5, 0.7, 0.75, 2.6
 ROOMS = (8, 12, 20, 35)

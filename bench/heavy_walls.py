@@ -29,9 +29,9 @@ def texts(kind: str, count: int) -> list[str]:
 
 def measure(room: dict[str, Any], kind: str, count: int) -> None:
     """Fill the wall, write some more notes, and print what each cost to draw."""
-    from digibarometer.live.drawing import Drawer
     from digibarometer.live.panels import Audience, Touch
-    from digibarometer.live.turn import one_turn
+    from digibarometer.live.render_cache import one_turn
+    from digibarometer.live.rendering import Drawer
     from digibarometer.notes.models import Note
     from digibarometer.screens.house import house
 

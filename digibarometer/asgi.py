@@ -17,15 +17,15 @@ from django.conf import settings  # noqa: E402
 from django.core.handlers.wsgi import WSGIRequest  # noqa: E402
 from django.http import parse_cookie  # noqa: E402
 
-from digibarometer.live import fallback, health, socket  # noqa: E402
+from digibarometer.live import health, http_polling, websocket  # noqa: E402
 from digibarometer.live.engine import Engine  # noqa: E402
 from digibarometer.planning import roomtest  # noqa: E402
 from digibarometer.screens import waiting  # noqa: E402
 from digibarometer.screens.house import house  # noqa: E402
-from digibarometer.serving import child_process, tickets  # noqa: E402
-from digibarometer.serving.files import Files  # noqa: E402
-from digibarometer.serving.lane import Lane  # noqa: E402
-from digibarometer.serving.pages import Answer, Pages, environ_of, waits_for_child  # noqa: E402
+from digibarometer.serving import child_process, waiting_room  # noqa: E402
+from digibarometer.serving.file_server import Files  # noqa: E402
+from digibarometer.serving.page_server import Answer, Pages, environ_of, waits_for_child  # noqa: E402
+from digibarometer.serving.request_queue import Lane  # noqa: E402
 
 LIVE = re.compile(r"^/w/(\d{1,12})/live/(phone|table|desk|board)$")
 DOOR = re.compile(r"^/(j/[^/]+/|w/\d+/)?$")  # what everybody opens who comes in
@@ -47,7 +47,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     if scope["type"] == "lifespan":
         await _live(receive, send)
     elif (match := LIVE.match(scope["path"])) and engine:
-        serve = socket.serve if scope["type"] == "websocket" else fallback.serve
+        serve = websocket.serve if scope["type"] == "websocket" else http_polling.serve
         await serve(engine, match[2], int(match[1]), scope, receive, send)
     elif scope["type"] == "http" and scope["path"] == "/health/":
         await health.answer(engine, scope, send)
@@ -55,7 +55,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await roomtest.answer(scope, receive, send)
     elif scope["type"] == "websocket":
         await receive()
-        await socket.turn_away(send, 4404)
+        await websocket.turn_away(send, 4404)
     elif hall:
         await hall.serve(scope, receive, send)
 
@@ -67,7 +67,7 @@ class Hall:
         self.files, self.pages = Files(), Pages(waiting.too_large, waiting.busy)
         self.door, self.others = Lane("door", DOOR_THREADS), Lane("pages", PAGE_THREADS)
         self.children = Lane("children", CHILD_THREADS)
-        self.tickets = tickets.Door(self.door, AT_THE_DOOR)
+        self.tickets = waiting_room.Door(self.door, AT_THE_DOOR)
 
     async def serve(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Answer a request for a file or a page."""
@@ -85,7 +85,7 @@ class Hall:
             await self._at_the_door(now, scope, receive, send)
 
     async def _at_the_door(self, now: float, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        ticket = self.tickets.ticket(_cookie(scope, tickets.COOKIE), now)
+        ticket = self.tickets.ticket(_cookie(scope, waiting_room.COOKIE), now)
         if told := self.tickets.must_wait(ticket, now):
             request = WSGIRequest(environ_of(scope, BytesIO(), 0))
             await Answer.from_response(waiting.in_the_queue(request, told)).send(send)

@@ -86,7 +86,7 @@ def counts_cache(bus_url: str, secret: str) -> dict[str, Any]:
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": bus_url,
         "KEY_PREFIX": hashlib.blake2b(secret.encode(), digest_size=8, person=b"counts").hexdigest(),
-        "OPTIONS": {"serializer": "digibarometer.serving.counts.JsonSerializer", "socket_timeout": 5},
+        "OPTIONS": {"serializer": "digibarometer.serving.cache_serializer.JsonSerializer", "socket_timeout": 5},
     }
 
 
@@ -228,7 +228,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "digibarometer.ui.page.page",
+                "digibarometer.ui.context_processors.page",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -239,7 +239,7 @@ TEMPLATES = [
     }
 ]
 
-FORM_RENDERER = "digibarometer.ui.forms.Renderer"
+FORM_RENDERER = "digibarometer.ui.form_renderer.Renderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -316,7 +316,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "digibarometer.ui.storage.Storage"},
+    "staticfiles": {"BACKEND": "digibarometer.ui.static_storage.Storage"},
 }
 WHITENOISE_USE_FINDERS = False
 

@@ -23,13 +23,13 @@ from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.hosting.models import Ask, AskAnswer, Hand, Message, Parked, Parking
 from digibarometer.live.actions import Refused
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.codec import Wire
 from digibarometer.live.panels import OWN
-from digibarometer.live.wire import Wire
+from digibarometer.live.rendering import Drawer
 from digibarometer.live.writer import FAILED, Wish, Writer
 from digibarometer.notes import history
 from digibarometer.notes.models import Change, Note, Poll, Seed, Theme
-from digibarometer.places.load import load_places
+from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.presenting.models import Presentation
 from digibarometer.questions.agendas import template

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from bench.privacy.rooms import Asked
 from digibarometer.measures.by_role import COUNTS_FROM
-from digibarometer.measures.privacy import LEADING, ROLES, SPREAD_FROM
-from digibarometer.measures.tally import Counted
+from digibarometer.measures.disclosure_control import LEADING, ROLES, SPREAD_FROM
+from digibarometer.measures.release_figures import Counted
 
 Figure = frozenset[int]  # the people it is of
 

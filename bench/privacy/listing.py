@@ -10,8 +10,8 @@ from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from bench.privacy.rooms import Asked
-from digibarometer.measures.privacy import ROLES, SPREAD_FROM, Answer, tally
-from digibarometer.measures.tally import Tally
+from digibarometer.measures.disclosure_control import ROLES, SPREAD_FROM, Answer, tally
+from digibarometer.measures.release_figures import Tally
 
 Counts = tuple[int, ...]
 Roles = tuple[Counts, ...]  # what each role answered: people per level

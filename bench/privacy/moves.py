@@ -15,10 +15,10 @@ from itertools import combinations, product
 from random import Random
 
 from bench.privacy.arithmetic import _reduced, _rest
-from digibarometer.measures import privacy, subtraction
-from digibarometer.measures.privacy import ROLES, SPREAD_FROM, Answer, countable, may_release_again, tally
-from digibarometer.measures.subtraction import Shown, Spread
-from digibarometer.measures.tally import Tally
+from digibarometer.measures import differencing_attack, disclosure_control
+from digibarometer.measures.differencing_attack import Shown, Spread
+from digibarometer.measures.disclosure_control import ROLES, SPREAD_FROM, Answer, countable, may_release_again, tally
+from digibarometer.measures.release_figures import Tally
 
 ATTACKER = 0  # a hand
 OTHERS_AT_LEAST = 2  # that a group's own spread leaves unknown, also to who has two seats in it
@@ -208,7 +208,9 @@ class Room:
             return
         before = self.shown()
         after = before._replace(spreads=(*before.spreads, Spread(frozenset(given), self.sitting(group))))
-        if self.has("afterwards") and subtraction.somebody_learns_of_few(before, after, self.threshold, self.let_in()):
+        if self.has("afterwards") and differencing_attack.somebody_learns_of_few(
+            before, after, self.threshold, self.let_in()
+        ):
             return
         self.rated_as = max(self.rated_as, one_a_table([group for seat in given.values() if seat.has_no_phone]))
         self.openings.append(Opening(group, frozenset(given)))
@@ -223,14 +225,14 @@ class Room:
         ]
         shown = self.shown(coming=True)
         if not self.has("openings"):
-            shown = Shown(privacy.spreads_by_group(answers).spreads, tuple(self.figures))
+            shown = Shown(disclosure_control.spreads_by_group(answers).spreads, tuple(self.figures))
         kept = countable(answers, self.threshold, shown)
         if not may_release_again(self.latest.raters if self.latest else None, len(kept), self.threshold):
             return
         found = tally(kept, LEVELS, self.threshold, self.latest, shown)
         if found.counts is not None:
             self.rated_as = max(self.rated_as, one_a_table([one.table for one in kept if one.table is not None]))
-            self.figures += privacy.figures(kept, found, is_first=self.latest is None)
+            self.figures += disclosure_control.figures(kept, found, is_first=self.latest is None)
             self.latest = found
             self.tries["releases"] += 1
 
@@ -250,7 +252,7 @@ class Room:
         """How many people these seats are for sure; those that are gone count none."""
         seats = [self.seats[number] for number in voters if number in self.seats]
         tables = [seat.group if seat.has_no_phone else None for seat in seats]
-        return privacy.minimum_people(tables) if self.has("votes at a table") else len(seats)
+        return disclosure_control.minimum_people(tables) if self.has("votes at a table") else len(seats)
 
     def sitting(self, group: int) -> frozenset[int]:
         """The seats of a group."""
@@ -296,7 +298,7 @@ class Room:
             after = [*spreads]
             after[place] = self.spread(opening)
             before = Shown(tuple(spreads), figures)
-            if subtraction.somebody_learns_of_few(before, Shown(tuple(after), figures), self.threshold, let_in):
+            if differencing_attack.somebody_learns_of_few(before, Shown(tuple(after), figures), self.threshold, let_in):
                 opening.is_hidden = True
             else:
                 spreads = after
@@ -348,11 +350,11 @@ def played(seed: int, without: str = "") -> tuple[Room, list[str], list[str]]:
     """A room after some moves, the moves, and what leaked."""
     dice = Random(seed)
     room, moves = Room(dice, without), []
-    pairs, tables = subtraction.combinations, privacy._variants_by_table
+    pairs, tables = differencing_attack.combinations, disclosure_control._variants_by_table
     if without == "two seats":
-        subtraction.combinations = lambda *given: iter(())  # type: ignore[assignment, misc]
+        differencing_attack.combinations = lambda *given: iter(())  # type: ignore[assignment, misc]
     if without == "made up at a table":
-        privacy._variants_by_table = lambda *given: iter((given,))
+        disclosure_control._variants_by_table = lambda *given: iter((given,))
     try:
         plan = dice.choice(PLANS) if dice.random() < 0.3 else ()
         for name in (*plan, *dice.choices(list(MOVES), WEIGHTS, k=dice.randint(6, 24))):
@@ -360,8 +362,8 @@ def played(seed: int, without: str = "") -> tuple[Room, list[str], list[str]]:
             room.look()
             moves.append(name)
     finally:
-        subtraction.combinations = pairs  # type: ignore[misc]
-        privacy._variants_by_table = tables
+        differencing_attack.combinations = pairs  # type: ignore[misc]
+        disclosure_control._variants_by_table = tables
     return room, moves, list(leaks(room))
 
 

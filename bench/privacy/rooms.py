@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from digibarometer.measures.privacy import ROLES, Answer, may_release_again, tally
-from digibarometer.measures.tally import Tally
+from digibarometer.measures.disclosure_control import ROLES, Answer, may_release_again, tally
+from digibarometer.measures.release_figures import Tally
 
 Person = tuple[str, int]  # role, small group
 

@@ -76,13 +76,13 @@ class Client:
             await asyncio.sleep(1 + self.chance.random())
 
     def _drawn(self) -> tuple[str, str]:
-        from digibarometer.live import doing
+        from digibarometer.live import api
         from digibarometer.workshops import seats
 
         seat = seats.seat(self.kind, self.workshop, self.cookies, self.query)
         if seat is None:
             return "", ""
-        return doing.screen(seat, "en" if "lang=en" in self.query else "sv")
+        return api.screen(seat, "en" if "lang=en" in self.query else "sv")
 
     async def _connected(self, process: Process) -> None:
         line = self.line = Line(self.run, process, self)
@@ -269,7 +269,7 @@ class Poller(Phone):
             await asyncio.sleep(2)
 
     async def _round(self, process: Process) -> None:
-        from digibarometer.live import fallback
+        from digibarometer.live import http_polling
 
         body = json.dumps(list(self.outbox.values())).encode()
         seen = f"&seen={self.mark}" if self.mark else ""
@@ -283,7 +283,7 @@ class Poller(Phone):
         async def send(message: dict[str, Any]) -> None:
             answer.append(message)
 
-        asked = fallback.serve(process.engine, self.kind, self.workshop, scope, receive, send)
+        asked = http_polling.serve(process.engine, self.kind, self.workshop, scope, receive, send)
         task = in_process(process, self.run.loop.create_task, asked)
         done, _ = await asyncio.wait({task}, timeout=30)
         if not done or task.cancelled() or task.exception():

@@ -162,7 +162,7 @@ class Invariants:
                 self._compare(client, fresh)
 
     def _fresh(self, client: "Client", process: Process, drawers: dict[Process | None, Any]) -> str | None:
-        from digibarometer.live.drawing import Drawer
+        from digibarometer.live.rendering import Drawer
         from digibarometer.workshops import seats
 
         seat = seats.seat(client.kind, client.workshop, client.cookies, client.query)

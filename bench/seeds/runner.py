@@ -185,9 +185,9 @@ class Run:
 
     def serve(self, *given: Any) -> Any:
         """The product's own way to serve a line."""
-        from digibarometer.live import socket
+        from digibarometer.live import websocket
 
-        return socket.serve(*given)
+        return websocket.serve(*given)
 
 
 @contextlib.contextmanager
@@ -195,7 +195,7 @@ def in_place_of_the_real(run: Run) -> Iterator[None]:
     """While this lasts the product's threads, clocks, bus and globals are those of the run."""
     from django.db import connection
 
-    from digibarometer.live import bus, doing, engine, hub, worker
+    from digibarometer.live import api, bus, engine, hub, worker
     from digibarometer.live.writer import Writer
     from digibarometer.notes import alike
     from digibarometer.workshops import now
@@ -208,8 +208,8 @@ def in_place_of_the_real(run: Run) -> Iterator[None]:
         (worker, "threading", threads),
         (worker, "SimpleQueue", lockstep.SimpleQueue),
         (Future, "result", lockstep.result),
-        (doing, "_engine", EngineOfProcess()),
-        (doing, "start_with", lambda engine: None),
+        (api, "_engine", EngineOfProcess()),
+        (api, "start_with", lambda engine: None),
         (now, "_committed", PerProcess("committed")),
         (now, "_guides", PerProcess("guides")),
         (alike, "_walls", PerProcess("walls")),

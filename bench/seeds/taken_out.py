@@ -63,7 +63,7 @@ def later() -> None:
 
 def connection() -> None:
     """The reading thread keeps its connection, whatever has become of it."""
-    from digibarometer.live.reader import Reader
+    from digibarometer.live.render_queue import Reader
 
     Reader._renew_connection = lambda self: None  # type: ignore[method-assign]
 
@@ -99,7 +99,7 @@ def presence() -> None:
 
 def sharing() -> None:
     """Everything is drawn in the order in which it was asked for, however often it is asked for."""
-    from digibarometer.live.reader import Reader, Urgency
+    from digibarometer.live.render_queue import Reader, Urgency
 
     later = Reader.later
 
@@ -118,7 +118,7 @@ def turning_out() -> None:
 
 def own_panels() -> None:
     """What only the sender's own screen shows is never drawn: the acknowledgement says it all."""
-    from digibarometer.live.ledger import Ledger
+    from digibarometer.live.write_queue import Ledger
 
     answer = Ledger._answer
 

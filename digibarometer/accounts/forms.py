@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 
 from digibarometer.accounts.adapter import sign_up_invitation
 from digibarometer.accounts.models import User
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 
 IN_OTHER_WORDS = [gettext_noop("Master key"), gettext_noop("Add Security Key")]  # allauth's own, as we say it
 

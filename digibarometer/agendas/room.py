@@ -6,8 +6,8 @@ from digibarometer.agendas import actions, panels
 from digibarometer.agendas.models import Rest
 from digibarometer.agendas.so_far import begins_again, have_come_in, is_new
 from digibarometer.live.actions import On
+from digibarometer.live.interfaces import Part
 from digibarometer.live.panels import Touch
-from digibarometer.live.shape import Part
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.models import State
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat

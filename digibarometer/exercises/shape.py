@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from digibarometer.live.shape import Part
+from digibarometer.live.interfaces import Part
 from digibarometer.pictures import Frame
 
 

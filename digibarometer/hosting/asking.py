@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from digibarometer.hosting.models import Ask, AskAnswer
-from digibarometer.measures import privacy
+from digibarometer.measures import disclosure_control
 from digibarometer.workshops import people
 from digibarometer.workshops.now import Now, once_a_version
 
@@ -25,8 +25,8 @@ def release(ask: Ask, threshold: int) -> None:
         answers.delete()  # made anew in the order of their text: their numbers would tell who answered first
         AskAnswer.objects.bulk_create(AskAnswer(workshop=ask.workshop, ask=ask, text=text) for text in texts)
     else:
-        given = [privacy.Answer("official", None, value) for value in said.values()]
-        counts = privacy.tally(given, len(ask.options), threshold).counts if are_enough else None
+        given = [disclosure_control.Answer("official", None, value) for value in said.values()]
+        counts = disclosure_control.tally(given, len(ask.options), threshold).counts if are_enough else None
         ask.counts = list(counts) if counts else None
         answers.delete()
     ask.save(update_fields=["closed_at", "counts"])

@@ -8,7 +8,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import Any
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import panel
 from digibarometer.workshops.models import Attendance, State
 from digibarometer.workshops.now import Now
@@ -17,7 +17,7 @@ from digibarometer.workshops.now import Now
 @panel
 def desk_contact(now: Now) -> dict[str, Any]:
     """Phones without contact by group, tables without, and whether a projector is connected."""
-    lost, present = doing.lost(now.pk), doing.present(now.pk)
+    lost, present = api.lost(now.pk), api.present(now.pk)
     tables = [
         {"group": now.groups[int(key[1:])], "since": _at(since)}
         for key, since in lost.items()

@@ -8,7 +8,7 @@ from digibarometer.hosting.ask_panels import of_board
 from digibarometer.hosting.models import Ask, Hand, Message, Parked, Projector
 from digibarometer.hosting.rules import seconds_of_rounding_off
 from digibarometer.live.panels import panel
-from digibarometer.live.turn import once_a_turn
+from digibarometer.live.render_cache import once_a_turn
 from digibarometer.workshops.models import PhaseKind, State
 from digibarometer.workshops.now import Now
 

@@ -15,8 +15,8 @@ from digibarometer.hosting import (
     projector_panels,
 )
 from digibarometer.live.actions import On
+from digibarometer.live.interfaces import Part
 from digibarometer.live.panels import Touch
-from digibarometer.live.shape import Part
 from digibarometer.workshops.actions.conditions import until_closed, while_open
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat

@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from digibarometer.inviting.models import Invited
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.workshops.models import State, Workshop
 from digibarometer.workshops.now import Now
@@ -33,7 +33,7 @@ def due() -> None:
     long_ago = timezone.localdate() - NEVER_HELD
     for workshop in kept.annotate(last=Max("occasions__on")):
         if workshop.state in {State.ENDED, State.CLOSED} or (workshop.last and workshop.last < long_ago):
-            doing.do(partial(_forget, workshop.pk))
+            api.do(partial(_forget, workshop.pk))
 
 
 def _forget(workshop: int, touched: list[Touch]) -> None:

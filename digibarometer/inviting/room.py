@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from digibarometer.inviting.intro import SHOW_INTRO, board_intro, desk_intro
+from digibarometer.live.interfaces import Part
 from digibarometer.live.panels import Touch
-from digibarometer.live.shape import Part
 from digibarometer.workshops.now import Now
 from digibarometer.workshops.panels import board_corner
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, Seat

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext, ngettext
 
-from digibarometer.measures.privacy import FEWEST_IN_ROLE
+from digibarometer.measures.disclosure_control import FEWEST_IN_ROLE
 from digibarometer.workshops.models import Role
 
 FEW = {

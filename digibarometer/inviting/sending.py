@@ -14,7 +14,7 @@ from django.utils import timezone
 from digibarometer.inviting import letters
 from digibarometer.inviting.letters import Written
 from digibarometer.inviting.models import Invited
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.workshops.mail import deliver
 from digibarometer.workshops.now import read
@@ -34,14 +34,14 @@ def ask_for(workshop: int, by: int, which: Iterable[str]) -> int:
         found = Invited.objects.filter(workshop=workshop, status__in=may)
         return found.update(status=Status.WAITING, by=by, at=timezone.now())
 
-    return doing.do(change)
+    return api.do(change)
 
 
 def due() -> None:
     """Send what waits. What was cut off in the middle is not sent again by itself: it may have come."""
     cut = Invited.objects.filter(status=Status.SENDING, at__lt=timezone.now() - CUT_OFF)
     if cut.exists():
-        doing.do(lambda touched: cut.update(status=Status.UNSURE))
+        api.do(lambda touched: cut.update(status=Status.UNSURE))
     waiting = Invited.objects.filter(status=Status.WAITING).order_by("workshop", "pk")[:AT_A_TIME]
     if not waiting or not letters.can_send():
         return
@@ -60,7 +60,7 @@ def due() -> None:
 
 def _send_all(workshop: int, rows: list[Invited], through: BaseEmailBackend) -> None:
     try:
-        what = doing.do(partial(_written, workshop))
+        what = api.do(partial(_written, workshop))
     except Exception:  # what one workshop has written is nothing to the others; these wait on
         log.exception("the invitation of workshop %s could not be written", workshop)
         return
@@ -75,10 +75,10 @@ def _written(workshop: int, touched: list[Touch]) -> Written:
 
 def _send(row: Invited, what: Written, through: BaseEmailBackend) -> None:
     """Claim the row, send, and keep how it went; another process that claims it first sends it."""
-    if not doing.do(partial(_turn, row.pk, Status.WAITING, Status.SENDING)):
+    if not api.do(partial(_turn, row.pk, Status.WAITING, Status.SENDING)):
         return
     is_sent = deliver(letters.message(what, row.email, through), f"an invitation of workshop {row.workshop_id}")
-    doing.do(partial(_turn, row.pk, Status.SENDING, Status.SENT if is_sent else Status.FAILED))
+    api.do(partial(_turn, row.pk, Status.SENDING, Status.SENT if is_sent else Status.FAILED))
 
 
 def _turn(pk: int, before: str, after: str, touched: list[Touch]) -> int:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import Any
 
-from digibarometer.live.shape import Seat
+from digibarometer.live.interfaces import Seat
 
 MAX_WAITING_FRAMES = 64  # for a slow screen; past that it gets its whole screen instead
 MAX_WAITING_ANSWERS = 512  # for a screen that sends and does not read

@@ -9,13 +9,13 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
-from digibarometer.live import doing
+from digibarometer.live import api
+from digibarometer.live.api import Change, T
 from digibarometer.live.bus import Alone, Bus, Radio
+from digibarometer.live.codec import Wire, encode
 from digibarometer.live.connection import Connection
-from digibarometer.live.doing import Change, T
-from digibarometer.live.drawing import Drawer, mark_of
 from digibarometer.live.hub import Hub
-from digibarometer.live.ledger import Ledger
+from digibarometer.live.interfaces import House, Seat
 from digibarometer.live.limits import (
     MAX_LINES_PER_SEAT,
     MAX_LINES_PER_WORKSHOP,
@@ -25,10 +25,10 @@ from digibarometer.live.limits import (
 )
 from digibarometer.live.panels import Touch, everything
 from digibarometer.live.presence import Presence
-from digibarometer.live.reader import Reader, Urgency
-from digibarometer.live.shape import House, Seat
+from digibarometer.live.render_queue import Reader, Urgency
+from digibarometer.live.rendering import Drawer, mark_of
 from digibarometer.live.supervision import keep_running
-from digibarometer.live.wire import Wire, encode
+from digibarometer.live.write_queue import Ledger
 
 LATE, CAUGHT_UP = 1.5, 0.3  # seconds that something has waited: from there screens are told, until it is so short
 CLOCK_JUMP_SECONDS = 1.0  # of the server's clock, after which screens are told of it again
@@ -67,12 +67,12 @@ class Engine:
         runs = {"ledger": self.ledger.run, "reader": self.reader.run, "bus": self.bus.run, "watch": self._watch}
         loop = asyncio.get_running_loop()
         self.tasks = [loop.create_task(keep_running(name, run)) for name, run in runs.items()]
-        doing.start_with(self)
+        api.start_with(self)
 
     async def stop(self) -> None:
         """Keep what is waiting, then stop."""
         await self.ledger.stop()
-        doing.start_with(None)
+        api.start_with(None)
         for task in self.tasks:
             task.cancel()
         await self.bus.stop()

@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from digibarometer.live.drawing import Drawer
 from digibarometer.live.engine import Engine
+from digibarometer.live.interfaces import Seat
 from digibarometer.live.models import Latest
 from digibarometer.live.panels import Touch
-from digibarometer.live.shape import Seat
+from digibarometer.live.rendering import Drawer
 
 log = logging.getLogger(__name__)
 

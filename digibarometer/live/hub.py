@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 
 from digibarometer.live.connection import Connection
-from digibarometer.live.drawing import LANGUAGES, Drawer
 from digibarometer.live.failures import is_machine_failure
+from digibarometer.live.interfaces import House, Seat
 from digibarometer.live.panels import OWN, SLOW, Audience, Touch
-from digibarometer.live.reader import Reader, Urgency
-from digibarometer.live.shape import House, Seat
+from digibarometer.live.render_queue import Reader, Urgency
+from digibarometer.live.rendering import LANGUAGES, Drawer
 
 log = logging.getLogger(__name__)
 

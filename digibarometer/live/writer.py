@@ -14,13 +14,13 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, On, Refused, StrOrPromise
+from digibarometer.live.api import Change
 from digibarometer.live.connection import Connection
-from digibarometer.live.doing import Change
 from digibarometer.live.failures import MachineFailure, is_machine_failure
 from digibarometer.live.fair_queue import Lane
+from digibarometer.live.interfaces import House, Seat
 from digibarometer.live.models import Latest
 from digibarometer.live.panels import Touch
-from digibarometer.live.shape import House, Seat
 
 log = logging.getLogger(__name__)
 

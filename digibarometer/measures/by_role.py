@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from digibarometer.measures.gap import role_gap
-from digibarometer.measures.lookalikes import Label, label_shown
-from digibarometer.measures.tally import Counted, Counts, Rounded, ShownCell, ShownGap
+from digibarometer.measures.release_figures import Counted, Counts, Rounded, ShownCell, ShownGap
+from digibarometer.measures.role_gap import role_gap
+from digibarometer.measures.simulatable_auditing import Label, label_shown
 
 COUNTS_FROM = 10  # people in a role, and in all that is left of the room without it
 LARGEST_SHOWN_DELTA = 0.9

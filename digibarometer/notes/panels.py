@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.utils.translation import get_language
 
 from digibarometer.live.panels import item, panel
-from digibarometer.live.turn import once_a_turn
+from digibarometer.live.render_cache import once_a_turn
 from digibarometer.notes import hanging, history, votes
 from digibarometer.notes.alike import alike_in
 from digibarometer.notes.framing import frame

@@ -1,7 +1,7 @@
 """Walls as a part of the room: who may do what with notes, themes and votes, and what is seen of them."""
 
 from digibarometer.live.actions import On
-from digibarometer.live.shape import Part
+from digibarometer.live.interfaces import Part
 from digibarometer.notes import actions, leader_actions, panels, scope, vote_actions
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 

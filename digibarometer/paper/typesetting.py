@@ -11,7 +11,7 @@ from typing import Any
 import typst
 from django.utils.translation import get_language
 
-from digibarometer.paper.letters import FONTS, that_can_be_set
+from digibarometer.paper.glyph_fallback import FONTS, that_can_be_set
 
 HERE = Path(__file__).parent
 ACCESSIBLE = ("ua-1",)

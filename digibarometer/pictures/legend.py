@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digibarometer.pictures.kit import Svg
-from digibarometer.pictures.letters import text_width
 from digibarometer.pictures.palette import SHAPES
+from digibarometer.pictures.svg import Svg
+from digibarometer.pictures.text_metrics import text_width
 
 ROW, SAMPLE, BETWEEN = 1.7, 30, 24
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Literal
 
-from digibarometer.pictures.kit import LINE, Anchor, Frame, Svg
 from digibarometer.pictures.legend import Key, legend
-from digibarometer.pictures.letters import SEMI_BOLD, text_width, wrapped
-from digibarometer.pictures.numbers import attribute
+from digibarometer.pictures.number_format import attribute
 from digibarometer.pictures.palette import SHAPES
+from digibarometer.pictures.svg import LINE, Anchor, Frame, Svg
+from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width, wrapped
 
 LARGEST, SMALLEST = 230.0, 80.0  # radius; below the smallest the names give way to numbers
 GAP = 14.0  # between the outermost ring and the names

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digibarometer.pictures.kit import LINE, Svg
-from digibarometer.pictures.letters import wrapped
+from digibarometer.pictures.svg import LINE, Svg
+from digibarometer.pictures.text_metrics import wrapped
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.places.swedish import alphabetical, folded
+from digibarometer.places.collation import alphabetical, folded
 
 _KIND = re.compile(r"\b(kommun|stad|region|municipality)\b", re.IGNORECASE)
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
 from digibarometer.planning.access import is_only_host, member_or_404
 from digibarometer.questions.models import OwnAgenda
 from digibarometer.questions.own_agendas import own_agendas, template_of
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.numbers import row_number
 
 
@@ -73,6 +73,6 @@ def _change(request: HttpRequest, kept: OwnAgenda, title: str | None) -> None:
         else:
             OwnAgenda.objects.filter(pk=kept.pk).update(title=title)
 
-    doing.do(change)
+    api.do(change)
     said = gettext("The template is removed. Workshops made from it stay as they are.")
     messages.success(request, gettext("The name is saved.") if title else said, "ok")

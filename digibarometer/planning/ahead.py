@@ -17,7 +17,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import user_of, workshop_or_404
 from digibarometer.planning.fields import DayField
@@ -102,7 +102,7 @@ def ahead(request: HttpRequest, workshop: int) -> HttpResponse:
         keep_reminder(found, form.cleaned_data["addresses"], form.cleaned_data["on"], user_of(request).pk)
         messages.success(request, gettext("They will be reminded."), "ok")
     elif wish == "forget":
-        doing.do(lambda touched: Reminder.objects.filter(workshop=workshop).update(addresses=[]))
+        api.do(lambda touched: Reminder.objects.filter(workshop=workshop).update(addresses=[]))
         messages.success(request, gettext("The addresses are deleted."), "ok")
     if wish and not form.errors:
         return redirect("planning:ahead", workshop=workshop)
@@ -128,13 +128,13 @@ def _set(workshop: Workshop, at: Any, by: int | None) -> None:
             Reminder.objects.filter(workshop=workshop).update(addresses=[])
         touched += panels.everything_of(workshop.pk)
 
-    doing.do(change)
+    api.do(change)
 
 
 def keep_reminder(workshop: Workshop, addresses: list[str], on: date, by: int) -> None:
     """Keep whom to remind when; a new list takes the place of the old one."""
     said = {"addresses": addresses, "on": on, "by_id": by, "at": timezone.now(), "sent": 0, "failed": 0}
-    doing.do(lambda touched: Reminder.objects.update_or_create(workshop=workshop, defaults=said))
+    api.do(lambda touched: Reminder.objects.update_or_create(workshop=workshop, defaults=said))
 
 
 def due() -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Coordinator, County
 from digibarometer.planning.access import installation_or_404
@@ -56,7 +56,7 @@ def _keep(asked: SupportRequest, form: AnswerForm) -> bool:
             )
         )
 
-    return doing.do(change)
+    return api.do(change)
 
 
 @never_cache

@@ -15,7 +15,7 @@ from digibarometer.planning.fields import DayField
 from digibarometer.planning.question_fields import IN_LANGUAGE
 from digibarometer.questions.links import is_safe_link
 from digibarometer.questions.models import Card, CardKind
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 
 TEXTS: list[tuple[str, StrOrPromise, int, bool]] = [  # name, label, longest, whether it must be there in Swedish
     ("title", _("What the card is called"), 120, True),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from digibarometer.exercises.horizon.exercise import choose_ahead
 from digibarometer.exercises.horizon.scan import signals
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import carded_or_404, is_coach, user_of
@@ -152,6 +152,6 @@ def _choose(request: HttpRequest, workshop: int, step: int, card: int, *, chosen
     try:
         if read(workshop).workshop.is_over:
             raise Refused(gettext("The workshop has ended. Its agenda stays as it was."))
-        doing.do(change)
+        api.do(change)
     except Refused as refused:
         messages.error(request, str(refused.why), "bad")

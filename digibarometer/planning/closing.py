@@ -13,12 +13,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import user_of, workshop_or_404
 from digibarometer.planning.fields import DayField
 from digibarometer.results import closing
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import State, Workshop
 
@@ -85,4 +85,4 @@ def _set(workshop: Workshop, **fields: Any) -> None:
         workshop.changed(**fields)
         touched += panels.everything_of(workshop.pk)
 
-    doing.do(change)
+    api.do(change)

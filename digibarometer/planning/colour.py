@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from digibarometer.live import doing
-from digibarometer.places.colour import LEAST, colour_in, contrast_with_white
+from digibarometer.live import api
+from digibarometer.places.colour_contrast import LEAST, colour_in, contrast_with_white
 from digibarometer.places.models import Municipality
 from digibarometer.planning.access import own_or_404
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 
 
 class ColourForm(forms.Form):
@@ -49,7 +49,7 @@ def colour(request: HttpRequest, code: str) -> HttpResponse:
     form = ColourForm(request.POST or None, initial={"colour": found.colour})
     if request.method == "POST" and form.is_valid():
         fields = {"colour": form.cleaned_data["colour"]}
-        doing.do(lambda touched: Municipality.objects.filter(pk=found.pk).update(**fields))
+        api.do(lambda touched: Municipality.objects.filter(pk=found.pk).update(**fields))
         messages.success(request, gettext("Saved."), "ok")
         return redirect("planning:municipality", code=code)
     return render(request, "planning/colour.html", {"municipality": found, "form": form})

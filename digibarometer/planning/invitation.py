@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from digibarometer.accounts.adapter import INVITED, remember
 from digibarometer.accounts.models import Invitation
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.planning.access import user_of
 
 
@@ -44,4 +44,4 @@ def _accept(request: HttpRequest, found: Invitation) -> None:
             raise Http404
         still.accept(user)
 
-    doing.do(change)
+    api.do(change)

@@ -15,7 +15,7 @@ from digibarometer.inviting import letters, sending
 from digibarometer.inviting.calendar import page_of
 from digibarometer.inviting.forgetting import forget_addresses
 from digibarometer.inviting.models import Invited, Letter
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import user_of, workshop_or_404
 from digibarometer.planning.inviting_forms import AddressesForm, LetterForm, PlaceForm
@@ -97,10 +97,10 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: dict[str, 
     elif wish in {"send", "again"}:
         _ask_for(request, workshop, by, [Status.LISTED] if wish == "send" else [Status.FAILED, Status.UNSURE])
     elif wish == "forget":
-        doing.do(lambda touched: forget_addresses(workshop.pk))
+        api.do(lambda touched: forget_addresses(workshop.pk))
         messages.success(request, gettext("The addresses are deleted."), "ok")
     elif wish.startswith("drop-") and (invited := row_number(wish[5:])):
-        doing.do(lambda touched: workshop.invited.filter(pk=invited).delete())
+        api.do(lambda touched: workshop.invited.filter(pk=invited).delete())
     else:
         return wish not in {"places", "letter", "add"}
     return True
@@ -113,17 +113,17 @@ def _keep_places(workshop: Workshop, given: list[PlaceForm]) -> None:
         workshop.changed()
         touched += panels.everything_of(workshop.pk)
 
-    doing.do(change)
+    api.do(change)
 
 
 def _keep_letter(form: LetterForm, by: int) -> None:
     form.instance.by_id, form.instance.at = by, timezone.now()
-    doing.do(lambda touched: form.save())
+    api.do(lambda touched: form.save())
 
 
 def _add(request: HttpRequest, workshop: Workshop, new: list[str], by: int) -> None:
     rows = [Invited(workshop=workshop, email=address, by_id=by) for address in new]
-    doing.do(lambda touched: Invited.objects.bulk_create(rows, ignore_conflicts=True))
+    api.do(lambda touched: Invited.objects.bulk_create(rows, ignore_conflicts=True))
     said = ngettext("%(n)s new address. Nothing is sent yet.", "%(n)s new addresses. Nothing is sent yet.", len(new))
     messages.success(request, said % {"n": len(new)}, "ok")
 

@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 
 from digibarometer.inviting import functions, rules
 from digibarometer.inviting.models import Wanted
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import workshop_or_404
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Role, Workshop
 from digibarometer.workshops.numbers import row_number
 
@@ -97,14 +97,14 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: list[Numbe
             messages.error(request, gettext("Some numbers cannot be kept. Mend those that are marked."), "bad")
             return False
         changed = [form.instance for form in given]
-        doing.do(lambda touched: Wanted.objects.bulk_update(changed, ["role", "invited", "coming"]))
+        api.do(lambda touched: Wanted.objects.bulk_update(changed, ["role", "invited", "coming"]))
         if wanted := row_number(wish[5:]):
             _drop(workshop, wanted)
         messages.success(request, gettext("Saved."), "ok")
     if wish == "add":
         if not own.is_valid() or len(given) >= MOST:
             return False
-        doing.do(lambda touched: Wanted.objects.create(workshop=workshop, **own.cleaned_data))
+        api.do(lambda touched: Wanted.objects.create(workshop=workshop, **own.cleaned_data))
         messages.success(request, gettext("%(name)s is added.") % own.cleaned_data, "ok")
     return True
 
@@ -114,4 +114,4 @@ def _drop(workshop: Workshop, wanted: int) -> None:
         if workshop.wanted.count() > 1:  # an empty checklist would say that nobody is missing
             workshop.wanted.filter(pk=wanted).delete()
 
-    doing.do(change)
+    api.do(change)

@@ -11,7 +11,7 @@ from digibarometer.inviting.addresses import MOST, pasted
 from digibarometer.inviting.letters import in_every_language, our_subject, our_text
 from digibarometer.inviting.models import Letter
 from digibarometer.questions.links import is_safe_link
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Occasion
 from digibarometer.workshops.now import Now
 

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from digibarometer.inviting import letters
 from digibarometer.inviting.calendar import page_of
 from digibarometer.inviting.models import Letter
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import workshop_or_404
 from digibarometer.workshops import secret_links
@@ -89,7 +89,7 @@ def _run_command(request: HttpRequest, workshop: Workshop, command: str) -> None
         group = row_number(command.removeprefix(TABLE)) if command.startswith(TABLE) else None
         return group is not None and secret_links.renew_table(workshop, group, touched)
 
-    if doing.do(change):
+    if api.do(change):
         messages.success(request, _success_message(command), "ok")
     else:
         messages.error(request, gettext("Nothing was changed. The links below are as they are now."), "bad")

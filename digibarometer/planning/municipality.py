@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from digibarometer.accounts.models import Invitation, Membership
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
 from digibarometer.planning.access import administered_or_404, administers, installation_or_404, user_of
@@ -119,7 +119,7 @@ def _remove(membership: Membership) -> None:
             workshop.changed()
             touched.extend(panels.everything_of(workshop.pk))
 
-    doing.do(change)
+    api.do(change)
 
 
 @never_cache

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
 from digibarometer.planning import agenda_occasions
@@ -24,7 +24,7 @@ from digibarometer.questions.models import Area, QuestionSet
 from digibarometer.questions.own_agendas import key_of, own_agendas, template_of
 from digibarometer.questions.words import in_language
 from digibarometer.results.followup.agenda import take_up
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops import moments, panels
 from digibarometer.workshops.making import make
 from digibarometer.workshops.models import Workshop
@@ -199,4 +199,4 @@ def _make(request: HttpRequest, form: NewWorkshopForm) -> Workshop:
         touched += panels.everything_of(made.pk)
         return made
 
-    return doing.do(change)
+    return api.do(change)

@@ -13,14 +13,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
 from digibarometer.planning import belongings
 from digibarometer.planning.access import own_or_404
 from digibarometer.serving import child_process
-from digibarometer.serving.pages import makes_document
-from digibarometer.ui.forms import LineField
+from digibarometer.serving.page_server import makes_document
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops import panels
 from digibarometer.workshops.erasing import erase_deleted
 from digibarometer.workshops.models import State, Workshop
@@ -88,7 +88,7 @@ def _delete(request: HttpRequest, found: Municipality, going: list[Workshop], na
             touched.extend(touch for workshop in pks for touch in panels.everything_of(workshop))
 
         pks = [workshop.pk for workshop in going]
-        doing.do(change)
+        api.do(change)
         erase_deleted()
         messages.success(request, gettext("Deleted. Backups with it are deleted later."), "ok")
         return redirect("planning:municipality", code=found.pk)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from digibarometer.accounts.models import User
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import LEADS, member_user_ids, workshop_or_404
 from digibarometer.planning.links import table_link
@@ -96,7 +96,7 @@ def _add_leading(workshop: Workshop, user: User, kind: str) -> None:
         workshop.changed()
         touched += panels.everything_of(workshop.pk)
 
-    doing.do(change)
+    api.do(change)
 
 
 @require_POST
@@ -122,7 +122,7 @@ def stop_leading(request: HttpRequest, workshop: int, leading: int) -> HttpRespo
         found.changed()
         touched += panels.everything_of(found.pk)
 
-    doing.do(change)
+    api.do(change)
     messages.success(request, gettext("%(who)s is taken off.") % {"who": gone.user}, "ok")
     if is_outside:
         said = gettext("The board and the result have new links, and the old ones no longer work.")
@@ -184,4 +184,4 @@ def _take_part(here: Now, someone: Participant, takes_part: bool) -> None:
         here.workshop.changed()
         touched += panels.everything_of(here.pk)
 
-    doing.do(change)
+    api.do(change)

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from digibarometer.agendas import fitting
 from digibarometer.agendas.models import DroppedStep, Expected
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning import agenda, agenda_warnings, plan_wishes
 from digibarometer.planning.access import user_of, workshop_or_404
@@ -93,7 +93,7 @@ def _keep(request: HttpRequest, here: Now, form: PlanForm, own: OwnStepForm, wis
         return place
 
     try:
-        place = doing.do(change)
+        place = api.do(change)
     except agenda.Impossible as impossible:
         messages.error(request, str(impossible.why), "bad")
         return None
@@ -106,7 +106,7 @@ def _save_template(request: HttpRequest, workshop: int, title: str) -> None:
         here = read(workshop)
         own_agendas.keep(here.workshop.municipality_id, title, template_from(here, title))
 
-    doing.do(change)
+    api.do(change)
     said = gettext(
         "The agenda is saved as the template %(title)s. It stands among the others when you make a workshop."
     )

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.agendas import fitting
 from digibarometer.agendas.models import Between, Expected
-from digibarometer.measures.privacy import LOWEST_THRESHOLD
+from digibarometer.measures.disclosure_control import LOWEST_THRESHOLD
 from digibarometer.planning import agenda, agenda_occasions
 from digibarometer.planning.fields import ClockField, DayField
 from digibarometer.questions.words import in_language
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Occasion, PhaseKind, Workshop
 from digibarometer.workshops.now import Now
 

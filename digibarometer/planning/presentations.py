@@ -11,13 +11,13 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.hosting.models import Projector
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import carded_or_404, is_coach, user_of
 from digibarometer.presenting import panels, reading
 from digibarometer.presenting.models import Page, Presentation
-from digibarometer.serving.pages import takes_file
-from digibarometer.ui.forms import LineField
+from digibarometer.serving.page_server import takes_file
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import State, Workshop
 from digibarometer.workshops.numbers import row_number
 from digibarometer.workshops.panels import everything_of
@@ -85,7 +85,7 @@ def _take_away(workshop: Workshop, number: int) -> None:
         else:
             touched.extend(panels.turned(workshop.pk))
 
-    doing.do(change)
+    api.do(change)
 
 
 @cache_control(private=True, max_age=A_DAY, immutable=True)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import user_of
 from digibarometer.planning.question_access import may_write, set_or_404
@@ -73,4 +73,4 @@ def _correct(found: QuestionSet, wanted: WrittenSet, by: str) -> int:
             touched += panels.everything_of(workshop.pk)
         return len(rows)
 
-    return doing.do(change)
+    return api.do(change)

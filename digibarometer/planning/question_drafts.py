@@ -25,7 +25,7 @@ from digibarometer.questions.load import CannotKeep
 from digibarometer.questions.models import Draft
 from digibarometer.questions.shape import WrittenSet
 from digibarometer.questions.written import tidy
-from digibarometer.serving.pages import makes_document
+from digibarometer.serving.page_server import makes_document
 
 WORDS = "words"
 ABOUT, SCALE, AREA, QUESTION, NEW_AREA, NEW_QUESTION = "about", "scale", "area", "question", "new-area", "new-question"

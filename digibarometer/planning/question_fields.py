@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.ui.forms import one_line
+from digibarometer.ui.form_renderer import one_line
 
 IN_LANGUAGE = {"sv": _("%(text)s, in Swedish"), "en": _("%(text)s, in English")}
 LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]

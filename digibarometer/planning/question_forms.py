@@ -22,7 +22,7 @@ from digibarometer.questions.shape import (
 )
 from digibarometer.questions.words import in_language
 from digibarometer.questions.written import DONT_KNOW
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 
 PHASES = (("alone", _("Alone")), ("groups", _("In small groups")), ("plenary", _("All together")))
 TRIAL = "trial"

@@ -31,8 +31,8 @@ from digibarometer.questions.workbook import as_workbook
 from digibarometer.questions.written import as_yaml, written_of
 from digibarometer.serving import child_process
 from digibarometer.serving.child_process import Busy
-from digibarometer.serving.pages import makes_document, takes_file
-from digibarometer.ui.forms import LineField
+from digibarometer.serving.page_server import makes_document, takes_file
+from digibarometer.ui.form_renderer import LineField
 
 EVERYONES = "everyone"
 USUAL_LEVELS = 5

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.planning.fields import DayField
 from digibarometer.support.models import Answer, Wish
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Right, Workshop
 
 DAYS = ("day_1", "day_2", "day_3")

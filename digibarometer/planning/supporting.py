@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.planning.access import member_user_ids, user_of, workshop_or_404
 from digibarometer.planning.support_forms import AskForm, CoachForm, last_day
 from digibarometer.support import asking, coaching
@@ -98,7 +98,7 @@ def _send(request: HttpRequest, workshop: Workshop) -> None:
 
 def _withdraw(request: HttpRequest, workshop: Workshop) -> None:
     waiting = SupportRequest.objects.filter(workshop=workshop, withdrawn_at=None).exclude(answer="no")
-    doing.do(lambda _touched: waiting.update(withdrawn_at=timezone.now()))
+    api.do(lambda _touched: waiting.update(withdrawn_at=timezone.now()))
     messages.success(request, gettext("The request is taken back. Its link says so."), "ok")
 
 
@@ -132,7 +132,7 @@ def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
 def _take_back(request: HttpRequest, workshop: Workshop) -> None:
     wanted = row_number(request.POST.get("invitation", ""))
     going = CoachInvitation.objects.filter(workshop=workshop, pk=wanted or 0, accepted_at=None)
-    doing.do(lambda _touched: going.delete())
+    api.do(lambda _touched: going.delete())
     messages.success(request, gettext("The invitation is taken back. Its link no longer works."), "ok")
 
 

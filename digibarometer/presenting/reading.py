@@ -14,7 +14,7 @@ from django.db import connections
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.presenting import panels
 from digibarometer.presenting.models import Page, Presentation, State
@@ -55,7 +55,7 @@ def take_in(workshop: Workshop, title: str, file: "UploadedFile[Any]", by: int) 
     with pdf.open("wb") as out:
         for chunk in file.chunks():
             out.write(chunk)
-    made = doing.do(partial(_create, workshop, title, by))
+    made = api.do(partial(_create, workshop, title, by))
     beside(partial(_read, made, pdf, folder))
     return made
 
@@ -87,7 +87,7 @@ def _read(made: Presentation, pdf: Path, folder: "tempfile.TemporaryDirectory[st
     except Exception:
         log.exception("presentation %s could not be read", made.pk)
         fields = _failed("")
-    doing.do(partial(_tell, made, fields))
+    api.do(partial(_tell, made, fields))
 
 
 def _failed(why: str) -> dict[str, object]:
@@ -106,7 +106,7 @@ def _keep_pages(made: Presentation, pdf: Path) -> tuple[int, str]:
                 count = told
             else:
                 number += 1
-                doing.do(partial(_keep, made, number, told))
+                api.do(partial(_keep, made, number, told))
     except Busy:
         return 0, "busy"
     except Exceeded:

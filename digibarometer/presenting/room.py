@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from digibarometer.live.actions import On
+from digibarometer.live.interfaces import Part
 from digibarometer.live.panels import Touch
-from digibarometer.live.shape import Part
 from digibarometer.presenting import actions, panels
 from digibarometer.workshops.actions.conditions import while_open
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat

@@ -10,7 +10,7 @@ from digibarometer.exercises.activities.plan import picture_columns, picture_say
 from digibarometer.exercises.activities.plan import say as spoken
 from digibarometer.exercises.activities.summary import Planned, Summary
 from digibarometer.pictures import Frame
-from digibarometer.pictures.matrix import matrix_rows
+from digibarometer.pictures.impact_effort_matrix import matrix_rows
 from digibarometer.questions.words import in_language
 from digibarometer.reports.figures import Table
 from digibarometer.workshops.models import Workshop

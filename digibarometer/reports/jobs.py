@@ -1,6 +1,6 @@
 """What is made of a workshop in a child process, by its number and in the reader's language."""
 
-from digibarometer.paper.drawing import as_png
+from digibarometer.paper.svg_to_png import as_png
 from digibarometer.reports import pdf
 from digibarometer.reports.documents import pictures
 from digibarometer.results.outcome import outcome

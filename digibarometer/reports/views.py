@@ -12,7 +12,7 @@ from digibarometer.reports import decided, figures, jobs, open_files, tables
 from digibarometer.reports.access import plans, seat_or_404
 from digibarometer.results.outcome import outcome
 from digibarometer.serving import child_process
-from digibarometer.serving.pages import makes_document
+from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.address import address
 from digibarometer.workshops.models import Workshop
 

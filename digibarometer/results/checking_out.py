@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from digibarometer.live.panels import Touch
-from digibarometer.measures.privacy import may_release_again
+from digibarometer.measures.disclosure_control import may_release_again
 from digibarometer.results.models import CheckOutRelease
 from digibarometer.workshops import people
 from digibarometer.workshops.models import CheckOut, Workshop

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.models import Latest
 from digibarometer.live.panels import Touch
@@ -67,7 +67,7 @@ def close(workshop: Workshop, by: User | None, committee: str, reference: str, d
         forget(locked.pk)
         touched.append(everything_of(locked.pk))
 
-    doing.do(change)
+    api.do(change)
     erase_deleted()
     who = f"user {by.pk}" if by else "the date confirmed beforehand"
     log.info("workshop %s closed by %s, disposal decision %s", workshop.pk, who, decision)

@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 
 from digibarometer.exercises.assessment import summary
 from digibarometer.exercises.assessment.summary import Agreed, GroupSaid, Summary
-from digibarometer.live.turn import once_a_turn
+from digibarometer.live.render_cache import once_a_turn
 from digibarometer.measures.agreement import FEWEST_PEOPLE, LARGE, SOME, agreement_word, leik, two_camps
-from digibarometer.measures.index import total_index
+from digibarometer.measures.area_index import total_index
+from digibarometer.measures.cell_suppression import Cell, showable
 from digibarometer.measures.median import interpolated_median
-from digibarometer.measures.tally import Counted, Rounded, ShownCell, Tally
-from digibarometer.measures.withholding import Cell, showable
+from digibarometer.measures.release_figures import Counted, Rounded, ShownCell, Tally
 from digibarometer.questions.models import Area, Question
 from digibarometer.results.checking_out import released
 from digibarometer.results.earlier import Earlier, round_before

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from digibarometer.exercises.assessment import audit
 from digibarometer.exercises.assessment.summary import raters_without_threshold
 from digibarometer.live.panels import Touch
-from digibarometer.measures.privacy import Answer, area_tally, countable, figures, may_release_again, tally
-from digibarometer.measures.subtraction import Shown
-from digibarometer.measures.tally import Tally
+from digibarometer.measures.differencing_attack import Shown
+from digibarometer.measures.disclosure_control import Answer, area_tally, countable, figures, may_release_again, tally
+from digibarometer.measures.release_figures import Tally
 from digibarometer.results.models import Release
 from digibarometer.workshops.models import Phase, PhaseKind, Step
 from digibarometer.workshops.now import Now

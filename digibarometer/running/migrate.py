@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from digibarometer.places.load import load_places
+from digibarometer.places.importer import load_places
 from digibarometer.questions.load import load_shipped
 from digibarometer.questions.load_cards import load_cards
 from digibarometer.running import backup, folder

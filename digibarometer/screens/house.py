@@ -9,9 +9,9 @@ from digibarometer.hosting import projecting
 from digibarometer.hosting import room as hosting
 from digibarometer.hosting.contact import desk_contact
 from digibarometer.inviting.room import inviting, with_intro
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.interfaces import House, Part
 from digibarometer.live.panels import Touch
-from digibarometer.live.shape import House, Part
+from digibarometer.live.rendering import Drawer
 from digibarometer.notes.room import notes
 from digibarometer.presenting import room as presenting
 from digibarometer.results.followup.room import followup

@@ -18,7 +18,7 @@ from digibarometer.places.models import Municipality
 from digibarometer.screens import code_guesses
 from digibarometer.screens.allowance import Allowance, network_of
 from digibarometer.screens.live import DOOR_COOKIE, take_seat
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.address import SCAN_KEY, scan_key
 from digibarometer.workshops.joining import MAX_PEOPLE, Closed, Full, by_code, join
 from digibarometer.workshops.models import Role

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.workshops.joining import coming_back
 from digibarometer.workshops.models import Group, Workshop
 from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, Seat, seat
@@ -26,7 +26,7 @@ def live(request: HttpRequest, workshop: int, kind: str) -> HttpResponse:
     if sitting is None:
         return _not_here(request, workshop, kind)
     if change := coming_back(sitting):
-        doing.do(change)
+        api.do(change)
         sitting = seat(kind, workshop, request.COOKIES) or sitting
     return render(request, f"screens/{kind}.html", page(request, kind, sitting))
 
@@ -35,7 +35,7 @@ def page(request: HttpRequest, kind: str, sitting: Seat) -> dict[str, object]:
     """What a live page's shell needs."""
     language = "en" if (get_language() or "").startswith("en") else "sv"
     key = request.GET.get("key", "")
-    drawn, seen = doing.screen(sitting, language)
+    drawn, seen = api.screen(sitting, language)
     return {
         "kind": kind,
         "seat": sitting,

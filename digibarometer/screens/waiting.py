@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, gettext, ngettext, override
 
-from digibarometer.serving.tickets import COOKIE, MAX_AGE, Waiting
-from digibarometer.ui.page import page
+from digibarometer.serving.waiting_room import COOKIE, MAX_AGE, Waiting
+from digibarometer.ui.context_processors import page
 
 BUSY_SECONDS = 10
 

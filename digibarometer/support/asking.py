@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
 from digibarometer.accounts.models import User
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Coordinator
 from digibarometer.support.models import SupportRequest
@@ -46,7 +46,7 @@ def ask(workshop: Workshop, by: User, wishes: Collection[str], days: Collection[
             workshop=workshop, by=by, wishes=list(wishes), dates=dates, message=message
         )
 
-    return doing.do(change)
+    return api.do(change)
 
 
 def letter(asked: SupportRequest) -> tuple[str, str]:

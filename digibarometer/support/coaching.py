@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.support.models import CoachInvitation
@@ -33,7 +33,7 @@ def invite(
         said = {"email": email, "rights": sorted(rights), "begins_on": begins_on, "ends_on": ends_on}
         return CoachInvitation.objects.create(workshop=workshop, by=by, **said)
 
-    return doing.do(change)
+    return api.do(change)
 
 
 def holds(secret: str) -> bool:
@@ -67,7 +67,7 @@ def accept(invitation: CoachInvitation, user: User) -> None:
         workshop.changed()
         touched += panels.everything_of(workshop.pk)
 
-    doing.do(change)
+    api.do(change)
 
 
 def forget(workshop: int) -> None:
@@ -98,4 +98,4 @@ def _draw_anew(workshop: Workshop) -> None:
         workshop.changed()
         touched += panels.everything_of(workshop.pk)
 
-    doing.do(change)
+    api.do(change)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from digibarometer.accounts.models import User, new_secret
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.simulation.cast import Member, cast
 from digibarometer.support import companies
@@ -34,7 +34,7 @@ def begin(workshop: Workshop, people: int, unit: float, by: User) -> Rehearsal:
         goes_on = timezone.localdate() + KEPT
         return Rehearsal.objects.create(workshop=made, of=workshop, people=people, unit=unit, by=by, goes_on=goes_on)
 
-    return doing.do(change)
+    return api.do(change)
 
 
 def let_people_come(rehearsal: Rehearsal, address: str) -> None:
@@ -53,7 +53,7 @@ def let_people_come(rehearsal: Rehearsal, address: str) -> None:
         touched += panels.people_changed(here)
         return found
 
-    people = doing.do(change)
+    people = api.do(change)
     code = rehearsal.workshop.code or ""
     cookies = [f"{COOKIE}={token(person)}" for person in people]
     companies.start(rehearsal.workshop_id, code, rehearsal.people, rehearsal.unit, address, cookies)
@@ -76,7 +76,7 @@ def throw_away(workshop: Workshop, delete: Delete) -> None:
         touched += panels.everything_of(workshop.pk)
         delete(Workshop.objects.filter(pk=workshop.pk, is_practice=True))
 
-    doing.do(change)
+    api.do(change)
     erase_deleted()
 
 

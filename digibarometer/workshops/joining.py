@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection
 from django.db.models import Count
 
 from digibarometer.accounts.models import new_secret
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import moments, panels
 from digibarometer.workshops.models import Attendance, Occasion, Participant, State, Workshop
@@ -50,9 +50,9 @@ def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "", ke
         return person
 
     try:
-        return doing.do(change)
+        return api.do(change)
     except IntegrityError:  # the same form came to another process at the same moment, and it was first
-        return doing.do(change)
+        return api.do(change)
 
 
 def make_seat(workshop: Workshop, key: str, **who: str) -> Participant:
@@ -139,7 +139,7 @@ def merge(here: Now, stays: Participant, goes: Participant) -> None:
         here.workshop.changed()
         touched += panels.everything_of(here.pk)
 
-    doing.do(change)
+    api.do(change)
 
 
 def by_code(code: str) -> Now | None:

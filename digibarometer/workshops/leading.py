@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import Membership
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.workshops.models import Leading, Move, Right, Workshop
 from digibarometer.workshops.now import Now
@@ -61,7 +61,7 @@ def led(now: Now) -> Led | None:
     names = {leading.user_id: str(leading.user) for leading in everyone if leading.may(Right.LEAD)}
     if len(names) < 2:
         return None
-    here = doing.present(now.pk)
+    here = api.present(now.pk)
     at_desks = [name for user, name in names.items() if f"l{user}" in here]
     last = Move.objects.filter(workshop=now.pk, by__isnull=False).select_related("by").order_by("-pk").first()
     if last is None or last.what not in DID:

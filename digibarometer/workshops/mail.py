@@ -4,7 +4,7 @@ import logging
 
 from django.core.mail import EmailMessage
 
-from digibarometer.ui.forms import one_line
+from digibarometer.ui.form_renderer import one_line
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch, everything, panel
 from digibarometer.workshops import guiding, moments, people
 from digibarometer.workshops.address import host, qr, scan_address
@@ -120,7 +120,7 @@ def my_table(now: Now, viewer: Viewer) -> dict[str, Any]:
 def desk_top(now: Now) -> dict[str, Any]:
     """Title, code, and how many are connected of those who take part."""
     attending = sum(people.taking_part(now).values())
-    connected = [key for key in doing.present(now.pk) if key.startswith("p")]
+    connected = [key for key in api.present(now.pk) if key.startswith("p")]
     return {
         "workshop": now.workshop,
         "attending": attending,

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import ngettext
 
-from digibarometer.live.turn import once_a_turn
-from digibarometer.measures import privacy
+from digibarometer.live.render_cache import once_a_turn
+from digibarometer.measures import disclosure_control
 from digibarometer.workshops.models import Leading, Participant, Role
 from digibarometer.workshops.now import Now, once_a_version
 
@@ -71,7 +71,7 @@ def minimum_people(seats: Collection[int], keyed_in: Collection[int] = ()) -> in
         seat: (group or 0) if has_no_phone and seat not in keyed_in else None
         for seat, has_no_phone, group in rows.values_list("pk", "has_no_phone", "attendances__group")
     }
-    return privacy.minimum_people(tables.values())
+    return disclosure_control.minimum_people(tables.values())
 
 
 def some_have_no_phone(workshop: int) -> bool:

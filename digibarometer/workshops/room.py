@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from digibarometer.live.actions import On
+from digibarometer.live.interfaces import Part
 from digibarometer.live.panels import Touch
-from digibarometer.live.shape import Part
 from digibarometer.workshops import panels
 from digibarometer.workshops.actions import conditions, groups, moves, people, saying
 from digibarometer.workshops.models import State

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from digibarometer.accounts.models import User, new_secret
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels
 from digibarometer.workshops.address import address
@@ -28,7 +28,7 @@ def start_transfer(participant: Participant, leader: User | None = None) -> Seat
             workshop_id=participant.workshop_id, participant=participant, started_by=leader
         )
 
-    return doing.do(change)
+    return api.do(change)
 
 
 def pending_transfer(participant: Participant) -> SeatTransfer | None:
@@ -62,7 +62,7 @@ def request_seat(transfer: SeatTransfer) -> str:
         if not waiting.update(number=number, asker_hash=hash_of(secret)):
             raise TransferRefused
 
-    doing.do(change)
+    api.do(change)
     return secret
 
 
@@ -76,7 +76,7 @@ def answer_request(participant: Participant, accepted: bool) -> None:
         else:
             requested.delete()
 
-    doing.do(change)
+    api.do(change)
 
 
 def has_requested(transfer: SeatTransfer, asker: str) -> bool:
@@ -106,12 +106,12 @@ def claim_seat(transfer: SeatTransfer, asker: str = "") -> str:
         _change_phone(participant, touched, secret_hash=hash_of(secret), sitting=sitting)
         return f"{participant.pk}.{secret}"
 
-    return doing.do(change)
+    return api.do(change)
 
 
 def remove_phone(participant: Participant) -> None:
     """Take the seat from its phone and give it to none: then a table's screen is lent without asking a phone."""
-    doing.do(lambda touched: _change_phone(participant, touched, secret_hash="", sitting=new_sitting()))
+    api.do(lambda touched: _change_phone(participant, touched, secret_hash="", sitting=new_sitting()))
 
 
 def _change_phone(participant: Participant, touched: list[Touch], **fields: str | int) -> None:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 
 from digibarometer.accounts.models import User
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import State, Workshop
@@ -43,7 +43,7 @@ def look_up_again(user: User) -> None:
         theirs = list(Workshop.objects.filter(own).exclude(state=State.CLOSED).values_list("pk", flat=True).distinct())
         Workshop.objects.filter(pk__in=theirs).update(version=F("version") + 1)
         for workshop in theirs:
-            if {f"l{user.pk}", "b"} & doing.present(workshop):
+            if {f"l{user.pk}", "b"} & api.present(workshop):
                 touched += panels.everything_of(workshop)
 
-    doing.do(change)
+    api.do(change)

@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 
 from digibarometer.accounts.models import Invitation, Membership, User
-from digibarometer.places.load import load_places
+from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.running import create_admin
 from digibarometer.support.models import CoachInvitation

@@ -12,7 +12,7 @@ from django.core.cache import cache
 
 from digibarometer.accounts.models import User
 from digibarometer.screens import code_guesses
-from digibarometer.serving.counts import JsonSerializer
+from digibarometer.serving.cache_serializer import JsonSerializer
 from digibarometer.settings import counts_cache
 
 EVA, WORD = "eva@example.se", "a long enough passphrase"

@@ -8,7 +8,7 @@ import pytest
 from people import Room
 
 from digibarometer.live.actions import Refused
-from digibarometer.places.load import load_places
+from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import template
 from digibarometer.questions.load import import_question_set

@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from digibarometer.content import QUESTION_SETS
-from digibarometer.places.load import load_places
+from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.questions.ancestry import changes_between
 from digibarometer.questions.check import check

@@ -6,7 +6,7 @@ import pytest
 
 from digibarometer.exercises.activities.rules import MOST, is_reminded, stages, tally, top, unanswered
 from digibarometer.measures.median import median_level, middle_half
-from digibarometer.pictures.matrix import quadrant
+from digibarometer.pictures.impact_effort_matrix import quadrant
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from pages import client_of, drawn_at_once
 
 from digibarometer.exercises.assessment.models import GroupRating, Rating
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.rendering import Drawer
 from digibarometer.notes.models import Note
 from digibarometer.workshops.models import Attendance, Participant
 from digibarometer.workshops.now import forget

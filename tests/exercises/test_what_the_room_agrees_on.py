@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from digibarometer.exercises.assessment.models import MotivationChange, PlenaryRating
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.rendering import Drawer
 
 
 def desk(room, panel, *args):

@@ -12,8 +12,8 @@ from typing import Any
 from digibarometer.live import engine as live
 from digibarometer.live.connection import Connection
 from digibarometer.live.engine import Engine
+from digibarometer.live.interfaces import House
 from digibarometer.live.panels import Audience
-from digibarometer.live.shape import House
 from digibarometer.screens.house import parts
 
 

@@ -10,9 +10,9 @@ import pytest
 import websockets
 from a_server import Line, join
 
+from digibarometer.live.codec import LARGEST
 from digibarometer.live.limits import ACTIONS_AT_ONCE as BURST
 from digibarometer.live.limits import ACTIONS_PER_SECOND as RATE
-from digibarometer.live.wire import LARGEST
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import httpx
 import psutil
 
 from digibarometer.asgi import DOOR_THREADS, PAGE_THREADS
-from digibarometer.serving.pages import MAX_FORM_BYTES
+from digibarometer.serving.page_server import MAX_FORM_BYTES
 
 OTHER_THREADS = 8  # ledger, reader, what is due, documents and some to spare
 

@@ -12,7 +12,7 @@ from digibarometer.exercises.horizon import told
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.swot import told as swot
 from digibarometer.notes.models import Note, Poll
-from digibarometer.places.load import load_places
+from digibarometer.places.importer import load_places
 from digibarometer.questions.load_cards import load_cards
 from digibarometer.reports import pdf
 from digibarometer.results.outcome import outcome

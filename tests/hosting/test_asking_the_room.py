@@ -5,7 +5,7 @@ import pytest
 from digibarometer.hosting.models import Ask, AskAnswer
 from digibarometer.hosting.rules import options_in
 from digibarometer.live.actions import Refused
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.rendering import Drawer
 
 PEOPLE = ("anna", "bo", "hans", "cilla", "ivar")
 

@@ -4,9 +4,9 @@ import pytest
 
 from digibarometer.hosting.contact import desk_contact
 from digibarometer.hosting.models import Parked
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.actions import Refused
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.rendering import Drawer
 from digibarometer.reports.told import sections
 
 
@@ -75,8 +75,8 @@ def test_who_parked_a_question_is_gone_when_the_workshop_is_closed(room):
 
 def test_lost_contact_is_told_by_group_and_count_and_by_nobodys_name(room, monkeypatch):
     lost = {f"p{room.people[name]}": 1_000_000.0 for name in ("anna", "bo", "cilla")}
-    monkeypatch.setattr(doing, "lost", lambda workshop: {**lost, f"t{room.groups['a']}": 1_000_000.0})
-    monkeypatch.setattr(doing, "present", lambda workshop: {"l1"})
+    monkeypatch.setattr(api, "lost", lambda workshop: {**lost, f"t{room.groups['a']}": 1_000_000.0})
+    monkeypatch.setattr(api, "present", lambda workshop: {"l1"})
     told = desk_contact.draw(room.now)
     assert sorted(row["number"] for row in told["phones"]) == [1, 2]
     assert told["no_projector"]

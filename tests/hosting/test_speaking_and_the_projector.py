@@ -6,7 +6,7 @@ from digibarometer.hosting import projecting
 from digibarometer.hosting.models import Hand
 from digibarometer.hosting.rules import seconds_of_rounding_off
 from digibarometer.live.actions import Refused
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.rendering import Drawer
 
 
 def seen_by(room, name):

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from digibarometer.inviting.rules import costs, still_wanted
-from digibarometer.measures.privacy import ROLES, Answer, tally
+from digibarometer.measures.disclosure_control import ROLES, Answer, tally
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.exercises.activities import following
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.inviting.letters import letter_of
-from digibarometer.live import doing
-from digibarometer.live.drawing import Drawer, mark_of
+from digibarometer.live import api
+from digibarometer.live.rendering import Drawer, mark_of
 from digibarometer.presenting.models import Presentation
 from digibarometer.questions.drafts import copy, next_version, start
 from digibarometer.questions.load import keep
@@ -56,11 +56,11 @@ class Drawn:
 @contextmanager
 def drawn_at_once():
     """A live room that draws, for as long as this lasts."""
-    doing.start_with(Drawn())
+    api.start_with(Drawn())
     try:
         yield
     finally:
-        doing.start_with(None)
+        api.start_with(None)
 
 
 def addresses():

@@ -10,7 +10,7 @@ from pages import client_of, drawn_at_once, paths
 from people import SEATS, WHERE, reader_of
 
 from digibarometer.accounts.models import Membership
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.rendering import Drawer
 from digibarometer.workshops.now import forget
 
 

@@ -8,7 +8,7 @@ import protocol_page
 import pytest
 
 from digibarometer.__main__ import command_line
-from digibarometer.live import connection, fallback, limits, wire
+from digibarometer.live import codec, connection, http_polling, limits
 from digibarometer.live.actions import Action
 from digibarometer.screens.house import house
 
@@ -73,7 +73,7 @@ def test_the_codes_that_close_a_line_and_the_statuses_are_those_of_the_code():
 def test_every_frame_is_in_the_protocol():
     typed = (ROOT / "digibarometer" / "ui" / "src" / "frames.ts").read_text(encoding="utf-8")
     frame = re.search(r"export type Frame = \{(.*?)^\};", typed, re.S | re.M)[1]
-    senders = ("engine", "hub", "drawing", "wire", "socket", "fallback")
+    senders = ("engine", "hub", "rendering", "codec", "websocket", "http_polling")
     sent = "".join((ROOT / "digibarometer" / "live" / f"{name}.py").read_text() for name in senders)
     words = {*re.findall(r"^  (\w+)\?:", frame, re.M), *re.findall(r'\{"(\w+)":', sent)} - {
         "type",
@@ -88,8 +88,8 @@ def test_every_frame_is_in_the_protocol():
 def test_rates_and_sizes_are_what_the_code_says():
     figures = [value for name, value in vars(limits).items() if name.endswith(("_SECOND", "_ONCE"))]
     figures += [*limits.MAX_LINES_PER_SEAT.values(), limits.MAX_LINES_PER_WORKSHOP, limits.MAX_LINES_PER_ADDRESS]
-    figures += [fallback.MOST, connection.MAX_WAITING_FRAMES, connection.MAX_WAITING_ANSWERS]
-    sizes = [f"{bytes // 1024} KiB" for bytes in (wire.LARGEST, fallback.LARGEST)]
+    figures += [http_polling.MOST, connection.MAX_WAITING_FRAMES, connection.MAX_WAITING_ANSWERS]
+    sizes = [f"{bytes // 1024} KiB" for bytes in (codec.LARGEST, http_polling.LARGEST)]
     for said in [*(f"{number:,.0f}" for number in figures), *sizes]:
         assert re.search(rf"\b{said}\b", PROTOCOL), said
 

@@ -9,7 +9,7 @@ from examples import EXAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digibarometer.live.wire import Unreadable, Wire
+from digibarometer.live.codec import Unreadable, Wire
 from digibarometer.screens.house import house
 
 ROWS = sorted(house().rows)

@@ -7,8 +7,8 @@ import pytest
 from people import Room
 
 from digibarometer.exercises.assessment.models import Rating
-from digibarometer.live.ledger import Ledger
 from digibarometer.live.models import Latest
+from digibarometer.live.write_queue import Ledger
 from digibarometer.live.writer import FAILED
 from digibarometer.workshops.seats import Viewer
 

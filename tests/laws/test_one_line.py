@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 from digibarometer.planning.new import NewWorkshopForm
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 
 SOURCES = sorted((Path(__file__).parents[2] / "digibarometer").rglob("*.py"))
 SEVERAL_LINES = ("Textarea", "HiddenInput")

@@ -11,10 +11,10 @@ from people import Room
 from test_one_bad_in_a_batch import level_of, rates
 
 from digibarometer.live import writer
+from digibarometer.live.codec import LATER
 from digibarometer.live.failures import MachineFailure, is_machine_failure
-from digibarometer.live.ledger import Ledger
 from digibarometer.live.panels import Touch
-from digibarometer.live.wire import LATER
+from digibarometer.live.write_queue import Ledger
 from digibarometer.live.writer import FAILED, Wish, Writer
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from examples import EXAMPLES
 from people import WHERE
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.actions import Refused
 from digibarometer.screens.house import came_or_went, house
 from digibarometer.workshops import joining
@@ -102,9 +102,9 @@ class Recorder:
 @pytest.fixture
 def recorder():
     recorder = Recorder()
-    doing.start_with(recorder)
+    api.start_with(recorder)
     yield recorder
-    doing.start_with(None)
+    api.start_with(None)
 
 
 @pytest.mark.parametrize("where", [where for where in WHERE if where not in {"ended", "closed"}])

@@ -20,8 +20,8 @@ OWN_LETTERS = re.compile("[åäöÅÄÖ]")
 MAY_SPEAK_SWEDISH = {
     "demo/exempelby.py",
     "demo/plan.py",
-    "pictures/letters.py",
-    "places/swedish.py",
+    "pictures/text_metrics.py",
+    "places/collation.py",
     "simulation/cast.py",
     "simulation/leader.py",
     "simulation/person.py",

@@ -10,10 +10,10 @@ from django.template import Context
 
 from digibarometer.live.actions import Action, On
 from digibarometer.live.connection import Connection
-from digibarometer.live.drawing import Drawer
 from digibarometer.live.engine import Engine
+from digibarometer.live.interfaces import House, Part
 from digibarometer.live.panels import Audience, Panel, Touch
-from digibarometer.live.shape import House, Part
+from digibarometer.live.rendering import Drawer
 
 ROOM = 1
 

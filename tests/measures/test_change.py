@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.changing import by_role, listed, of_area, of_question, said_to_move
-from digibarometer.measures import change as changes
-from digibarometer.measures.change import Change, change, change_within, moved
+from digibarometer.measures import round_change as changes
+from digibarometer.measures.round_change import Change, change, change_within, moved
 
 BEFORE, AFTER = (3, 9, 8, 2, 0), (1, 5, 9, 4, 1)
 ROOM = st.lists(st.integers(0, 6), min_size=5, max_size=5).filter(lambda counts: sum(counts) >= changes.FEWEST)

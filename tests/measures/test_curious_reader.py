@@ -12,10 +12,10 @@ from bench.privacy.arithmetic import small_sets_known
 from bench.privacy.listing import few_known, few_known_in_groups, known_at_own_table, learned, rooms
 from bench.privacy.moves import MENDINGS, first_leak, played
 from bench.privacy.rooms import Asked, a_room, asked
-from digibarometer.measures import privacy
+from digibarometer.measures import disclosure_control
 from digibarometer.measures.by_role import by_role
-from digibarometer.measures.privacy import ROLES, Answer, tally
-from digibarometer.measures.tally import Counted, Rounded, Tally
+from digibarometer.measures.disclosure_control import ROLES, Answer, tally
+from digibarometer.measures.release_figures import Counted, Rounded, Tally
 
 SEEDS = st.integers(0, 10**9)
 NOBODY = (0, 0, 0)
@@ -121,5 +121,5 @@ def table_known(threshold: int) -> list[str]:
 def test_a_threshold_of_three_shows_no_more_by_role_than_one_of_five(monkeypatch: pytest.MonkeyPatch) -> None:
     """By role it takes five, whatever the threshold: with three, the only manager at the table could be known."""
     assert table_known(threshold=3) == []
-    monkeypatch.setattr(privacy, "FEWEST_IN_ROLE", 3)
+    monkeypatch.setattr(disclosure_control, "FEWEST_IN_ROLE", 3)
     assert table_known(threshold=3) != []

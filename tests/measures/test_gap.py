@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digibarometer.measures.gap import Gap, cliffs_delta, exact_p, role_gap
+from digibarometer.measures.role_gap import Gap, cliffs_delta, exact_p, role_gap
 
 POLITICIANS, OFFICIALS = (0, 0, 2, 3, 0), (1, 5, 5, 1, 0)
 FEW = st.lists(st.integers(0, 2), min_size=4, max_size=4)

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digibarometer.measures.by_role import COUNTS_FROM
-from digibarometer.measures.privacy import ROLES, Answer, countable, may_release_again, tally
-from digibarometer.measures.subtraction import Shown
-from digibarometer.measures.tally import Counted, Rounded, ShownGap, Tally
+from digibarometer.measures.differencing_attack import Shown
+from digibarometer.measures.disclosure_control import ROLES, Answer, countable, may_release_again, tally
+from digibarometer.measures.release_figures import Counted, Rounded, ShownGap, Tally
 
 ROOMS = st.lists(
     st.builds(

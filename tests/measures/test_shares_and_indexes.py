@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.measures.half_levels import area_histogram, half_level
-from digibarometer.measures.index import area_index, total_index
+from digibarometer.measures.area_index import area_index, total_index
+from digibarometer.measures.half_level_rounding import area_histogram, half_level
 from digibarometer.measures.wilson import wilson
 
 

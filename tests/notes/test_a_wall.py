@@ -149,7 +149,7 @@ def test_a_wall_of_300_notes_takes_no_more_queries_than_one_of_30(room):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from digibarometer.live.drawing import Drawer
+    from digibarometer.live.rendering import Drawer
     from digibarometer.notes import panels
 
     room.go("swot_plenary")

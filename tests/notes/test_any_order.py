@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from people import reader_of
 
 from digibarometer.live.actions import Refused
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.rendering import Drawer
 from digibarometer.workshops.now import forget
 
 COLUMNS = ("strengths", "weaknesses")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_rules import faults
 
-from digibarometer.paper.letters import that_can_be_set, without_font
+from digibarometer.paper.glyph_fallback import that_can_be_set, without_font
 from digibarometer.paper.typesetting import ARCHIVE, About, typeset
 
 PLAIN = '#import "/paper.typ": *\n#show: dressed.with(about)\n= #about.title\n#data.said\n'

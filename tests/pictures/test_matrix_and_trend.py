@@ -21,7 +21,7 @@ from digibarometer.pictures import (
     trend,
     trend_rows,
 )
-from digibarometer.pictures.letters import text_width
+from digibarometer.pictures.text_metrics import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 MATRIX = MatrixWords("Liten effekt", "Stor effekt", "Liten insats", "Stor insats", "Snabbt", "Stort", "Fyll", "Inte nu")

@@ -27,10 +27,10 @@ from digibarometer.pictures import (
     side_by_side,
     slope,
 )
-from digibarometer.pictures.letters import text_width
-from digibarometer.pictures.numbers import attribute
+from digibarometer.pictures.number_format import attribute
 from digibarometer.pictures.palette import PALETTES
-from digibarometer.pictures.slope import keep_apart, way
+from digibarometer.pictures.slopegraph import keep_apart, way
+from digibarometer.pictures.text_metrics import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = [

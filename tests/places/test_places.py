@@ -6,9 +6,9 @@ import hashlib
 import pytest
 
 from digibarometer.content import COUNTIES, MUNICIPALITIES
-from digibarometer.places.load import load_places
+from digibarometer.places.collation import alphabetical, folded
+from digibarometer.places.importer import load_places
 from digibarometer.places.models import County, Municipality
-from digibarometer.places.swedish import alphabetical, folded
 
 # SHA-256 of the sorted codes joined with commas, equal in two independent lists
 CODES = "677d229db332ee55f3fadabf0ada0867322832237f785664f07c7162191ee7e1"

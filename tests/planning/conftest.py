@@ -5,7 +5,7 @@ from django.db import transaction
 from django.test import Client
 
 from digibarometer.accounts.models import Membership, User
-from digibarometer.places.load import load_places
+from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import template
 from digibarometer.questions.load import load_shipped

@@ -20,7 +20,7 @@ URL = "/w/{}/ahead/"
 def room(room, monkeypatch):
     """Eva's room, a week before the day; changes are made at once."""
     made = []
-    monkeypatch.setattr("digibarometer.live.doing.do", lambda change: change(made))
+    monkeypatch.setattr("digibarometer.live.api.do", lambda change: change(made))
     Occasion.objects.filter(workshop=room.pk).update(on=timezone.localdate() + timedelta(days=7))
     Workshop.objects.filter(pk=room.pk).update(state="planned", phase=None)
     forget(None)
@@ -92,7 +92,7 @@ def test_who_rated_before_and_is_connected_takes_part_when_the_leader_begins(roo
     eva.post(URL.format(room.pk), {"do": "open"})
     forget(None)
     here, gone = newcomer(room), newcomer(room)
-    monkeypatch.setattr("digibarometer.live.doing.present", lambda _workshop: {f"p{here.pk}"})
+    monkeypatch.setattr("digibarometer.live.api.present", lambda _workshop: {f"p{here.pk}"})
     room.act("eva", do, **(how(room) if callable(how) else how))
     assert Attendance.objects.filter(participant=here).exists()
     assert not Attendance.objects.filter(participant=gone).exists()

@@ -20,7 +20,7 @@ WHO, LETTER = "/w/{}/invite/", "/w/{}/invite/letter/"
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
-    monkeypatch.setattr("digibarometer.live.doing.do", lambda change: change([]))
+    monkeypatch.setattr("digibarometer.live.api.do", lambda change: change([]))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from digibarometer.exercises.activities.models import Weight
 from digibarometer.exercises.assessment.models import OwnReason, Rating
 from digibarometer.hosting.models import AskAnswer
 from digibarometer.live.actions import Refused
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.rendering import Drawer
 from digibarometer.notes.models import Note, Vote
 from digibarometer.workshops.joining import merge
 from digibarometer.workshops.models import Group, Participant, SeatTransfer

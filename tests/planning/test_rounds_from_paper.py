@@ -12,8 +12,8 @@ from django.utils import translation
 from digibarometer.accounts.models import Membership, User
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.assessment.models import PlenaryRating, Rating
-from digibarometer.live import doing
-from digibarometer.places.load import load_places
+from digibarometer.live import api
+from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.planning.rounds import sheets
 from digibarometer.planning.rounds.cells import Wrong
@@ -37,10 +37,10 @@ class Now:
 
 @pytest.fixture(autouse=True)
 def at_once():
-    doing.start_with(Now())
+    api.start_with(Now())
     with translation.override("en"):
         yield
-    doing.start_with(None)
+    api.start_with(None)
 
 
 @pytest.fixture

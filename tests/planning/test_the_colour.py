@@ -8,7 +8,7 @@ from django.utils import translation
 from pptx import Presentation
 
 from digibarometer.accounts.models import Membership, User
-from digibarometer.places.colour import colour_in, contrast_with_white
+from digibarometer.places.colour_contrast import colour_in, contrast_with_white
 from digibarometer.reports.documents.kinds import KINDS
 from digibarometer.results.outcome import outcome
 

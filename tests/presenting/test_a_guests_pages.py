@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from digibarometer.live.actions import Refused
-from digibarometer.live.drawing import Drawer
+from digibarometer.live.rendering import Drawer
 from digibarometer.planning import belongings
 from digibarometer.presenting import lasting, reading
 from digibarometer.presenting.models import Page, Presentation, State

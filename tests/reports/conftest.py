@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "results"))
 def made_in_2024(django_db_setup, django_db_blocker):
     """Made once for a file; what a test does with it is taken back."""
     from digibarometer.demo import exempelby
-    from digibarometer.places.load import load_places
+    from digibarometer.places.importer import load_places
 
     with django_db_blocker.unblock(), transaction.atomic():
         load_places()

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from digibarometer.accounts.models import Membership, User
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.results.receipt.models import ReceiptEdit
 
 pytestmark = pytest.mark.django_db
@@ -25,10 +25,10 @@ class Now:
 
 @pytest.fixture(autouse=True)
 def at_once():
-    doing.start_with(Now())
+    api.start_with(Now())
     with translation.override("en"):
         yield
-    doing.start_with(None)
+    api.start_with(None)
 
 
 def lower(role, question, place):

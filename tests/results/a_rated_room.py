@@ -2,7 +2,7 @@
 
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
 from digibarometer.notes.models import Note
-from digibarometer.places.load import load_places
+from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import templates
 from digibarometer.questions.load import load_shipped

@@ -1,6 +1,6 @@
 """Panels that are drawn in one go share what they show; what is drawn later sees what has happened since."""
 
-from digibarometer.live.turn import once_a_turn, one_turn
+from digibarometer.live.render_cache import once_a_turn, one_turn
 
 asked: list[str] = []
 

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from digibarometer.serving.lane import Lane
+from digibarometer.serving.request_queue import Lane
 
 
 async def never():

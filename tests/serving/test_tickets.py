@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.serving.tickets import LATE, LATEST, MAX_AGE, Door
+from digibarometer.serving.waiting_room import LATE, LATEST, MAX_AGE, Door
 
 NOW = 1_795_000_000.0
 

@@ -6,8 +6,8 @@ import threading
 import pytest
 from django.http import HttpResponse
 
-from digibarometer.serving.lane import Lane
-from digibarometer.serving.pages import Pages, max_body, waits_for_child
+from digibarometer.serving.page_server import Pages, max_body, waits_for_child
+from digibarometer.serving.request_queue import Lane
 
 SECRET = "s" * 20
 

@@ -15,7 +15,7 @@ from digibarometer.notes import votes
 from digibarometer.notes.models import Note, Seed
 from digibarometer.notes.moments import Noted
 from digibarometer.pictures import Frame
-from digibarometer.pictures.matrix import matrix, matrix_rows
+from digibarometer.pictures.impact_effort_matrix import matrix, matrix_rows
 from digibarometer.workshops import people
 from digibarometer.workshops.models import ELSEWHERE, Attendance, Step
 from digibarometer.workshops.now import Now

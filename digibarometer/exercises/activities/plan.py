@@ -9,12 +9,12 @@ from django.utils.translation import get_language, gettext, ngettext
 from digibarometer.exercises.activities.columns import SEED
 from digibarometer.exercises.activities.models import Activity, Origin
 from digibarometer.exercises.activities.rules import Stage, stages, unanswered
-from digibarometer.live.turn import once_a_turn
+from digibarometer.live.render_cache import once_a_turn
 from digibarometer.notes import votes
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Note, Seed
 from digibarometer.pictures import decimal_comma, decimal_point
-from digibarometer.pictures.matrix import MatrixWords, Quadrant, Weighed, quadrant
+from digibarometer.pictures.impact_effort_matrix import MatrixWords, Quadrant, Weighed, quadrant
 from digibarometer.questions.words import in_language
 from digibarometer.workshops import moments
 from digibarometer.workshops.models import Step

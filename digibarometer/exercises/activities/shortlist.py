@@ -7,7 +7,7 @@ from digibarometer.exercises.activities.models import Activity, Weight
 from digibarometer.exercises.activities.plan import candidates, number_of, origins
 from digibarometer.exercises.activities.rules import MOST, stages, tally, top
 from digibarometer.live.actions import Refused, StrOrPromise
-from digibarometer.measures.privacy import may_release_again
+from digibarometer.measures.disclosure_control import may_release_again
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import LONGEST, Note
 from digibarometer.workshops import people

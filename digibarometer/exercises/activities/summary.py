@@ -9,7 +9,7 @@ from digibarometer.exercises.activities import plan
 from digibarometer.exercises.activities.models import Activity, Progress
 from digibarometer.notes import votes
 from digibarometer.pictures import Frame, matrix
-from digibarometer.pictures.matrix import Weighed
+from digibarometer.pictures.impact_effort_matrix import Weighed
 from digibarometer.pictures.palette import PaletteName
 from digibarometer.workshops.now import Now
 

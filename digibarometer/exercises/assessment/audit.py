@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from digibarometer.exercises.assessment.models import Opening, PublishedFigure, Rating
 from digibarometer.exercises.assessment.rules import FEWEST
-from digibarometer.measures.subtraction import People, Shown, Spread, somebody_learns_of_few
+from digibarometer.measures.differencing_attack import People, Shown, Spread, somebody_learns_of_few
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import Attendance, Workshop
 from digibarometer.workshops.now import Now

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from digibarometer.measures.privacy import SPREAD_FROM
+from digibarometer.measures.disclosure_control import SPREAD_FROM
 
 FEWEST = SPREAD_FROM  # people in a group who must have answered before it may see its spread
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
-from digibarometer.measures.index import area_index
+from digibarometer.measures.area_index import area_index
 from digibarometer.workshops.now import Now
 
 

@@ -16,7 +16,7 @@ from digibarometer.notes import seeds
 from digibarometer.questions.cards import HORIZONS
 from digibarometer.questions.links import is_safe_link
 from digibarometer.questions.models import Card
-from digibarometer.ui.forms import one_line
+from digibarometer.ui.form_renderer import one_line
 from digibarometer.workshops.actions.people import sitting_of
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.now import Now

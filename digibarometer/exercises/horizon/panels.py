@@ -11,7 +11,7 @@ from digibarometer.exercises.horizon.scan import columns, heaviest, on_radar, pl
 from digibarometer.live.panels import Touch, item, panel
 from digibarometer.notes import seeds, votes
 from digibarometer.pictures import Frame, decimal_comma, decimal_point
-from digibarometer.pictures.trend import trend, trend_rows
+from digibarometer.pictures.trend_radar import trend, trend_rows
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.now import Now

@@ -8,11 +8,11 @@ from django.utils.translation import gettext
 
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.rules import MOST, Place, Stage, Together, stages, together
-from digibarometer.live.turn import once_a_turn
+from digibarometer.live.render_cache import once_a_turn
 from digibarometer.notes import votes
 from digibarometer.notes.ballot import Choice
-from digibarometer.pictures.trend import Signal as Mark
-from digibarometer.pictures.trend import TrendWords
+from digibarometer.pictures.trend_radar import Signal as Mark
+from digibarometer.pictures.trend_radar import TrendWords
 from digibarometer.questions.words import in_language
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.now import Now

@@ -9,7 +9,7 @@ from digibarometer.exercises.horizon.scan import Placed, columns, on_radar, said
 from digibarometer.exercises.horizon.summary import Summary
 from digibarometer.exercises.shape import Column, Listing, Section, Shown
 from digibarometer.pictures import Frame, decimal_comma, decimal_point
-from digibarometer.pictures.trend import trend, trend_rows
+from digibarometer.pictures.trend_radar import trend, trend_rows
 from digibarometer.questions.cards import HORIZONS
 from digibarometer.questions.words import in_language
 from digibarometer.workshops.now import Now

@@ -19,7 +19,7 @@ from digibarometer.planning.printing.copies import MOST_PEOPLE, Room
 from digibarometer.planning.printing.sheet import Sheet
 from digibarometer.planning.printing.sheets import SHEETS
 from digibarometer.serving import child_process
-from digibarometer.serving.pages import makes_document
+from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.models import Attendance
 from digibarometer.workshops.now import Now, read
 from digibarometer.workshops.rules import how_many_groups

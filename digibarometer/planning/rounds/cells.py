@@ -12,7 +12,7 @@ from digibarometer.questions.cells import cell_name
 from digibarometer.questions.reading import busy_reading, too_much_to_read
 from digibarometer.questions.spreadsheet import NotAWorkbook, Page, TooLarge, pages_of
 from digibarometer.serving import child_process
-from digibarometer.ui.forms import one_line
+from digibarometer.ui.form_renderer import one_line
 
 
 class Wrong(Exception):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Municipality
 from digibarometer.planning import belongings
@@ -26,7 +26,7 @@ from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.imported.shape import WrittenRound
 from digibarometer.results.imported.writing import keep
 from digibarometer.serving import child_process
-from digibarometer.serving.pages import makes_document, takes_file
+from digibarometer.serving.page_server import makes_document, takes_file
 from digibarometer.workshops.models import Workshop
 
 LARGEST = 1_000_000  # bytes of the file as it is sent
@@ -82,7 +82,7 @@ def remove(request: HttpRequest, municipality: str, brought_in: int) -> HttpResp
         def change(touched: list[Touch]) -> None:
             belongings.delete([going])
 
-        doing.do(change)
+        api.do(change)
         messages.success(request, gettext("The round is taken away."), "ok")
         return redirect("planning:rounds", municipality=found.pk)
     return render(request, "planning/rounds/remove.html", {"municipality": found, "going": going})
@@ -135,6 +135,6 @@ def _kept(request: HttpRequest, found: Municipality, written: WrittenRound) -> H
     def change(touched: list[Touch]) -> Workshop:
         return keep(written, found, by)
 
-    made = doing.do(change)
+    made = api.do(change)
     messages.success(request, gettext("The round is kept. Here is its result."), "ok")
     return redirect("reports:result", workshop=made.pk)

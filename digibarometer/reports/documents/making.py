@@ -25,7 +25,7 @@ from django.db import connections
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.reports.documents.kept import keep_whole
 from digibarometer.reports.documents.kinds import KINDS
@@ -95,11 +95,11 @@ def _take() -> Document | None:
     here, now = platform.node(), timezone.now()
     cut_off = Q(state=State.MAKING) & (Q(machine=here) | Q(began_at__lt=now - ELSEWHERE))
     given_up = Document.objects.filter(cut_off, tries__gte=MOST_TRIES)
-    doing.do(lambda touched: given_up.update(state=State.FAILED))
+    api.do(lambda touched: given_up.update(state=State.FAILED))
     for row in Document.objects.filter(Q(state=State.WAITING) | cut_off).order_by("asked_at", "pk"):
         mine = Document.objects.filter(pk=row.pk, state=row.state, tries=row.tries)
         fields = {"state": State.MAKING, "began_at": now, "machine": here, "percent": 10}
-        if doing.do(partial(_claim, mine, fields)):
+        if api.do(partial(_claim, mine, fields)):
             return row
     return None
 
@@ -127,7 +127,7 @@ def _make(row: Document) -> None:
 
 
 def _told(row: Document, **fields: object) -> None:
-    doing.do(lambda touched: Document.objects.filter(pk=row.pk, state=State.MAKING).update(**fields))
+    api.do(lambda touched: Document.objects.filter(pk=row.pk, state=State.MAKING).update(**fields))
 
 
 def folder() -> Path:
@@ -145,7 +145,7 @@ def expire() -> None:
     """Forget what is older than thirty days, and delete every file that no row names."""
     old = Document.objects.filter(state=State.MADE, made_at__lt=timezone.now() - KEPT)
     if old.exists():
-        doing.do(lambda touched: old.delete())
+        api.do(lambda touched: old.delete())
     if not folder().exists():
         return
     with _alone() as alone:

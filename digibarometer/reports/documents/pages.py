@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.paper.typesetting import reader_language
 from digibarometer.reports.access import plans, seat_or_404
 from digibarometer.reports.documents import making
@@ -27,7 +27,7 @@ def documents(request: HttpRequest, workshop: int) -> HttpResponse:
     language = reader_language()
     if request.method == "POST":
         kinds = [kind for kind in KINDS if request.POST.get("make") in {kind, "all"}]
-        doing.do(lambda touched: making.ask(found.pk, kinds, language))
+        api.do(lambda touched: making.ask(found.pk, kinds, language))
         making.wanted.set()
         return redirect(request.path)
     version = version_of(outcome(found))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digibarometer.paper.drawing import as_png
+from digibarometer.paper.svg_to_png import as_png
 from digibarometer.reports import decided, figures, told
 from digibarometer.reports.documents.reproducible import packed
 from digibarometer.reports.figures import Drawn

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from digibarometer.exercises.activities import following
 from digibarometer.exercises.activities.models import Progress, Status
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.reports.plan import files, letters
 
 STOP = "stop"
@@ -38,13 +38,13 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         return _private(render(request, "reports/plan/gone.html", status=404))
     held = reminder.activity
     if request.POST.get("do") == STOP:
-        doing.do(lambda touched: following.stop(reminder))
+        api.do(lambda touched: following.stop(reminder))
         messages.success(request, gettext("You get no more letters about this. Your address is deleted."), "ok")
         return redirect("reports:follow", token=token)
     form = FollowForm(request.POST or None, initial={"status": held.status})
     if request.method == "POST" and form.is_valid():
         status, text = form.cleaned_data["status"], form.cleaned_data["text"].strip()
-        doing.do(lambda touched: following.say(held, status, text, None))
+        api.do(lambda touched: following.say(held, status, text, None))
         messages.success(request, gettext("Thank you. It is saved in the municipality's plan."), "ok")
         return redirect("reports:follow", token=token)
     latest = Progress.objects.filter(activity=held).first()

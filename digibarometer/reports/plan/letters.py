@@ -14,7 +14,7 @@ from django.utils.translation import gettext, override
 
 from digibarometer.exercises.activities import following
 from digibarometer.exercises.activities.models import Reminder
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.results.followup.models import Became
 from digibarometer.results.followup.plan import said_later
@@ -93,8 +93,8 @@ def due() -> None:
     for reminder in asked:
         if reminder.activity_id in over:
             continue
-        if doing.do(partial(_claim, reminder, today)) and not _sent(reminder):
-            doing.do(partial(_unclaim, reminder, reminder.sent_on))
+        if api.do(partial(_claim, reminder, today)) and not _sent(reminder):
+            api.do(partial(_unclaim, reminder, reminder.sent_on))
 
 
 def _sent(reminder: Reminder) -> bool:

@@ -14,11 +14,11 @@ from django.views.decorators.cache import never_cache
 from digibarometer.exercises.activities import following, summary
 from digibarometer.exercises.activities.models import Reminder, Status
 from digibarometer.exercises.activities.summary import Planned, Summary
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.reports.access import seat_or_404
 from digibarometer.reports.plan import letters
 from digibarometer.results.followup.plan import said_later
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 
 OWN = ("owner", "owner_name", "first_step", "due_on")
 
@@ -110,13 +110,13 @@ def _keep(request: HttpRequest, planned: Planned, given: dict[str, Any]) -> None
         following.say(held, given["status"], given["text"].strip(), request.user.pk)
         return new
 
-    new = doing.do(change)
+    new = api.do(change)
     messages.success(request, gettext("Saved."), "ok")
     if new is None or given["status"] in {Status.DONE, Status.STOPPED}:
         return
     new.activity.refresh_from_db()
     if letters.send(new):
-        doing.do(lambda touched: following.claim(new, new.begun_on))
+        api.do(lambda touched: following.claim(new, new.begun_on))
         messages.success(request, gettext("The owner has got a letter with a link of their own."), "ok")
     else:
         messages.warning(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch, everything
 from digibarometer.paper.typesetting import About, typeset
 from digibarometer.reports.access import leader_or_404
@@ -19,7 +19,7 @@ from digibarometer.results.receipt.edited import LONGEST, change, receipt_of
 from digibarometer.results.receipt.page import columns, rows
 from digibarometer.results.receipt.sentences import finding
 from digibarometer.serving import child_process
-from digibarometer.serving.pages import makes_document
+from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.models import Workshop
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "reports" / "rounds" / "receipt.typ"
@@ -113,7 +113,7 @@ def _keep(request: HttpRequest, workshop: Workshop) -> None:
         touched.append(everything(workshop.pk))
 
     try:
-        doing.do(keep)
+        api.do(keep)
     except KeyError:
         messages.error(request, gettext("That part of the receipt is no longer there. Nothing was changed."), "bad")
     else:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.measures.agreement import LARGE, SOME
-from digibarometer.measures.tally import Tally
+from digibarometer.measures.release_figures import Tally
 from digibarometer.pictures import Frame, GapRow, Side, SlopeRow, SlopeWords, dumbbell, slope
 from digibarometer.questions.words import in_language
 from digibarometer.results import wording

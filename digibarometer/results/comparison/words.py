@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.measures.change import Change
+from digibarometer.measures.round_change import Change
 from digibarometer.questions.words import in_language
 from digibarometer.results import wording
 from digibarometer.results.rounds.compared import AreaCompared, LineCompared

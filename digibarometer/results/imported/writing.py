@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.assessment.summary import keep_levels
-from digibarometer.measures.privacy import Answer, area_tally, tally
+from digibarometer.measures.disclosure_control import Answer, area_tally, tally
 from digibarometer.places.models import Municipality
 from digibarometer.questions.models import Area, Question
 from digibarometer.results.imported.models import ImportedRound

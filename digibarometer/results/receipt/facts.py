@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digibarometer.measures.change import ChangeWord
+from digibarometer.measures.round_change import ChangeWord
 from digibarometer.questions.words import in_language
 from digibarometer.results.earlier import before
 from digibarometer.results.followup.models import Became

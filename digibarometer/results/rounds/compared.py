@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from digibarometer.measures.change import Change, change, change_within, moved, strictly
-from digibarometer.measures.tally import Counted, Tally
+from digibarometer.measures.release_figures import Counted, Tally
+from digibarometer.measures.round_change import Change, change, change_within, moved, strictly
 from digibarometer.questions.models import Area
 from digibarometer.results.rounds.matching import Line, Matched, line_levels, match
 from digibarometer.results.rounds.rounds import Round

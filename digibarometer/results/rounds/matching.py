@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from digibarometer.measures.index import area_index
+from digibarometer.measures.area_index import area_index
 from digibarometer.questions.ancestry import changes_between
 from digibarometer.questions.mapping import Change, steady_areas
 from digibarometer.results.rounds.rounds import Round

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from digibarometer.exercises.assessment import summary
 from digibarometer.measures.agreement import FEWEST_PEOPLE, leik
-from digibarometer.measures.index import area_index
-from digibarometer.measures.tally import Tally
+from digibarometer.measures.area_index import area_index
+from digibarometer.measures.release_figures import Tally
 from digibarometer.questions.models import Question, QuestionSet
 from digibarometer.questions.shelf import Content, content
 from digibarometer.results.models import Closing, Release, Target

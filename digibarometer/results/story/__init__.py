@@ -5,7 +5,7 @@ One file a page, or two that belong together. All of it is made from an `Outcome
 
 from collections.abc import Callable
 
-from digibarometer.live.turn import once_a_turn
+from digibarometer.live.render_cache import once_a_turn
 from digibarometer.results.outcome import Outcome, in_this_language, outcome_of
 from digibarometer.results.story.agreeing import disagreement, least_agreed
 from digibarometer.results.story.distance import distance

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from digibarometer.pictures import GapRow, Side, dumbbell
-from digibarometer.pictures.spread import RoleInk
+from digibarometer.pictures.dot_plot import RoleInk
 from digibarometer.results import wording
 from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
 from digibarometer.results.story.page import MOST_ROWS, Page

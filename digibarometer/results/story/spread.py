@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext
 
-from digibarometer.measures.tally import Counted, Rounded
+from digibarometer.measures.release_figures import Counted, Rounded
 from digibarometer.pictures import RoleSpread, Unsure, by_role, dots
-from digibarometer.pictures.spread import RoleInk
+from digibarometer.pictures.dot_plot import RoleInk
 from digibarometer.questions.words import in_language
 from digibarometer.results import wording
 from digibarometer.results.outcome import Outcome, QuestionOutcome

@@ -12,7 +12,7 @@ from digibarometer.exercises.assessment.rules import OnSheet
 from digibarometer.notes.models import LONGEST
 from digibarometer.notes.walls import Column
 from digibarometer.questions.models import Question
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Role
 from digibarometer.workshops.now import Now
 

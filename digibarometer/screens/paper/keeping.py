@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels
@@ -24,7 +24,7 @@ def fresh(workshop: int) -> Now:
 def keep(request: HttpRequest, change: Callable[[list[Touch]], None]) -> bool:
     """Whether it was kept; the page says so, or why not, and what was typed stands there still."""
     try:
-        doing.do(change)
+        api.do(change)
     except Refused as refused:
         kept_nothing = gettext("Nothing was saved, and what you typed is still here.")
         messages.error(request, f"{refused.why} {kept_nothing}", "bad")

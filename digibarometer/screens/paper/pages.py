@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from digibarometer.exercises.assessment.exercise import enter_card, enter_sheet
 from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.exercises.assessment.rules import OnSheet
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.notes import paper as wall
 from digibarometer.notes.walls import columns_of
@@ -32,7 +32,7 @@ def paper(request: HttpRequest, workshop: int) -> HttpResponse:
         new = NewPersonForm(request.POST or None, here=sitting.now)
         if request.method == "POST" and new.is_valid():
             given = new.cleaned_data
-            person = doing.do(lambda touched: come_in(fresh(workshop), given, touched))
+            person = api.do(lambda touched: come_in(fresh(workshop), given, touched))
             return redirect("screens:paper_card", workshop=workshop, person=person.pk, area=sitting.now.areas[0].pk)
     return render(request, "screens/paper/paper.html", {"new": new, **choosing.chooser(sitting)})
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 from django.utils import timezone
 
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import moments, panels
@@ -41,7 +41,7 @@ def move_to(wanted: MoveTo, seat: LeaderSeat) -> Iterable[Touch]:
     if not again:
         Group.objects.filter(workshop=here.pk).update(held=None, held_sitting=None, asked=None)
         if read(here.pk).occasion != here.occasion:
-            come_along(read(here.pk), doing.present(here.pk))
+            come_along(read(here.pk), api.present(here.pk))
         touches += [touch for begun in moments.phase_begun for touch in begun(read(here.pk), phase)]
     return touches
 
@@ -53,7 +53,7 @@ def _day_begins(here: Now) -> Iterator[None]:
     yield
     if rated_ahead and here.workshop.state == State.OPEN:
         here.workshop.changed(ahead_at=None)
-        arrive(read(here.pk), doing.present(here.pk))
+        arrive(read(here.pk), api.present(here.pk))
 
 
 def close_step(here: Now) -> list[Touch]:

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.accounts.models import User
-from digibarometer.live import doing
+from digibarometer.live import api
 from digibarometer.questions.models import Area, Question
 from digibarometer.questions.words import in_language
 from digibarometer.reports.access import planner_or_404
@@ -24,7 +24,7 @@ from digibarometer.reports.documents.share import content, file
 from digibarometer.reports.figures import Table
 from digibarometer.results import wording
 from digibarometer.results.outcome import outcome
-from digibarometer.ui.forms import LineField
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Workshop
 
 
@@ -42,7 +42,7 @@ def share(request: HttpRequest, workshop: int) -> HttpResponse:
     found = planner_or_404(request, workshop).workshop
     latest = Approved.objects.filter(workshop=found, taken_back_at=None).first()
     if request.method == "POST" and "take_back" in request.POST:
-        doing.do(lambda touched: Approved.objects.filter(workshop=found).update(taken_back_at=timezone.now()))
+        api.do(lambda touched: Approved.objects.filter(workshop=found).update(taken_back_at=timezone.now()))
         messages.success(request, gettext("Taken back. Ask those who have the file already to delete it."), "ok")
         return redirect(request.path)
     name = cast(User, request.user).name
@@ -64,7 +64,7 @@ def _approve(workshop: Workshop, user: User, said: file.Shared) -> None:
         Approved.objects.filter(workshop=workshop, taken_back_at=None).update(taken_back_at=timezone.now())
         Approved.objects.create(workshop=workshop, content=file.text(said).decode(), by=user)
 
-    doing.do(change)
+    api.do(change)
 
 
 def shown(said: file.Shared) -> list[Table]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from digibarometer.measures.index import area_index
+from digibarometer.measures.area_index import area_index
 from digibarometer.questions.models import QuestionSet
 from digibarometer.reports.documents.share.file import (
     Approval,

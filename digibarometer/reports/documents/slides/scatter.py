@@ -9,7 +9,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.util import Emu, Pt
 
 from digibarometer.exercises.activities.rules import SCALE
-from digibarometer.pictures.matrix import Weighed
+from digibarometer.pictures.impact_effort_matrix import Weighed
 from digibarometer.reports.documents.slides.charts import described
 from digibarometer.reports.documents.slides.deck import FONT, FULL, INK, LEFT, Slide
 

@@ -17,10 +17,10 @@ from itertools import chain
 from operator import sub
 from typing import NamedTuple
 
-from digibarometer.measures.gap import GapWord, gap_words
-from digibarometer.measures.half_levels import half_level
+from digibarometer.measures.half_level_rounding import half_level
 from digibarometer.measures.median import interpolated_median
-from digibarometer.measures.tally import Counts
+from digibarometer.measures.release_figures import Counts
+from digibarometer.measures.role_gap import GapWord, gap_words
 
 Room = tuple[Counts, Counts]  # people per level on the one side and on the other
 

@@ -5,12 +5,12 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from digibarometer.live.codec import Unreadable, answer, encode, refusal
 from digibarometer.live.connection import TRY_AGAIN_LATER_CODE, Connection, Send
 from digibarometer.live.engine import Engine
 from digibarometer.live.failures import MachineFailure
 from digibarometer.live.hub import GONE, NO_SEAT_CODE
 from digibarometer.live.limits import TOO_MANY_LINES_CODE, network
-from digibarometer.live.wire import Unreadable, answer, encode, refusal
 
 Scope = dict[str, Any]
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digibarometer.pictures.kit import LINE, Frame, Svg
-from digibarometer.pictures.letters import SEMI_BOLD, widest, wrapped
+from digibarometer.pictures.svg import LINE, Frame, Svg
+from digibarometer.pictures.text_metrics import SEMI_BOLD, widest, wrapped
 
 EDGE, BAR = 8.0, 12.0
 

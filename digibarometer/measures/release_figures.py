@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from digibarometer.measures.gap import GapWord
+from digibarometer.measures.role_gap import GapWord
 
 Counts = tuple[int, ...]  # people per level, lowest first
 Breakdown = Literal["politician", "leading"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 
-from digibarometer.pictures.letters import SEMI_BOLD, text_width, wrapped
+from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width, wrapped
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom

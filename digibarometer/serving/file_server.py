@@ -9,7 +9,7 @@ from django.http import HttpResponseNotFound
 from django.middleware.security import SecurityMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from digibarometer.serving.pages import Answer, Scope, environ_of
+from digibarometer.serving.page_server import Answer, Scope, environ_of
 
 
 class Files:

@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 
-from digibarometer.serving.lane import Lane, Order, Receive
+from digibarometer.serving.request_queue import Lane, Order, Receive
 
 Scope = dict[str, Any]
 Environ = dict[str, Any]

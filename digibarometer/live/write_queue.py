@@ -9,13 +9,13 @@ from concurrent.futures import Future
 from typing import Any
 
 from digibarometer.live.actions import Action, On, StrOrPromise
+from digibarometer.live.api import Change
+from digibarometer.live.codec import LATER
 from digibarometer.live.connection import Connection
-from digibarometer.live.doing import Change
 from digibarometer.live.failures import MachineFailure
 from digibarometer.live.fair_queue import FairQueue
+from digibarometer.live.interfaces import House, Seat
 from digibarometer.live.panels import Touch
-from digibarometer.live.shape import House, Seat
-from digibarometer.live.wire import LATER
 from digibarometer.live.worker import Worker
 from digibarometer.live.writer import FAILED, Errand, Interrupted, Outcome, Waiting, Wish, Writer
 

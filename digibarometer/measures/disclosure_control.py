@@ -27,9 +27,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from digibarometer.measures.by_role import ByRole, by_role
-from digibarometer.measures.half_levels import area_histogram
-from digibarometer.measures.subtraction import People, Shown, Spread, somebody_learns_of_few
-from digibarometer.measures.tally import Counts, Tally
+from digibarometer.measures.differencing_attack import People, Shown, Spread, somebody_learns_of_few
+from digibarometer.measures.half_level_rounding import area_histogram
+from digibarometer.measures.release_figures import Counts, Tally
 
 THRESHOLD, LOWEST_THRESHOLD = 5, 3
 FEWEST_IN_ROLE = 5  # whatever the threshold: with 3, a role of one or two at the own table could be worked out

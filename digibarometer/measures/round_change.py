@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeVar
 
-from digibarometer.measures.permutation import MOST_RATERS, exact_p
-from digibarometer.measures.resampling import Room, delta_of, deltas, mixed
+from digibarometer.measures.bootstrap import Room, delta_of, deltas, mixed
+from digibarometer.measures.permutation_test import MOST_RATERS, exact_p
 
 ChangeWord = Literal["too_few", "unclear", "forward", "back"]
 Key = TypeVar("Key")

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from digibarometer.pictures.kit import LINE, Frame, Svg
+from digibarometer.pictures.dot_plot import RoleInk
 from digibarometer.pictures.legend import Key, legend
-from digibarometer.pictures.letters import SEMI_BOLD, widest, wrapped
 from digibarometer.pictures.palette import SHAPES
 from digibarometer.pictures.scale import Scale
-from digibarometer.pictures.spread import RoleInk
+from digibarometer.pictures.svg import LINE, Frame, Svg
+from digibarometer.pictures.text_metrics import SEMI_BOLD, widest, wrapped
 
 EDGE, DODGE = 8.0, 8.0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.signing import BadSignature, Signer
 
-from digibarometer.serving.lane import Lane
+from digibarometer.serving.request_queue import Lane
 
 COOKIE = "place"
 MAX_AGE = 900  # seconds that a ticket keeps its place

@@ -10,8 +10,8 @@ from django.template import Context, engines
 from django.utils import translation
 
 from digibarometer.live.failures import is_machine_failure
+from digibarometer.live.interfaces import House, Seat
 from digibarometer.live.panels import OWN, SHARED, Touch
-from digibarometer.live.shape import House, Seat
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, On, StrOrPromise
+from digibarometer.live.interfaces import House
 from digibarometer.live.lenient_json import read_id
-from digibarometer.live.shape import House
 
 LARGEST = 32 * 1024  # bytes in a frame: the longest text of any action, each letter escaped, has room
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import typst
 
-from digibarometer.paper.letters import FONTS
+from digibarometer.paper.glyph_fallback import FONTS
 
 SOURCE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #set text(font: "Inter")

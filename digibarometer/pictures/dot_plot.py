@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-from digibarometer.pictures.kit import Frame, Svg
-from digibarometer.pictures.letters import widest
 from digibarometer.pictures.palette import SHAPES, Shape
 from digibarometer.pictures.scale import Scale
+from digibarometer.pictures.svg import Frame, Svg
+from digibarometer.pictures.text_metrics import widest
 
 EDGE = 8.0
 RoleInk = Literal["politician", "manager", "leading", "official"]

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
-from digibarometer.live.drawing import Drawer
 from digibarometer.live.failures import MachineFailure, is_machine_failure
 from digibarometer.live.fair_queue import FairQueue
-from digibarometer.live.shape import House
-from digibarometer.live.turn import one_turn
+from digibarometer.live.interfaces import House
+from digibarometer.live.render_cache import one_turn
+from digibarometer.live.rendering import Drawer
 from digibarometer.live.worker import Worker
 
 log = logging.getLogger(__name__)

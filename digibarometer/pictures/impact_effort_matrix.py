@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from digibarometer.pictures.kit import LINE, Frame, Svg
-from digibarometer.pictures.letters import SEMI_BOLD, text_width
-from digibarometer.pictures.listing import Entry, columns, listing, listing_height
-from digibarometer.pictures.numbers import attribute
-from digibarometer.pictures.placing import Box, Name, Point, Spot, apart, named
+from digibarometer.pictures.label_placement import Box, Name, Point, Spot, apart, named
+from digibarometer.pictures.number_format import attribute
+from digibarometer.pictures.number_key import Entry, columns, listing, listing_height
+from digibarometer.pictures.svg import LINE, Frame, Svg
+from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width
 
 Quadrant = Literal["quick", "big", "fill", "later"]
 EDGE = 6.0

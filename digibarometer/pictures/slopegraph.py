@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from digibarometer.pictures.kit import LINE, Frame, Svg
 from digibarometer.pictures.legend import Key, legend
-from digibarometer.pictures.letters import SEMI_BOLD, widest, wrapped
 from digibarometer.pictures.palette import SHAPES
+from digibarometer.pictures.svg import LINE, Frame, Svg
+from digibarometer.pictures.text_metrics import SEMI_BOLD, widest, wrapped
 
 EDGE, GAP = 6.0, 10.0
 Way = Literal["today", "target", "earlier"]  # up, down and level: the ink, which brings its shape

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import mul
 from typing import Literal
 
-from digibarometer.measures.permutation import exact_p, p_by_unevenness, unevenness_of_one
+from digibarometer.measures.permutation_test import exact_p, p_by_unevenness, unevenness_of_one
 
 __all__ = ["Gap", "GapWord", "cliffs_delta", "exact_p", "gap_words", "role_gap"]
 

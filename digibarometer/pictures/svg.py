@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from digibarometer.pictures.letters import SEMI_BOLD
-from digibarometer.pictures.numbers import Number, attribute, decimal_point
+from digibarometer.pictures.number_format import Number, attribute, decimal_point
 from digibarometer.pictures.palette import PALETTES, PaletteName, Shape
+from digibarometer.pictures.text_metrics import SEMI_BOLD
 
 Value = str | float | None
 Anchor = Literal["start", "middle", "end"]

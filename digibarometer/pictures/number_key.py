@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digibarometer.pictures.kit import LINE, Svg
-from digibarometer.pictures.letters import SEMI_BOLD, wrapped
+from digibarometer.pictures.svg import LINE, Svg
+from digibarometer.pictures.text_metrics import SEMI_BOLD, wrapped
 
 NUMBER = 34.0  # the column of numbers
 BETWEEN = 5.0
