@@ -63,7 +63,7 @@ def everyone_has_rated(file: Path) -> None:
     """Every question of every room, but for the last few answers, which still arrive; groups and rooms have levels."""
     from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
     from digibarometer.results.models import Target
-    from digibarometer.workshops.now import read
+    from digibarometer.workshops.snapshot import read
 
     given, chance = json.loads(file.read_text()), random.Random(11)
     for room in given["rooms"]:

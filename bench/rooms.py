@@ -21,16 +21,16 @@ def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary",
     from django.utils import timezone
 
     from digibarometer.accounts.models import Membership, User
-    from digibarometer.notes.walls import columns_of
+    from digibarometer.notes.wall_registry import columns_of
     from digibarometer.places.models import Municipality
     from digibarometer.questions.agendas import template
     from digibarometer.questions.models import QuestionSet
     from digibarometer.questions.prompts import prompts
     from digibarometer.running import migrate
-    from digibarometer.workshops.making import make as make_workshop
+    from digibarometer.workshops.factory import make as make_workshop
     from digibarometer.workshops.models import Attendance, Group, Participant, PhaseKind, Role
-    from digibarometer.workshops.now import read
     from digibarometer.workshops.seats import hash_of, secret_of, token
+    from digibarometer.workshops.snapshot import read
 
     migrate.bring_up_to_date()
     question_set, agenda = QuestionSet.objects.get(), template("heldag")

@@ -12,7 +12,7 @@ from django.utils.translation import deactivate
 
 from digibarometer.questions.shelf import empty_the_shelf
 from digibarometer.serving import child_process
-from digibarometer.workshops.now import forget
+from digibarometer.workshops.snapshot import forget
 
 
 def pytest_configure():

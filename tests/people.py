@@ -27,7 +27,7 @@ from digibarometer.live.codec import Wire
 from digibarometer.live.panels import OWN
 from digibarometer.live.rendering import Drawer
 from digibarometer.live.writer import FAILED, Wish, Writer
-from digibarometer.notes import history
+from digibarometer.notes import undo_log
 from digibarometer.notes.models import Change, Note, Poll, Seed, Theme
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
@@ -37,12 +37,12 @@ from digibarometer.questions.load import load_shipped
 from digibarometer.questions.models import Card
 from digibarometer.results.followup.agenda import take_up
 from digibarometer.screens.house import house
-from digibarometer.workshops import joining, seat_transfer
+from digibarometer.workshops import attendance, seat_transfer
 from digibarometer.workshops.actions.conditions import LeadersAction
-from digibarometer.workshops.making import make
+from digibarometer.workshops.factory import make
 from digibarometer.workshops.models import Attendance, Group, Leading, Move, Participant, State
-from digibarometer.workshops.now import forget, now, read, version_of
 from digibarometer.workshops.seats import BoardSeat, Viewer, desk_seat, participant_seat, table_seat
+from digibarometer.workshops.snapshot import forget, now, read, version_of
 
 SALEM, OTHER = "0128", "0114"
 SEATS = ("anna", "bo", "cilla", "table", "eva", "frans", "board")
@@ -129,7 +129,7 @@ class Room:
             self.groups[name] = group.pk
             for place, person in enumerate(sitting):
                 role = ("official", "manager", "politician")[place % 3]
-                self.people[person] = joining.join(of, role, "", person.title()).pk
+                self.people[person] = attendance.join(of, role, "", person.title()).pk
             Attendance.objects.filter(participant__in=[self.people[one] for one in sitting]).update(group=group)
         forget(None)
 
@@ -166,7 +166,7 @@ class Room:
                     theme=theme if name == "bo" else None,
                 )
                 if name == "anna":
-                    history.change(note, "moved", column="weaknesses")
+                    undo_log.change(note, "moved", column="weaknesses")
             choices = [{"on": "theme", "number": theme.pk, "text": theme.name, "column": theme.column}]
             Poll.objects.create(**of, dots=3, most=2, choices=choices, counts={f"theme:{theme.pk}": 7}, voters=5)
 

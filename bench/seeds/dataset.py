@@ -58,8 +58,8 @@ def _room(municipality: Any, sizes: dict[str, int]) -> dict[str, Any]:
     from digibarometer.accounts.models import Membership, User
     from digibarometer.questions.agendas import template
     from digibarometer.questions.models import QuestionSet
-    from digibarometer.workshops import joining
-    from digibarometer.workshops.making import make
+    from digibarometer.workshops import attendance
+    from digibarometer.workshops.factory import make
     from digibarometer.workshops.models import Attendance, Group, Participant, new_sitting
     from digibarometer.workshops.seats import token
 
@@ -81,7 +81,7 @@ def _room(municipality: Any, sizes: dict[str, int]) -> dict[str, Any]:
         group = Group.objects.create(workshop=workshop, number=number)
         groups.append({"pk": group.pk, "secret": group.secret})
         for place in range(size):
-            person = joining.join(workshop, ("official", "manager", "politician")[place % 3])
+            person = attendance.join(workshop, ("official", "manager", "politician")[place % 3])
             Attendance.objects.filter(participant=person).update(group=group)
             people.append({"pk": person.pk, "seat": token(person), "group": group.pk})
     # who has no phone, but the table's screen

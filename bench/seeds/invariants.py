@@ -145,9 +145,9 @@ class Invariants:
 
     def _screens(self, clients: "list[Client]") -> None:
         """Every screen is what a fresh load is."""
-        from digibarometer.workshops import now
+        from digibarometer.workshops import snapshot
 
-        now.forget(None)
+        snapshot.forget(None)
         drawers: dict[Process | None, Any] = {}
         for client in clients:
             process = client.line.process if client.line else next(iter(self.run.alive()), None)

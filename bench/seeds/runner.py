@@ -197,8 +197,8 @@ def in_place_of_the_real(run: Run) -> Iterator[None]:
 
     from digibarometer.live import api, bus, engine, hub, worker
     from digibarometer.live.writer import Writer
-    from digibarometer.notes import alike
-    from digibarometer.workshops import now
+    from digibarometer.notes import similarity
+    from digibarometer.workshops import snapshot
 
     threads = SimpleNamespace(
         Thread=lambda target, name, daemon=True, args=(): Thread(run, target, name, args),
@@ -210,9 +210,9 @@ def in_place_of_the_real(run: Run) -> Iterator[None]:
         (Future, "result", lockstep.result),
         (api, "_engine", EngineOfProcess()),
         (api, "start_with", lambda engine: None),
-        (now, "_committed", PerProcess("committed")),
-        (now, "_guides", PerProcess("guides")),
-        (alike, "_walls", PerProcess("walls")),
+        (snapshot, "_committed", PerProcess("committed")),
+        (snapshot, "_guides", PerProcess("guides")),
+        (similarity, "_walls", PerProcess("walls")),
         (bus, "Redis", SimpleNamespace(from_url=run.redis.client)),
         (hub, "set", OrderedSet),
         (Writer, "_transaction_number", lambda _: connection.number_transaction()),

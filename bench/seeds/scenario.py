@@ -254,11 +254,11 @@ class Scenario:
                 continue
 
             def join(room: dict[str, Any] = room) -> dict[str, Any]:
-                from digibarometer.workshops import joining
+                from digibarometer.workshops import attendance
                 from digibarometer.workshops.models import Workshop
                 from digibarometer.workshops.seats import token
 
-                made = joining.join(Workshop.objects.get(pk=room["workshop"]), "official")
+                made = attendance.join(Workshop.objects.get(pk=room["workshop"]), "official")
                 return {"pk": made.pk, "seat": token(made), "group": None}
 
             try:

@@ -8,7 +8,7 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.agendas import rest
+from digibarometer.agendas import replanning
 from digibarometer.agendas.models import Rest
 from digibarometer.live.actions import Refused, StrOrPromise
 from digibarometer.live.panels import Touch
@@ -39,15 +39,15 @@ def replan(wanted: Replan, seat: LeaderSeat) -> Iterable[Touch]:
     here, at = seat.now, timezone.now()
     kept = Rest.objects.filter(workshop=here.pk, occasion=here.occasion).first()
     if wanted.rest == "proposed":
-        if not rest.left(here):
+        if not replanning.left(here):
             raise Refused(_("Nothing is left of this occasion to plan."))
-        rest.propose(here, time.fromisoformat(wanted.ends) if wanted.ends else None, seat.user, at)
+        replanning.propose(here, time.fromisoformat(wanted.ends) if wanted.ends else None, seat.user, at)
     elif kept is None:
         raise Refused(_("There is no new plan any more. Ask for one again."))
     elif wanted.rest == "used":
-        rest.use(here, kept, at)
+        replanning.use(here, kept, at)
         Move.objects.create(workshop=here.workshop, phase=here.phase, what="replan", by_id=seat.user)
     else:
-        rest.set_back(here, kept)
+        replanning.set_back(here, kept)
     here.workshop.changed()
     return panels.everything_of(here.pk)

@@ -11,8 +11,8 @@ class AgendasConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.agendas import so_far
-        from digibarometer.workshops import moments
+        from digibarometer.agendas import step_recaps
+        from digibarometer.workshops import signals
 
-        moments.step_closed.append(so_far.keep)
-        moments.stopped.append(so_far.keep_what_is_on)
+        signals.step_closed.append(step_recaps.keep)
+        signals.stopped.append(step_recaps.keep_what_is_on)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from digibarometer.agendas import so_far
+from digibarometer.agendas import step_recaps
 from digibarometer.agendas.models import Between, Rest
 from digibarometer.live.panels import panel
 from digibarometer.workshops.models import Occasion, State
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 MOST_ON_BOARD = 8  # steps; more cannot be read from the back of the room
 
@@ -44,24 +44,24 @@ def desk_so_far(now: Now) -> dict[str, Any]:
 @panel
 def room_catch_up(now: Now) -> dict[str, Any]:
     """For who has come in late: what has been done, in two minutes."""
-    return {"done": so_far.done(now), "step": now.step}
+    return {"done": step_recaps.done(now), "step": now.step}
 
 
 @panel
 def board_so_far(now: Now) -> dict[str, Any]:
     """Where we were, for the leader to go through when another occasion begins."""
-    told = [one for one in so_far.done(now) if one.facts]
+    told = [one for one in step_recaps.done(now) if one.facts]
     return {"done": told[-MOST_ON_BOARD:]}
 
 
 def _so_far(now: Now) -> dict[str, Any]:
     later = _next(now)
     return {
-        "done": so_far.done(now),
+        "done": step_recaps.done(now),
         "is_between": now.workshop.state == State.PAUSED,
         "later": later,
         "comes": [
-            step for step in now.steps if later and step.occasion_id == later.pk and step.kind not in so_far.UNTOLD
+            step for step in now.steps if later and step.occasion_id == later.pk and step.kind not in step_recaps.UNTOLD
         ],
         "between": Between.objects.filter(occasion=now.occasion).first() if later else None,
     }

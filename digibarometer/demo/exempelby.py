@@ -22,9 +22,9 @@ from digibarometer.results.followup.agenda import take_up
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.results.releasing import everything, release
 from digibarometer.simulation.cast import cast
-from digibarometer.workshops.making import make
+from digibarometer.workshops.factory import make
 from digibarometer.workshops.models import Attendance, CheckOut, Group, Leading, Move, Participant, State, Workshop
-from digibarometer.workshops.now import Now, forget, read
+from digibarometer.workshops.snapshot import Now, forget, read
 
 EVA, SIMULATED = "eva@exempelby.example", "kim@exempelby.example"
 ACCOUNTS = {EVA: "Eva Ekström", "olle@exempelby.example": "Olle Nyström", SIMULATED: "Kim Lund"}

@@ -12,7 +12,7 @@ from digibarometer.notes.models import Poll
 from digibarometer.questions.cards import HORIZONS
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Group, Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 VOTERS, DOTS = 24, 3
 

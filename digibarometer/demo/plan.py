@@ -12,7 +12,7 @@ from digibarometer.questions.prompts import ExampleActivity, prompts
 from digibarometer.results.followup.models import FollowUp
 from digibarometer.results.followup.plan import followed
 from digibarometer.workshops.models import Group, Step, Workshop
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 VOTERS, DOTS, PROPOSALS = 24, 3, 22
 Story = tuple[tuple[int, Status, str], ...]  # days after the workshop, how it goes, what was said

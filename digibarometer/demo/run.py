@@ -25,7 +25,7 @@ from digibarometer.simulation.company import Plan
 from digibarometer.simulation.pace import CALM, FAST, HURRY
 from digibarometer.simulation.resting import LEFT_ALONE
 from digibarometer.workshops.models import PhaseKind, State, Workshop
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 
 log = logging.getLogger(__name__)
 AT_HOME = "exempelby-demo"  # the accounts' password where nobody else can reach the demo

@@ -7,7 +7,7 @@ from digibarometer.notes.models import Note, Poll, Theme
 from digibarometer.questions.prompts import prompts
 from digibarometer.simulation.walls import themes as names
 from digibarometer.workshops.models import Group, Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 MOST = 12  # notes in a quadrant
 VOTERS, DOTS = 24, 3

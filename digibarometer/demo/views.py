@@ -14,7 +14,7 @@ from digibarometer.accounts.models import User
 from digibarometer.demo import notebook
 from digibarometer.demo.exempelby import ACCOUNTS, EVA, SIMULATED
 from digibarometer.workshops.models import Move, Workshop
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 
 
 @never_cache

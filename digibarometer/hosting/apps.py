@@ -11,9 +11,10 @@ class HostingConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.hosting import ask_panels, lasting
-        from digibarometer.workshops import moments
+        from digibarometer.hosting import lifecycle
+        from digibarometer.hosting.quick_questions import panels
+        from digibarometer.workshops import signals
 
-        moments.closing.append(lasting.close)
-        moments.people_changed.append(ask_panels.people_changed)
-        moments.seats_merged.append(lasting.merge)
+        signals.closing.append(lifecycle.close)
+        signals.people_changed.append(panels.people_changed)
+        signals.seats_merged.append(lifecycle.merge)

@@ -1,7 +1,7 @@
 """What of the hosting goes into the result: decisions, and questions that were parked. Nobody's name is on them."""
 
 from digibarometer.hosting.models import Ask, AskAnswer, Decision, Parked
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 def decisions(here: Now) -> list[str]:

@@ -11,9 +11,9 @@ class InvitingConfig(AppConfig):
 
     def ready(self) -> None:
         """Begin checklist and letter with the workshop; forget whom was written to when it ends, or else is closed."""
-        from digibarometer.inviting import forgetting, functions, letters
-        from digibarometer.workshops import moments
+        from digibarometer.inviting import address_retention, invitation_email, stakeholder_checklist
+        from digibarometer.workshops import signals
 
-        moments.made += [functions.begin, letters.begin]
-        moments.ended.append(forgetting.when_ended)
-        moments.closing.append(forgetting.forget_addresses)
+        signals.made += [stakeholder_checklist.begin, invitation_email.begin]
+        signals.ended.append(address_retention.when_ended)
+        signals.closing.append(address_retention.forget_addresses)

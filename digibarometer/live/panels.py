@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.apps import apps
+
 AUDIENCES = ("my", "group", "room", "desk", "leader", "board")
 SHARED = frozenset({"room", "desk", "leader", "board"})  # whose audience is the workshop itself
 SLOW = frozenset({"desk", "leader", "board"})
@@ -99,7 +101,8 @@ def item(within: Panel) -> Callable[[Draw], Panel]:
 
 
 def _made(draw: Draw, within: Panel | None) -> Panel:
-    name, part = draw.__name__, draw.__module__.split(".")[-2]
+    name, app = draw.__name__, apps.get_containing_app_config(draw.__module__)
+    part = app.label if app else draw.__module__.split(".")[-2]
     if name.split("_")[0] not in AUDIENCES:
         raise TypeError(f"The panel {name} must begin with one of {', '.join(AUDIENCES)}: who sees it.")
     if within is not None and within.kind != name.split("_")[0]:

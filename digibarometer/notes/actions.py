@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
-from digibarometer.notes import scope, touching, votes
-from digibarometer.notes.history import change
+from digibarometer.notes import invalidation, permissions, voting
 from digibarometer.notes.models import LONGEST, LONGEST_NAME, MAX_THEMES_PER_WALL, Note, Theme
-from digibarometer.notes.scope import Anyone, OnWall
-from digibarometer.workshops.actions.people import sitting_of
+from digibarometer.notes.permissions import Anyone, OnWall
+from digibarometer.notes.undo_log import change
+from digibarometer.workshops.actions.table_screen import sitting_of
 from digibarometer.workshops.models import Attendance, PhaseKind, Step
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat
+from digibarometer.workshops.snapshot import Now
 
 EMPTY = _("Write something on the note first.")
 NO_NAME = _("Give the theme a name first.")
@@ -54,13 +54,13 @@ def write(wanted: WriteNote, seat: Anyone) -> Iterable[Touch]:
     step, text = here.step_or_refuse(wanted.step), wanted.text.strip()
     if not text:
         raise Refused(EMPTY)
-    person = scope.whom(seat, wanted.participant)
+    person = permissions.whom(seat, wanted.participant)
     held = Note.objects.of_key(here.pk, wanted.note)
     if held is None:
         return _put_up(wanted, seat, step, text, person)
-    if held.step_id != step.pk or held.removed_at or not scope.sees(seat, held):
-        raise Refused(scope.NO_NOTE)
-    scope.must_be_theirs(seat, held, together=True)
+    if held.step_id != step.pk or held.removed_at or not permissions.sees(seat, held):
+        raise Refused(permissions.NO_NOTE)
+    permissions.must_be_theirs(seat, held, together=True)
     if text == held.text:
         return []
     if held.writer != seat.key and wanted.base != held.version:
@@ -69,15 +69,15 @@ def write(wanted: WriteNote, seat: Anyone) -> Iterable[Touch]:
     Note.objects.filter(pk=held.pk).update(
         version=held.version + 1, writer=seat.key, edited_by=person, edited_at=timezone.now()
     )
-    return touching.of_note(here, step, held)
+    return invalidation.of_note(here, step, held)
 
 
 def _put_up(wanted: WriteNote, seat: Anyone, step: Step, text: str, person: int | None) -> list[Touch]:
     here = seat.now
-    column = scope.column_or_refuse(here, step, wanted.column)
-    if person is None and not isinstance(seat, LeaderSeat) and scope.extent(here) == PhaseKind.ALONE:
-        raise Refused(scope.HAND_OVER)
-    place = scope.next_place(here, step, person)
+    column = permissions.column_or_refuse(here, step, wanted.column)
+    if person is None and not isinstance(seat, LeaderSeat) and permissions.extent(here) == PhaseKind.ALONE:
+        raise Refused(permissions.HAND_OVER)
+    place = permissions.next_place(here, step, person)
     is_for_someone = wanted.participant is not None and wanted.participant != getattr(seat, "person", None)
     made = Note.objects.create(
         workshop=here.workshop,
@@ -93,7 +93,7 @@ def _put_up(wanted: WriteNote, seat: Anyone, step: Step, text: str, person: int 
         was_entered=is_for_someone,
         entered_by_id=seat.user if is_for_someone and isinstance(seat, LeaderSeat) else None,
     )
-    return [*touching.of_new_note(here, step, made), *touching.of_marks(here, step, person)]
+    return [*invalidation.of_new_note(here, step, made), *invalidation.of_marks(here, step, person)]
 
 
 def _group_of(seat: Anyone, person: int | None) -> int | None:
@@ -108,7 +108,7 @@ def _twin(wanted: WriteNote, seat: Anyone, step: Step, text: str, held: Note, pe
     """Somebody else was faster: the text becomes a note of its own beside theirs, and both are seen."""
     if Note.objects.on_wall(step.pk).filter(twin=held, text=text).exists():
         return []
-    place = scope.next_place(seat.now, step, person)
+    place = permissions.next_place(seat.now, step, person)
     made = Note.objects.create(
         workshop=seat.now.workshop,
         step=step,
@@ -123,7 +123,7 @@ def _twin(wanted: WriteNote, seat: Anyone, step: Step, text: str, held: Note, pe
         group_id=held.group_id,
         writer=seat.key,
     )
-    return [*touching.of_new_note(seat.now, step, made), *touching.of_marks(seat.now, step, person)]
+    return [*invalidation.of_new_note(seat.now, step, made), *invalidation.of_marks(seat.now, step, person)]
 
 
 class MoveNote(OnNote, frozen=True, tag="notes.move"):
@@ -136,21 +136,21 @@ class MoveNote(OnNote, frozen=True, tag="notes.move"):
 def move(wanted: MoveNote, seat: Anyone) -> Iterable[Touch]:
     """Put a note elsewhere; what was merged into it comes along. A theme has its own column."""
     here, step = seat.now, seat.now.step_or_refuse(wanted.step)
-    note = scope.note_or_refuse(seat, step.pk, wanted.note)
+    note = permissions.note_or_refuse(seat, step.pk, wanted.note)
     theme = _theme_or_refuse(seat, step, wanted.theme) if wanted.theme else None
-    column = scope.column_or_refuse(here, step, theme.column if theme else wanted.column)
+    column = permissions.column_or_refuse(here, step, theme.column if theme else wanted.column)
     return _place(here, step, [note], column.key, theme)
 
 
 def _place(here: Now, step: Step, notes: list[Note], column: str, theme: Theme | None) -> list[Touch]:
     moved = [note for note in notes if change(note, "moved", column=column, theme_id=theme.pk if theme else None)]
     Note.objects.filter(under__in=moved).update(column=column, theme=theme)
-    return touching.of_note(here, step, *moved) if moved else []
+    return invalidation.of_note(here, step, *moved) if moved else []
 
 
 def _theme_or_refuse(seat: Anyone, step: Step, key: str) -> Theme:
     """The theme of this key, where the seat can see it. Raises Refused."""
-    scope.must_be_opened(seat)
+    permissions.must_be_opened(seat)
     theme = Theme.objects.filter(workshop=seat.workshop, step=step, key=key).first()
     if theme is None or not _sees(seat, theme):
         raise Refused(NO_THEME)
@@ -158,7 +158,7 @@ def _theme_or_refuse(seat: Anyone, step: Step, key: str) -> Theme:
 
 
 def _sees(seat: Anyone, theme: Theme) -> bool:
-    if isinstance(seat, LeaderSeat) or scope.extent(seat.now) == PhaseKind.PLENARY:
+    if isinstance(seat, LeaderSeat) or permissions.extent(seat.now) == PhaseKind.PLENARY:
         return True
     return theme.group_id is not None and theme.group_id == seat.group
 
@@ -172,17 +172,17 @@ class MergeNote(OnNote, frozen=True, tag="notes.merge"):
 def merge(wanted: MergeNote, seat: Anyone) -> Iterable[Touch]:
     """Lay a note under another, with those that lie under it, or take it out again. All texts stay."""
     here, step = seat.now, seat.now.step_or_refuse(wanted.step)
-    scope.must_be_opened(seat)
-    note = scope.note_or_refuse(seat, step.pk, wanted.note)
+    permissions.must_be_opened(seat)
+    note = permissions.note_or_refuse(seat, step.pk, wanted.note)
     if not wanted.into:
-        touches = touching.of_note(here, step, note)
+        touches = invalidation.of_note(here, step, note)
         return touches if change(note, "merged", under_id=None) else []
-    into = scope.note_or_refuse(seat, step.pk, wanted.into)
+    into = permissions.note_or_refuse(seat, step.pk, wanted.into)
     top = into.under or into
     if note.pk in (top.pk, into.pk):
         return []
     lay = [note, *Note.objects.on_wall(step.pk).filter(under=note)]
-    touches = touching.of_note(here, step, *lay, top)
+    touches = invalidation.of_note(here, step, *lay, top)
     merged = [change(each, "merged", under_id=top.pk, column=top.column, theme_id=top.theme_id) for each in lay]
     return touches if any(merged) else []
 
@@ -196,13 +196,13 @@ class LiftNote(OnNote, frozen=True, tag="notes.lift"):
 def lift(wanted: LiftNote, seat: Anyone) -> Iterable[Touch]:
     """Let a note come before the others, on every wall that it hangs on."""
     here, step = seat.now, seat.now.step_or_refuse(wanted.step)
-    scope.must_be_opened(seat)
-    note = scope.note_or_refuse(seat, step.pk, wanted.note)
+    permissions.must_be_opened(seat)
+    note = permissions.note_or_refuse(seat, step.pk, wanted.note)
     if wanted.lifted == (note.lifted_at is not None):
         return []
     note.lifted_at = timezone.now() if wanted.lifted else None
     note.save(update_fields=["lifted_at"])
-    return touching.of_note(here, step, note)
+    return invalidation.of_note(here, step, note)
 
 
 class TakeAway(OnNote, frozen=True, tag="notes.take_away"):
@@ -215,22 +215,22 @@ def take_away(wanted: TakeAway, seat: Anyone) -> Iterable[Touch]:
     """Take a note away. What was merged into it comes out again."""
     here, step = seat.now, seat.now.step_or_refuse(wanted.step)
     note = Note.objects.filter(workshop=here.pk, step=step, key=wanted.note).select_related("under").first()
-    if note is None or not scope.sees(seat, note):
-        raise Refused(scope.NO_NOTE)
-    scope.must_be_theirs(seat, note)
+    if note is None or not permissions.sees(seat, note):
+        raise Refused(permissions.NO_NOTE)
+    permissions.must_be_theirs(seat, note)
     if wanted.away == (note.removed_at is not None):
         return []
     freed = list(Note.objects.on_wall(step.pk).filter(under=note)) if wanted.away else []
-    touches = touching.of_note(here, step, note, *freed)
+    touches = invalidation.of_note(here, step, note, *freed)
     for each in freed:
         change(each, "merged", under_id=None)
     change(note, "took", removed_at=timezone.now() if wanted.away else None, under_id=None)
     by = seat.user if isinstance(seat, LeaderSeat) and wanted.away else None
     Note.objects.filter(pk=note.pk).update(removed_by=by)
     if wanted.away:
-        votes.strike(step.pk, "note", note.pk)
-        touches += touching.of_ballots(here, step)
-    return [*touches, *touching.of_marks(here, step, note.author_id)]
+        voting.strike(step.pk, "note", note.pk)
+        touches += invalidation.of_ballots(here, step)
+    return [*touches, *invalidation.of_marks(here, step, note.author_id)]
 
 
 class Gather(OnWall, frozen=True, tag="notes.gather"):
@@ -249,16 +249,16 @@ class Gather(OnWall, frozen=True, tag="notes.gather"):
 def gather(wanted: Gather, seat: Anyone) -> Iterable[Touch]:
     """Make or rename a theme, and put notes into it."""
     here, step, name = seat.now, seat.now.step_or_refuse(wanted.step), wanted.name.strip()
-    scope.must_be_opened(seat)
+    permissions.must_be_opened(seat)
     if not name:
         raise Refused(NO_NAME)
-    column = scope.column_or_refuse(here, step, wanted.column).key
-    notes = [scope.note_or_refuse(seat, step.pk, key) for key in wanted.notes]
+    column = permissions.column_or_refuse(here, step, wanted.column).key
+    notes = [permissions.note_or_refuse(seat, step.pk, key) for key in wanted.notes]
     theme = Theme.objects.filter(workshop=here.pk, key=wanted.theme).first()
     if theme is None:
         if Theme.objects.filter(step=step).count() >= MAX_THEMES_PER_WALL:
             raise Refused(THEMES_ARE_FULL)
-        group = None if isinstance(seat, LeaderSeat) or scope.extent(here) == PhaseKind.PLENARY else seat.group
+        group = None if isinstance(seat, LeaderSeat) or permissions.extent(here) == PhaseKind.PLENARY else seat.group
         theme = Theme.objects.create(
             workshop=here.workshop, step=step, group_id=group, key=wanted.theme, column=column, name=name
         )
@@ -267,7 +267,7 @@ def gather(wanted: Gather, seat: Anyone) -> Iterable[Touch]:
     else:
         theme.name = name
         theme.save(update_fields=["name"])
-    return [*touching.of_themes(here, step, theme), *_place(here, step, notes, theme.column, theme)]
+    return [*invalidation.of_themes(here, step, theme), *_place(here, step, notes, theme.column, theme)]
 
 
 class DropTheme(OnWall, frozen=True, tag="notes.drop_theme"):
@@ -289,7 +289,7 @@ def drop_theme(wanted: DropTheme, seat: Anyone) -> Iterable[Touch]:
     theme = _theme_or_refuse(seat, step, wanted.theme)
     into = _theme_or_refuse(seat, step, wanted.into) if wanted.into and wanted.into != wanted.theme else None
     notes = list(theme.notes.filter(removed_at=None, under=None))
-    touches = [*touching.of_themes(here, step, theme), *touching.of_note(here, step, *notes)]
+    touches = [*invalidation.of_themes(here, step, theme), *invalidation.of_note(here, step, *notes)]
     _place(here, step, notes, into.column if into else theme.column, into)
     theme.delete()
     return touches

@@ -11,11 +11,11 @@ class NotesConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.notes import lasting, touching
-        from digibarometer.workshops import moments
+        from digibarometer.notes import invalidation, lifecycle
+        from digibarometer.workshops import signals
 
-        moments.phase_begun.append(lasting.groups_begin)
-        moments.step_closed.append(lasting.step_closes)
-        moments.seats_merged.append(lasting.merge)
-        moments.closing.append(lasting.close)
-        moments.people_changed.append(touching.of_people)
+        signals.phase_begun.append(lifecycle.groups_begin)
+        signals.step_closed.append(lifecycle.step_closes)
+        signals.seats_merged.append(lifecycle.merge)
+        signals.closing.append(lifecycle.close)
+        signals.people_changed.append(invalidation.of_people)

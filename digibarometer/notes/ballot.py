@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from digibarometer.notes.models import Note, Theme
 from digibarometer.questions.words import in_language
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 MOST_LOOSE = 24  # notes outside themes on a ballot; where groups have lifted some, those alone
 

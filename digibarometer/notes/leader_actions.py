@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Refused, StrOrPromise
 from digibarometer.live.panels import Touch
-from digibarometer.notes import history, panels, seeds, touching, votes
+from digibarometer.notes import activity_seeds, invalidation, panels, undo_log, voting
 from digibarometer.notes.models import Change, Note, Poll, Theme, Vote, WallState
-from digibarometer.notes.scope import NO_NOTE, OnWall, is_on, why_not_at
+from digibarometer.notes.permissions import NO_NOTE, OnWall, is_on, why_not_at
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import LeadersAction, as_seen
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat
+from digibarometer.workshops.snapshot import Now
 
 GONE_ON = _("Something has changed in that note since, so it cannot be undone.")
 NOTHING = _("There is nothing to vote on yet. Gather notes into themes first, or lift some.")
@@ -65,14 +65,14 @@ def undo(wanted: UndoChange, seat: LeaderSeat) -> Iterable[Touch]:
     if found.undone_at:
         return []
     note = found.note
-    if history.as_kept(note) != found.after:
+    if undo_log.as_kept(note) != found.after:
         raise Refused(GONE_ON)
-    before = touching.of_note(here, step, note)
+    before = invalidation.of_note(here, step, note)
     _set_back(note, found, seat.key)
     found.undone_at = timezone.now()
     found.save(update_fields=["undone_at"])
     after = Note.objects.select_related("under").get(pk=note.pk)
-    return [*before, *touching.of_note(here, step, after), *touching.of_marks(here, step, note.author_id)]
+    return [*before, *invalidation.of_note(here, step, after), *invalidation.of_marks(here, step, note.author_id)]
 
 
 def _set_back(note: Note, change: Change, writer: str) -> None:
@@ -116,7 +116,7 @@ def set_poll(wanted: SetPoll, seat: LeaderSeat) -> Iterable[Touch]:
         open_poll(here, step, wanted, poll, seat.user)
         here.workshop.changed(spot=None)
     elif poll and poll.is_open:
-        votes.close(poll)
+        voting.close(poll)
         here.workshop.changed(spot=panels.SHOW_RESULT if is_on(here, step) else here.workshop.spot)
     return room.everything_of(here.pk)
 
@@ -125,7 +125,7 @@ def open_poll(here: Now, step: Step, wanted: SetPoll, held: Poll | None, by: int
     """Open a vote anew, or change its dots."""
     if held and (wanted.dots < held.dots or wanted.most < held.most):
         Vote.objects.filter(poll=held).delete()
-    among = [asdict(choice) for choice in votes.ballot(here, step, wanted.poll)]
+    among = [asdict(choice) for choice in voting.ballot(here, step, wanted.poll)]
     on_ballot = {(choice["on"], choice["number"]) for choice in among}
     if not among:
         raise Refused(NOTHING)
@@ -167,5 +167,5 @@ def plant(wanted: PlantSeed, seat: LeaderSeat) -> Iterable[Touch]:
         found = Note.objects.on_wall(step.pk).filter(pk=wanted.which).first()
     if found is None:
         raise Refused(NO_NOTE)
-    touches = seeds.plant(here, f"{wanted.on}:{wanted.which}", str(found), wanted.planted, seat.user)
+    touches = activity_seeds.plant(here, f"{wanted.on}:{wanted.which}", str(found), wanted.planted, seat.user)
     return [*touches, panels.desk_poll.of(here.pk, None, step.pk)]

@@ -7,15 +7,15 @@ from django.utils.translation import get_language
 
 from digibarometer.live.panels import item, panel
 from digibarometer.live.render_cache import once_a_turn
-from digibarometer.notes import hanging, history, votes
-from digibarometer.notes.alike import alike_in
-from digibarometer.notes.framing import frame
+from digibarometer.notes import undo_log, voting, wall_queries
 from digibarometer.notes.models import Note, Poll, Seed, Theme, Vote, WallState
-from digibarometer.notes.scope import extent
-from digibarometer.notes.walls import columns_of
+from digibarometer.notes.permissions import extent
+from digibarometer.notes.similarity import alike_in
+from digibarometer.notes.wall_registry import columns_of
+from digibarometer.notes.wall_shell import frame
 from digibarometer.workshops.models import Attendance, PhaseKind, Step
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import Viewer
+from digibarometer.workshops.snapshot import Now
 
 SHOW_RESULT = 99  # the spot that puts a vote's result on the board
 ON_BOARD = 3  # notes of a column that the board shows beside its themes
@@ -31,20 +31,20 @@ def _step(now: Now, step: int) -> Step:
 
 
 def _wall(
-    now: Now, step: int, whose: str, notes: list[hanging.Hung], themes: list[hanging.HungTheme]
+    now: Now, step: int, whose: str, notes: list[wall_queries.Hung], themes: list[wall_queries.HungTheme]
 ) -> dict[str, Any]:
     at = _step(now, step)
     around = frame(now, step, whose, get_language() or "")
     if whose == "my":
-        columns = hanging.in_order(columns_of(now, at), sorted(notes, key=lambda note: note.nth), themes)
+        columns = wall_queries.in_order(columns_of(now, at), sorted(notes, key=lambda note: note.nth), themes)
     else:
-        columns = hanging.arranged(columns_of(now, at), notes, themes)
+        columns = wall_queries.arranged(columns_of(now, at), notes, themes)
     framed = [(around.columns[column.key][0], column, around.columns[column.key][1]) for column in columns]
     return {"step": at, "at": step, "whose": whose, "wall": f"{whose}-{step}", "frame": around, "framed": framed}
 
 
 def _item(step: int, whose: str, note: int) -> dict[str, Any] | None:
-    found = hanging.one(note)
+    found = wall_queries.one(note)
     if found is None:
         return None
     in_theme = found.theme and (whose == "room" or (whose == "group" and found.theme_is_the_groups))
@@ -56,7 +56,7 @@ def _theme(step: int, whose: str, theme: int) -> dict[str, Any] | None:
     found = Theme.objects.filter(pk=theme).first()
     if found is None:
         return None
-    shown = hanging.HungTheme(found.pk, found.key, found.name, found.column)
+    shown = wall_queries.HungTheme(found.pk, found.key, found.name, found.column)
     wall = f"{whose}-{step}"
     return {"theme": shown, "at": step, "whose": whose, "wall": wall, "theme_in": f"{wall}-{found.column}-themes"}
 
@@ -64,20 +64,20 @@ def _theme(step: int, whose: str, theme: int) -> dict[str, Any] | None:
 @panel
 def my_wall(now: Now, viewer: Viewer, step: int) -> dict[str, Any]:
     """One's own notes, while everyone writes alone."""
-    return _wall(now, step, "my", hanging.hung_by(step, viewer), [])
+    return _wall(now, step, "my", wall_queries.hung_by(step, viewer), [])
 
 
 @item(within=my_wall)
 def my_note(now: Now, viewer: Viewer, step: int, note: int) -> dict[str, Any] | None:
     """A note of one's own."""
-    return _item(step, "my", note) if hanging.is_by(note, viewer) else None
+    return _item(step, "my", note) if wall_queries.is_by(note, viewer) else None
 
 
 @panel
 def group_wall(now: Now, group: int, step: int) -> dict[str, Any]:
     """What the small group has written, to be sorted together."""
-    notes = hanging.hung_for(step, group)
-    themes = hanging.themes_in(step, group)
+    notes = wall_queries.hung_for(step, group)
+    themes = wall_queries.themes_in(step, group)
     return {**_wall(now, step, "group", notes, themes), "group": now.groups.get(group)}
 
 
@@ -96,7 +96,7 @@ def group_theme(now: Now, group: int, step: int, theme: int) -> dict[str, Any] |
 @panel
 def room_wall(now: Now, step: int) -> dict[str, Any]:
     """What all groups have written, to be sorted by everyone; phones, tables and desk show the same."""
-    return _wall(now, step, "room", hanging.hung_in(step), hanging.themes_in(step))
+    return _wall(now, step, "room", wall_queries.hung_in(step), wall_queries.themes_in(step))
 
 
 @item(within=room_wall)
@@ -120,21 +120,21 @@ def room_wall_state(now: Now, step: int) -> dict[str, Any]:
 @panel
 def my_marks(now: Now, viewer: Viewer, step: int) -> dict[str, Any]:
     """Which notes are one's own; the script marks them on the wall."""
-    return {"keys": " ".join(hanging.keys_by(step, viewer))}
+    return {"keys": " ".join(wall_queries.keys_by(step, viewer))}
 
 
 @panel
 def desk_notes(now: Now, step: int) -> dict[str, Any]:
     """What the groups have written before all see it: to be taken away, without learning who wrote it or where."""
-    notes = sorted(hanging.hung_in(step), key=lambda note: int(note.by_chance))
-    columns = hanging.in_order(columns_of(now, _step(now, step)), notes, [])
+    notes = sorted(wall_queries.hung_in(step), key=lambda note: int(note.by_chance))
+    columns = wall_queries.in_order(columns_of(now, _step(now, step)), notes, [])
     return {"at": step, "wall": f"desk-{step}", "columns": columns}
 
 
 @item(within=desk_notes)
 def desk_note(now: Now, step: int, note: int) -> dict[str, Any] | None:
     """A note before all see it."""
-    found = hanging.one(note)
+    found = wall_queries.one(note)
     return {"note": found, "at": step, "lies_in": f"desk-{step}-{found.column}"} if found else None
 
 
@@ -147,7 +147,7 @@ def desk_wall(now: Now, step: int) -> dict[str, Any]:
         "written": [_written(now, step)],
         "columns": columns_of(now, at),
         "is_locked": WallState.objects.is_locked(step),
-        "changes": [] if how_far == PhaseKind.ALONE else history.can_be_undone(step)[:1],
+        "changes": [] if how_far == PhaseKind.ALONE else undo_log.can_be_undone(step)[:1],
         "extent": how_far,
     }
 
@@ -200,7 +200,7 @@ def _of_step(step: int) -> int:
 @once_a_turn(_of_step)
 def _alike(step: int) -> tuple[int, list[tuple[str, str]]]:
     """How many notes there are, and those that say nearly the same, a few pairs of them."""
-    rows = hanging.texts_in(step)
+    rows = wall_queries.texts_in(step)
     notes = {number: text for number, text, under in rows if under is None}
     return len(rows), [(notes[one], notes[two]) for one, two in alike_in(step, notes, SHOWN_ALIKE)]
 
@@ -209,14 +209,14 @@ def _alike(step: int) -> tuple[int, list[tuple[str, str]]]:
 def desk_poll(now: Now, step: int) -> dict[str, Any]:
     """The vote: how many dots, and opening and closing it; how many have voted is an item."""
     at = _step(now, step)
-    poll = votes.poll_of(at)
+    poll = voting.poll_of(at)
     return {
         "step": at,
         "poll": poll,
         "counted": _voted(step, poll),
-        "result": votes.result(at) if poll else [],
-        "choices": votes.choices(poll) if poll else [],
-        "withheld": votes.why_not_shown(poll),
+        "result": voting.result(at) if poll else [],
+        "choices": voting.choices(poll) if poll else [],
+        "withheld": voting.why_not_shown(poll),
         "planted": set(Seed.objects.filter(workshop=now.pk).values_list("source", flat=True)),
         "show_result": SHOW_RESULT,
     }
@@ -226,42 +226,42 @@ def desk_poll(now: Now, step: int) -> dict[str, Any]:
 def leader_vote(now: Now, step: int) -> dict[str, Any]:
     """Voting for somebody without a phone, who is chosen by first name; nothing while no vote is open."""
     at = _step(now, step)
-    poll = votes.poll_of(at)
+    poll = voting.poll_of(at)
     is_open = poll is not None and poll.is_open
     people = _people(now) if is_open else []
-    return {"step": at, "poll": poll, "choices": votes.choices(poll) if poll and is_open else [], "people": people}
+    return {"step": at, "poll": poll, "choices": voting.choices(poll) if poll and is_open else [], "people": people}
 
 
 @item(within=desk_poll)
 def desk_voted(now: Now, step: int, nth: int) -> dict[str, Any] | None:
     """How many have voted while the vote is open (there is one such item): all that a vote changes on the desk."""
-    return _voted(step, votes.poll_of(_step(now, step)))
+    return _voted(step, voting.poll_of(_step(now, step)))
 
 
 def _voted(step: int, poll: Poll | None) -> dict[str, Any] | None:
     if poll is None or not poll.is_open:
         return None
-    return {"at": step, "voted": votes.how_many_voted(poll), "id": f"desk_voted-{step}-0"}
+    return {"at": step, "voted": voting.how_many_voted(poll), "id": f"desk_voted-{step}-0"}
 
 
 @panel
 def room_ballot(now: Now, step: int) -> dict[str, Any]:
     """What can be voted on, and the dots to put there; the same for all, each one's own dots lie beside."""
     at = _step(now, step)
-    poll = votes.poll_of(at)
+    poll = voting.poll_of(at)
     titles = {column.key: column for column in columns_of(now, at)}
-    among = [(choice, titles.get(choice.column)) for choice in (votes.choices(poll) if poll else [])]
+    among = [(choice, titles.get(choice.column)) for choice in (voting.choices(poll) if poll else [])]
     return {"step": at, "poll": poll, "choices": among, "dots": range(poll.most + 1) if poll else []}
 
 
 @panel
 def my_votes(now: Now, viewer: Viewer, step: int) -> dict[str, Any]:
     """Where one's own dots are; the script marks them on the ballot."""
-    poll = votes.poll_of(_step(now, step))
+    poll = voting.poll_of(_step(now, step))
     of_person = poll.votes.filter(participant=viewer.participant_id) if poll else Vote.objects.none()
     mine = list(of_person.filter(sitting=viewer.sitting).values_list("on", "number", "dots"))
     given = {(on, number) for on, number, _ in mine}
-    among = votes.choices(poll) if poll else []
+    among = voting.choices(poll) if poll else []
     none = [(choice.on, choice.number, 0) for choice in among if (choice.on, choice.number) not in given]
     is_elsewhere = not mine and of_person.exists()
     return {"votes": [*mine, *none], "step": step, "poll": poll, "is_elsewhere": is_elsewhere}
@@ -271,8 +271,8 @@ def my_votes(now: Now, viewer: Viewer, step: int) -> dict[str, Any]:
 def room_result(now: Now, step: int) -> dict[str, Any]:
     """What the vote came to, with ties."""
     at = _step(now, step)
-    poll = votes.poll_of(at)
-    return {"result": votes.result(at), "poll": poll, "step": at, "withheld": votes.why_not_shown(poll)}
+    poll = voting.poll_of(at)
+    return {"result": voting.result(at), "poll": poll, "step": at, "withheld": voting.why_not_shown(poll)}
 
 
 @panel
@@ -285,27 +285,27 @@ def board_wall(now: Now, step: int) -> dict[str, Any]:
         written = dict(rows)
         columns = [(column, written.get(column.key, 0)) for column in columns_of(now, at)]
         return {**said, "notes": sum(written.values()), "counts": columns}
-    poll = Poll.objects.filter(step=step).order_by("-pk").first() if votes.stage(now) else None
+    poll = Poll.objects.filter(step=step).order_by("-pk").first() if voting.stage(now) else None
     if poll and poll.is_open:
         attending = Attendance.objects.filter(occasion=now.occasion, left_at=None).count()
-        return {**said, "poll": poll, "voted": votes.how_many_voted(poll), "attending": attending}
+        return {**said, "poll": poll, "voted": voting.how_many_voted(poll), "attending": attending}
     if poll and spot == SHOW_RESULT:
-        result = [ranked for ranked in votes.result(at, poll.name) if ranked.dots]
+        result = [ranked for ranked in voting.result(at, poll.name) if ranked.dots]
         return {
             **said,
             "result": result[:RESULT_ON_BOARD],
             "more": len(result[RESULT_ON_BOARD:]),
             "closed": poll,
-            "withheld": votes.why_not_shown(poll),
+            "withheld": voting.why_not_shown(poll),
         }
-    notes, themes = hanging.hung_in(step), hanging.themes_in(step)
-    columns_hung = hanging.arranged(columns_of(now, at), notes, themes)
+    notes, themes = wall_queries.hung_in(step), wall_queries.themes_in(step)
+    columns_hung = wall_queries.arranged(columns_of(now, at), notes, themes)
     if spot is not None and 0 < spot <= len(columns_hung):
         return {**said, **_at_ten_metres(columns_hung[spot - 1])}
     return {**said, "overview": [_overview(each) for each in columns_hung], "notes": len(notes)}
 
 
-def _at_ten_metres(column: hanging.HungColumn) -> dict[str, Any]:
+def _at_ten_metres(column: wall_queries.HungColumn) -> dict[str, Any]:
     """One column: the beginning of each theme and of what lies outside, as far as a projector has room."""
     themes = sorted((theme for theme in column.themes if theme.notes), key=lambda theme: -len(theme.notes))
     shown = themes[:THEMES_ON_BOARD]
@@ -320,7 +320,7 @@ def _at_ten_metres(column: hanging.HungColumn) -> dict[str, Any]:
     }
 
 
-def _overview(column: hanging.HungColumn) -> dict[str, Any]:
+def _overview(column: wall_queries.HungColumn) -> dict[str, Any]:
     """A column in short: its themes, largest first, and the notes that were lifted, as far as there is room."""
     themes = sorted((theme for theme in column.themes if theme.notes), key=lambda theme: -len(theme.notes))
     room = max(ON_BOARD - len(themes), 0)

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
-from digibarometer.notes import scope, touching, votes
+from digibarometer.notes import invalidation, permissions, voting
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Poll, Vote
+from digibarometer.notes.permissions import Anyone, OnWall
 from digibarometer.notes.rules import room_for
-from digibarometer.notes.scope import Anyone, OnWall
-from digibarometer.workshops.actions.people import sitting_of
+from digibarometer.workshops.actions.table_screen import sitting_of
 from digibarometer.workshops.seats import LeaderSeat
 
 CLOSED = _("The vote is closed.")
@@ -44,17 +44,17 @@ class CastVote(OnWall, frozen=True, tag="notes.vote"):
 def vote(wanted: CastVote, seat: Anyone) -> Iterable[Touch]:
     """Keep someone's dots on a thing, where they have so many left; changeable until the vote is closed."""
     here, step = seat.now, seat.now.step_or_refuse(wanted.step)
-    person = scope.whom(seat, wanted.participant)
+    person = permissions.whom(seat, wanted.participant)
     if person is None:
         raise Refused(NOBODY)
-    poll = votes.poll_of(step, wanted.poll)
+    poll = voting.poll_of(step, wanted.poll)
     if poll is None or not poll.is_open:
         raise Refused(CLOSED)
-    among = {choice.key: choice for choice in votes.choices(poll)}
+    among = {choice.key: choice for choice in voting.choices(poll)}
     if wanted.choice not in among:
         raise Refused(NO_CHOICE)
     keep(seat, poll, person, among[wanted.choice], wanted.dots)
-    return touching.of_votes(here, step, person)
+    return invalidation.of_votes(here, step, person)
 
 
 def keep(seat: Anyone, poll: Poll, person: int, choice: Choice, dots: int) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
-from digibarometer.workshops.leading import planned_by
+from digibarometer.workshops.leader_status import planned_by
 from digibarometer.workshops.models import Leading, Right, State, Workshop
 
 LEADS = [Leading.Kind.LEADER, Leading.Kind.CO_LEADER]

@@ -12,9 +12,9 @@ from digibarometer.questions.agendas import AgendaStep, templates
 from digibarometer.questions.fitting import step_for
 from digibarometer.questions.models import Area
 from digibarometer.questions.written import written_of
-from digibarometer.workshops.making import add_step
+from digibarometer.workshops.factory import add_step
 from digibarometer.workshops.models import Move, Occasion, Phase, PhaseKind, Step, Workshop
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 NEW_PHASE = 5  # minutes
 

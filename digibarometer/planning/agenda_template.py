@@ -8,9 +8,9 @@ from django.utils.translation import override
 
 from digibarometer.agendas.models import Between
 from digibarometer.questions.agendas import AgendaOccasion, AgendaPhase, AgendaStep, AgendaTemplate, GuidePart, Trouble
-from digibarometer.workshops.making import GUIDE
+from digibarometer.workshops.factory import GUIDE
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 BEGINS = "08:30"  # where the workshop does not say

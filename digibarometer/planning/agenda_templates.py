@@ -16,7 +16,7 @@ from digibarometer.planning.access import is_only_host, member_or_404
 from digibarometer.questions.models import OwnAgenda
 from digibarometer.questions.own_agendas import own_agendas, template_of
 from digibarometer.ui.form_renderer import LineField
-from digibarometer.workshops.numbers import row_number
+from digibarometer.workshops.row_numbers import row_number
 
 
 class NameForm(forms.Form):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 
 from digibarometer.planning import rules
 from digibarometer.questions.words import in_language, length
-from digibarometer.workshops.agenda import Row, rows
 from digibarometer.workshops.models import Occasion
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.schedule import Row, rows
+from digibarometer.workshops.snapshot import Now
 
 NOON = (11 * 60, 13 * 60 + 30)  # minutes of the day between which lunch begins
 

@@ -23,10 +23,10 @@ from digibarometer.planning.access import user_of, workshop_or_404
 from digibarometer.planning.fields import DayField
 from digibarometer.planning.inviting_forms import addresses_in
 from digibarometer.workshops import panels
-from digibarometer.workshops.address import join_address
 from digibarometer.workshops.mail import deliver
 from digibarometer.workshops.models import Move, Reminder, State, Workshop
-from digibarometer.workshops.now import Now, read
+from digibarometer.workshops.snapshot import Now, read
+from digibarometer.workshops.urls_and_qr import join_address
 
 log = logging.getLogger(__name__)
 FIRST = timedelta(days=14)  # before the day

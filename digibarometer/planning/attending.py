@@ -6,13 +6,13 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from digibarometer.inviting.calendar import calendar
-from digibarometer.inviting.letters import times
+from digibarometer.inviting.ics import calendar
+from digibarometer.inviting.invitation_email import times
 from digibarometer.inviting.models import Letter
-from digibarometer.workshops.address import host, join_address
-from digibarometer.workshops.agenda import rows
 from digibarometer.workshops.models import Occasion, State
-from digibarometer.workshops.now import Now, read
+from digibarometer.workshops.schedule import rows
+from digibarometer.workshops.snapshot import Now, read
+from digibarometer.workshops.urls_and_qr import host, join_address
 
 NOT_FOUND_BY_SEARCH = "noindex, nofollow"
 

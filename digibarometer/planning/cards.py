@@ -21,8 +21,8 @@ from digibarometer.planning.card_access import card_or_404, cards_of, own_card_o
 from digibarometer.planning.card_form import HORIZON_CHOICES, CardForm
 from digibarometer.planning.question_access import owners
 from digibarometer.questions.models import Card, CardKind
-from digibarometer.workshops.now import read
-from digibarometer.workshops.numbers import row_number
+from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.snapshot import read
 
 
 @never_cache

@@ -17,9 +17,9 @@ from digibarometer.accounts.adapter import INVITED, remember
 from digibarometer.accounts.models import User
 from digibarometer.planning.access import user_of, workshops_of
 from digibarometer.support import coaching
-from digibarometer.workshops.agenda import rows
 from digibarometer.workshops.models import Leading, Right, State, Step, Workshop
-from digibarometer.workshops.now import read
+from digibarometer.workshops.schedule import rows
+from digibarometer.workshops.snapshot import read
 
 
 @never_cache

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from digibarometer.inviting.intro import pages
+from digibarometer.inviting.intro_slides import pages
 
 
 @require_safe

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.inviting import letters, sending
-from digibarometer.inviting.calendar import page_of
-from digibarometer.inviting.forgetting import forget_addresses
+from digibarometer.inviting import delivery_queue, invitation_email
+from digibarometer.inviting.address_retention import forget_addresses
+from digibarometer.inviting.ics import page_of
 from digibarometer.inviting.models import Invited, Letter
 from digibarometer.live import api
 from digibarometer.live.panels import Touch
@@ -21,8 +21,8 @@ from digibarometer.planning.access import user_of, workshop_or_404
 from digibarometer.planning.inviting_forms import AddressesForm, LetterForm, PlaceForm
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import read
-from digibarometer.workshops.numbers import row_number
+from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.snapshot import read
 
 Status = Invited.Status
 
@@ -70,15 +70,15 @@ def _context(workshop: Workshop, letter: Letter, given: dict[str, Any]) -> dict[
     return {
         **given,
         "workshop": workshop,
-        "written": letters.written(here, kept),
-        "times": [(one, letters.times(here, one)) for one in here.occasions],
+        "written": invitation_email.written(here, kept),
+        "times": [(one, invitation_email.times(here, one)) for one in here.occasions],
         "page": page_of(letter),
         "secret": letter.secret,
         "invited": invited,
         "all_addresses": "; ".join(one.email for one in invited),
         "number": {status.name.lower(): number[status] for status in Status},
         "again": number[Status.FAILED] + number[Status.UNSURE],
-        "sends": letters.can_send(),
+        "sends": invitation_email.can_send(),
         "has_day": all(one.on for one in here.occasions),
     }
 
@@ -129,10 +129,10 @@ def _add(request: HttpRequest, workshop: Workshop, new: list[str], by: int) -> N
 
 
 def _ask_for(request: HttpRequest, workshop: Workshop, by: int, which: list[str]) -> None:
-    if not letters.can_send():
+    if not invitation_email.can_send():
         messages.error(request, gettext("This installation sends no e-mail. Copy the text and the addresses."), "bad")
         return
-    number = sending.ask_for(workshop.pk, by, which)
+    number = delivery_queue.ask_for(workshop.pk, by, which)
     said = ngettext(
         "%(n)s invitation is on its way. It may take a minute.",
         "%(n)s invitations are on their way. It may take some minutes.",

@@ -12,14 +12,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from digibarometer.inviting import functions, rules
+from digibarometer.inviting import role_coverage, stakeholder_checklist
 from digibarometer.inviting.models import Wanted
 from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import workshop_or_404
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Role, Workshop
-from digibarometer.workshops.numbers import row_number
+from digibarometer.workshops.row_numbers import row_number
 
 MOST = 40  # functions of a workshop
 
@@ -33,7 +33,7 @@ class NumbersForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at 
 
     def __init__(self, given: Any, of: Wanted) -> None:
         super().__init__(given, instance=of, prefix=str(of.pk))
-        name = functions.name_of(self.instance)
+        name = stakeholder_checklist.name_of(self.instance)
         for key, what in (("role", _("Role")), ("invited", _("Asked")), ("coming", _("Coming"))):
             self.fields[key].widget.attrs["aria-label"] = f"{name}: {what}"
         for key in ("invited", "coming"):
@@ -74,18 +74,20 @@ def inviting(request: HttpRequest, workshop: int) -> HttpResponse:
     coming = Counter[str]()
     for row in kept:
         coming[row.role] += row.coming
-    missing = functions.missing(kept)
+    missing = stakeholder_checklist.missing(kept)
     context = {
         "workshop": found,
-        "rows": [(form, functions.name_of(form.instance)) for form in forms_of],
+        "rows": [(form, stakeholder_checklist.name_of(form.instance)) for form in forms_of],
         "own": own,
         "may_add": len(kept) < MOST,
         "asked": sum(row.invited for row in kept),
         "coming": coming.total(),
         "roles": [(role, coming[role]) for role in Role],
-        "costs": rules.costs(coming, found.threshold),
-        "still_wanted": rules.still_wanted(coming, found.threshold),
-        "missing": [(functions.name_of(row), functions.cost_of(row), row.invited) for row in missing],
+        "costs": role_coverage.costs(coming, found.threshold),
+        "still_wanted": role_coverage.still_wanted(coming, found.threshold),
+        "missing": [
+            (stakeholder_checklist.name_of(row), stakeholder_checklist.cost_of(row), row.invited) for row in missing
+        ],
     }
     return render(request, "planning/inviting/who.html", context)
 

@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.inviting.addresses import MOST, pasted
-from digibarometer.inviting.letters import in_every_language, our_subject, our_text
+from digibarometer.inviting.email_parsing import MOST, pasted
+from digibarometer.inviting.invitation_email import in_every_language, our_subject, our_text
 from digibarometer.inviting.models import Letter
 from digibarometer.questions.links import is_safe_link
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Occasion
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 SHOWN = 5  # wrong addresses that are named
 

@@ -10,17 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.inviting import letters
-from digibarometer.inviting.calendar import page_of
+from digibarometer.inviting import invitation_email
+from digibarometer.inviting.ics import page_of
 from digibarometer.inviting.models import Letter
 from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import workshop_or_404
 from digibarometer.workshops import secret_links
-from digibarometer.workshops.address import address
 from digibarometer.workshops.models import Group, State, Workshop
-from digibarometer.workshops.now import read
-from digibarometer.workshops.numbers import row_number
+from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.urls_and_qr import address
 
 TABLE = "renew-table-"  # and the group's number
 
@@ -85,7 +85,7 @@ def _run_command(request: HttpRequest, workshop: Workshop, command: str) -> None
             case "renew-board":
                 return secret_links.renew_board(workshop, touched)
             case "renew-letter":
-                return letters.renew_page(workshop)
+                return invitation_email.renew_page(workshop)
         group = row_number(command.removeprefix(TABLE)) if command.startswith(TABLE) else None
         return group is not None and secret_links.renew_table(workshop, group, touched)
 

@@ -20,9 +20,9 @@ from digibarometer.places.models import Municipality
 from digibarometer.planning.access import administered_or_404, administers, installation_or_404, user_of
 from digibarometer.planning.own_data import MAY_GO
 from digibarometer.workshops import panels
-from digibarometer.workshops.address import address
 from digibarometer.workshops.mail import deliver
 from digibarometer.workshops.models import Leading, State, Workshop
+from digibarometer.workshops.urls_and_qr import address
 
 NO_EMAIL = "django.core.mail.backends.dummy.EmailBackend"
 

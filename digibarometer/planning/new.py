@@ -25,8 +25,8 @@ from digibarometer.questions.own_agendas import key_of, own_agendas, template_of
 from digibarometer.questions.words import in_language
 from digibarometer.results.followup.agenda import take_up
 from digibarometer.ui.form_renderer import LineField
-from digibarometer.workshops import moments, panels
-from digibarometer.workshops.making import make
+from digibarometer.workshops import panels, signals
+from digibarometer.workshops.factory import make
 from digibarometer.workshops.models import Workshop
 
 MOST_IN_A_LIST = 20  # municipalities to choose from; where there are more, one types the name
@@ -142,7 +142,7 @@ class NewWorkshopForm(forms.Form):
         """Each template with its radio button, the titles of what is left out, the minutes that remain, and whose."""
         whose = {key: one.municipality.name for key, one in self._own.items()}
         return [
-            (one, radio, left_out(one), one.only(moments.kinds).minutes, whose.get(one.key, ""))
+            (one, radio, left_out(one), one.only(signals.kinds).minutes, whose.get(one.key, ""))
             for one, radio in zip(self.templates, self["template"], strict=True)
         ]
 
@@ -156,7 +156,7 @@ def newest_sets(among: list[Municipality]) -> list[int]:
 
 def left_out(agenda: AgendaTemplate) -> list[str]:
     """Titles of the steps of an agenda that this installation does not have, each once."""
-    steps = [step for step in agenda.left_out(moments.kinds) if step.kind not in {"break", "lunch"}]
+    steps = [step for step in agenda.left_out(signals.kinds) if step.kind not in {"break", "lunch"}]
     return list(dict.fromkeys(in_language(step.title) for step in steps))
 
 

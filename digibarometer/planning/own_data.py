@@ -22,8 +22,8 @@ from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops import panels
-from digibarometer.workshops.erasing import erase_deleted
 from digibarometer.workshops.models import State, Workshop
+from digibarometer.workshops.secure_erase import erase_deleted
 
 MAY_GO = (State.PLANNED, State.CLOSED)
 

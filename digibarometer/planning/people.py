@@ -19,11 +19,11 @@ from digibarometer.live.panels import Touch
 from digibarometer.planning.access import LEADS, member_user_ids, workshop_or_404
 from digibarometer.planning.links import table_link
 from digibarometer.workshops import panels, secret_links
-from digibarometer.workshops.address import qr
-from digibarometer.workshops.joining import attend, merge
+from digibarometer.workshops.attendance import attend, merge
 from digibarometer.workshops.models import Attendance, Leading, Participant, Workshop
-from digibarometer.workshops.now import Now, read
 from digibarometer.workshops.seat_transfer import pending_transfer, remove_phone, start_transfer, transfer_url
+from digibarometer.workshops.snapshot import Now, read
+from digibarometer.workshops.urls_and_qr import qr
 
 
 class LeadingForm(forms.Form):

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.agendas import fitting
+from digibarometer.agendas import head_count_scaling
 from digibarometer.agendas.models import DroppedStep, Expected
 from digibarometer.live import api
 from digibarometer.live.panels import Touch
@@ -26,11 +26,11 @@ from digibarometer.planning.links import board_link
 from digibarometer.planning.plan_form import OwnStepForm, PlanForm
 from digibarometer.questions import own_agendas
 from digibarometer.workshops import panels
-from digibarometer.workshops.address import host, join_address, qr, scan_address
-from digibarometer.workshops.agenda import Row, rows
-from digibarometer.workshops.making import add_own_step
+from digibarometer.workshops.factory import add_own_step
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Workshop
-from digibarometer.workshops.now import Now, read
+from digibarometer.workshops.schedule import Row, rows
+from digibarometer.workshops.snapshot import Now, read
+from digibarometer.workshops.urls_and_qr import host, join_address, qr, scan_address
 
 SAVE, ADD, TEMPLATE = "save", "add", "template"
 
@@ -122,7 +122,7 @@ def _page(here: Now, form: PlanForm, own: OwnStepForm, expected: Expected | None
         "own": own,
         "days": [_day(here, one, form, visited) for one in here.occasions],
         "dropped": DroppedStep.objects.filter(workshop=here.pk),
-        "proposal": None if workshop.is_over else fitting.proposal(here, expected),
+        "proposal": None if workshop.is_over else head_count_scaling.proposal(here, expected),
         "warnings": list(agenda_warnings.warnings(here)),
         "norm": agenda_warnings.norm(here),
         "code": f"{workshop.code[:3]} {workshop.code[3:]}" if workshop.code else "",

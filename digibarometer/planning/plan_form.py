@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.agendas import fitting
+from digibarometer.agendas import head_count_scaling
 from digibarometer.agendas.models import Between, Expected
 from digibarometer.measures.disclosure_control import LOWEST_THRESHOLD
 from digibarometer.planning import agenda, agenda_occasions
@@ -14,7 +14,7 @@ from digibarometer.planning.fields import ClockField, DayField
 from digibarometer.questions.words import in_language
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Occasion, PhaseKind, Workshop
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 MOST_MINUTES = 600
 MOST_PEOPLE = 200
@@ -120,7 +120,7 @@ class PlanForm(forms.Form):
             agenda_occasions.keep_between(one, given[f"leaders-{one.pk}"], given[f"participants-{one.pk}"])
         agenda.set_minutes(workshop, {phase.pk: given[f"minutes-{phase.pk}"] for phase in self.here.phases})
         if "people" in self.changed_data:
-            fitting.expect(workshop.pk, given["people"], by)
+            head_count_scaling.expect(workshop.pk, given["people"], by)
         if set(given["leave_out"]) != set(self.fields["leave_out"].initial):
             agenda.leave_out(workshop, self.here, given["leave_out"])
 

@@ -5,11 +5,11 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.agendas import fitting
+from digibarometer.agendas import head_count_scaling
 from digibarometer.agendas.models import DroppedStep, Expected
 from digibarometer.planning import agenda, agenda_occasions
 from digibarometer.workshops.models import PhaseKind, Workshop
-from digibarometer.workshops.now import Now, read
+from digibarometer.workshops.snapshot import Now, read
 
 Row = TypeVar("Row")
 
@@ -32,7 +32,7 @@ def fulfil(workshop: Workshop, here: Now, wish: str, of: str, by: int) -> str:
     if wish == "join":
         agenda_occasions.join(workshop, _one(here.occasions, of))
     if wish in {"fit", "nofit"} and (expected := Expected.objects.filter(workshop=workshop).first()):
-        fitting.answer(read(workshop.pk), expected, accepted=wish == "fit")
+        head_count_scaling.answer(read(workshop.pk), expected, accepted=wish == "fit")
     return "#agenda" if wish in {"join", "fit", "nofit"} else ""
 
 

@@ -16,7 +16,7 @@ from digibarometer.planning.access import user_of, workshop_or_404, workshops_of
 from digibarometer.support import companies, rehearsals
 from digibarometer.support.models import Rehearsal
 from digibarometer.support.rehearsals import FEWEST, MOST, PACES, USUAL
-from digibarometer.workshops.joining import Closed
+from digibarometer.workshops.attendance import Closed
 from digibarometer.workshops.models import Workshop
 
 PACE_CHOICES = [("real", _("As in reality")), ("double", _("Twice as fast")), ("fast", _("Five times as fast"))]

@@ -14,13 +14,13 @@ from digibarometer.hosting.models import Projector
 from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.planning.access import carded_or_404, is_coach, user_of
-from digibarometer.presenting import panels, reading
+from digibarometer.presenting import panels, pdf_import
 from digibarometer.presenting.models import Page, Presentation
 from digibarometer.serving.page_server import takes_file
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import State, Workshop
-from digibarometer.workshops.numbers import row_number
 from digibarometer.workshops.panels import everything_of
+from digibarometer.workshops.row_numbers import row_number
 
 A_DAY = 24 * 3600  # seconds
 
@@ -40,7 +40,7 @@ class PresentationForm(forms.Form):
 
 @never_cache
 @login_required
-@takes_file(reading.LARGEST)
+@takes_file(pdf_import.LARGEST)
 def presentations(request: HttpRequest, workshop: int) -> HttpResponse:
     """What has been brought; POST brings one more, or takes one away."""
     found = carded_or_404(request, workshop)
@@ -52,12 +52,12 @@ def presentations(request: HttpRequest, workshop: int) -> HttpResponse:
             _take_away(found, number)
         elif not form.is_valid():
             return _page(request, found, form)
-        elif why := reading.why_not(file := form.cleaned_data["file"], found):
+        elif why := pdf_import.why_not(file := form.cleaned_data["file"], found):
             form.add_error("file", why)
             return _page(request, found, form)
         else:
             title = form.cleaned_data["title"] or file.name.rsplit(".", 1)[0]
-            reading.take_in(found, title[:120], file, user_of(request).pk)
+            pdf_import.take_in(found, title[:120], file, user_of(request).pk)
         return redirect("planning:presentations", workshop=workshop)
     return _page(request, found, PresentationForm())
 
@@ -67,7 +67,7 @@ def _page(request: HttpRequest, workshop: Workshop, form: PresentationForm) -> H
     context = {
         "workshop": workshop,
         "form": form,
-        "rows": [(one, reading.why_failed(one)) for one in rows],
+        "rows": [(one, pdf_import.why_failed(one)) for one in rows],
         "under_way": any(one.state == "reading" and not one.is_cut_off for one in rows),
         "is_coach": is_coach(request, workshop),
     }

@@ -18,10 +18,10 @@ from digibarometer.planning.access import member_user_ids, user_of, workshop_or_
 from digibarometer.planning.support_forms import AskForm, CoachForm, last_day
 from digibarometer.support import asking, coaching
 from digibarometer.support.models import CoachInvitation, SupportRequest
-from digibarometer.workshops.address import address
 from digibarometer.workshops.mail import deliver
 from digibarometer.workshops.models import Leading, Workshop
-from digibarometer.workshops.numbers import row_number
+from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.urls_and_qr import address
 
 BACK = "planning:support"
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.hosting.projector_actions import set_projector
+from digibarometer.hosting.projector.actions import set_projector
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.presenting.models import Presentation, State

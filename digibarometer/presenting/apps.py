@@ -11,9 +11,9 @@ class PresentingConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments, and in what the projector can show in the place of a step."""
-        from digibarometer.hosting import projecting
-        from digibarometer.presenting import lasting, panels
-        from digibarometer.workshops import moments
+        from digibarometer.hosting.projector import display
+        from digibarometer.presenting import lifecycle, panels
+        from digibarometer.workshops import signals
 
-        moments.closing.append(lasting.close)
-        projecting.covers[panels.INSTEAD] = panels.on_board
+        signals.closing.append(lifecycle.close)
+        display.covers[panels.INSTEAD] = panels.on_board

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from digibarometer.hosting import projecting
+from digibarometer.hosting.projector import display
 from digibarometer.live.panels import Touch, panel
 from digibarometer.presenting.models import Page, Presentation, State
-from digibarometer.workshops.now import Now, once_a_version
+from digibarometer.workshops.snapshot import Now, once_a_version
 
 INSTEAD = "presentation"  # what the projector shows in the place of the step
 
@@ -14,7 +14,7 @@ INSTEAD = "presentation"  # what the projector shows in the place of the step
 @once_a_version
 def is_presenting(here: Now) -> bool:
     """Whether a guest's page is on the projector. Showing and taking off raise the version."""
-    return projecting.projector(here.pk).instead == INSTEAD
+    return display.projector(here.pk).instead == INSTEAD
 
 
 def on_board(here: Now) -> Sequence[Touch]:

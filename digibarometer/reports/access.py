@@ -5,10 +5,10 @@ from typing import cast
 from django.http import Http404, HttpRequest
 
 from digibarometer.accounts.models import User
-from digibarometer.workshops.leading import planned_by
+from digibarometer.workshops.leader_status import planned_by
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import Now, read
 from digibarometer.workshops.seats import LeaderSeat, desk_seat
+from digibarometer.workshops.snapshot import Now, read
 
 
 def seat_or_404(request: HttpRequest, workshop: int) -> tuple[Now, bool]:

@@ -14,7 +14,7 @@ from digibarometer.pictures.impact_effort_matrix import matrix_rows
 from digibarometer.questions.words import in_language
 from digibarometer.reports.figures import Table
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 
 
 def told_of(workshop: Workshop) -> Summary:

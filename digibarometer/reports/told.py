@@ -9,7 +9,7 @@ from digibarometer.exercises.shape import Listing, Section
 from digibarometer.hosting import summary
 from digibarometer.results.followup.told import told as of_the_last_plan
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import Now, read
+from digibarometer.workshops.snapshot import Now, read
 
 
 def sections(workshop: Workshop) -> list[Section]:

@@ -13,8 +13,8 @@ from digibarometer.reports.access import plans, seat_or_404
 from digibarometer.results.outcome import outcome
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
-from digibarometer.workshops.address import address
 from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.urls_and_qr import address
 
 
 @never_cache

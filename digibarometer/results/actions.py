@@ -10,8 +10,8 @@ from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch, everything
 from digibarometer.results import panels
 from digibarometer.results.models import Target
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat
+from digibarometer.workshops.snapshot import Now
 
 
 class SetTarget(Action, frozen=True, kw_only=True, tag="results.set_target"):

@@ -12,12 +12,12 @@ class ResultsConfig(AppConfig):
     def ready(self) -> None:
         """Take part in the workshop's moments."""
         from digibarometer.results import checking_out, outcome, releasing, room, so_far
-        from digibarometer.workshops import moments
+        from digibarometer.workshops import signals
 
-        moments.kinds.add("today")
-        moments.phase_begun.append(releasing.phase_begun)
-        moments.step_closed.append(releasing.step_closed)
-        moments.ended.append(checking_out.ended)
-        moments.levels_changed.append(room.shows_levels)
-        moments.distances.append(outcome.distances)
-        moments.so_far.append(so_far.told)
+        signals.kinds.add("today")
+        signals.phase_begun.append(releasing.phase_begun)
+        signals.step_closed.append(releasing.step_closed)
+        signals.ended.append(checking_out.ended)
+        signals.levels_changed.append(room.shows_levels)
+        signals.distances.append(outcome.distances)
+        signals.so_far.append(so_far.told)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from digibarometer.live.panels import Touch
 from digibarometer.measures.disclosure_control import may_release_again
 from digibarometer.results.models import CheckOutRelease
-from digibarometer.workshops import people
+from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import CheckOut, Workshop
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 QUESTIONS = ("talked", "learned", "goes_on")
 ANSWERS = (1, 2, 3)  # no, partly, yes
@@ -28,7 +28,7 @@ def release_check_out(workshop: Workshop) -> None:
         said[question][participant] = answer
     before = released(workshop)
     for question, answers in said.items():
-        told, number = before.get(question), people.minimum_people(answers)
+        told, number = before.get(question), headcounts.minimum_people(answers)
         if number < workshop.threshold:
             continue
         if may_release_again(sum(told) if told else None, number, workshop.threshold):

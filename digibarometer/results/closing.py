@@ -16,10 +16,10 @@ from digibarometer.results.checking_out import release_check_out, released
 from digibarometer.results.models import Closing
 from digibarometer.results.outcome import attendance
 from digibarometer.results.releasing import everything, release
-from digibarometer.workshops import moments
-from digibarometer.workshops.erasing import erase_deleted
+from digibarometer.workshops import signals
 from digibarometer.workshops.models import Attendance, CheckOut, Group, Move, Participant, Ready, State, Workshop
-from digibarometer.workshops.now import forget, read
+from digibarometer.workshops.secure_erase import erase_deleted
+from digibarometer.workshops.snapshot import forget, read
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def close(workshop: Workshop, by: User | None, committee: str, reference: str, d
 
 def _cut(workshop: int) -> None:
     """Delete all that says who was there and who answered what."""
-    for deletes in moments.closing:
+    for deletes in signals.closing:
         deletes(workshop)
     Group.objects.filter(workshop=workshop).update(held_sitting=None)
     for rows in (CheckOut, Ready, Attendance, Participant):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from digibarometer.results.rounds.compared import compare
 from digibarometer.results.rounds.rounds import finished, load
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 @dataclass(frozen=True)

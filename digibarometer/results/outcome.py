@@ -23,8 +23,8 @@ from digibarometer.results.checking_out import released
 from digibarometer.results.earlier import Earlier, round_before
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.workshops.models import Attendance, Group, Role, Workshop
-from digibarometer.workshops.moments import Distance
-from digibarometer.workshops.now import Now, read
+from digibarometer.workshops.signals import Distance
+from digibarometer.workshops.snapshot import Now, read
 
 
 @dataclass(frozen=True)

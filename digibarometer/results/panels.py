@@ -12,7 +12,7 @@ from digibarometer.results.models import Target
 from digibarometer.results.outcome import AreaOutcome, outcome_of
 from digibarometer.results.story import Page, spread_picture, spread_table, story_of
 from digibarometer.workshops.models import PhaseKind
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 ON_BOARD = 540  # half the board: narrower than a page, so that its letters are larger
 

@@ -11,7 +11,7 @@ from digibarometer.measures.disclosure_control import Answer, area_tally, counta
 from digibarometer.measures.release_figures import Tally
 from digibarometer.results.models import Release
 from digibarometer.workshops.models import Phase, PhaseKind, Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 def release(here: Now, questions: Sequence[int], by: int | None = None) -> list[int]:

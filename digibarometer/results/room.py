@@ -8,10 +8,10 @@ from digibarometer.live.panels import Touch
 from digibarometer.results import actions, panels
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
+from digibarometer.workshops.component import lent
 from digibarometer.workshops.models import PhaseKind
-from digibarometer.workshops.now import Now
-from digibarometer.workshops.room import lent
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
+from digibarometer.workshops.snapshot import Now
 
 
 def shown(seat: Seat) -> Sequence[Touch]:

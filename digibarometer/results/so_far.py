@@ -12,7 +12,7 @@ from digibarometer.questions.words import in_language
 from digibarometer.results import wording
 from digibarometer.results.models import Target
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 MOST = 3  # of each kind of thing: it is to be read in two minutes
 

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from django.db import connections
 
 from digibarometer.accounts import sessions
-from digibarometer.inviting import forgetting, sending
+from digibarometer.inviting import address_retention, delivery_queue
 from digibarometer.planning import ahead, practice
 from digibarometer.reports.documents import making
 from digibarometer.reports.plan import letters
 from digibarometer.results import closing
 from digibarometer.running import backup
 from digibarometer.support import coaching
-from digibarometer.workshops import erasing
+from digibarometer.workshops import secure_erase
 
 log = logging.getLogger(__name__)
 DUTIES: list[Callable[[], None]] = [
@@ -24,13 +24,13 @@ DUTIES: list[Callable[[], None]] = [
     closing.due,
     ahead.due,
     letters.due,
-    forgetting.due,
-    sending.due,
+    address_retention.due,
+    delivery_queue.due,
     making.expire,
     coaching.due,
     practice.due,
     sessions.clear_expired,
-    erasing.erase_what_is_left,
+    secure_erase.erase_what_is_left,
 ]  # each must be harmless to do twice, and by two processes at once
 
 

@@ -11,8 +11,8 @@ class ScreensConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell those who set the projector what a step puts there, and how it is drawn."""
-        from digibarometer.hosting import projecting
+        from digibarometer.hosting.projector import display
         from digibarometer.screens import house
 
-        projecting.screen_of.append(house.on_the_projector)
-        projecting.draws.append(house.draw)
+        display.screen_of.append(house.on_the_projector)
+        display.draws.append(house.draw)

@@ -3,24 +3,24 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from digibarometer.agendas.room import agendas, between, first, instead
+from digibarometer.agendas.component import agendas, between, first, instead
 from digibarometer.exercises.registry import exercises
-from digibarometer.hosting import projecting
-from digibarometer.hosting import room as hosting
-from digibarometer.hosting.contact import desk_contact
-from digibarometer.inviting.room import inviting, with_intro
+from digibarometer.hosting import component as hosting
+from digibarometer.hosting.connectivity_panel import desk_contact
+from digibarometer.hosting.projector import display
+from digibarometer.inviting.component import inviting, with_intro
 from digibarometer.live.interfaces import House, Part
 from digibarometer.live.panels import Touch
 from digibarometer.live.rendering import Drawer
-from digibarometer.notes.room import notes
-from digibarometer.presenting import room as presenting
+from digibarometer.notes.component import notes
+from digibarometer.presenting import component as presenting
 from digibarometer.results.followup.room import followup
 from digibarometer.results.room import beside, today
 from digibarometer.workshops import panels
-from digibarometer.workshops.joining import coming_back
-from digibarometer.workshops.now import Now, forget, now, versions
-from digibarometer.workshops.room import frame, groups_on_desk, over, room, stands_still
+from digibarometer.workshops.attendance import coming_back
+from digibarometer.workshops.component import frame, groups_on_desk, over, room, stands_still
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, Seat, renew, seat
+from digibarometer.workshops.snapshot import Now, forget, now, versions
 
 
 def parts() -> list[Part]:
@@ -36,7 +36,7 @@ def screen(of: Seat) -> Sequence[Touch]:
     """
     touches = [touch for touch in of_the_step(of) if touch.audience in of.audiences]
     if isinstance(of, BoardSeat) and not stands_still(of):
-        return projecting.on_board(of.now, touches)
+        return display.on_board(of.now, touches)
     return touches
 
 

@@ -19,11 +19,11 @@ from digibarometer.screens import code_guesses
 from digibarometer.screens.allowance import Allowance, network_of
 from digibarometer.screens.live import DOOR_COOKIE, take_seat
 from digibarometer.ui.form_renderer import LineField
-from digibarometer.workshops.address import SCAN_KEY, scan_key
-from digibarometer.workshops.joining import MAX_PEOPLE, Closed, Full, by_code, join
+from digibarometer.workshops.attendance import MAX_PEOPLE, Closed, Full, by_code, join
 from digibarometer.workshops.models import Role
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import COOKIE, seat, token
+from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.urls_and_qr import SCAN_KEY, scan_key
 
 MAX_PAGES = 1_000  # join pages in memory
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.workshops.joining import coming_back
+from digibarometer.workshops.attendance import coming_back
 from digibarometer.workshops.models import Group, Workshop
 from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, Seat, seat
 

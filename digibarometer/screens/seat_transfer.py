@@ -6,10 +6,10 @@ from django.views.decorators.cache import never_cache
 
 from digibarometer.screens.live import keep, take_seat
 from digibarometer.workshops import seat_transfer
-from digibarometer.workshops.address import qr
 from digibarometer.workshops.models import Participant
 from digibarometer.workshops.seat_transfer import TransferRefused
 from digibarometer.workshops.seats import COOKIE, ParticipantSeat, seat
+from digibarometer.workshops.urls_and_qr import qr
 
 ASKER_COOKIE = "asks"  # on the link's own path, until the seat has moved
 

@@ -13,7 +13,7 @@ class SupportConfig(AppConfig):
         """A coach's invitation opens the way to an account too."""
         from digibarometer.accounts import adapter
         from digibarometer.support import coaching
-        from digibarometer.workshops import moments
+        from digibarometer.workshops import signals
 
         adapter.also_invited.append(coaching.invited_by)
-        moments.closing.append(coaching.forget)
+        signals.closing.append(coaching.forget)

@@ -15,9 +15,9 @@ from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.places.models import Coordinator
 from digibarometer.support.models import SupportRequest
-from digibarometer.workshops.address import address
 from digibarometer.workshops.mail import deliver
 from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.urls_and_qr import address
 
 
 class AskedAlready(Exception):

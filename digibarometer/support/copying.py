@@ -7,9 +7,9 @@ from django.db import models
 from digibarometer.accounts.models import User
 from digibarometer.exercises.horizon.exercise import choose_ahead
 from digibarometer.exercises.horizon.scan import signals
-from digibarometer.workshops import moments
+from digibarometer.workshops import signals as workshops_signals
 from digibarometer.workshops.models import Leading, Occasion, Phase, Step, Workshop
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 
 KEPT = ("municipality", "question_set", "is_short", "is_example", "threshold", "target_year", "show_names", "left_out")
 Row = TypeVar("Row", bound=models.Model)
@@ -31,7 +31,7 @@ def copy_of(workshop: Workshop, title: str, leader: User) -> Workshop:
         for signal in signals(step):
             if signal.card_id:
                 choose_ahead(read(made.pk), steps[step.pk].pk, signal.card_id, chosen=True)
-    moments.is_made(made)
+    workshops_signals.is_made(made)
     return made
 
 

@@ -13,11 +13,11 @@ from digibarometer.simulation.cast import Member, cast
 from digibarometer.support import companies
 from digibarometer.support.copying import copy_of
 from digibarometer.support.models import Rehearsal
-from digibarometer.workshops import joining, panels
-from digibarometer.workshops.erasing import erase_deleted
+from digibarometer.workshops import attendance, panels
 from digibarometer.workshops.models import Participant, Workshop
-from digibarometer.workshops.now import now
 from digibarometer.workshops.seats import COOKIE, token
+from digibarometer.workshops.secure_erase import erase_deleted
+from digibarometer.workshops.snapshot import now
 
 KEPT = timedelta(days=7)  # until it goes by itself
 FEWEST, USUAL, MOST = 5, 24, 40  # people
@@ -46,10 +46,10 @@ def let_people_come(rehearsal: Rehearsal, address: str) -> None:
     def change(touched: list[Touch]) -> list[Participant]:
         here = now(rehearsal.workshop_id)
         if here.workshop.is_over:
-            raise joining.Closed
+            raise attendance.Closed
         found = [_seat(here.workshop, member) for member in members]
         for person in found:
-            joining.attend(here, person)
+            attendance.attend(here, person)
         touched += panels.people_changed(here)
         return found
 
@@ -63,7 +63,7 @@ def _seat(workshop: Workshop, member: Member) -> Participant:
     """The member's seat: the one of before, else a new one."""
     who = {"role": member.role, "unit": member.unit, "first_name": member.first_name}
     found = Participant.objects.filter(workshop=workshop, **who).first()
-    return found or joining.make_seat(workshop, new_secret(), **who)
+    return found or attendance.make_seat(workshop, new_secret(), **who)
 
 
 def throw_away(workshop: Workshop, delete: Delete) -> None:

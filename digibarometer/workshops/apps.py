@@ -11,6 +11,6 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         """Who signs out loses the desks that are open."""
-        from digibarometer.workshops import signing_out
+        from digibarometer.workshops import session_end
 
-        signing_out.connect()
+        session_end.connect()

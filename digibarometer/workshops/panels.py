@@ -7,10 +7,8 @@ from django.db.models import Count
 
 from digibarometer.live import api
 from digibarometer.live.panels import Touch, everything, panel
-from digibarometer.workshops import guiding, moments, people
-from digibarometer.workshops.address import host, qr, scan_address
-from digibarometer.workshops.agenda import rows, skipped_to, under_headings
-from digibarometer.workshops.leading import led
+from digibarometer.workshops import facilitator_guide, headcounts, signals
+from digibarometer.workshops.leader_status import led
 from digibarometer.workshops.models import (
     ELSEWHERE,
     Attendance,
@@ -23,10 +21,12 @@ from digibarometer.workshops.models import (
     Right,
     State,
 )
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.rules import WITHOUT_WORK
+from digibarometer.workshops.schedule import rows, skipped_to, under_headings
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.small_groups import leader_groups
+from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.urls_and_qr import host, qr, scan_address
 
 CHECK_OUT = ("talked", "learned", "goes_on")
 
@@ -38,7 +38,7 @@ def everything_of(workshop: int) -> list[Touch]:
 
 def people_changed(here: Now) -> list[Touch]:
     """What shows who is here, or how many of them have done something."""
-    others = [touch for told in moments.people_changed for touch in told(here)]
+    others = [touch for told in signals.people_changed for touch in told(here)]
     checking_out = (desk_check_out, board_check_out) if here.step and here.step.kind == "checkout" else ()
     groups = [group_card.of(here.pk, group) for group in here.groups]
     return [
@@ -119,7 +119,7 @@ def my_table(now: Now, viewer: Viewer) -> dict[str, Any]:
 @panel
 def desk_top(now: Now) -> dict[str, Any]:
     """Title, code, and how many are connected of those who take part."""
-    attending = sum(people.taking_part(now).values())
+    attending = sum(headcounts.taking_part(now).values())
     connected = [key for key in api.present(now.pk) if key.startswith("p")]
     return {
         "workshop": now.workshop,
@@ -149,7 +149,7 @@ def desk_step(now: Now) -> dict[str, Any]:
         "step": step,
         "phases": phases,
         "guide": step.guide if step else {},
-        "part": guiding.part_of(step, phases, now.phase) if step else None,
+        "part": facilitator_guide.part_of(step, phases, now.phase) if step else None,
         "is_guide_closed": _is_all_together_at_work(now),
     }
 
@@ -164,15 +164,15 @@ def leader_note(now: Now) -> dict[str, Any]:
 @panel
 def desk_people(now: Now) -> dict[str, Any]:
     """Who is here by role, and each group's people, how many are done, how many connected."""
-    attending, done = people.taking_part(now), people.ready(now)
+    attending, done = headcounts.taking_part(now), headcounts.ready(now)
     groups = [
         {"group": group, "people": attending.get(pk, 0), "ready": done.get(pk, 0)} for pk, group in now.groups.items()
     ]
     return {
-        "roles": people.by_role(now),
+        "roles": headcounts.by_role(now),
         "groups": groups if _can_be_done(now) else [],
         "without": attending.get(None, 0),
-        "coaches": [one for one in people.coaches(now) if one.may(Right.FOLLOW, Right.LEAD)],
+        "coaches": [one for one in headcounts.coaches(now) if one.may(Right.FOLLOW, Right.LEAD)],
     }
 
 
@@ -194,7 +194,7 @@ def _unfinished(now: Now, after: Phase | None) -> str:
     """What the room would leave undone, where the next move leaves its step: asked about, and never in the way."""
     if now.step is None or (after and after.step_id == now.step.pk):
         return ""
-    return " ".join(sentence for tell in moments.unfinished if (sentence := tell(now)))
+    return " ".join(sentence for tell in signals.unfinished if (sentence := tell(now)))
 
 
 @panel
@@ -216,7 +216,7 @@ def board_join(now: Now) -> dict[str, Any]:
     if now.workshop.show_names:
         attending = Attendance.objects.filter(occasion=now.occasion, left_at=None).exclude(participant__first_name="")
         names = list(attending.values_list("participant__first_name", flat=True))
-    roles = people.by_role(now)
+    roles = headcounts.by_role(now)
     here = sum(row["people"] for row in roles)
     return {"roles": roles, "here": here, "names": names, **_way_in(now)}
 
@@ -280,7 +280,7 @@ def _later(now: Now) -> Occasion | None:
 def _checked_out(now: Now) -> dict[str, Any]:
     people_with = CheckOut.objects.filter(workshop=now.pk).values("participant").annotate(questions=Count("question"))
     answered = people_with.filter(questions=len(CHECK_OUT)).count()
-    return {"answered": answered, "attending": sum(people.taking_part(now).values())}
+    return {"answered": answered, "attending": sum(headcounts.taking_part(now).values())}
 
 
 def _way_in(now: Now) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from digibarometer.accounts.models import User, new_secret
 from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels
-from digibarometer.workshops.address import address
 from digibarometer.workshops.models import Group, Participant, SeatTransfer, new_sitting
-from digibarometer.workshops.now import now
 from digibarometer.workshops.seats import hash_of
+from digibarometer.workshops.snapshot import now
+from digibarometer.workshops.urls_and_qr import address
 
 
 class TransferRefused(Exception):

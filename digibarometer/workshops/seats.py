@@ -14,10 +14,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from digibarometer.accounts.models import User
 from digibarometer.accounts.sessions import signed_in_by
 from digibarometer.live.panels import Audience
-from digibarometer.workshops.leading import planned_by
+from digibarometer.workshops.leader_status import planned_by
 from digibarometer.workshops.models import Group, Leading, Participant, Right
-from digibarometer.workshops.now import Now, now, version_of
-from digibarometer.workshops.numbers import row_number
+from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.snapshot import Now, now, version_of
 
 COOKIE = "seat"  # on the workshop's own path, so that one phone can sit in several workshops
 TABLE_COOKIE = "table"

@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 
 from digibarometer.live.panels import panel
 from digibarometer.workshops.models import Attendance, Role
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.rules import WITHOUT_WORK, how_many_groups, most_groups
+from digibarometer.workshops.snapshot import Now
 
 
 class _Member(NamedTuple):

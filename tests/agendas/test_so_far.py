@@ -2,12 +2,12 @@
 
 import pytest
 
-from digibarometer.agendas import so_far
+from digibarometer.agendas import step_recaps
 from digibarometer.agendas.models import Told
 from digibarometer.exercises.assessment.models import PlenaryRating
-from digibarometer.workshops import joining
+from digibarometer.workshops import attendance
 from digibarometer.workshops.models import Occasion, State, Step
-from digibarometer.workshops.now import forget, read
+from digibarometer.workshops.snapshot import forget, read
 
 
 def go_on(room, where):
@@ -45,7 +45,7 @@ def test_left_again_it_tells_what_holds_then(rated):
 
 def test_who_comes_late_gets_what_was_missed_until_two_steps_on(rated):
     assert "agendas/room_catch_up" not in panels_of(rated, "anna"), "she was there"
-    rated.people["new"] = joining.join(read(rated.pk).workshop, "official", "", "Nina").pk
+    rated.people["new"] = attendance.join(read(rated.pk).workshop, "official", "", "Nina").pk
     forget(None)
     assert "agendas/room_catch_up" in panels_of(rated, "new")
     go_on(rated, "horizon_plenary")
@@ -76,4 +76,4 @@ def test_when_another_occasion_begins_all_see_where_we_were(rated):
 
 
 def test_breaks_are_not_told_of(rated):
-    assert all(one.step.kind not in {"break", "lunch"} for one in so_far.done(read(rated.pk)))
+    assert all(one.step.kind not in {"break", "lunch"} for one in step_recaps.done(read(rated.pk)))

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from digibarometer.agendas.models import Rest
 from digibarometer.live.actions import Refused
-from digibarometer.workshops.agenda import rows
 from digibarometer.workshops.models import Move, Occasion, Phase, Workshop
-from digibarometer.workshops.now import forget, read
+from digibarometer.workshops.schedule import rows
+from digibarometer.workshops.snapshot import forget, read
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from digibarometer.questions.agendas import template
 from digibarometer.questions.load import import_question_set
 from digibarometer.results.outcome import outcome
 from digibarometer.results.releasing import everything, release
-from digibarometer.workshops.making import make
+from digibarometer.workshops.factory import make
 from tests.content.writing import question_set, said, written
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from digibarometer.live.actions import Refused
 from digibarometer.notes.models import Note, Poll, Seed
 from digibarometer.results.models import Target
 from digibarometer.workshops.models import Participant
-from digibarometer.workshops.now import forget
+from digibarometer.workshops.snapshot import forget
 
 pytestmark = pytest.mark.django_db
 FIVE = ("anna", "bo", "gun", "hans", "cilla")

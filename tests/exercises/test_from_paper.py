@@ -7,7 +7,7 @@ from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.live.rendering import Drawer
 from digibarometer.notes.models import Note
 from digibarometer.workshops.models import Attendance, Participant
-from digibarometer.workshops.now import forget
+from digibarometer.workshops.snapshot import forget
 
 pytestmark = pytest.mark.django_db
 

@@ -179,9 +179,9 @@ def make_here():
     from digibarometer.places.models import Municipality
     from digibarometer.questions.agendas import template
     from digibarometer.questions.models import QuestionSet
-    from digibarometer.workshops.making import make
+    from digibarometer.workshops.factory import make
     from digibarometer.workshops.models import Group
-    from digibarometer.workshops.now import read
+    from digibarometer.workshops.snapshot import read
 
     eva = User.objects.create_user("eva@example.se", None)
     salem = Municipality.objects.get(pk="0128")

@@ -29,7 +29,7 @@ import django; django.setup()
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
 from digibarometer.results.models import Target
 from digibarometer.workshops.models import Attendance
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 here = read({workshop})
 people = list(Attendance.objects.filter(workshop=here.pk))
 asked = list(here.questions)

@@ -16,7 +16,7 @@ TABLE = {"viewport": {"width": 1180, "height": 820}}
 WHERE = """
 import django, json; django.setup()
 from digibarometer.accounts.models import Membership
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 Membership.objects.update(is_administrator=True)  # there is no page that this leader may not open
 here = read({workshop})
 area = next(step for step in here.steps if step.kind == "assessment" and step.area_id)

@@ -18,7 +18,7 @@ from datetime import timedelta
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.results.followup.agenda import take_up
 from digibarometer.workshops.models import Occasion, Workshop
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 now = Workshop.objects.get(pk={workshop})
 ago = now.made_at - timedelta(days=1095)
 then = Workshop.objects.create(municipality=now.municipality, question_set=now.question_set, title="Då", code=None,

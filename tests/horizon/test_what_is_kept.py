@@ -16,7 +16,7 @@ from digibarometer.places.importer import load_places
 from digibarometer.questions.load_cards import load_cards
 from digibarometer.reports import pdf
 from digibarometer.results.outcome import outcome
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 
 pytestmark = pytest.mark.django_db
 SHOTS = os.environ.get("HORIZON_SHOTS")  # a folder to keep the report in, to look at

@@ -3,7 +3,7 @@
 import pytest
 
 from digibarometer.hosting.models import Ask, AskAnswer
-from digibarometer.hosting.rules import options_in
+from digibarometer.hosting.quick_questions.rules import options_in
 from digibarometer.live.actions import Refused
 from digibarometer.live.rendering import Drawer
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.hosting.contact import desk_contact
+from digibarometer.hosting.connectivity_panel import desk_contact
 from digibarometer.hosting.models import Parked
 from digibarometer.live import api
 from digibarometer.live.actions import Refused
@@ -65,10 +65,10 @@ def test_decisions_and_questions_follow_along_to_the_result(room):
 
 
 def test_who_parked_a_question_is_gone_when_the_workshop_is_closed(room):
-    from digibarometer.workshops import moments
+    from digibarometer.workshops import signals
 
     room.act("anna", "hosting.park", parked="q1", text="Vem äger kartan?")
-    for deletes in moments.closing:
+    for deletes in signals.closing:
         deletes(room.pk)
     assert set(Parked.objects.values_list("writer", flat=True)) == {""}
 

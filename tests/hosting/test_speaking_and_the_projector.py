@@ -2,9 +2,9 @@
 
 import pytest
 
-from digibarometer.hosting import projecting
+from digibarometer.hosting.messages.rules import seconds_of_rounding_off
 from digibarometer.hosting.models import Hand
-from digibarometer.hosting.rules import seconds_of_rounding_off
+from digibarometer.hosting.projector import display
 from digibarometer.live.actions import Refused
 from digibarometer.live.rendering import Drawer
 
@@ -89,9 +89,9 @@ def test_a_hidden_panel_stays_hidden_until_it_is_shown(room):
 
 
 def test_the_names_are_those_of_panels_that_there_are(room):
-    assert set(projecting.NAMES) <= {key for key, panel in room.house.panels.items() if panel.kind == "board"}
-    assert "followup/none" not in projecting.NAMES
-    assert projecting.name_of("followup/none") == projecting.UNNAMED
+    assert set(display.NAMES) <= {key for key, panel in room.house.panels.items() if panel.kind == "board"}
+    assert "followup/none" not in display.NAMES
+    assert display.name_of("followup/none") == display.UNNAMED
 
 
 @pytest.mark.parametrize(("minutes", "seconds"), [(2, 24), (5, 60), (10, 120), (45, 120), (-3, 0)])

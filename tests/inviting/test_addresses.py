@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.inviting.addresses import pasted
+from digibarometer.inviting.email_parsing import pasted
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from digibarometer.inviting.intro import SHOW_INTRO, pages
+from digibarometer.inviting.intro_slides import SHOW_INTRO, pages
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import forget
+from digibarometer.workshops.snapshot import forget
 
 
 def test_it_has_at_most_eight_pages_all_in_both_languages_and_takes_about_two_minutes():

@@ -4,9 +4,9 @@ import pytest
 
 from digibarometer.accounts.models import User
 from digibarometer.live.actions import Refused
-from digibarometer.workshops.leading import led
+from digibarometer.workshops.leader_status import led
 from digibarometer.workshops.models import Leading, Move
-from digibarometer.workshops.now import forget
+from digibarometer.workshops.snapshot import forget
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from django.utils.translation import override
 
-from digibarometer.inviting.rules import costs, still_wanted
+from digibarometer.inviting.role_coverage import costs, still_wanted
 from digibarometer.measures.disclosure_control import ROLES, Answer, tally
 
 

@@ -13,11 +13,11 @@ from digibarometer.notes.models import Note, Seed, Theme
 from digibarometer.questions.agendas import template
 from digibarometer.questions.models import Card
 from digibarometer.results.models import Target
-from digibarometer.workshops import joining
-from digibarometer.workshops.making import make
+from digibarometer.workshops import attendance
+from digibarometer.workshops.factory import make
 from digibarometer.workshops.models import Attendance, CheckOut, Group, Leading, Move, Ready
-from digibarometer.workshops.now import forget, read
 from digibarometer.workshops.seats import Viewer
+from digibarometer.workshops.snapshot import forget, read
 
 
 def add(room, number):
@@ -56,7 +56,9 @@ def _word():
 def _a_group(room, number):
     here = read(room.pk)
     group = Group.objects.create(workshop_id=room.pk, number=Group.objects.filter(workshop=room.pk).count() + 1)
-    people = [joining.join(here.workshop, ("official", "manager", "politician")[n % 3], "", _word()) for n in range(6)]
+    people = [
+        attendance.join(here.workshop, ("official", "manager", "politician")[n % 3], "", _word()) for n in range(6)
+    ]
     Attendance.objects.filter(participant__in=people).update(group=group)
     for question in here.questions[: 3 * number]:
         GroupRating.objects.create(workshop_id=room.pk, group=group, question=question, level=3, reason="Därför")

@@ -10,7 +10,7 @@ from people import SALEM
 from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.exercises.activities import following
 from digibarometer.exercises.activities.models import Activity
-from digibarometer.inviting.letters import letter_of
+from digibarometer.inviting.invitation_email import letter_of
 from digibarometer.live import api
 from digibarometer.live.rendering import Drawer, mark_of
 from digibarometer.presenting.models import Presentation

@@ -11,7 +11,7 @@ from people import SEATS, WHERE, reader_of
 
 from digibarometer.accounts.models import Membership
 from digibarometer.live.rendering import Drawer
-from digibarometer.workshops.now import forget
+from digibarometer.workshops.snapshot import forget
 
 
 def asked_by_panels(room):

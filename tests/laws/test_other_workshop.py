@@ -10,13 +10,13 @@ from examples import EXAMPLES
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.hosting.models import Ask, AskAnswer, Message, Parked
 from digibarometer.live.actions import Refused
-from digibarometer.notes import history
+from digibarometer.notes import undo_log
 from digibarometer.notes.models import Note, Theme
 from digibarometer.presenting.models import Presentation
 from digibarometer.questions.models import Area, Card, Question, QuestionSet
 from digibarometer.screens.house import house
 from digibarometer.workshops.models import Group, Participant, Phase, Step
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 
 ROWS = house().rows
 PLAIN = {  # numbers that name nothing; `spot` only says what the board shows
@@ -108,7 +108,7 @@ def there(room):
     ask = Ask.objects.create(**of, key="ask-dag", kind="words", text="Hur?")
     AskAnswer.objects.create(**of, ask=ask, text="Kartan")
     Parked.objects.create(**of, key="parked-dag", text="Vem?", writer="l1")
-    history.change(Note.objects.get(key="note-dag"), "moved", column="weaknesses")
+    undo_log.change(Note.objects.get(key="note-dag"), "moved", column="weaknesses")
     room.presentation(room.elsewhere)
     card = {"kind": "law", "title": {"sv": "x"}, "what_happens": {"sv": "y"}, "horizon": 0, "source": "z"}
     Card.objects.create(key="own", municipality_id="0114", as_of=2026, review_by="2099-01-01", **card)

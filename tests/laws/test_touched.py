@@ -9,7 +9,7 @@ from people import WHERE
 from digibarometer.live import api
 from digibarometer.live.actions import Refused
 from digibarometer.screens.house import came_or_went, house
-from digibarometer.workshops import joining
+from digibarometer.workshops import attendance
 
 ROWS = sorted(house().rows)
 
@@ -112,7 +112,7 @@ def test_who_comes_in_is_told_to_all_screens_that_show_it(room, recorder, where)
     with room.then_as_before():
         room.go(where)
         before = room.every_panel_for_every_audience()
-        joining.join(room.now.workshop, "official", first_name="Vera")
+        attendance.join(room.now.workshop, "official", first_name="Vera")
         touched = {*recorder.touched, *came_or_went(room.pk)}  # who has come in is connected next
         after = room.every_panel_for_every_audience()
         missed = {touch for touch in {*before, *after} - touched if before.get(touch) != after.get(touch)}

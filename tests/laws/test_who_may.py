@@ -16,8 +16,8 @@ from people import SEATS, WHERE
 
 from digibarometer.live.actions import Refused
 from digibarometer.screens.house import house
-from digibarometer.workshops.now import forget
 from digibarometer.workshops.seats import desk_seat
+from digibarometer.workshops.snapshot import forget
 
 KEPT = Path(__file__).with_name("who_may.txt")
 ROWS = sorted(house().rows)

@@ -20,8 +20,8 @@ from digibarometer.screens.house import draw
 from digibarometer.support import coaching
 from digibarometer.support.copying import copy_of
 from digibarometer.workshops.models import LeaderNote, Leading, Participant, Right, State, Workshop
-from digibarometer.workshops.now import read
 from digibarometer.workshops.seats import CoachSeat, LeaderSeat, desk_seat, renew
+from digibarometer.workshops.snapshot import read
 
 HOUSE = Path(__file__).resolve().parents[2] / "digibarometer"
 PAGES = {

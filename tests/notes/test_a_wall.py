@@ -5,9 +5,9 @@ import re
 import pytest
 
 from digibarometer.live.actions import Refused
-from digibarometer.notes import actions, lasting, scope, votes
+from digibarometer.notes import actions, lifecycle, permissions, voting
 from digibarometer.notes.models import Change, Note, Poll, Seed, Theme, Vote
-from digibarometer.workshops.now import forget
+from digibarometer.workshops.snapshot import forget
 
 
 def seen_by(room, who):
@@ -114,12 +114,12 @@ def test_votes_are_secret_until_closed_and_never_more_than_given(room):
     assert told <= {"notes/desk_poll", "notes/desk_voted", "notes/board_wall"}  # how many have voted
     with pytest.raises(Refused):
         room.act("anna", "notes.vote", step=step, on="theme", which=room.theme, dots=3)
-    assert votes.result(room.swot()) == []
+    assert voting.result(room.swot()) == []
     for name in ("bo", "cilla", "gun", "hans"):
         who = {"participant": room.people[name]}
         room.act("eva", "notes.vote", step=step, on="theme", which=room.theme, dots=1, **who)
     room.act("eva", "notes.set_poll", step=step, dots=3, most=2, open=False)
-    assert [(one.dots, one.rank) for one in votes.result(room.swot())] == [(6, 1)]
+    assert [(one.dots, one.rank) for one in voting.result(room.swot())] == [(6, 1)]
     with pytest.raises(Refused):
         room.act("anna", "notes.vote", step=step, on="theme", which=room.theme, dots=1)
 
@@ -135,7 +135,7 @@ def test_closing_cuts_who_wrote_and_votes_become_counts(room):
     for name in ("anna", "bo", "cilla", "gun", "hans"):
         who = {"participant": room.people[name]}
         room.act("eva", "notes.vote", step=room.swot().pk, on="theme", which=room.theme, dots=2, **who)
-    lasting.close(room.pk)
+    lifecycle.close(room.pk)
     kept = Note.objects.filter(workshop=room.pk)
     assert kept.filter(step=room.swot().pk).count() == 3
     assert not kept.exclude(author=None, edited_by=None, writer="").exists()
@@ -194,13 +194,13 @@ def test_a_column_of_60_notes_fits_the_projector_and_says_how_many_more_there_ar
 
 def test_a_wall_that_is_full_says_so_and_what_hangs_there_can_still_be_changed(room, monkeypatch):
     room.go("swot_groups")
-    monkeypatch.setattr(scope, "MAX_NOTES_PER_AUTHOR", 2)
+    monkeypatch.setattr(permissions, "MAX_NOTES_PER_AUTHOR", 2)
     write(room, "anna", "Den andra lappen", note="n2")
     with pytest.raises(Refused, match="så många lappar"):
         write(room, "anna", "En lapp för mycket", note="n3")
     assert write(room, "anna", "Den andra lappen, ändrad", note="n2")
     assert write(room, "bo", "Bo har plats kvar", note="n4")
-    monkeypatch.setattr(scope, "MAX_NOTES_PER_WALL", Note.objects.filter(step=room.swot()).count())
+    monkeypatch.setattr(permissions, "MAX_NOTES_PER_WALL", Note.objects.filter(step=room.swot()).count())
     with pytest.raises(Refused, match="Tavlan är full"):
         write(room, "eva", "Ledarens lapp", note="n5", participant=room.people["cilla"])
     monkeypatch.setattr(actions, "MAX_THEMES_PER_WALL", 1)

@@ -10,7 +10,7 @@ from people import reader_of
 
 from digibarometer.live.actions import Refused
 from digibarometer.live.rendering import Drawer
-from digibarometer.workshops.now import forget
+from digibarometer.workshops.snapshot import forget
 
 COLUMNS = ("strengths", "weaknesses")
 KEYS = ("note-anna", "note-bo", "note-cilla", "n1", "n2", "n3")

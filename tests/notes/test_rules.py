@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.notes.alike import ALIKE, Likeness, alike, words
 from digibarometer.notes.rules import ranks, room_for
+from digibarometer.notes.similarity import ALIKE, Likeness, alike, words
 
 
 def shares_of(said):

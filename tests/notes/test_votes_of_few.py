@@ -3,7 +3,7 @@
 import pytest
 
 from digibarometer.live.actions import Refused
-from digibarometer.notes import votes
+from digibarometer.notes import voting
 from digibarometer.notes.models import Vote
 from digibarometer.workshops.models import Participant
 
@@ -28,7 +28,7 @@ def set_poll(room, step, is_open, dots=3):
 
 
 def result(room):
-    return [one.dots for one in votes.result(room.swot()) if one.dots]
+    return [one.dots for one in voting.result(room.swot()) if one.dots]
 
 
 def seen(room, panel):
@@ -95,7 +95,7 @@ def test_a_vote_of_few_can_be_opened_again_until_enough_have_voted(room, step):
 
 
 def test_a_vote_of_few_from_before_shows_nothing_now(room, step):
-    poll = votes.poll_of(room.swot())
+    poll = voting.poll_of(room.swot())
     poll.closed_at, poll.voters, poll.counts = room.began_at, 1, {f"theme:{room.theme}": 3}
     poll.save()
     assert result(room) == []

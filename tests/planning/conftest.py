@@ -9,7 +9,7 @@ from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import template
 from digibarometer.questions.load import load_shipped
-from digibarometer.workshops.making import make
+from digibarometer.workshops.factory import make
 
 SALEM, OTHER = "0128", "0114"
 

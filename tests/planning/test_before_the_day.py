@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from digibarometer.exercises.assessment.models import Rating
 from digibarometer.planning import ahead
-from digibarometer.workshops import joining
+from digibarometer.workshops import attendance
 from digibarometer.workshops.models import Attendance, Move, Occasion, Reminder, Workshop
-from digibarometer.workshops.now import forget, read
+from digibarometer.workshops.snapshot import forget, read
 
 URL = "/w/{}/ahead/"
 
@@ -37,7 +37,7 @@ def ids(room, who):
 
 
 def newcomer(room):
-    person = joining.join(read(room.pk).workshop, "official")
+    person = attendance.join(read(room.pk).workshop, "official")
     room.people["new"] = person.pk
     return person
 
@@ -75,7 +75,7 @@ def test_who_rates_before_is_not_in_the_room_but_the_answers_count_in_the_group_
 
     room.act("eva", "room.move_to", to=room.phase("welcome").pk)
     forget(None)
-    joining.coming_back(room.seat("new"))([])
+    attendance.coming_back(room.seat("new"))([])
     room.act("eva", "room.move_to", to=room.phase("alone").pk)
     forget(None)
     rating = Rating.objects.get(participant=person)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from digibarometer.workshops.joining import join
+from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import Participant, State
 
 FILLED = {

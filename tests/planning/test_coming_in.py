@@ -8,11 +8,11 @@ from django.test import Client
 from people import move_to_new_phone
 
 from digibarometer.screens import joining as door
-from digibarometer.workshops import joining
-from digibarometer.workshops.address import scan_address
-from digibarometer.workshops.joining import join
+from digibarometer.workshops import attendance
+from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import Participant
 from digibarometer.workshops.seats import token
+from digibarometer.workshops.urls_and_qr import scan_address
 
 FORM = {"role": "official", "first_name": "Anna", "unit": ""}
 HALL = {"REMOTE_ADDR": "192.0.2.7"}
@@ -164,6 +164,6 @@ def test_a_town_hall_comes_in_within_two_minutes_and_a_thousand_do_not(path, mon
 
 
 def test_a_full_workshop_says_so(room, path, monkeypatch):
-    monkeypatch.setattr(joining, "MAX_PEOPLE", Participant.objects.filter(workshop=room.now.pk).count())
+    monkeypatch.setattr(attendance, "MAX_PEOPLE", Participant.objects.filter(workshop=room.now.pk).count())
     page = come_in(path)
     assert page.status_code == 200 and "Fråga ledaren" in page.content.decode()

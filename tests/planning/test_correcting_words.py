@@ -12,8 +12,8 @@ from digibarometer.questions.editing import area_of, with_area
 from digibarometer.questions.load import keep, load_shipped
 from digibarometer.questions.models import Correction
 from digibarometer.questions.written import written_of
-from digibarometer.workshops.making import make
-from digibarometer.workshops.now import read
+from digibarometer.workshops.factory import make
+from digibarometer.workshops.snapshot import read
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from django.core import mail
 from django.utils import timezone
 from icalendar import Calendar
 
-from digibarometer.inviting import forgetting, sending
+from digibarometer.inviting import address_retention, delivery_queue
 from digibarometer.inviting.models import Invited, Letter, Wanted
 from digibarometer.planning.belongings import take_out
 from digibarometer.results import closing
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import forget, read
+from digibarometer.workshops.snapshot import forget, read
 
 WHO, LETTER = "/w/{}/invite/", "/w/{}/invite/letter/"
 
@@ -77,8 +77,8 @@ def test_the_invitation_goes_once_to_each_with_a_calendar_file_for_each_occasion
     assert mail.outbox == [] and len(statuses(workshop)) == 2
     for _ in range(2):
         post(page, workshop, do="send")
-        sending.due()
-        sending.due()
+        delivery_queue.due()
+        delivery_queue.due()
     assert sorted(letter.to[0] for letter in mail.outbox) == ["anna@ek.se", "bo@ek.se"]
     assert {len(each.to) for each in mail.outbox} == {1}
     sent = mail.outbox[0]
@@ -95,10 +95,10 @@ def test_the_invitation_goes_once_to_each_with_a_calendar_file_for_each_occasion
 def test_the_same_address_added_again_is_not_written_to_again(page, workshop):
     post(page, workshop, do="add", addresses="anna@ek.se")
     post(page, workshop, do="send")
-    sending.due()
+    delivery_queue.due()
     post(page, workshop, do="add", addresses="Anna <ANNA@ek.se>; bo@ek.se")
     post(page, workshop, do="send")
-    sending.due()
+    delivery_queue.due()
     assert [letter.to for letter in mail.outbox] == [["anna@ek.se"], ["bo@ek.se"]]
 
 
@@ -116,7 +116,7 @@ def test_five_hundred_addresses_can_be_pasted_and_not_one_more(page, workshop, d
     assert "500" in post(page, workshop, do="add", addresses="one@more.se").content.decode()
     assert len(statuses(workshop)) == 500
     post(page, workshop, do="send")
-    sending.due()
+    delivery_queue.due()
     assert 0 < len(mail.outbox) < 500, "other duties get their turn"
 
 
@@ -131,11 +131,11 @@ def test_what_the_server_refused_can_be_tried_again(page, workshop, monkeypatch)
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", refuses_bo)
     post(page, workshop, do="send")
-    sending.due()
+    delivery_queue.due()
     assert statuses(workshop) == [("anna@ek.se", "sent"), ("bo@ek.se", "failed")]
     monkeypatch.setattr("django.core.mail.EmailMessage.send", real)
     post(page, workshop, do="again")
-    sending.due()
+    delivery_queue.due()
     assert [letter.to[0] for letter in mail.outbox] == ["anna@ek.se", "bo@ek.se"]
 
 
@@ -143,7 +143,7 @@ def test_a_sending_that_was_cut_off_is_not_sent_again_by_itself(page, workshop):
     post(page, workshop, do="add", addresses="anna@ek.se")
     long_ago = timezone.now() - timedelta(hours=1)
     Invited.objects.update(status="sending", at=long_ago)
-    sending.due()
+    delivery_queue.due()
     assert statuses(workshop) == [("anna@ek.se", "unsure")] and mail.outbox == []
 
 
@@ -151,7 +151,7 @@ def test_a_line_break_in_the_subject_makes_no_header(page, workshop):
     post(page, workshop, do="letter", language="sv", subject="Hej\r\nBcc: alla@ek.se", text="", contact="Anna\nBcc: x")
     post(page, workshop, do="add", addresses="anna@ek.se")
     post(page, workshop, do="send")
-    sending.due()
+    delivery_queue.due()
     headers = mail.outbox[0].message()
     assert headers["Bcc"] is None and headers["Subject"] == "Hej Bcc: alla@ek.se"
 
@@ -216,7 +216,7 @@ def test_without_e_mail_everything_can_be_copied(page, workshop, settings):
     text = page.get(LETTER.format(workshop.pk)).content.decode()
     assert 'data-copy="anna@ek.se; bo@ek.se"' in text and "skickar ingen e-post" in text
     post(page, workshop, do="send")
-    sending.due()
+    delivery_queue.due()
     assert {status for _, status in statuses(workshop)} == {"listed"}
 
 
@@ -229,16 +229,16 @@ def test_nobody_is_invited_to_practice(page, workshop):
 def test_the_addresses_go_when_the_workshop_ends(page, workshop):
     post(page, workshop, do="add", addresses="anna@ek.se")
     Workshop.objects.filter(pk=workshop.pk).update(state="ended")
-    forgetting.due()
+    address_retention.due()
     assert statuses(workshop) == []
 
 
 def test_the_addresses_go_when_the_workshop_is_closed_or_was_never_held(page, workshop, eva):
     post(page, workshop, do="add", addresses="anna@ek.se")
-    forgetting.due()
+    address_retention.due()
     assert len(statuses(workshop)) == 1
     workshop.occasions.update(on=timezone.localdate() - timedelta(days=31))
-    forgetting.due()
+    address_retention.due()
     assert statuses(workshop) == []
     forget(None)
     Invited.objects.create(workshop=workshop, email="bo@ek.se")

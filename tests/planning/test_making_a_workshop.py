@@ -5,7 +5,7 @@ from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import template
 from digibarometer.questions.drafts import copy
 from digibarometer.questions.load import keep
-from digibarometer.workshops import moments
+from digibarometer.workshops import signals
 from digibarometer.workshops.models import Leading, Workshop
 
 
@@ -34,11 +34,11 @@ def test_a_leader_makes_a_workshop_with_two_occasions_split_at_an_areas_border(e
 
 
 def test_what_is_not_installed_is_left_out_with_a_notice(eva, signed_in, question_set, said, monkeypatch):
-    monkeypatch.setattr(moments, "kinds", moments.kinds - {"horizon"})  # an installation without the horizon scan
-    gone = {step.kind for step in template("heldag").left_out(moments.kinds)} - {"break", "lunch"}
+    monkeypatch.setattr(signals, "kinds", signals.kinds - {"horizon"})  # an installation without the horizon scan
+    gone = {step.kind for step in template("heldag").left_out(signals.kinds)} - {"break", "lunch"}
     assert gone, "this test is about a template with something that is not installed"
     form = signed_in(eva).get("/workshops/new/")
-    titles = [step.title["sv"] for step in template("heldag").left_out(moments.kinds) if step.kind in gone]
+    titles = [step.title["sv"] for step in template("heldag").left_out(signals.kinds) if step.kind in gone]
     assert titles[0] in form.content.decode()
     page = signed_in(eva).post("/workshops/new/", filled(question_set, template="heldag", day_2=""), follow=True)
     assert any(titles[0] in sentence for sentence in said(page))

@@ -103,8 +103,8 @@ def test_other_municipalities_neither_see_nor_use_nor_change_it(saved, question_
 def test_every_template_that_ships_can_be_saved_and_read_again(db, question_set):
     from digibarometer.planning.agenda_template import template_from
     from digibarometer.questions.agendas import templates
-    from digibarometer.workshops.making import make
-    from digibarometer.workshops.now import read
+    from digibarometer.workshops.factory import make
+    from digibarometer.workshops.snapshot import read
 
     for one in templates():
         made = make(Municipality.objects.get(pk="0128"), one.key, QuestionSet.objects.latest("pk"), one, None)

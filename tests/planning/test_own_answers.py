@@ -13,10 +13,10 @@ from digibarometer.hosting.models import AskAnswer
 from digibarometer.live.actions import Refused
 from digibarometer.live.rendering import Drawer
 from digibarometer.notes.models import Note, Vote
-from digibarometer.workshops.joining import merge
+from digibarometer.workshops.attendance import merge
 from digibarometer.workshops.models import Group, Participant, SeatTransfer
-from digibarometer.workshops.now import forget
 from digibarometer.workshops.seats import COOKIE, seat
+from digibarometer.workshops.snapshot import forget
 
 SECRET = "ett hemligt skäl"
 

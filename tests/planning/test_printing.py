@@ -17,9 +17,9 @@ from digibarometer.planning.printing.sheets import SHEETS
 from digibarometer.questions.load_cards import load_cards
 from digibarometer.questions.models import Card, Question
 from digibarometer.questions.shelf import empty_the_shelf
-from digibarometer.workshops.joining import join
+from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import LeaderNote, Step, Workshop
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 
 A3, A4, A5 = (297, 420), (210, 297), (148, 210)
 SIZES = {

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 
 from digibarometer.accounts.models import User
-from digibarometer.inviting.letters import letter_of
+from digibarometer.inviting.invitation_email import letter_of
 from digibarometer.workshops.models import Group, Leading, Right, Workshop
-from digibarometer.workshops.now import read
 from digibarometer.workshops.seats import TABLE_COOKIE, renew, seat
+from digibarometer.workshops.snapshot import read
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_the_participants_page_gets_a_new_link(workshop, press):
 
 def test_nothing_of_another_workshop_is_changed_by_a_number_that_is_not_this_ones(workshop, press, eva, question_set):
     from digibarometer.questions.agendas import template
-    from digibarometer.workshops.making import make
+    from digibarometer.workshops.factory import make
 
     other = make(workshop.municipality, "En annan", question_set, template("heldag"), eva)
     group = Group.objects.create(workshop=other, number=1)

@@ -4,8 +4,8 @@ import pytest
 
 from digibarometer.questions.agenda_rules import broken_in_agendas
 from digibarometer.questions.agendas import templates
-from digibarometer.workshops.guiding import part_of
-from digibarometer.workshops.now import read
+from digibarometer.workshops.facilitator_guide import part_of
+from digibarometer.workshops.snapshot import read
 
 
 @pytest.fixture

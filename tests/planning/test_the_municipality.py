@@ -14,10 +14,10 @@ from digibarometer.notes.models import Poll
 from digibarometer.planning import belongings
 from digibarometer.results.models import Release
 from digibarometer.workshops.actions.groups import make_groups
-from digibarometer.workshops.joining import join
+from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import Group, Participant, State, Workshop
-from digibarometer.workshops.now import read
 from digibarometer.workshops.seats import LeaderSeat, Viewer
+from digibarometer.workshops.snapshot import read
 
 PAGE = "/municipality/0128/"
 

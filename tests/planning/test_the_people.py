@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.workshops.joining import join
+from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import Attendance, Leading, Participant, State
 
 
@@ -44,7 +44,7 @@ def test_someone_goes_home_and_comes_back(eva, signed_in, workshop, cilla):
 
 def test_a_participant_of_another_workshop_is_not_here(eva, dag, signed_in, workshop, cilla, question_set):
     from digibarometer.questions.agendas import template
-    from digibarometer.workshops.making import make
+    from digibarometer.workshops.factory import make
 
     other = make(workshop.municipality, "Another", question_set, template("heldag"), eva)
     assert signed_in(eva).get(f"/w/{other.pk}/people/{cilla.pk}/").status_code == 404

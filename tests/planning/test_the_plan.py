@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from digibarometer.planning.rules import longest_without_break, moved, split, stretches
 from digibarometer.workshops.models import Move, State, Step
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 
 
 @pytest.fixture

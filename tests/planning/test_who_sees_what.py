@@ -6,8 +6,8 @@ from django.urls import reverse
 from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.planning.urls import urlpatterns
 from digibarometer.questions.agendas import template
-from digibarometer.workshops.joining import join
-from digibarometer.workshops.making import make
+from digibarometer.workshops.attendance import join
+from digibarometer.workshops.factory import make
 from digibarometer.workshops.models import Leading
 
 

@@ -6,10 +6,10 @@ from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import templates
 from digibarometer.questions.load import load_shipped
-from digibarometer.workshops.making import make
+from digibarometer.workshops.factory import make
 from digibarometer.workshops.models import Attendance, Group, Move, Participant, Phase, PhaseKind
-from digibarometer.workshops.now import forget, read
 from digibarometer.workshops.seats import Viewer
+from digibarometer.workshops.snapshot import forget, read
 
 MIX = {"politician": 3, "manager": 6, "official": 15}
 

@@ -9,7 +9,7 @@ from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.results.models import Target
 from digibarometer.results.releasing import everything, release
 from digibarometer.workshops.models import Occasion, State
-from digibarometer.workshops.now import forget, read
+from digibarometer.workshops.snapshot import forget, read
 
 MIX = {"politician": 10, "manager": 10, "official": 20}
 

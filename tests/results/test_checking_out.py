@@ -6,7 +6,7 @@ import pytest
 from digibarometer.accounts.models import User
 from digibarometer.results.models import CheckOutRelease
 from digibarometer.results.outcome import outcome
-from digibarometer.workshops.actions import moves
+from digibarometer.workshops.actions import run_control
 from digibarometer.workshops.models import Attendance, CheckOut, Participant, State
 from digibarometer.workshops.seats import LeaderSeat
 
@@ -31,8 +31,8 @@ def says(room, *answers, after=0):
 def leader_says(room, state):
     user, _ = User.objects.get_or_create(email="leder@example.org")
     here = a_rated_room.fresh(room)
-    wanted = moves.SetState(id="1", number=1, version=here.version, state=state)
-    moves.set_state(wanted, LeaderSeat(here, user.pk, "L"))
+    wanted = run_control.SetState(id="1", number=1, version=here.version, state=state)
+    run_control.set_state(wanted, LeaderSeat(here, user.pk, "L"))
     room.refresh_from_db()
 
 

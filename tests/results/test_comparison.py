@@ -18,7 +18,7 @@ from digibarometer.results.receipt.facts import facts_of
 from digibarometer.results.rounds.compared import compare
 from digibarometer.results.rounds.rounds import finished, load
 from digibarometer.results.story.overview import overview
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from digibarometer.results.models import Release
 from digibarometer.results.outcome import outcome
 from digibarometer.results.releasing import everything, phase_begun, release, step_closed
 from digibarometer.workshops.actions.groups import MakeGroups, Place, make_groups, place
-from digibarometer.workshops.joining import merge as merge_people
+from digibarometer.workshops.attendance import merge as merge_people
 from digibarometer.workshops.models import Group, Participant, PhaseKind
 from digibarometer.workshops.seats import Viewer
 

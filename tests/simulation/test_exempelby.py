@@ -7,7 +7,7 @@ from digibarometer.places.importer import load_places
 from digibarometer.results.models import Release
 from digibarometer.results.receipt.edited import receipt_of
 from digibarometer.workshops.models import Participant, State
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 
 pytestmark = pytest.mark.django_db
 

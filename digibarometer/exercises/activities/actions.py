@@ -13,13 +13,13 @@ from digibarometer.exercises.activities.models import Activity, Origin, Weight
 from digibarometer.exercises.activities.plan import candidates, ground_of, stage
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
-from digibarometer.notes import scope
+from digibarometer.notes import permissions
 from digibarometer.notes.models import LONGEST
-from digibarometer.notes.scope import Anyone
+from digibarometer.notes.permissions import Anyone
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.actions.people import sitting_of
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.actions.table_screen import sitting_of
 from digibarometer.workshops.seats import LeaderSeat
+from digibarometer.workshops.snapshot import Now
 
 OVER = _("The workshop has ended. The plan goes on at the page of the plan.")
 GONE = _("That activity is no longer on the short list.")
@@ -55,7 +55,7 @@ def while_open(action: Action, seat: Anyone) -> StrOrPromise | None:
 
 def on_the_wall(action: "LinkProposal", seat: Anyone) -> StrOrPromise | None:
     """While the wall of proposals can change."""
-    return scope.why_not_open(seat, action.step)
+    return permissions.why_not_open(seat, action.step)
 
 
 class LinkProposal(Action, frozen=True, tag="activities.link"):
@@ -73,7 +73,7 @@ class LinkProposal(Action, frozen=True, tag="activities.link"):
 def link(wanted: LinkProposal, seat: Anyone) -> Iterable[Touch]:
     """Keep what a proposal grew from."""
     here, step = seat.now, seat.now.step_or_refuse(wanted.step)
-    note = scope.note_or_refuse(seat, step.pk, wanted.note)
+    note = permissions.note_or_refuse(seat, step.pk, wanted.note)
     if wanted.source and wanted.source not in ground_of(here).sources:
         raise Refused(NO_SOURCE)
     if wanted.source:
@@ -134,7 +134,7 @@ def weigh(wanted: Weigh, seat: Anyone) -> Iterable[Touch]:
     activity = shortlist.activity_or_refuse(here, wanted.activity, GONE)
     if activity.weighed_by is not None and stage(here) != "weigh":
         raise Refused(OPENED)
-    person = scope.whom(seat, wanted.participant)
+    person = permissions.whom(seat, wanted.participant)
     if person is None:
         raise Refused(NOBODY)
     sitting = sitting_of(seat, person)

@@ -20,16 +20,16 @@ class ActivitiesConfig(AppConfig):
             planted,
             step_closed,
         )
-        from digibarometer.notes import moments as notes
-        from digibarometer.notes.walls import Wall, walls
-        from digibarometer.workshops import moments
+        from digibarometer.notes import signals as notes
+        from digibarometer.notes.wall_registry import Wall, walls
+        from digibarometer.workshops import signals
 
-        moments.kinds.update(exercise.kinds)
+        signals.kinds.update(exercise.kinds)
         walls["activities"] = Wall(columns=columns, ballot=ballot)
-        moments.phase_begun.append(phase_begun)
-        moments.step_closed.append(step_closed)
-        moments.people_changed.append(people_changed)
-        moments.seats_merged.append(exercise.on_merge)
-        moments.closing.append(exercise.on_close)
+        signals.phase_begun.append(phase_begun)
+        signals.step_closed.append(step_closed)
+        signals.people_changed.append(people_changed)
+        signals.seats_merged.append(exercise.on_merge)
+        signals.closing.append(exercise.on_close)
         notes.planted.append(planted)
         notes.noted.append(noted)

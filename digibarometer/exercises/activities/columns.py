@@ -9,9 +9,9 @@ from django.utils.translation import gettext, gettext_noop, override
 
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Note, Seed, Theme
-from digibarometer.notes.walls import Column, Words
+from digibarometer.notes.wall_registry import Column, Words
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 PROPOSALS = "proposals"
 TITLE = gettext_noop("Proposals")

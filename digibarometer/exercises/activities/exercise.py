@@ -9,14 +9,14 @@ from digibarometer.exercises.activities.plan import ground_of, short_list, stage
 from digibarometer.exercises.shape import Exercise
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
-from digibarometer.notes import shown as wall
+from digibarometer.notes import screen_layout as wall
 from digibarometer.notes.models import Seed
-from digibarometer.notes.moments import Noted
+from digibarometer.notes.signals import Noted
 from digibarometer.workshops import panels as room
+from digibarometer.workshops.component import lent
 from digibarometer.workshops.models import Phase, Step
-from digibarometer.workshops.now import Now
-from digibarometer.workshops.room import lent
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
+from digibarometer.workshops.snapshot import Now
 
 
 def shown(seat: Seat) -> Sequence[Touch]:

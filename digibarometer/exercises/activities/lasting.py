@@ -2,7 +2,7 @@
 
 from digibarometer.exercises.activities.models import Weight
 from digibarometer.exercises.activities.shortlist import open_weights
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
 
 
 def merge(stays: int, goes: int) -> None:

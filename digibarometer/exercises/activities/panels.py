@@ -11,15 +11,15 @@ from digibarometer.exercises.activities.models import Weight
 from digibarometer.exercises.activities.plan import ground_of, short_list, stage
 from digibarometer.exercises.activities.rules import MOST, SCALE
 from digibarometer.live.panels import Touch, panel
-from digibarometer.notes import votes
+from digibarometer.notes import voting
 from digibarometer.notes.models import Note, Seed
-from digibarometer.notes.moments import Noted
+from digibarometer.notes.signals import Noted
 from digibarometer.pictures import Frame
 from digibarometer.pictures.impact_effort_matrix import matrix, matrix_rows
-from digibarometer.workshops import people
+from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import ELSEWHERE, Attendance, Step
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import Viewer
+from digibarometer.workshops.snapshot import Now
 
 ON_BOARD, ON_PHONE, ON_DESK = 640, 390, 960
 SHOW_PLAN = 98  # the spot that puts the plan on the board, instead of the picture
@@ -102,7 +102,7 @@ def desk_shortlist(now: Now) -> dict[str, Any]:
     step = now.step
     if step is None:
         return {"rows": [], "most": MOST, "taken": 0, "at": None}
-    poll = votes.poll_of(step)
+    poll = voting.poll_of(step)
     choices, counts = plan.candidates(now, step)
     held = {activity.source: activity for activity in short_list(now.pk)}
     rows = [(choice, counts.get(choice.key, 0), choice.key in held) for choice in choices]
@@ -177,7 +177,7 @@ def _pictured(now: Now, width: int, prefix: str, with_list: bool) -> dict[str, A
         "rows": matrix_rows(frame, found, words),
         "svg": matrix(frame, found, words, with_list=with_list) if found else "",
         "missing": missing,
-        "are_at_tables": bool(missing) and people.some_have_no_phone(now.pk),
+        "are_at_tables": bool(missing) and headcounts.some_have_no_phone(now.pk),
         "columns": plan.picture_columns(),
         "title": plan.picture_title(),
         "listed": [(activity, plan.quadrant_name(activity)) for activity in activities],

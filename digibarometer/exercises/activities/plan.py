@@ -10,17 +10,17 @@ from digibarometer.exercises.activities.columns import SEED
 from digibarometer.exercises.activities.models import Activity, Origin
 from digibarometer.exercises.activities.rules import Stage, stages, unanswered
 from digibarometer.live.render_cache import once_a_turn
-from digibarometer.notes import votes
+from digibarometer.notes import voting
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Note, Seed
 from digibarometer.pictures import decimal_comma, decimal_point
 from digibarometer.pictures.impact_effort_matrix import MatrixWords, Quadrant, Weighed, quadrant
 from digibarometer.questions.words import in_language
-from digibarometer.workshops import moments
+from digibarometer.workshops import signals
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.moments import Distance
-from digibarometer.workshops.now import Now
-from digibarometer.workshops.numbers import row_number
+from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.signals import Distance
+from digibarometer.workshops.snapshot import Now
 
 
 def stage(here: Now) -> Stage:
@@ -101,7 +101,7 @@ class Ground:
     @cached_property
     def distances(self) -> dict[int, Distance]:
         """Areas with a target."""
-        return {told.area: told for tells in moments.distances for told in tells(self.here)}
+        return {told.area: told for tells in signals.distances for told in tells(self.here)}
 
     @cached_property
     def gaps(self) -> list[str]:
@@ -198,11 +198,11 @@ def picture_columns() -> tuple[str, ...]:
 
 def candidates(here: Now, step: Step) -> tuple[list[Choice], dict[str, int]]:
     """What can be taken up, and the dots of each where a vote is closed; most dots first."""
-    poll = votes.poll_of(step)
-    counts = votes.counts_shown(poll)
-    among = {choice.key: choice for choice in votes.ballot(here, step)}
+    poll = voting.poll_of(step)
+    counts = voting.counts_shown(poll)
+    among = {choice.key: choice for choice in voting.ballot(here, step)}
     if poll and counts:
         there = set(Note.objects.on_wall(step.pk).values_list("pk", flat=True))
-        voted = [choice for choice in votes.choices(poll) if choice.key in counts and choice.key not in among]
+        voted = [choice for choice in voting.choices(poll) if choice.key in counts and choice.key not in among]
         among |= {choice.key: choice for choice in voted if choice.on != "proposal" or choice.number in there}
     return sorted(among.values(), key=lambda choice: -counts.get(choice.key, 0)), counts

@@ -10,9 +10,9 @@ from digibarometer.live.actions import Refused, StrOrPromise
 from digibarometer.measures.disclosure_control import may_release_again
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import LONGEST, Note
-from digibarometer.workshops import people
+from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import Phase, Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 def take_up(here: Now, step: Step, choice: Choice, dots: int = 0) -> None:
@@ -73,7 +73,7 @@ def open_weights(here: Now) -> None:
         both = list(Weight.objects.filter(activity=activity, effect__isnull=False, effort__isnull=False))
         shown = activity.weighed_by if activity.effect else None
         keyed_in = {each.participant_id for each in both if each.was_entered}
-        weighed_by = people.minimum_people([each.participant_id for each in both], keyed_in)
+        weighed_by = headcounts.minimum_people([each.participant_id for each in both], keyed_in)
         if not may_release_again(shown, weighed_by, here.workshop.threshold):
             continue
         activity.weighed_by = len(both)

@@ -7,11 +7,11 @@ from django.utils.timezone import localdate
 
 from digibarometer.exercises.activities import plan
 from digibarometer.exercises.activities.models import Activity, Progress
-from digibarometer.notes import votes
+from digibarometer.notes import voting
 from digibarometer.pictures import Frame, matrix
 from digibarometer.pictures.impact_effort_matrix import Weighed
 from digibarometer.pictures.palette import PaletteName
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def of(here: Now) -> Summary:
 
 def _proposals(here: Now) -> int:
     steps = [step for step in here.steps if step.kind == "activities"]
-    return sum(len(votes.ballot(here, step)) for step in steps)
+    return sum(len(voting.ballot(here, step)) for step in steps)
 
 
 def chosen(workshop: int) -> Sequence[Activity]:

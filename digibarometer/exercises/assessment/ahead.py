@@ -8,7 +8,7 @@ from digibarometer.exercises.assessment import asking
 from digibarometer.exercises.assessment.models import Rating
 from digibarometer.live.panels import panel
 from digibarometer.workshops.models import Participant
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 @panel

@@ -14,14 +14,14 @@ class AssessmentConfig(AppConfig):
         from digibarometer.exercises.assessment.audit import hide_from_newcomers, keep_readers
         from digibarometer.exercises.assessment.exercise import exercise, groups_begin, people_changed, placed
         from digibarometer.exercises.assessment.unfinished import questions_without_level
-        from digibarometer.workshops import moments
+        from digibarometer.workshops import signals
 
-        moments.kinds.update(exercise.kinds)
-        moments.phase_begun.append(groups_begin)
-        moments.placed.append(placed)
-        moments.people_changed.append(people_changed)
-        moments.unfinished.append(questions_without_level)
-        moments.groups_change.append(keep_readers)
-        moments.groups_changed.append(hide_from_newcomers)
-        moments.seats_merged.append(exercise.on_merge)
-        moments.closing.append(exercise.on_close)
+        signals.kinds.update(exercise.kinds)
+        signals.phase_begun.append(groups_begin)
+        signals.placed.append(placed)
+        signals.people_changed.append(people_changed)
+        signals.unfinished.append(questions_without_level)
+        signals.groups_change.append(keep_readers)
+        signals.groups_changed.append(hide_from_newcomers)
+        signals.seats_merged.append(exercise.on_merge)
+        signals.closing.append(exercise.on_close)

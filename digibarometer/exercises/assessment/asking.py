@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 def asked(now: Now, area: int | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from digibarometer.exercises.assessment.rules import FEWEST
 from digibarometer.measures.differencing_attack import People, Shown, Spread, somebody_learns_of_few
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import Attendance, Workshop
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 Row = tuple[int, int, str, int | None, int | None]  # question, participant, role, group, level
 

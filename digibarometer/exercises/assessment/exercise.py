@@ -20,10 +20,10 @@ from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
+from digibarometer.workshops.component import lent
 from digibarometer.workshops.models import Attendance, Group, Phase, PhaseKind
-from digibarometer.workshops.now import Now
-from digibarometer.workshops.room import lent
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
+from digibarometer.workshops.snapshot import Now
 
 
 def shown(seat: Seat) -> Sequence[Touch]:

@@ -17,8 +17,8 @@ from digibarometer.exercises.assessment.rules import FEWEST, chosen, is_easy, mi
 from digibarometer.live.panels import panel
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import ELSEWHERE, Attendance, PhaseKind
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import Viewer
+from digibarometer.workshops.snapshot import Now
 
 
 @panel

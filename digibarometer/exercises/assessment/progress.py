@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from digibarometer.exercises.assessment.models import GroupRating
 from digibarometer.workshops.models import PhaseKind
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 @dataclass(frozen=True)

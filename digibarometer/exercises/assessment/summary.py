@@ -6,7 +6,7 @@ from datetime import datetime
 
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
 from digibarometer.measures.area_index import area_index
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from digibarometer.exercises.assessment.rules import is_easy, talk_order
 from digibarometer.live.panels import panel
 from digibarometer.measures.agreement import leik
 from digibarometer.questions.models import Question
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 @panel

@@ -4,7 +4,7 @@ from django.utils.translation import ngettext
 
 from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.workshops.models import PhaseKind
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 def questions_without_level(here: Now) -> str | None:

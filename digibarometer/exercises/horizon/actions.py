@@ -12,15 +12,15 @@ from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.rules import MOST, SCALE
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
-from digibarometer.notes import seeds
+from digibarometer.notes import activity_seeds
 from digibarometer.questions.cards import HORIZONS
 from digibarometer.questions.links import is_safe_link
 from digibarometer.questions.models import Card
 from digibarometer.ui.form_renderer import one_line
-from digibarometer.workshops.actions.people import sitting_of
+from digibarometer.workshops.actions.table_screen import sitting_of
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
+from digibarometer.workshops.snapshot import Now
 
 OVER = _("The workshop has ended, so the horizon scan can no longer change.")
 NO_CARD = _("That card cannot be chosen here. Reload the page and try again.")
@@ -228,5 +228,5 @@ def plant(wanted: PlantSignal, seat: LeaderSeat) -> Iterable[Touch]:
     """Make what the room will do about it (or the signal itself) the seed of an activity."""
     here, held = seat.now, signal_or_refuse(seat.now, wanted.signal)
     text = held.answer or str(held)
-    touches = seeds.plant(here, f"horizon:{held.pk}", text, wanted.planted, seat.user)
+    touches = activity_seeds.plant(here, f"horizon:{held.pk}", text, wanted.planted, seat.user)
     return [*touches, *panels.of_signals(here, held.step)]

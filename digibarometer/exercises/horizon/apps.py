@@ -13,10 +13,10 @@ class HorizonConfig(AppConfig):
         """Take part in the workshop's moments."""
         from digibarometer.exercises.horizon.exercise import exercise
         from digibarometer.exercises.horizon.scan import ballot
-        from digibarometer.notes.walls import Wall, walls
-        from digibarometer.workshops import moments
+        from digibarometer.notes.wall_registry import Wall, walls
+        from digibarometer.workshops import signals
 
-        moments.kinds.update(exercise.kinds)
-        moments.seats_merged.append(exercise.on_merge)
-        moments.closing.append(exercise.on_close)
+        signals.kinds.update(exercise.kinds)
+        signals.seats_merged.append(exercise.on_merge)
+        signals.closing.append(exercise.on_close)
         walls["horizon"] = Wall(columns=lambda here, step: (), ballot=ballot)

@@ -11,11 +11,11 @@ from digibarometer.exercises.shape import Exercise
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.notes import panels as walls
-from digibarometer.notes import votes
+from digibarometer.notes import voting
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.now import Now
-from digibarometer.workshops.room import lent
+from digibarometer.workshops.component import lent
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
+from digibarometer.workshops.snapshot import Now
 
 
 def shown(seat: Seat) -> Sequence[Touch]:
@@ -54,7 +54,7 @@ def on_phone(seat: ParticipantSeat | TableSeat) -> list[Touch]:
 
 def is_voting(here: Now) -> bool:
     """Whether a vote is open in the step that is on."""
-    return votes.stage(here) == "open"
+    return voting.stage(here) == "open"
 
 
 def on_desk(here: Now) -> list[Touch]:

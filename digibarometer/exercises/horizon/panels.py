@@ -9,14 +9,14 @@ from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.rules import MOST, SCALE
 from digibarometer.exercises.horizon.scan import columns, heaviest, on_radar, placed, said_of, signals, stage, words
 from digibarometer.live.panels import Touch, item, panel
-from digibarometer.notes import seeds, votes
+from digibarometer.notes import activity_seeds, voting
 from digibarometer.pictures import Frame, decimal_comma, decimal_point
 from digibarometer.pictures.trend_radar import trend, trend_rows
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.panels import everything_of
 from digibarometer.workshops.seats import Viewer
+from digibarometer.workshops.snapshot import Now
 
 ON_BOARD, ON_PHONE, ON_DESK = 520, 390, 960
 TALKED_OF = 6  # signals, the heaviest, that the desk asks "what do we do about it?" of
@@ -147,9 +147,9 @@ def desk_radar(now: Now) -> dict[str, Any]:
     """The radar, and of the heaviest signals: what do we do about it?"""
     if now.step is None:
         return {"svg": "", "rows": [], "top": []}
-    among, planted = placed(now.step), seeds.sources(now)
+    among, planted = placed(now.step), activity_seeds.sources(now)
     top = [{"each": each, "is_planted": f"horizon:{each.signal.pk}" in planted} for each in heaviest(among)[:TALKED_OF]]
-    return {**_radar(among, "desk", ON_DESK), "top": top, "is_voted": votes.poll_of(now.step) is not None}
+    return {**_radar(among, "desk", ON_DESK), "top": top, "is_voted": voting.poll_of(now.step) is not None}
 
 
 @panel

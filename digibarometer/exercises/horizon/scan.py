@@ -9,13 +9,13 @@ from django.utils.translation import gettext
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.rules import MOST, Place, Stage, Together, stages, together
 from digibarometer.live.render_cache import once_a_turn
-from digibarometer.notes import votes
+from digibarometer.notes import voting
 from digibarometer.notes.ballot import Choice
 from digibarometer.pictures.trend_radar import Signal as Mark
 from digibarometer.pictures.trend_radar import TrendWords
 from digibarometer.questions.words import in_language
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 def stage(here: Now) -> Stage:
@@ -85,8 +85,8 @@ def placed(step: Step) -> list[Placed]:
     for row in Placement.objects.filter(signal__step=step):
         if row.is_whole:
             rows[row.signal_id].append(row)
-    poll = votes.poll_of(step)
-    counts = votes.counts_shown(poll)
+    poll = voting.poll_of(step)
+    counts = voting.counts_shown(poll)
     return [
         Placed(number, signal, _together(rows[signal.pk]), counts.get(f"signal:{signal.pk}", 0))
         for number, signal in enumerate(signals(step), start=1)

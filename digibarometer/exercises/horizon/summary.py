@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from digibarometer.exercises.horizon.scan import Placed, heaviest, placed
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 @dataclass(frozen=True)

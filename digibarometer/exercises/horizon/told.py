@@ -12,7 +12,7 @@ from digibarometer.pictures import Frame, decimal_comma, decimal_point
 from digibarometer.pictures.trend_radar import trend, trend_rows
 from digibarometer.questions.cards import HORIZONS
 from digibarometer.questions.words import in_language
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 COLUMNS = {
     "title": Column("string", "what it is called"),

@@ -13,8 +13,8 @@ class SwotConfig(AppConfig):
         """Take part in the workshop's moments."""
         from digibarometer.exercises.swot.columns import columns
         from digibarometer.exercises.swot.exercise import exercise
-        from digibarometer.notes.walls import Wall, walls
-        from digibarometer.workshops import moments
+        from digibarometer.notes.wall_registry import Wall, walls
+        from digibarometer.workshops import signals
 
-        moments.kinds.update(exercise.kinds)
+        signals.kinds.update(exercise.kinds)
         walls["swot"] = Wall(columns=columns)

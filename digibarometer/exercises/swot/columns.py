@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from digibarometer.notes.walls import Column
+from digibarometer.notes.wall_registry import Column
 from digibarometer.questions.prompts import prompts
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 @cache

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.exercises.shape import Exercise
 from digibarometer.exercises.swot import rehearsal, summary, told
 from digibarometer.live.panels import Touch
-from digibarometer.notes import shown as wall
+from digibarometer.notes import screen_layout as wall
 from digibarometer.workshops import panels as room
+from digibarometer.workshops.component import lent
 from digibarometer.workshops.models import PhaseKind
-from digibarometer.workshops.room import lent
 from digibarometer.workshops.seats import DeskSeat, ParticipantSeat, Seat, TableSeat
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from digibarometer.exercises.swot.columns import quadrants
-from digibarometer.notes import hanging, votes
+from digibarometer.notes import voting, wall_queries
 from digibarometer.notes.models import Note
-from digibarometer.notes.walls import Column
+from digibarometer.notes.wall_registry import Column
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Summary:
 
     step: Step
     quadrants: tuple[KeptQuadrant, ...]
-    voted: tuple[votes.Ranked, ...]
+    voted: tuple[voting.Ranked, ...]
     voters: int
 
     @property
@@ -62,19 +62,19 @@ def of(here: Now) -> list[Summary]:
 
 
 def _of_step(here: Now, step: Step) -> Summary:
-    poll = votes.poll_of(step)
-    counts = votes.counts_shown(poll)
-    notes = hanging.hung(Note.objects.on_wall(step.pk))
-    hung = hanging.arranged(quadrants(), notes, hanging.themes_in(step.pk))
+    poll = voting.poll_of(step)
+    counts = voting.counts_shown(poll)
+    notes = wall_queries.hung(Note.objects.on_wall(step.pk))
+    hung = wall_queries.arranged(quadrants(), notes, wall_queries.themes_in(step.pk))
     return Summary(
         step,
         tuple(_quadrant(each, counts) for each in hung),
-        tuple(votes.result(step)),
+        tuple(voting.result(step)),
         poll.voters if poll else 0,
     )
 
 
-def _quadrant(hung: hanging.HungColumn, counts: dict[str, int]) -> KeptQuadrant:
+def _quadrant(hung: wall_queries.HungColumn, counts: dict[str, int]) -> KeptQuadrant:
     themes = [
         KeptTheme(theme.name, _notes(theme.notes, counts), counts.get(f"theme:{theme.pk}", 0))
         for theme in hung.themes
@@ -89,7 +89,7 @@ def _quadrant(hung: hanging.HungColumn, counts: dict[str, int]) -> KeptQuadrant:
     )
 
 
-def _notes(notes: list[hanging.Hung], counts: dict[str, int]) -> tuple[Kept, ...]:
+def _notes(notes: list[wall_queries.Hung], counts: dict[str, int]) -> tuple[Kept, ...]:
     made = [
         Kept(
             note.text,

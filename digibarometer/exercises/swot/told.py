@@ -9,7 +9,7 @@ from digibarometer.exercises.shape import Column, Listing, Section
 from digibarometer.exercises.swot import summary
 from digibarometer.exercises.swot.summary import Kept, KeptQuadrant, KeptTheme, Summary
 from digibarometer.questions.words import in_language
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 COLUMNS = {
     "quadrant": Column("string", "strengths, weaknesses, opportunities or threats"),

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import migrations
 
-from digibarometer.inviting.functions import shipped
+from digibarometer.inviting.stakeholder_checklist import shipped
 
 
 def begin(apps, schema_editor):

@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from digibarometer.notes.hanging import Hung
+from digibarometer.notes.wall_queries import Hung
 
 MAX_KEPT = 20_000  # drawn notes in memory, some 600 bytes each
 

@@ -8,9 +8,9 @@ from django.template.defaultfilters import date as written
 from django.utils.translation import gettext
 
 from digibarometer.questions.words import in_language
-from digibarometer.workshops.agenda import rows
 from digibarometer.workshops.models import Occasion
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.schedule import rows
+from digibarometer.workshops.snapshot import Now
 
 REST = frozenset({"break", "lunch"})
 

@@ -10,7 +10,7 @@ from digibarometer.exercises.horizon.scan import signals, words
 from digibarometer.planning.printing.belonging import belonging
 from digibarometer.questions.models import Question
 from digibarometer.questions.words import in_language
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 def questions(here: Now) -> list[Question]:

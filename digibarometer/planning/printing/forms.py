@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from digibarometer.planning.printing.belonging import belonging
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 def group_sheets(here: Now) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from digibarometer.agendas.models import Between
 from digibarometer.planning.printing.belonging import REST, agenda_rows, belonging, day_title, minutes_words
 from digibarometer.questions.agendas import templates
 from digibarometer.questions.words import in_language
-from digibarometer.workshops.agenda import Row, rows
-from digibarometer.workshops.guiding import part_of
+from digibarometer.workshops.facilitator_guide import part_of
 from digibarometer.workshops.models import LeaderNote, PhaseKind
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.schedule import Row, rows
+from digibarometer.workshops.snapshot import Now
 
 
 def guide(here: Now) -> dict[str, Any]:

@@ -21,8 +21,8 @@ from digibarometer.planning.printing.sheets import SHEETS
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.models import Attendance
-from digibarometer.workshops.now import Now, read
 from digibarometer.workshops.rules import how_many_groups
+from digibarometer.workshops.snapshot import Now, read
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}  # each in its own
 

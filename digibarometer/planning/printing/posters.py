@@ -6,13 +6,13 @@ from typing import Any
 from django.utils.translation import gettext
 
 from digibarometer.agendas.models import Between
-from digibarometer.notes.walls import columns_of
+from digibarometer.notes.wall_registry import columns_of
 from digibarometer.planning.printing.belonging import agenda_rows, belonging, day_title
 from digibarometer.questions.words import in_language
-from digibarometer.workshops.address import host, join_address, qr, scan_address
-from digibarometer.workshops.agenda import rows
 from digibarometer.workshops.models import Occasion, Step
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.schedule import rows
+from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.urls_and_qr import host, join_address, qr, scan_address
 
 
 def join_poster(here: Now, paper: str) -> dict[str, Any]:

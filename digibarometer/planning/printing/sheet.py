@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from digibarometer.paper.typesetting import About, typeset
 from digibarometer.planning.printing.copies import Room
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "planning" / "printing"
 Words = str | Promise

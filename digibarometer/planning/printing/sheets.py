@@ -7,7 +7,7 @@ from digibarometer.planning.printing.copies import halved
 from digibarometer.planning.printing.guide import guide
 from digibarometer.planning.printing.sheet import Sheet, Words
 from digibarometer.workshops.models import State
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 TO_CUT = _("Each sheet has the same card twice: cut once, and there are two whole packs in order.")
 

@@ -32,7 +32,7 @@ from digibarometer.reports.documents.kinds import KINDS
 from digibarometer.reports.documents.models import Document, State
 from digibarometer.reports.documents.version import version_of
 from digibarometer.results.outcome import outcome
-from digibarometer.workshops.now import forget
+from digibarometer.workshops.snapshot import forget
 
 log = logging.getLogger(__name__)
 GIVES_WAY = 15  # nice: beside a room that needs the core, about a thirtieth of it

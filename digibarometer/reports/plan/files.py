@@ -21,9 +21,9 @@ from digibarometer.exercises.activities.summary import Planned
 from digibarometer.questions.words import in_language
 from digibarometer.reports.access import seat_or_404
 from digibarometer.reports.open_files import written
-from digibarometer.workshops.address import host
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.now import read
+from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.urls_and_qr import host
 
 Cell = str | int | float | date | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

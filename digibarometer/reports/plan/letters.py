@@ -18,8 +18,8 @@ from digibarometer.live import api
 from digibarometer.live.panels import Touch
 from digibarometer.results.followup.models import Became
 from digibarometer.results.followup.plan import said_later
-from digibarometer.workshops.address import address
 from digibarometer.workshops.mail import deliver
+from digibarometer.workshops.urls_and_qr import address
 
 log = logging.getLogger(__name__)
 SALT = "reports.plan.follow"

@@ -5,7 +5,7 @@ from msgspec import to_builtins
 
 from digibarometer.questions.agendas import guide
 from digibarometer.results.followup.plan import earlier_plan
-from digibarometer.workshops.making import GUIDE
+from digibarometer.workshops.factory import GUIDE
 from digibarometer.workshops.models import Phase, PhaseKind, Step, Workshop
 
 KIND, MINUTES, MINUTES_EACH, MOST = "followup", 5, 2, 20

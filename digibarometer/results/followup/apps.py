@@ -12,6 +12,6 @@ class FollowupConfig(AppConfig):
     def ready(self) -> None:
         """Take part in agendas."""
         from digibarometer.results.followup.room import followup
-        from digibarometer.workshops import moments
+        from digibarometer.workshops import signals
 
-        moments.kinds.update(followup.kinds)
+        signals.kinds.update(followup.kinds)

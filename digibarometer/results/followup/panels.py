@@ -6,7 +6,7 @@ from typing import Any
 from digibarometer.live.panels import panel
 from digibarometer.results.followup.models import LONGEST, Became
 from digibarometer.results.followup.plan import followed
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 
 def _plan(now: Now) -> dict[str, Any]:

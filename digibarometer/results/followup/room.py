@@ -8,7 +8,7 @@ from digibarometer.live.panels import Touch
 from digibarometer.results.followup import actions, panels
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
-from digibarometer.workshops.room import lent
+from digibarometer.workshops.component import lent
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
 

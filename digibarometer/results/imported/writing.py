@@ -12,7 +12,7 @@ from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.imported.shape import Form, WrittenRound
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.results.outcome import attendance_told
-from digibarometer.workshops import moments
+from digibarometer.workshops import signals
 from digibarometer.workshops.models import Occasion, Role, State, Workshop
 
 NOON = time(12, tzinfo=UTC)
@@ -36,7 +36,7 @@ def keep(written: WrittenRound, municipality: Municipality, by: int | None) -> W
         made_at=at,
         ended_at=at,
     )
-    moments.is_made(made)
+    signals.is_made(made)
     ImportedRound.objects.create(workshop=made, by_id=by)
     Occasion.objects.create(workshop=made, order=1, on=written.on)
     questions = {one.key: one for one in written.question_set.questions.exclude(area=None)}

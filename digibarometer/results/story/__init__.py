@@ -15,7 +15,7 @@ from digibarometer.results.story.page import Page
 from digibarometer.results.story.roles import differing, roles
 from digibarometer.results.story.spread import spread_picture, spread_table
 from digibarometer.results.story.unknown import unknown
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 __all__ = ["Page", "heat_picture", "heat_table", "more", "spread_picture", "spread_table", "story_of", "tell"]
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 
 from digibarometer.exercises.assessment.exercise import why_not_on_paper
 from digibarometer.exercises.assessment.models import GroupRating
-from digibarometer.notes import paper as wall
+from digibarometer.notes import paper_entry as wall
 from digibarometer.questions.models import Area
 from digibarometer.workshops.models import Group, Participant, Step
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat, seat
+from digibarometer.workshops.snapshot import Now
 
 T = TypeVar("T")
 Keying = LeaderSeat | TableSeat | ParticipantSeat

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment.rules import OnSheet
 from digibarometer.notes.models import LONGEST
-from digibarometer.notes.walls import Column
+from digibarometer.notes.wall_registry import Column
 from digibarometer.questions.models import Question
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Role
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 UNKNOWN = {"-", "–", "?", "v", "vet ej", "vet inte", "0"}  # what people type for "don't know"
 MOST_WORDS = 500  # characters of a reason

@@ -11,9 +11,9 @@ from digibarometer.live import api
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels
-from digibarometer.workshops.joining import attend
+from digibarometer.workshops.attendance import attend
 from digibarometer.workshops.models import Attendance, Participant
-from digibarometer.workshops.now import Now, now, versions
+from digibarometer.workshops.snapshot import Now, now, versions
 
 
 def fresh(workshop: int) -> Now:

@@ -11,8 +11,8 @@ from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.exercises.assessment.rules import OnSheet
 from digibarometer.live import api
 from digibarometer.live.panels import Touch
-from digibarometer.notes import paper as wall
-from digibarometer.notes.walls import columns_of
+from digibarometer.notes import paper_entry as wall
+from digibarometer.notes.wall_registry import columns_of
 from digibarometer.screens.paper import choosing
 from digibarometer.screens.paper.choosing import area_or_404, group_or_404, person_or_404, wall_or_404
 from digibarometer.screens.paper.forms import LevelsForm, NewPersonForm, SheetForm, WallForm

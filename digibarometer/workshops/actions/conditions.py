@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, StrOrPromise
-from digibarometer.workshops.leading import moved_on
+from digibarometer.workshops.leader_status import moved_on
 from digibarometer.workshops.models import State
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 

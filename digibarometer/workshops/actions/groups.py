@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
-from digibarometer.workshops import moments, panels
+from digibarometer.workshops import panels, signals
 from digibarometer.workshops.actions.conditions import LeadersAction
-from digibarometer.workshops.actions.people import participant_or_refuse
-from digibarometer.workshops.joining import attend
+from digibarometer.workshops.actions.table_screen import participant_or_refuse
+from digibarometer.workshops.attendance import attend
 from digibarometer.workshops.models import Attendance, Group
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.rules import MOST_GROUPS, how_many_groups, mix
 from digibarometer.workshops.seats import LeaderSeat
+from digibarometer.workshops.snapshot import Now
 
 
 class MakeGroups(LeadersAction, frozen=True, tag="room.make_groups"):
@@ -46,10 +46,10 @@ def make_groups(wanted: MakeGroups, seat: LeaderSeat) -> Iterable[Touch]:
 @contextmanager
 def _groups_change(workshop: int) -> Iterator[None]:
     """Let the others note down who sits where before anybody is moved, and do what follows from it after."""
-    for change in moments.groups_change:
+    for change in signals.groups_change:
         change(workshop)
     yield
-    for changed in moments.groups_changed:
+    for changed in signals.groups_changed:
         changed(workshop)
 
 
@@ -86,7 +86,7 @@ def place(wanted: Place, seat: LeaderSeat) -> Iterable[Touch]:
     attend(here, person)
     with _groups_change(here.pk):
         Attendance.objects.filter(participant=person, occasion=here.occasion).update(group=group, left_at=None)
-    touches = [touch for placed in moments.placed for touch in placed(here, person.pk, group)]
+    touches = [touch for placed in signals.placed for touch in placed(here, person.pk, group)]
     here.workshop.changed()
     return [*panels.everything_of(here.pk), *touches]
 

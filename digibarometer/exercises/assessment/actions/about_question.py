@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.questions.models import Question
-from digibarometer.workshops import moments
+from digibarometer.workshops import signals
 from digibarometer.workshops.models import PhaseKind
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import ParticipantSeat, TableSeat
+from digibarometer.workshops.snapshot import Now
 
 TOO_LATE = _("This area has been opened to everyone, so answers can no longer change.")
 OVER = _("The workshop has ended.")
@@ -60,4 +60,4 @@ def on_scale(question: Question, level: int | None) -> None:
 
 def others_that_show_levels(here: Now) -> list[Touch]:
     """What other parts show of the groups' levels and the room's."""
-    return [touch for changed in moments.levels_changed for touch in changed(here)]
+    return [touch for changed in signals.levels_changed for touch in changed(here)]

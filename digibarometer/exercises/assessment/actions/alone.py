@@ -15,7 +15,7 @@ from digibarometer.exercises.assessment.actions.groups import open_if_all
 from digibarometer.exercises.assessment.models import OwnReason, Rating
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
-from digibarometer.workshops.actions.people import viewer_or_refuse
+from digibarometer.workshops.actions.table_screen import viewer_or_refuse
 from digibarometer.workshops.models import PhaseKind
 
 

@@ -20,9 +20,9 @@ from digibarometer.exercises.assessment.rules import FEWEST, may_open
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
 from digibarometer.questions.models import Question
-from digibarometer.workshops.actions.people import viewer_or_refuse
+from digibarometer.workshops.actions.table_screen import viewer_or_refuse
 from digibarometer.workshops.models import Attendance
-from digibarometer.workshops.now import Now
+from digibarometer.workshops.snapshot import Now
 
 TOO_FEW = _("At least four in the group must have answered first. Talk without figures until then.")
 WOULD_TELL = _("Figures now would show what single people answered, with what has been shown already. Talk without.")

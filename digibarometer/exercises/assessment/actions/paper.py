@@ -12,8 +12,8 @@ from digibarometer.exercises.assessment.rules import OnSheet
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
 from digibarometer.workshops.models import Attendance, Participant
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import ParticipantSeat, TableSeat
+from digibarometer.workshops.snapshot import Now
 
 
 def enter_sheet(here: Now, group: int, said: Mapping[int, OnSheet], by: int | None) -> list[Touch]:

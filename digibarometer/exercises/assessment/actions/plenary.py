@@ -20,8 +20,8 @@ from digibarometer.exercises.assessment.tracing import trace_levels, trace_motiv
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.now import Now
 from digibarometer.workshops.seats import LeaderSeat
+from digibarometer.workshops.snapshot import Now
 
 STEP_CLOSED = _("That step is closed. Go back to it in the agenda to change what the room agreed on.")
 

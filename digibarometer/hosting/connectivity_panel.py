@@ -1,0 +1,50 @@
+"""Who has lost contact, since when, without pointing anyone out: counts by group.
+
+Counted are screens that have been connected since this server process started, and have no connection to any process
+now. A phone that sleeps has none either. With several processes each knows since when of those that left itself.
+"""
+
+from collections import defaultdict
+from datetime import UTC, datetime
+from typing import Any
+
+from digibarometer.live import api
+from digibarometer.live.panels import panel
+from digibarometer.workshops.models import Attendance, State
+from digibarometer.workshops.snapshot import Now
+
+
+@panel
+def desk_contact(now: Now) -> dict[str, Any]:
+    """Phones without contact by group, tables without, and whether a projector is connected."""
+    lost, present = api.lost(now.pk), api.present(now.pk)
+    tables = [
+        {"group": now.groups[int(key[1:])], "since": _at(since)}
+        for key, since in lost.items()
+        if key.startswith("t") and int(key[1:]) in now.groups
+    ]
+    goes_on = bool(present) and now.workshop.state == State.OPEN
+    return {
+        "phones": _phones(now, {int(key[1:]): since for key, since in lost.items() if key.startswith("p")}),
+        "tables": tables,
+        "projector_since": _at(lost["b"]) if "b" in lost else None,
+        "no_projector": goes_on and "b" not in present,
+    }
+
+
+def _phones(here: Now, lost: dict[int, float]) -> list[dict[str, Any]]:
+    """Each group's phones without contact, and since when the first of them is."""
+    if not lost:
+        return []
+    attending = Attendance.objects.filter(occasion=here.occasion, left_at=None, participant__in=list(lost))
+    by_group: dict[int | None, list[float]] = defaultdict(list)
+    for person, group in attending.values_list("participant", "group"):
+        by_group[group].append(lost[person])
+    return [
+        {"group": here.groups.get(group or 0), "number": len(since), "since": _at(min(since))}
+        for group, since in by_group.items()
+    ]
+
+
+def _at(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

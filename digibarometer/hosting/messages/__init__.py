@@ -1,0 +1,1 @@
+"""Messages to groups and to all, and raised hands."""

@@ -1,0 +1,98 @@
+"""What the leader wants of the projector."""
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+import msgspec
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.hosting.models import Projector
+from digibarometer.hosting.projector import display
+from digibarometer.live.actions import Action, Refused
+from digibarometer.live.panels import Touch
+from digibarometer.workshops import panels as room
+from digibarometer.workshops.seats import LeaderSeat
+
+LANGUAGES = ("sv", "en")
+
+
+class PauseProjector(Action, frozen=True, tag="hosting.pause_projector"):
+    """The leader says: the projector is dark, or shows what the room does."""
+
+    paused: bool
+
+
+def pause_projector(wanted: PauseProjector, seat: LeaderSeat) -> Iterable[Touch]:
+    """Show a calm screen in the place of everything, or take it away."""
+    kept = display.projector(seat.workshop)
+    if bool(kept.paused_at) == wanted.paused:
+        return []
+    return set_projector(seat, paused_at=timezone.now() if wanted.paused else None)
+
+
+class FreezeProjector(Action, frozen=True, tag="hosting.freeze_projector"):
+    """The leader says: the projector stays as it is, or follows the room again."""
+
+    frozen: bool
+
+
+def freeze_projector(wanted: FreezeProjector, seat: LeaderSeat) -> Iterable[Touch]:
+    """Keep what the projector shows, as it is drawn, so that it stands there also after a restart."""
+    kept = display.projector(seat.workshop)
+    if bool(kept.frozen_at) == wanted.frozen:
+        return []
+    if not wanted.frozen:
+        return set_projector(seat, frozen_at=None, frozen={})
+    drawn = {language: _stopped(display.drawn(seat.now, language)) for language in LANGUAGES}
+    return set_projector(seat, frozen_at=timezone.now(), frozen=drawn)
+
+
+def _stopped(html: str) -> str:
+    """The same, with every clock standing still where it was."""
+    at = int(timezone.now().timestamp())
+    return re.sub(r'data-until="(\d+)"', lambda found: f'data-left="{int(found[1]) - at}"', html)
+
+
+class HidePanel(Action, frozen=True, tag="hosting.hide_panel"):
+    """The leader says: this panel does not show on the projector, or does again."""
+
+    panel: Annotated[str, msgspec.Meta(max_length=60)]
+    hidden: bool
+
+    def about(self) -> str:
+        """One wish a panel."""
+        return f"hosting.hide_panel:{self.panel}"
+
+
+def hide_panel(wanted: HidePanel, seat: LeaderSeat) -> Iterable[Touch]:
+    """Hide a panel of the projector wherever it would show, until it is shown again."""
+    hidden = list(display.projector(seat.workshop).hidden)
+    known = {*display.NAMES, *hidden, *(touch.panel for touch in display.would_show(seat.now))}
+    if wanted.panel not in known:
+        raise Refused(_("There is no such panel on the projector. Reload the page and try again."))
+    if (wanted.panel in hidden) == wanted.hidden:
+        return []
+    rest = [each for each in hidden if each != wanted.panel]
+    return set_projector(seat, hidden=[*rest, wanted.panel] if wanted.hidden else rest)
+
+
+class ShowInstead(Action, frozen=True, tag="hosting.show_instead"):
+    """The leader says: the projector shows this in the place of the step; nothing is the step itself."""
+
+    what: Literal["parking", "answers", ""]
+
+
+def show_instead(wanted: ShowInstead, seat: LeaderSeat) -> Iterable[Touch]:
+    """Go out of the script on the projector, and back."""
+    kept = display.projector(seat.workshop)
+    return [] if kept.instead == wanted.what else set_projector(seat, instead=wanted.what)
+
+
+def set_projector(seat: LeaderSeat, **fields: Any) -> Iterable[Touch]:
+    """Set the projector and let every screen follow."""
+    changed = {**fields, "by_id": seat.user, "at": timezone.now()}
+    Projector.objects.update_or_create(workshop=seat.now.workshop, defaults=changed)
+    seat.now.workshop.changed()
+    return room.everything_of(seat.workshop)

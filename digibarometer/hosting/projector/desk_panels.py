@@ -1,0 +1,22 @@
+"""The desk's way to set the projector."""
+
+from typing import Any
+
+from digibarometer.hosting.projector import display
+from digibarometer.live.panels import panel
+from digibarometer.workshops.snapshot import Now
+
+
+@panel
+def desk_projector(now: Now) -> dict[str, Any]:
+    """Dark, still, or without some panels: those that the step puts there, and those that are hidden elsewhere."""
+    kept = display.projector(now.pk)
+    here = [touch.panel for touch in display.would_show(now)]
+    elsewhere = [key for key in kept.hidden if key not in here]
+    return {
+        "projector": kept,
+        "rows": [
+            {"key": key, "name": display.name_of(key), "is_hidden": key in kept.hidden}
+            for key in dict.fromkeys([*here, *elsewhere])
+        ],
+    }

@@ -1,0 +1,62 @@
+"""The short presentation of the workshop: on a page of its own, and on the board at the welcome."""
+
+from functools import cache
+from typing import Annotated, Any
+
+import msgspec
+from django.conf import settings
+
+from digibarometer.content import INTRO
+from digibarometer.live.panels import panel
+from digibarometer.questions.document import Document
+from digibarometer.workshops.models import Move
+from digibarometer.workshops.snapshot import Now
+
+SHOW_INTRO = 97  # the spot that puts the presentation on the board
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page: a heading, and what is said under it; how many seconds it stays."""
+
+    title: dict[str, str]
+    text: list[dict[str, str]]
+    seconds: Annotated[int, msgspec.Meta(ge=5, le=60)]
+
+
+class IntroFile(msgspec.Struct, frozen=True):
+    """The file of the presentation."""
+
+    key: str
+    version: str
+    pages: Annotated[list[Page], msgspec.Meta(min_length=1, max_length=8)]
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    """The pages that ship; read once."""
+    return tuple(Document(INTRO).read_as(IntroFile).pages)
+
+
+def minutes() -> int:
+    """About how long it runs by itself."""
+    return max(1, round(sum(page.seconds for page in pages()) / 60))
+
+
+@panel
+def board_intro(now: Now) -> dict[str, Any]:
+    """The presentation, begun when the leader asked for it, so that two boards show the same page."""
+    moves = Move.objects.filter(workshop=now.pk, what="spot").order_by("-pk")
+    asked = moves.values_list("at", flat=True).first()
+    return {"pages": pages(), "began": int(asked.timestamp()) if asked else None}
+
+
+@panel
+def desk_intro(now: Now) -> dict[str, Any]:
+    """The way to begin the presentation, and to end it."""
+    return {
+        "phase": now.phase,
+        "is_on": now.workshop.spot == SHOW_INTRO,
+        "show_intro": SHOW_INTRO,
+        "minutes": minutes(),
+        "film": settings.FILM_URL,
+    }

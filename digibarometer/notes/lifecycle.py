@@ -1,0 +1,61 @@
+"""What happens to notes and votes at a workshop's moments, and what is left of them when it is closed."""
+
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, Subquery
+
+from digibarometer.live.panels import Touch
+from digibarometer.notes import voting
+from digibarometer.notes.models import Change, Note, Poll, Vote
+from digibarometer.notes.wall_registry import walls
+from digibarometer.workshops.models import Attendance, Move, Phase, PhaseKind, Step
+from digibarometer.workshops.snapshot import Now
+
+
+def groups_begin(here: Now, phase: Phase) -> Iterable[Touch]:
+    """When a wall is first opened to the groups, its notes go to the groups that their authors sit in now."""
+    if here.step is None or here.step.kind not in walls or phase.kind != PhaseKind.GROUPS:
+        return []
+    before = Move.objects.filter(workshop=here.pk, phase__step=here.step, phase__kind=PhaseKind.GROUPS, what="to")
+    if before.count() <= 1:
+        sits = Attendance.objects.filter(occasion=here.occasion, participant=OuterRef("author")).values("group")[:1]
+        Note.objects.filter(step=here.step, author__isnull=False).update(group=Subquery(sits))
+    return []
+
+
+def step_closes(here: Now, step: Step) -> Iterable[Touch]:
+    """A vote that is open when the room leaves it is closed."""
+    for poll in Poll.objects.filter(step=step, closed_at=None):
+        voting.close(poll)
+    return []
+
+
+def merge(stays: int, goes: int) -> None:
+    """Notes of both seats become those of one; of votes in the same poll, those of the seat that stays."""
+    Note.objects.filter(author=goes).update(author=stays)
+    Note.objects.filter(edited_by=goes).update(edited_by=stays)
+    Note.objects.filter(writer=f"p{goes}").update(writer=f"p{stays}")
+    _merge_counted(stays, goes)
+    held = Vote.objects.filter(participant=stays).values("poll")
+    Vote.objects.filter(participant=goes).exclude(poll__in=list(held.values_list("poll", flat=True))).update(
+        participant=stays
+    )
+
+
+def _merge_counted(stays: int, goes: int) -> None:
+    """Where only the seat that goes is in a result, its dots are now the other's: that is no change of them."""
+    for poll in Poll.objects.filter(votes__participant=goes).distinct():
+        if str(stays) not in poll.counted and (dots := poll.counted.pop(str(goes), None)):
+            poll.counted[str(stays)] = dots
+            poll.save(update_fields=["counted"])
+
+
+def close(workshop: int) -> None:
+    """Cut the link between people and what they wrote; votes become counts; what was taken away is deleted."""
+    for poll in Poll.objects.filter(workshop=workshop, closed_at=None):
+        voting.close(poll)
+    Vote.objects.filter(workshop=workshop).delete()
+    Poll.objects.filter(workshop=workshop).update(counted={})
+    Change.objects.filter(workshop=workshop).delete()
+    Note.objects.filter(workshop=workshop, removed_at__isnull=False).delete()
+    Note.objects.filter(workshop=workshop).update(author=None, sitting=None, edited_by=None, entered_by=None, writer="")

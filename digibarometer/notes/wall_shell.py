@@ -1,0 +1,34 @@
+"""What is the same on everybody's wall, whatever hangs there: drawn once for a room, not once a phone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from digibarometer.notes.wall_registry import columns_of
+from digibarometer.workshops.snapshot import Now, once_a_version
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A wall's tabs, the beginning and the end of each column by its key, and its menus, as HTML."""
+
+    top: str
+    columns: dict[str, tuple[str, str]]
+    rest: str
+
+
+@once_a_version
+def frame(here: Now, step: int, whose: str, language: str) -> Frame:
+    """The frame of a step's wall in the language that is on; `whose` is my, group or room."""
+    columns = columns_of(here, here.step_or_refuse(step))
+    said: dict[str, Any] = {"at": step, "whose": whose, "wall": f"{whose}-{step}", "columns": columns, "now": here}
+
+    def drawn(name: str, **more: Any) -> str:
+        return render_to_string(f"notes/{name}.html", said | more)
+
+    around = {}
+    for column in columns:
+        head = drawn("_column_head", column=column, is_first=column is columns[0])
+        around[column.key] = (head, drawn("_column_foot", column=column))
+    return Frame(drawn("_wall_top"), around, drawn("_wall_rest"))

@@ -1,0 +1,134 @@
+"""Takes in a PDF: checked at once, read in a child process beside the room, kept page by page."""
+
+import logging
+import tempfile
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connections
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live import api
+from digibarometer.live.panels import Touch
+from digibarometer.presenting import panels
+from digibarometer.presenting.models import Page, Presentation, State
+from digibarometer.presenting.pdf_worker import Drawn, draw_pages
+from digibarometer.serving.child_process import Busy, Exceeded, Limits, stream
+from digibarometer.workshops.models import Workshop
+
+log = logging.getLogger(__name__)
+LARGEST = 20_000_000  # bytes of a PDF
+MOST = 10  # presentations of a workshop
+LIMITS = Limits("presentation", 2 * 1024**3, 90, seconds=180, at_once=1, patience_seconds=100, niceness=15)
+WHY = {
+    "locked": _("The PDF is locked with a password. Save a copy without one and choose that."),
+    "unreadable": _("The file could not be read. Open it on your computer, save it as PDF anew and choose that."),
+    "empty": _("The PDF has no pages. Choose another."),
+    "long": _("The PDF has more than 60 pages. Take out those that are not needed and choose it again."),
+    "busy": _("Other presentations are being read right now. Wait some minutes and choose it again."),
+    "": _("The PDF took too long or was too much to read. Save it with smaller pictures and choose it again."),
+}
+
+
+def why_not(file: "UploadedFile[Any]", workshop: Workshop) -> str:
+    """Why the file cannot be taken in; empty when it can."""
+    if (file.size or 0) > LARGEST:
+        return gettext("The file is larger than 20 MB. Save it with smaller pictures, or fewer pages.")
+    if b"%PDF-" not in file.read(1024):
+        return gettext("That is not a PDF. Save the presentation as PDF and choose that file.")
+    if workshop.presentations.count() >= MOST:
+        return gettext("There are ten presentations already. Take one away first.")
+    return ""
+
+
+def take_in(workshop: Workshop, title: str, file: "UploadedFile[Any]", by: int) -> Presentation:
+    """Keep that it has come, and read it beside the room."""
+    folder = tempfile.TemporaryDirectory(prefix="digibarometer-pdf-")
+    file.seek(0)
+    pdf = Path(folder.name) / "file.pdf"
+    with pdf.open("wb") as out:
+        for chunk in file.chunks():
+            out.write(chunk)
+    made = api.do(partial(_create, workshop, title, by))
+    beside(partial(_read, made, pdf, folder))
+    return made
+
+
+def beside(work: Callable[[], None]) -> None:
+    """Do it in a thread of its own, with a database connection of its own."""
+
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connections.close_all()
+
+    threading.Thread(target=run, name="pdf", daemon=True).start()
+
+
+def _create(workshop: Workshop, title: str, by: int, touched: list[Touch]) -> Presentation:
+    touched.append(panels.desk_presentation.of(workshop.pk))
+    return Presentation.objects.create(workshop=workshop, title=title, by_id=by)
+
+
+def _read(made: Presentation, pdf: Path, folder: "tempfile.TemporaryDirectory[str]") -> None:
+    try:
+        with folder:
+            count, why = _keep_pages(made, pdf)
+        kept = Page.objects.filter(presentation=made).count()
+        is_whole = count > 0 and kept == count
+        fields = {"state": State.READY, "count": count} if is_whole else _failed(why)
+    except Exception:
+        log.exception("presentation %s could not be read", made.pk)
+        fields = _failed("")
+    api.do(partial(_tell, made, fields))
+
+
+def _failed(why: str) -> dict[str, object]:
+    return {"state": State.FAILED, "why": why if why in WHY else ""}
+
+
+def _keep_pages(made: Presentation, pdf: Path) -> tuple[int, str]:
+    """How many pages there should be; else why there are none, as one of WHY's keys."""
+    count = number = 0
+    try:
+        for answer in stream(LIMITS, draw_pages, str(pdf)):
+            told = msgspec.msgpack.decode(answer, type=int | str | Drawn)
+            if isinstance(told, str):
+                return 0, told
+            if isinstance(told, int):
+                count = told
+            else:
+                number += 1
+                api.do(partial(_keep, made, number, told))
+    except Busy:
+        return 0, "busy"
+    except Exceeded:
+        return 0, ""
+    return count, ""
+
+
+def _keep(made: Presentation, number: int, drawn: Drawn, touched: list[Touch]) -> None:
+    if not Presentation.objects.filter(pk=made.pk).exists():
+        return  # taken away meanwhile
+    Page.objects.create(
+        workshop=made.workshop, presentation=made, number=number, text=drawn.text, picture=drawn.picture
+    )
+
+
+def _tell(made: Presentation, fields: dict[str, object], touched: list[Touch]) -> None:
+    if fields["state"] == State.FAILED:
+        Page.objects.filter(presentation=made.pk).delete()
+    Presentation.objects.filter(pk=made.pk).update(**fields)
+    touched.append(panels.desk_presentation.of(made.workshop_id))
+
+
+def why_failed(presentation: Presentation) -> str:
+    """What to tell of a PDF that could not be read."""
+    return str(WHY.get(presentation.why, WHY[""]))

@@ -1,0 +1,97 @@
+"""Who is here: counts by role and group, as many panels show them."""
+
+from collections import Counter
+from collections.abc import Collection
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import ngettext
+
+from digibarometer.live.render_cache import once_a_turn
+from digibarometer.measures import disclosure_control
+from digibarometer.workshops.models import Leading, Participant, Role
+from digibarometer.workshops.snapshot import Now, once_a_version
+
+
+def by_role(here: Now) -> list[dict[str, Any]]:
+    """How many of each role take part in the occasion that is on."""
+    counted = _role_counts(here)
+    return [{"role": role, "people": counted[role.value], "words": _words(role, counted[role.value])} for role in Role]
+
+
+def _of_occasion(here: Now) -> int | None:
+    return here.occasion.pk
+
+
+@once_a_turn(_of_occasion)
+def _role_counts(here: Now) -> Counter[str]:
+    """Plain SQL: desk and board ask for it whenever somebody comes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.role, COUNT(*) FROM workshops_attendance a"
+            " JOIN workshops_participant p ON p.id = a.participant_id"
+            " WHERE a.occasion_id = %s AND a.left_at IS NULL GROUP BY p.role",
+            [here.occasion.pk],
+        )
+        return Counter(dict(cursor.fetchall()))
+
+
+def _words(role: Role, people: int) -> str:
+    """What so many of a role are called, after their number."""
+    match role:
+        case Role.POLITICIAN:
+            return ngettext("politician", "politicians", people)
+        case Role.MANAGER:
+            return ngettext("manager", "managers", people)
+    return ngettext("official", "officials", people)
+
+
+def taking_part(here: Now) -> dict[int | None, int]:
+    """How many take part in each group of the occasion that is on; None is without a group.
+
+    Plain SQL: the desk asks for it again and again while people come.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT group_id, COUNT(*) FROM workshops_attendance WHERE occasion_id = %s AND left_at IS NULL"
+            " GROUP BY group_id",
+            [here.occasion.pk],
+        )
+        return dict(cursor.fetchall())
+
+
+def minimum_people(seats: Collection[int], keyed_in: Collection[int] = ()) -> int:
+    """How many people there are for sure behind these seats. This is held against the threshold, never how many seats.
+
+    Somebody at a table can have let in all there who have no phone, and answered for them: together they are one. Who
+    leads is trusted with what they have keyed in.
+    """
+    rows = Participant.objects.filter(pk__in=seats).order_by("attendances__occasion")
+    tables = {
+        seat: (group or 0) if has_no_phone and seat not in keyed_in else None
+        for seat, has_no_phone, group in rows.values_list("pk", "has_no_phone", "attendances__group")
+    }
+    return disclosure_control.minimum_people(tables.values())
+
+
+def some_have_no_phone(workshop: int) -> bool:
+    """Whether a screen that says that too few have answered must say that those at a table count as one."""
+    return Participant.objects.filter(workshop=workshop, has_no_phone=True).exists()
+
+
+def ready(here: Now) -> dict[int | None, int]:
+    """How many of each group have said that they are done with the phase."""
+    if here.phase is None:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT group_id, COUNT(*) FROM workshops_ready WHERE phase_id = %s AND is_ready GROUP BY group_id",
+            [here.phase.pk],
+        )
+        return dict(cursor.fetchall())
+
+
+@once_a_version
+def coaches(here: Now) -> list[Leading]:
+    """The coaches of the workshop, whatever they may."""
+    return list(here.workshop.leadings.filter(kind=Leading.Kind.COACH).select_related("user").order_by("pk"))
