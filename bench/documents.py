@@ -28,7 +28,7 @@ def main() -> None:
 def measured() -> list[tuple[str, float, float, int]]:
     """Of each document: the first time, the median of those after it, and its bytes."""
     from digibarometer.demo import exempelby
-    from digibarometer.reports.documents.kinds import KINDS
+    from digibarometer.reports.documents.document_types import KINDS
     from digibarometer.results.outcome import outcome
     from digibarometer.running import serve
 

@@ -35,7 +35,7 @@ from digibarometer.presenting.models import Presentation
 from digibarometer.questions.agendas import template
 from digibarometer.questions.load import load_shipped
 from digibarometer.questions.models import Card
-from digibarometer.results.followup.agenda import take_up
+from digibarometer.results.followup.agenda_step import take_up
 from digibarometer.screens.house import house
 from digibarometer.workshops import attendance, seat_transfer
 from digibarometer.workshops.actions.conditions import LeadersAction

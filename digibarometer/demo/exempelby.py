@@ -18,9 +18,9 @@ from digibarometer.questions.agendas import AgendaTemplate, templates
 from digibarometer.questions.load import load_shipped
 from digibarometer.questions.models import Question
 from digibarometer.results.closing import close
-from digibarometer.results.followup.agenda import take_up
+from digibarometer.results.followup.agenda_step import take_up
 from digibarometer.results.models import Closing, Release, Target
-from digibarometer.results.releasing import everything, release
+from digibarometer.results.releases import everything, release
 from digibarometer.simulation.cast import cast
 from digibarometer.workshops.factory import make
 from digibarometer.workshops.models import Attendance, CheckOut, Group, Leading, Move, Participant, State, Workshop

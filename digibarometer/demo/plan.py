@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from digibarometer.accounts.models import User
 from digibarometer.exercises.activities.models import Activity, Origin, Progress, Status
-from digibarometer.exercises.activities.rehearsal import weight
 from digibarometer.exercises.activities.rules import MOST, tally
+from digibarometer.exercises.activities.simulated_behaviour import weight
 from digibarometer.notes.models import Note, Poll
 from digibarometer.questions.prompts import ExampleActivity, prompts
 from digibarometer.results.followup.models import FollowUp
-from digibarometer.results.followup.plan import followed
+from digibarometer.results.followup.queries import followed
 from digibarometer.workshops.models import Group, Step, Workshop
 from digibarometer.workshops.snapshot import Now
 

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from django.conf import settings
 
-from digibarometer.exercises.shape import Exercise
+from digibarometer.exercises.base import Exercise
 
 
 @cache

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from digibarometer.exercises.horizon.exercise import choose_ahead
-from digibarometer.exercises.horizon.scan import signals
+from digibarometer.exercises.horizon.queries import signals
 from digibarometer.live import api
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch

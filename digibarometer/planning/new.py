@@ -23,7 +23,7 @@ from digibarometer.questions.agendas import AgendaTemplate, templates
 from digibarometer.questions.models import Area, QuestionSet
 from digibarometer.questions.own_agendas import key_of, own_agendas, template_of
 from digibarometer.questions.words import in_language
-from digibarometer.results.followup.agenda import take_up
+from digibarometer.results.followup.agenda_step import take_up
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops import panels, signals
 from digibarometer.workshops.factory import make

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from digibarometer.reports import decided, figures, jobs, open_files, tables
-from digibarometer.reports.access import plans, seat_or_404
+from digibarometer.reports import child_jobs, csv_tables, open_data, page_data, plan_section
+from digibarometer.reports.permissions import plans, seat_or_404
 from digibarometer.results.outcome import outcome
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
@@ -40,7 +40,7 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
 def report(request: HttpRequest, secret: str) -> HttpResponse:
     """The PDF report, in the reader's language."""
     workshop = _by_link(secret)
-    made = child_process.run(child_process.DOCUMENT, jobs.report, workshop.pk)
+    made = child_process.run(child_process.DOCUMENT, child_jobs.report, workshop.pk)
     return _file(HttpResponse(made, content_type="application/pdf"), workshop, "pdf")
 
 
@@ -49,7 +49,7 @@ def report(request: HttpRequest, secret: str) -> HttpResponse:
 def as_json(request: HttpRequest, secret: str) -> HttpResponse:
     """The result as JSON."""
     came_to = outcome(_by_link(secret))
-    said = open_files.as_json(came_to)
+    said = open_data.as_json(came_to)
     response = JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
     return _file(response, came_to.workshop, "json")
 
@@ -59,7 +59,7 @@ def as_json(request: HttpRequest, secret: str) -> HttpResponse:
 def as_csv(request: HttpRequest, secret: str) -> HttpResponse:
     """The result as CSV: a row per question."""
     came_to = outcome(_by_link(secret))
-    said = open_files.as_csv(came_to)
+    said = open_data.as_csv(came_to)
     return _file(HttpResponse(said, content_type="text/csv; charset=utf-8"), came_to.workshop, "csv")
 
 
@@ -68,7 +68,7 @@ def as_csv(request: HttpRequest, secret: str) -> HttpResponse:
 def table(request: HttpRequest, secret: str, table: str) -> HttpResponse:
     """A table beside the questions as CSV, such as swot.csv. Raises Http404 for one that is not there."""
     workshop = _by_link(secret)
-    found = tables.tables(workshop).get(table)
+    found = csv_tables.tables(workshop).get(table)
     if found is None:
         raise Http404
     response = _file(HttpResponse(found.text, content_type="text/csv; charset=utf-8"), workshop, "csv")
@@ -85,7 +85,7 @@ def picture(request: HttpRequest, secret: str, picture: str) -> HttpResponse:
     key, _, ending = picture.rpartition(".")
     if ending not in {"svg", "png"}:
         raise Http404
-    content = child_process.run(child_process.DOCUMENT, jobs.picture, workshop.pk, key, ending)
+    content = child_process.run(child_process.DOCUMENT, child_jobs.picture, workshop.pk, key, ending)
     if not content:
         raise Http404
     response = HttpResponse(content, content_type="image/svg+xml" if ending == "svg" else "image/png")
@@ -105,8 +105,8 @@ def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse
         "may_plan": leads and plans(request, workshop.pk),
         "downloads": secret is not None,
     }
-    page["plan"] = decided.of_page(workshop)
-    page |= figures.of_page(came_to)
+    page["plan"] = plan_section.of_page(workshop)
+    page |= page_data.of_page(came_to)
     page["has_receipt"] = any(drawn.page.key == "receipt" for drawn in page["story"])
     response = render(request, "reports/result.html", page)
     response["X-Robots-Tag"] = "noindex"

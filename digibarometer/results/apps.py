@@ -11,13 +11,13 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.results import checking_out, outcome, releasing, room, so_far
+        from digibarometer.results import checkout_release, component, outcome, releases, step_recap_texts
         from digibarometer.workshops import signals
 
         signals.kinds.add("today")
-        signals.phase_begun.append(releasing.phase_begun)
-        signals.step_closed.append(releasing.step_closed)
-        signals.ended.append(checking_out.ended)
-        signals.levels_changed.append(room.shows_levels)
+        signals.phase_begun.append(releases.phase_begun)
+        signals.step_closed.append(releases.step_closed)
+        signals.ended.append(checkout_release.ended)
+        signals.levels_changed.append(component.shows_levels)
         signals.distances.append(outcome.distances)
-        signals.so_far.append(so_far.told)
+        signals.so_far.append(step_recap_texts.told)

@@ -12,10 +12,10 @@ from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.models import Latest
 from digibarometer.live.panels import Touch
 from digibarometer.live.panels import everything as everything_of
-from digibarometer.results.checking_out import release_check_out, released
+from digibarometer.results.checkout_release import release_check_out, released
 from digibarometer.results.models import Closing
 from digibarometer.results.outcome import attendance
-from digibarometer.results.releasing import everything, release
+from digibarometer.results.releases import everything, release
 from digibarometer.workshops import signals
 from digibarometer.workshops.models import Attendance, CheckOut, Group, Move, Participant, Ready, State, Workshop
 from digibarometer.workshops.secure_erase import erase_deleted

@@ -19,9 +19,9 @@ from digibarometer.measures.cell_suppression import Cell, showable
 from digibarometer.measures.median import interpolated_median
 from digibarometer.measures.release_figures import Counted, Rounded, ShownCell, Tally
 from digibarometer.questions.models import Area, Question
-from digibarometer.results.checking_out import released
-from digibarometer.results.earlier import Earlier, round_before
+from digibarometer.results.checkout_release import released
 from digibarometer.results.models import Closing, Release, Target
+from digibarometer.results.previous_round import Earlier, round_before
 from digibarometer.workshops.models import Attendance, Group, Role, Workshop
 from digibarometer.workshops.signals import Distance
 from digibarometer.workshops.snapshot import Now, read

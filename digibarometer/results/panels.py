@@ -7,7 +7,7 @@ from digibarometer.live.panels import panel
 from digibarometer.pictures import Frame, GroupLevel, side_by_side
 from digibarometer.questions.models import Area
 from digibarometer.questions.words import in_language
-from digibarometer.results import wording
+from digibarometer.results import formatting
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import AreaOutcome, outcome_of
 from digibarometer.results.story import Page, spread_picture, spread_table, story_of
@@ -67,14 +67,14 @@ def _aimed(area: Area, came_to: AreaOutcome | None, targets: Mapping[tuple[int, 
             "key": f"{area.pk}-q{one.question.pk}",
             "question": one.question,
             "target": targets.get((area.pk, one.question.pk)),
-            "today": wording.level(one.agreed.level),
+            "today": formatting.level(one.agreed.level),
         }
         for one in (came_to.questions if came_to else ())
     ]
     return {
         "area": area,
         "target": targets.get((area.pk, None)),
-        "today": wording.level(came_to.level) if came_to else None,
+        "today": formatting.level(came_to.level) if came_to else None,
         "questions": questions,
         "set": sum(one["target"] is not None for one in questions),
     }
@@ -110,15 +110,15 @@ def board_question(now: Now, question: int) -> dict[str, Any]:
     if one is None:  # the trial question is never released
         return said
     names = [in_language(name) for name in came_to.level_names]
-    frame = Frame("board-groups", str(asked), "", ON_BOARD, number=wording.number)
+    frame = Frame("board-groups", str(asked), "", ON_BOARD, number=formatting.number)
     groups = [GroupLevel(group.name, group.level) for group in one.groups]
     if any(group.level is not None for group in groups):
-        said["groups"] = side_by_side(frame, groups, len(came_to.scale), names, wording.waiting())
+        said["groups"] = side_by_side(frame, groups, len(came_to.scale), names, formatting.waiting())
     if one.counts:
-        spread = Frame("board-spread", in_language(asked.short), "", ON_BOARD, number=wording.number)
+        spread = Frame("board-spread", in_language(asked.short), "", ON_BOARD, number=formatting.number)
         said["spread"] = spread_picture(came_to, one)(spread)
         said["columns"], said["table"] = spread_table(came_to, one)
-        said["agreement"] = wording.agreement(one.word, one.agreement)
+        said["agreement"] = formatting.agreement(one.word, one.agreement)
     return said
 
 
@@ -131,7 +131,7 @@ def desk_spreads(now: Now) -> dict[str, Any]:
         {
             "one": one,
             "levels": list(zip(came_to.scale, names, one.counts, strict=False)),
-            "agreement": wording.agreement(one.word, one.agreement) if one.word else "",
+            "agreement": formatting.agreement(one.word, one.agreement) if one.word else "",
         }
         for one in came_to.questions
         if one.question.pk in asked

@@ -11,8 +11,8 @@ from django.db import connections
 from digibarometer.accounts import sessions
 from digibarometer.inviting import address_retention, delivery_queue
 from digibarometer.planning import ahead, practice
-from digibarometer.reports.documents import making
-from digibarometer.reports.plan import letters
+from digibarometer.reports.documents import worker
+from digibarometer.reports.plan import reminder_email
 from digibarometer.results import closing
 from digibarometer.running import backup
 from digibarometer.support import coaching
@@ -23,10 +23,10 @@ DUTIES: list[Callable[[], None]] = [
     backup.expire,
     closing.due,
     ahead.due,
-    letters.due,
+    reminder_email.due,
     address_retention.due,
     delivery_queue.due,
-    making.expire,
+    worker.expire,
     coaching.due,
     practice.due,
     sessions.clear_expired,

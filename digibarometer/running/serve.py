@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
-from digibarometer.reports.documents import making
+from digibarometer.reports.documents import worker
 from digibarometer.running import duties, folder, logs, migrate
 from digibarometer.serving.http import Http
 
@@ -51,7 +51,7 @@ def run(host: str, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it once more when all is finished
     stopped = threading.Event()
     threading.Thread(target=duties.every_minute, args=[stopped], daemon=True).start()
-    threading.Thread(target=making.watch, args=[stopped], daemon=True).start()
+    threading.Thread(target=worker.watch, args=[stopped], daemon=True).start()
     try:
         uvicorn.run(
             "digibarometer.asgi:application",

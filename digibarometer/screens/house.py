@@ -14,8 +14,8 @@ from digibarometer.live.panels import Touch
 from digibarometer.live.rendering import Drawer
 from digibarometer.notes.component import notes
 from digibarometer.presenting import component as presenting
-from digibarometer.results.followup.room import followup
-from digibarometer.results.room import beside, today
+from digibarometer.results.component import beside, today
+from digibarometer.results.followup.component import followup
 from digibarometer.workshops import panels
 from digibarometer.workshops.attendance import coming_back
 from digibarometer.workshops.component import frame, groups_on_desk, over, room, stands_still

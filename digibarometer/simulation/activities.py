@@ -4,7 +4,7 @@ import random
 import re
 from typing import Any
 
-from digibarometer.exercises.activities.rehearsal import example, weight
+from digibarometer.exercises.activities.simulated_behaviour import example, weight
 from digibarometer.simulation.view import View
 
 Act = dict[str, Any]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from digibarometer.exercises.activities.rehearsal import person as proposals
+from digibarometer.exercises.activities.simulated_behaviour import person as proposals
 from digibarometer.questions.prompts import prompts
 from digibarometer.questions.words import in_language
 from digibarometer.simulation.view import View

@@ -6,7 +6,7 @@ from django.db import models
 
 from digibarometer.accounts.models import User
 from digibarometer.exercises.horizon.exercise import choose_ahead
-from digibarometer.exercises.horizon.scan import signals
+from digibarometer.exercises.horizon.queries import signals
 from digibarometer.workshops import signals as workshops_signals
 from digibarometer.workshops.models import Leading, Occasion, Phase, Step, Workshop
 from digibarometer.workshops.snapshot import read

@@ -13,7 +13,7 @@ from digibarometer.places.models import Municipality
 from digibarometer.questions.agendas import template
 from digibarometer.questions.load import import_question_set
 from digibarometer.results.outcome import outcome
-from digibarometer.results.releasing import everything, release
+from digibarometer.results.releases import everything, release
 from digibarometer.workshops.factory import make
 from tests.content.writing import question_set, said, written
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.exercises.activities import lasting, summary
+from digibarometer.exercises.activities import lifecycle, summary
 from digibarometer.exercises.activities.models import Activity, Origin, Weight
 from digibarometer.live.actions import Refused
 from digibarometer.notes.models import Note, Poll, Seed
@@ -209,14 +209,14 @@ def test_a_gap_that_no_activity_answers_is_pointed_out_until_one_does(room):
 
 
 def test_closing_keeps_the_plan_and_deletes_who_voted_what(room):
-    lasting.close(room.pk)
+    lifecycle.close(room.pk)
     assert not Weight.objects.filter(workshop=room.pk).exists()
     assert Activity.objects.get(pk=room.activity()).effect == [0, 0, 0, 5, 0]
 
 
 def test_two_seats_of_one_person_have_one_weight(room):
     Weight.objects.filter(participant=room.people["hans"]).update(effect=1)
-    lasting.merge(room.people["gun"], room.people["hans"])
+    lifecycle.merge(room.people["gun"], room.people["hans"])
     kept = Weight.objects.filter(activity=room.activity(), participant=room.people["gun"])
     assert [weight.effect for weight in kept] == [4]
 

@@ -13,7 +13,7 @@ from a_server import ROOT, Server
 
 ASK = """
 import django; django.setup()
-from digibarometer.reports.documents.making import ask
+from digibarometer.reports.documents.worker import ask
 from digibarometer.workshops.models import Workshop
 ask(Workshop.objects.first().pk, ["package"], "sv")
 """

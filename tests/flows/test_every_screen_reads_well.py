@@ -85,7 +85,7 @@ import django; django.setup()
 from datetime import timedelta
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.assessment.models import PlenaryRating
-from digibarometer.results.followup.agenda import take_up
+from digibarometer.results.followup.agenda_step import take_up
 from digibarometer.results.models import Target
 from digibarometer.workshops.models import Occasion, Workshop
 from digibarometer.workshops.snapshot import read

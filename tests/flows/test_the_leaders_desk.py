@@ -16,7 +16,7 @@ A_PLAN_BEFORE = """
 import django; django.setup()
 from datetime import timedelta
 from digibarometer.exercises.activities.models import Activity
-from digibarometer.results.followup.agenda import take_up
+from digibarometer.results.followup.agenda_step import take_up
 from digibarometer.workshops.models import Occasion, Workshop
 from digibarometer.workshops.snapshot import read
 now = Workshop.objects.get(pk={workshop})

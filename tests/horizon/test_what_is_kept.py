@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 
 from digibarometer.demo import exempelby
-from digibarometer.exercises.horizon import told
+from digibarometer.exercises.horizon import report_sections
 from digibarometer.exercises.horizon.models import Placement, Signal
-from digibarometer.exercises.swot import told as swot
+from digibarometer.exercises.swot import report_sections as swot
 from digibarometer.notes.models import Note, Poll
 from digibarometer.places.importer import load_places
 from digibarometer.questions.load_cards import load_cards
-from digibarometer.reports import pdf
+from digibarometer.reports import pdf_report
 from digibarometer.results.outcome import outcome
 from digibarometer.workshops.snapshot import read
 
@@ -43,11 +43,11 @@ def test_the_radar_its_table_and_what_the_room_does_about_it_are_kept(held, clie
 
 def test_the_report_draws_the_same_picture_with_words_for_who_cannot_see_it(held):
     made = outcome(held)
-    (told,) = [one for one in pdf.data(made)["told"] if one["picture"]]
+    (told,) = [one for one in pdf_report.data(made)["told"] if one["picture"]]
     assert "<svg" in told["picture"]["svg"]
     assert told["picture"]["alt"]
     assert len(told["picture"]["table"]["rows"]) == Signal.objects.filter(workshop=held).count()
-    whole = pdf.report(made)
+    whole = pdf_report.report(made)
     assert whole.startswith(b"%PDF")
     if SHOTS:
         Path(SHOTS, "report.pdf").write_bytes(whole)
@@ -59,7 +59,7 @@ def test_nobody_stands_as_the_writer_of_an_observation_when_the_round_is_closed(
 
 
 def test_the_same_stands_in_flat_rows_for_a_table_file(held):
-    (section,) = told.sections(read(held.pk))
+    (section,) = report_sections.sections(read(held.pk))
     assert len(section.rows) == Signal.objects.filter(workshop=held).count()
     assert {tuple(row) for row in section.rows} == {tuple(section.rows[0])}
     assert not any(isinstance(value, (list, dict)) for row in section.rows for value in row.values())

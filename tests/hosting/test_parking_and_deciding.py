@@ -7,7 +7,7 @@ from digibarometer.hosting.models import Parked
 from digibarometer.live import api
 from digibarometer.live.actions import Refused
 from digibarometer.live.rendering import Drawer
-from digibarometer.reports.told import sections
+from digibarometer.reports.exercise_sections import sections
 
 
 @pytest.fixture

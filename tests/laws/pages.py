@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 from people import SALEM
 
 from digibarometer.accounts.models import Invitation, Membership, User
-from digibarometer.exercises.activities import following
+from digibarometer.exercises.activities import progress_tracking
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.inviting.invitation_email import letter_of
 from digibarometer.live import api
@@ -17,11 +17,11 @@ from digibarometer.presenting.models import Presentation
 from digibarometer.questions.drafts import copy, next_version, start
 from digibarometer.questions.load import keep
 from digibarometer.questions.models import Card, QuestionSet
-from digibarometer.reports.documents import making
+from digibarometer.reports.documents import worker
 from digibarometer.reports.documents.models import Approved, Document
 from digibarometer.reports.documents.share.content import shared
-from digibarometer.reports.documents.share.file import sealed, text
-from digibarometer.reports.plan.letters import token as token_of
+from digibarometer.reports.documents.share.file_format import sealed, text
+from digibarometer.reports.plan.reminder_email import token as token_of
 from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.outcome import outcome
 from digibarometer.screens.house import house
@@ -100,11 +100,11 @@ def numbers(room):
     asked = SupportRequest.objects.create(workshop=workshop, wishes=["coaching"], dates=["2099-05-06"])
     coach = CoachInvitation.objects.create(workshop=workshop, email="coach@example.se", rights=["plan", "follow"])
     planned = Activity.objects.get(pk=room.activity())
-    following.change(planned, {"chosen_at": planned.taken_at, "due_on": planned.taken_at.date()})
+    progress_tracking.change(planned, {"chosen_at": planned.taken_at, "due_on": planned.taken_at.date()})
     transfer = SeatTransfer.objects.create(
         workshop=workshop, participant_id=room.people["anna"], started_by=room.users["eva"]
     )
-    reminder = following.ask(planned, "owner@example.se")
+    reminder = progress_tracking.ask(planned, "owner@example.se")
     return {
         "workshop": room.pk,
         "person": room.people["anna"],
@@ -160,7 +160,7 @@ def own_document(workshop):
     """A document of the workshop that is ready to be fetched."""
     made = {"state": "made", "version": "0" * 64}
     row = Document.objects.get_or_create(workshop=workshop, kind="workbook", language="sv", defaults=made)[0]
-    file = making.path_of(row)
+    file = worker.path_of(row)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"")
     return row

@@ -14,9 +14,9 @@ from django.utils import timezone
 from pages import client_of, drawn_at_once, paths
 
 from digibarometer.exercises.assessment.models import Rating
-from digibarometer.reports.documents.kinds import KINDS
+from digibarometer.reports.documents.document_types import KINDS
 from digibarometer.reports.documents.share.content import shared
-from digibarometer.reports.documents.share.file import sealed, text
+from digibarometer.reports.documents.share.file_format import sealed, text
 from digibarometer.results.models import Release
 from digibarometer.results.outcome import outcome
 from digibarometer.workshops.models import Attendance, Group, Participant

@@ -14,8 +14,8 @@ from people import WHERE
 
 from digibarometer.accounts.models import User
 from digibarometer.planning import belongings
-from digibarometer.results import earlier
-from digibarometer.results.rounds.rounds import finished
+from digibarometer.results import previous_round
+from digibarometer.results.rounds.round_loader import finished
 from digibarometer.screens.house import draw
 from digibarometer.support import coaching
 from digibarometer.support.copying import copy_of
@@ -151,12 +151,12 @@ def test_an_invitation_lets_one_person_in_once(room):
 
 def test_a_rehearsal_is_no_round_and_in_no_export(room):
     real = Workshop.objects.get(pk=room.pk)
-    latest, rounds = earlier.before(real), [one.pk for one in finished(real)]
+    latest, rounds = previous_round.before(real), [one.pk for one in finished(real)]
     practice = copy_of(real, "Övning", room.users["eva"])
     shape = [[(step.kind, len(of.phases_of(step))) for step in of.steps] for of in (read(real.pk), read(practice.pk))]
     assert shape[0] == shape[1]
     Workshop.objects.filter(pk=practice.pk).update(state=State.ENDED, made_at=real.made_at - timedelta(seconds=1))
-    assert earlier.before(real) == latest
+    assert previous_round.before(real) == latest
     assert [one.pk for one in finished(real)] == rounds
     told = dict(belongings._files(real.municipality, Workshop.objects.filter(municipality=real.municipality)))
     assert practice.pk in {row["id"] for row in told["workshops.workshop"]}, "else this test could not fail"

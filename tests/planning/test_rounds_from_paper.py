@@ -19,8 +19,8 @@ from digibarometer.planning.rounds import sheets
 from digibarometer.planning.rounds.cells import Wrong
 from digibarometer.planning.rounds.reading import read
 from digibarometer.questions.load import load_shipped
+from digibarometer.results.imported.importer import keep
 from digibarometer.results.imported.models import ImportedRound
-from digibarometer.results.imported.writing import keep
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.results.outcome import outcome
 from digibarometer.workshops.models import Participant, Workshop

@@ -9,7 +9,7 @@ from pptx import Presentation
 
 from digibarometer.accounts.models import Membership, User
 from digibarometer.places.colour_contrast import colour_in, contrast_with_white
-from digibarometer.reports.documents.kinds import KINDS
+from digibarometer.reports.documents.document_types import KINDS
 from digibarometer.results.outcome import outcome
 
 

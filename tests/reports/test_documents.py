@@ -17,16 +17,16 @@ from django.utils import translation
 from pdf_rules import faults
 from pptx import Presentation
 
-from digibarometer.exercises.activities.plan import picture_title
-from digibarometer.reports import decided, figures
-from digibarometer.reports.documents import kept, making, verify
-from digibarometer.reports.documents.kinds import KINDS
+from digibarometer.exercises.activities.queries import picture_title
+from digibarometer.reports import page_data, plan_section
+from digibarometer.reports.documents import atomic_file, verify, worker
+from digibarometer.reports.documents.document_types import KINDS
 from digibarometer.reports.documents.models import Document, State
-from digibarometer.reports.documents.numbers import number_in
+from digibarometer.reports.documents.number_parsing import number_in
 from digibarometer.reports.documents.schema import SCHEMA
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import outcome
-from digibarometer.results.releasing import everything, release
+from digibarometer.results.releases import everything, release
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +87,7 @@ def test_every_slide_has_a_title_of_its_own_and_every_diagram_says_what_it_shows
 
 def test_the_slides_draw_the_levels_of_the_result_page(done):
     with translation.override("sv"):
-        areas = figures.sections(outcome(done))
+        areas = page_data.sections(outcome(done))
     deck = Presentation(io.BytesIO(made_of(done, "slides")))
     by_title = {slide.shapes.title.text_frame.text: slide for slide in deck.slides}
     for area in areas:
@@ -101,7 +101,7 @@ def test_the_slides_draw_the_levels_of_the_result_page(done):
 def test_the_slides_place_each_activity_where_the_result_page_does(round_of_2024):
     deck = Presentation(io.BytesIO(made_of(round_of_2024, "slides")))
     with translation.override("sv"):
-        weighed = decided.told_of(round_of_2024).weighed
+        weighed = plan_section.told_of(round_of_2024).weighed
         title = picture_title()
     [slide] = [one for one in deck.slides if one.shapes.title.text_frame.text == title]
     [frame] = [shape for shape in slide.shapes if shape.has_chart]
@@ -122,7 +122,7 @@ def xs(series):
 def test_the_workbook_says_what_the_result_page_says_and_runs_nothing(done):
     book = openpyxl.load_workbook(io.BytesIO(made_of(done, "workbook")))
     with translation.override("sv"):
-        areas = figures.sections(outcome(done))
+        areas = page_data.sections(outcome(done))
     rows = list(book["Frågor"].iter_rows(min_row=4, values_only=True))
     told = [(area.title, row[0], number_in(row[1])) for area in areas for row in area.questions.rows]
     assert [row[:3] for row in rows] == told
@@ -206,36 +206,36 @@ def test_a_package_cut_off_and_a_package_that_is_not_there_are_told_of(done, tmp
 
 
 def wish(workshop, kind="workbook", **fields):
-    making.ask(workshop.pk, [kind], "sv")
+    worker.ask(workshop.pk, [kind], "sv")
     Document.objects.filter(workshop=workshop, kind=kind).update(**fields)
     return Document.objects.get(workshop=workshop, kind=kind)
 
 
 def test_what_was_asked_for_is_made_whole_and_kept_under_the_version_of_its_data(done):
     row = wish(done)
-    making.make_all()
+    worker.make_all()
     row.refresh_from_db()
     assert (row.state, row.percent) == (State.MADE, 100)
-    content = making.path_of(row).read_bytes()
+    content = worker.path_of(row).read_bytes()
     assert hashlib.sha256(content).hexdigest() == row.digest and len(content) == row.size
     before = row.version
     Target.objects.filter(workshop=done).update(level=5)
     wish(done)
-    making.make_all()
+    worker.make_all()
     row.refresh_from_db()
     assert row.version != before
-    assert len(list(making.path_of(row).parent.iterdir())) == 1
+    assert len(list(worker.path_of(row).parent.iterdir())) == 1
 
 
 def test_what_was_cut_off_is_taken_up_and_what_is_cut_off_twice_says_that_it_failed(done):
     import platform
 
     row = wish(done, state=State.MAKING, machine=platform.node(), tries=1)
-    making.make_all()
+    worker.make_all()
     row.refresh_from_db()
     assert row.state == State.MADE
     other = wish(done, "slides", state=State.MAKING, machine=platform.node(), tries=2)
-    making.make_all()
+    worker.make_all()
     other.refresh_from_db()
     assert other.state == State.FAILED
 
@@ -246,19 +246,19 @@ def test_half_a_file_is_never_there_under_its_name(done, monkeypatch):
     def torn(descriptor):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(kept.os, "fsync", torn)
-    making.make_all()
+    monkeypatch.setattr(atomic_file.os, "fsync", torn)
+    worker.make_all()
     row.refresh_from_db()
     assert row.state == State.FAILED
-    assert not making.path_of(row).exists()
+    assert not worker.path_of(row).exists()
 
 
 def test_files_that_no_row_names_are_deleted(done):
     row = wish(done)
-    making.make_all()
+    worker.make_all()
     row.refresh_from_db()
-    file = making.path_of(row)
+    file = worker.path_of(row)
     assert file.exists()
     row.delete()
-    making.expire()
+    worker.expire()
     assert not file.exists() and not file.parent.exists()

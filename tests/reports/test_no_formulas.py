@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from digibarometer.reports.open_files import written
+from digibarometer.reports.open_data import written
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 

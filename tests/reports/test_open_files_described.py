@@ -8,9 +8,9 @@ from pathlib import Path
 import a_rated_room
 import pytest
 
-from digibarometer.reports.open_files import as_csv, as_json
+from digibarometer.reports.open_data import as_csv, as_json
 from digibarometer.results.outcome import outcome
-from digibarometer.results.releasing import everything, release
+from digibarometer.results.releases import everything, release
 
 pytestmark = pytest.mark.django_db
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "open-files.md").read_text(encoding="utf-8")

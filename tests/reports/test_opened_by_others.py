@@ -10,8 +10,8 @@ from django.utils import translation
 from PIL import Image
 from pptx import Presentation
 
-from digibarometer.reports import figures
-from digibarometer.reports.documents.kinds import KINDS
+from digibarometer.reports import page_data
+from digibarometer.reports.documents.document_types import KINDS
 from digibarometer.results.outcome import outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.office]
@@ -52,7 +52,7 @@ def made(came_to, tmp_path):
 def areas(came_to):
     """Each area as the result page has it: its name, its level in words, and its questions' rows."""
     with translation.override("sv"):
-        return figures.sections(came_to)
+        return page_data.sections(came_to)
 
 
 def plain(text):

@@ -11,9 +11,9 @@ from digibarometer.accounts.models import Membership, User
 from digibarometer.reports.documents import verify
 from digibarometer.reports.documents.models import Approved
 from digibarometer.reports.documents.schema import SHARE_SCHEMA
-from digibarometer.reports.documents.share import content, file, gathering
+from digibarometer.reports.documents.share import content, file_format, importer
 from digibarometer.results.outcome import outcome
-from digibarometer.results.releasing import everything, release
+from digibarometer.results.releases import everything, release
 from digibarometer.workshops.models import State
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_the_page_shows_all_that_the_file_holds_and_the_file_is_what_was_approve
     html = eva.get(page(ended)).content.decode()
     assert said["municipality"]["code"] in html and said["approved"]["by"] in html
     assert len(said["questions"]) == 36 and html.count("<tr><th") >= 36 + len(said["areas"])
-    assert file.control(file.read(json.dumps(said).encode())) in html
+    assert file_format.control(file_format.read(json.dumps(said).encode())) in html
     assert "en motivering" not in json.dumps(said)
 
 
@@ -76,7 +76,7 @@ def test_people_are_told_of_in_bands(people, told):
 
 
 def sealed_of(workshop):
-    return file.text(file.sealed(content.shared(outcome(workshop), "Eva")))
+    return file_format.text(file_format.sealed(content.shared(outcome(workshop), "Eva")))
 
 
 @pytest.mark.parametrize(
@@ -103,10 +103,10 @@ def test_a_file_that_is_not_as_it_was_approved_is_refused(ended, tmp_path, chang
 
 def test_an_installation_takes_a_file_in_once_and_an_example_only_if_asked(ended, settings, tmp_path):
     settings.DATA = tmp_path
-    with pytest.raises(file.NotWhole, match="invented"):
-        gathering.take(sealed_of(ended))
-    assert gathering.take(sealed_of(ended), examples=True).startswith("taken: ")
-    assert "in the place of an earlier one" in gathering.take(sealed_of(ended), examples=True)
+    with pytest.raises(file_format.NotWhole, match="invented"):
+        importer.take(sealed_of(ended))
+    assert importer.take(sealed_of(ended), examples=True).startswith("taken: ")
+    assert "in the place of an earlier one" in importer.take(sealed_of(ended), examples=True)
     [kept] = (tmp_path / "gathered").iterdir()
     assert kept.read_bytes() == sealed_of(ended)
 
@@ -115,18 +115,18 @@ def test_a_file_with_questions_or_levels_that_do_not_exist_is_refused(ended, set
     settings.DATA = tmp_path
     said = content.shared(outcome(ended), "Eva")
     said.questions[0].level = 9
-    with pytest.raises(file.NotWhole, match="scale"):
-        gathering.take(file.text(file.sealed(said)), examples=True)
+    with pytest.raises(file_format.NotWhole, match="scale"):
+        importer.take(file_format.text(file_format.sealed(said)), examples=True)
     said.questions[0].key = "stranger"
-    with pytest.raises(file.NotWhole, match="stranger"):
-        gathering.take(file.text(file.sealed(said)), examples=True)
+    with pytest.raises(file_format.NotWhole, match="stranger"):
+        importer.take(file_format.text(file_format.sealed(said)), examples=True)
     assert not (tmp_path / "gathered").exists()
 
 
 def test_the_schema_is_that_of_the_format_and_what_is_approved_keeps_it(ended):
     schema = json.loads(SHARE_SCHEMA.read_text(encoding="utf-8"))
-    assert schema == file.schema(), "write it anew: python -m digibarometer.reports.documents.share.file"
-    said = json.loads(file.text(file.sealed(content.shared(outcome(ended), "Eva Ek"))))
+    assert schema == file_format.schema(), "write it anew: python -m digibarometer.reports.documents.share.file_format"
+    said = json.loads(file_format.text(file_format.sealed(content.shared(outcome(ended), "Eva Ek"))))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(said, schema)
     with pytest.raises(jsonschema.ValidationError):

@@ -7,7 +7,7 @@ import a_rated_room
 
 from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.results.models import Target
-from digibarometer.results.releasing import everything, release
+from digibarometer.results.releases import everything, release
 from digibarometer.workshops.models import Occasion, State
 from digibarometer.workshops.snapshot import forget, read
 

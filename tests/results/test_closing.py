@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from digibarometer.exercises.assessment.models import Opening, Rating
 from digibarometer.live.models import Latest
-from digibarometer.reports.open_files import as_json
-from digibarometer.results.checking_out import release_check_out
+from digibarometer.reports.open_data import as_json
+from digibarometer.results.checkout_release import release_check_out
 from digibarometer.results.closing import CannotClose, close, due
 from digibarometer.results.models import Closing, Release
 from digibarometer.results.outcome import outcome
-from digibarometer.results.releasing import everything, release
+from digibarometer.results.releases import everything, release
 from digibarometer.workshops.models import Attendance, CheckOut, Participant, Ready, State
 
 pytestmark = pytest.mark.django_db

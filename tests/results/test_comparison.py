@@ -11,13 +11,13 @@ from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.questions.drafts import next_version
 from digibarometer.questions.load import keep, load_shipped
 from digibarometer.questions.shape import WrittenChange
-from digibarometer.results.comparison.limits import limits
-from digibarometer.results.comparison.story import of_area, tell
+from digibarometer.results.comparison.caveats import limits
+from digibarometer.results.comparison.pages import of_area, tell
 from digibarometer.results.outcome import outcome
 from digibarometer.results.receipt.facts import facts_of
-from digibarometer.results.rounds.compared import compare
-from digibarometer.results.rounds.rounds import finished, load
-from digibarometer.results.story.overview import overview
+from digibarometer.results.rounds.round_comparison import compare
+from digibarometer.results.rounds.round_loader import finished, load
+from digibarometer.results.story.overview_page import overview
 from digibarometer.workshops.snapshot import read
 
 pytestmark = pytest.mark.django_db

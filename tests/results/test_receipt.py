@@ -9,13 +9,13 @@ from django.utils import translation
 from digibarometer.accounts.models import User
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.results.followup.models import Became, FollowUp
-from digibarometer.results.followup.told import told
+from digibarometer.results.followup.report_section import told
 from digibarometer.results.outcome import outcome
-from digibarometer.results.receipt import edited
-from digibarometer.results.receipt.board import on_board
+from digibarometer.results.receipt import edits
+from digibarometer.results.receipt.board_text import on_board
 from digibarometer.results.receipt.facts import ActivityFact, AreaFact, Facts
 from digibarometer.results.receipt.models import ReceiptEdit
-from digibarometer.results.receipt.sentences import finding, write
+from digibarometer.results.receipt.text import finding, write
 from digibarometer.results.story import tell
 
 NEVER = ("stood still", "unchanged", "proves", "because of", "thanks to", "led to", "caused", "significant")
@@ -127,38 +127,38 @@ def test_the_receipt_is_the_storys_last_page(second):
 
 def test_without_a_round_before_there_is_no_receipt(db):
     only = rounds_of_a_room.held(2024, [3])
-    assert edited.receipt_of(only.workshop) is None
+    assert edits.receipt_of(only.workshop) is None
     assert "receipt" not in {page.key for page in tell(outcome(only.workshop))}
 
 
 def test_what_the_room_said_of_the_plan_goes_before_what_the_owner_said(second):
     Activity.objects.filter(name="Draw the map").update(status="stopped")
-    told = {part.key: " ".join(part.paragraphs) for part in edited.receipt_of(second.workshop)[1]}
+    told = {part.key: " ".join(part.paragraphs) for part in edits.receipt_of(second.workshop)[1]}
     assert "Done: Draw the map. The room says: “Fewer questions”" in told["done"]
     assert "Not done from the last plan: Ask the neighbours." in told["remains"]
 
 
 def test_a_leader_changes_the_words_and_can_go_back(second):
     eva = User.objects.create_user("eva@example.se", name="Eva")
-    written = edited.receipt_of(second.workshop)[1][0]
-    edited.change(second.workshop, "stated", "We moved.\n\nTogether.", eva.pk)
-    part = edited.receipt_of(second.workshop)[1][0]
+    written = edits.receipt_of(second.workshop)[1][0]
+    edits.change(second.workshop, "stated", "We moved.\n\nTogether.", eva.pk)
+    part = edits.receipt_of(second.workshop)[1][0]
     assert part.paragraphs == ("We moved.", "Together.") and part.by == "Eva" and part.written == written.paragraphs
     assert tell(outcome(second.workshop))[-1].sentences[:2] == ("We moved.", "Together.")
     with translation.override("sv"):
-        assert not edited.receipt_of(second.workshop)[1][0].is_changed  # in the other language it is as written
-    edited.change(second.workshop, "stated", "", eva.pk)
-    assert edited.receipt_of(second.workshop)[1][0].paragraphs == written.paragraphs
+        assert not edits.receipt_of(second.workshop)[1][0].is_changed  # in the other language it is as written
+    edits.change(second.workshop, "stated", "", eva.pk)
+    assert edits.receipt_of(second.workshop)[1][0].paragraphs == written.paragraphs
     assert ReceiptEdit.objects.count() == 2  # nothing is lost by going back
 
 
 def test_saving_it_as_it_stands_changes_nothing(second):
-    part = edited.receipt_of(second.workshop)[1][0]
-    edited.change(second.workshop, part.key, part.text, None)
-    edited.change(second.workshop, part.key, "", None)
+    part = edits.receipt_of(second.workshop)[1][0]
+    edits.change(second.workshop, part.key, part.text, None)
+    edits.change(second.workshop, part.key, "", None)
     assert not ReceiptEdit.objects.exists()
     with pytest.raises(KeyError):
-        edited.change(second.workshop, "nonsense", "Something", None)
+        edits.change(second.workshop, "nonsense", "Something", None)
 
 
 def test_what_the_room_said_of_the_plan_stands_in_the_report_too(second):

@@ -6,14 +6,14 @@ import a_rated_room
 import pytest
 
 from digibarometer.accounts.models import User
-from digibarometer.exercises.assessment import audit
-from digibarometer.exercises.assessment.actions.groups import keep_opening
-from digibarometer.exercises.assessment.audit import keep_readers
+from digibarometer.exercises.assessment import publication_log
+from digibarometer.exercises.assessment.actions.small_groups import keep_opening
 from digibarometer.exercises.assessment.exercise import close as close_assessment
 from digibarometer.exercises.assessment.models import Opening, PublishedFigure, Rating
+from digibarometer.exercises.assessment.publication_log import keep_readers
 from digibarometer.results.models import Release
 from digibarometer.results.outcome import outcome
-from digibarometer.results.releasing import everything, phase_begun, release, step_closed
+from digibarometer.results.releases import everything, phase_begun, release, step_closed
 from digibarometer.workshops.actions.groups import MakeGroups, Place, make_groups, place
 from digibarometer.workshops.attendance import merge as merge_people
 from digibarometer.workshops.models import Group, Participant, PhaseKind
@@ -196,7 +196,7 @@ def opened(made, question, number):
     """The group of this number has seen its spread, as far as it may."""
     here = a_rated_room.fresh(made)
     group = made.groups.get(number=number)
-    return keep_opening(here, group.pk, question, audit.given_in(group.pk, question.pk))
+    return keep_opening(here, group.pk, question, publication_log.given_in(group.pk, question.pk))
 
 
 def make_anew(made, groups):

@@ -10,7 +10,7 @@ from django.utils import translation
 from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import outcome
-from digibarometer.results.releasing import everything, release
+from digibarometer.results.releases import everything, release
 from digibarometer.results.story import tell
 
 pytestmark = pytest.mark.django_db

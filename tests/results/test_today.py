@@ -11,10 +11,10 @@ from digibarometer.accounts.models import User
 from digibarometer.live.actions import Refused
 from digibarometer.live.panels import Touch
 from digibarometer.results import actions, panels
+from digibarometer.results.component import beside, shown, today
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import outcome
-from digibarometer.results.releasing import everything, release
-from digibarometer.results.room import beside, shown, today
+from digibarometer.results.releases import everything, release
 from digibarometer.results.story import story_of
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import BoardSeat, LeaderSeat

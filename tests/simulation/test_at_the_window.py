@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from digibarometer.exercises.horizon.rehearsal import person as writes
+from digibarometer.exercises.horizon.simulated_behaviour import person as writes
 from digibarometer.simulation.scan import AtTheWindow, choosing, next_spot
 from digibarometer.simulation.view import View
 

@@ -5,7 +5,7 @@ import pytest
 from digibarometer.demo import exempelby
 from digibarometer.places.importer import load_places
 from digibarometer.results.models import Release
-from digibarometer.results.receipt.edited import receipt_of
+from digibarometer.results.receipt.edits import receipt_of
 from digibarometer.workshops.models import Participant, State
 from digibarometer.workshops.snapshot import read
 

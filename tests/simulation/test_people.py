@@ -6,7 +6,7 @@ import random
 import pytest
 from django.template.loader import render_to_string
 
-from digibarometer.exercises.assessment.rehearsal import person as rehearsal
+from digibarometer.exercises.assessment.simulated_behaviour import person as rehearsal
 from digibarometer.simulation.cast import cast
 from digibarometer.simulation.leader import Leader, Taken
 from digibarometer.simulation.line import Line

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.activities import panels, shortlist
 from digibarometer.exercises.activities.models import Activity, Origin, Weight
-from digibarometer.exercises.activities.plan import candidates, ground_of, stage
+from digibarometer.exercises.activities.queries import candidates, ground_of, stage
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.notes import permissions

@@ -11,7 +11,6 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.exercises.activities.columns import ballot, columns
         from digibarometer.exercises.activities.exercise import (
             exercise,
             noted,
@@ -20,6 +19,7 @@ class ActivitiesConfig(AppConfig):
             planted,
             step_closed,
         )
+        from digibarometer.exercises.activities.wall_columns import ballot, columns
         from digibarometer.notes import signals as notes
         from digibarometer.notes.wall_registry import Wall, walls
         from digibarometer.workshops import signals

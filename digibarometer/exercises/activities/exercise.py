@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.activities import actions, lasting, panels, rehearsal, shortlist, summary
-from digibarometer.exercises.activities.plan import ground_of, short_list, stage
-from digibarometer.exercises.shape import Exercise
+from digibarometer.exercises.activities import actions, lifecycle, panels, shortlist, simulated_behaviour, summary
+from digibarometer.exercises.activities.queries import ground_of, short_list, stage
+from digibarometer.exercises.base import Exercise
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.notes import screen_layout as wall
@@ -137,7 +137,7 @@ exercise = Exercise(
     ],
     shown=shown,
     summary=summary.of,
-    rehearsal=rehearsal.person,
-    on_merge=lasting.merge,
-    on_close=lasting.close,
+    rehearsal=simulated_behaviour.person,
+    on_merge=lifecycle.merge,
+    on_close=lifecycle.close,
 )  # fmt: skip

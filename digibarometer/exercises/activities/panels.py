@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from digibarometer.exercises.activities import plan
-from digibarometer.exercises.activities.columns import PROPOSALS, SEED
+from digibarometer.exercises.activities import queries
 from digibarometer.exercises.activities.models import Weight
-from digibarometer.exercises.activities.plan import ground_of, short_list, stage
+from digibarometer.exercises.activities.queries import ground_of, short_list, stage
 from digibarometer.exercises.activities.rules import MOST, SCALE
+from digibarometer.exercises.activities.wall_columns import PROPOSALS, SEED
 from digibarometer.live.panels import Touch, panel
 from digibarometer.notes import voting
 from digibarometer.notes.models import Note, Seed
@@ -103,7 +103,7 @@ def desk_shortlist(now: Now) -> dict[str, Any]:
     if step is None:
         return {"rows": [], "most": MOST, "taken": 0, "at": None}
     poll = voting.poll_of(step)
-    choices, counts = plan.candidates(now, step)
+    choices, counts = queries.candidates(now, step)
     held = {activity.source: activity for activity in short_list(now.pk)}
     rows = [(choice, counts.get(choice.key, 0), choice.key in held) for choice in choices]
     return {
@@ -168,8 +168,8 @@ def board_weighing(now: Now) -> dict[str, Any]:
 
 def _pictured(now: Now, width: int, prefix: str, with_list: bool) -> dict[str, Any]:
     activities = short_list(now.pk)
-    found, words = plan.weighed(activities), plan.words()
-    frame = Frame(f"{prefix}-matrix", plan.picture_title(), plan.picture_says(), width, number=plan.say)
+    found, words = queries.weighed(activities), queries.words()
+    frame = Frame(f"{prefix}-matrix", queries.picture_title(), queries.picture_says(), width, number=queries.say)
     placed = {each.number for each in found}
     missing = [activity for activity in activities if activity.number not in placed]
     return {
@@ -178,9 +178,9 @@ def _pictured(now: Now, width: int, prefix: str, with_list: bool) -> dict[str, A
         "svg": matrix(frame, found, words, with_list=with_list) if found else "",
         "missing": missing,
         "are_at_tables": bool(missing) and headcounts.some_have_no_phone(now.pk),
-        "columns": plan.picture_columns(),
-        "title": plan.picture_title(),
-        "listed": [(activity, plan.quadrant_name(activity)) for activity in activities],
+        "columns": queries.picture_columns(),
+        "title": queries.picture_title(),
+        "listed": [(activity, queries.quadrant_name(activity)) for activity in activities],
         "threshold": now.workshop.threshold,
     }
 
@@ -214,7 +214,7 @@ def desk_activity(now: Now, activity: int) -> dict[str, Any]:
     ground = ground_of(now)
     return {
         "activity": found,
-        "quadrant": plan.quadrant_name(found),
+        "quadrant": queries.quadrant_name(found),
         "grew_from": ground.told(found.grew_from),
         "by_area": [(area, now.questions_of(area.pk)) for area in now.areas],
         "levels": now.content.question_set.levels,
@@ -226,7 +226,7 @@ def desk_activity(now: Now, activity: int) -> dict[str, Any]:
 
 def _chosen(now: Now) -> dict[str, Any]:
     ground = ground_of(now)
-    chosen = [(each, plan.quadrant_name(each)) for each in ground.activities if each.chosen_at is not None]
+    chosen = [(each, queries.quadrant_name(each)) for each in ground.activities if each.chosen_at is not None]
     return {"chosen": chosen, "gaps": ground.gaps if chosen else []}
 
 

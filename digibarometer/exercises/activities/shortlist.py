@@ -4,7 +4,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from digibarometer.exercises.activities.models import Activity, Weight
-from digibarometer.exercises.activities.plan import candidates, number_of, origins
+from digibarometer.exercises.activities.queries import candidates, number_of, origins
 from digibarometer.exercises.activities.rules import MOST, stages, tally, top
 from digibarometer.live.actions import Refused, StrOrPromise
 from digibarometer.measures.disclosure_control import may_release_again

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localdate
 
-from digibarometer.exercises.activities import plan
+from digibarometer.exercises.activities import queries
 from digibarometer.exercises.activities.models import Activity, Progress
 from digibarometer.notes import voting
 from digibarometer.pictures import Frame, matrix
@@ -49,26 +49,31 @@ class Summary:
         if not self.weighed:
             return ""
         frame = Frame(
-            f"{prefix}-matrix-{width}", plan.picture_title(), plan.picture_says(), width, palette, number=plan.say
+            f"{prefix}-matrix-{width}",
+            queries.picture_title(),
+            queries.picture_says(),
+            width,
+            palette,
+            number=queries.say,
         )
-        return matrix(frame, self.weighed, plan.words())
+        return matrix(frame, self.weighed, queries.words())
 
 
 def of(here: Now) -> Summary:
     """What the activities came to so far."""
-    ground = plan.ground_of(here)
+    ground = queries.ground_of(here)
     said: dict[int, list[Progress]] = {}
     for row in Progress.objects.filter(workshop=here.pk).select_related("by"):
         said.setdefault(row.activity_id, []).append(row)
     told = [
-        Planned(each, plan.quadrant_name(each), ground.told(each.grew_from), tuple(said.get(each.pk, ())))
+        Planned(each, queries.quadrant_name(each), ground.told(each.grew_from), tuple(said.get(each.pk, ())))
         for each in ground.activities
     ]
     return Summary(
         plan=tuple(each for each in told if each.activity.chosen_at is not None),
         rest=tuple(each for each in told if each.activity.chosen_at is None),
         gaps=tuple(ground.gaps),
-        weighed=tuple(plan.weighed(ground.activities)),
+        weighed=tuple(queries.weighed(ground.activities)),
         proposals=_proposals(here),
     )
 
@@ -80,4 +85,4 @@ def _proposals(here: Now) -> int:
 
 def chosen(workshop: int) -> Sequence[Activity]:
     """The activities of the plan, by number."""
-    return [activity for activity in plan.short_list(workshop) if activity.chosen_at is not None]
+    return [activity for activity in queries.short_list(workshop) if activity.chosen_at is not None]

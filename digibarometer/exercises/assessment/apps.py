@@ -11,9 +11,9 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.exercises.assessment.audit import hide_from_newcomers, keep_readers
+        from digibarometer.exercises.assessment.completeness_warning import questions_without_level
         from digibarometer.exercises.assessment.exercise import exercise, groups_begin, people_changed, placed
-        from digibarometer.exercises.assessment.unfinished import questions_without_level
+        from digibarometer.exercises.assessment.publication_log import hide_from_newcomers, keep_readers
         from digibarometer.workshops import signals
 
         signals.kinds.update(exercise.kinds)

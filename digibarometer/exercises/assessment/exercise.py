@@ -5,8 +5,15 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import ahead, audit, panels, rehearsal, summary, talk
-from digibarometer.exercises.assessment.actions import about_question, alone, groups, paper, plenary
+from digibarometer.exercises.assessment import (
+    discussion_order_panels,
+    panels,
+    prework_panels,
+    publication_log,
+    simulated_behaviour,
+    summary,
+)
+from digibarometer.exercises.assessment.actions import base, individual, paper_entry, plenary, small_groups
 from digibarometer.exercises.assessment.models import (
     GroupRating,
     Opening,
@@ -15,7 +22,7 @@ from digibarometer.exercises.assessment.models import (
     Rating,
     Secretary,
 )
-from digibarometer.exercises.shape import Exercise
+from digibarometer.exercises.base import Exercise
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels as room
@@ -42,11 +49,11 @@ def before_the_day(seat: Seat) -> Sequence[Touch]:
     here, of = seat.now, seat.workshop
     match seat:
         case DeskSeat():
-            return [ahead.desk_ahead.of(of)]
+            return [prework_panels.desk_ahead.of(of)]
         case ParticipantSeat():
             areas = [area.pk for area in here.areas if here.questions_of(area.pk)]
-            questions = [ahead.room_ahead_area.of(of, None, area) for area in areas]
-            return [ahead.room_ahead.of(of), panels.my_ratings.of(of, seat.person), *questions]
+            questions = [prework_panels.room_ahead_area.of(of, None, area) for area in areas]
+            return [prework_panels.room_ahead.of(of), panels.my_ratings.of(of, seat.person), *questions]
     return []
 
 
@@ -64,7 +71,7 @@ def on_desk(here: Now, phase: str) -> list[Touch]:
     if phase != PhaseKind.PLENARY:
         return [first, panels.desk_progress.of(here.pk), room.leader_note.of(here.pk)]
     questions = [panels.desk_plenary.of(here.pk, None, question.pk) for question in here.on_the_table]
-    return [first, talk.desk_talk.of(here.pk), *questions, room.leader_note.of(here.pk)]
+    return [first, discussion_order_panels.desk_talk.of(here.pk), *questions, room.leader_note.of(here.pk)]
 
 
 def on_phone(seat: ParticipantSeat | TableSeat, phase: str) -> list[Touch]:
@@ -90,13 +97,13 @@ def in_group(seat: ParticipantSeat | TableSeat, group: int) -> list[Touch]:
         return []
     around = [panels.group_progress.of(of, group)] if isinstance(seat, TableSeat) else []
     questions = [panels.group_question.of(of, group, question.pk) for question in seat.now.on_the_table]
-    return [*around, talk.group_talk.of(of, group), *questions]
+    return [*around, discussion_order_panels.group_talk.of(of, group), *questions]
 
 
 def people_changed(here: Now) -> Iterable[Touch]:
     """Somebody has come or gone: of how many the answers are, and whether a group is large enough for figures."""
     if here.is_ahead:
-        return [ahead.desk_ahead.of(here.pk)]
+        return [prework_panels.desk_ahead.of(here.pk)]
     if here.step is None or here.step.kind != "assessment" or here.phase is None:
         return []
     if here.phase.kind == PhaseKind.PLENARY:
@@ -122,7 +129,7 @@ def open_answered(here: Now) -> None:
     """Open what all of a group have answered, in every group."""
     for group in here.groups:
         for question in here.on_the_table:
-            groups.open_if_all(here, group, question)
+            small_groups.open_if_all(here, group, question)
 
 
 def take_along(here: Now) -> None:
@@ -151,7 +158,7 @@ def placed(here: Now, participant: int, group: Group) -> Iterable[Touch]:
 
 def merge(stays: int, goes: int) -> None:
     """The later rating of each question wins: the one kept last has the highest number of its row."""
-    audit.merge_readers(stays, goes)
+    publication_log.merge_readers(stays, goes)
     of_both = Rating.objects.filter(participant__in=[stays, goes])
     latest = {rating.question_id: rating.pk for rating in of_both.order_by("pk")}
     of_both.exclude(pk__in=latest.values()).delete()
@@ -175,34 +182,45 @@ def close(workshop: int) -> None:
 
 PEOPLE = ParticipantSeat | TableSeat
 # for the page where paper is keyed in
-enter_sheet, enter_card, why_not_on_paper = paper.enter_sheet, paper.enter_card, paper.why_not
+enter_sheet, enter_card, why_not_on_paper = paper_entry.enter_sheet, paper_entry.enter_card, paper_entry.why_not
 
 exercise = Exercise(
     key="assessment",
     name=_("Self-assessment"),
     kinds=["assessment"],
     rows=[
-        On(alone.Rate, alone.rate, by=PEOPLE, when=about_question.until_area_opened, is_told_by_ack=True),
-        On(alone.WriteOwnReason, alone.write_own_reason, by=PEOPLE, when=about_question.until_area_opened),
-        On(alone.ShareOwnReason, alone.share_own_reason, by=PEOPLE, when=about_question.until_area_opened),
-        On(groups.BeSecretary, groups.be_secretary, by=PEOPLE, when=while_open, urgent=True),
-        On(groups.OpenSpread, groups.open_spread, by=PEOPLE, when=about_question.while_groups_talk, urgent=True),
-        On(groups.SetGroupLevel, groups.set_group_level, by=PEOPLE, when=about_question.until_area_opened),
-        On(groups.WriteReason, groups.write_reason, by=PEOPLE, when=about_question.until_area_opened),
-        On(groups.WriteMinority, groups.write_minority, by=PEOPLE, when=about_question.until_area_opened),
+        On(individual.Rate, individual.rate, by=PEOPLE, when=base.until_area_opened, is_told_by_ack=True),
+        On(individual.WriteOwnReason, individual.write_own_reason, by=PEOPLE, when=base.until_area_opened),
+        On(individual.ShareOwnReason, individual.share_own_reason, by=PEOPLE, when=base.until_area_opened),
+        On(small_groups.BeSecretary, small_groups.be_secretary, by=PEOPLE, when=while_open, urgent=True),
+        On(small_groups.OpenSpread, small_groups.open_spread, by=PEOPLE, when=base.while_groups_talk, urgent=True),
+        On(small_groups.SetGroupLevel, small_groups.set_group_level, by=PEOPLE, when=base.until_area_opened),
+        On(small_groups.WriteReason, small_groups.write_reason, by=PEOPLE, when=base.until_area_opened),
+        On(small_groups.WriteMinority, small_groups.write_minority, by=PEOPLE, when=base.until_area_opened),
         On(plenary.SetPlenaryLevel, plenary.set_plenary_level, by=LeaderSeat, when=plenary.until_step_closed),
         On(plenary.WriteMotivation, plenary.write_motivation, by=LeaderSeat, when=plenary.until_step_closed),
         On(plenary.AcceptEasy, plenary.accept_easy, by=LeaderSeat, when=plenary.until_step_closed),
     ],
     panels=[
-        panels.room_questions, panels.my_ratings, panels.group_progress, talk.group_talk, panels.group_question,
-        panels.room_plenary, panels.desk_progress, talk.desk_talk, panels.desk_plenary, panels.board_progress,
-        panels.board_plenary, ahead.room_ahead, ahead.room_ahead_area, ahead.desk_ahead,
+        panels.room_questions,
+        panels.my_ratings,
+        panels.group_progress,
+        discussion_order_panels.group_talk,
+        panels.group_question,
+        panels.room_plenary,
+        panels.desk_progress,
+        discussion_order_panels.desk_talk,
+        panels.desk_plenary,
+        panels.board_progress,
+        panels.board_plenary,
+        prework_panels.room_ahead,
+        prework_panels.room_ahead_area,
+        prework_panels.desk_ahead,
     ],
     shown=shown,
     ahead=before_the_day,
     summary=summary.of,
-    rehearsal=rehearsal.person,
+    rehearsal=simulated_behaviour.person,
     on_merge=merge,
     on_close=close,
-)  # fmt: skip
+)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from digibarometer.exercises.assessment import asking, audit, progress, tracing
+from digibarometer.exercises.assessment import audit_trail, progress, publication_log, question_context
 from digibarometer.exercises.assessment.models import (
     GroupRating,
     Opening,
@@ -28,7 +28,7 @@ def room_questions(now: Now, in_private: int = 0) -> dict[str, Any]:
     While the groups talk they are folded up, but not (1) on a screen that somebody has been handed to answer on.
     """
     is_folded = now.phase is not None and now.phase.kind == PhaseKind.GROUPS and not in_private
-    return {**asking.asked(now, now.step.area_id if now.step else None), "is_folded": is_folded}
+    return {**question_context.asked(now, now.step.area_id if now.step else None), "is_folded": is_folded}
 
 
 def described(now: Now, question: Question) -> list[tuple[int, str, str]]:
@@ -98,7 +98,7 @@ def _spread(now: Now, counts: list[int]) -> list[tuple[int, str, range]]:
 
 
 def _missing(now: Now, group: int, question: int) -> dict[str, Any]:
-    answers = audit.given_in(group, question)
+    answers = publication_log.given_in(group, question)
     attending = list(
         Attendance.objects.filter(occasion=now.occasion, group=group, left_at=None).values_list(
             "participant", flat=True
@@ -106,7 +106,7 @@ def _missing(now: Now, group: int, question: int) -> dict[str, Any]:
     )
     given = Rating.objects.filter(question=question, participant__in=attending).count()
     hidden = Opening.objects.filter(group=group, question=question)
-    missing, is_enough = max(len(attending) - max(given, len(answers)), 0), audit.hands(answers) >= FEWEST
+    missing, is_enough = max(len(attending) - max(given, len(answers)), 0), publication_log.hands(answers) >= FEWEST
     return {
         "missing": missing,
         "may_open": is_enough,
@@ -120,7 +120,7 @@ def room_plenary(now: Now) -> dict[str, Any]:
     """What the room talks about now, and the levels it has agreed on."""
     agreed = _agreed(now)
     rows = [{"question": question, "agreed": agreed.get(question.pk)} for question in now.on_the_table]
-    return {"rows": rows, "spot": now.workshop.spot, **asking.scale(now)}
+    return {"rows": rows, "spot": now.workshop.spot, **question_context.scale(now)}
 
 
 def _agreed(now: Now) -> dict[int, PlenaryRating]:
@@ -150,7 +150,10 @@ def desk_plenary(now: Now, question: int) -> dict[str, Any]:
     levels = [row.level for _, row in groups if row and row.level is not None]
     agreed = PlenaryRating.objects.filter(workshop=now.pk, question=question).first()
     level = agreed.level if agreed and agreed.level is not None else middle(levels)
-    levels_were, words_were = tracing.level_changes(now.pk, question), tracing.motivation_changes(now.pk, question)
+    levels_were, words_were = (
+        audit_trail.level_changes(now.pk, question),
+        audit_trail.motivation_changes(now.pk, question),
+    )
     return {
         "question": asked,
         "levels": described(now, asked),
@@ -162,7 +165,7 @@ def desk_plenary(now: Now, question: int) -> dict[str, Any]:
         "level": level,
         "level_text": asked.level_text(level) if level is not None else "",
         "is_spot": now.workshop.spot == question,
-        "changes": tracing.together(levels_were, words_were),
+        "changes": audit_trail.together(levels_were, words_were),
         "level_was": levels_were[0] if levels_were else None,
         "words_were": words_were[0] if words_were else None,
     }
@@ -173,7 +176,7 @@ def board_progress(now: Now) -> dict[str, Any]:
     """How many are done, large; while they rate alone also what the levels are called."""
     part = progress.together(progress.progress(now))
     is_alone = now.phase is None or now.phase.kind == PhaseKind.ALONE
-    return {"part": part, "is_alone": is_alone, "step": now.step, "phase": now.phase, **asking.scale(now)}
+    return {"part": part, "is_alone": is_alone, "step": now.step, "phase": now.phase, **question_context.scale(now)}
 
 
 @panel
@@ -198,5 +201,5 @@ def board_plenary(now: Now) -> dict[str, Any]:
         "spot": spot,
         "has_paper": bool(on_paper),
         "area": now.step.area if now.step else None,
-        **asking.scale(now),
+        **question_context.scale(now),
     }

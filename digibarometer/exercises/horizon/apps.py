@@ -12,7 +12,7 @@ class HorizonConfig(AppConfig):
     def ready(self) -> None:
         """Take part in the workshop's moments."""
         from digibarometer.exercises.horizon.exercise import exercise
-        from digibarometer.exercises.horizon.scan import ballot
+        from digibarometer.exercises.horizon.queries import ballot
         from digibarometer.notes.wall_registry import Wall, walls
         from digibarometer.workshops import signals
 

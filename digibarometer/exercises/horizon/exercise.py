@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.horizon import actions, panels, rehearsal, summary, told
+from digibarometer.exercises.base import Exercise
+from digibarometer.exercises.horizon import actions, panels, report_sections, simulated_behaviour, summary
 from digibarometer.exercises.horizon.models import Placement, Signal
-from digibarometer.exercises.horizon.scan import signals, stage
-from digibarometer.exercises.shape import Exercise
+from digibarometer.exercises.horizon.queries import signals, stage
 from digibarometer.live.actions import On
 from digibarometer.live.panels import Touch
 from digibarometer.notes import panels as walls
@@ -126,8 +126,8 @@ exercise = Exercise(
     ],
     shown=shown,
     summary=summary.of,
-    told=told.sections,
-    rehearsal=rehearsal.person,
+    told=report_sections.sections,
+    rehearsal=simulated_behaviour.person,
     on_merge=merge,
     on_close=close,
 )  # fmt: skip

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 
 from digibarometer.exercises.horizon.models import Placement, Signal
+from digibarometer.exercises.horizon.queries import columns, heaviest, on_radar, placed, said_of, signals, stage, words
 from digibarometer.exercises.horizon.rules import MOST, SCALE
-from digibarometer.exercises.horizon.scan import columns, heaviest, on_radar, placed, said_of, signals, stage, words
 from digibarometer.live.panels import Touch, item, panel
 from digibarometer.notes import activity_seeds, voting
 from digibarometer.pictures import Frame, decimal_comma, decimal_point

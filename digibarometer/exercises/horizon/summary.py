@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from digibarometer.exercises.horizon.scan import Placed, heaviest, placed
+from digibarometer.exercises.horizon.queries import Placed, heaviest, placed
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import Now
 

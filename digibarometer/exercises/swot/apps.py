@@ -11,8 +11,8 @@ class SwotConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the workshop's moments."""
-        from digibarometer.exercises.swot.columns import columns
         from digibarometer.exercises.swot.exercise import exercise
+        from digibarometer.exercises.swot.wall_columns import columns
         from digibarometer.notes.wall_registry import Wall, walls
         from digibarometer.workshops import signals
 

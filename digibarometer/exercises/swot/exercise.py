@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.shape import Exercise
-from digibarometer.exercises.swot import rehearsal, summary, told
+from digibarometer.exercises.base import Exercise
+from digibarometer.exercises.swot import report_sections, simulated_behaviour, summary
 from digibarometer.live.panels import Touch
 from digibarometer.notes import screen_layout as wall
 from digibarometer.workshops import panels as room
@@ -35,8 +35,8 @@ exercise = Exercise(
     panels=[],
     shown=shown,
     summary=summary.of,
-    told=told.sections,
-    rehearsal=rehearsal.person,
+    told=report_sections.sections,
+    rehearsal=simulated_behaviour.person,
     on_merge=lambda stays, goes: None,  # notes and votes do it for every wall
     on_close=lambda workshop: None,
 )

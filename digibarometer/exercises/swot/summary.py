@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from digibarometer.exercises.swot.columns import quadrants
+from digibarometer.exercises.swot.wall_columns import quadrants
 from digibarometer.notes import voting, wall_queries
 from digibarometer.notes.models import Note
 from digibarometer.notes.wall_registry import Column

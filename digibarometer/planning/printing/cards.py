@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from digibarometer.exercises.horizon.models import Signal
+from digibarometer.exercises.horizon.queries import signals, words
 from digibarometer.exercises.horizon.rules import SCALE
-from digibarometer.exercises.horizon.scan import signals, words
 from digibarometer.planning.printing.belonging import belonging
 from digibarometer.questions.models import Question
 from digibarometer.questions.words import in_language

@@ -22,9 +22,9 @@ from digibarometer.planning.rounds.cells import Wrong
 from digibarometer.planning.rounds.reading import read
 from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.words import in_language
+from digibarometer.results.imported.importer import keep
 from digibarometer.results.imported.models import ImportedRound
-from digibarometer.results.imported.shape import WrittenRound
-from digibarometer.results.imported.writing import keep
+from digibarometer.results.imported.schema import WrittenRound
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document, takes_file
 from digibarometer.workshops.models import Workshop

@@ -11,7 +11,7 @@ from digibarometer.planning.rounds import sheets
 from digibarometer.planning.rounds.cells import Cells, Wrong, opened
 from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.spreadsheet import Page
-from digibarometer.results.imported.shape import Form, Planned, WrittenRound
+from digibarometer.results.imported.schema import Form, Planned, WrittenRound
 from digibarometer.workshops.models import Role
 
 LONGEST_TITLE, LONGEST_NAME, LONGEST_OWNER, LONGEST_WHY = 120, 280, 80, 2_000

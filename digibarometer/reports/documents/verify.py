@@ -9,8 +9,8 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from digibarometer.reports.documents.package import FORMAT, MANIFEST
-from digibarometer.reports.documents.share import file as share
+from digibarometer.reports.documents.archive_package import FORMAT, MANIFEST
+from digibarometer.reports.documents.share import file_format as share
 
 MOST = 500 * 1024 * 1024  # bytes that a file in a package may unpack to
 

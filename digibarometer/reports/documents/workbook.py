@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import xlsxwriter
 from django.utils.translation import gettext
 
-from digibarometer.exercises.shape import Section
+from digibarometer.exercises.base import Section
 from digibarometer.paper.typesetting import reader_language
 from digibarometer.questions.words import in_language
-from digibarometer.reports import decided, figures, pdf, told
-from digibarometer.reports.documents.numbers import number_in
-from digibarometer.reports.documents.reproducible import office
-from digibarometer.reports.figures import AreaSection, Table
-from digibarometer.reports.registered import dated, registered
+from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
+from digibarometer.reports.documents.deterministic_zip import office
+from digibarometer.reports.documents.number_parsing import number_in
+from digibarometer.reports.page_data import AreaSection, Table
+from digibarometer.reports.records_metadata import dated, registered
 from digibarometer.results.outcome import Outcome
 from digibarometer.results.story import tell
 
@@ -84,7 +84,7 @@ def _sheet(book: xlsxwriter.Workbook, style: dict[str, object], name: str, table
 
 def sheets(came_to: Outcome) -> Iterator[tuple[str, Table]]:
     """Each sheet's name and what stands on it."""
-    workshop, areas = came_to.workshop, figures.sections(came_to)
+    workshop, areas = came_to.workshop, page_data.sections(came_to)
     yield gettext("About"), _about(came_to)
     story = tell(came_to)
     yield gettext("Areas"), Table(story[0].kicker, story[0].columns, story[0].rows)
@@ -96,13 +96,13 @@ def sheets(came_to: Outcome) -> Iterator[tuple[str, Table]]:
     for page in story[1:]:
         if page.rows:
             yield page.kicker, Table(page.kicker, page.columns, page.rows)
-    for section in told.sections(workshop):
+    for section in exercise_sections.sections(workshop):
         yield from _exercise(section)
-    plan = decided.told_of(workshop)
-    for table in (decided.plan_table(plan), decided.weighed_table(plan)):
+    plan = plan_section.told_of(workshop)
+    for table in (plan_section.plan_table(plan), plan_section.weighed_table(plan)):
         if table:
             yield table.caption, table
-    for table in (figures.attendance(came_to), figures.check_out(came_to)):
+    for table in (page_data.attendance(came_to), page_data.check_out(came_to)):
         if table:
             yield table.caption, table
 
@@ -113,9 +113,9 @@ def _about(came_to: Outcome) -> Table:
         (gettext("Municipality"), f"{workshop.municipality.long_name} ({workshop.municipality.code})"),
         (gettext("Questions"), f"{in_language(workshop.question_set.title)} {workshop.question_set.version}"),
         *registered(workshop, with_name=True).lines(dated(came_to)),
-        *((gettext("How the figures came about"), sentence) for sentence in pdf.method(came_to) if sentence),
+        *((gettext("How the figures came about"), sentence) for sentence in pdf_report.method(came_to) if sentence),
     ]
-    if said := pdf.invented(workshop):
+    if said := pdf_report.invented(workshop):
         rows.insert(0, (gettext("Practice") if workshop.is_practice else gettext("Example"), said))
     return Table(workshop.title, ("", ""), tuple(rows))
 

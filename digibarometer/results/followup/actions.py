@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, Refused
 from digibarometer.live.panels import Touch
+from digibarometer.results.component import shows_levels
 from digibarometer.results.followup import panels
 from digibarometer.results.followup.models import LONGEST, FollowUp
-from digibarometer.results.followup.plan import earlier_plan
-from digibarometer.results.room import shows_levels
+from digibarometer.results.followup.queries import earlier_plan
 from digibarometer.workshops.seats import LeaderSeat
 
 

@@ -11,7 +11,7 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in agendas."""
-        from digibarometer.results.followup.room import followup
+        from digibarometer.results.followup.component import followup
         from digibarometer.workshops import signals
 
         signals.kinds.update(followup.kinds)

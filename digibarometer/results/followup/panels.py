@@ -5,7 +5,7 @@ from typing import Any
 
 from digibarometer.live.panels import panel
 from digibarometer.results.followup.models import LONGEST, Became
-from digibarometer.results.followup.plan import followed
+from digibarometer.results.followup.queries import followed
 from digibarometer.workshops.snapshot import Now
 
 

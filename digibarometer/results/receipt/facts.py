@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from digibarometer.measures.round_change import ChangeWord
 from digibarometer.questions.words import in_language
-from digibarometer.results.earlier import before
 from digibarometer.results.followup.models import Became
-from digibarometer.results.followup.plan import earlier_plan, followed
-from digibarometer.results.rounds.compared import AreaCompared, Comparison, compare
-from digibarometer.results.rounds.rounds import load
+from digibarometer.results.followup.queries import earlier_plan, followed
+from digibarometer.results.previous_round import before
+from digibarometer.results.rounds.round_comparison import AreaCompared, Comparison, compare
+from digibarometer.results.rounds.round_loader import load
 from digibarometer.workshops.models import Workshop
 
 

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext
 
-from digibarometer.results import wording
+from digibarometer.results import formatting
 from digibarometer.results.outcome import Outcome
-from digibarometer.results.receipt.board import on_board
-from digibarometer.results.receipt.edited import Standing, receipt_of
+from digibarometer.results.receipt.board_text import on_board
+from digibarometer.results.receipt.edits import Standing, receipt_of
 from digibarometer.results.receipt.facts import Facts
-from digibarometer.results.receipt.sentences import finding
+from digibarometer.results.receipt.text import finding
 from digibarometer.results.story.page import Page
 
 SHORT, SHORTER = 2, 1  # paragraphs of a part that the board has room for: changed, and as it is written
@@ -45,5 +45,5 @@ def columns(facts: Facts) -> tuple[str, ...]:
 def rows(facts: Facts) -> tuple[tuple[str, ...], ...]:
     """An area a row: the room's own levels, and the targets."""
     return tuple(
-        (one.name, *map(wording.level, (one.then, one.now, one.aimed, one.next_target))) for one in facts.areas
+        (one.name, *map(formatting.level, (one.then, one.now, one.aimed, one.next_target))) for one in facts.areas
     )

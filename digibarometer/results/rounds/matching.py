@@ -7,7 +7,7 @@ from typing import Literal
 from digibarometer.measures.area_index import area_index
 from digibarometer.questions.ancestry import changes_between
 from digibarometer.questions.mapping import Change, steady_areas
-from digibarometer.results.rounds.rounds import Round
+from digibarometer.results.rounds.round_loader import Round
 
 Fit = Literal["same", "reworded", "split", "merged", "new", "other_scale", "unrelated"]
 CLOSEST_LAST: tuple[Fit, ...] = ("split", "merged", "reworded", "same")

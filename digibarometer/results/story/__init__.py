@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from digibarometer.live.render_cache import once_a_turn
 from digibarometer.results.outcome import Outcome, in_this_language, outcome_of
-from digibarometer.results.story.agreeing import disagreement, least_agreed
-from digibarometer.results.story.distance import distance
-from digibarometer.results.story.groups import groups, heat_picture, heat_table
-from digibarometer.results.story.overview import overview
+from digibarometer.results.story.agreement_pages import disagreement, least_agreed
+from digibarometer.results.story.distribution import spread_picture, spread_table
+from digibarometer.results.story.dont_know_page import unknown
+from digibarometer.results.story.group_comparison_page import groups, heat_picture, heat_table
+from digibarometer.results.story.overview_page import overview
 from digibarometer.results.story.page import Page
-from digibarometer.results.story.roles import differing, roles
-from digibarometer.results.story.spread import spread_picture, spread_table
-from digibarometer.results.story.unknown import unknown
+from digibarometer.results.story.role_gap_pages import differing, roles
+from digibarometer.results.story.target_distance_page import distance
 from digibarometer.workshops.snapshot import Now
 
 __all__ = ["Page", "heat_picture", "heat_table", "more", "spread_picture", "spread_table", "story_of", "tell"]

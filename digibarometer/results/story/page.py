@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from digibarometer.pictures import Frame
 from digibarometer.pictures.palette import PaletteName
-from digibarometer.results import wording
-from digibarometer.results.wording import MISSING
+from digibarometer.results import formatting
+from digibarometer.results.formatting import MISSING
 
 Draw = Callable[[Frame], str]
 Rows = tuple[tuple[str, ...], ...]
@@ -50,7 +50,7 @@ class Page:
             desc=self.alt,
             width=width,
             palette=palette,
-            number=wording.level,
+            number=formatting.level,
             missing=MISSING,
         )
         return self.picture(frame)

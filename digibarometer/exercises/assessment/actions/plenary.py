@@ -7,16 +7,11 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import panels, talk
-from digibarometer.exercises.assessment.actions.about_question import (
-    OVER,
-    AboutQuestion,
-    on_scale,
-    others_that_show_levels,
-)
+from digibarometer.exercises.assessment import discussion_order_panels, panels
+from digibarometer.exercises.assessment.actions.base import OVER, AboutQuestion, on_scale, others_that_show_levels
+from digibarometer.exercises.assessment.audit_trail import trace_levels, trace_motivation
 from digibarometer.exercises.assessment.models import PlenaryRating, levels_by_group
 from digibarometer.exercises.assessment.rules import is_easy, middle
-from digibarometer.exercises.assessment.tracing import trace_levels, trace_motivation
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.workshops import panels as room
@@ -80,7 +75,7 @@ def agreed(here: Now, questions: Iterable[int]) -> list[Touch]:
     """What shows the room's levels."""
     return [
         *(panels.desk_plenary.of(here.pk, None, question) for question in questions),
-        talk.desk_talk.of(here.pk),
+        discussion_order_panels.desk_talk.of(here.pk),
         room.desk_foot.of(here.pk),
         panels.room_plenary.of(here.pk),
         panels.board_plenary.of(here.pk),

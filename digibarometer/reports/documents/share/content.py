@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from digibarometer.measures.area_index import area_index
 from digibarometer.questions.models import QuestionSet
-from digibarometer.reports.documents.share.file import (
+from digibarometer.reports.documents.share.file_format import (
     Approval,
     AreaLevel,
     Band,
@@ -15,8 +15,8 @@ from digibarometer.reports.documents.share.file import (
     QuestionLevel,
     Shared,
 )
-from digibarometer.reports.pdf import is_example
-from digibarometer.reports.registered import dated
+from digibarometer.reports.pdf_report import is_example
+from digibarometer.reports.records_metadata import dated
 from digibarometer.results.outcome import AreaOutcome, Outcome
 
 BANDS = (5, 10, 20, 30, 50)  # people, from which each band begins

@@ -3,6 +3,6 @@
 `deck` lays out, `charts` makes diagrams and tables of what the pages' own tables say, `told` says what is where.
 """
 
-from digibarometer.reports.documents.slides.told import slides
+from digibarometer.reports.documents.slides.content import slides
 
 __all__ = ["slides"]

@@ -11,9 +11,9 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Emu, Inches, Pt
 
 from digibarometer.paper.svg_to_png import as_png
-from digibarometer.reports.documents.numbers import series_of
+from digibarometer.reports.documents.number_parsing import series_of
 from digibarometer.reports.documents.slides.deck import FONT, FULL, INK, LEFT, Slide
-from digibarometer.reports.figures import Table
+from digibarometer.reports.page_data import Table
 
 COLOURS = ("C0622D", "4A6FA5", "8A4B00", "6B7A76", "7A3E9D")
 BARS, STACKED, RADAR = XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED, XL_CHART_TYPE.RADAR_MARKERS

@@ -1,0 +1,165 @@
+"""What a small group says: who writes, its spread, its level, its reason and the view of those who did not agree."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.exercises.assessment import discussion_order_panels, panels, publication_log
+from digibarometer.exercises.assessment.actions.base import (
+    AboutQuestion,
+    Person,
+    Words,
+    on_scale,
+    others_that_show_levels,
+)
+from digibarometer.exercises.assessment.models import GroupRating, Opening, Secretary
+from digibarometer.exercises.assessment.rules import FEWEST, may_open
+from digibarometer.live.actions import Action, Refused
+from digibarometer.live.panels import Touch
+from digibarometer.questions.models import Question
+from digibarometer.workshops.actions.table_screen import viewer_or_refuse
+from digibarometer.workshops.models import Attendance
+from digibarometer.workshops.snapshot import Now
+
+TOO_FEW = _("At least four in the group must have answered first. Talk without figures until then.")
+WOULD_TELL = _("Figures now would show what single people answered, with what has been shown already. Talk without.")
+
+
+class BeSecretary(Action, frozen=True, kw_only=True, tag="assessment.be_secretary"):
+    """Someone in a group says: I write for us, or no longer."""
+
+    writes: bool
+
+
+def be_secretary(wanted: BeSecretary, seat: Person) -> Iterable[Touch]:
+    """Take the pen over from whoever has it, or put it down. Everybody may still set the level."""
+    here, group, person = seat.now, seat.now.group_or_refuse(seat.group), viewer_or_refuse(seat).participant_id
+    if wanted.writes:
+        new = {"participant_id": person, "at": timezone.now()}
+        Secretary.objects.update_or_create(
+            group=group, defaults=new, create_defaults={"workshop": here.workshop, **new}
+        )
+    else:
+        Secretary.objects.filter(group=group, participant=person).delete()
+    return [discussion_order_panels.group_talk.of(here.pk, group.pk)]
+
+
+def taking_part(here: Now, group: int) -> int:
+    """How many take part in the group in the occasion that is on."""
+    return Attendance.objects.filter(occasion=here.occasion, group=group, left_at=None).count()
+
+
+def open_if_all(here: Now, group: int, question: Question) -> bool:
+    """Open the group's spread of the question when all have answered and they are enough; whether it was opened now."""
+    answers = publication_log.given_in(group, question.pk)
+    if publication_log.hands(answers) < FEWEST or not may_open(
+        len(answers), taking_part(here, group), opened_by_someone=False
+    ):
+        return False
+    return keep_opening(here, group, question, answers)
+
+
+def keep_opening(
+    here: Now, group: int, question: Question, answers: Sequence[publication_log.Given], by: int | None = None
+) -> bool:
+    """Keep what the spread of these answers shows now; the first opening stands. Whether this was the first.
+
+    Nothing is opened that would tell of single people, with what has been shown before.
+    """
+    if Opening.objects.filter(group=group, question=question).exists():
+        return False
+    if publication_log.would_tell_of_few(here, group, question, answers):
+        return False
+    chosen = Counter(answer.level for answer in answers)
+    Opening.objects.create(
+        workshop=here.workshop,
+        group_id=group,
+        question=question,
+        counts=[chosen[level] for level in question.question_set.levels],
+        dont_know=chosen[None],
+        counted=[answer.participant for answer in answers if answer.level is not None],
+        by_id=by,
+    )
+    return True
+
+
+class OpenSpread(AboutQuestion, frozen=True, tag="assessment.open_spread"):
+    """The group says: show us our spread, though not all have answered."""
+
+
+def open_spread(wanted: OpenSpread, seat: Person) -> Iterable[Touch]:
+    """Open the spread for good, where at least four have answered."""
+    here, group = seat.now, seat.now.group_or_refuse(seat.group)
+    question = here.question_or_refuse(wanted.question)
+    answers = publication_log.given_in(group.pk, question.pk)
+    if publication_log.hands(answers) < FEWEST:
+        raise Refused(TOO_FEW)
+    if not keep_opening(here, group.pk, question, answers, seat.person) and not _is_open(group.pk, question.pk):
+        raise Refused(WOULD_TELL)
+    return [
+        panels.group_question.of(here.pk, group.pk, question.pk),
+        discussion_order_panels.group_talk.of(here.pk, group.pk),
+    ]
+
+
+def _is_open(group: int, question: int) -> bool:
+    return Opening.objects.filter(group=group, question=question).exists()
+
+
+class SetGroupLevel(AboutQuestion, frozen=True, tag="assessment.set_group_level"):
+    """The group says: we stand for this level. None takes it back."""
+
+    level: int | None
+
+
+def set_group_level(wanted: SetGroupLevel, seat: Person) -> Iterable[Touch]:
+    """Keep the group's level; anyone in the group can set it, and the last one counts."""
+    on_scale(seat.now.question_or_refuse(wanted.question), wanted.level)
+    return keep_group_rating(seat, wanted.question, level=wanted.level, from_paper_at=None, entered_by_id=None)
+
+
+class WriteReason(AboutQuestion, frozen=True, tag="assessment.write_reason"):
+    """The group says why it stands for its level."""
+
+    reason: Words
+
+
+def write_reason(wanted: WriteReason, seat: Person) -> Iterable[Touch]:
+    """Keep the reason beside the group's level."""
+    return keep_group_rating(seat, wanted.question, reason=wanted.reason.strip())
+
+
+class WriteMinority(AboutQuestion, frozen=True, tag="assessment.write_minority"):
+    """The group says: we did not agree; this is the other view."""
+
+    minority: Words
+
+
+def write_minority(wanted: WriteMinority, seat: Person) -> Iterable[Touch]:
+    """Keep the other view beside the group's level."""
+    return keep_group_rating(seat, wanted.question, minority=wanted.minority.strip())
+
+
+def keep_group_rating(seat: Person, question: int, **said: int | str | datetime | None) -> Iterable[Touch]:
+    """Keep what the group says of a question, and tell who sees it."""
+    here, group = seat.now, seat.now.group_or_refuse(seat.group)
+    here.question_or_refuse(question)
+    GroupRating.objects.update_or_create(
+        group=group,
+        question_id=question,
+        defaults={**said, "at": timezone.now()},
+        create_defaults={"workshop": here.workshop, **said},
+    )
+    return [
+        panels.group_question.of(here.pk, group.pk, question),
+        discussion_order_panels.group_talk.of(here.pk, group.pk),
+        panels.desk_progress.of(here.pk),
+        panels.board_progress.of(here.pk),
+        discussion_order_panels.desk_talk.of(here.pk),
+        panels.desk_plenary.of(here.pk, None, question),
+        panels.board_plenary.of(here.pk),
+        *others_that_show_levels(here),
+    ]

@@ -1,0 +1,35 @@
+"""Before the day: everyone rates on their own, through all areas, with the same data and by the same rules."""
+
+from typing import Any
+
+from django.db.models import Count
+
+from digibarometer.exercises.assessment import question_context
+from digibarometer.exercises.assessment.models import Rating
+from digibarometer.live.panels import panel
+from digibarometer.workshops.models import Participant
+from digibarometer.workshops.snapshot import Now
+
+
+@panel
+def room_ahead(now: Now) -> dict[str, Any]:
+    """All areas: the way to each, and how far one has come in it."""
+    return {"areas": [area for area in now.areas if now.questions_of(area.pk)], "day": now.occasions[0].on}
+
+
+@panel
+def room_ahead_area(now: Now, area: int) -> dict[str, Any]:
+    """The questions of an area, one at a time."""
+    return {**question_context.asked(now, area), "is_last": area == now.areas[-1].pk}
+
+
+@panel
+def desk_ahead(now: Now) -> dict[str, Any]:
+    """How many have come in, begun and answered everything; never who."""
+    rows = Rating.objects.filter(workshop=now.pk, question__in=[question.pk for question in now.questions])
+    answers = list(rows.values("participant").annotate(number=Count("pk")).values_list("number", flat=True))
+    return {
+        "came": Participant.objects.filter(workshop=now.pk).count(),
+        "begun": len(answers),
+        "done": sum(number >= len(now.questions) for number in answers),
+    }

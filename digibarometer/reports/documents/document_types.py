@@ -1,0 +1,77 @@
+"""Which documents there are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.reports import pdf_report
+from digibarometer.reports.documents import archive_package, picture_zip, slides, workbook
+from digibarometer.reports.records_metadata import registered
+from digibarometer.results.outcome import Outcome
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A document: what it is for, and how it is made in the reader's language."""
+
+    key: str
+    name: Any
+    about: Any
+    ending: str
+    type: str
+    make: Callable[[Outcome], bytes]
+
+
+def _report(came_to: Outcome) -> bytes:
+    return pdf_report.report(came_to, registered(came_to.workshop, with_name=True))
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        Kind(
+            "report",
+            _("Report (PDF)"),
+            _("Everything on paper, for the registry too: PDF/A, readable by screen readers."),
+            "pdf",
+            "application/pdf",
+            _report,
+        ),
+        Kind(
+            "slides",
+            _("Slides (PPTX)"),
+            _("For the municipal board. The diagrams can be changed, and what to say stands in the notes."),
+            "pptx",
+            f"{OFFICE}presentationml.presentation",
+            slides.slides,
+        ),
+        Kind(
+            "workbook",
+            _("Workbook (XLSX)"),
+            _("All figures that may be shown, for those who want to work on with them."),
+            "xlsx",
+            f"{OFFICE}spreadsheetml.sheet",
+            workbook.workbook,
+        ),
+        Kind(
+            "pictures",
+            _("Pictures (ZIP)"),
+            _("Each picture as SVG and PNG, to put in documents of your own."),
+            "zip",
+            "application/zip",
+            picture_zip.pictures,
+        ),
+        Kind(
+            "package",
+            _("Package for the archive (ZIP)"),
+            _("The report, the figures as CSV and JSON, and a list with checksums, so that damage is noticed."),
+            "zip",
+            "application/zip",
+            archive_package.package,
+        ),
+    )
+}

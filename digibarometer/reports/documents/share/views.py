@@ -1,0 +1,112 @@
+"""The page where a municipality sees exactly what it would share, approves it, fetches the file and takes it back."""
+
+from typing import cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import date as written
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from digibarometer.accounts.models import User
+from digibarometer.live import api
+from digibarometer.questions.models import Area, Question
+from digibarometer.questions.words import in_language
+from digibarometer.reports.documents.models import Approved
+from digibarometer.reports.documents.share import content, file_format
+from digibarometer.reports.page_data import Table
+from digibarometer.reports.permissions import planner_or_404
+from digibarometer.results import formatting
+from digibarometer.results.outcome import outcome
+from digibarometer.ui.form_renderer import LineField
+from digibarometer.workshops.models import Workshop
+
+
+class ApprovalForm(forms.Form):
+    """Somebody who may says: share this."""
+
+    by = LineField(label=_("Approved by: name and role"), max_length=120)
+    may = forms.BooleanField(label=_("I may approve this for the municipality."))
+
+
+@never_cache
+@login_required
+def share(request: HttpRequest, workshop: int) -> HttpResponse:
+    """What would be shared, in full; POST approves it or takes an approval back."""
+    found = planner_or_404(request, workshop).workshop
+    latest = Approved.objects.filter(workshop=found, taken_back_at=None).first()
+    if request.method == "POST" and "take_back" in request.POST:
+        api.do(lambda touched: Approved.objects.filter(workshop=found).update(taken_back_at=timezone.now()))
+        messages.success(request, gettext("Taken back. Ask those who have the file already to delete it."), "ok")
+        return redirect(request.path)
+    name = cast(User, request.user).name
+    form = ApprovalForm(request.POST or None, initial={"by": name})
+    said = content.shared(outcome(found), name)
+    if request.method == "POST" and found.is_over and form.is_valid():
+        said.approved.by = form.cleaned_data["by"]
+        _approve(found, cast(User, request.user), file_format.sealed(said))
+        messages.success(request, gettext("Approved. Fetch the file and send it."), "ok")
+        return redirect(request.path)
+    kept = file_format.read(latest.content.encode()) if latest else None
+    context = {"workshop": found, "form": form, "shown": shown(said)}
+    context |= {"kept": kept, "approved": latest, "control": file_format.control(kept) if kept else ""}
+    return render(request, "documents/share.html", context)
+
+
+def _approve(workshop: Workshop, user: User, said: file_format.Shared) -> None:
+    def change(touched: object) -> None:
+        Approved.objects.filter(workshop=workshop, taken_back_at=None).update(taken_back_at=timezone.now())
+        Approved.objects.create(workshop=workshop, content=file_format.text(said).decode(), by=user)
+
+    api.do(change)
+
+
+def shown(said: file_format.Shared) -> list[Table]:
+    """The levels that would be shared, in the reader's words."""
+    core = {"question_set__key": said.question_set.key, "question_set__version": said.question_set.version}
+    areas = {each.key: in_language(each.title) for each in Area.objects.filter(**core)}
+    questions = {each.key: in_language(each.short) for each in Question.objects.filter(**core)}
+    of_areas = tuple(
+        (areas.get(each.key, each.key), formatting.level(each.level), formatting.level(each.target))
+        for each in said.areas
+    )
+    of_questions = tuple((questions.get(each.key, each.key), formatting.level(each.level)) for each in said.questions)
+    facts = [
+        (gettext("Municipality"), f"{said.municipality.name} ({said.municipality.code})"),
+        (gettext("Date"), written(said.on, "j F Y")),
+        (gettext("Questions"), f"{said.question_set.key} {said.question_set.version}"),
+        (gettext("People"), _band(said)),
+        *([(gettext("Example"), gettext("Example: the figures are invented."))] if said.is_example else []),
+    ]
+    return [
+        Table(gettext("The workshop"), (gettext("What"), gettext("Shared")), tuple(facts)),
+        Table(gettext("Areas"), (gettext("Area"), gettext("Level"), gettext("Target")), of_areas),
+        Table(gettext("Questions"), (gettext("Question"), gettext("The room")), of_questions),
+    ]
+
+
+def _band(said: file_format.Shared) -> str:
+    if said.people is None:
+        return gettext("too few to show")
+    least, most = said.people.at_least, said.people.at_most
+    if most is None:
+        return gettext("%(least)s or more") % {"least": least}
+    return gettext("%(least)s to %(most)s") % {"least": least, "most": most}
+
+
+@never_cache
+@login_required
+@require_safe
+def share_file(request: HttpRequest, workshop: int) -> HttpResponse:
+    """The file as it was approved."""
+    found = planner_or_404(request, workshop).workshop
+    latest = get_object_or_404(Approved, workshop=found, taken_back_at=None)
+    name = f"digibarometern-{found.municipality_id}-{found.pk}.share.json"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
+    return HttpResponse(latest.content, content_type="application/json", headers=disposition)

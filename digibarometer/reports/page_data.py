@@ -1,0 +1,272 @@
+"""What the result page and the report show, as text and tables: the same words and figures in both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.exercises.base import Section
+from digibarometer.pictures import AgreementRow, Frame
+from digibarometer.pictures import agreement as bars
+from digibarometer.pictures.palette import PaletteName
+from digibarometer.questions.words import in_language
+from digibarometer.reports import exercise_sections
+from digibarometer.results import formatting
+from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
+from digibarometer.results.story import Page, heat_picture, heat_table, tell
+
+CHECK_OUT = {
+    "talked": _("We talked about the right things"),
+    "learned": _("I learned something"),
+    "goes_on": _("This will lead to something"),
+}
+ROLES = {
+    "politician": _("Politicians"),
+    "manager": _("Managers"),
+    "leading": _("Politicians and managers"),
+    "official": _("Officials"),
+}
+TOO_FEW = _("too few to show")
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its heading; the first column names the row."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a question came to, in words: shown where there is something to say."""
+
+    text: str
+    level: str
+    motivation: str
+    was_discussed: bool
+    groups: tuple[tuple[str, str, str], ...]  # those that wrote something: name and level, reason, the other view
+
+
+@dataclass(frozen=True)
+class AreaSection:
+    """An area's part of page and report."""
+
+    key: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    questions: Table
+    people: Table | None
+    heat: Page | None
+    said: tuple[Said, ...]
+
+
+def of_page(came_to: Outcome) -> dict[str, Any]:
+    """Everything that the page's template needs."""
+    return {
+        "story": [Drawn(page, "page") for page in tell(came_to)],
+        "areas": sections(came_to),
+        "told": [(section, told_picture(section, "page")) for section in exercise_sections.sections(came_to.workshop)],
+        "agreement": Drawn(agreement_page(came_to), "page"),
+        "attendance": attendance(came_to),
+        "check_out": check_out(came_to),
+        "level": formatting.level(_tenth(came_to.level)) if came_to.level is not None else "",
+    }
+
+
+class Drawn:
+    """A page of the story with its pictures, drawn when the template asks: broad and narrow."""
+
+    def __init__(self, page: Page, prefix: str) -> None:
+        self.page, self.prefix = page, prefix
+
+    @property
+    def broad(self) -> str:
+        """For a broad column."""
+        return self.page.svg(960, prefix=self.prefix)
+
+    @property
+    def narrow(self) -> str:
+        """For a phone."""
+        return self.page.svg(390, prefix=self.prefix)
+
+    def on_paper(self, palette: PaletteName = "print") -> str:
+        """For the report."""
+        return self.page.svg(960, palette, "paper")
+
+
+def told_picture(section: Section, prefix: str) -> Drawn | None:
+    """The picture of what an exercise came to, if it has one, drawn as the story's pictures are."""
+    shown = section.picture
+    if shown is None:
+        return None
+    page = Page(section.key, shown.title, "", (), (), shown.draw, shown.alt, shown.columns, shown.rows)
+    return Drawn(page, prefix)
+
+
+def sections(came_to: Outcome) -> list[AreaSection]:
+    """A section for every area."""
+    return [_section(came_to, area) for area in came_to.areas]
+
+
+def _section(came_to: Outcome, area: AreaOutcome) -> AreaSection:
+    title = in_language(area.area.title)
+    facts = [(gettext("Level"), formatting.level(_tenth(area.level)))]
+    if area.target is not None:
+        facts.append((_target(came_to), str(area.target)))
+    facts.append((gettext("Agreement"), formatting.agreement(area.word, area.agreement)))
+    told = [one for one in area.questions if any(group.level is not None for group in one.groups)]
+    columns, rows = heat_table(came_to, told)
+    heat = (
+        Page(
+            f"area-{area.area.order}",
+            gettext("The groups' levels: %(area)s") % {"area": title},
+            "",
+            (),
+            (),
+            heat_picture(came_to, told),
+            gettext("The table beside the picture has every figure."),
+            columns,
+            rows,
+        )
+        if told and len(came_to.groups) > 1
+        else None
+    )
+    return AreaSection(
+        key=area.area.key,
+        title=title,
+        facts=tuple(facts),
+        questions=_questions(came_to, area),
+        people=_people(came_to, area),
+        heat=heat,
+        said=tuple(_said(one) for one in area.questions),
+    )
+
+
+def _target(came_to: Outcome) -> str:
+    year = came_to.workshop.target_year
+    return gettext("Target %(year)s") % {"year": year} if year else gettext("Target")
+
+
+def _questions(came_to: Outcome, area: AreaOutcome) -> Table:
+    """The questions' levels; with their targets where the room has set any of its own for them."""
+    aims = any(one.target is not None for one in area.questions)
+    columns = (
+        gettext("Question"),
+        gettext("The room"),
+        *((_target(came_to),) if aims else ()),
+        gettext("People who rated"),
+        gettext("Agreement"),
+        gettext("Don't know"),
+    )
+    rows = tuple(
+        (
+            in_language(one.question.short),
+            formatting.level(one.agreed.level),
+            *((formatting.level(one.target),) if aims else ()),
+            str(sum(one.counts)) if one.counts else str(TOO_FEW),
+            formatting.agreement(one.word, one.agreement),
+            formatting.share(one.dont_know_share),
+        )
+        for one in area.questions
+    )
+    return Table(gettext("The questions"), columns, rows)
+
+
+def _people(came_to: Outcome, area: AreaOutcome) -> Table | None:
+    """How the released ratings are spread; none where nothing is released."""
+    told = [one for one in area.questions if one.counts]
+    if not told:
+        return None
+    columns = (gettext("Question"), *map(str, came_to.scale), *(str(ROLES[role]) for role in ("leading", "official")))
+    rows = tuple(
+        (
+            in_language(one.question.short),
+            *map(str, one.counts),
+            *(_role(one, role) for role in ("leading", "official")),
+        )
+        for one in told
+    )
+    return Table(gettext("People at each level, and where roles stand"), columns, rows)
+
+
+def _role(one: QuestionOutcome, role: str) -> str:
+    level = one.level_of(role)
+    return gettext("too few") if level is None else formatting.level(_tenth(level))
+
+
+def _said(one: QuestionOutcome) -> Said:
+    groups = tuple(
+        (f"{group.name} ({formatting.group_level(group)})", group.reason, group.minority)
+        for group in one.groups
+        if group.reason or group.minority
+    )
+    level, agreed = formatting.level(one.agreed.level), one.agreed
+    return Said(in_language(one.question.text), level, agreed.motivation, agreed.was_discussed, groups)
+
+
+def agreement_page(came_to: Outcome) -> Page:
+    """How much people agree, area by area."""
+    areas = came_to.areas
+    drawn = [
+        AgreementRow(
+            in_language(area.area.short),
+            area.agreement,
+            formatting.agreement(area.word, area.agreement) if area.word else gettext("too few"),
+        )
+        for area in areas
+    ]
+    rows = tuple((row.name, row.word) for row in drawn)
+    told = any(row.value is not None for row in drawn)
+
+    def picture(frame: Frame) -> str:
+        return bars(frame, drawn)
+
+    return Page(
+        "agreement",
+        gettext("How much we agree, area by area"),
+        "",
+        (gettext("1 means that everyone chose the same level. Under 0.60 is small agreement, from 0.75 large."),),
+        (),
+        picture if told else None,
+        "; ".join(f"{name}: {word}" for name, word in rows),
+        (gettext("Area"), gettext("Agreement")),
+        rows,
+    )
+
+
+def attendance(came_to: Outcome) -> Table | None:
+    """Who took part, in numbers, as far as they may be told."""
+    people, roles = came_to.attendance["people"], came_to.attendance["roles"]
+    if people is None:
+        return None
+    alone = roles.get("politician") is not None or roles.get("manager") is not None
+    shown: Sequence[str] = ("politician", "manager", "official") if alone else ("leading", "official")
+    rows = [(str(ROLES[role]), str(roles[role]) if roles.get(role) is not None else str(TOO_FEW)) for role in shown]
+    return Table(
+        gettext("Who took part"),
+        (gettext("Role"), gettext("People")),
+        (*rows, (gettext("Everyone"), str(people))),
+    )
+
+
+def check_out(came_to: Outcome) -> Table | None:
+    """What people said of the workshop itself."""
+    rows = [
+        (str(CHECK_OUT[question]), *map(str, answers))
+        for question, answers in came_to.check_out.items()
+        if answers and question in CHECK_OUT
+    ]
+    if not rows:
+        return None
+    columns = (gettext("Question"), gettext("No"), gettext("Partly"), gettext("Yes"))
+    return Table(gettext("What we thought of the workshop"), columns, tuple(rows))
+
+
+def _tenth(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)

@@ -1,0 +1,170 @@
+"""The report as PDF/A and PDF/UA: what it says, for the template to set."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.defaultfilters import date as written
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+
+from digibarometer.exercises.base import Section
+from digibarometer.paper.typesetting import ARCHIVE, About, typeset
+from digibarometer.questions.words import in_language
+from digibarometer.reports import exercise_sections, page_data, plan_section
+from digibarometer.reports.correction_log import corrections_table
+from digibarometer.reports.page_data import AreaSection, Drawn, Table
+from digibarometer.reports.records_metadata import Registered, dated, registered
+from digibarometer.results.outcome import Outcome
+from digibarometer.results.story import tell
+from digibarometer.workshops.models import Workshop
+
+TEMPLATE = Path(__file__).parent / "templates" / "reports" / "report.typ"
+
+
+def report(came_to: Outcome, known: Registered | None = None) -> bytes:
+    """The report in the reader's language, as PDF/A-2a and PDF/UA-1; `known` is what a registry is told of it."""
+    workshop = came_to.workshop
+    known = known or registered(workshop, with_name=False)
+    lines = known.lines(dated(came_to))
+    about = About(
+        title=workshop.title,
+        author=workshop.municipality.long_name,
+        description=". ".join(f"{name}: {value}" for name, value in lines),
+        keywords=("Digibarometern", *(value for _, value in lines)),
+        date=dated(came_to),
+    )
+    return typeset(TEMPLATE, data(came_to) | {"registered": lines}, about, ARCHIVE)
+
+
+def data(came_to: Outcome) -> dict[str, Any]:
+    """All that the report says, as text; the typst template only sets it."""
+    workshop = came_to.workshop
+    tables = (page_data.attendance(came_to), page_data.check_out(came_to))
+    corrected = corrections_table(workshop)
+    return {
+        **head(came_to),
+        "registered": [],
+        "words": _words(),
+        "story": [_page(Drawn(page, "paper")) for page in tell(came_to)],
+        "plan": plan_section.on_paper(workshop),
+        "agreement": _page(Drawn(page_data.agreement_page(came_to), "paper")),
+        "areas": [_area(area) for area in page_data.sections(came_to)],
+        "told": [_told(section) for section in exercise_sections.sections(workshop)],
+        "tables": [_table(table) for table in tables if table],
+        "corrected": _table(corrected) if corrected else None,
+        "method": method(came_to),
+    }
+
+
+def head(came_to: Outcome) -> dict[str, str]:
+    """What stands on the first page."""
+    workshop, released = came_to.workshop, came_to.released_at
+    days = [written(day, "j F Y") for day in workshop.occasions.exclude(on=None).values_list("on", flat=True)]
+    return {
+        "title": workshop.title,
+        "municipality": workshop.municipality.long_name,
+        "product": "Digibarometern",
+        "colour": workshop.municipality.colour,
+        "days": " · ".join(days),
+        "released": gettext("The latest figures are from %(at)s.") % {"at": written(localtime(released), "j F Y H:i")}
+        if released
+        else gettext("No figures of people's own ratings are shown: only what groups and the room agreed on."),
+        "example": invented(workshop),
+    }
+
+
+def invented(workshop: Workshop) -> str:
+    """What stands on every document whose figures are nobody's; empty where they are real."""
+    if workshop.is_practice:
+        return gettext("Practice: simulated people have answered. This counts nowhere and is thrown away.")
+    return gettext("Example: the figures are invented.") if is_example(workshop) else ""
+
+
+def is_example(workshop: Workshop) -> bool:
+    """Whether the figures are invented."""
+    return workshop.is_example or bool(getattr(settings, "DEMO", False))
+
+
+def _words() -> dict[str, str]:
+    """Headings, and what stands beside pictures and tables."""
+    return {
+        "contents": gettext("Contents"),
+        "today": gettext("The picture of today"),
+        "areas": gettext("Area by area"),
+        "told": gettext("What we wrote and chose together"),
+        "about": gettext("About the workshop"),
+        "method": gettext("How the figures came about"),
+        "figure": gettext("Figure"),
+        "table": gettext("Table"),
+        "ask": gettext("To talk about"),
+        "motivations": gettext("What the room said"),
+    }
+
+
+def method(came_to: Outcome) -> list[str]:
+    """How the figures came about, in sentences."""
+    workshop = came_to.workshop
+    return [
+        gettext(
+            "Everyone rated on their own, small groups agreed on a level, and then the whole room did. "
+            "The three layers are kept apart."
+        ),
+        gettext(
+            "Figures on people's own ratings are shown only where at least %(people)s people stand behind them. "
+            "Small roles are shown together, rounded or not at all."
+        )
+        % {"people": workshop.threshold},
+        in_language(workshop.question_set.origin),
+    ]
+
+
+def _told(section: Section) -> dict[str, Any]:
+    return {
+        "title": section.title,
+        "sentences": section.sentences,
+        "lists": [{"title": each.title, "items": each.items} for each in section.lists],
+        "picture": _page(drawn) if (drawn := page_data.told_picture(section, "paper")) else None,
+    }
+
+
+def _page(drawn: Drawn) -> dict[str, Any]:
+    page = drawn.page
+    return {
+        "kicker": page.kicker,
+        "finding": page.finding,
+        "sentences": page.sentences,
+        "ask": page.ask,
+        "svg": drawn.on_paper(),
+        "alt": page.alt or page.kicker,
+        "table": _table(Table(page.kicker, page.columns, page.rows)) if page.rows else None,
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {"caption": table.caption, "columns": table.columns, "rows": table.rows}
+
+
+def _area(area: AreaSection) -> dict[str, Any]:
+    return {
+        "title": area.title,
+        "facts": [f"{name}: {value}" for name, value in area.facts],
+        "questions": _table(area.questions),
+        "people": _table(area.people) if area.people else None,
+        "heat": _page(Drawn(area.heat, "paper")) if area.heat else None,
+        "said": [
+            {
+                "text": one.text,
+                "level": gettext("Level %(level)s.") % {"level": one.level},
+                "motivation": one.motivation,
+                "groups": [_group(*each) for each in one.groups],
+            }
+            for one in area.said
+            if one.motivation or one.groups
+        ],
+    }
+
+
+def _group(name: str, reason: str, other_view: str) -> dict[str, str]:
+    other = f"{gettext('The other view:')} {other_view}" if other_view else ""
+    return {"name": name, "words": " ".join(filter(None, (reason, other)))}

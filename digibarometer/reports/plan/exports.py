@@ -1,0 +1,158 @@
+"""The plan as files: a calendar, a workbook and a table. Names of owners stand only in what needs an account."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from icalendar import Alarm, Calendar, Event
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+
+from digibarometer.exercises.activities import summary
+from digibarometer.exercises.activities.models import Activity
+from digibarometer.exercises.activities.summary import Planned
+from digibarometer.questions.words import in_language
+from digibarometer.reports.open_data import written
+from digibarometer.reports.permissions import seat_or_404
+from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.urls_and_qr import host
+
+Cell = str | int | float | date | None
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDTHS = (5, 48, 22, 20, 40, 13, 30, 8, 8, 8, 8, 14, 13, 50)
+
+
+def columns(with_names: bool) -> list[str]:
+    """Headings of the table."""
+    return [
+        gettext("Number"), gettext("Activity"), gettext("Owner"), *([gettext("Name")] if with_names else []),
+        gettext("First step"), gettext("Done by"), gettext("Question that it should move"), gettext("From level"),
+        gettext("To level"), gettext("Effect"), gettext("Effort"), gettext("Where it belongs"), gettext("How it goes"),
+        gettext("Latest word"),
+    ]  # fmt: skip
+
+
+def rows(plan: Iterable[Planned], with_names: bool) -> list[list[Cell]]:
+    """An activity a row. What has been said of it since is for those with an account."""
+    return [_row(each, with_names) for each in plan]
+
+
+def _row(planned: Planned, with_names: bool) -> list[Cell]:
+    one = planned.activity
+    latest = next((said for said in planned.progress if said.text), None) if with_names else None
+    return [
+        one.number, one.name, one.owner, *([one.owner_name] if with_names else []), one.first_step, one.due_on,
+        in_language(one.question.short) if one.question else "", one.from_level, one.to_level,
+        one.effect_middle, one.effort_middle, planned.quadrant, str(one.get_status_display()),
+        f"{latest.at:%Y-%m-%d}: {latest.text}" if latest else "",
+    ]  # fmt: skip
+
+
+def workbook(plan: Sequence[Planned], with_names: bool) -> bytes:
+    """The plan as a workbook; what someone has written is never read as a formula."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(gettext("The plan"))
+    sheet.freeze_panes = "C2"
+    widths = WIDTHS if with_names else WIDTHS[:3] + WIDTHS[4:]
+    for place, width in enumerate(widths):
+        sheet.column_dimensions["ABCDEFGHIJKLMN"[place]].width = width
+    for number, row in enumerate([list[Cell](columns(with_names)), *rows(plan, with_names)]):
+        cells = []
+        for value in row:
+            cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]  # a date is taken too
+            if isinstance(value, str):
+                cell.data_type = "s"
+            cell.font, cell.alignment = Font(bold=number == 0), Alignment(wrap_text=True, vertical="top")
+            cells.append(cell)
+        sheet.append(cells)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def table(plan: Sequence[Planned]) -> str:
+    """The plan as CSV."""
+    return written(columns(with_names=False), rows(plan, with_names=False))
+
+
+def calendar(activities: Iterable[Activity]) -> bytes:
+    """A day for each activity with a date, with a reminder two weeks before."""
+    made = Calendar()
+    made.add("prodid", "-//Digibarometern//SV")
+    made.add("version", "2.0")
+    for activity in activities:
+        if activity.due_on is None:
+            continue
+        event = Event()
+        event.add("uid", f"activity-{activity.pk}@{host()}")
+        event.add("dtstamp", activity.chosen_at or activity.taken_at)
+        event.add("dtstart", activity.due_on)
+        event.add("dtend", activity.due_on + timedelta(days=1))
+        event.add("summary", gettext("Done: %(activity)s") % {"activity": activity.name})
+        event.add("description", "\n".join(filter(None, [activity.first_step, activity.owner])))
+        event.add("transp", "TRANSPARENT")
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", activity.name)
+        alarm.add("trigger", timedelta(days=-14))
+        event.add_component(alarm)
+        made.add_component(event)
+    return bytes(made.to_ical())
+
+
+def as_file(content: bytes | str, kind: str, name: str) -> HttpResponse:
+    """Something to take home."""
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind, headers=disposition)
+
+
+def _shared(secret: str) -> tuple[Workshop, tuple[Planned, ...]]:
+    workshop = get_object_or_404(Workshop, result_secret=secret)
+    return workshop, summary.of(read(workshop.pk)).plan
+
+
+def _told(workshop: Workshop, content: bytes | str, kind: str, ending: str) -> HttpResponse:
+    response = as_file(content, kind, f"{gettext('plan')}-{workshop.pk}.{ending}")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@never_cache
+@require_safe
+def shared_calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """The plan's days."""
+    workshop, plan = _shared(secret)
+    return _told(workshop, calendar(each.activity for each in plan), "text/calendar; charset=utf-8", "ics")
+
+
+@never_cache
+@require_safe
+def shared_table(request: HttpRequest, secret: str) -> HttpResponse:
+    """The plan as CSV, without names."""
+    workshop, plan = _shared(secret)
+    return _told(workshop, table(plan), "text/csv; charset=utf-8", "csv")
+
+
+@never_cache
+@require_safe
+def shared_workbook(request: HttpRequest, secret: str) -> HttpResponse:
+    """The plan as a workbook, without names."""
+    workshop, plan = _shared(secret)
+    return _told(workshop, workbook(plan, with_names=False), XLSX, "xlsx")
+
+
+@never_cache
+@login_required
+@require_safe
+def own_workbook(request: HttpRequest, workshop: int) -> HttpResponse:
+    """The plan as a workbook, with names and what has been said, for those with an account."""
+    here, _ = seat_or_404(request, workshop)
+    return _told(here.workshop, workbook(summary.of(here).plan, with_names=True), XLSX, "xlsx")

@@ -1,0 +1,114 @@
+"""Letters to those who own an activity: a link by which they say how it goes, without an account."""
+
+import logging
+from datetime import date
+from functools import partial
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, override
+
+from digibarometer.exercises.activities import progress_tracking
+from digibarometer.exercises.activities.models import Reminder
+from digibarometer.live import api
+from digibarometer.live.panels import Touch
+from digibarometer.results.followup.models import Became
+from digibarometer.results.followup.queries import said_later
+from digibarometer.workshops.mail import deliver
+from digibarometer.workshops.urls_and_qr import address
+
+log = logging.getLogger(__name__)
+SALT = "reports.plan.follow"
+NO_EMAIL = "django.core.mail.backends.dummy.EmailBackend"
+LASTS = 2 * 365 * 24 * 3600  # seconds that a link works; a plan lives until the next round
+
+
+def token(reminder: Reminder) -> str:
+    """What stands in the owner's link; signed, and no longer good when the address is changed."""
+    return signing.dumps([reminder.pk, reminder.begun_on.isoformat()], salt=SALT)
+
+
+def reminder_of(given: str) -> Reminder | None:
+    """The reminder that a link is for; none where the link is not good."""
+    try:
+        pk, begun = signing.loads(given, salt=SALT, max_age=LASTS)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    found = Reminder.objects.filter(pk=pk, activity__chosen_at__isnull=False)
+    row = found.select_related("activity__workshop__municipality", "activity__question").first()
+    return row if row is not None and row.begun_on.isoformat() == begun else None
+
+
+def link_of(reminder: Reminder) -> str:
+    """The owner's own link."""
+    return address(reverse("reports:follow", args=[token(reminder)]))
+
+
+def can_send() -> bool:
+    """Whether this installation sends e-mail."""
+    return settings.EMAIL_BACKEND != NO_EMAIL
+
+
+def send(reminder: Reminder) -> bool:
+    """Ask the owner how it goes; whether the letter was sent."""
+    if not can_send():
+        return False
+    with override(settings.LANGUAGE_CODE):
+        message = _letter(reminder)
+    return deliver(message, f"the letter about activity {reminder.activity_id}")
+
+
+def _letter(reminder: Reminder) -> EmailMessage:
+    activity, link = reminder.activity, link_of(reminder)
+    said = {"activity": activity.name, "municipality": activity.workshop.municipality.long_name, "link": link}
+    lines = [
+        gettext("You are the contact for this in %(municipality)s's plan:") % said,
+        activity.name,
+        gettext("First step: %(step)s") % {"step": activity.first_step} if activity.first_step else "",
+        gettext("To be done by %(day)s.") % {"day": date_format(activity.due_on)} if activity.due_on else "",
+        gettext("How does it go? Say so here. You need no account:\n%(link)s") % said,
+        gettext("Do you not want these letters? You can stop them on the same page."),
+    ]
+    subject = gettext("How does it go: %(activity)s") % {"activity": " ".join(activity.name.split())[:80]}
+    return EmailMessage(
+        subject, "\n\n".join(filter(None, lines)), None, [reminder.address], headers={"List-Unsubscribe": f"<{link}>"}
+    )
+
+
+def due() -> None:
+    """Ask those who are to be asked today; done once a day for each, by whichever process is first.
+
+    Nobody is asked of what a later workshop has said is done, or not relevant any more.
+    """
+    today = timezone.localdate()
+    if not can_send():
+        return
+    asked = progress_tracking.due(today)
+    later = said_later(reminder.activity_id for reminder in asked)
+    over = {activity for activity, said in later.items() if said.became in {Became.DONE, Became.DROPPED}}
+    for reminder in asked:
+        if reminder.activity_id in over:
+            continue
+        if api.do(partial(_claim, reminder, today)) and not _sent(reminder):
+            api.do(partial(_unclaim, reminder, reminder.sent_on))
+
+
+def _sent(reminder: Reminder) -> bool:
+    """Whether the letter was written and sent; one that cannot be is nothing to the others."""
+    try:
+        return send(reminder)
+    except Exception:
+        log.exception("the letter about activity %s could not be written", reminder.activity_id)
+        return False
+
+
+def _claim(reminder: Reminder, today: date, touched: list[Touch]) -> bool:
+    return progress_tracking.claim(reminder, today)
+
+
+def _unclaim(reminder: Reminder, before: date | None, touched: list[Touch]) -> None:
+    progress_tracking.unclaim(reminder, before)

@@ -1,0 +1,127 @@
+"""The plan's pages for those who lead the workshop or belong to its municipality."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from digibarometer.exercises.activities import progress_tracking, summary
+from digibarometer.exercises.activities.models import Reminder, Status
+from digibarometer.exercises.activities.summary import Planned, Summary
+from digibarometer.live import api
+from digibarometer.reports.permissions import seat_or_404
+from digibarometer.reports.plan import reminder_email
+from digibarometer.results.followup.queries import said_later
+from digibarometer.ui.form_renderer import LineField
+
+OWN = ("owner", "owner_name", "first_step", "due_on")
+
+
+class ActivityForm(forms.Form):
+    """How it goes, who owns it, and whom to ask."""
+
+    status = forms.ChoiceField(label=_("How it goes"), choices=Status.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("What has happened"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept with today's date, below what was said before."),
+    )
+    owner = LineField(label=_("Owner: a role or a unit"), max_length=80, required=False)
+    owner_name = LineField(
+        label=_("Name, only if wanted"),
+        max_length=60,
+        required=False,
+        help_text=_("Shown to those with an account here, not in open files."),
+    )
+    first_step = forms.CharField(
+        label=_("First step"), max_length=280, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    due_on = forms.DateField(
+        label=_("Done by"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d"],
+    )
+    address = forms.EmailField(
+        label=_("Remind the owner by e-mail"),
+        required=False,
+        help_text=_(
+            "Only with the owner's consent. The owner gets a link to say how it goes, without an account, "
+            "and can stop the letters there. The address is deleted when the activity is done."
+        ),
+    )
+
+
+@never_cache
+@login_required
+def plan(request: HttpRequest, workshop: int) -> HttpResponse:
+    """The plan: what was chosen, how it goes, and the gaps that nothing answers."""
+    here, may_change = seat_or_404(request, workshop)
+    told = summary.of(here)
+    later = said_later(each.activity.pk for each in told.plan)
+    plan = [(each, later.get(each.activity.pk)) for each in told.plan]
+    context = {"workshop": here.workshop, "told": told, "plan": plan, "may_change": may_change, "counts": counts(told)}
+    return render(request, "reports/plan/plan.html", context)
+
+
+def counts(told: Summary) -> list[tuple[str, int]]:
+    """How many activities there are of each status."""
+    states = [each.activity.status for each in told.plan]
+    return [(str(status.label), states.count(status.value)) for status in Status if status.value in states]
+
+
+@never_cache
+@login_required
+def activity(request: HttpRequest, workshop: int, activity: int) -> HttpResponse:
+    """One activity: say how it goes, and change what is around it."""
+    here, may_change = seat_or_404(request, workshop)
+    planned = next((each for each in summary.of(here).plan if each.activity.pk == activity), None)
+    if planned is None or not may_change:
+        raise Http404
+    reminder = Reminder.objects.filter(activity=activity).first()
+    form = ActivityForm(request.POST or None, initial=_initial(planned, reminder))
+    if request.method == "POST" and form.is_valid():
+        _keep(request, planned, form.cleaned_data)
+        return redirect("reports:plan", workshop=workshop)
+    context: dict[str, Any] = {"workshop": here.workshop, "planned": planned, "form": form, "reminder": reminder}
+    context |= {
+        "link": reminder_email.link_of(reminder) if reminder and reminder.address else "",
+        "sends": reminder_email.can_send(),
+    }
+    return render(request, "reports/plan/activity.html", context)
+
+
+def _initial(planned: Planned, reminder: Reminder | None) -> dict[str, Any]:
+    kept = {name: getattr(planned.activity, name) for name in (*OWN, "status")}
+    return {**kept, "address": reminder.address if reminder else ""}
+
+
+def _keep(request: HttpRequest, planned: Planned, given: dict[str, Any]) -> None:
+    held = planned.activity
+
+    def change(touched: object) -> Reminder | None:
+        progress_tracking.change(held, {name: given[name] for name in OWN})
+        new = progress_tracking.ask(held, given["address"])
+        progress_tracking.say(held, given["status"], given["text"].strip(), request.user.pk)
+        return new
+
+    new = api.do(change)
+    messages.success(request, gettext("Saved."), "ok")
+    if new is None or given["status"] in {Status.DONE, Status.STOPPED}:
+        return
+    new.activity.refresh_from_db()
+    if reminder_email.send(new):
+        api.do(lambda touched: progress_tracking.claim(new, new.begun_on))
+        messages.success(request, gettext("The owner has got a letter with a link of their own."), "ok")
+    else:
+        messages.warning(
+            request, gettext("No e-mail could be sent from here. Copy the owner's link and send it yourself."), "warn"
+        )

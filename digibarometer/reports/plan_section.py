@@ -1,0 +1,114 @@
+"""The plan as a section of result page, report and open files. Names of owners are left out: the link is shared."""
+
+from typing import Any
+
+from django.template.defaultfilters import date as written
+from django.utils.translation import gettext
+
+from digibarometer.exercises.activities import summary
+from digibarometer.exercises.activities.queries import picture_columns, picture_says, picture_title, words
+from digibarometer.exercises.activities.queries import say as spoken
+from digibarometer.exercises.activities.summary import Planned, Summary
+from digibarometer.pictures import Frame
+from digibarometer.pictures.impact_effort_matrix import matrix_rows
+from digibarometer.questions.words import in_language
+from digibarometer.reports.page_data import Table
+from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.snapshot import read
+
+
+def told_of(workshop: Workshop) -> Summary:
+    """What the activities came to."""
+    return summary.of(read(workshop.pk))
+
+
+def of_page(workshop: Workshop) -> dict[str, Any] | None:
+    """What the result page shows; none where there is nothing to tell."""
+    told = told_of(workshop)
+    if told.is_empty:
+        return None
+    return {
+        "told": told,
+        "title": picture_title(),
+        "broad": told.svg("page"),
+        "narrow": told.svg("page", 390),
+        "table": weighed_table(told),
+        "plan": plan_table(told),
+    }
+
+
+def weighed_table(told: Summary) -> Table | None:
+    """Effect and effort of what was weighed."""
+    frame = Frame("table", picture_title(), number=spoken)
+    rows = matrix_rows(frame, told.weighed, words())
+    return Table(picture_title(), picture_columns(), rows) if rows else None
+
+
+def plan_table(told: Summary) -> Table | None:
+    """Who does what by when, and how it goes."""
+    columns = (
+        gettext("Activity"), gettext("First step"), gettext("Owner"), gettext("Done by"), gettext("How it goes")
+    )  # fmt: skip
+    rows = tuple(
+        (
+            each.activity.name,
+            each.activity.first_step or "–",
+            each.activity.owner or "–",
+            written(each.activity.due_on, "j F Y") if each.activity.due_on else "–",
+            str(each.activity.get_status_display()),
+        )
+        for each in told.plan
+    )
+    return Table(gettext("The plan"), columns, rows) if rows else None
+
+
+def on_paper(workshop: Workshop) -> dict[str, Any] | None:
+    """What the report shows; none where there is nothing to tell."""
+    told = told_of(workshop)
+    if told.is_empty:
+        return None
+    svg, plan, weighed = told.svg("paper", palette="print"), plan_table(told), weighed_table(told)
+    return {
+        "heading": gettext("What we do now"),
+        "none": "" if plan else gettext("No activity has been chosen yet."),
+        "picture": {"svg": svg, "alt": picture_says(), "kicker": picture_title()},
+        "plan": _table(plan),
+        "weighed": _table(weighed),
+        "gaps_heading": gettext("Far to the target, and no activity"),
+        "gaps": list(told.gaps),
+    }
+
+
+def _table(table: Table | None) -> dict[str, Any] | None:
+    return {"caption": table.caption, "columns": table.columns, "rows": table.rows} if table else None
+
+
+def as_json(workshop: Workshop) -> dict[str, Any]:
+    """The plan as plain values."""
+    told = told_of(workshop)
+    return {
+        "plan": [_plain(each) for each in told.plan],
+        "not_chosen": [_plain(each) for each in told.rest],
+        "gaps": list(told.gaps),
+    }
+
+
+def _plain(planned: Planned) -> dict[str, Any]:
+    one = planned.activity
+    return {
+        "number": one.number,
+        "name": one.name,
+        "effect": one.effect_middle,
+        "effort": one.effort_middle,
+        "quadrant": planned.quadrant,
+        "dots": one.dots,
+        "grew_from": planned.grew_from,
+        "owner": one.owner,
+        "first_step": one.first_step,
+        "due_on": one.due_on.isoformat() if one.due_on else None,
+        "question": one.question.key if one.question else None,
+        "question_text": in_language(one.question.short) if one.question else None,
+        "from_level": one.from_level,
+        "to_level": one.to_level,
+        "status": one.status,
+    }

@@ -1,0 +1,120 @@
+"""The receipt as a page of its own: to read and print by the shared link, and to change for those who lead."""
+
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from digibarometer.live import api
+from digibarometer.live.panels import Touch, everything
+from digibarometer.paper.typesetting import About, typeset
+from digibarometer.reports.permissions import leader_or_404
+from digibarometer.results.receipt.edits import LONGEST, change, receipt_of
+from digibarometer.results.receipt.page import columns, rows
+from digibarometer.results.receipt.text import finding
+from digibarometer.serving import child_process
+from digibarometer.serving.page_server import makes_document
+from digibarometer.workshops.models import Workshop
+
+TEMPLATE = Path(__file__).parents[1] / "templates" / "reports" / "rounds" / "receipt.typ"
+
+
+@never_cache
+@login_required
+def own(request: HttpRequest, workshop: int) -> HttpResponse:
+    """The receipt with what a leader needs to change it. Raises Http404 for others than the municipality's."""
+    here = leader_or_404(request, workshop)
+    if request.method == "POST":
+        _keep(request, here.workshop)
+        return redirect("reports:own_receipt", workshop=workshop)
+    return _page(request, here.workshop, leads=True)
+
+
+@never_cache
+@require_safe
+def shared(request: HttpRequest, secret: str) -> HttpResponse:
+    """The receipt by the result's link. Raises Http404 where no round came before."""
+    return _page(request, _by_link(secret), leads=False)
+
+
+@never_cache
+@makes_document
+@require_safe
+def as_pdf(request: HttpRequest, secret: str) -> HttpResponse:
+    """The receipt on one sheet, as PDF/UA. Raises Http404 where no round came before."""
+    workshop = _by_link(secret)
+    made = child_process.run(child_process.DOCUMENT, typeset, TEMPLATE, *_sheet(workshop))
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="digibarometern-{workshop.pk}-receipt.pdf"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _sheet(workshop: Workshop) -> tuple[dict[str, Any], About]:
+    """What the PDF says, and what it says of itself. Raises Http404 where no round came before."""
+    shown = _shown(workshop)
+    said = {
+        "kicker": str(workshop.municipality),
+        "title": shown["title"],
+        "finding": shown["finding"],
+        "example": gettext("Practice")
+        if workshop.is_practice
+        else gettext("Example: the figures are invented.")
+        if workshop.is_example
+        else "",
+        "parts": [{"title": part.title, "paragraphs": part.paragraphs} for part in shown["parts"]],
+        "caption": gettext("The room's own levels, and the targets"),
+        "columns": shown["columns"],
+        "rows": shown["rows"],
+        "foot": gettext("Digibarometern. The levels are what each room agreed on."),
+    }
+    return said, About(title=f"{shown['title']}: {workshop.municipality}")
+
+
+def _by_link(secret: str) -> Workshop:
+    return get_object_or_404(Workshop.objects.select_related("municipality"), result_secret=secret)
+
+
+def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse:
+    context = {"workshop": workshop, "leads": leads, "longest": LONGEST, **_shown(workshop)}
+    response = render(request, "reports/rounds/receipt.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _shown(workshop: Workshop) -> dict[str, Any]:
+    found = receipt_of(workshop)
+    if found is None:
+        raise Http404
+    facts, parts = found
+    return {
+        "title": gettext("The receipt since %(then)s") % {"then": facts.then},
+        "finding": finding(facts),
+        "parts": parts,
+        "columns": columns(facts),
+        "rows": rows(facts),
+    }
+
+
+def _keep(request: HttpRequest, workshop: Workshop) -> None:
+    part, text = request.POST.get("part", ""), request.POST.get("text", "")
+    if len(text) > LONGEST:
+        messages.error(request, gettext("That is too long. Write it shorter."), "bad")
+        return
+
+    def keep(touched: list[Touch]) -> None:
+        change(workshop, part, "" if "as_written" in request.POST else text, request.user.pk)
+        touched.append(everything(workshop.pk))
+
+    try:
+        api.do(keep)
+    except KeyError:
+        messages.error(request, gettext("That part of the receipt is no longer there. Nothing was changed."), "bad")
+    else:
+        messages.success(request, gettext("Saved."), "ok")

@@ -1,0 +1,158 @@
+"""The comparison as told pages: one picture each, what it shows in words, and the same in a table."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, ngettext
+
+from digibarometer.pictures import Series, SlopeRow, SlopeWords, radar, slope
+from digibarometer.questions.words import in_language
+from digibarometer.results import formatting
+from digibarometer.results.comparison import change_formatting
+from digibarometer.results.comparison.rating_change_pages import ratings
+from digibarometer.results.comparison.target_and_gap_pages import agreement, aims, gaps
+from digibarometer.results.rounds.round_comparison import AreaCompared, Comparison, LineCompared
+from digibarometer.results.story.page import Page
+
+
+def tell(found: Comparison) -> list[Page]:
+    """The pages, the room's own levels first: they are its statement, and are shown as they are."""
+    made = (overview(found), areas(found), ratings(found), aims(found), agreement(found), gaps(found))
+    return [page for page in made if page is not None]
+
+
+def slope_words() -> SlopeWords:
+    """What the lines are called."""
+    return SlopeWords(gettext("Higher than then"), gettext("Lower than then"), gettext("The same level"))
+
+
+def overview(found: Comparison) -> Page:
+    """All areas, every round: the room's own levels."""
+    names = [change_formatting.area_name(one) for one in found.areas]
+    known = [one for one in found.areas if one.step is not None]
+    series = _series(found)
+    return Page(
+        "rounds",
+        gettext("The room's own levels, then and now"),
+        _finding(found, known),
+        (*_sentences(known),),
+        (
+            gettext("What have you done since then that shows?"),
+            gettext("What do you still meet in your everyday work?"),
+        ),
+        (lambda frame: radar(frame, names, series, found.latest.scale)) if known else None,
+        gettext("Levels by area and round. The table beside the picture has every figure."),
+        (gettext("Area"), *(one.name for one in found.rounds), gettext("Difference")),
+        tuple(
+            (in_language(one.area.title), *map(formatting.level, one.levels), change_formatting.step(one.step))
+            for one in found.areas
+        ),
+    )
+
+
+def _series(found: Comparison) -> list[Series]:
+    """The latest round, the one that it is compared with, and those between."""
+    last = len(found.rounds) - 1
+    kinds = {0: "earlier", last: "today"}
+    return [
+        Series(kinds.get(place, "between"), one.name, [area.levels[place] for area in found.areas])  # type: ignore[arg-type]
+        for place, one in reversed(list(enumerate(found.rounds)))
+    ]
+
+
+def _finding(found: Comparison, known: Sequence[AreaCompared]) -> str:
+    if not known:
+        return gettext("These rounds have no levels that can be set beside each other")
+    up = [one for one in known if (one.step or 0) > 0]
+    down = [one for one in known if (one.step or 0) < 0]
+    then = {"then": found.first.name, "up": len(up), "down": len(down), "all": len(known)}
+    if up and down:
+        said = gettext("Since %(then)s the room puts %(up)s of %(all)s areas higher and %(down)s lower")
+    elif up:
+        said = gettext("Since %(then)s the room puts %(up)s of %(all)s areas higher and none lower")
+    elif down:
+        said = gettext("Since %(then)s the room puts %(down)s of %(all)s areas lower and none higher")
+    else:
+        said = gettext("The room puts every area at the same level as in %(then)s")
+    return said % then
+
+
+def _sentences(known: Sequence[AreaCompared]) -> list[str]:
+    up = sorted((one for one in known if (one.step or 0) > 0), key=lambda one: -(one.step or 0))
+    down = sorted((one for one in known if (one.step or 0) < 0), key=lambda one: one.step or 0)
+    same = [one for one in known if one.step == 0]
+    said = []
+    if up:
+        said.append(gettext("Higher: %(areas)s.") % {"areas": _steps(up)})
+    if down:
+        said.append(gettext("Lower: %(areas)s.") % {"areas": _steps(down)})
+    if same:
+        said.append(gettext("The same level: %(areas)s.") % {"areas": change_formatting.listed(same)})
+    said.append(gettext("The levels are what each room agreed on, so they are shown as they are."))
+    return said
+
+
+def _steps(areas: Sequence[AreaCompared]) -> str:
+    return formatting.listed(
+        [f"{change_formatting.area_name(one)} ({change_formatting.step(one.step)})" for one in areas]
+    )
+
+
+def areas(found: Comparison) -> Page | None:
+    """A line an area, from round to round."""
+    rows = [SlopeRow(change_formatting.area_name(one), one.levels) for one in found.areas if one.step is not None]
+    if not rows:
+        return None
+    far = max((one for one in found.areas if one.step is not None), key=lambda one: abs(one.step or 0))
+    names = [one.name for one in found.rounds]
+    said = gettext("The longest way: %(area)s, %(step)s") % {
+        "area": change_formatting.area_name(far),
+        "step": change_formatting.step(far.step),
+    }
+    return Page(
+        "areas",
+        gettext("Area by area, round by round"),
+        said if far.step else gettext("No area has another level than then"),
+        (gettext("Each line is the room's own level of an area."),),
+        (),
+        lambda frame: slope(frame, names, rows, slope_words(), found.latest.scale),
+        gettext("Levels by area and round. The table beside the picture has every figure."),
+        (gettext("Area"), *names, gettext("Difference")),
+        tuple(
+            (in_language(one.area.title), *map(formatting.level, one.levels), change_formatting.step(one.step))
+            for one in found.areas
+        ),
+    )
+
+
+def of_area(found: Comparison, area: AreaCompared) -> Page:
+    """The questions of an area: the room's own levels round by round, and what the ratings can carry."""
+    lines = [one for one in found.lines if one.line.area == area.area.key]
+    rows = [
+        SlopeRow(change_formatting.line_name(found.latest, one), one.levels) for one in lines if one.step is not None
+    ]
+    names = [one.name for one in found.rounds]
+    count = len([one for one in lines if one.step is not None])
+    said = ngettext(
+        "%(count)s of %(all)s question can be compared.", "%(count)s of %(all)s questions can be compared.", len(lines)
+    )
+    return Page(
+        f"area-{area.area.order}",
+        in_language(area.area.title),
+        "",
+        (said % {"count": count, "all": len(lines)},),
+        (),
+        (lambda frame: slope(frame, names, rows, slope_words(), found.latest.scale)) if rows else None,
+        gettext("The table beside the picture has every figure."),
+        (gettext("Question"), *names, gettext("Difference"), gettext("Question then"), gettext("People's ratings")),
+        tuple(_row(found, one) for one in lines),
+    )
+
+
+def _row(found: Comparison, one: LineCompared) -> tuple[str, ...]:
+    return (
+        change_formatting.line_name(found.latest, one),
+        *map(formatting.level, one.levels),
+        change_formatting.step(one.step),
+        str(change_formatting.FIT[one.line.origins[0].fit]),
+        change_formatting.change_word(one.change),
+    )

@@ -1,0 +1,35 @@
+"""The step in the agenda: right after the welcome, and only where there is a plan to follow up."""
+
+from django.db.models import F
+from msgspec import to_builtins
+
+from digibarometer.questions.agendas import guide
+from digibarometer.results.followup.queries import earlier_plan
+from digibarometer.workshops.factory import GUIDE
+from digibarometer.workshops.models import Phase, PhaseKind, Step, Workshop
+
+KIND, MINUTES, MINUTES_EACH, MOST = "followup", 5, 2, 20
+
+
+def take_up(workshop: Workshop) -> Step | None:
+    """Put the follow-up into a new workshop's agenda; none where no plan came before. To be called inside a change."""
+    plan = earlier_plan(workshop)
+    first = workshop.occasions.first()
+    if not plan or first is None or workshop.steps.filter(kind=KIND).exists():
+        return None
+    welcome = first.steps.filter(kind="welcome").first()
+    order = welcome.order + 1 if welcome else 1
+    for step in first.steps.filter(order__gte=order).order_by("-order"):
+        Step.objects.filter(pk=step.pk).update(order=F("order") + 1)
+    written = guide(KIND)
+    made = Step.objects.create(
+        workshop=workshop,
+        occasion=first,
+        order=order,
+        kind=KIND,
+        title=written.title,
+        guide={name: to_builtins(getattr(written, name)) for name in GUIDE},
+    )
+    minutes = min(MOST, MINUTES + MINUTES_EACH * len(plan))
+    Phase.objects.create(workshop=workshop, step=made, order=1, kind=PhaseKind.PLENARY, minutes=minutes)
+    return made

@@ -1,0 +1,179 @@
+"""Rounds set beside each other: what each area and question was and is, and what people's ratings can carry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from digibarometer.measures.release_figures import Counted, Tally
+from digibarometer.measures.round_change import Change, change, change_within, moved, strictly
+from digibarometer.questions.models import Area
+from digibarometer.results.rounds.matching import Line, Matched, line_levels, match
+from digibarometer.results.rounds.round_loader import Round
+
+NOTHING = Change("too_few")
+
+
+@dataclass(frozen=True)
+class AreaCompared:
+    """An area in every round, and what the ratings carry.
+
+    The levels are the room's own, each of the questions that were asked in all of the rounds; None where none was.
+    """
+
+    area: Area
+    levels: tuple[float | None, ...]
+    is_steady: bool  # asks for the same as in the round that it is compared with
+    change: Change
+    shared: int  # of the latest round's questions, those that its level here is of; 0 where none was asked in the first
+    asked: int  # questions of the area in the latest round
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the level here is that of the whole area, as the latest round's own result has it."""
+        return self.shared == self.asked
+
+    @property
+    def step(self) -> float | None:
+        """How far the room's own level has moved, in tenths as it is shown; none where it cannot be said."""
+        return _step(self.levels)
+
+
+@dataclass(frozen=True)
+class LineCompared:
+    """A question (or what a split one became) in every round."""
+
+    line: Line
+    levels: tuple[float | None, ...]
+    change: Change
+
+    @property
+    def step(self) -> float | None:
+        """How far the room's own level has moved."""
+        return _step(self.levels)
+
+
+def _step(levels: Sequence[float | None]) -> float | None:
+    first, last = levels[0], levels[-1]
+    return None if first is None or last is None else round(round(last, 1) - round(first, 1), 1)
+
+
+@dataclass(frozen=True)
+class Aimed:
+    """A target that was set in the first round, and where the room is now."""
+
+    area: Area
+    target: int
+    level: float | None
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether the level, as it is shown, has reached it; none where there is no level that can be compared."""
+        return None if self.level is None else round(self.level, 1) >= self.target
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The rounds, oldest first, seen from the latest. Change is from the first of them to the latest."""
+
+    rounds: tuple[Round, ...]
+    matched: Matched
+
+    @property
+    def first(self) -> Round:
+        """The round that is compared with."""
+        return self.rounds[0]
+
+    @property
+    def latest(self) -> Round:
+        """The round that is compared."""
+        return self.rounds[-1]
+
+    @cached_property
+    def areas(self) -> tuple[AreaCompared, ...]:
+        """The latest round's areas. What is said of all of them is strict: few by chance."""
+        found = [self._area(area) for area in self.latest.content.areas if area.key in self.latest.asked]
+        said = strictly({place: one.change for place, one in enumerate(found)})
+        return tuple(replace(one, change=said[place]) for place, one in enumerate(found))
+
+    def _area(self, area: Area) -> AreaCompared:
+        is_steady = self.matched.steady[0].get(area.key, False)
+        lines = self._shared_lines(area)
+        levels = tuple(line_levels(lines, self.rounds, place) for place in range(len(self.rounds)))
+        before, after = (one.half_levels.get(area.key) for one in (self.first, self.latest))
+        found = change(before, after) if is_steady and before and after else NOTHING
+        shared = sum(len(line.keys) for line in lines if line.origins[0].is_comparable)
+        return AreaCompared(area, levels, is_steady, found, shared, len(self.latest.asked[area.key]))
+
+    def _shared_lines(self, area: Area) -> list[Line]:
+        """The area's questions that every round asked; rounds that asked none of them are left aside."""
+        lines = [line for line in self.matched.lines if line.area == area.key]
+        asking = [n for n in range(len(self.rounds)) if any(line.origins[n].is_comparable for line in lines)]
+        return [line for line in lines if all(line.origins[n].is_comparable for n in asking)]
+
+    @cached_property
+    def lines(self) -> tuple[LineCompared, ...]:
+        """The latest round's questions, strictly too."""
+        found = [self._line(line) for line in self.matched.lines]
+        said = strictly({place: one.change for place, one in enumerate(found)})
+        return tuple(replace(one, change=said[place]) for place, one in enumerate(found))
+
+    def _line(self, line: Line) -> LineCompared:
+        levels = tuple(line.level(self.rounds, place) for place in range(len(self.rounds)))
+        if not line.is_one_to_one(0):
+            return LineCompared(line, levels, NOTHING)
+        tallies = self.first.tallies.get(line.origins[0].keys[0]), self.latest.tallies.get(line.keys[0])
+        return LineCompared(line, levels, of_tallies(*tallies))
+
+    @cached_property
+    def moved_areas(self) -> list[AreaCompared]:
+        """Those of the areas that may be said to have moved, the furthest first."""
+        return [self.areas[place] for place in moved({n: one.change for n, one in enumerate(self.areas)})]
+
+    @cached_property
+    def moved_lines(self) -> list[LineCompared]:
+        """The same of the questions."""
+        return [self.lines[place] for place in moved({n: one.change for n, one in enumerate(self.lines)})]
+
+    @cached_property
+    def aims(self) -> tuple[Aimed, ...]:
+        """What the first round wanted of areas that the latest still has."""
+        targets = self.first.area_targets
+        return tuple(
+            Aimed(one.area, targets[one.area.key], one.levels[-1] if one.shared else None)
+            for one in self.areas
+            if one.area.key in targets and self.first.scale == self.latest.scale
+        )
+
+    @property
+    def is_within_roles(self) -> bool:
+        """Whether any question was drawn anew within roles."""
+        return any(one.change.is_stratified for one in self.lines)
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether roles were made to weigh alike for any question."""
+        return any(one.change.is_weighted for one in self.lines)
+
+
+def compare(rounds: Sequence[Round]) -> Comparison:
+    """Set at least two rounds beside each other, oldest first. Raises ValueError for fewer."""
+    if len(rounds) < 2:
+        raise ValueError("a comparison needs two rounds")
+    return Comparison(tuple(rounds), match(rounds))
+
+
+def of_tallies(before: Tally | None, after: Tally | None) -> Change:
+    """What two releases of a question can carry; within roles where both kept people per level for both sides."""
+    if before is None or after is None or before.counts is None or after.counts is None:
+        return NOTHING
+    old, new = _by_role(before), _by_role(after)
+    if old is None or new is None:
+        return change(before.counts, after.counts)
+    return change_within(old, new)
+
+
+def _by_role(tally: Tally) -> list[Sequence[int]] | None:
+    """People per level of politicians and managers, and of officials; none where a side is rounded or hidden."""
+    sides: Mapping[str, object] = {"leading": tally.leading, "official": tally.roles.get("official")}
+    counts = [side.counts for side in sides.values() if isinstance(side, Counted)]
+    return list(counts) if len(counts) == len(sides) else None

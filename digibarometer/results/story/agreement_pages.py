@@ -1,0 +1,110 @@
+"""Where we agree least: the questions in a row, then the first of them by itself."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext
+
+from digibarometer.pictures import AgreementRow
+from digibarometer.pictures import agreement as bars
+from digibarometer.results import formatting
+from digibarometer.results.outcome import Outcome, QuestionOutcome
+from digibarometer.results.story.distribution import roles_shown, spread_alt, spread_picture, spread_table
+from digibarometer.results.story.labels import consensus, question_name, tenth
+from digibarometer.results.story.page import MOST_ROWS, Page
+
+CHANCE = 0.1  # differences in consensus up to this are within what chance makes
+
+
+def least_agreed(came_to: Outcome) -> Page | None:
+    """The questions that people agree least on, least first."""
+    rated = _by_consensus(came_to)
+    if len(rated) < 2:
+        return None
+    rows = rated[:MOST_ROWS]
+    drawn = [
+        AgreementRow(question_name(one), one.agreement, formatting.agreement(one.word, one.agreement)) for one in rows
+    ]
+    table = tuple((row.name, row.word) for row in drawn)
+    return Page(
+        "least-agreed",
+        gettext("Where we agree least"),
+        _finding(rated),
+        (_reading(rated), gettext("Differences of less than 0.10 may be chance: the order says little then.")),
+        (
+            gettext("Which of these do we need to understand together before we go on?"),
+            gettext("Do we see different things, or do we use the words differently?"),
+        ),
+        lambda frame: bars(frame, drawn),
+        gettext("Agreement from 0 to 1. %(rows)s.") % {"rows": "; ".join(f"{name}: {word}" for name, word in table)},
+        (gettext("Question"), gettext("Agreement")),
+        table,
+    )
+
+
+def _by_consensus(came_to: Outcome) -> list[QuestionOutcome]:
+    return sorted((one for one in came_to.questions if one.agreement is not None), key=consensus)
+
+
+def _finding(rated: Sequence[QuestionOutcome]) -> str:
+    """Names those at the bottom only if they stand apart from the middle of the list by more than chance."""
+    middle = consensus(rated[len(rated) // 2])
+    low = [one for one in rated[:2] if one.word != "large" and middle - consensus(one) > CHANCE]
+    if rated[0].word == "large":
+        return gettext("People largely agree on everything")
+    if not low:
+        return gettext("People agree about as much on all questions")
+    return gettext("People agree least on %(questions)s") % {
+        "questions": formatting.listed(list(map(question_name, low)))
+    }
+
+
+def _reading(rated: Sequence[QuestionOutcome]) -> str:
+    large, small = (sum(one.word == word for one in rated) for word in ("large", "small"))
+    said = gettext("Large agreement on %(large)s of %(all)s questions, small agreement on %(small)s.")
+    return said % {"large": large, "small": small, "all": len(rated)}
+
+
+def disagreement(came_to: Outcome) -> Page | None:
+    """The question that people agree least on, by role as far as it may be shown."""
+    rated = _by_consensus(came_to)
+    if not rated:
+        return None
+    least = rated[0]
+    columns, rows = spread_table(came_to, least)
+    said = (
+        gettext("People largely agree, also on %(question)s")
+        if least.word == "large"
+        else gettext("This is how we see %(question)s")
+    )
+    return Page(
+        "disagreement",
+        gettext("How the answers are spread"),
+        said % {"question": question_name(least)},
+        tuple(_sentences(least)),
+        (
+            gettext("What do those who see it differently know that the rest of us do not?"),
+            gettext("Give an example from the last month that made you choose your level."),
+            gettext("What would everyone need to see to choose the same level?"),
+        ),
+        spread_picture(came_to, least),
+        spread_alt(came_to, least),
+        columns,
+        rows,
+    )
+
+
+def _sentences(least: QuestionOutcome) -> list[str]:
+    sentences = [
+        gettext("%(people)s people rated: %(agreement)s.")
+        % {"people": sum(least.counts), "agreement": formatting.agreement(least.word, least.agreement)}
+    ]
+    if least.has_two_camps:
+        sentences.append(gettext("The answers fall into two camps."))
+    told = [
+        f"{formatting.ROLES[ink]} {formatting.level(tenth(level))}"
+        for ink in roles_shown(least)
+        if (level := least.level_of(ink)) is not None
+    ]
+    if told:
+        sentences.append(gettext("Where they stand: %(roles)s.") % {"roles": "; ".join(told)})
+    return sentences

@@ -1,0 +1,117 @@
+"""Where we are today: the areas' levels, the targets and the round before."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, ngettext
+
+from digibarometer.pictures import Series, radar
+from digibarometer.questions.words import in_language
+from digibarometer.results import formatting
+from digibarometer.results.outcome import AreaOutcome, Outcome
+from digibarometer.results.story.labels import area_name, consensus, target_word
+from digibarometer.results.story.page import Page, Rows
+
+
+def overview(came_to: Outcome) -> Page:
+    """The first page, which is always there."""
+    areas, kicker = came_to.areas, gettext("Where we are today")
+    known = [area for area in areas if area.level is not None]
+    if not known:
+        return Page(
+            "today",
+            kicker,
+            gettext("The picture is not ready yet"),
+            (gettext("It is drawn when the room has agreed on levels, area by area."),),
+            (gettext("What do you think that the picture will show?"),),
+        )
+    names, series, top = [area_name(area) for area in areas], _series(came_to), len(came_to.scale)
+    finding, behind = _finding(known)
+    return Page(
+        "today",
+        kicker,
+        finding,
+        tuple(_sentences(came_to, known)),
+        (
+            gettext("What must happen first for %(area)s to reach the next level?") % {"area": area_name(behind)},
+            gettext("Do you recognise yourselves? What surprises you?"),
+            gettext("Which area, if it moved a level, would pull the others along?"),
+        ),
+        lambda frame: radar(frame, names, series, top),
+        gettext("Levels by area. %(levels)s.") % {"levels": "; ".join(map(_in_words, areas))},
+        (gettext("Area"), *(one.name for one in series)),
+        _rows(areas, series),
+    )
+
+
+def _series(came_to: Outcome) -> list[Series]:
+    """Today, and the target and the round before where there are any."""
+    areas, before = came_to.areas, came_to.before
+    series = [Series("today", gettext("Today"), [area.level for area in areas])]
+    if any(area.target is not None for area in areas):
+        series.append(Series("target", target_word(came_to), [area.target for area in areas]))
+    if before:
+        series.append(Series("earlier", before.name, [before.levels.get(area.area.key) for area in areas]))
+    return series
+
+
+def _rows(areas: Sequence[AreaOutcome], series: Sequence[Series]) -> Rows:
+    return tuple(
+        (in_language(area.area.title), *(formatting.level(one.values[place]) for one in series))
+        for place, area in enumerate(areas)
+    )
+
+
+def _in_words(area: AreaOutcome) -> str:
+    said = {"area": area_name(area), "level": formatting.level(area.level), "target": area.target}
+    if area.target is None:
+        return gettext("%(area)s: %(level)s") % said
+    return gettext("%(area)s: %(level)s, target %(target)s") % said
+
+
+def _finding(known: Sequence[AreaOutcome]) -> tuple[str, AreaOutcome]:
+    """The heading, and the area to talk about."""
+    first, last = max(known, key=_level), min(known, key=_level)
+    if _level(first) == _level(last):
+        if len(known) == 1:
+            said = gettext("%(area)s is at level %(level)s")
+            return said % {"area": area_name(first), "level": formatting.level(first.level)}, first
+        return gettext("All areas are at level %(level)s") % {"level": formatting.level(first.level)}, first
+    said = gettext("Furthest ahead: %(first)s. Furthest behind: %(last)s")
+    return said % {"first": area_name(first), "last": area_name(last)}, last
+
+
+def _level(area: AreaOutcome) -> float:
+    return area.level or 0
+
+
+def _sentences(came_to: Outcome, known: Sequence[AreaOutcome]) -> list[str]:
+    middle = (len(came_to.scale) + 1) // 2
+    reached = sum(_level(area) >= middle for area in known)
+    sentences = [
+        ngettext(
+            "%(count)s of %(all)s areas is at level %(level)s or higher.",
+            "%(count)s of %(all)s areas are at level %(level)s or higher.",
+            reached,
+        )
+        % {"count": reached, "all": len(came_to.areas), "level": middle}
+    ]
+    sentences += _since(came_to)
+    least = min((area for area in came_to.areas if area.agreement is not None), key=consensus, default=None)
+    if least:
+        said = gettext("People agree least on %(area)s: %(agreement)s.")
+        sentences.append(
+            said % {"area": area_name(least), "agreement": formatting.agreement(least.word, least.agreement)}
+        )
+    return sentences
+
+
+def _since(came_to: Outcome) -> list[str]:
+    """How the room's own levels have moved since the round before: its statement, so without an interval."""
+    before = came_to.before
+    if not before:
+        return []
+    steps = before.steps.values()
+    up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+    said = gettext("Since %(round)s the room's own level is higher in %(up)s areas, lower in %(down)s, of %(all)s.")
+    partly = [gettext("Only questions that were asked both times are compared.")] if before.is_partial else []
+    return [said % {"round": before.name, "up": up, "down": down, "all": len(steps)}, *partly]
