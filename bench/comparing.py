@@ -28,15 +28,18 @@ def measured() -> list[tuple[str, float, int]]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from digibarometer.demo import exempelby
+    from digibarometer.demo import seed_municipality
     from digibarometer.running import serve
 
     serve.prepare()
-    users = exempelby.accounts(dict.fromkeys(exempelby.ACCOUNTS, "not in use, ever"))
-    exempelby.ROUNDS.update({year: date(year, 10, 13) for year in YEARS})
-    made = [exempelby.finished_round(year, turn % 3, users[exempelby.EVA]) for turn, year in enumerate(YEARS)]
+    users = seed_municipality.accounts(dict.fromkeys(seed_municipality.ACCOUNTS, "not in use, ever"))
+    seed_municipality.ROUNDS.update({year: date(year, 10, 13) for year in YEARS})
+    made = [
+        seed_municipality.finished_round(year, turn % 3, users[seed_municipality.EVA])
+        for turn, year in enumerate(YEARS)
+    ]
     client = Client()
-    client.force_login(users[exempelby.EVA], "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(users[seed_municipality.EVA], "allauth.account.auth_backends.AuthenticationBackend")
     page, chosen = f"/w/{made[-1].pk}/comparison/", {"round": [one.pk for one in made]}
     took = []
     for _ in range(AGAIN + 1):

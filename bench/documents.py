@@ -27,15 +27,15 @@ def main() -> None:
 
 def measured() -> list[tuple[str, float, float, int]]:
     """Of each document: the first time, the median of those after it, and its bytes."""
-    from digibarometer.demo import exempelby
+    from digibarometer.demo import seed_municipality
     from digibarometer.reports.documents.document_types import KINDS
     from digibarometer.results.outcome import outcome
     from digibarometer.running import serve
 
-    exempelby.PEOPLE, exempelby.GROUPS = PEOPLE, GROUPS
+    seed_municipality.PEOPLE, seed_municipality.GROUPS = PEOPLE, GROUPS
     serve.prepare()
-    users = exempelby.accounts(dict.fromkeys(exempelby.ACCOUNTS, "not in use, ever"))
-    workshop = exempelby.finished_round(2024, 1, users[exempelby.EVA])
+    users = seed_municipality.accounts(dict.fromkeys(seed_municipality.ACCOUNTS, "not in use, ever"))
+    workshop = seed_municipality.finished_round(2024, 1, users[seed_municipality.EVA])
     found = []
     for kind in KINDS.values():
         found.append((kind.key, *timed(lambda kind=kind: kind.make(outcome(workshop)))))  # type: ignore[misc]

@@ -33,7 +33,7 @@ def measure(room: dict[str, Any], kind: str, count: int) -> None:
     from digibarometer.live.render_cache import one_turn
     from digibarometer.live.rendering import Drawer
     from digibarometer.notes.models import Note
-    from digibarometer.screens.house import house
+    from digibarometer.screens.composition import house
 
     workshop, step = room["workshop"], room["step"]
     Note.objects.filter(step=step).delete()

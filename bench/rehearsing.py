@@ -19,7 +19,7 @@ from typing import Any
 import psutil
 
 from bench.run import Load, measure
-from digibarometer.simulation.cast import cast
+from digibarometer.simulation.roster import cast
 
 NICENESS = 15  # support.companies.NICENESS
 EMAIL, PASSWORD = "eva@localhost.invalid", "a-long-password-for-a-bench"  # bench.rooms

@@ -23,9 +23,9 @@ def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary",
     from digibarometer.accounts.models import Membership, User
     from digibarometer.notes.wall_registry import columns_of
     from digibarometer.places.models import Municipality
-    from digibarometer.questions.agendas import template
+    from digibarometer.questions.agenda_templates.schema import template
     from digibarometer.questions.models import QuestionSet
-    from digibarometer.questions.prompts import prompts
+    from digibarometer.questions.swot_prompts import prompts
     from digibarometer.running import migrate
     from digibarometer.workshops.factory import make as make_workshop
     from digibarometer.workshops.models import Attendance, Group, Participant, PhaseKind, Role

@@ -19,9 +19,9 @@ from django.http import parse_cookie  # noqa: E402
 
 from digibarometer.live import health, http_polling, websocket  # noqa: E402
 from digibarometer.live.engine import Engine  # noqa: E402
-from digibarometer.planning import roomtest  # noqa: E402
+from digibarometer.planning import network_test  # noqa: E402
 from digibarometer.screens import waiting  # noqa: E402
-from digibarometer.screens.house import house  # noqa: E402
+from digibarometer.screens.composition import house  # noqa: E402
 from digibarometer.serving import child_process, waiting_room  # noqa: E402
 from digibarometer.serving.file_server import Files  # noqa: E402
 from digibarometer.serving.page_server import Answer, Pages, environ_of, waits_for_child  # noqa: E402
@@ -51,8 +51,8 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await serve(engine, match[2], int(match[1]), scope, receive, send)
     elif scope["type"] == "http" and scope["path"] == "/health/":
         await health.answer(engine, scope, send)
-    elif scope["path"] == roomtest.LIVE_TEST:
-        await roomtest.answer(scope, receive, send)
+    elif scope["path"] == network_test.LIVE_TEST:
+        await network_test.answer(scope, receive, send)
     elif scope["type"] == "websocket":
         await receive()
         await websocket.turn_away(send, 4404)
@@ -113,7 +113,7 @@ async def _live(receive: Any, send: Any) -> None:
     gc.set_threshold(50_000, 20, 100)
     engine = Engine(house(), settings.BUS_URL)
     engine.start()
-    child_process.start("digibarometer.running.warm_child")
+    child_process.start("digibarometer.running.child_template")
     hall = Hall()
     await send({"type": "lifespan.startup.complete"})
     await receive()

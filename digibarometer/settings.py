@@ -233,7 +233,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "digibarometer.questions.templatetags.said",
+                "digibarometer.questions.templatetags.content_i18n",
             ],
         },
     }
@@ -280,7 +280,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_URL else "none"  # without mail nothing can be, and nothing is added
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the mail has proved who it is; a second factor is asked for as ever
-ACCOUNT_ADAPTER = "digibarometer.accounts.adapter.Adapter"
+ACCOUNT_ADAPTER = "digibarometer.accounts.signup_adapter.Adapter"
 ACCOUNT_FORMS = {
     "add_email": "digibarometer.accounts.forms.AddAddressForm",
     "login": "digibarometer.accounts.forms.SignInForm",

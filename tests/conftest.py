@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import deactivate
 
-from digibarometer.questions.shelf import empty_the_shelf
+from digibarometer.questions.question_sets.cache import empty_the_shelf
 from digibarometer.serving import child_process
 from digibarometer.workshops.snapshot import forget
 
@@ -66,7 +66,7 @@ def room(cast, db):
 @pytest.fixture(scope="module")
 def children():
     """Children do what is heavy, as beside a server; they see no database of a test's."""
-    child_process.start("digibarometer.running.warm_child")
+    child_process.start("digibarometer.running.child_template")
     yield
     child_process.stop()
 

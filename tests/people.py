@@ -32,11 +32,11 @@ from digibarometer.notes.models import Change, Note, Poll, Seed, Theme
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.presenting.models import Presentation
-from digibarometer.questions.agendas import template
-from digibarometer.questions.load import load_shipped
+from digibarometer.questions.agenda_templates.schema import template
 from digibarometer.questions.models import Card
+from digibarometer.questions.question_sets.importer import load_shipped
 from digibarometer.results.followup.agenda_step import take_up
-from digibarometer.screens.house import house
+from digibarometer.screens.composition import house
 from digibarometer.workshops import attendance, seat_transfer
 from digibarometer.workshops.actions.conditions import LeadersAction
 from digibarometer.workshops.factory import make

@@ -82,8 +82,8 @@ def prepare() -> Any:
 
     from bench.seeds import dataset, runner
     from digibarometer.questions.models import QuestionSet
-    from digibarometer.questions.shelf import content
-    from digibarometer.screens.house import house
+    from digibarometer.questions.question_sets.cache import content
+    from digibarometer.screens.composition import house
 
     clock.set_elapsed(0.0)
     clock.seed_secrets(1)

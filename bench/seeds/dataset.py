@@ -56,7 +56,7 @@ def _room(municipality: Any, sizes: dict[str, int]) -> dict[str, Any]:
     from django.utils import timezone
 
     from digibarometer.accounts.models import Membership, User
-    from digibarometer.questions.agendas import template
+    from digibarometer.questions.agenda_templates.schema import template
     from digibarometer.questions.models import QuestionSet
     from digibarometer.workshops import attendance
     from digibarometer.workshops.factory import make

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from digibarometer.accounts.adapter import sign_up_invitation
 from digibarometer.accounts.models import User
+from digibarometer.accounts.signup_adapter import sign_up_invitation
 from digibarometer.ui.form_renderer import LineField
 
 IN_OTHER_WORDS = [gettext_noop("Master key"), gettext_noop("Add Security Key")]  # allauth's own, as we say it

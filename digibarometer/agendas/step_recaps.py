@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from digibarometer.agendas.models import Told
 from digibarometer.live.panels import Touch
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.workshops import signals
 from digibarometer.workshops.models import Participant, Step
 from digibarometer.workshops.snapshot import Now, once_a_version

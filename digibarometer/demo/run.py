@@ -18,12 +18,12 @@ from django.db import connections
 from django.utils import timezone
 
 from digibarometer.accounts.models import User
-from digibarometer.demo import exempelby, notebook
-from digibarometer.demo.exempelby import EVA, PEOPLE, ROUNDS, SIMULATED
-from digibarometer.running import folder, logs, serve
-from digibarometer.simulation.company import Plan
-from digibarometer.simulation.pace import CALM, FAST, HURRY
-from digibarometer.simulation.resting import LEFT_ALONE
+from digibarometer.demo import seed_municipality, state_file
+from digibarometer.demo.seed_municipality import EVA, PEOPLE, ROUNDS, SIMULATED
+from digibarometer.running import locks, private_logging, serve
+from digibarometer.simulation.leader_backoff import LEFT_ALONE
+from digibarometer.simulation.runner import Plan
+from digibarometer.simulation.timing import CALM, FAST, HURRY
 from digibarometer.workshops.models import PhaseKind, State, Workshop
 from digibarometer.workshops.snapshot import read
 
@@ -37,13 +37,13 @@ def main(options: argparse.Namespace) -> None:
     """Set everything up and serve until stopped, while simulated people hold a workshop."""
     if not os.environ.get(STARTED):
         start_anew(options)
-    logs.keep_private()
-    with folder.held(alone=True):
+    private_logging.keep_private()
+    with locks.held(alone=True):
         serve.prepare()
         password = secrets.token_urlsafe(9) if options.lan else AT_HOME
         leader = secrets.token_urlsafe(16)
-        furnish({email: leader if email == SIMULATED else password for email in exempelby.ACCOUNTS})
-        notebook.remember(password=password, is_lan=options.lan, is_fast=options.fast)
+        furnish({email: leader if email == SIMULATED else password for email in seed_municipality.ACCOUNTS})
+        state_file.remember(password=password, is_lan=options.lan, is_fast=options.fast)
         connections.close_all()
         tell(options, password)
         threading.Thread(target=keep_company, args=[options.port, options.fast, leader], daemon=True).start()
@@ -71,12 +71,12 @@ def address_here() -> str:
 
 def furnish(passwords: dict[str, str]) -> None:
     """Exempelby with its accounts and rounds, and a workshop for today; what is there already is left as it is."""
-    users = exempelby.accounts(passwords)
-    kept = notebook.read()
+    users = seed_municipality.accounts(passwords)
+    kept = state_file.read()
     if "rounds" not in kept:
         print("Exempelby is being built …", flush=True)
-        rounds = {year: exempelby.finished_round(year, turn, users[EVA]).pk for turn, year in enumerate(ROUNDS)}
-        notebook.remember(rounds=rounds)
+        rounds = {year: seed_municipality.finished_round(year, turn, users[EVA]).pk for turn, year in enumerate(ROUNDS)}
+        state_file.remember(rounds=rounds)
     if not Workshop.objects.filter(pk=kept.get("workshop", 0)).exclude(state__in=[State.ENDED, State.CLOSED]).exists():
         begin_another()
 
@@ -84,13 +84,13 @@ def furnish(passwords: dict[str, str]) -> None:
 def begin_another() -> None:
     """A new workshop for today, that nobody has come to yet."""
     users = User.objects.filter(email__in=[EVA, SIMULATED]).order_by("pk")
-    notebook.remember(workshop=exempelby.new_workshop(list(users), timezone.localdate()).pk)
+    state_file.remember(workshop=seed_municipality.new_workshop(list(users), timezone.localdate()).pk)
 
 
 def tell(options: argparse.Namespace, password: str) -> None:
     """Say in the terminal where everything is."""
     here = settings.BASE_URL
-    workshop = Workshop.objects.get(pk=notebook.read()["workshop"])
+    workshop = Workshop.objects.get(pk=state_file.read()["workshop"])
     print(f"\n  Digibarometern, demo: {here}/demo/")
     print(f"  Join with a phone:    {here}/j/{workshop.code}/  (code {workshop.code})")
     print(f"  The board:            {here}/w/{workshop.pk}/board/?key={workshop.board_secret}")
@@ -108,12 +108,12 @@ def keep_company(port: int, fast: bool, leader: str) -> None:
         connections.close_all()
         subprocess.run([sys.executable, "-m", "digibarometer.simulation"], input=plan + b"\n", check=False)
         if fast:
-            workshop = Workshop.objects.get(pk=notebook.read()["workshop"])
+            workshop = Workshop.objects.get(pk=state_file.read()["workshop"])
             its = f"/r/{workshop.result_secret}/" if workshop.result_secret else f"/w/{workshop.pk}/result/"
             print(f"  The workshop is over. Its result: {settings.BASE_URL}{its}", flush=True)
             return
         time.sleep(NEXT_AFTER)
-        workshop = Workshop.objects.get(pk=notebook.read()["workshop"])
+        workshop = Workshop.objects.get(pk=state_file.read()["workshop"])
         if workshop.is_over:
             begin_another()
 
@@ -131,7 +131,7 @@ def wait_for(port: int) -> None:
 
 def plan_for(port: int, fast: bool, leader: str) -> Plan:
     """Who comes to the workshop that is going on, and how fast they go about it."""
-    here = read(notebook.read()["workshop"])
+    here = read(state_file.read()["workshop"])
     return Plan(
         address=f"http://127.0.0.1:{port}",
         code=here.workshop.code or "",
@@ -139,12 +139,12 @@ def plan_for(port: int, fast: bool, leader: str) -> Plan:
         unit=FAST if fast else CALM,
         hurried_moves=0 if fast else moves_before_the_middle(here),
         hurried_unit=HURRY,
-        truth=exempelby.truth(here, len(ROUNDS)),
+        truth=seed_municipality.truth(here, len(ROUNDS)),
         leader=(SIMULATED, leader),
         workshop=here.pk,
         seats=str(settings.DATA / "demo-seats.json"),
         left_alone=60 if fast else LEFT_ALONE,
-        asked_back=str(notebook.ASKED_BACK),
+        asked_back=str(state_file.ASKED_BACK),
     )
 
 

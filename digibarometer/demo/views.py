@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from digibarometer.accounts.models import User
-from digibarometer.demo import notebook
-from digibarometer.demo.exempelby import ACCOUNTS, EVA, SIMULATED
+from digibarometer.demo import state_file
+from digibarometer.demo.seed_municipality import ACCOUNTS, EVA, SIMULATED
 from digibarometer.workshops.models import Move, Workshop
 from digibarometer.workshops.snapshot import read
 
@@ -20,7 +20,7 @@ from digibarometer.workshops.snapshot import read
 @never_cache
 def demo(request: HttpRequest) -> HttpResponse:
     """What there is to see: the workshop that is going on, and the two before it. Raises Http404 without a demo."""
-    kept = notebook.read() if settings.DEMO else {}
+    kept = state_file.read() if settings.DEMO else {}
     workshop = Workshop.objects.filter(pk=kept.get("workshop", 0)).first()
     if workshop is None:
         raise Http404
@@ -37,7 +37,7 @@ def demo(request: HttpRequest) -> HttpResponse:
             "qr": segno.make(address).svg_inline(scale=5, border=2, omitsize=True),
             "may_lead": _is_here(request),
             "may_call_back": _may_call_back(request),
-            "led_by": led_by if led_by and led_by.email != SIMULATED and not notebook.ASKED_BACK.exists() else None,
+            "led_by": led_by if led_by and led_by.email != SIMULATED and not state_file.ASKED_BACK.exists() else None,
             "minutes": 1 if kept.get("is_fast") else 5,
             "is_fast": kept.get("is_fast", False),
             "step": read(workshop.pk).step,
@@ -53,7 +53,7 @@ def as_eva(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO or not _is_here(request):
         raise Http404
     login(request, User.objects.get(email=EVA), backend=settings.AUTHENTICATION_BACKENDS[0])
-    return redirect("screens:desk", workshop=notebook.read()["workshop"])
+    return redirect("screens:desk", workshop=state_file.read()["workshop"])
 
 
 @require_POST
@@ -61,7 +61,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
     """Ask the simulated leader back to the desk: whoever may sit there may do so. Raises Http404 for others."""
     if not settings.DEMO or not _may_call_back(request):
         raise Http404
-    notebook.ASKED_BACK.touch()
+    state_file.ASKED_BACK.touch()
     messages.success(request, gettext("The simulated leader goes on in a moment."))
     return redirect("demo:demo")
 

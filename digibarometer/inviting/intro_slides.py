@@ -8,7 +8,7 @@ from django.conf import settings
 
 from digibarometer.content import INTRO
 from digibarometer.live.panels import panel
-from digibarometer.questions.document import Document
+from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.workshops.models import Move
 from digibarometer.workshops.snapshot import Now
 

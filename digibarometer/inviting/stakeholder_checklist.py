@@ -7,8 +7,8 @@ import msgspec
 
 from digibarometer.content import FUNCTIONS
 from digibarometer.inviting.models import Wanted
-from digibarometer.questions.document import Document
-from digibarometer.questions.words import in_language
+from digibarometer.questions.content_files.yaml_document import Document
+from digibarometer.questions.i18n import in_language
 from digibarometer.workshops.models import Workshop
 
 

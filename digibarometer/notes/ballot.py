@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digibarometer.notes.models import Note, Theme
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import Now
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Refused
 from digibarometer.notes.ballot import Choice, of_wall
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import Now
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.places.models import Municipality
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 
 Text = dict[str, str]
 

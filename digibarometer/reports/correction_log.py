@@ -8,8 +8,8 @@ from django.template.defaultfilters import date as written
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
+from digibarometer.questions.i18n import in_language
 from digibarometer.questions.models import Correction, Question
-from digibarometer.questions.words import in_language
 from digibarometer.reports.page_data import Table
 from digibarometer.workshops.models import Move, Workshop
 

@@ -11,7 +11,7 @@ from digibarometer.exercises.base import Section
 from digibarometer.pictures import AgreementRow, Frame
 from digibarometer.pictures import agreement as bars
 from digibarometer.pictures.palette import PaletteName
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.reports import exercise_sections
 from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome

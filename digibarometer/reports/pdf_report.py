@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from digibarometer.exercises.base import Section
 from digibarometer.paper.typesetting import ARCHIVE, About, typeset
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.reports import exercise_sections, page_data, plan_section
 from digibarometer.reports.correction_log import corrections_table
 from digibarometer.reports.page_data import AreaSection, Drawn, Table

@@ -11,7 +11,7 @@ from digibarometer.exercises.activities.queries import say as spoken
 from digibarometer.exercises.activities.summary import Planned, Summary
 from digibarometer.pictures import Frame
 from digibarometer.pictures.impact_effort_matrix import matrix_rows
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.reports.page_data import Table
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.snapshot import read

@@ -5,8 +5,8 @@ from typing import Any
 
 from digibarometer.live.panels import panel
 from digibarometer.pictures import Frame, GroupLevel, side_by_side
+from digibarometer.questions.i18n import in_language
 from digibarometer.questions.models import Area
-from digibarometer.questions.words import in_language
 from digibarometer.results import formatting
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import AreaOutcome, outcome_of

@@ -7,12 +7,12 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from digibarometer.running import folder, migrate
+from digibarometer.running import locks, migrate
 
 
 def main(options: argparse.Namespace) -> None:
     """Ask for a password and make the account (without a terminal: DJANGO_SUPERUSER_PASSWORD)."""
-    with folder.in_turn():
+    with locks.in_turn():
         migrate.bring_up_to_date()
     if EmailAddress.objects.filter(email__iexact=options.email).exists():
         sys.exit(f"{options.email} belongs to an account already.")

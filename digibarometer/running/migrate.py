@@ -11,9 +11,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from digibarometer.places.importer import load_places
-from digibarometer.questions.load import load_shipped
-from digibarometer.questions.load_cards import load_cards
-from digibarometer.running import backup, folder
+from digibarometer.questions.horizon_cards.importer import load_cards
+from digibarometer.questions.question_sets.importer import load_shipped
+from digibarometer.running import backup, locks
 
 log = logging.getLogger(__name__)
 TURN = 7_300_290  # any number, the same for all our processes
@@ -21,7 +21,7 @@ TURN = 7_300_290  # any number, the same for all our processes
 
 def main(options: argparse.Namespace) -> None:
     """Bring the database up to date and say so."""
-    with folder.in_turn():
+    with locks.in_turn():
         bring_up_to_date()
     print("The database is up to date.")
 

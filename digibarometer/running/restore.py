@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import connections
 
-from digibarometer.running import backup, folder
+from digibarometer.running import backup, locks
 
 
 def main(options: argparse.Namespace) -> None:
@@ -17,7 +17,7 @@ def main(options: argparse.Namespace) -> None:
     chosen, target = Path(options.file), backup.database()
     if not chosen.is_file():
         sys.exit(f"There is no file {chosen}.")
-    with folder.held(alone=True):
+    with locks.held(alone=True):
         if fault := unusable(chosen):
             sys.exit(f"{chosen} cannot be restored: {fault}. The database is as it was.")
         connections.close_all()

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from digibarometer.reports.documents import worker
-from digibarometer.running import duties, folder, logs, migrate
+from digibarometer.running import locks, migrate, private_logging, scheduled_jobs
 from digibarometer.serving.http import Http
 
 log = logging.getLogger(__name__)
@@ -24,8 +24,8 @@ PING = 40.0  # seconds: often enough for proxies, which close what is silent for
 
 def main(options: argparse.Namespace) -> None:
     """Prepare the data folder, then serve until stopped."""
-    logs.keep_private()
-    with folder.held(alone=connection.vendor == "sqlite"):
+    private_logging.keep_private()
+    with locks.held(alone=connection.vendor == "sqlite"):
         prepare()
         log.info("serving on http://%s:%s", options.host, options.port)
         if not settings.BASE_URL:
@@ -38,7 +38,7 @@ def main(options: argparse.Namespace) -> None:
 
 def prepare() -> None:
     """Bring the database and the static files up to date."""
-    with folder.in_turn():
+    with locks.in_turn():
         migrate.bring_up_to_date()
         call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
@@ -50,7 +50,7 @@ def run(host: str, port: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES if most == resource.RLIM_INFINITY else most, most))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it once more when all is finished
     stopped = threading.Event()
-    threading.Thread(target=duties.every_minute, args=[stopped], daemon=True).start()
+    threading.Thread(target=scheduled_jobs.every_minute, args=[stopped], daemon=True).start()
     threading.Thread(target=worker.watch, args=[stopped], daemon=True).start()
     try:
         uvicorn.run(

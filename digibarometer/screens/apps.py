@@ -12,7 +12,7 @@ class ScreensConfig(AppConfig):
     def ready(self) -> None:
         """Tell those who set the projector what a step puts there, and how it is drawn."""
         from digibarometer.hosting.projector import display
-        from digibarometer.screens import house
+        from digibarometer.screens import composition
 
-        display.screen_of.append(house.on_the_projector)
-        display.draws.append(house.draw)
+        display.screen_of.append(composition.on_the_projector)
+        display.draws.append(composition.draw)

@@ -14,7 +14,7 @@ def main() -> None:
     """Play the plan."""
     threading.Thread(target=_watch, args=[os.getppid()], daemon=True).start()
     django.setup()
-    from digibarometer.simulation.company import Plan, run
+    from digibarometer.simulation.runner import Plan, run
 
     plan = msgspec.json.decode(sys.stdin.buffer.readline(), type=Plan)
     try:

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from digibarometer.exercises.activities.simulated_behaviour import example, weight
-from digibarometer.simulation.view import View
+from digibarometer.simulation.screen_parser import View
 
 Act = dict[str, Any]
 CHOSEN = 5  # activities that the room chooses

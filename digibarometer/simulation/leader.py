@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from digibarometer.simulation.activities import CHOSEN, SHOW_PLAN, fields_of, merging
-from digibarometer.simulation.line import Line
-from digibarometer.simulation.pace import Pace
-from digibarometer.simulation.resting import Resting
+from digibarometer.simulation.leader_backoff import Resting
 from digibarometer.simulation.scan import choosing, next_spot
-from digibarometer.simulation.view import Form, View
+from digibarometer.simulation.screen_parser import Form, View
+from digibarometer.simulation.timing import Pace
 from digibarometer.simulation.walls import gathering
+from digibarometer.simulation.websocket_client import Line
 
 log = logging.getLogger(__name__)
 MOTIVATIONS = [

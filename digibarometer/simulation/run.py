@@ -4,7 +4,7 @@ import argparse
 import sys
 from urllib.error import HTTPError, URLError
 
-from digibarometer.simulation.company import Plan, run
+from digibarometer.simulation.runner import Plan, run
 
 
 def main(options: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from digibarometer.simulation.view import Form, View
+from digibarometer.simulation.screen_parser import Form, View
 
 Act = dict[str, Any]
 WRITES = 0.5  # share of people who write an observation: all that forty people have seen would not be read

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from digibarometer.exercises.activities.simulated_behaviour import person as proposals
-from digibarometer.questions.prompts import prompts
-from digibarometer.questions.words import in_language
-from digibarometer.simulation.view import View
+from digibarometer.questions.i18n import in_language
+from digibarometer.questions.swot_prompts import prompts
+from digibarometer.simulation.screen_parser import View
 
 Act = dict[str, Any]
 PROPOSALS = "proposals"  # the part of a wall where people write what they would do

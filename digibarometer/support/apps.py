@@ -11,9 +11,9 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         """A coach's invitation opens the way to an account too."""
-        from digibarometer.accounts import adapter
-        from digibarometer.support import coaching
+        from digibarometer.accounts import signup_adapter
+        from digibarometer.support import coach_invitations
         from digibarometer.workshops import signals
 
-        adapter.also_invited.append(coaching.invited_by)
-        signals.closing.append(coaching.forget)
+        signup_adapter.also_invited.append(coach_invitations.invited_by)
+        signals.closing.append(coach_invitations.forget)

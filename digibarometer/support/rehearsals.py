@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from digibarometer.accounts.models import User, new_secret
 from digibarometer.live import api
 from digibarometer.live.panels import Touch
-from digibarometer.simulation.cast import Member, cast
-from digibarometer.support import companies
-from digibarometer.support.copying import copy_of
+from digibarometer.simulation.roster import Member, cast
+from digibarometer.support import simulation_processes
 from digibarometer.support.models import Rehearsal
+from digibarometer.support.workshop_copy import copy_of
 from digibarometer.workshops import attendance, panels
 from digibarometer.workshops.models import Participant, Workshop
 from digibarometer.workshops.seats import COOKIE, token
@@ -39,7 +39,7 @@ def begin(workshop: Workshop, people: int, unit: float, by: User) -> Rehearsal:
 
 def let_people_come(rehearsal: Rehearsal, address: str) -> None:
     """Seat the simulated people in the occasion that is on, and send them in. Raises TooMany, joining.Closed."""
-    if companies.is_there(rehearsal.workshop_id):
+    if simulation_processes.is_there(rehearsal.workshop_id):
         return
     members = cast(rehearsal.people)
 
@@ -56,7 +56,7 @@ def let_people_come(rehearsal: Rehearsal, address: str) -> None:
     people = api.do(change)
     code = rehearsal.workshop.code or ""
     cookies = [f"{COOKIE}={token(person)}" for person in people]
-    companies.start(rehearsal.workshop_id, code, rehearsal.people, rehearsal.unit, address, cookies)
+    simulation_processes.start(rehearsal.workshop_id, code, rehearsal.people, rehearsal.unit, address, cookies)
 
 
 def _seat(workshop: Workshop, member: Member) -> Participant:
@@ -70,7 +70,7 @@ def throw_away(workshop: Workshop, delete: Delete) -> None:
     """Send the people home and leave nothing of the rehearsal. ValueError for a workshop that is not practice."""
     if not workshop.is_practice:
         raise ValueError("Only a rehearsal can be thrown away.")
-    companies.stop(workshop.pk)
+    simulation_processes.stop(workshop.pk)
 
     def change(touched: list[Touch]) -> None:
         touched += panels.everything_of(workshop.pk)

@@ -8,10 +8,10 @@ from msgspec import to_builtins
 
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agendas import AgendaStep, AgendaTemplate
-from digibarometer.questions.fitting import fitted
+from digibarometer.questions.agenda_templates.fitting import fitted
+from digibarometer.questions.agenda_templates.schema import AgendaStep, AgendaTemplate
 from digibarometer.questions.models import Area, QuestionSet
-from digibarometer.questions.written import written_of
+from digibarometer.questions.question_sets.serialization import written_of
 from digibarometer.workshops import signals
 from digibarometer.workshops.models import Leading, Occasion, Phase, PhaseKind, Step, Workshop
 

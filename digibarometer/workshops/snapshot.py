@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Refused, StrOrPromise
 from digibarometer.questions.models import Area, Question
-from digibarometer.questions.shelf import Content, content
+from digibarometer.questions.question_sets.cache import Content, content
 from digibarometer.workshops.models import Group, Move, Occasion, Phase, PhaseKind, State, Step, Workshop
 
 MOST = 1_000  # workshops in memory

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pages import client_of, drawn_at_once
 
 from digibarometer.accounts import sessions
-from digibarometer.running.duties import DUTIES
+from digibarometer.running.scheduled_jobs import DUTIES
 from digibarometer.workshops.seats import BoardSeat, LeaderSeat, renew, seat
 
 OLD, NEW = "en-lang-hemlighet-for-eva", "en-annan-lang-hemlighet"

@@ -10,8 +10,8 @@ from people import Room
 from digibarometer.live.actions import Refused
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agendas import template
-from digibarometer.questions.load import import_question_set
+from digibarometer.questions.agenda_templates.schema import template
+from digibarometer.questions.question_sets.importer import import_question_set
 from digibarometer.results.outcome import outcome
 from digibarometer.results.releases import everything, release
 from digibarometer.workshops.factory import make

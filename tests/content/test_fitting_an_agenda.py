@@ -5,11 +5,11 @@ import itertools
 import pytest
 
 from digibarometer.content import QUESTION_SETS
-from digibarometer.questions.agendas import template, templates
-from digibarometer.questions.check import question_set_in
-from digibarometer.questions.document import Document
-from digibarometer.questions.fitting import PAUSES, fitted
-from digibarometer.questions.shape import WrittenSet
+from digibarometer.questions.agenda_templates.fitting import PAUSES, fitted
+from digibarometer.questions.agenda_templates.schema import template, templates
+from digibarometer.questions.content_files.yaml_document import Document
+from digibarometer.questions.question_sets.file_import import question_set_in
+from digibarometer.questions.question_sets.schema import WrittenSet
 from tests.content.writing import question_set, written
 
 OURS = question_set_in(Document(QUESTION_SETS / "digibarometern-grund.yaml")).areas

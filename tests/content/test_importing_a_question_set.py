@@ -5,10 +5,10 @@ from django.template import Context, Template
 from django.utils import translation
 
 from digibarometer.content import QUESTION_SETS
-from digibarometer.questions.load import import_question_set, load_shipped
+from digibarometer.questions.content_files.errors import Unreadable
+from digibarometer.questions.i18n import in_language
 from digibarometer.questions.models import Area, Question, QuestionSet
-from digibarometer.questions.problems import Unreadable
-from digibarometer.questions.words import in_language
+from digibarometer.questions.question_sets.importer import import_question_set, load_shipped
 from tests.content.writing import question, question_set, written
 
 pytestmark = pytest.mark.django_db

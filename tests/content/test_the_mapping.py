@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.questions.mapping import Change, broken, complete, from_sources, sources, steady_areas, then
+from digibarometer.questions.question_sets.version_mapping import (
+    Change,
+    broken,
+    complete,
+    from_sources,
+    sources,
+    steady_areas,
+    then,
+)
 
 BEFORE = {"maps": "How open?", "plans": "How digital?", "permits": "How quick?", "archive": "How safe?"}
 AFTER = {"maps": "How open?", "plans": "How digital, really?", "permits": "How quick?", "skills": "Who can?"}

@@ -7,12 +7,13 @@ from typing import get_args
 import pytest
 
 from digibarometer.content import AGENDAS, HORIZON, QUESTION_SETS
-from digibarometer.questions.agendas import AgendaFile, AgendaStep, AgendaTemplate, template, templates
-from digibarometer.questions.cards import CardKind, shipped_cards
-from digibarometer.questions.check import check, question_set_in
-from digibarometer.questions.document import Document
-from digibarometer.questions.languages import texts
-from digibarometer.questions.shape import WrittenSet
+from digibarometer.questions.agenda_templates.schema import AgendaFile, AgendaStep, AgendaTemplate, template, templates
+from digibarometer.questions.content_check import check
+from digibarometer.questions.content_files.translation_check import texts
+from digibarometer.questions.content_files.yaml_document import Document
+from digibarometer.questions.horizon_cards.schema import CardKind, shipped_cards
+from digibarometer.questions.question_sets.file_import import question_set_in
+from digibarometer.questions.question_sets.schema import WrittenSet
 
 OURS = QUESTION_SETS / "digibarometern-grund.yaml"
 SHIPPED = sorted([*QUESTION_SETS.glob("*.yaml"), *AGENDAS.glob("*.yaml")])

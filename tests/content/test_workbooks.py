@@ -7,14 +7,14 @@ import pytest
 from django.utils import translation
 
 from digibarometer.content import QUESTION_SETS
-from digibarometer.questions.check import check
-from digibarometer.questions.document import Document
-from digibarometer.questions.load import import_question_set
-from digibarometer.questions.problems import Unreadable
-from digibarometer.questions.reading import read_upload
-from digibarometer.questions.shape import WrittenSet
-from digibarometer.questions.workbook import as_workbook
-from digibarometer.questions.written import tidy, written_of
+from digibarometer.questions.content_check import check
+from digibarometer.questions.content_files.errors import Unreadable
+from digibarometer.questions.content_files.yaml_document import Document
+from digibarometer.questions.question_sets.file_import import read_upload
+from digibarometer.questions.question_sets.importer import import_question_set
+from digibarometer.questions.question_sets.schema import WrittenSet
+from digibarometer.questions.question_sets.serialization import tidy, written_of
+from digibarometer.questions.question_sets.workbook_export import as_workbook
 from tests.content.writing import question_set, said, written
 
 SHIPPED = sorted(QUESTION_SETS.glob("*.yaml"))

@@ -177,7 +177,7 @@ def make_here():
 
     from digibarometer.accounts.models import Membership, User
     from digibarometer.places.models import Municipality
-    from digibarometer.questions.agendas import template
+    from digibarometer.questions.agenda_templates.schema import template
     from digibarometer.questions.models import QuestionSet
     from digibarometer.workshops.factory import make
     from digibarometer.workshops.models import Group

@@ -14,7 +14,7 @@ from digibarometer.live.connection import Connection
 from digibarometer.live.engine import Engine
 from digibarometer.live.interfaces import House
 from digibarometer.live.panels import Audience
-from digibarometer.screens.house import parts
+from digibarometer.screens.composition import parts
 
 
 def empty_house() -> House:

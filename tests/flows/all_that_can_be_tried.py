@@ -5,7 +5,7 @@ import re
 import msgspec
 from django.urls import get_resolver, reverse
 
-from digibarometer.screens.house import house
+from digibarometer.screens.composition import house
 
 PLACES = {"screens", "planning", "reports"}
 LEFT_OUT = {"stop_leading"}  # only ever sent, and it would put the leader out

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from digibarometer.demo import exempelby
+from digibarometer.demo import seed_municipality
 from digibarometer.exercises.horizon import report_sections
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.swot import report_sections as swot
 from digibarometer.notes.models import Note, Poll
 from digibarometer.places.importer import load_places
-from digibarometer.questions.load_cards import load_cards
+from digibarometer.questions.horizon_cards.importer import load_cards
 from digibarometer.reports import pdf_report
 from digibarometer.results.outcome import outcome
 from digibarometer.workshops.snapshot import read
@@ -26,8 +26,10 @@ SHOTS = os.environ.get("HORIZON_SHOTS")  # a folder to keep the report in, to lo
 def held():
     load_places()
     load_cards()
-    leader = exempelby.accounts(dict.fromkeys(exempelby.ACCOUNTS, "a long password"))[exempelby.EVA]
-    return exempelby.finished_round(2024, 1, leader)
+    leader = seed_municipality.accounts(dict.fromkeys(seed_municipality.ACCOUNTS, "a long password"))[
+        seed_municipality.EVA
+    ]
+    return seed_municipality.finished_round(2024, 1, leader)
 
 
 def test_the_radar_its_table_and_what_the_room_does_about_it_are_kept(held, client):

@@ -10,7 +10,7 @@ from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.hosting.models import Ask, AskAnswer, Decision, Hand, Message, Parked
 from digibarometer.inviting.models import Invited, Wanted
 from digibarometer.notes.models import Note, Seed, Theme
-from digibarometer.questions.agendas import template
+from digibarometer.questions.agenda_templates.schema import template
 from digibarometer.questions.models import Card
 from digibarometer.results.models import Target
 from digibarometer.workshops import attendance

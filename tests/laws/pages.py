@@ -14,9 +14,9 @@ from digibarometer.inviting.invitation_email import letter_of
 from digibarometer.live import api
 from digibarometer.live.rendering import Drawer, mark_of
 from digibarometer.presenting.models import Presentation
-from digibarometer.questions.drafts import copy, next_version, start
-from digibarometer.questions.load import keep
 from digibarometer.questions.models import Card, QuestionSet
+from digibarometer.questions.question_sets.drafts import copy, next_version, start
+from digibarometer.questions.question_sets.importer import keep
 from digibarometer.reports.documents import worker
 from digibarometer.reports.documents.models import Approved, Document
 from digibarometer.reports.documents.share.content import shared
@@ -24,8 +24,8 @@ from digibarometer.reports.documents.share.file_format import sealed, text
 from digibarometer.reports.plan.reminder_email import token as token_of
 from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.outcome import outcome
-from digibarometer.screens.house import house
-from digibarometer.screens.live import DOOR_COOKIE
+from digibarometer.screens.composition import house
+from digibarometer.screens.live_views import DOOR_COOKIE
 from digibarometer.support.models import CoachInvitation, SupportRequest
 from digibarometer.workshops.models import Leading, Participant, Right, SeatTransfer
 from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, token

@@ -4,7 +4,7 @@ import re
 
 from django.template.loader import get_template
 
-from digibarometer.screens.house import house
+from digibarometer.screens.composition import house
 
 BUTTON = re.compile(r"<button\b(?:\{[{%].*?[%}]\}|[^>{])*+>", re.DOTALL)  # with tags of the template in it
 

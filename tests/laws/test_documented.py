@@ -10,7 +10,7 @@ import pytest
 from digibarometer.__main__ import command_line
 from digibarometer.live import codec, connection, http_polling, limits
 from digibarometer.live.actions import Action
-from digibarometer.screens.house import house
+from digibarometer.screens.composition import house
 
 ROOT = Path(__file__).resolve().parents[2]
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")

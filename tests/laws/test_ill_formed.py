@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digibarometer.live.codec import Unreadable, Wire
-from digibarometer.screens.house import house
+from digibarometer.screens.composition import house
 
 ROWS = sorted(house().rows)
 WIRE = Wire(house())

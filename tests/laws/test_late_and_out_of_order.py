@@ -7,7 +7,7 @@ from examples import EXAMPLES
 from people import move_to_new_phone
 
 from digibarometer.live.actions import Refused
-from digibarometer.screens.house import house
+from digibarometer.screens.composition import house
 from digibarometer.workshops.models import Participant
 
 ROWS = sorted(house().rows)

@@ -14,7 +14,7 @@ from digibarometer.notes import undo_log
 from digibarometer.notes.models import Note, Theme
 from digibarometer.presenting.models import Presentation
 from digibarometer.questions.models import Area, Card, Question, QuestionSet
-from digibarometer.screens.house import house
+from digibarometer.screens.composition import house
 from digibarometer.workshops.models import Group, Participant, Phase, Step
 from digibarometer.workshops.snapshot import read
 

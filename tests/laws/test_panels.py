@@ -7,7 +7,7 @@ from people import WHERE
 
 from digibarometer.agendas.models import Rest, Told
 from digibarometer.live.panels import AUDIENCES
-from digibarometer.screens.house import house
+from digibarometer.screens.composition import house
 from digibarometer.workshops.models import Occasion, Phase, Step
 
 PANELS = house().panels

@@ -8,7 +8,7 @@ from people import WHERE
 
 from digibarometer.live import api
 from digibarometer.live.actions import Refused
-from digibarometer.screens.house import came_or_went, house
+from digibarometer.screens.composition import came_or_went, house
 from digibarometer.workshops import attendance
 
 ROWS = sorted(house().rows)

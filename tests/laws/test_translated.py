@@ -18,13 +18,13 @@ OWN_LETTERS = re.compile("[åäöÅÄÖ]")
 
 # Swedish that is data or cast, never a text of the screens.
 MAY_SPEAK_SWEDISH = {
-    "demo/exempelby.py",
-    "demo/plan.py",
+    "demo/seed_municipality.py",
+    "demo/seed_plan.py",
     "pictures/text_metrics.py",
     "places/collation.py",
-    "simulation/cast.py",
+    "simulation/roster.py",
     "simulation/leader.py",
-    "simulation/person.py",
+    "simulation/participant.py",
 }
 
 

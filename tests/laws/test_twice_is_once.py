@@ -4,7 +4,7 @@ import pytest
 from examples import EXAMPLES
 
 from digibarometer.live.actions import Refused
-from digibarometer.screens.house import house
+from digibarometer.screens.composition import house
 from digibarometer.workshops.actions.conditions import LeadersAction
 
 ROWS = sorted(house().rows)

@@ -15,7 +15,7 @@ from pages import BY_RIGHT
 from people import SEATS, WHERE
 
 from digibarometer.live.actions import Refused
-from digibarometer.screens.house import house
+from digibarometer.screens.composition import house
 from digibarometer.workshops.seats import desk_seat
 from digibarometer.workshops.snapshot import forget
 

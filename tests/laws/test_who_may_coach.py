@@ -13,12 +13,12 @@ from pages import client_of, drawn_at_once
 from people import WHERE
 
 from digibarometer.accounts.models import User
-from digibarometer.planning import belongings
+from digibarometer.planning import data_export
 from digibarometer.results import previous_round
 from digibarometer.results.rounds.round_loader import finished
-from digibarometer.screens.house import draw
-from digibarometer.support import coaching
-from digibarometer.support.copying import copy_of
+from digibarometer.screens.composition import draw
+from digibarometer.support import coach_invitations
+from digibarometer.support.workshop_copy import copy_of
 from digibarometer.workshops.models import LeaderNote, Leading, Participant, Right, State, Workshop
 from digibarometer.workshops.seats import CoachSeat, LeaderSeat, desk_seat, renew
 from digibarometer.workshops.snapshot import read
@@ -128,24 +128,24 @@ def test_an_open_screen_loses_its_seat_when_the_time_is_out(room):
     yesterday = timezone.localdate() - timedelta(days=1)
     seat = desk_seat(read(room.pk), room.users["frans"].pk)
     let(room, Right.FOLLOW, ends_on=yesterday)
-    coaching.due()
+    coach_invitations.due()
     assert renew(seat, -1) is None
     version = read(room.pk).version
-    coaching.due()
+    coach_invitations.due()
     assert read(room.pk).version == version, "done once"
 
 
 def test_an_invitation_lets_one_person_in_once(room):
     gina = User.objects.create_user("gina@region.se", None)
     hugo = User.objects.create_user("hugo@region.se", None)
-    made = coaching.invite(room.now.workshop, room.users["eva"], "gina@region.se", [Right.FOLLOW], None, None)
-    assert coaching.holds(made.secret)
-    with pytest.raises(coaching.CannotCoach):
-        coaching.accept(made, room.users["eva"])
-    coaching.accept(made, gina)
-    assert not coaching.holds(made.secret)
-    with pytest.raises(coaching.CannotCoach):
-        coaching.accept(made, hugo)
+    made = coach_invitations.invite(room.now.workshop, room.users["eva"], "gina@region.se", [Right.FOLLOW], None, None)
+    assert coach_invitations.holds(made.secret)
+    with pytest.raises(coach_invitations.CannotCoach):
+        coach_invitations.accept(made, room.users["eva"])
+    coach_invitations.accept(made, gina)
+    assert not coach_invitations.holds(made.secret)
+    with pytest.raises(coach_invitations.CannotCoach):
+        coach_invitations.accept(made, hugo)
     assert desk_seat(read(room.pk), hugo.pk) is None
 
 
@@ -158,10 +158,10 @@ def test_a_rehearsal_is_no_round_and_in_no_export(room):
     Workshop.objects.filter(pk=practice.pk).update(state=State.ENDED, made_at=real.made_at - timedelta(seconds=1))
     assert previous_round.before(real) == latest
     assert [one.pk for one in finished(real)] == rounds
-    told = dict(belongings._files(real.municipality, Workshop.objects.filter(municipality=real.municipality)))
+    told = dict(data_export._files(real.municipality, Workshop.objects.filter(municipality=real.municipality)))
     assert practice.pk in {row["id"] for row in told["workshops.workshop"]}, "else this test could not fail"
 
-    packed = zipfile.ZipFile(io.BytesIO(belongings.take_out(real.municipality)))
+    packed = zipfile.ZipFile(io.BytesIO(data_export.take_out(real.municipality)))
     assert b"\\u00d6vning" not in packed.read("workshops.workshop.json")
     assert "Övning".encode() not in packed.read("workshops.workshop.json")
     page = client_of(room, "eva").get("/workshops/")

@@ -7,8 +7,8 @@ from django.test import Client
 from digibarometer.accounts.models import Membership, User
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agendas import template
-from digibarometer.questions.load import load_shipped
+from digibarometer.questions.agenda_templates.schema import template
+from digibarometer.questions.question_sets.importer import load_shipped
 from digibarometer.workshops.factory import make
 
 SALEM, OTHER = "0128", "0114"

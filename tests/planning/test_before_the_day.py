@@ -8,7 +8,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from digibarometer.exercises.assessment.models import Rating
-from digibarometer.planning import ahead
+from digibarometer.planning import prework_views
 from digibarometer.workshops import attendance
 from digibarometer.workshops.models import Attendance, Move, Occasion, Reminder, Workshop
 from digibarometer.workshops.snapshot import forget, read
@@ -101,10 +101,10 @@ def test_who_rated_before_and_is_connected_takes_part_when_the_leader_begins(roo
 
 def test_it_closes_by_itself_when_the_day_comes(room, eva):
     eva.post(URL.format(room.pk), {"do": "open"})
-    ahead.due()
+    prework_views.due()
     assert Workshop.objects.get(pk=room.pk).ahead_at
     Occasion.objects.filter(workshop=room.pk).update(on=timezone.localdate())
-    ahead.due()
+    prework_views.due()
     assert Workshop.objects.get(pk=room.pk).ahead_at is None
 
 
@@ -120,8 +120,8 @@ def test_each_is_reminded_once_and_the_address_is_gone(room, eva, settings):
     }
     eva.post(URL.format(room.pk), said)
     assert "kim@salem.se" not in eva.get(URL.format(room.pk)).content.decode()
-    ahead.due()
-    ahead.due()
+    prework_views.due()
+    prework_views.due()
     assert sorted(message.to[0] for message in mail.outbox) == ["alva@salem.se", "kim@salem.se"]
     assert f"/j/{read(room.pk).workshop.code}" in mail.outbox[0].body
     kept = Reminder.objects.get()
@@ -143,7 +143,7 @@ def test_one_mail_that_fails_stops_no_other_and_the_leader_is_told(room, eva, se
     eva.post(URL.format(room.pk), {"do": "open"})
     said = {"addresses": "fel@salem.se alva@salem.se", "on": str(timezone.localdate())}
     eva.post(URL.format(room.pk), {"do": "remind", **said})
-    ahead.due()
+    prework_views.due()
     assert [message.to for message in mail.outbox] == [["alva@salem.se"]]
     kept = Reminder.objects.get()
     assert (kept.addresses, kept.sent, kept.failed) == ([], 1, 1)
@@ -163,8 +163,8 @@ def test_one_workshop_whose_reminders_cannot_be_written_stops_no_other(room, set
             raise ValueError
         return "link"
 
-    monkeypatch.setattr(ahead, "join_address", broken)
-    ahead.due()
+    monkeypatch.setattr(prework_views, "join_address", broken)
+    prework_views.due()
     assert [message.to for message in mail.outbox] == [[f"kim@{room.elsewhere}.se"]]
     assert Reminder.objects.get(workshop=room.pk).addresses, "nothing is lost: it is tried again"
 
@@ -174,7 +174,7 @@ def test_a_title_with_line_breaks_is_one_line_and_its_reminder_goes(room, eva, s
     Workshop.objects.filter(pk=room.pk).update(title="Vår\r\nBcc: alla@salem.se")
     eva.post(URL.format(room.pk), {"do": "open"})
     eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@salem.se", "on": str(timezone.localdate())})
-    ahead.due()
+    prework_views.due()
     assert mail.outbox[0].subject.endswith("Vår Bcc: alla@salem.se")
 
 
@@ -184,5 +184,5 @@ def test_addresses_do_not_outlive_the_beginning(room, eva):
     eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@salem.se", "on": str(later)})
     forget(None)
     room.act("eva", "room.move_to", to=room.phase("welcome").pk)
-    ahead.due()
+    prework_views.due()
     assert Reminder.objects.get().addresses == []

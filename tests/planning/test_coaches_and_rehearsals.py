@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from digibarometer.accounts.models import User
-from digibarometer.planning import practice
+from digibarometer.planning import rehearsal_views
 from digibarometer.questions.models import Card
 from digibarometer.results.closing import close
-from digibarometer.support import coaching, companies
+from digibarometer.support import coach_invitations, simulation_processes
 from digibarometer.support.models import CoachInvitation, Rehearsal
 from digibarometer.workshops.models import Leading, Participant, Right, Workshop
 
@@ -53,11 +53,11 @@ def test_a_wrong_invitation_is_not_made(eva, signed_in, workshop, bad):
 
 
 def test_what_is_taken_back_or_too_late_lets_nobody_in(eva, signed_in, workshop, client):
-    made = coaching.invite(workshop, eva, "gina@region.example", ["follow"], None, LAST)
+    made = coach_invitations.invite(workshop, eva, "gina@region.example", ["follow"], None, LAST)
     signed_in(eva).post(f"/w/{workshop.pk}/support/", {"do": "take-back", "invitation": made.pk})
     assert client.get(f"/coach/{made.secret}/").status_code == 404
     yesterday = timezone.localdate() - timedelta(days=1)
-    late = coaching.invite(workshop, eva, "gina@region.example", ["follow"], None, yesterday)
+    late = coach_invitations.invite(workshop, eva, "gina@region.example", ["follow"], None, yesterday)
     assert client.get(f"/coach/{late.secret}/").status_code == 404
 
 
@@ -80,10 +80,10 @@ def processes(monkeypatch, settings, tmp_path):
         began.append(real(["sleep", "60"], stdin=subprocess.PIPE))
         return began[-1]
 
-    monkeypatch.setattr(companies.subprocess, "Popen", begin)
+    monkeypatch.setattr(simulation_processes.subprocess, "Popen", begin)
     yield began
-    for number in list(companies._started):
-        companies.stop(number)
+    for number in list(simulation_processes._started):
+        simulation_processes.stop(number)
 
 
 def begin(browser, workshop):
@@ -99,16 +99,16 @@ def test_too_few_too_many_or_too_fast_is_no_rehearsal(eva, signed_in, workshop, 
 
 
 def test_a_server_holds_three_rehearsals_at_once(eva, signed_in, workshop, processes, monkeypatch):
-    monkeypatch.setattr(practice, "AT_ONCE", 9)
-    for _ in range(companies.MOST + 1):
+    monkeypatch.setattr(rehearsal_views, "AT_ONCE", 9)
+    for _ in range(simulation_processes.MOST + 1):
         last = begin(signed_in(eva), workshop)
-    assert len(processes) == companies.MOST
-    assert not companies.is_there(last.pk)
+    assert len(processes) == simulation_processes.MOST
+    assert not simulation_processes.is_there(last.pk)
     first = Rehearsal.objects.earliest("pk").workshop
     signed_in(eva).post(f"/w/{first.pk}/practice/", {"do": "home"})
     assert processes[0].poll() is not None
     signed_in(eva).post(f"/w/{last.pk}/practice/", {"do": "come"})
-    assert companies.is_there(last.pk)
+    assert simulation_processes.is_there(last.pk)
     assert Participant.objects.filter(workshop=last).count() == 5
 
 
@@ -116,10 +116,10 @@ def test_a_rehearsal_goes_by_itself_and_the_workshop_stays(eva, signed_in, works
     made = begin(signed_in(eva), workshop)
     (seats,) = tmp_path.glob("rehearsal-*.json")
     assert seats.stat().st_mode & 0o077 == 0
-    practice.due()
+    rehearsal_views.due()
     assert Workshop.objects.filter(pk=made.pk).exists()
     Rehearsal.objects.update(goes_on=timezone.localdate())
-    practice.due()
+    rehearsal_views.due()
     assert not Workshop.objects.filter(is_practice=True).exists()
     assert processes[0].poll() is not None
     assert not list(tmp_path.glob("rehearsal-*.json"))
@@ -132,7 +132,7 @@ def test_a_real_workshop_cannot_be_thrown_away(eva, signed_in, workshop, process
 
 
 def test_closing_forgets_the_addresses_of_invited_coaches(eva, workshop):
-    coaching.invite(workshop, eva, "gina@region.example", ["follow"], None, LAST)
+    coach_invitations.invite(workshop, eva, "gina@region.example", ["follow"], None, LAST)
     Workshop.objects.filter(pk=workshop.pk).update(state="ended")
     workshop.refresh_from_db()
     close(workshop, eva, "Nämnden", "KS 1", "Plan §2")
@@ -142,11 +142,11 @@ def test_closing_forgets_the_addresses_of_invited_coaches(eva, workshop):
 def test_a_coach_whose_time_begins_is_shown_on_open_screens_once(eva, workshop):
     gina = User.objects.create_user("gina@region.example", None)
     tomorrow = timezone.localdate() + timedelta(days=1)
-    made = coaching.invite(workshop, eva, "gina@region.example", ["follow"], tomorrow, LAST)
-    coaching.accept(made, gina)
-    coaching.due()
+    made = coach_invitations.invite(workshop, eva, "gina@region.example", ["follow"], tomorrow, LAST)
+    coach_invitations.accept(made, gina)
+    coach_invitations.due()
     then = Workshop.objects.get(pk=workshop.pk).version
     Leading.objects.filter(user=gina).update(begins_on=timezone.localdate())
-    coaching.due()
-    coaching.due()
+    coach_invitations.due()
+    coach_invitations.due()
     assert Workshop.objects.get(pk=workshop.pk).version == then + 1  # so that all screens are drawn anew, once

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from people import move_to_new_phone
 
-from digibarometer.screens import joining as door
+from digibarometer.screens import join_views as door
 from digibarometer.workshops import attendance
 from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import Participant

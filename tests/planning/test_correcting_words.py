@@ -4,14 +4,14 @@ import pytest
 from msgspec import structs
 
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agendas import template
-from digibarometer.questions.ancestry import changes_between
-from digibarometer.questions.corrections import correct
-from digibarometer.questions.drafts import copy, extension, next_version, problems, publish, start
-from digibarometer.questions.editing import area_of, with_area
-from digibarometer.questions.load import keep, load_shipped
+from digibarometer.questions.agenda_templates.schema import template
 from digibarometer.questions.models import Correction
-from digibarometer.questions.written import written_of
+from digibarometer.questions.question_sets.corrections import correct
+from digibarometer.questions.question_sets.draft_editing import area_of, with_area
+from digibarometer.questions.question_sets.drafts import copy, extension, next_version, problems, publish, start
+from digibarometer.questions.question_sets.importer import keep, load_shipped
+from digibarometer.questions.question_sets.lineage import changes_between
+from digibarometer.questions.question_sets.serialization import written_of
 from digibarometer.workshops.factory import make
 from digibarometer.workshops.snapshot import read
 

@@ -9,7 +9,7 @@ import pytest
 from pages import client_of, drawn_at_once, own_card
 
 from digibarometer.exercises.horizon.models import Signal
-from digibarometer.planning.belongings import take_out
+from digibarometer.planning.data_export import take_out
 from digibarometer.questions.models import Card
 
 

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from digibarometer.inviting import address_retention, delivery_queue
 from digibarometer.inviting.models import Invited, Letter, Wanted
-from digibarometer.planning.belongings import take_out
+from digibarometer.planning.data_export import take_out
 from digibarometer.results import closing
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.snapshot import forget, read

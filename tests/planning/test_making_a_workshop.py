@@ -2,9 +2,9 @@
 
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agendas import template
-from digibarometer.questions.drafts import copy
-from digibarometer.questions.load import keep
+from digibarometer.questions.agenda_templates.schema import template
+from digibarometer.questions.question_sets.drafts import copy
+from digibarometer.questions.question_sets.importer import keep
 from digibarometer.workshops import signals
 from digibarometer.workshops.models import Leading, Workshop
 

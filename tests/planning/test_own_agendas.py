@@ -3,8 +3,8 @@
 import pytest
 
 from digibarometer.places.models import Municipality
+from digibarometer.questions.agenda_templates.saved import keep, template_of
 from digibarometer.questions.models import OwnAgenda, QuestionSet
-from digibarometer.questions.own_agendas import keep, template_of
 from digibarometer.workshops.models import Step, Workshop
 
 
@@ -101,8 +101,8 @@ def test_other_municipalities_neither_see_nor_use_nor_change_it(saved, question_
 
 
 def test_every_template_that_ships_can_be_saved_and_read_again(db, question_set):
-    from digibarometer.planning.agenda_template import template_from
-    from digibarometer.questions.agendas import templates
+    from digibarometer.planning.agenda.to_template import template_from
+    from digibarometer.questions.agenda_templates.schema import templates
     from digibarometer.workshops.factory import make
     from digibarometer.workshops.snapshot import read
 

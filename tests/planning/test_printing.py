@@ -12,11 +12,11 @@ from pypdf import PdfReader
 
 from digibarometer.agendas.models import Between, Expected
 from digibarometer.exercises.horizon.models import Signal
-from digibarometer.planning.printing.copies import Room, halved
-from digibarometer.planning.printing.sheets import SHEETS
-from digibarometer.questions.load_cards import load_cards
+from digibarometer.planning.printing.catalogue import SHEETS
+from digibarometer.planning.printing.quantities import Room, halved
+from digibarometer.questions.horizon_cards.importer import load_cards
 from digibarometer.questions.models import Card, Question
-from digibarometer.questions.shelf import empty_the_shelf
+from digibarometer.questions.question_sets.cache import empty_the_shelf
 from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import LeaderNote, Step, Workshop
 from digibarometer.workshops.snapshot import read

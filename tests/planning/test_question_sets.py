@@ -7,10 +7,18 @@ import pytest
 
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
-from digibarometer.questions import editing
-from digibarometer.questions.drafts import content_of, copy, extension, next_version, problems, publish, start
-from digibarometer.questions.load import keep
 from digibarometer.questions.models import Draft, QuestionSet
+from digibarometer.questions.question_sets import draft_editing
+from digibarometer.questions.question_sets.drafts import (
+    content_of,
+    copy,
+    extension,
+    next_version,
+    problems,
+    publish,
+    start,
+)
+from digibarometer.questions.question_sets.importer import keep
 
 
 @pytest.fixture
@@ -95,7 +103,7 @@ def test_a_new_question_without_a_word_gets_a_message(eva_writes, question_set, 
 def test_both_languages_of_a_question_and_its_levels_are_written(eva_writes, question_set, salem):
     draft = draft_of(question_set, salem)
     write(eva_writes, draft, "question", "ledning-mal", **{"text-en": "Another question?", "level-3-sv": "Nytt"})
-    question = editing.question_of(written(draft), "ledning-mal")
+    question = draft_editing.question_of(written(draft), "ledning-mal")
     assert question.text["en"] == "Another question?"
     assert [row["sv"] for row in question.levels][2] == "Nytt"
     assert question.text["sv"], "what was not touched stays"
@@ -132,9 +140,9 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over_unseen(eva
     page = eva_writes.post(path, opened_before)
     assert said(page)
     assert "Evas skäl" in page.content.decode()
-    assert editing.question_of(written(draft), "ledning-mal").why["sv"] == "Bos skäl"
+    assert draft_editing.question_of(written(draft), "ledning-mal").why["sv"] == "Bos skäl"
     eva_writes.post(path, opened_before | {"seen": page.context["seen"]})
-    assert editing.question_of(written(draft), "ledning-mal").why["sv"] == "Evas skäl"
+    assert draft_editing.question_of(written(draft), "ledning-mal").why["sv"] == "Evas skäl"
 
 
 def test_areas_and_questions_are_moved_also_to_the_area_beside(eva_writes, question_set, salem):
@@ -150,12 +158,12 @@ def test_areas_and_questions_are_moved_also_to_the_area_beside(eva_writes, quest
 
 def test_what_is_removed_also_leaves_the_short_variant(eva_writes, question_set, salem):
     draft = draft_of(question_set, salem)
-    chosen = editing.short_keys(written(draft))[0]
+    chosen = draft_editing.short_keys(written(draft))[0]
     eva_writes.post(address(draft), {"do": f"remove:{chosen}"})
-    assert editing.question_of(written(draft), chosen) is None
-    assert chosen not in editing.short_keys(written(draft))
+    assert draft_editing.question_of(written(draft), chosen) is None
+    assert chosen not in draft_editing.short_keys(written(draft))
     eva_writes.post(address(draft), {"do": "remove:service"})
-    assert editing.area_of(written(draft), "service") is None
+    assert draft_editing.area_of(written(draft), "service") is None
 
 
 def test_another_number_of_levels_holds_for_every_question(eva_writes, question_set, salem):
@@ -184,7 +192,7 @@ def test_a_participants_screen_is_seen_before_publishing(eva_writes, question_se
     asked = written(draft).areas[1].questions
     assert all(one.text["sv"] in page for one in asked)
     assert 'data-do="assessment.rate"' in page, "it is the participant's own panel"
-    empty = start(editing.without(next_version(question_set), "ledning"), salem, "Eva")
+    empty = start(draft_editing.without(next_version(question_set), "ledning"), salem, "Eva")
     assert eva_writes.get(address(empty, "preview") + "?area=ledning").status_code == 200
 
 

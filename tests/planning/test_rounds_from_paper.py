@@ -15,10 +15,10 @@ from digibarometer.exercises.assessment.models import PlenaryRating, Rating
 from digibarometer.live import api
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
-from digibarometer.planning.rounds import sheets
-from digibarometer.planning.rounds.cells import Wrong
-from digibarometer.planning.rounds.reading import read
-from digibarometer.questions.load import load_shipped
+from digibarometer.planning.rounds import workbook_export
+from digibarometer.planning.rounds.cell_parsing import Wrong
+from digibarometer.planning.rounds.workbook_import import read
+from digibarometer.questions.question_sets.importer import load_shipped
 from digibarometer.results.imported.importer import keep
 from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.models import Closing, Release, Target
@@ -56,26 +56,26 @@ def questions(salem):
 
 def filled(questions, change=lambda book: None, forms=12):
     """The workbook with a title, a day, every level, two targets, so many paper forms and an activity."""
-    book = openpyxl.load_workbook(io.BytesIO(sheets.as_workbook(questions)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook_export.as_workbook(questions)))
     about, levels, targets, papers, activities = book.worksheets
-    about.cell(sheets.TITLE, 2, "On paper 2021")
-    about.cell(sheets.DAY, 2, "2021-10-13")
-    about.cell(sheets.YEAR, 2, 2024)
-    for row in range(sheets.FIRST, levels.max_row + 1):
-        levels.cell(row, sheets.LEVEL, 2)
-    levels.cell(sheets.FIRST, sheets.WHY, "We could not agree")
-    targets.cell(sheets.FIRST, sheets.AREA_TARGET, 4)
-    levels.cell(sheets.FIRST, sheets.TARGET, 3)
+    about.cell(workbook_export.TITLE, 2, "On paper 2021")
+    about.cell(workbook_export.DAY, 2, "2021-10-13")
+    about.cell(workbook_export.YEAR, 2, 2024)
+    for row in range(workbook_export.FIRST, levels.max_row + 1):
+        levels.cell(row, workbook_export.LEVEL, 2)
+    levels.cell(workbook_export.FIRST, workbook_export.WHY, "We could not agree")
+    targets.cell(workbook_export.FIRST, workbook_export.AREA_TARGET, 4)
+    levels.cell(workbook_export.FIRST, workbook_export.TARGET, 3)
     for place in range(forms):
-        row = sheets.FIRST_FORM + place
-        papers.cell(row, sheets.ROLE, ("Official", "Politiker", "Manager")[place % 3])
-        for column in range(sheets.FIRST_ANSWER, papers.max_column + 1):
+        row = workbook_export.FIRST_FORM + place
+        papers.cell(row, workbook_export.ROLE, ("Official", "Politiker", "Manager")[place % 3])
+        for column in range(workbook_export.FIRST_ANSWER, papers.max_column + 1):
             papers.cell(row, column, "?" if (place + column) % 9 == 0 else 1 + (place + column) % 4)
     for column, value in enumerate(
         ("Draw the map", "The map unit", "2022-06-01", "Klar", "ledning-mal", 2, 3), start=1
     ):
-        activities.cell(sheets.FIRST, column, value)
-    activities.cell(sheets.FIRST, 4, "Done")
+        activities.cell(workbook_export.FIRST, column, value)
+    activities.cell(workbook_export.FIRST, 4, "Done")
     change(book)
     made = io.BytesIO()
     book.save(made)
@@ -121,18 +121,18 @@ def test_too_few_forms_are_not_told_of_and_the_levels_come_in_all_the_same(salem
 @pytest.mark.parametrize(
     ("sheet", "row", "column", "value", "cell", "said"),
     [
-        (0, sheets.TITLE, 2, None, "B3", "give the round a title"),
-        (0, sheets.DAY, 2, "13/10 2021", "B4", "is not a day. Write year-month-day"),
-        (0, sheets.DAY, 2, "2999-01-01", "B4", "has not come yet"),
-        (0, sheets.YEAR, 2, "soon", "B5", "is not a whole number from 2000 to 2100"),
+        (0, workbook_export.TITLE, 2, None, "B3", "give the round a title"),
+        (0, workbook_export.DAY, 2, "13/10 2021", "B4", "is not a day. Write year-month-day"),
+        (0, workbook_export.DAY, 2, "2999-01-01", "B4", "has not come yet"),
+        (0, workbook_export.YEAR, 2, "soon", "B5", "is not a whole number from 2000 to 2100"),
         (0, 6, 2, -3, "B6", "is not a whole number from 0 to 999"),
-        (1, 2, sheets.LEVEL, 6, "D2", "“6” is not a whole number from 1 to 5"),
-        (1, 3, sheets.LEVEL, "two", "D3", "“two” is not a whole number from 1 to 5"),
-        (1, 3, sheets.LEVEL, 2.5, "D3", "is not a whole number"),
+        (1, 2, workbook_export.LEVEL, 6, "D2", "“6” is not a whole number from 1 to 5"),
+        (1, 3, workbook_export.LEVEL, "two", "D3", "“two” is not a whole number from 1 to 5"),
+        (1, 3, workbook_export.LEVEL, 2.5, "D3", "is not a whole number"),
         (1, 4, 1, "nothing", "A4", "there is nothing with the address “nothing”"),
         (1, 4, 1, "ledning-mal", "A4", "stands here twice"),
-        (2, 2, sheets.AREA_TARGET, 9, "C2", "is not a whole number from 1 to 5"),
-        (3, 4, sheets.ROLE, "King", "A4", "“king” is not one of"),
+        (2, 2, workbook_export.AREA_TARGET, 9, "C2", "is not a whole number from 1 to 5"),
+        (3, 4, workbook_export.ROLE, "King", "A4", "“king” is not one of"),
         (3, 4, 3, 7, "C4", "is not a whole number from 1 to 5"),
         (3, 1, 3, "nonsense", "C1", "there is nothing with the address"),
         (4, 2, 1, None, "A2", "write what the activity is"),
@@ -152,8 +152,8 @@ def test_what_is_wrong_is_told_by_its_cell_and_nothing_comes_in(questions, sheet
 
 def test_everything_that_is_wrong_is_told_of_at_once(questions):
     def spoil(book):
-        book.worksheets[1].cell(2, sheets.LEVEL, 9)
-        book.worksheets[2].cell(2, sheets.AREA_TARGET, 9)
+        book.worksheets[1].cell(2, workbook_export.LEVEL, 9)
+        book.worksheets[2].cell(2, workbook_export.AREA_TARGET, 9)
 
     assert len(problems(questions, spoil)) == 2
 
@@ -166,7 +166,7 @@ def test_another_sort_of_file_is_turned_away_in_words(questions, content):
 
 def test_an_empty_workbook_says_what_is_needed(questions):
     with pytest.raises(Wrong) as found:
-        read(sheets.as_workbook(questions), [questions])
+        read(workbook_export.as_workbook(questions), [questions])
     assert [problem.split(": ")[1] for problem in found.value.problems] == [
         "give the round a title.",
         "write the day as year-month-day, such as 2021-10-13.",

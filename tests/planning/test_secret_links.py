@@ -118,7 +118,7 @@ def test_the_participants_page_gets_a_new_link(workshop, press):
 
 
 def test_nothing_of_another_workshop_is_changed_by_a_number_that_is_not_this_ones(workshop, press, eva, question_set):
-    from digibarometer.questions.agendas import template
+    from digibarometer.questions.agenda_templates.schema import template
     from digibarometer.workshops.factory import make
 
     other = make(workshop.municipality, "En annan", question_set, template("heldag"), eva)

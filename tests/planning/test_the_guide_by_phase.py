@@ -2,8 +2,8 @@
 
 import pytest
 
-from digibarometer.questions.agenda_rules import broken_in_agendas
-from digibarometer.questions.agendas import templates
+from digibarometer.questions.agenda_templates.schema import templates
+from digibarometer.questions.agenda_templates.validation import broken_in_agendas
 from digibarometer.workshops.facilitator_guide import part_of
 from digibarometer.workshops.snapshot import read
 
@@ -47,7 +47,7 @@ def test_where_the_guide_has_no_part_for_a_phase_all_of_the_step_is_said(here):
 def test_a_file_that_names_a_line_that_is_not_there_is_told_so():
     from msgspec import structs
 
-    from digibarometer.questions.agendas import AgendaFile, GuidePart
+    from digibarometer.questions.agenda_templates.schema import AgendaFile, GuidePart
 
     agenda = templates()[0]
     step = structs.replace(agenda.occasions[0].steps[0], in_phases=[GuidePart(kind="alone", does=[99])])

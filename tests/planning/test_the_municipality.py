@@ -11,7 +11,7 @@ from django.core import mail
 from digibarometer.accounts.models import Invitation, User
 from digibarometer.exercises.assessment.models import PublishedFigure, Rating
 from digibarometer.notes.models import Poll
-from digibarometer.planning import belongings
+from digibarometer.planning import data_export
 from digibarometer.results.models import Release
 from digibarometer.workshops.actions.groups import make_groups
 from digibarometer.workshops.attendance import join
@@ -113,7 +113,7 @@ def test_the_municipality_takes_out_its_own_and_no_secrets(bo, room, signed_in):
 
 def test_nobodys_own_answers_are_taken_out(bo, room, signed_in):
     told = taken_out(signed_in(bo))
-    personal = [model._meta.label_lower for model in belongings.rows_of_workshops() if belongings.is_personal(model)]
+    personal = [model._meta.label_lower for model in data_export.rows_of_workshops() if data_export.is_personal(model)]
     assert {"assessment.rating", "assessment.opening", "workshops.participant", "workshops.attendance"} <= set(personal)
     assert not set(personal) & set(told)
 

@@ -43,7 +43,7 @@ def test_someone_goes_home_and_comes_back(eva, signed_in, workshop, cilla):
 
 
 def test_a_participant_of_another_workshop_is_not_here(eva, dag, signed_in, workshop, cilla, question_set):
-    from digibarometer.questions.agendas import template
+    from digibarometer.questions.agenda_templates.schema import template
     from digibarometer.workshops.factory import make
 
     other = make(workshop.municipality, "Another", question_set, template("heldag"), eva)

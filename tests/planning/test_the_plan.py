@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.planning.rules import longest_without_break, moved, split, stretches
+from digibarometer.planning.agenda.rules import longest_without_break, moved, split, stretches
 from digibarometer.workshops.models import Move, State, Step
 from digibarometer.workshops.snapshot import read
 

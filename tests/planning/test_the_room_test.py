@@ -1,6 +1,6 @@
 """Test the room: anyone may, and the server answers each way."""
 
-from digibarometer.planning.roomtest import answer
+from digibarometer.planning.network_test import answer
 
 
 def test_anyone_tests_the_room(client):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.planning.urls import urlpatterns
-from digibarometer.questions.agendas import template
+from digibarometer.questions.agenda_templates.schema import template
 from digibarometer.workshops.attendance import join
 from digibarometer.workshops.factory import make
 from digibarometer.workshops.models import Leading

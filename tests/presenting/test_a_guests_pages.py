@@ -9,7 +9,7 @@ from PIL import Image
 
 from digibarometer.live.actions import Refused
 from digibarometer.live.rendering import Drawer
-from digibarometer.planning import belongings
+from digibarometer.planning import data_export
 from digibarometer.presenting import lifecycle, pdf_import
 from digibarometer.presenting.models import Page, Presentation, State
 
@@ -110,7 +110,7 @@ def test_a_page_that_is_not_there_and_another_workshops_presentation_are_refused
 
 def test_it_goes_when_the_workshop_is_closed_and_is_in_no_export(room):
     room.presentation()
-    assert not belongings.is_told(Page._meta.get_field("picture"))
+    assert not data_export.is_told(Page._meta.get_field("picture"))
     lifecycle.close(room.pk)
     assert not Presentation.objects.exists()
     assert not Page.objects.exists()

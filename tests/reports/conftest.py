@@ -12,13 +12,15 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "results"))
 @pytest.fixture(scope="module")
 def made_in_2024(django_db_setup, django_db_blocker):
     """Made once for a file; what a test does with it is taken back."""
-    from digibarometer.demo import exempelby
+    from digibarometer.demo import seed_municipality
     from digibarometer.places.importer import load_places
 
     with django_db_blocker.unblock(), transaction.atomic():
         load_places()
-        leader = exempelby.accounts(dict.fromkeys(exempelby.ACCOUNTS, "a long password"))[exempelby.EVA]
-        yield exempelby.finished_round(2024, 1, leader)
+        leader = seed_municipality.accounts(dict.fromkeys(seed_municipality.ACCOUNTS, "a long password"))[
+            seed_municipality.EVA
+        ]
+        yield seed_municipality.finished_round(2024, 1, leader)
         transaction.set_rollback(True)
 
 

@@ -4,8 +4,8 @@ from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating
 from digibarometer.notes.models import Note
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agendas import templates
-from digibarometer.questions.load import load_shipped
+from digibarometer.questions.agenda_templates.schema import templates
+from digibarometer.questions.question_sets.importer import load_shipped
 from digibarometer.workshops.factory import make
 from digibarometer.workshops.models import Attendance, Group, Move, Participant, Phase, PhaseKind
 from digibarometer.workshops.seats import Viewer

@@ -8,9 +8,9 @@ from django.utils import translation
 from msgspec import structs
 
 from digibarometer.exercises.assessment.models import PlenaryRating
-from digibarometer.questions.drafts import next_version
-from digibarometer.questions.load import keep, load_shipped
-from digibarometer.questions.shape import WrittenChange
+from digibarometer.questions.question_sets.drafts import next_version
+from digibarometer.questions.question_sets.importer import keep, load_shipped
+from digibarometer.questions.question_sets.schema import WrittenChange
 from digibarometer.results.comparison.caveats import limits
 from digibarometer.results.comparison.pages import of_area, tell
 from digibarometer.results.outcome import outcome

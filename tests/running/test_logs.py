@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from digibarometer.running.logs import Line
+from digibarometer.running.private_logging import Line
 
 SECRET = "anna@example.se"
 

@@ -52,7 +52,7 @@ def waits_for(file):
 
 def test_who_comes_before_the_children_can_be_born_waits_for_that_too(monkeypatch):
     monkeypatch.setattr(child_process, "READY_SECONDS", 300.0)
-    child_process.start("digibarometer.running.warm_child")
+    child_process.start("digibarometer.running.child_template")
     assert run(dataclasses.replace(PATIENT, patience_seconds=0.0), said, "Yes")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.demo import exempelby
+from digibarometer.demo import seed_municipality
 from digibarometer.places.importer import load_places
 from digibarometer.results.models import Release
 from digibarometer.results.receipt.edits import receipt_of
@@ -15,11 +15,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def leader():
     load_places()
-    return exempelby.accounts(dict.fromkeys(exempelby.ACCOUNTS, "a long password"))[exempelby.EVA]
+    return seed_municipality.accounts(dict.fromkeys(seed_municipality.ACCOUNTS, "a long password"))[
+        seed_municipality.EVA
+    ]
 
 
 def test_a_finished_round_is_closed_in_its_own_year_and_has_a_result(leader):
-    made = exempelby.finished_round(2021, 0, leader)
+    made = seed_municipality.finished_round(2021, 0, leader)
     made.refresh_from_db()
     assert (made.state, made.is_example, made.ended_at.year) == (State.CLOSED, True, 2021)
     assert not Participant.objects.filter(workshop=made).exists()
@@ -29,14 +31,16 @@ def test_a_finished_round_is_closed_in_its_own_year_and_has_a_result(leader):
 
 
 def test_the_accounts_are_made_once(leader):
-    again = exempelby.accounts(dict.fromkeys(exempelby.ACCOUNTS, "another password"))[exempelby.EVA]
+    again = seed_municipality.accounts(dict.fromkeys(seed_municipality.ACCOUNTS, "another password"))[
+        seed_municipality.EVA
+    ]
     assert again == leader
     assert again.check_password("another password")
     assert again.memberships.get().is_administrator
 
 
 def test_the_story_goes_forward_stands_still_and_goes_back():
-    first, _, now = zip(*exempelby.WENT.values(), strict=True)
+    first, _, now = zip(*seed_municipality.WENT.values(), strict=True)
     steps = [after - before for before, after in zip(first, now, strict=True)]
     assert max(steps) > 1
     assert min(steps) < -0.3
@@ -44,7 +48,9 @@ def test_the_story_goes_forward_stands_still_and_goes_back():
 
 
 def test_the_two_rounds_tell_a_mixed_story_in_the_comparison_and_on_the_receipt(leader):
-    first, second = (exempelby.finished_round(year, turn, leader) for turn, year in enumerate(exempelby.ROUNDS))
+    first, second = (
+        seed_municipality.finished_round(year, turn, leader) for turn, year in enumerate(seed_municipality.ROUNDS)
+    )
     for one in (first, second):
         one.refresh_from_db()
     facts, parts = receipt_of(second)

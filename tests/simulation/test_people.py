@@ -7,13 +7,13 @@ import pytest
 from django.template.loader import render_to_string
 
 from digibarometer.exercises.assessment.simulated_behaviour import person as rehearsal
-from digibarometer.simulation.cast import cast
 from digibarometer.simulation.leader import Leader, Taken
-from digibarometer.simulation.line import Line
-from digibarometer.simulation.pace import Pace
-from digibarometer.simulation.person import Person
-from digibarometer.simulation.resting import Resting
-from digibarometer.simulation.view import View
+from digibarometer.simulation.leader_backoff import Resting
+from digibarometer.simulation.participant import Person
+from digibarometer.simulation.roster import cast
+from digibarometer.simulation.screen_parser import View
+from digibarometer.simulation.timing import Pace
+from digibarometer.simulation.websocket_client import Line
 
 QUESTIONS = (
     '<header class="top" id="room_state" data-phase="7"></header>'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.simulation.view import View
+from digibarometer.simulation.screen_parser import View
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Note, Seed
 from digibarometer.pictures import decimal_comma, decimal_point
 from digibarometer.pictures.impact_effort_matrix import MatrixWords, Quadrant, Weighed, quadrant
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.workshops import signals
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.row_numbers import row_number

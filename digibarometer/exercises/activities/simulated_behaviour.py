@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from digibarometer.questions.prompts import ExampleActivity, prompts
+from digibarometer.questions.swot_prompts import ExampleActivity, prompts
 
 
 def person(role: str, step: int, chance: random.Random, most: int = 2) -> Iterator[dict[str, Any]]:

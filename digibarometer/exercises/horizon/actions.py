@@ -13,7 +13,7 @@ from digibarometer.exercises.horizon.rules import MOST, SCALE
 from digibarometer.live.actions import Action, Refused, StrOrPromise
 from digibarometer.live.panels import Touch
 from digibarometer.notes import activity_seeds
-from digibarometer.questions.cards import HORIZONS
+from digibarometer.questions.horizon_cards.schema import HORIZONS
 from digibarometer.questions.links import is_safe_link
 from digibarometer.questions.models import Card
 from digibarometer.ui.form_renderer import one_line

@@ -13,7 +13,7 @@ from digibarometer.notes import voting
 from digibarometer.notes.ballot import Choice
 from digibarometer.pictures.trend_radar import Signal as Mark
 from digibarometer.pictures.trend_radar import TrendWords
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import Now
 

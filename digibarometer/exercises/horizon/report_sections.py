@@ -10,8 +10,8 @@ from digibarometer.exercises.horizon.queries import Placed, columns, on_radar, s
 from digibarometer.exercises.horizon.summary import Summary
 from digibarometer.pictures import Frame, decimal_comma, decimal_point
 from digibarometer.pictures.trend_radar import trend, trend_rows
-from digibarometer.questions.cards import HORIZONS
-from digibarometer.questions.words import in_language
+from digibarometer.questions.horizon_cards.schema import HORIZONS
+from digibarometer.questions.i18n import in_language
 from digibarometer.workshops.snapshot import Now
 
 COLUMNS = {

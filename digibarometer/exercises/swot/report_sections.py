@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from digibarometer.exercises.base import Column, Listing, Section
 from digibarometer.exercises.swot import summary
 from digibarometer.exercises.swot.summary import Kept, KeptQuadrant, KeptTheme, Summary
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.workshops.snapshot import Now
 
 COLUMNS = {

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from digibarometer.questions.prompts import ExampleNote, prompts
+from digibarometer.questions.swot_prompts import ExampleNote, prompts
 
 
 def person(role: str, step: int, chance: random.Random, most: int = 6) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from digibarometer.notes.wall_registry import Column
-from digibarometer.questions.prompts import prompts
+from digibarometer.questions.swot_prompts import prompts
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import Now
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext
 from digibarometer.exercises.horizon.models import Signal
 from digibarometer.exercises.horizon.queries import signals, words
 from digibarometer.exercises.horizon.rules import SCALE
-from digibarometer.planning.printing.belonging import belonging
+from digibarometer.planning.printing.common import belonging
+from digibarometer.questions.i18n import in_language
 from digibarometer.questions.models import Question
-from digibarometer.questions.words import in_language
 from digibarometer.workshops.snapshot import Now
 
 

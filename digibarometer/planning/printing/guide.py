@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext
 
 from digibarometer.agendas.models import Between
-from digibarometer.planning.printing.belonging import REST, agenda_rows, belonging, day_title, minutes_words
-from digibarometer.questions.agendas import templates
-from digibarometer.questions.words import in_language
+from digibarometer.planning.printing.common import REST, agenda_rows, belonging, day_title, minutes_words
+from digibarometer.questions.agenda_templates.schema import templates
+from digibarometer.questions.i18n import in_language
 from digibarometer.workshops.facilitator_guide import part_of
 from digibarometer.workshops.models import LeaderNote, PhaseKind
 from digibarometer.workshops.schedule import Row, rows

@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 
 from digibarometer.agendas.models import Between
 from digibarometer.notes.wall_registry import columns_of
-from digibarometer.planning.printing.belonging import agenda_rows, belonging, day_title
-from digibarometer.questions.words import in_language
+from digibarometer.planning.printing.common import agenda_rows, belonging, day_title
+from digibarometer.questions.i18n import in_language
 from digibarometer.workshops.models import Occasion, Step
 from digibarometer.workshops.schedule import rows
 from digibarometer.workshops.snapshot import Now

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from digibarometer.exercises.base import Section
 from digibarometer.paper.typesetting import reader_language
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
 from digibarometer.reports.documents.deterministic_zip import office
 from digibarometer.reports.documents.number_parsing import number_in

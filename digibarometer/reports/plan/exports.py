@@ -18,7 +18,7 @@ from openpyxl.styles import Alignment, Font
 from digibarometer.exercises.activities import summary
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.activities.summary import Planned
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.reports.open_data import written
 from digibarometer.reports.permissions import seat_or_404
 from digibarometer.workshops.models import Workshop

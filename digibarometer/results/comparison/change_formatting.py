@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.measures.round_change import Change
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.results import formatting
 from digibarometer.results.rounds.matching import Fit
 from digibarometer.results.rounds.round_comparison import AreaCompared, LineCompared

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.measures.agreement import LARGE, SOME
 from digibarometer.measures.release_figures import Tally
 from digibarometer.pictures import Frame, GapRow, Side, SlopeRow, SlopeWords, dumbbell, slope
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.results import formatting
 from digibarometer.results.comparison import change_formatting
 from digibarometer.results.outcome import cell_level

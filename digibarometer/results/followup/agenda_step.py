@@ -3,7 +3,7 @@
 from django.db.models import F
 from msgspec import to_builtins
 
-from digibarometer.questions.agendas import guide
+from digibarometer.questions.agenda_templates.schema import guide
 from digibarometer.results.followup.queries import earlier_plan
 from digibarometer.workshops.factory import GUIDE
 from digibarometer.workshops.models import Phase, PhaseKind, Step, Workshop

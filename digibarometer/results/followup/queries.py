@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from digibarometer.exercises.activities.models import Activity, Status
 from digibarometer.exercises.activities.summary import chosen
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.results.followup.models import Became, FollowUp
 from digibarometer.results.previous_round import before
 from digibarometer.workshops.models import Workshop

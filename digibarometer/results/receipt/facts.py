@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digibarometer.measures.round_change import ChangeWord
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.results.followup.models import Became
 from digibarometer.results.followup.queries import earlier_plan, followed
 from digibarometer.results.previous_round import before

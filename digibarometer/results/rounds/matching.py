@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digibarometer.measures.area_index import area_index
-from digibarometer.questions.ancestry import changes_between
-from digibarometer.questions.mapping import Change, steady_areas
+from digibarometer.questions.question_sets.lineage import changes_between
+from digibarometer.questions.question_sets.version_mapping import Change, steady_areas
 from digibarometer.results.rounds.round_loader import Round
 
 Fit = Literal["same", "reworded", "split", "merged", "new", "other_scale", "unrelated"]

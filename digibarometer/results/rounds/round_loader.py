@@ -13,7 +13,7 @@ from digibarometer.measures.agreement import FEWEST_PEOPLE, leik
 from digibarometer.measures.area_index import area_index
 from digibarometer.measures.release_figures import Tally
 from digibarometer.questions.models import Question, QuestionSet
-from digibarometer.questions.shelf import Content, content
+from digibarometer.questions.question_sets.cache import Content, content
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.workshops.models import Occasion, State, Step, Workshop
 

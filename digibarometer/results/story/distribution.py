@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from digibarometer.measures.release_figures import Counted, Rounded
 from digibarometer.pictures import RoleSpread, Unsure, by_role, dots
 from digibarometer.pictures.dot_plot import RoleInk
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.results import formatting
 from digibarometer.results.formatting import MISSING
 from digibarometer.results.outcome import Outcome, QuestionOutcome

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext
 
 from digibarometer.pictures import GapRow, Side, dumbbell
-from digibarometer.questions.words import in_language
+from digibarometer.questions.i18n import in_language
 from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaOutcome, Outcome
 from digibarometer.results.story.labels import area_name, target_word, tenth

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 from digibarometer.accounts.models import User
 from digibarometer.live import api
+from digibarometer.questions.i18n import in_language
 from digibarometer.questions.models import Area, Question
-from digibarometer.questions.words import in_language
 from digibarometer.reports.documents.models import Approved
 from digibarometer.reports.documents.share import content, file_format
 from digibarometer.reports.page_data import Table

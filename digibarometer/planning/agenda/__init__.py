@@ -1,0 +1,1 @@
+"""The agenda's page: steps, minutes, occasions and what is warned of."""

@@ -1,0 +1,90 @@
+"""A workshop's agenda as a template, to be saved for others."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
+
+from digibarometer.agendas.models import Between
+from digibarometer.questions.agenda_templates.schema import (
+    AgendaOccasion,
+    AgendaPhase,
+    AgendaStep,
+    AgendaTemplate,
+    GuidePart,
+    Trouble,
+)
+from digibarometer.workshops.factory import GUIDE
+from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Step
+from digibarometer.workshops.snapshot import Now
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+BEGINS = "08:30"  # where the workshop does not say
+
+
+def template_from(here: Now, title: str) -> AgendaTemplate:
+    """The agenda as it stands, with its minutes and what is said at each step."""
+    occasions = [_occasion(here, one) for one in here.occasions if _steps(here, one)]
+    return AgendaTemplate(
+        key="own",
+        title=dict.fromkeys(LANGUAGES, title),
+        variant="short" if here.workshop.is_short else "full",
+        minutes=sum(one.minutes for one in occasions),
+        occasions=occasions,
+        between=[dict.fromkeys(LANGUAGES, line) for line in _between(here)],
+        question_set=here.content.question_set.key,
+    )
+
+
+def _between(here: Now) -> list[str]:
+    """What those who lead do between the first two occasions, a line each."""
+    kept = Between.objects.filter(workshop=here.pk).order_by("occasion__order").first()
+    return [line.strip() for line in kept.leaders.splitlines() if line.strip()] if kept else []
+
+
+def _steps(here: Now, occasion: Occasion) -> list[Step]:
+    return [step for step in here.steps if step.occasion_id == occasion.pk]
+
+
+def _occasion(here: Now, occasion: Occasion) -> AgendaOccasion:
+    steps = [_step(here, step, number) for number, step in enumerate(_steps(here, occasion), start=1)]
+    return AgendaOccasion(
+        key=f"occasion-{occasion.order}",
+        title=dict.fromkeys(LANGUAGES, f"{occasion.order}"),
+        start=f"{occasion.begins:%H:%M}" if occasion.begins else BEGINS,
+        minutes=sum(step.minutes for step in steps),
+        steps=steps,
+    )
+
+
+def _step(here: Now, step: Step, number: int) -> AgendaStep:
+    phases = here.phases_of(step)
+    guide: dict[str, Any] = {name: step.guide[name] for name in GUIDE if step.guide.get(name)}
+    guide["typical_trouble"] = [Trouble(**one) for one in guide.get("typical_trouble", [])]
+    guide["in_phases"] = [GuidePart(**one) for one in guide.get("in_phases", [])]
+    is_plain = len(phases) == 1 and phases[0].kind == PhaseKind.PLENARY and not phases[0].text
+    return AgendaStep(
+        key=f"step-{number}-{step.pk}",
+        kind=step.kind,  # type: ignore[arg-type]
+        title=step.title,
+        area=step.area.key if step.area else None,
+        trial=step.kind == "assessment" and step.area is None,
+        watch_speaker=step.watch_speaker,
+        minutes=sum(phase.minutes for phase in phases),
+        phases=[] if is_plain else [_phase(phase) for phase in phases],
+        **{"purpose": step.title, **guide},
+    )
+
+
+def _phase(phase: Phase) -> AgendaPhase:
+    label = _everywhere(lambda: str(PhaseKind(phase.kind).label))
+    return AgendaPhase(kind=phase.kind, minutes=phase.minutes, what=phase.text or label)  # type: ignore[arg-type]
+
+
+def _everywhere(say: Callable[[], str]) -> dict[str, str]:
+    said = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            said[language] = say()
+    return said

@@ -1,0 +1,202 @@
+"""Making a workshop: whose, what it is called, which agenda, when, and with which questions."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from digibarometer.live import api
+from digibarometer.live.panels import Touch
+from digibarometer.places.models import Municipality
+from digibarometer.planning.agenda import occasions
+from digibarometer.planning.form_fields import DayField, MunicipalityField
+from digibarometer.planning.permissions import municipalities_of, user_of
+from digibarometer.questions.agenda_templates.saved import key_of, own_agendas, template_of
+from digibarometer.questions.agenda_templates.schema import AgendaTemplate, templates
+from digibarometer.questions.i18n import in_language
+from digibarometer.questions.models import Area, QuestionSet
+from digibarometer.results.followup.agenda_step import take_up
+from digibarometer.ui.form_renderer import LineField
+from digibarometer.workshops import panels, signals
+from digibarometer.workshops.factory import make
+from digibarometer.workshops.models import Workshop
+
+MOST_IN_A_LIST = 20  # municipalities to choose from; where there are more, one types the name
+
+
+class NewWorkshopForm(forms.Form):
+    """All that is needed to make a workshop; everything can be changed later, but for the questions."""
+
+    title = LineField(
+        label=_("Title"), max_length=120, help_text=_("Everyone sees it, such as Digibarometern, spring 2027.")
+    )
+    template = forms.ChoiceField(label=_("Agenda"), widget=forms.RadioSelect)
+    day_1 = DayField(label=_("Date"), required=False, help_text=_("You can leave it empty and set it later."))
+    day_2 = DayField(label=_("Date of the second occasion"), required=False, help_text=_("Only for two occasions."))
+    question_set: "forms.ModelChoiceField[QuestionSet]" = forms.ModelChoiceField(
+        QuestionSet.objects.none(),
+        label=_("Question set"),
+        empty_label=None,
+        help_text=_("It cannot be changed once the workshop is made."),
+    )
+
+    def __init__(self, *args: Any, among: list[Municipality], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.among = among
+        self.fields["municipality"] = self._municipality()
+        self.order_fields(["municipality", "title", "template", "day_1", "day_2", "question_set"])
+        choice = self.fields["template"]
+        assert isinstance(choice, forms.ChoiceField)
+        self._own = {key_of(one): one for one in own_agendas(one.pk for one in among if len(among) <= MOST_IN_A_LIST)}
+        self.templates = [*templates(), *map(template_of, self._own.values())]
+        choice.choices = [(one.key, in_language(one.title)) for one in self.templates]
+        self._sets = newest_sets(among)
+        sets = self.fields["question_set"]
+        assert isinstance(sets, forms.ModelChoiceField)
+        sets.queryset = QuestionSet.objects.filter(pk__in=self._sets)
+        self._ask_for_areas()
+
+    def _ask_for_areas(self) -> None:
+        rows: dict[int, list[tuple[str, str]]] = {pk: [] for pk in self._sets}
+        for area in Area.objects.filter(question_set__in=self._sets).order_by("question_set", "order"):
+            rows[area.question_set_id].append((area.key, str(area)))
+        for pk, areas in rows.items():
+            self.fields[f"leave_out-{pk}"] = forms.MultipleChoiceField(
+                label=_("Areas to leave out"),
+                choices=areas,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_("The agenda becomes shorter. You can change it in the plan."),
+            )
+
+    def _municipality(self) -> forms.Field:
+        if len(self.among) <= MOST_IN_A_LIST:
+            choices = [(one.pk, one.name) for one in self.among]
+            return forms.TypedChoiceField(
+                label=_("Municipality"), choices=choices, coerce={one.pk: one for one in self.among}.__getitem__
+            )
+        widget = forms.TextInput(attrs={"list": "municipalities", "autocomplete": "off"})
+        return MunicipalityField(
+            self.among, label=_("Municipality"), widget=widget, help_text=_("Type its name, or its four digits.")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The parts must fit each other: dates with occasions, and the agenda with the questions."""
+        given: dict[str, Any] = super().clean() or {}
+        agenda = self.agenda_of(given["template"]) if given.get("template") else None
+        first, second = given.get("day_1"), given.get("day_2")
+        if agenda and second and len(agenda.occasions) == 1:
+            self.add_error("day_2", _("This agenda has one occasion. Leave this date empty, or choose two occasions."))
+        elif first and second and second < first:
+            self.add_error("day_2", _("The second occasion cannot be before the first."))
+        own = self._own.get(given.get("template", ""))
+        if own and given.get("municipality") not in (None, own.municipality):
+            self.add_error("template", _("That agenda is another municipality's. Choose another one."))
+        if chosen := given.get("question_set"):
+            self._fits(given, chosen)
+        return given
+
+    def agenda_of(self, key: str) -> AgendaTemplate:
+        """The agenda of this key, one of those that can be chosen."""
+        return {one.key: one for one in self.templates}[key]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the agenda chosen is a municipality's own, whose minutes are as wanted."""
+        return self.cleaned_data["template"] in self._own
+
+    @property
+    def owners(self) -> list[Municipality]:
+        """The municipalities that have agendas of their own, once each."""
+        return list({one.municipality_id: one.municipality for one in self._own.values()}.values())
+
+    def _fits(self, given: dict[str, Any], chosen: QuestionSet) -> None:
+        """The questions are the municipality's to use, and at least one of their areas is taken."""
+        municipality = given.get("municipality")
+        if municipality and chosen.municipality not in (None, municipality):
+            self.add_error("question_set", _("These questions are another municipality's. Choose another set."))
+        out = given.get(f"leave_out-{chosen.pk}", [])
+        if out and len(out) == chosen.areas.count():
+            self.add_error(f"leave_out-{chosen.pk}", _("Keep at least one area."))
+
+    def left_out_areas(self) -> list[str]:
+        """The keys of the areas that the workshop does without."""
+        out: list[str] = self.cleaned_data[f"leave_out-{self.cleaned_data['question_set'].pk}"]
+        return out
+
+    @property
+    def areas(self) -> list[tuple[int, forms.BoundField]]:
+        """For each question set that can be chosen, its areas to take or leave out."""
+        return [(pk, self[f"leave_out-{pk}"]) for pk in self._sets]
+
+    @property
+    def agendas(self) -> list[tuple[AgendaTemplate, forms.boundfield.BoundWidget, list[str], int, str]]:
+        """Each template with its radio button, the titles of what is left out, the minutes that remain, and whose."""
+        whose = {key: one.municipality.name for key, one in self._own.items()}
+        return [
+            (one, radio, left_out(one), one.only(signals.kinds).minutes, whose.get(one.key, ""))
+            for one, radio in zip(self.templates, self["template"], strict=True)
+        ]
+
+
+def newest_sets(among: list[Municipality]) -> list[int]:
+    """Numbers of the newest version of each question set that is everyone's or one of these municipalities'."""
+    may = Q(municipality=None) | Q(municipality__in=[one.pk for one in among])
+    newest = {one.key: one.pk for one in QuestionSet.objects.filter(may).only("key").order_by("pk")}
+    return sorted(newest.values())
+
+
+def left_out(agenda: AgendaTemplate) -> list[str]:
+    """Titles of the steps of an agenda that this installation does not have, each once."""
+    steps = [step for step in agenda.left_out(signals.kinds) if step.kind not in {"break", "lunch"}]
+    return list(dict.fromkeys(in_language(step.title) for step in steps))
+
+
+@never_cache
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Make a workshop, and go to its plan."""
+    among = municipalities_of(user_of(request))
+    if not among:
+        raise PermissionDenied
+    asked = {"municipality": request.GET.get("municipality", ""), "template": templates()[0].key}
+    form = NewWorkshopForm(request.POST or None, among=among, initial=asked)
+    if request.method == "POST" and form.is_valid():
+        made = _make(request, form)
+        messages.success(request, gettext("The workshop is made. Here is its agenda."), "ok")
+        if missing := left_out(form.agenda_of(form.cleaned_data["template"])):
+            said = gettext("Left out, because this installation does not have it yet: %(steps)s.")
+            messages.warning(request, said % {"steps": ", ".join(missing)}, "warn")
+        return redirect("planning:plan", workshop=made.pk)
+    return render(request, "planning/new.html", {"form": form})
+
+
+def _make(request: HttpRequest, form: NewWorkshopForm) -> Workshop:
+    user, given = user_of(request), form.cleaned_data
+
+    def change(touched: list[Touch]) -> Workshop:
+        made = make(
+            given["municipality"],
+            given["title"],
+            given["question_set"],
+            form.agenda_of(given["template"]),
+            user,
+            [given["day_1"], given["day_2"]],
+            is_example=given["municipality"].is_example,
+            leave_out=form.left_out_areas(),
+            keeps_minutes=form.is_own,
+        )
+        take_up(made)
+        occasions.begin_between(made, form.agenda_of(given["template"]))
+        touched += panels.everything_of(made.pk)
+        return made
+
+    return api.do(change)

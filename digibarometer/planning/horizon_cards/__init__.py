@@ -1,0 +1,1 @@
+"""A municipality's own cards, and the workshop's choice of cards."""

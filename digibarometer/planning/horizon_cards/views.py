@@ -1,0 +1,157 @@
+"""Horizon cards: finding and reading them, a municipality's own, and which a workshop is to look at."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from digibarometer.exercises.horizon.exercise import choose_ahead
+from digibarometer.exercises.horizon.queries import signals
+from digibarometer.live import api
+from digibarometer.live.actions import Refused
+from digibarometer.live.panels import Touch
+from digibarometer.planning.horizon_cards.forms import HORIZON_CHOICES, CardForm
+from digibarometer.planning.horizon_cards.permissions import card_or_404, cards_of, own_card_or_404
+from digibarometer.planning.permissions import carded_or_404, is_coach, user_of
+from digibarometer.planning.question_sets.permissions import owners
+from digibarometer.questions.models import Card, CardKind
+from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.snapshot import read
+
+
+@never_cache
+@login_required
+def cards(request: HttpRequest) -> HttpResponse:
+    """Find a card: by words, kind, and whether it has passed its date."""
+    user = user_of(request)
+    offered = [card for card in cards_of(user).filter(retired_at=None) if _fits(card, request)]
+    kinds = [(kind, [card for card in offered if card.kind == kind.value]) for kind in CardKind]
+    context = {"kinds": kinds, "found": len(offered), "all_kinds": CardKind, "owners": owners(user), **_asked(request)}
+    return render(request, "planning/cards/cards.html", context)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "text": request.GET.get("q", "").strip()[:100],
+        "kind": request.GET.get("kind", ""),
+        "only_old": request.GET.get("old") == "1",
+    }
+
+
+def _fits(card: Card, request: HttpRequest) -> bool:
+    """Whether every word asked for stands somewhere in the card; there are some tens of cards, so no index."""
+    asked = _asked(request)
+    said = [*card.title.values(), *card.what_happens.values(), *card.meaning.values(), card.source]
+    whole = " ".join(said).casefold()
+    of_kind = asked["kind"] in ("", card.kind)
+    return of_kind and (card.is_old or not asked["only_old"]) and all(
+        word in whole for word in asked["text"].casefold().split()
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+def card(request: HttpRequest, card: int) -> HttpResponse:
+    """Read a card."""
+    found = card_or_404(request, card)
+    context = {"card": found, "when": HORIZON_CHOICES[found.horizon][1], "is_own": found.municipality is not None}
+    return render(request, "planning/cards/card.html", context)
+
+
+@never_cache
+@login_required
+def new_card(request: HttpRequest) -> HttpResponse:
+    """Add a card of the municipality's own."""
+    own = owners(user_of(request))
+    if not own:
+        raise Http404
+    return _write(request, CardForm(request.POST or None, owners=own), None)
+
+
+@never_cache
+@login_required
+def edit_card(request: HttpRequest, card: int) -> HttpResponse:
+    """Change a card of the municipality's own."""
+    held = own_card_or_404(request, card)
+    return _write(request, CardForm(request.POST or None, owners=[], card=held), held)
+
+
+def _write(request: HttpRequest, form: CardForm, held: Card | None) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        kept = form.keep()
+        messages.success(request, gettext("The card is saved."), "ok")
+        return redirect("planning:card", card=kept.pk)
+    return render(request, "planning/cards/write.html", {"form": form, "card": held})
+
+
+@require_POST
+@login_required
+def retire_card(request: HttpRequest, card: int) -> HttpResponse:
+    """Offer it no longer; workshops that had it keep it."""
+    held = own_card_or_404(request, card)
+    Card.objects.filter(pk=held.pk).update(retired_at=timezone.now())
+    messages.success(request, gettext("The card is no longer offered. Workshops that had it keep it."), "ok")
+    return redirect("planning:cards")
+
+
+@never_cache
+@login_required
+def cards_of_workshop(request: HttpRequest, workshop: int) -> HttpResponse:
+    """Choose before the day what the workshop is to look at, in each horizon scan of its agenda."""
+    found = carded_or_404(request, workshop)
+    here = read(workshop)
+    steps = [step for step in here.steps if step.kind == "horizon"]
+    if request.method == "POST":
+        step = next((one for one in steps if str(one.pk) == request.POST.get("step")), None)
+        if step is None:
+            raise Http404
+        chosen = request.POST.get("chosen", "") == "true"
+        card = get_object_or_404(Card, pk=row_number(request.POST.get("card", "")))
+        _choose(request, workshop, step.pk, card.pk, chosen=chosen)
+        return redirect(f"{request.path}#step-{step.pk}-{card.kind}")
+    offered = Card.objects.filter(retired_at=None, municipality__in=[found.municipality_id])
+    offered |= Card.objects.filter(retired_at=None, municipality=None)
+    rows = [_row(step, list(offered)) for step in steps]
+    context = {"workshop": found, "rows": rows, "is_coach": is_coach(request, found)}
+    return render(request, "planning/cards/of_workshop.html", context)
+
+
+@never_cache
+@login_required
+def bring_card(request: HttpRequest, workshop: int) -> HttpResponse:
+    """Write a card for this workshop: it becomes its municipality's own, and is taken up in the first scan."""
+    found = carded_or_404(request, workshop)
+    step = next((one for one in read(workshop).steps if one.kind == "horizon"), None)
+    if step is None or found.is_over:
+        raise Http404
+    form = CardForm(request.POST or None, owners=[found.municipality])
+    if request.method == "POST" and form.is_valid():
+        kept = form.keep()
+        _choose(request, workshop, step.pk, kept.pk, chosen=True)
+        messages.success(request, gettext("The card is saved."), "ok")
+        return redirect("planning:cards_of_workshop", workshop=workshop)
+    return render(request, "planning/cards/write.html", {"form": form, "card": None})
+
+
+def _row(step: Any, offered: list[Card]) -> dict[str, Any]:
+    taken = [signal.card_id for signal in signals(step) if signal.card_id]
+    kinds = [(kind, [(card, card.pk in taken) for card in offered if card.kind == kind.value]) for kind in CardKind]
+    return {"step": step, "chosen": len(taken), "kinds": kinds}
+
+
+def _choose(request: HttpRequest, workshop: int, step: int, card: int, *, chosen: bool) -> None:
+    def change(touched: list[Touch]) -> None:
+        touched.extend(choose_ahead(read(workshop), step, card, chosen))
+
+    try:
+        if read(workshop).workshop.is_over:
+            raise Refused(gettext("The workshop has ended. Its agenda stays as it was."))
+        api.do(change)
+    except Refused as refused:
+        messages.error(request, str(refused.why), "bad")

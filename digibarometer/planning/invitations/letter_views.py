@@ -1,0 +1,141 @@
+"""The invitation: where and when, what it says, to whom it goes and how that went. Without e-mail all can be copied."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.cache import never_cache
+
+from digibarometer.inviting import delivery_queue, invitation_email
+from digibarometer.inviting.address_retention import forget_addresses
+from digibarometer.inviting.ics import page_of
+from digibarometer.inviting.models import Invited, Letter
+from digibarometer.live import api
+from digibarometer.live.panels import Touch
+from digibarometer.planning.invitations.forms import AddressesForm, LetterForm, PlaceForm
+from digibarometer.planning.permissions import user_of, workshop_or_404
+from digibarometer.workshops import panels
+from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.snapshot import read
+
+Status = Invited.Status
+
+
+@never_cache
+@login_required
+def invitations(request: HttpRequest, workshop: int) -> HttpResponse:
+    """Places, letter and addresses on one page, each with its own button."""
+    found = workshop_or_404(request, workshop)
+    if _wish_of(request) and found.is_practice:
+        messages.error(request, gettext("This is practice. Nobody is invited to it."), "bad")
+        return redirect("planning:invitations", workshop=workshop)
+    letter = get_object_or_404(Letter, workshop=found)
+    wish = _wish_of(request)
+    if wish and found.is_over:
+        messages.error(request, gettext("The workshop has ended. Nobody is invited to it any more."), "bad")
+        return redirect("planning:invitations", workshop=workshop)
+    given = _forms(request, found, letter, wish)
+    if wish and _done(request, found, wish, given):
+        return redirect("planning:invitations", workshop=workshop)
+    return render(request, "planning/inviting/invitations.html", _context(found, letter, given))
+
+
+def _wish_of(request: HttpRequest) -> str:
+    return request.POST.get("do", "")
+
+
+def _forms(request: HttpRequest, workshop: Workshop, letter: Letter, wish: str) -> dict[str, Any]:
+    def sent(name: str) -> Any:
+        return request.POST if wish == name else None
+
+    kept = set(workshop.invited.values_list("email", flat=True)) if wish == "add" else set()
+    return {
+        "places": [PlaceForm(sent("places"), one) for one in workshop.occasions.all()],
+        "letter_form": LetterForm(sent("letter"), letter, read(workshop.pk)),
+        "addresses": AddressesForm(sent("add"), kept=kept),
+    }
+
+
+def _context(workshop: Workshop, letter: Letter, given: dict[str, Any]) -> dict[str, Any]:
+    here = read(workshop.pk)
+    kept = Letter.objects.get(pk=letter.pk)  # as it is saved, not as it is being written
+    invited = list(workshop.invited.all())
+    number = Counter(one.status for one in invited)
+    return {
+        **given,
+        "workshop": workshop,
+        "written": invitation_email.written(here, kept),
+        "times": [(one, invitation_email.times(here, one)) for one in here.occasions],
+        "page": page_of(letter),
+        "secret": letter.secret,
+        "invited": invited,
+        "all_addresses": "; ".join(one.email for one in invited),
+        "number": {status.name.lower(): number[status] for status in Status},
+        "again": number[Status.FAILED] + number[Status.UNSURE],
+        "sends": invitation_email.can_send(),
+        "has_day": all(one.on for one in here.occasions),
+    }
+
+
+def _done(request: HttpRequest, workshop: Workshop, wish: str, given: dict[str, Any]) -> bool:
+    """Do what is wished; whether all was well, so that the page can be shown anew."""
+    by = user_of(request).pk
+    if wish == "places" and not [form for form in given["places"] if not form.is_valid()]:
+        _keep_places(workshop, given["places"])
+        messages.success(request, gettext("Saved."), "ok")
+    elif wish == "letter" and given["letter_form"].is_valid():
+        _keep_letter(given["letter_form"], by)
+        messages.success(request, gettext("Saved."), "ok")
+    elif wish == "add" and given["addresses"].is_valid():
+        _add(request, workshop, given["addresses"].cleaned_data["addresses"], by)
+    elif wish in {"send", "again"}:
+        _ask_for(request, workshop, by, [Status.LISTED] if wish == "send" else [Status.FAILED, Status.UNSURE])
+    elif wish == "forget":
+        api.do(lambda touched: forget_addresses(workshop.pk))
+        messages.success(request, gettext("The addresses are deleted."), "ok")
+    elif wish.startswith("drop-") and (invited := row_number(wish[5:])):
+        api.do(lambda touched: workshop.invited.filter(pk=invited).delete())
+    else:
+        return wish not in {"places", "letter", "add"}
+    return True
+
+
+def _keep_places(workshop: Workshop, given: list[PlaceForm]) -> None:
+    def change(touched: list[Touch]) -> None:
+        for form in given:
+            form.save()
+        workshop.changed()
+        touched += panels.everything_of(workshop.pk)
+
+    api.do(change)
+
+
+def _keep_letter(form: LetterForm, by: int) -> None:
+    form.instance.by_id, form.instance.at = by, timezone.now()
+    api.do(lambda touched: form.save())
+
+
+def _add(request: HttpRequest, workshop: Workshop, new: list[str], by: int) -> None:
+    rows = [Invited(workshop=workshop, email=address, by_id=by) for address in new]
+    api.do(lambda touched: Invited.objects.bulk_create(rows, ignore_conflicts=True))
+    said = ngettext("%(n)s new address. Nothing is sent yet.", "%(n)s new addresses. Nothing is sent yet.", len(new))
+    messages.success(request, said % {"n": len(new)}, "ok")
+
+
+def _ask_for(request: HttpRequest, workshop: Workshop, by: int, which: list[str]) -> None:
+    if not invitation_email.can_send():
+        messages.error(request, gettext("This installation sends no e-mail. Copy the text and the addresses."), "bad")
+        return
+    number = delivery_queue.ask_for(workshop.pk, by, which)
+    said = ngettext(
+        "%(n)s invitation is on its way. It may take a minute.",
+        "%(n)s invitations are on their way. It may take some minutes.",
+        number,
+    )
+    messages.success(request, said % {"n": number}, "ok")

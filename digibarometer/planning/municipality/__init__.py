@@ -1,0 +1,1 @@
+"""What belongs to a municipality: its people, its colour and its data."""

@@ -1,0 +1,96 @@
+"""A guest's PDF: brought by those who lead the workshop, or by a coach who may bring cards; and its pages."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+
+from digibarometer.hosting.models import Projector
+from digibarometer.live import api
+from digibarometer.live.panels import Touch
+from digibarometer.planning.permissions import carded_or_404, is_coach, user_of
+from digibarometer.presenting import panels, pdf_import
+from digibarometer.presenting.models import Page, Presentation
+from digibarometer.serving.page_server import takes_file
+from digibarometer.ui.form_renderer import LineField
+from digibarometer.workshops.models import State, Workshop
+from digibarometer.workshops.panels import everything_of
+from digibarometer.workshops.row_numbers import row_number
+
+A_DAY = 24 * 3600  # seconds
+
+
+class PresentationForm(forms.Form):
+    """A PDF, and what it is called on the desk."""
+
+    file = forms.FileField(
+        label=_("The PDF"),
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"}),
+        help_text=_("At most 20 MB and 60 pages. Save a presentation as PDF first."),
+    )
+    title = LineField(
+        label=_("What it is called"), max_length=120, required=False, help_text=_("Empty: the file's name.")
+    )
+
+
+@never_cache
+@login_required
+@takes_file(pdf_import.LARGEST)
+def presentations(request: HttpRequest, workshop: int) -> HttpResponse:
+    """What has been brought; POST brings one more, or takes one away."""
+    found = carded_or_404(request, workshop)
+    if request.method == "POST":
+        form = PresentationForm(request.POST, request.FILES)
+        if found.state == State.CLOSED:
+            messages.error(request, gettext("The workshop is closed. Nothing can be brought to it."), "bad")
+        elif number := row_number(request.POST.get("away", "")):
+            _take_away(found, number)
+        elif not form.is_valid():
+            return _page(request, found, form)
+        elif why := pdf_import.why_not(file := form.cleaned_data["file"], found):
+            form.add_error("file", why)
+            return _page(request, found, form)
+        else:
+            title = form.cleaned_data["title"] or file.name.rsplit(".", 1)[0]
+            pdf_import.take_in(found, title[:120], file, user_of(request).pk)
+        return redirect("planning:presentations", workshop=workshop)
+    return _page(request, found, PresentationForm())
+
+
+def _page(request: HttpRequest, workshop: Workshop, form: PresentationForm) -> HttpResponse:
+    rows = list(Presentation.objects.filter(workshop=workshop))
+    context = {
+        "workshop": workshop,
+        "form": form,
+        "rows": [(one, pdf_import.why_failed(one)) for one in rows],
+        "under_way": any(one.state == "reading" and not one.is_cut_off for one in rows),
+        "is_coach": is_coach(request, workshop),
+    }
+    return render(request, "planning/presentations.html", context, status=422 if form.errors else 200)
+
+
+def _take_away(workshop: Workshop, number: int) -> None:
+    def change(touched: list[Touch]) -> None:
+        found = Presentation.objects.filter(workshop=workshop, pk=number)
+        was_shown = found.filter(shown__gt=0).exists()
+        found.delete()
+        if was_shown and Projector.objects.filter(workshop=workshop, instead=panels.INSTEAD).update(instead=""):
+            workshop.changed()
+            touched.extend(everything_of(workshop.pk))
+        else:
+            touched.extend(panels.turned(workshop.pk))
+
+    api.do(change)
+
+
+@cache_control(private=True, max_age=A_DAY, immutable=True)
+@require_safe
+def presented(request: HttpRequest, secret: str, page: int) -> HttpResponse:
+    """A page's picture, for every screen of the room: the address is known there alone. Raises Http404."""
+    found = get_object_or_404(Page.objects.only("picture"), presentation__secret=secret, number=page)
+    return HttpResponse(bytes(found.picture), content_type="image/webp", headers={"X-Robots-Tag": "noindex"})

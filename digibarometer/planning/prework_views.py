@@ -1,0 +1,173 @@
+"""Before the day: people rate on their own by a link, and are reminded once by e-mail if their addresses were given."""
+
+import logging
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from digibarometer.live import api
+from digibarometer.live.panels import Touch
+from digibarometer.planning.form_fields import DayField
+from digibarometer.planning.invitations.forms import addresses_in
+from digibarometer.planning.permissions import user_of, workshop_or_404
+from digibarometer.workshops import panels
+from digibarometer.workshops.mail import deliver
+from digibarometer.workshops.models import Move, Reminder, State, Workshop
+from digibarometer.workshops.snapshot import Now, read
+from digibarometer.workshops.urls_and_qr import join_address
+
+log = logging.getLogger(__name__)
+FIRST = timedelta(days=14)  # before the day
+MOST = 200  # addresses
+
+
+class ReminderForm(forms.Form):
+    """Addresses, and the day when they are written to."""
+
+    addresses = forms.CharField(
+        label=_("E-mail addresses"),
+        max_length=20_000,
+        help_text=_("One on each line. Each is deleted as soon as it has been written to."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    on = DayField(label=_("When to remind"))
+
+    def __init__(self, *args: Any, day: date | None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.day = day
+
+    def clean_addresses(self) -> list[str]:
+        """The addresses, each once; says which are wrong."""
+        given = addresses_in(self.cleaned_data["addresses"])
+        if len(given) > MOST:
+            raise ValidationError(gettext("That is more than %(most)s addresses.") % {"most": MOST})
+        return given
+
+    def clean_on(self) -> date:
+        """Today or later, and before the day."""
+        on: date = self.cleaned_data["on"]
+        if on < timezone.localdate() or (self.day and on >= self.day):
+            raise ValidationError(gettext("Choose a day from today until the day before the workshop."))
+        return on
+
+
+def why_not(here: Now) -> str:
+    """Why the rating cannot be opened today; empty where it can."""
+    day, today = here.occasions[0].on, timezone.localdate()
+    if here.workshop.state != State.PLANNED and len(here.occasions) > 1:
+        return gettext(
+            "The workshop has begun. At the next occasion everyone rates on their own in the room, at the beginning "
+            "of each area: by then groups have talked of some areas, and a rating from home would not be the same "
+            "question."
+        )
+    if here.workshop.state != State.PLANNED:
+        return gettext("The workshop has begun.")
+    if day is None:
+        return gettext("Set the workshop's date in the plan first.")
+    if today >= day:
+        return gettext("The day has come: people rate in the room.")
+    if today < day - FIRST:
+        return gettext("It can be opened two weeks before the day.")
+    return ""
+
+
+@never_cache
+@login_required
+def ahead(request: HttpRequest, workshop: int) -> HttpResponse:
+    """Open the rating before the day, close it, and have people reminded."""
+    found = workshop_or_404(request, workshop)
+    here, wish = read(workshop), request.POST.get("do", "")
+    form = ReminderForm(request.POST if wish == "remind" else None, day=here.occasions[0].on)
+    if wish == "open" and not why_not(here):
+        _set(found, timezone.now(), user_of(request).pk)
+        messages.success(request, gettext("People can rate now. Send them the link."), "ok")
+    elif wish == "open":
+        messages.error(request, why_not(here), "bad")
+    elif wish == "close" and here.is_ahead:
+        _set(found, None, user_of(request).pk)
+        messages.success(request, gettext("Closed. What people have answered is kept."), "ok")
+    elif wish == "remind" and here.is_ahead and form.is_valid():
+        keep_reminder(found, form.cleaned_data["addresses"], form.cleaned_data["on"], user_of(request).pk)
+        messages.success(request, gettext("They will be reminded."), "ok")
+    elif wish == "forget":
+        api.do(lambda touched: Reminder.objects.filter(workshop=workshop).update(addresses=[]))
+        messages.success(request, gettext("The addresses are deleted."), "ok")
+    if wish and not form.errors:
+        return redirect("planning:ahead", workshop=workshop)
+    context = {
+        "workshop": found,
+        "is_open": here.is_ahead,
+        "why_not": why_not(here),
+        "day": here.occasions[0].on,
+        "has_several": len(here.occasions) > 1,
+        "join": join_address(found) if found.code else "",
+        "form": form,
+        "reminder": Reminder.objects.filter(workshop=workshop).first(),
+        "sends": not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"),
+    }
+    return render(request, "planning/ahead.html", context)
+
+
+def _set(workshop: Workshop, at: Any, by: int | None) -> None:
+    def change(touched: list[Touch]) -> None:
+        Move.objects.create(workshop=workshop, what="ahead" if at else "not_ahead", by_id=by)
+        workshop.changed(ahead_at=at)
+        if at is None:
+            Reminder.objects.filter(workshop=workshop).update(addresses=[])
+        touched += panels.everything_of(workshop.pk)
+
+    api.do(change)
+
+
+def keep_reminder(workshop: Workshop, addresses: list[str], on: date, by: int) -> None:
+    """Keep whom to remind when; a new list takes the place of the old one."""
+    said = {"addresses": addresses, "on": on, "by_id": by, "at": timezone.now(), "sent": 0, "failed": 0}
+    api.do(lambda touched: Reminder.objects.update_or_create(workshop=workshop, defaults=said))
+
+
+def due() -> None:
+    """Once a minute: close what is open when its day has come, and send the reminders of today."""
+    today = timezone.localdate()
+    for workshop in Workshop.objects.filter(ahead_at__isnull=False, state=State.PLANNED):
+        first = workshop.occasions.order_by("order").first()
+        if first and first.on and first.on <= today:
+            _set(workshop, None, None)
+    for begun in Reminder.objects.exclude(addresses=[]).exclude(workshop__state=State.PLANNED):
+        Reminder.objects.filter(pk=begun.pk).update(addresses=[])
+    for reminder in Reminder.objects.filter(on__lte=today, workshop__ahead_at__isnull=False).exclude(addresses=[]):
+        try:
+            send(reminder)
+        except Exception:  # what stands in one workshop's way is nothing to the others
+            log.exception("the reminders of workshop %s could not be sent", reminder.workshop_id)
+
+
+def send(reminder: Reminder) -> None:
+    """Write to each address once, and forget it before writing to the next: after a crash at most one comes twice."""
+    workshop = reminder.workshop
+    with override(settings.LANGUAGE_CODE):
+        subject = gettext("Rate before the workshop: %(title)s") % {"title": workshop.title}
+        text = gettext(
+            "Hello!\n\nHere you can rate on your own before we meet: %(link)s\n"
+            "If you have answered already, you need do nothing.\n\nThis is the only reminder."
+        ) % {"link": join_address(workshop)}
+    while reminder.addresses:
+        address, *left = reminder.addresses
+        claimed = Reminder.objects.filter(pk=reminder.pk, addresses=reminder.addresses)
+        if not claimed.update(addresses=left, sent=reminder.sent + 1):
+            return  # another process is at it
+        reminder.addresses, reminder.sent = left, reminder.sent + 1
+        if not deliver(EmailMessage(subject, text, None, [address]), f"a reminder of workshop {workshop.pk}"):
+            reminder.sent, reminder.failed = reminder.sent - 1, reminder.failed + 1
+            Reminder.objects.filter(pk=reminder.pk).update(sent=reminder.sent, failed=reminder.failed)

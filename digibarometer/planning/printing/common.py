@@ -1,0 +1,56 @@
+"""What every paper says of the workshop that it belongs to, and the parts that several of them share."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.template.defaultfilters import date as written
+from django.utils.translation import gettext
+
+from digibarometer.questions.i18n import in_language
+from digibarometer.workshops.models import Occasion
+from digibarometer.workshops.schedule import rows
+from digibarometer.workshops.snapshot import Now
+
+REST = frozenset({"break", "lunch"})
+
+
+def belonging(here: Now) -> dict[str, Any]:
+    """Whose paper it is."""
+    workshop = here.workshop
+    is_example = workshop.is_example or bool(getattr(settings, "DEMO", False))
+    return {
+        "municipality": str(workshop.municipality),
+        "workshop": workshop.title,
+        "example": gettext("Practice") if workshop.is_practice else gettext("Example") if is_example else "",
+    }
+
+
+def day_title(here: Now, occasion: Occasion) -> str:
+    """Which occasion, and when."""
+    name = gettext("Occasion %(number)s") % {"number": occasion.order} if len(here.occasions) > 1 else ""
+    return " · ".join(filter(None, [name, day_words(occasion.on)])) or gettext("Agenda")
+
+
+def day_words(on: date | None) -> str:
+    """A date as it is said, such as Wednesday 4 March 2026."""
+    return written(on, "l j F Y") if on else ""
+
+
+def agenda_rows(here: Now, occasion: Occasion) -> list[dict[str, Any]]:
+    """An occasion's rows as a table has them."""
+    return [
+        {
+            "clock": f"{row.clock:%H:%M}" if row.clock else "",
+            "title": in_language(row.step.title),
+            "minutes": minutes_words(row.minutes),
+            "is_rest": row.step.kind in REST,
+            "what": in_language(row.step.guide.get("participants_do")),
+        }
+        for row in rows(here, occasion)
+    ]
+
+
+def minutes_words(minutes: int) -> str:
+    """So many minutes, short."""
+    return gettext("%(minutes)s min") % {"minutes": minutes}

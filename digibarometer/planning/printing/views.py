@@ -1,0 +1,95 @@
+"""Where a leader finds what can be printed, and gets it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from digibarometer.agendas.models import DRAWN_FOR, Expected
+from digibarometer.paper.typesetting import reader_language
+from digibarometer.planning.permissions import workshop_or_404
+from digibarometer.planning.printing.catalogue import SHEETS
+from digibarometer.planning.printing.printable import Sheet
+from digibarometer.planning.printing.quantities import MOST_PEOPLE, Room
+from digibarometer.serving import child_process
+from digibarometer.serving.page_server import makes_document
+from digibarometer.workshops.models import Attendance
+from digibarometer.workshops.rules import how_many_groups
+from digibarometer.workshops.snapshot import Now, read
+
+LANGUAGES = {"sv": "Svenska", "en": "English"}  # each in its own
+
+
+class RoomForm(forms.Form):
+    """For how many to print, and in which language."""
+
+    people = forms.IntegerField(label=_("People"), min_value=1, max_value=MOST_PEOPLE)
+    groups = forms.IntegerField(label=_("Groups"), min_value=1, max_value=MOST_PEOPLE)
+    language = forms.ChoiceField(label=_("Language on paper"), choices=list(LANGUAGES.items()))
+
+
+@never_cache
+@login_required
+def printing(request: HttpRequest, workshop: int) -> HttpResponse:
+    """Everything to print, how many, and on which paper."""
+    found = workshop_or_404(request, workshop)
+    here = read(workshop)
+    room = room_of(here)
+    known: dict[str, Any] = {"people": room.people, "groups": room.groups, "language": reader_language()}
+    form = RoomForm({**known, **request.GET.dict()})
+    given = {**known, **form.cleaned_data} if form.is_valid() else known
+    room = Room(given["people"], given["groups"])
+    context = {
+        "workshop": found,
+        "form": form,
+        "language": given["language"],
+        "lines": [_line(sheet, here, room) for sheet in SHEETS],
+    }
+    return render(request, "planning/printing/printing.html", context)
+
+
+def _line(sheet: Sheet, here: Now, room: Room) -> dict[str, Any]:
+    pages = sheet.pages(here)
+    page = f"planning:{sheet.page}"
+    return {"sheet": sheet, "why_not": sheet.why_not(here), "copies": sheet.copies(room), "pages": pages, "page": page}
+
+
+def room_of(here: Now) -> Room:
+    """How many are here, else how many are expected, else how many usually come; and in how many groups."""
+    present = Attendance.objects.filter(occasion=here.occasion, left_at=None).count()
+    expected = Expected.objects.filter(workshop=here.pk).values_list("people", flat=True).first()
+    people = present or expected or DRAWN_FOR
+    return Room(people, len(here.groups) or how_many_groups(people))
+
+
+def printed(sheet: Sheet) -> Callable[..., HttpResponse]:
+    """The page of one sheet: the PDF, or the list with a sentence where there is nothing to print."""
+
+    @makes_document
+    @never_cache
+    @login_required
+    def page(request: HttpRequest, workshop: int) -> HttpResponse:
+        workshop_or_404(request, workshop)
+        here, language = read(workshop), request.GET.get("language", "")
+        if why_not := str(sheet.why_not(here)):
+            said = {"sheet": sheet.title, "why": why_not}
+            messages.error(request, gettext("%(sheet)s cannot be printed. %(why)s") % said, "bad")
+            return printing(request, workshop)
+        with override(language if language in LANGUAGES else reader_language()):
+            pdf = child_process.run(child_process.DOCUMENT, _pdf, sheet.key, workshop)
+        response = HttpResponse(pdf, content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{sheet.key}-{workshop}.pdf"'
+        return response
+
+    return page
+
+
+def _pdf(key: str, workshop: int) -> bytes:
+    return next(sheet for sheet in SHEETS if sheet.key == key).pdf(read(workshop))

@@ -1,0 +1,1 @@
+"""Question sets: seen, begun, written, corrected and published."""

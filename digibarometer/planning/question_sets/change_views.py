@@ -1,0 +1,109 @@
+"""What became of the questions since the version before: suggested, and put right by whoever writes the new one."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from msgspec import structs
+
+from digibarometer.planning.permissions import user_of
+from digibarometer.planning.question_sets.error_links import name_of
+from digibarometer.planning.question_sets.permissions import draft_or_404
+from digibarometer.questions.models import Draft
+from digibarometer.questions.question_sets.drafts import content_of, save
+from digibarometer.questions.question_sets.lineage import changes_since, version, words
+from digibarometer.questions.question_sets.schema import WrittenChange, WrittenSet
+from digibarometer.questions.question_sets.serialization import written_of
+from digibarometer.questions.question_sets.version_mapping import Change, from_sources, sources
+
+KINDS = {
+    "same": _("The same"),
+    "reworded": _("Reworded"),
+    "split": _("Split"),
+    "merged": _("Merged"),
+    "new": _("New"),
+    "gone": _("Gone"),
+}
+MOST_SOURCES = 3  # questions that one question may be merged from, on this page
+
+
+class ChangesForm(forms.Form):
+    """For each question, which earlier ones it comes from; none makes it new."""
+
+    def __init__(self, *args: Any, written: WrittenSet, before: WrittenSet, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.written, self.before = written, before
+        self.changes = changes_since(written, before)
+        now = sources(self.changes)
+        choices = [("", _("– none –")), *((key, name) for key, name in names(before).items())]
+        for key, name in names(written).items():
+            for n in range(MOST_SOURCES):
+                label = _("Comes from") if n == 0 else _("and from")
+                initial = now.get(key, ())[n] if n < len(now.get(key, ())) else ""
+                field = forms.ChoiceField(label=label, choices=choices, required=False, initial=initial)
+                field.widget.attrs["aria-label"] = f"{name}: {label}"
+                self.fields[f"{key}:{n}"] = field
+
+    def clean(self) -> dict[str, Any]:
+        """What came of what must be clear."""
+        given: dict[str, Any] = super().clean() or {}
+        told = {
+            key: [one for n in range(MOST_SOURCES) if (one := given.get(f"{key}:{n}"))] for key in names(self.written)
+        }
+        try:
+            self.changes = from_sources(told, words(self.before), words(self.written))
+        except ValueError as unclear:
+            called = ", ".join(names(self.written)[str(key)] for key in unclear.args)
+            said = _("%(questions)s share several earlier questions. Let each come from its own, or all from one.")
+            raise forms.ValidationError(said % {"questions": called}) from unclear
+        return given
+
+    def rows(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Each question's name, what kind of change it is, and its fields."""
+        kinds = {key: KINDS[one.kind] for one in self.changes for key in one.after}
+        return [
+            (name, str(kinds.get(key, "")), [self[f"{key}:{n}"] for n in range(MOST_SOURCES)])
+            for key, name in names(self.written).items()
+        ]
+
+    def gone(self) -> list[str]:
+        """Earlier questions that nothing comes from."""
+        called = names(self.before)
+        return [called[one.before[0]] for one in self.changes if one.kind == "gone"]
+
+
+def names(written: WrittenSet) -> dict[str, str]:
+    """What people call each question that counts, by its address."""
+    return {one.key: name_of(one.short, one.key) for area in written.areas for one in area.questions}
+
+
+def as_written(changes: list[Change]) -> list[WrittenChange]:
+    """Changes as a file has them."""
+    return [WrittenChange(kind=one.kind, before=list(one.before), after=list(one.after)) for one in changes]
+
+
+@never_cache
+@login_required
+def draft_changes(request: HttpRequest, draft: int) -> HttpResponse:
+    """See and put right what became of the questions. Raises Http404 where there is no version before."""
+    found = draft_or_404(request, draft)
+    written = content_of(found)
+    earlier = version(written.previous)
+    if earlier is None:
+        raise Http404
+    form = ChangesForm(request.POST or None, written=written, before=written_of(earlier))
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            kept = Draft.objects.select_for_update().get(pk=found.pk)
+            save(kept, structs.replace(content_of(kept), changes=as_written(form.changes)), str(user_of(request)))
+        messages.success(request, gettext("Saved."), "ok")
+        return redirect("planning:draft_changes", draft=draft)
+    context = {"draft": found, "written": written, "earlier": earlier, "form": form}
+    return render(request, "planning/question_sets/changes.html", context)

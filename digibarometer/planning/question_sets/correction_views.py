@@ -1,0 +1,76 @@
+"""Correcting the wording of a version: which text, what it is to say, and what was corrected before."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+
+from digibarometer.live import api
+from digibarometer.live.panels import Touch
+from digibarometer.planning.permissions import user_of
+from digibarometer.planning.question_sets.draft_views import ABOUT, AREA, QUESTION, SCALE, form_of, name_of_part
+from digibarometer.planning.question_sets.error_links import where
+from digibarometer.planning.question_sets.fields import WordsField
+from digibarometer.planning.question_sets.forms import TRIAL
+from digibarometer.planning.question_sets.permissions import may_write, set_or_404
+from digibarometer.questions.models import QuestionSet
+from digibarometer.questions.question_sets.corrections import correct
+from digibarometer.questions.question_sets.importer import CannotKeep
+from digibarometer.questions.question_sets.schema import WrittenSet
+from digibarometer.questions.question_sets.serialization import written_of
+from digibarometer.workshops import panels
+from digibarometer.workshops.models import State, Workshop
+
+PARTS = {ABOUT, SCALE, TRIAL, AREA, QUESTION}
+
+
+@never_cache
+@login_required
+def correct_set(request: HttpRequest, question_set: int, part: str = "", of: str = "") -> HttpResponse:
+    """Choose a part of a version, and correct its words. Workshops that go on show the corrected ones at once."""
+    found = set_or_404(request, question_set)
+    if not may_write(user_of(request), found.municipality) or (part and part not in PARTS):
+        raise Http404
+    written = written_of(found)
+    context = {"set": found, "written": written, "part": part, "of": of}
+    if not part:
+        return render(request, "planning/question_sets/correct.html", context)
+    form = form_of(written, part, of, request.POST if request.method == "POST" else None)
+    for field in form.fields.values():
+        field.disabled = not isinstance(field, WordsField)  # only words can be corrected
+    if request.method == "POST" and form.is_valid():
+        changed, _key = form.changed()
+        try:
+            number = _correct(found, changed, str(user_of(request)))
+        except CannotKeep as impossible:
+            for place, message in impossible.found:
+                form.add_error(None, f"{where(changed, place)}: {message}".removeprefix(": "))
+        else:
+            messages.success(request, _said(number), "ok")
+            return redirect("planning:question_set", question_set=question_set)
+    return render(
+        request,
+        "planning/question_sets/correct.html",
+        {**context, "form": form, "name": name_of_part(written, part, of)},
+    )
+
+
+def _said(number: int) -> str:
+    if number:
+        return gettext("That is corrected. What it said before stands at the end of this page.")
+    return gettext("Nothing was changed.")
+
+
+def _correct(found: QuestionSet, wanted: WrittenSet, by: str) -> int:
+    """Correct, and let the rooms that use the version show it. How many texts were changed."""
+
+    def change(touched: list[Touch]) -> int:
+        rows = correct(found, wanted, by)
+        for workshop in Workshop.objects.filter(question_set=found).exclude(state=State.CLOSED) if rows else ():
+            workshop.changed()
+            touched += panels.everything_of(workshop.pk)
+        return len(rows)
+
+    return api.do(change)

@@ -1,0 +1,205 @@
+"""Writing a question set: the whole of it on one page, and a page for each part. Each page is saved by itself."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+
+from digibarometer.planning.permissions import user_of
+from digibarometer.planning.question_sets.error_links import name_of, to_mend
+from digibarometer.planning.question_sets.forms import TRIAL, AboutForm, AreaForm, PartForm, QuestionForm, ScaleForm
+from digibarometer.planning.question_sets.glossary_form import GlossaryForm
+from digibarometer.planning.question_sets.permissions import draft_or_404
+from digibarometer.planning.question_sets.views import as_file
+from digibarometer.questions.models import Draft
+from digibarometer.questions.question_sets import draft_editing
+from digibarometer.questions.question_sets.drafts import content_of, core_of, problems, publish, save
+from digibarometer.questions.question_sets.importer import CannotKeep
+from digibarometer.questions.question_sets.schema import WrittenSet
+from digibarometer.questions.question_sets.serialization import tidy
+from digibarometer.serving.page_server import makes_document
+
+WORDS = "words"
+ABOUT, SCALE, AREA, QUESTION, NEW_AREA, NEW_QUESTION = "about", "scale", "area", "question", "new-area", "new-question"
+MOVES = {"up": -1, "down": 1}
+
+
+@never_cache
+@login_required
+def draft(request: HttpRequest, draft: int) -> HttpResponse:
+    """The whole draft: what is left to mend, its parts in order, and publishing it."""
+    found = draft_or_404(request, draft)
+    if request.method == "POST":
+        return _do(request, found)
+    written = content_of(found)
+    context = {
+        "draft": found,
+        "written": written,
+        "to_mend": [to_mend(found.pk, written, one) for one in problems(found)],
+        "core": core_of(written),
+        "short": set(draft_editing.short_keys(written)),
+        "moved": request.GET.get("moved", ""),
+        "number": sum(len(area.questions) for area in written.areas),
+    }
+    return render(request, "planning/question_sets/draft.html", context)
+
+
+def _do(request: HttpRequest, found: Draft) -> HttpResponse:
+    wish, _colon, of = request.POST.get("do", "").partition(":")
+    if wish == "publish":
+        return _publish(request, found)
+    if wish == "throw-away":
+        found.delete()
+        messages.success(request, gettext("The draft is thrown away."), "ok")
+        return redirect("planning:question_sets")
+    with transaction.atomic():
+        kept = Draft.objects.select_for_update().get(pk=found.pk)
+        written = content_of(kept)
+        if of in core_of(written):
+            messages.error(request, gettext("That belongs to the core, and stays as it is."), "bad")
+        elif changed := _arranged(written, wish, of):
+            save(kept, changed, str(user_of(request)))
+    back = reverse("planning:draft", args=[found.pk])
+    return redirect(f"{back}?moved={wish}:{of}" if wish in MOVES else back)
+
+
+def _arranged(written: WrittenSet, wish: str, of: str) -> WrittenSet | None:
+    """With a part moved or removed; none where there is no such wish."""
+    if wish == "remove":
+        return draft_editing.without(written, of)
+    if wish not in MOVES:
+        return None
+    if draft_editing.area_of(written, of):
+        return draft_editing.moved_area(written, of, MOVES[wish])
+    return draft_editing.moved_question(written, of, MOVES[wish])
+
+
+def _publish(request: HttpRequest, found: Draft) -> HttpResponse:
+    try:
+        made = publish(found)
+    except CannotKeep:
+        messages.error(request, gettext("It cannot be published yet. Mend what stands in the list first."), "bad")
+        return redirect("planning:draft", draft=found.pk)
+    messages.success(request, gettext("The question set is published. It can be chosen for workshops now."), "ok")
+    return redirect("planning:question_set", question_set=made.pk)
+
+
+@never_cache
+@login_required
+def part(request: HttpRequest, draft: int, part: str, of: str = "") -> HttpResponse:
+    """One part: read, write, save. Nothing that is typed is lost, also when somebody else has been here meanwhile."""
+    found = draft_or_404(request, draft)
+    written = content_of(found)
+    form = form_of(written, part, of, request.POST if request.method == "POST" else None)
+    seen = _mark(written, part, of)
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("seen") == seen:
+            return _keep(request, found, part, of)
+        said = gettext("Somebody else has changed this since you opened it. Your text is here: save again to keep it.")
+        messages.warning(request, said, "warn")
+    elif request.method == "POST":
+        messages.error(request, gettext("Nothing was saved yet. Look at what is marked."), "bad")
+    context = {"draft": found, "written": written, "form": form, "part": part, "of": of, "seen": seen}
+    return render(request, "planning/question_sets/part.html", context | _around(written, part, of, form))
+
+
+@makes_document
+@login_required
+def export_draft(request: HttpRequest, draft: int, kind: str) -> HttpResponse:
+    """Take the draft out as a file, as far as it is written."""
+    return as_file(tidy(content_of(draft_or_404(request, draft))), kind)
+
+
+def form_of(written: WrittenSet, part: str, of: str, given: Any) -> PartForm:
+    """The form of a part of a set. Raises Http404 where the set has no such part."""
+    core = core_of(written)
+    if part in {ABOUT, SCALE, WORDS} and not of:
+        return {ABOUT: AboutForm, SCALE: ScaleForm, WORDS: GlossaryForm}[part](given, written=written, core=core)
+    if part == TRIAL and not of:
+        if core and not written.trial:
+            raise Http404
+        return QuestionForm(given, written=written, of=written.trial.key if written.trial else "", core=core)
+    if part == NEW_AREA and not of:
+        return AreaForm(given, written=written, core=core)
+    if part == AREA and draft_editing.area_of(written, of):
+        return AreaForm(given, written=written, of=of, core=core)
+    into = of if part == NEW_QUESTION else area_with(written, of) if part == QUESTION else ""
+    if into and draft_editing.area_of(written, into):
+        return QuestionForm(given, written=written, of=of if part == QUESTION else "", into=into, core=core)
+    raise Http404
+
+
+def area_with(written: WrittenSet, question: str) -> str:
+    """The key of the area that has the question; empty where none has."""
+    return next((area.key for area in written.areas if question in {one.key for one in area.questions}), "")
+
+
+def _keep(request: HttpRequest, found: Draft, part: str, of: str) -> HttpResponse:
+    """Write the part into the draft as it stands now, and go where the pressed button goes."""
+    with transaction.atomic():
+        kept = Draft.objects.select_for_update().get(pk=found.pk)
+        form = form_of(content_of(kept), part, of, request.POST)
+        form.full_clean()
+        changed, key = form.changed()
+        save(kept, changed, str(user_of(request)))
+    messages.success(request, gettext("Saved."), "ok")
+    wish = request.POST.get("do", "")
+    if wish == "back":
+        return redirect(reverse("planning:draft", args=[found.pk]) + (f"#{key}" if key else ""))
+    if wish == "see":
+        area = area_with(changed, key) or key
+        return redirect(reverse("planning:draft_preview", args=[found.pk]) + (f"?area={area}" if area else ""))
+    if wish == "next" and (after := _next(changed, key)):
+        return redirect("planning:draft_part_of", found.pk, *after)
+    if key and part != TRIAL:
+        return redirect(
+            "planning:draft_part_of", found.pk, AREA if draft_editing.area_of(changed, key) else QUESTION, key
+        )
+    return redirect("planning:draft_part", found.pk, part)
+
+
+def _next(written: WrittenSet, key: str) -> tuple[str, str] | None:
+    """What comes after an area or question: the next question, or a new one in the same area."""
+    area = draft_editing.area_of(written, key) or draft_editing.area_of(written, area_with(written, key))
+    if area is None:
+        return None
+    keys = [one.key for one in area.questions]
+    after = keys.index(key) + 1 if key in keys else 0
+    return (QUESTION, keys[after]) if after < len(keys) else (NEW_QUESTION, area.key)
+
+
+def _around(written: WrittenSet, part: str, of: str, form: PartForm) -> dict[str, Any]:
+    """What stands above the form: the part's name and the area that it belongs to."""
+    into = getattr(form, "into", "")
+    area = draft_editing.area_of(written, into) if into else None
+    return {
+        "area": area,
+        "name": name_of_part(written, part, of),
+        "goes_on": bool(into) or part in {AREA, NEW_AREA},
+    }
+
+
+def name_of_part(written: WrittenSet, part: str, of: str) -> str:
+    """What an area or question is called; other parts have names of their own."""
+    one = draft_editing.area_of(written, of) if part == AREA else draft_editing.question_of(written, of)
+    return name_of(one.short, one.key) if one and part in {AREA, QUESTION} else ""
+
+
+def _mark(written: WrittenSet, part: str, of: str) -> str:
+    """A mark of the part as it stands, to see whether somebody else has changed it meanwhile."""
+    parts = {ABOUT: (written.title, written.origin, written.introduction, written.version), SCALE: written.scale}
+    parts[WORDS] = written.glossary
+    stands = parts.get(part) or (written.trial if part == TRIAL else None)
+    if part == AREA and (area := draft_editing.area_of(written, of)):
+        stands = (area.title, area.short, area.purpose, area.plenary_question, area.minutes, area.short_minutes)
+    elif part == QUESTION:
+        stands = draft_editing.question_of(written, of)
+    return hashlib.sha256(msgspec.json.encode(stands)).hexdigest()[:16]

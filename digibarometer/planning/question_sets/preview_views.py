@@ -1,0 +1,58 @@
+"""See a question set as a participant does: the phone's own panel, where nothing that is tapped is kept."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from digibarometer.planning.question_sets.error_links import name_of
+from digibarometer.planning.question_sets.permissions import draft_or_404, set_or_404
+from digibarometer.questions.question_sets.drafts import content_of
+from digibarometer.questions.question_sets.preview_objects import area_from, question_set_from, questions_from
+from digibarometer.questions.question_sets.schema import WrittenSet
+from digibarometer.questions.question_sets.serialization import tidy, written_of
+
+TRIAL = "trial"
+
+
+@never_cache
+@login_required
+def draft_preview(request: HttpRequest, draft: int) -> HttpResponse:
+    """A draft, as far as it is written."""
+    found = draft_or_404(request, draft)
+    return _preview(request, content_of(found), reverse("planning:draft", args=[draft]))
+
+
+@never_cache
+@login_required
+def set_preview(request: HttpRequest, question_set: int) -> HttpResponse:
+    """A version that is published."""
+    found = set_or_404(request, question_set)
+    return _preview(request, written_of(found), reverse("planning:question_set", args=[question_set]))
+
+
+def _preview(request: HttpRequest, written: WrittenSet, back: str) -> HttpResponse:
+    written = tidy(written)
+    parts = [(TRIAL, "")] if written.trial else []
+    parts += [(area.key, name_of(area.short, area.key)) for area in written.areas if area.questions]
+    keys = [key for key, _name in parts]
+    wanted = request.GET.get("area", "")
+    at = wanted if wanted in keys else next((key for key in keys if key != TRIAL), TRIAL)
+    area = next((one for one in written.areas if one.key == at), None)
+    asked = area.questions if area else [written.trial] if written.trial else []
+    context = {
+        "back": back,
+        "parts": parts,
+        "at": at,
+        "written": written,
+        "now": {"phase": {"kind": "alone"}, "step": {"pk": f"preview-{at}"}},  # as while rating alone
+        "id": "room_questions",
+        "question_set": question_set_from(written),
+        "scale": [one.level for one in written.scale.levels],
+        "questions": questions_from(written, asked),
+        "area": area_from(area) if area else None,
+        "number": keys.index(at) + (0 if written.trial else 1) if at in keys else 0,
+        "areas": len(written.areas),
+    }
+    return render(request, "planning/question_sets/preview.html", context)

@@ -1,0 +1,235 @@
+"""Question sets: which there are, what is in them, taking them out, and where a new one starts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from msgspec import structs
+
+from digibarometer.places.models import Municipality
+from digibarometer.planning.permissions import user_of
+from digibarometer.planning.question_sets.change_views import KINDS as KINDS_OF_CHANGE
+from digibarometer.planning.question_sets.change_views import names
+from digibarometer.planning.question_sets.error_links import where
+from digibarometer.planning.question_sets.fields import LANGUAGES
+from digibarometer.planning.question_sets.permissions import (
+    drafts_of,
+    may_write,
+    owners,
+    set_or_404,
+    sets_of,
+    writes_anything,
+)
+from digibarometer.questions.content_files.errors import Unreadable
+from digibarometer.questions.models import QuestionSet
+from digibarometer.questions.question_sets.drafts import copy, extension, free_key, from_scratch, next_version, start
+from digibarometer.questions.question_sets.file_import import LARGEST, busy_reading, read_upload
+from digibarometer.questions.question_sets.schema import WrittenSet
+from digibarometer.questions.question_sets.serialization import as_yaml, written_of
+from digibarometer.questions.question_sets.validation import FEWEST_LEVELS, MOST_LEVELS
+from digibarometer.questions.question_sets.workbook_export import as_workbook
+from digibarometer.serving import child_process
+from digibarometer.serving.child_process import Busy
+from digibarometer.serving.page_server import makes_document, takes_file
+from digibarometer.ui.form_renderer import LineField
+
+EVERYONES = "everyone"
+USUAL_LEVELS = 5
+KINDS = {"yaml": "application/yaml", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+class WhoseForm(forms.Form):
+    """Whose the new set is: one of the user's municipalities', or everyone's for who looks after the installation."""
+
+    def __init__(self, *args: Any, request: HttpRequest, **more: Any) -> None:
+        super().__init__(*args, **more)
+        user = user_of(request)
+        own = owners(user)
+        choices: list[tuple[str, Any]] = [(one.pk, one.long_name) for one in own]
+        if user.is_superuser:
+            choices.append((EVERYONES, _("Everyone's, in this installation")))
+        self._owners: dict[str, Municipality | None] = {one.pk: one for one in own} | {EVERYONES: None}
+        self.fields["whose"] = forms.ChoiceField(label=_("Whose"), choices=choices)
+
+    def owner(self) -> Municipality | None:
+        """Whose it is; none is everyone's."""
+        return self._owners[self.cleaned_data["whose"]]
+
+
+class NewSetForm(WhoseForm):
+    """A question set from nothing."""
+
+    field_order = ["title", "whose", "languages", "levels"]
+    title = LineField(label=_("Title"), max_length=120, help_text=_("Leaders and participants see it."))
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), choices=LANGUAGES, initial=["sv"], widget=forms.CheckboxSelectMultiple
+    )
+    levels = forms.TypedChoiceField(
+        label=_("Number of levels"),
+        coerce=int,
+        choices=[(n, str(n)) for n in range(FEWEST_LEVELS, MOST_LEVELS + 1)],
+        initial=USUAL_LEVELS,
+    )
+
+
+class UploadForm(WhoseForm):
+    """A file with a question set."""
+
+    field_order = ["file", "whose"]
+    file = forms.FileField(label=_("File"), help_text=_("A file that ends in .yaml or .xlsx."))
+
+    def clean_file(self) -> Any:
+        """Not larger than any question set is."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("The file is larger than any question set. Choose another one."))
+        return file
+
+
+@never_cache
+@login_required
+def question_sets(request: HttpRequest) -> HttpResponse:
+    """The list: the newest of each set, drafts, and where a new one starts."""
+    user = user_of(request)
+    newest: dict[str, QuestionSet] = {}
+    for one in sets_of(user).annotate(used=Count("workshops")).order_by("pk"):
+        newest[one.key] = one
+    sets = sorted(newest.values(), key=lambda one: (one.municipality is not None, one.pk))
+    context = {"sets": sets, "drafts": drafts_of(user), "may_write": user.is_superuser or user.memberships.exists()}
+    return render(request, "planning/question_sets/list.html", context)
+
+
+@never_cache
+@login_required
+def question_set(request: HttpRequest, question_set: int) -> HttpResponse:
+    """One version: its questions, where it comes from, what was corrected, and what may be done with it."""
+    found = set_or_404(request, question_set)
+    written = written_of(found)
+    context = {
+        "set": found,
+        "written": written,
+        "versions": QuestionSet.objects.filter(key=found.key).annotate(used=Count("workshops")).order_by("-pk"),
+        "may_write": may_write(user_of(request), found.municipality),
+        "whose": WhoseForm(request=request),
+        **_changes(found, written),
+        "corrections": [(one, where(written, one.place)) for one in found.corrections.all()],
+    }
+    return render(request, "planning/question_sets/set.html", context)
+
+
+def _changes(found: QuestionSet, written: WrittenSet) -> dict[str, Any]:
+    """What became of the questions since the version before, by name: those that differ, and how many do not."""
+    if not found.previous:
+        return {}
+    called = names(written_of(found.previous)), names(written)
+    rows = [
+        (
+            [called[0].get(key, key) for key in one["before"]],
+            KINDS_OF_CHANGE[one["kind"]],
+            [called[1].get(key, key) for key in one["after"]],
+        )
+        for one in found.changes
+        if one["kind"] != "same"
+    ]
+    return {"changes": rows, "same": len(found.changes) - len(rows)}
+
+
+@require_POST
+@login_required
+def start_from(request: HttpRequest, question_set: int) -> HttpResponse:
+    """Start a draft from a set: its next version, or somebody's own, free to change or with the core locked."""
+    found = set_or_404(request, question_set)
+    wish = request.POST.get("do", "")
+    if wish == "version":
+        if not may_write(user_of(request), found.municipality):
+            raise Http404
+        return _started(request, next_version(found), found.municipality)
+    form = WhoseForm(request.POST, request=request)
+    if wish not in {"copy", "extend"} or not form.is_valid():
+        raise Http404
+    owner = form.owner()
+    return _started(request, (copy if wish == "copy" else extension)(found, owner), owner)
+
+
+def _started(request: HttpRequest, written: WrittenSet, owner: Municipality | None) -> HttpResponse:
+    made = start(written, owner, str(user_of(request)))
+    return redirect("planning:draft", draft=made.pk)
+
+
+@never_cache
+@login_required
+def new_set(request: HttpRequest) -> HttpResponse:
+    """A question set from nothing."""
+    writes_anything(request)
+    form = NewSetForm(request.POST or None, request=request)
+    if request.method == "POST" and form.is_valid():
+        given, owner = form.cleaned_data, form.owner()
+        title = dict.fromkeys(given["languages"], "") | {given["languages"][0]: given["title"]}
+        whose = {"sv": _origin("sv", owner), "en": _origin("en", owner)} if owner else {}
+        origin = {language: whose.get(language, "") for language in given["languages"]}
+        written = from_scratch(title, free_key(title, owner), given["languages"], given["levels"], origin)
+        return _started(request, written, owner)
+    return render(request, "planning/question_sets/new.html", {"form": form})
+
+
+def _origin(language: str, owner: Municipality) -> str:
+    with override(language):
+        return gettext("The questions are %(municipality)s's own.") % {"municipality": owner.long_name}
+
+
+@never_cache
+@login_required
+@takes_file(LARGEST)
+def import_set(request: HttpRequest) -> HttpResponse:
+    """Read a file as a draft. What cannot be read is told of by line or cell; the rest is mended there."""
+    writes_anything(request)
+    form = UploadForm(request.POST or None, request.FILES or None, request=request)
+    unreadable = None
+    if request.method == "POST" and form.is_valid():
+        owner, file = form.owner(), form.cleaned_data["file"]
+        try:
+            written = read_upload(file.read(), file.name)
+        except Unreadable as found:
+            unreadable = found.problems
+        except Busy:
+            form.add_error("file", busy_reading())
+        else:
+            return _started(request, _with_own_key(request, written, owner), owner)
+    context = {"form": form, "problems": unreadable}
+    return render(request, "planning/question_sets/import.html", context)
+
+
+def _with_own_key(request: HttpRequest, written: WrittenSet, owner: Municipality | None) -> WrittenSet:
+    """The set with a key of the owner's, where the file has somebody else's."""
+    messages.success(
+        request, gettext("The file is read. Look through it, and publish it when it is as you want."), "ok"
+    )
+    if not QuestionSet.objects.filter(key=written.key).exclude(municipality=owner).exists():
+        return written
+    return structs.replace(written, key=free_key(written.title, owner))
+
+
+@makes_document
+@login_required
+def export_set(request: HttpRequest, question_set: int, kind: str) -> HttpResponse:
+    """Take a version out as a file."""
+    return as_file(written_of(set_or_404(request, question_set)), kind)
+
+
+def as_file(written: WrittenSet, kind: str) -> HttpResponse:
+    """The set as a file to keep. Raises Http404 for a kind of file that we do not write."""
+    if kind not in KINDS:
+        raise Http404
+    body = (
+        as_yaml(written).encode() if kind == "yaml" else child_process.run(child_process.DOCUMENT, as_workbook, written)
+    )
+    name = f"{written.key}-{written.version}.{kind}"
+    return HttpResponse(body, KINDS[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'})

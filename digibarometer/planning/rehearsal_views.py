@@ -1,0 +1,104 @@
+"""Practice: a rehearsal of the workshop with simulated people on the real screens, thrown away afterwards."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from digibarometer.planning import data_export
+from digibarometer.planning.permissions import user_of, workshop_or_404, workshops_of
+from digibarometer.support import rehearsals, simulation_processes
+from digibarometer.support.models import Rehearsal
+from digibarometer.support.rehearsals import FEWEST, MOST, PACES, USUAL
+from digibarometer.workshops.attendance import Closed
+from digibarometer.workshops.models import Workshop
+
+PACE_CHOICES = [("real", _("As in reality")), ("double", _("Twice as fast")), ("fast", _("Five times as fast"))]
+AT_ONCE = 3  # rehearsals of one workshop that are kept
+
+
+class PracticeForm(forms.Form):
+    """How many people come, and how fast they are."""
+
+    people = forms.IntegerField(
+        label=_("How many people"),
+        min_value=FEWEST,
+        max_value=MOST,
+        initial=USUAL,
+        help_text=_("From 5 to 40. They are simulated: they rate, write notes and talk by themselves."),
+    )
+    pace = forms.ChoiceField(label=_("How fast they are"), choices=PACE_CHOICES, initial="double")
+
+
+@never_cache
+@login_required
+def practice(request: HttpRequest, workshop: int) -> HttpResponse:
+    """Begin a rehearsal of the workshop, or look after one that is on."""
+    found = workshop_or_404(request, workshop)
+    if found.is_practice:
+        return _look_after(request, found)
+    form = PracticeForm(request.POST or None)
+    kept = workshops_of(user_of(request)).filter(rehearsal__of=found).select_related("rehearsal")
+    if request.method == "POST" and form.is_valid():
+        if len(kept) >= AT_ONCE:
+            messages.error(request, gettext("Throw away one of the rehearsals that are kept first."), "bad")
+            return redirect("planning:practice", workshop=workshop)
+        given = form.cleaned_data
+        made = rehearsals.begin(found, given["people"], PACES[given["pace"]], user_of(request))
+        _let_people_come(request, made)
+        return redirect("planning:practice", workshop=made.workshop_id)
+    return render(request, "planning/practice.html", {"workshop": found, "form": form, "kept": kept})
+
+
+def _look_after(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    rehearsal = Rehearsal.objects.select_related("of", "workshop").get(workshop=workshop)
+    match request.POST.get("do", ""):
+        case "come":
+            _let_people_come(request, rehearsal)
+        case "home":
+            simulation_processes.stop(workshop.pk)
+            messages.success(request, gettext("The simulated people have gone home. Their answers are kept."), "ok")
+        case "throw":
+            of = rehearsal.of_id
+            rehearsals.throw_away(workshop, data_export.delete)
+            messages.success(request, gettext("The rehearsal is thrown away. Nothing of it is left."), "ok")
+            return redirect("planning:practice", workshop=of) if of else redirect("planning:workshops")
+        case _:
+            context = {
+                "workshop": workshop,
+                "rehearsal": rehearsal,
+                "are_there": simulation_processes.is_there(workshop.pk),
+            }
+            return render(request, "planning/rehearsal.html", context)
+    return redirect("planning:practice", workshop=workshop.pk)
+
+
+def _let_people_come(request: HttpRequest, rehearsal: Rehearsal) -> None:
+    try:
+        rehearsals.let_people_come(rehearsal, _own_address(request))
+    except simulation_processes.TooMany:
+        said = gettext("Others practise on this server now, and it can hold three rehearsals at once. Try again soon.")
+        messages.error(request, said, "bad")
+    except Closed:
+        messages.error(request, gettext("The rehearsal has ended. Begin another one."), "bad")
+    else:
+        messages.success(request, gettext("The simulated people are coming. Open the desk and lead them."), "ok")
+
+
+def _own_address(request: HttpRequest) -> str:
+    """Where this very process listens: the people live on the same machine, and go around any proxy."""
+    scope: dict[str, Any] = getattr(request, "scope", {})
+    host, port = scope.get("server") or ("127.0.0.1", request.META["SERVER_PORT"])
+    return f"http://[{host}]:{port}" if ":" in str(host) else f"http://{host}:{port}"
+
+
+def due() -> None:
+    """Once a minute: throw away the rehearsals whose last day has come."""
+    for workshop in rehearsals.outlived():
+        rehearsals.throw_away(workshop, data_export.delete)

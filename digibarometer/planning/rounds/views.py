@@ -1,0 +1,143 @@
+"""The pages: download the workbook, choose the filled-in one, look at what it says, keep it; and take it away again."""
+
+import base64
+import binascii
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from digibarometer.live import api
+from digibarometer.live.panels import Touch
+from digibarometer.places.models import Municipality
+from digibarometer.planning import data_export
+from digibarometer.planning.permissions import member_or_404, user_of
+from digibarometer.planning.rounds import workbook_export
+from digibarometer.planning.rounds.cell_parsing import Wrong
+from digibarometer.planning.rounds.workbook_import import read
+from digibarometer.questions.i18n import in_language
+from digibarometer.questions.models import QuestionSet
+from digibarometer.results.imported.importer import keep
+from digibarometer.results.imported.models import ImportedRound
+from digibarometer.results.imported.schema import WrittenRound
+from digibarometer.serving import child_process
+from digibarometer.serving.page_server import makes_document, takes_file
+from digibarometer.workshops.models import Workshop
+
+LARGEST = 1_000_000  # bytes of the file as it is sent
+
+
+@never_cache
+@login_required
+@takes_file(2 * LARGEST)  # once it has been shown it comes back as text
+def rounds(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Bring in a round: first it is shown, then it is kept. Raises Http404 for others than the municipality's."""
+    found = member_or_404(request, municipality)
+    context: dict[str, Any] = {"municipality": found, "sets": sets_of(found), "imported": imported(found)}
+    if request.method == "POST":
+        content, problem = _content(request)
+        try:
+            if problem:
+                raise Wrong([problem])
+            written = read(content, context["sets"])
+        except Wrong as wrong:
+            context["problems"] = wrong.problems
+        else:
+            if "keep" in request.POST:
+                return _kept(request, found, written)
+            context |= {"written": written, "said": said(written), "file": base64.b64encode(content).decode()}
+    return render(request, "planning/rounds/rounds.html", context)
+
+
+@never_cache
+@makes_document
+@login_required
+@require_safe
+def template(request: HttpRequest, municipality: str, question_set: int) -> HttpResponse:
+    """The workbook to fill in. Raises Http404."""
+    found = member_or_404(request, municipality)
+    chosen = next((one for one in sets_of(found) if one.pk == question_set), None)
+    if chosen is None:
+        raise Http404
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    name = gettext("earlier-round")
+    made = child_process.run(child_process.DOCUMENT, workbook_export.as_workbook, chosen)
+    disposition = {"Content-Disposition": f'attachment; filename="{name}-{chosen.key}-{chosen.version}.xlsx"'}
+    return HttpResponse(made, kind, headers=disposition)
+
+
+@never_cache
+@login_required
+def remove(request: HttpRequest, municipality: str, brought_in: int) -> HttpResponse:
+    """Take away a round that was brought in, after a question. Raises Http404 for rounds that were held here."""
+    found = member_or_404(request, municipality)
+    going = get_object_or_404(Workshop, pk=brought_in, municipality=found, imported__isnull=False)
+    if request.method == "POST":
+
+        def change(touched: list[Touch]) -> None:
+            data_export.delete([going])
+
+        api.do(change)
+        messages.success(request, gettext("The round is taken away."), "ok")
+        return redirect("planning:rounds", municipality=found.pk)
+    return render(request, "planning/rounds/remove.html", {"municipality": found, "going": going})
+
+
+def sets_of(municipality: Municipality) -> list[QuestionSet]:
+    """The question sets that the municipality may use, every version, newest first."""
+    usable = QuestionSet.objects.filter(municipality=None) | QuestionSet.objects.filter(municipality=municipality)
+    return list(usable.order_by("-pk"))
+
+
+def imported(municipality: Municipality) -> list[ImportedRound]:
+    """What has been brought in, latest first."""
+    rows = ImportedRound.objects.filter(workshop__municipality=municipality)
+    return list(rows.select_related("workshop", "by").order_by("-workshop__made_at"))
+
+
+def said(written: WrittenRound) -> list[tuple[str, str]]:
+    """What the file says, in short, to look at before it is kept."""
+    people = sum(written.attended.values())
+    return [
+        (gettext("Title"), written.title),
+        (gettext("Day"), written.on.isoformat()),
+        (gettext("Questions"), in_language(written.question_set.title)),
+        (
+            gettext("The room's levels"),
+            f"{len(written.levels)} / {len(workbook_export.questions_of(written.question_set))}",
+        ),
+        (gettext("Targets"), str(len(written.area_targets) + len(written.question_targets))),
+        (gettext("Paper forms"), str(len(written.forms))),
+        (gettext("People"), str(people) if people else "–"),
+        (gettext("Activities"), str(len(written.activities))),
+    ]
+
+
+def _content(request: HttpRequest) -> tuple[bytes, str]:
+    """The file: as it was chosen, or as it was shown; or what is wrong with it."""
+    upload = request.FILES.get("file")
+    if upload is not None:
+        if (upload.size or 0) > LARGEST:
+            return b"", gettext("The file is larger than any round. Use the workbook that can be downloaded here.")
+        return upload.read(), ""
+    try:
+        content = base64.b64decode(request.POST.get("shown", ""), validate=True)
+    except (binascii.Error, ValueError):
+        content = b""
+    return content, "" if content else gettext("Choose the file first.")
+
+
+def _kept(request: HttpRequest, found: Municipality, written: WrittenRound) -> HttpResponse:
+    by = user_of(request).pk
+
+    def change(touched: list[Touch]) -> Workshop:
+        return keep(written, found, by)
+
+    made = api.do(change)
+    messages.success(request, gettext("The round is kept. Here is its result."), "ok")
+    return redirect("reports:result", workshop=made.pk)

@@ -1,0 +1,1 @@
+"""Asking the coordinator for support, and coaches."""

@@ -1,0 +1,1 @@
+"""Agendas as data: those that ship and those that are saved, and how they are fitted to a question set."""

@@ -1,0 +1,157 @@
+"""Agenda templates: occasions, steps and phases, each step with its guide. They stay in their files."""
+
+from collections.abc import Collection
+from functools import cache
+from typing import Annotated, Literal
+
+from msgspec import Meta, structs
+
+from digibarometer.content import AGENDAS
+from digibarometer.questions.content_files.schema import START, Key, Language, Minutes, Said, Text, Version, Written
+from digibarometer.questions.content_files.yaml_document import Document, Source
+
+Kind = Literal[
+    "welcome", "assessment", "today", "break", "lunch", "own", "checkout", "swot", "horizon", "activities", "followup"
+]  # fmt: skip
+PhaseKind = Literal["alone", "groups", "plenary"]
+
+
+class AgendaPhase(Written, frozen=True, kw_only=True):
+    """A part of a step, in one way of working."""
+
+    kind: PhaseKind
+    minutes: Minutes
+    what: Said
+
+
+class Trouble(Written, frozen=True, kw_only=True):
+    """Something that often goes wrong, and what to do then."""
+
+    trouble: Said
+    remedy: Said
+
+
+class GuidePart(Written, frozen=True, kw_only=True):
+    """What a leader says and does in a phase: `does` are numbers, from 1, of lines in the guide's leader_does."""
+
+    kind: PhaseKind
+    does: list[Annotated[int, Meta(ge=1)]] = []
+    say: Text = {}  # empty: as in the whole step
+
+
+class Guide(Written, frozen=True, kw_only=True):
+    """What a leader needs to know of a kind of step."""
+
+    title: Said
+    kind: Kind
+    purpose: Said
+    leader_does: list[Said] = []
+    leader_says: Text = {}
+    participants_do: Text = {}
+    typical_trouble: list[Trouble] = []
+    in_phases: list[GuidePart] = []  # by kind of phase: the first of a kind is for the step's first of that kind
+
+
+class AgendaStep(Guide, frozen=True, kw_only=True):
+    """A row of the agenda: its guide, and when and on what. An assessment has an area, or is the trial question."""
+
+    key: Key
+    minutes: Minutes
+    phases: list[AgendaPhase] = []
+    area: Key | None = None
+    trial: bool = False
+    watch_speaker: bool = False  # phones say: look at the speaker
+    belongs_to: list[Kind] = []  # a break that is there for these kinds only
+
+    def stays_with(self, kinds: Collection[str]) -> bool:
+        """Whether the step is kept where only these kinds are installed."""
+        return self.kind in kinds and (not self.belongs_to or any(kind in kinds for kind in self.belongs_to))
+
+
+class AgendaOccasion(Written, frozen=True, kw_only=True):
+    """A day, or one of two half-days. `start` is a suggestion, local time."""
+
+    key: Key
+    title: Said
+    start: Annotated[str, Meta(pattern=START)]
+    minutes: Minutes
+    steps: Annotated[list[AgendaStep], Meta(min_length=1)]
+
+
+class AgendaTemplate(Written, frozen=True, kw_only=True):
+    """A whole agenda to start from. The leader may change its minutes."""
+
+    key: Key
+    title: Said
+    variant: Literal["full", "short"]
+    minutes: Annotated[int, Meta(ge=1)]
+    occasions: Annotated[list[AgendaOccasion], Meta(min_length=1)]
+    description: Text = {}
+    between: list[Said] = []  # what to do between two occasions
+    before_the_day: list[Said] = []
+    good_to_know: list[Said] = []
+    question_set: str = ""  # the key of the question set that the areas are from
+
+    def steps(self) -> list[AgendaStep]:
+        """Every step of every occasion, in order."""
+        return [step for occasion in self.occasions for step in occasion.steps]
+
+    def left_out(self, kinds: Collection[str]) -> list[AgendaStep]:
+        """The steps that go where only these kinds are installed; tell the leader which."""
+        return [step for step in self.steps() if not step.stays_with(kinds)]
+
+    def only(self, kinds: Collection[str]) -> "AgendaTemplate":
+        """The same agenda without the steps of other kinds; the minutes still add up."""
+        occasions = [_only(occasion, kinds) for occasion in self.occasions]
+        return structs.replace(self, occasions=occasions, minutes=sum(occasion.minutes for occasion in occasions))
+
+
+class AgendaFile(Written, frozen=True, kw_only=True):
+    """Agendas in one file. What stands before them holds for each that does not say otherwise."""
+
+    key: Key
+    version: Version
+    languages: Annotated[list[Language], Meta(min_length=1)]
+    licence: Annotated[str, Meta(min_length=1)]
+    question_set: Key
+    agendas: Annotated[list[AgendaTemplate], Meta(min_length=1)]
+    before_the_day: list[Said] = []
+    good_to_know: list[Said] = []
+    guides: dict[str, Guide] = {}
+
+
+def read_agendas(source: Source) -> list[AgendaTemplate]:
+    """The agendas of a file, whole. Raises Unreadable where the file does not have the right shape."""
+    file = Document(source).read_as(AgendaFile)
+    return [
+        structs.replace(
+            agenda,
+            question_set=agenda.question_set or file.question_set,
+            before_the_day=agenda.before_the_day or file.before_the_day,
+            good_to_know=agenda.good_to_know or file.good_to_know,
+        )
+        for agenda in file.agendas
+    ]
+
+
+@cache
+def templates() -> list[AgendaTemplate]:
+    """The agendas that ship; read once."""
+    return [agenda for path in sorted(AGENDAS.glob("*.yaml")) for agenda in read_agendas(path)]
+
+
+def template(key: str) -> AgendaTemplate:
+    """One of the agendas that ship. Raises KeyError where there is none of that key."""
+    return {agenda.key: agenda for agenda in templates()}[key]
+
+
+@cache
+def guide(key: str) -> Guide:
+    """A guide that ships for steps that no template has. Raises KeyError where there is none of that key."""
+    files = (Document(path).read_as(AgendaFile) for path in sorted(AGENDAS.glob("*.yaml")))
+    return {name: one for file in files for name, one in file.guides.items()}[key]
+
+
+def _only(occasion: AgendaOccasion, kinds: Collection[str]) -> AgendaOccasion:
+    steps = [step for step in occasion.steps if step.stays_with(kinds)]
+    return structs.replace(occasion, steps=steps, minutes=sum(step.minutes for step in steps))

@@ -1,0 +1,59 @@
+"""What must hold in a file of agendas beyond its shape."""
+
+from collections.abc import Iterator
+
+from digibarometer.questions.agenda_templates.schema import AgendaFile, AgendaStep, AgendaTemplate
+from digibarometer.questions.content_files.repeated_keys import repeated
+from digibarometer.questions.content_files.translation_check import Found, languages
+
+_PAUSES = {"break", "lunch"}
+
+
+def broken_in_agendas(file: AgendaFile) -> Iterator[Found]:
+    """Every rule that the agendas break: where, and what to do."""
+    yield from languages(file, file.languages)
+    yield from repeated((f"agendas[{number}].key", agenda.key) for number, agenda in enumerate(file.agendas))
+    for number, agenda in enumerate(file.agendas):
+        yield from _agenda(agenda, f"agendas[{number}]")
+
+
+def _agenda(agenda: AgendaTemplate, place: str) -> Iterator[Found]:
+    occasions = [(f"{place}.occasions[{number}]", occasion) for number, occasion in enumerate(agenda.occasions)]
+    steps = [(f"{at}.steps[{n}]", step) for at, occasion in occasions for n, step in enumerate(occasion.steps)]
+    yield from _adds_up(place, agenda.minutes, sum(occasion.minutes for _, occasion in occasions), "occasions")
+    for at, occasion in occasions:
+        yield from _adds_up(at, occasion.minutes, sum(step.minutes for step in occasion.steps), "steps")
+    for at, step in steps:
+        yield from _step(step, at)
+        yield from _parts(step, at)
+    yield from repeated((f"{at}.key", occasion.key) for at, occasion in occasions)
+    yield from repeated((f"{at}.key", step.key) for at, step in steps)
+    yield from repeated((f"{at}.area", step.area) for at, step in steps if step.area)
+
+
+def _step(step: AgendaStep, place: str) -> Iterator[Found]:
+    if step.kind in _PAUSES:
+        if step.phases:
+            yield f"{place}.phases", f"“{step.key}” is a {step.kind} and has no phases. Remove them."
+    else:
+        yield from _adds_up(place, step.minutes, sum(phase.minutes for phase in step.phases), "phases")
+    if step.kind == "assessment" and bool(step.area) == step.trial:
+        yield place, f"“{step.key}” must have either an area, or trial: true. Write one of them."
+    if step.kind != "assessment" and (step.area or step.trial):
+        yield place, f"“{step.key}” is not an assessment. Remove its area and trial."
+    if step.belongs_to and step.kind not in _PAUSES:
+        yield f"{place}.belongs_to", "Only a break or a lunch can belong to other kinds. Remove it."
+
+
+def _parts(step: AgendaStep, place: str) -> Iterator[Found]:
+    lines = len(step.leader_does)
+    for number, part in enumerate(step.in_phases):
+        for line in part.does:
+            if line > lines:
+                at = f"{place}.in_phases[{number}].does"
+                yield at, f"There is no line {line} in leader_does, which has {lines}. Mend the number."
+
+
+def _adds_up(place: str, said: int, summed: int, parts: str) -> Iterator[Found]:
+    if said != summed:
+        yield f"{place}.minutes", f"The {parts} add up to {summed} minutes, but {said} is written. Make them equal."

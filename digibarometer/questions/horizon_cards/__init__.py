@@ -1,0 +1,1 @@
+"""Cards for the horizon scan, as data."""

@@ -1,0 +1,149 @@
+"""Bring question sets from their files into the database."""
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from digibarometer.content import QUESTION_SETS
+from digibarometer.places.models import Municipality
+from digibarometer.questions.content_files.errors import Unreadable
+from digibarometer.questions.content_files.translation_check import Found
+from digibarometer.questions.content_files.yaml_document import Source
+from digibarometer.questions.models import Area, Question, QuestionSet
+from digibarometer.questions.question_sets.file_import import opened, question_set_in
+from digibarometer.questions.question_sets.lineage import broken_ancestry, completed, version
+from digibarometer.questions.question_sets.schema import WrittenArea, WrittenQuestion, WrittenSet
+from digibarometer.questions.question_sets.serialization import (
+    AREA_FIELDS,
+    DONT_KNOW,
+    QUESTION_FIELDS,
+    as_data,
+    tidy,
+    written_of,
+)
+
+
+def load_shipped() -> list[QuestionSet]:
+    """The question sets that ship, in the database. Doing it twice changes nothing."""
+    return [import_question_set(path) for path in sorted(QUESTION_SETS.glob("*.yaml"))]
+
+
+def import_question_set(source: Source, municipality: Municipality | None = None) -> QuestionSet:
+    """A question set from a file (its path, or its bytes), in the database; a municipality's own, or everyone's.
+
+    The same file twice changes nothing; a version that no workshop has used may be changed. Raises Unreadable with
+    everything to mend in the file, or where it would change a version that is frozen.
+    """
+    document = opened(source)
+    written = question_set_in(document)
+    try:
+        return keep(written, municipality, digest=_digest(document.data))
+    except CannotKeep as impossible:
+        raise Unreadable([document.problem(*found) for found in impossible.found]) from impossible
+
+
+class CannotKeep(Exception):
+    """The question set does not fit what the database has. `found` says where and what to do."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        super().__init__("\n".join(message for _place, message in found))
+        self.found = list(found)
+
+
+def keep(written: WrittenSet, municipality: Municipality | None, digest: str = "") -> QuestionSet:
+    """The question set in the database. It must hold by itself (`question_set_in`); raises CannotKeep."""
+    digest = digest or _digest(as_data(written))
+    with transaction.atomic():
+        kept = QuestionSet.objects.filter(key=written.key, version=written.version).first()
+        if kept and kept.digest == digest and kept.municipality == municipality:
+            return kept
+        if broken := list(unfit(written, municipality)):
+            raise CannotKeep(broken)
+        whole = completed(tidy(written))
+        if kept and written_of(kept) == whole:
+            return kept
+        if kept and kept.frozen_at:
+            raise CannotKeep([_frozen(written)])
+        return write(whole, municipality, digest)
+
+
+def unfit(written: WrittenSet, municipality: Municipality | None) -> list[Found]:
+    """What does not fit what the database has: whose the key is, the set that it builds on, the version before it."""
+    others = QuestionSet.objects.filter(key=written.key).exclude(municipality=municipality)
+    if others.exists():
+        taken = _("“%(key)s” is the key of somebody else's question set. Choose another key.") % {"key": written.key}
+        return [("key", taken)]
+    return list(broken_ancestry(written))
+
+
+def write(written: WrittenSet, municipality: Municipality | None, digest: str) -> QuestionSet:
+    """Make the rows of this version what is written, whatever they were; whoever calls has looked whether it may be."""
+    plain = ("title", "introduction", "origin", "languages", "licence")
+    kept, _made = QuestionSet.objects.update_or_create(
+        key=written.key,
+        version=written.version,
+        defaults={
+            **{name: getattr(written, name) for name in plain},
+            "municipality": municipality,
+            "builds_on": version(written.builds_on),
+            "previous": version(written.previous),
+            "changes": msgspec.to_builtins(written.changes),
+            "short_title": written.short_variant.title if written.short_variant else {},
+            "scale": msgspec.to_builtins(written.scale.levels),
+            "dont_know": msgspec.to_builtins(written.dont_know or DONT_KNOW),
+            "glossary": msgspec.to_builtins(written.glossary),
+            "digest": digest,
+        },
+    )
+    chosen = written.short_variant.questions if written.short_variant else []
+    order = 0
+    if written.trial:
+        _keep_question(written.trial, kept, None, order, chosen)
+    for number, area in enumerate(written.areas, start=1):
+        kept_area = _keep_area(area, kept, number)
+        for question in area.questions:
+            order += 1
+            _keep_question(question, kept, kept_area, order, chosen)
+    _forget_others(kept, written)
+    return kept
+
+
+def _keep_area(area: WrittenArea, question_set: QuestionSet, order: int) -> Area:
+    fields = {name: msgspec.to_builtins(getattr(area, name)) for name in AREA_FIELDS}
+    return Area.objects.update_or_create(question_set=question_set, key=area.key, defaults={**fields, "order": order})[
+        0
+    ]
+
+
+def _keep_question(
+    question: WrittenQuestion, question_set: QuestionSet, area: Area | None, order: int, chosen: Sequence[str]
+) -> None:
+    fields = {name: msgspec.to_builtins(getattr(question, name)) for name in QUESTION_FIELDS}
+    fields["levels"] = fields["levels"] or [{"level": step["level"]} for step in question_set.scale]
+    Question.objects.update_or_create(
+        question_set=question_set,
+        key=question.key,
+        defaults={**fields, "area": area, "order": order, "in_short": question.key in chosen},
+    )
+
+
+def _forget_others(question_set: QuestionSet, written: WrittenSet) -> None:
+    """Take away what an earlier import of the same version had and this one has not."""
+    keys = [question.key for area in written.areas for question in area.questions]
+    trial = [written.trial.key] if written.trial else []
+    question_set.questions.exclude(key__in=keys + trial).delete()
+    question_set.areas.exclude(key__in=[area.key for area in written.areas]).delete()
+
+
+def _frozen(written: WrittenSet) -> Found:
+    used = _("Version %(version)s of “%(key)s” has been used by a workshop and cannot be changed.")
+    advice = _("Give the changed file a new version.")
+    return "version", f"{used % {'version': written.version, 'key': written.key}} {advice}"
+
+
+def _digest(said: object) -> str:
+    """Of what the file says, not of how: comments and line breaks do not matter, nor fields that we invent later."""
+    return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()

@@ -1,0 +1,126 @@
+"""A question set as a workbook (XLSX), for those who would rather write in cells; workbook_reading reads it again."""
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import openpyxl
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from digibarometer.questions.question_sets import workbook_columns
+from digibarometer.questions.question_sets.schema import WrittenQuestion, WrittenSet, WrittenVersion
+from digibarometer.questions.question_sets.serialization import DONT_KNOW, as_data, tidy
+from digibarometer.questions.question_sets.workbook_columns import Column, Sheet
+
+TEXT_WIDTH, OTHER_WIDTH = 42, 16  # characters
+MARK = "x"
+_HEAD = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="E6EFE3")}
+
+
+def as_workbook(written: WrittenSet) -> bytes:
+    """The file. Its headings are in the reader's language."""
+    written = tidy(written)
+    book = openpyxl.Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    _about(page, written)
+    scale = [{"level": one.level, "name": one.name, "meaning": one.meaning} for one in written.scale.levels]
+    _table(book, workbook_columns.LEVELS, scale, written.languages)
+    _table(book, workbook_columns.AREAS, [as_data(area) for area in written.areas], written.languages)
+    _table(book, workbook_columns.QUESTIONS, _questions(written), written.languages, len(written.scale.levels))
+    if written.glossary:
+        _table(book, workbook_columns.WORDS, [as_data(one) for one in written.glossary], written.languages)
+    if written.changes:
+        changes = [{"kind": c.kind, "before": " ".join(c.before), "after": " ".join(c.after)} for c in written.changes]
+        _table(book, workbook_columns.CHANGES, changes, written.languages)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def _about(page: Worksheet, written: WrittenSet) -> None:
+    page.title = str(workbook_columns.ABOUT.name)
+    said = as_data(written) | {
+        "languages": ", ".join(written.languages),
+        "dont_know": as_data(written.dont_know or DONT_KNOW) if written.dont_know else {},
+        "builds_on": _version(written.builds_on),
+        "previous": _version(written.previous),
+    }
+    _head(page, [str(workbook_columns.ABOUT.name), "", *written.languages])
+    for row, column in enumerate(workbook_columns.ABOUT.columns, start=2):
+        value = _inner(said, column.field)
+        _write(page.cell(row, 1), str(column.name))
+        page.cell(row, 1).font = Font(bold=True)
+        if column.is_text:
+            for n, language in enumerate(written.languages, start=3):
+                _write(page.cell(row, n), (value or {}).get(language, ""))
+        else:
+            _write(page.cell(row, 2), value)
+    for n in range(len(written.languages) + 2):
+        page.column_dimensions[get_column_letter(n + 1)].width = 30 if n < 2 else TEXT_WIDTH * 1.5
+
+
+def _version(one: WrittenVersion | None) -> str:
+    return f"{one.key} {one.version}" if one else ""
+
+
+def _questions(written: WrittenSet) -> Iterator[dict[str, Any]]:
+    chosen = set(written.short_variant.questions) if written.short_variant else set()
+    if written.trial:
+        yield {"area": str(workbook_columns.TRIAL)} | _question(written.trial)
+    for area in written.areas:
+        for question in area.questions:
+            yield {"area": area.key, "in_short": MARK if question.key in chosen else ""} | _question(question)
+
+
+def _question(question: WrittenQuestion) -> dict[str, Any]:
+    look_for: dict[str, list[str]] = {}
+    for row in question.look_for:
+        for language, said in row.items():
+            look_for.setdefault(language, []).append(said)
+    return {
+        **as_data(question),
+        "levels": {str(one["level"]): one for one in question.levels},
+        "look_for": {language: "\n".join(lines) for language, lines in look_for.items()},
+    }
+
+
+def _table(
+    book: openpyxl.Workbook, sheet: Sheet, rows: Iterable[dict[str, Any]], languages: list[str], levels: int = 0
+) -> None:
+    page = book.create_sheet(str(sheet.name))
+    heads: list[tuple[Column, str]] = []
+    for column in sheet.columns:
+        if column.field.startswith("levels.") and int(column.field.removeprefix("levels.")) > levels:
+            continue
+        heads += [(column, language) for language in (languages if column.is_text else [""])]
+    _head(page, [workbook_columns.heading(column, language) for column, language in heads])
+    for number, row in enumerate(rows, start=2):
+        for n, (column, language) in enumerate(heads, start=1):
+            value = _inner(row, column.field)
+            _write(page.cell(number, n), (value or {}).get(language, "") if language else value)
+    for n, (column, _language) in enumerate(heads, start=1):
+        page.column_dimensions[get_column_letter(n)].width = TEXT_WIDTH if column.is_text else OTHER_WIDTH
+
+
+def _head(page: Worksheet, heads: list[str]) -> None:
+    for n, said in enumerate(heads, start=1):
+        cell = page.cell(1, n)
+        _write(cell, said)
+        cell.font, cell.fill = _HEAD["font"], _HEAD["fill"]
+    page.freeze_panes = "A2"
+
+
+def _write(cell: Any, value: Any) -> None:
+    cell.value = value if value not in ("", {}, []) else None
+    if isinstance(cell.value, str):
+        cell.data_type = "s"  # a text that begins with = is a text
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _inner(said: Any, field: str) -> Any:
+    for name in field.split("."):
+        said = said.get(name) if isinstance(said, dict) else None
+    return said

@@ -1,0 +1,59 @@
+"""What is due: done once a minute while the server runs, or by hand."""
+
+import argparse
+import logging
+import sys
+import threading
+from collections.abc import Callable
+
+from django.db import connections
+
+from digibarometer.accounts import sessions
+from digibarometer.inviting import address_retention, delivery_queue
+from digibarometer.planning import prework_views, rehearsal_views
+from digibarometer.reports.documents import worker
+from digibarometer.reports.plan import reminder_email
+from digibarometer.results import closing
+from digibarometer.running import backup
+from digibarometer.support import coach_invitations
+from digibarometer.workshops import secure_erase
+
+log = logging.getLogger(__name__)
+DUTIES: list[Callable[[], None]] = [
+    backup.expire,
+    closing.due,
+    prework_views.due,
+    reminder_email.due,
+    address_retention.due,
+    delivery_queue.due,
+    worker.expire,
+    coach_invitations.due,
+    rehearsal_views.due,
+    sessions.clear_expired,
+    secure_erase.erase_what_is_left,
+]  # each must be harmless to do twice, and by two processes at once
+
+
+def main(options: argparse.Namespace) -> None:
+    """Do all duties once. Exits with 1 when one of them failed."""
+    if not do_all():
+        sys.exit(1)
+
+
+def do_all() -> bool:
+    """Do each duty, also when the one before it failed; whether all went well."""
+    well = True
+    for duty in DUTIES:
+        try:
+            duty()
+        except Exception:
+            well = False
+            log.exception("a duty failed: %s", duty.__qualname__)
+    return well
+
+
+def every_minute(stopped: threading.Event) -> None:
+    """Do the duties again and again until the server stops."""
+    while not stopped.wait(60):
+        do_all()
+        connections.close_all()

@@ -1,0 +1,176 @@
+"""Coming in: the code and the join page."""
+
+import secrets
+from collections import OrderedDict
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from digibarometer.places.models import Municipality
+from digibarometer.screens import code_guesses
+from digibarometer.screens.allowance import Allowance, network_of
+from digibarometer.screens.live_views import DOOR_COOKIE, take_seat
+from digibarometer.ui.form_renderer import LineField
+from digibarometer.workshops.attendance import MAX_PEOPLE, Closed, Full, by_code, join
+from digibarometer.workshops.models import Role
+from digibarometer.workshops.seats import COOKIE, seat, token
+from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.urls_and_qr import SCAN_KEY, scan_key
+
+MAX_PAGES = 1_000  # join pages in memory
+
+# new seats, from one address and into one workshop: a full town hall in a minute or two, a thousand not at once
+joins_from = Allowance(burst=150, per_second=2.5)
+joins_into = Allowance(burst=150, per_second=2.5)
+
+_pages: OrderedDict[tuple[object, ...], str] = OrderedDict()
+MUNICIPALITY = "municipality"
+_TOKEN, _KEY = "the-token-of-this-view", "the-key-of-this-view"
+
+
+class CodeForm(forms.Form):
+    """Six digits."""
+
+    code = LineField(
+        label=_("Code"),
+        max_length=12,
+        help_text=_("Six digits. They stand on the big screen."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-code": ""}),
+    )
+
+
+class JoinForm(forms.Form):
+    """A role, and if one likes a first name and a unit. A form that is sent twice makes one seat, by its key."""
+
+    key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    role = forms.ChoiceField(label=_("What are you here?"), choices=Role, widget=forms.RadioSelect)
+    first_name = LineField(
+        label=_("First name"),
+        max_length=30,
+        required=False,
+        help_text=_("Your group sees it."),
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    unit = LineField(
+        label=_("Unit or committee"),
+        max_length=60,
+        required=False,
+        help_text=_("Such as Planning. It helps to mix the groups."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+
+
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    """The start page: type the code, or sign in as a leader."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["code"]
+        digits = _digits(code)
+        if digits and code_guesses.has_many(network_of(request)):
+            return redirect("screens:join", code=digits)
+        if here := _open_by(request, code):
+            return redirect("screens:join", code=here.workshop.code)
+        form.add_error("code", _("No workshop has that code. Look at the big screen and try again."))
+    return render(request, "screens/start.html", {"form": form, "film": settings.FILM_URL})
+
+
+@never_cache
+def join_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Come in: what is kept and who sees it, then a role. Someone who has a seat goes straight to it."""
+    if _may_be_guessed(request, code):
+        return _ask_for_municipality(request, code)
+    here = _open_by(request, code)
+    if here is None:
+        return render(request, "screens/no_such_code.html", {"code": code}, status=404)
+    came_as = request.COOKIES.get(DOOR_COOKIE)
+    if came_as and seat("phone", here.pk, {COOKIE: came_as}):
+        return redirect("screens:phone", workshop=here.pk)
+    if here.workshop.is_over:
+        return render(request, "screens/over.html", {"workshop": here.workshop})
+    if request.method != "POST":
+        return HttpResponse(_form_page(request, here))
+    form = JoinForm(request.POST)
+    if form.is_valid():
+        if why := _too_many(request, here):
+            form.add_error(None, why)
+            return render(request, "screens/join.html", {"form": form, "workshop": here.workshop}, status=429)
+        try:
+            return take_seat(here.workshop, token(join(here.workshop, **form.cleaned_data)))
+        except Closed:
+            return render(request, "screens/over.html", {"workshop": here.workshop})
+        except Full:
+            form.add_error(
+                None, gettext("%(most)s people have come in, and no more can. Ask the leader.") % {"most": MAX_PEOPLE}
+            )
+    return render(request, "screens/join.html", {"form": form, "workshop": here.workshop})
+
+
+def _form_page(request: HttpRequest, here: Now) -> str:
+    """The empty form: drawn once a version and language, with a token and a key of each view's own."""
+    about = here.pk, here.version, get_language(), request.get_full_path()
+    drawn = _pages.get(about)
+    if drawn is None:
+        form = JoinForm(initial={"key": _KEY})
+        context = {"form": form, "workshop": here.workshop, "csrf_token": _TOKEN, "messages": ()}  # nobody's own
+        drawn = _pages[about] = render_to_string("screens/join.html", context, request)
+        while len(_pages) > MAX_PAGES:
+            _pages.popitem(last=False)
+    return drawn.replace(_TOKEN, get_token(request)).replace(_KEY, secrets.token_urlsafe(16))
+
+
+def _open_by(request: HttpRequest, code: str) -> Now | None:
+    """The workshop with this code. A right one is noted for the network, and a wrong one counted."""
+    network, here = network_of(request), by_code(code)
+    if here is None:
+        code_guesses.count_wrong(network)
+    else:
+        code_guesses.note_right(network, _digits(code))
+    return here
+
+
+def _may_be_guessed(request: HttpRequest, code: str) -> bool:
+    """Whether many wrong codes have come from the network, and this one is neither scanned nor known there, nor comes
+    with the municipality that holds the workshop.
+    """
+    network, digits = network_of(request), _digits(code)
+    if not code_guesses.has_many(network) or code_guesses.has_been_right(network, digits):
+        return False
+    if constant_time_compare(request.GET.get(SCAN_KEY, ""), scan_key(digits)):
+        return False
+    here = by_code(code)
+    return here is None or request.GET.get(MUNICIPALITY) != here.workshop.municipality_id
+
+
+def _ask_for_municipality(request: HttpRequest, code: str) -> HttpResponse:
+    """The page that asks whose workshop it is. It is the same for a code that is right and one that is not."""
+    chosen = request.GET.get(MUNICIPALITY, "")
+    asked = {
+        "code": code,
+        "chosen": chosen,
+        "is_wrong": bool(chosen),
+        "municipalities": Municipality.objects.in_order(),
+    }
+    return render(request, "screens/which_municipality.html", asked)
+
+
+def _too_many(request: HttpRequest, here: Now) -> str:
+    """Why somebody must wait a moment with coming in; empty for who need not."""
+    network = network_of(request)
+    if (network and joins_from.take(network)) or joins_into.take(str(here.pk)):
+        return gettext(
+            "Very many are coming in right now. What you wrote is still here. Wait a moment and come in again."
+        )
+    return ""
+
+
+def _digits(code: str) -> str:
+    return "".join(character for character in code if character.isdecimal())

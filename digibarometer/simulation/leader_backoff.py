@@ -1,0 +1,37 @@
+"""How long a simulated leader keeps away when someone else leads: until asked back, or until the desk is left alone."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from digibarometer.simulation.websocket_client import Line
+
+LEFT_ALONE = 300.0  # seconds without a move of anybody's
+
+
+@dataclass
+class Resting:
+    """What ends the rest: a file that is put there (and is taken away again), or so many seconds of silence."""
+
+    left_alone: float = LEFT_ALONE
+    asked: Path | None = None
+
+    async def rest(self, line: Line, is_over: Callable[[], bool]) -> None:
+        """Wait until it is time to lead again, or nothing is left to lead."""
+        now = asyncio.get_running_loop().time
+        seen, since = "", now()
+        while not line.gone and not is_over():
+            if self.is_asked() or now() - since > self.left_alone:
+                return
+            desk = line.view.panel("desk_agenda")  # holds the room's version, which every move raises
+            if desk != seen:
+                seen, since = desk, now()
+            await line.wait(1)
+
+    def is_asked(self) -> bool:
+        """Whether somebody has asked the leader back; the question is answered by that."""
+        if self.asked is None or not self.asked.exists():
+            return False
+        self.asked.unlink()
+        return True

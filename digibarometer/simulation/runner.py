@@ -1,0 +1,116 @@
+"""A company of simulated people who come to a room and take part, with or without a leader of their own."""
+
+import asyncio
+import json
+import logging
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from digibarometer.exercises.registry import exercise_of
+from digibarometer.simulation.http_client import Browser
+from digibarometer.simulation.leader import Leader
+from digibarometer.simulation.leader_backoff import LEFT_ALONE, Resting
+from digibarometer.simulation.participant import Person
+from digibarometer.simulation.roster import Member, cast
+from digibarometer.simulation.timing import CALM, Pace
+from digibarometer.simulation.websocket_client import Line
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who comes where, and how fast they go about it."""
+
+    address: str
+    code: str
+    people: int = 24
+    unit: float = CALM
+    hurried_moves: int = 0  # moves that are made in no time first, so that the room is in the middle of things
+    hurried_unit: float = CALM
+    truth: dict[int, float] = field(default_factory=dict)  # about where each question lies here
+    leader: tuple[str, str] | None = None  # e-mail and password
+    workshop: int | None = None  # the desk that the leader sits down at
+    seats: str = ""  # where people's seats are kept, so that they come back to them
+    left_alone: float = LEFT_ALONE  # seconds until the leader comes back to a desk that a visitor has left
+    asked_back: str = ""  # a file that asks the leader back at once
+
+
+async def play(plan: Plan, seed: int = 1) -> None:
+    """Take part until the workshop is over."""
+    pace = Pace(plan.hurried_unit if plan.hurried_moves > 0 else plan.unit)
+    members = cast(plan.people)
+    async with asyncio.TaskGroup() as all_of_us:
+        tasks = []
+        lines: list[Line] = []
+        for place, member in enumerate(members):
+            chance = random.Random(seed * 1000 + place)
+            line, is_new = await asyncio.to_thread(_come_in, plan, member)
+            if is_new:
+                await pace.pause(0.3, chance)
+            person = Person(
+                member,
+                line,
+                pace,
+                plan.truth,
+                exercise_of("assessment").rehearsal,
+                chance,
+                exercise_of("swot").rehearsal,
+                exercise_of("horizon").rehearsal,
+            )
+            lines.append(line)
+            tasks += [all_of_us.create_task(line.keep()), all_of_us.create_task(person.live())]
+        log.info("%s people have come", len(members))
+        if plan.leader:
+            desk = await asyncio.to_thread(_sit_down, plan)
+            tasks.append(all_of_us.create_task(desk.keep()))
+            resting = Resting(plan.left_alone, Path(plan.asked_back) if plan.asked_back else None)
+            chance = random.Random(seed)
+            leader = Leader(desk, pace, len(members), chance, plan.hurried_moves, plan.unit, resting=resting)
+            await leader.lead()
+            log.info("the workshop is over")
+        else:
+            await asyncio.gather(*(_until_over(line) for line in lines))
+        for task in tasks:
+            task.cancel()
+    log.info("refused: %s", sum(len(line.refused) for line in lines))
+
+
+async def _until_over(line: Line) -> None:
+    while not line.gone and "room_over" not in line.view.panels:
+        await line.wait(5)
+
+
+def _come_in(plan: Plan, member: Member) -> tuple[Line, bool]:
+    """A person's line, and whether its seat is new: made by the join page, and not the one of before."""
+    kept = json.loads(Path(plan.seats).read_text()) if plan.seats and Path(plan.seats).exists() else {}
+    name = f"{plan.code} {member.first_name} {member.role}"
+    is_new = name not in kept
+    if is_new:
+        browser = Browser(plan.address)
+        fields = {"role": member.role, "first_name": member.first_name, "unit": member.unit}
+        page = browser.post(f"/j/{plan.code}/", fields)
+        kept[name] = [page, browser.cookies(page)]
+        if plan.seats:
+            Path(plan.seats).write_text(json.dumps(kept))
+    page, cookies = kept[name]
+    return Line(f"{_socket_address(plan)}{page}live/phone?lang=sv", cookies), is_new
+
+
+def _sit_down(plan: Plan) -> Line:
+    """The leader's line: signs in, and sits down at the desk."""
+    email, password = plan.leader or ("", "")
+    browser = Browser(plan.address)
+    browser.post("/accounts/login/", {"login": email, "password": password})
+    page = f"/w/{plan.workshop}/"
+    return Line(f"{_socket_address(plan)}{page}live/desk?lang=sv", browser.cookies(page))
+
+
+def _socket_address(plan: Plan) -> str:
+    return plan.address.rstrip("/").replace("http", "ws", 1)
+
+
+def run(plan: Plan, seed: int = 1) -> None:
+    """Play the plan in this process."""
+    asyncio.run(play(plan, seed))
