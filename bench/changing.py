@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable
 
 from digibarometer.measures.half_level_rounding import area_histogram
-from digibarometer.measures.round_change import Change, change, change_within, moved
+from digibarometer.measures.round_change import RoundChange, changed_keys, round_change, round_change_within
 
 QUESTIONS, SPREAD, NOISE, MIDDLE = 5, 0.7, 0.75, 2.6
 ROOMS = (8, 12, 20, 35)
@@ -34,19 +34,19 @@ def counts(people: list[Person], question: int = 0) -> tuple[int, ...]:
     return tuple(sum(one[question] == level for one in people) for level in range(1, 6))
 
 
-def of_area(chance: random.Random, people: int, move: float) -> Change:
+def of_area(chance: random.Random, people: int, move: float) -> RoundChange:
     """The area's change, from half levels of each person's mean: what releases keep."""
     before, after = room(chance, people, MIDDLE), room(chance, people, MIDDLE + move)
-    return change(area_histogram(before, 5) or (), area_histogram(after, 5) or ())
+    return round_change(area_histogram(before, 5) or (), area_histogram(after, 5) or ())
 
 
-def of_question(chance: random.Random, people: int, move: float) -> Change:
+def of_question(chance: random.Random, people: int, move: float) -> RoundChange:
     """One question's change."""
     before, after = room(chance, people, MIDDLE, 1), room(chance, people, MIDDLE + move, 1)
-    return change(counts(before), counts(after))
+    return round_change(counts(before), counts(after))
 
 
-def by_role(chance: random.Random, people: int, move: float, within: bool) -> Change:
+def by_role(chance: random.Random, people: int, move: float, within: bool) -> RoundChange:
     """One question's change where officials lie lower and are twice as many as the others, then half as many."""
     rounds = []
     for first, middle in ((people // 3, MIDDLE), (people - people // 3, MIDDLE + move)):
@@ -54,12 +54,12 @@ def by_role(chance: random.Random, people: int, move: float, within: bool) -> Ch
         rounds.append((counts(leading), counts(officials)))
     before, after = rounds
     if within:
-        return change_within(before, after)
+        return round_change_within(before, after)
     together = [tuple(map(sum, zip(*each, strict=True))) for each in rounds]
-    return change(*together)
+    return round_change(*together)
 
 
-def said_to_move(of: Callable[[], Change], runs: int) -> float:
+def said_to_move(of: Callable[[], RoundChange], runs: int) -> float:
     """The share of runs in which the words say that something moved."""
     return sum(of().word in ("forward", "back") for _ in range(runs)) / runs
 
@@ -67,7 +67,7 @@ def said_to_move(of: Callable[[], Change], runs: int) -> float:
 def listed(chance: random.Random, people: int, still: int, on_the_move: int, move: float) -> tuple[int, int]:
     """Of so many questions that stand still and that move: how many of each come on the list of what moved."""
     truth = [0.0] * still + [move] * on_the_move
-    found = moved({place: of_question(chance, people, by) for place, by in enumerate(truth)})
+    found = changed_keys({place: of_question(chance, people, by) for place, by in enumerate(truth)})
     return sum(place < still for place in found), sum(place >= still for place in found)
 
 

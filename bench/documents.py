@@ -28,8 +28,8 @@ def main() -> None:
 def measured() -> list[tuple[str, float, float, int]]:
     """Of each document: the first time, the median of those after it, and its bytes."""
     from digibarometer.demo import seed_municipality
-    from digibarometer.reports.documents.document_types import KINDS
-    from digibarometer.results.outcome import outcome
+    from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
+    from digibarometer.results.outcome import workshop_result
     from digibarometer.running import serve
 
     seed_municipality.PEOPLE, seed_municipality.GROUPS = PEOPLE, GROUPS
@@ -37,11 +37,11 @@ def measured() -> list[tuple[str, float, float, int]]:
     users = seed_municipality.accounts(dict.fromkeys(seed_municipality.ACCOUNTS, "not in use, ever"))
     workshop = seed_municipality.finished_round(2024, 1, users[seed_municipality.EVA])
     found = []
-    for kind in KINDS.values():
-        found.append((kind.key, *timed(lambda kind=kind: kind.make(outcome(workshop)))))  # type: ignore[misc]
+    for kind in DOCUMENT_TYPES.values():
+        found.append((kind.key, *timed(lambda kind=kind: kind.make(workshop_result(workshop)))))  # type: ignore[misc]
     say_much(workshop)
-    pages = len(pypdfium2.PdfDocument(KINDS["report"].make(outcome(workshop))))
-    found.append((f"report of {pages} pages", *timed(lambda: KINDS["report"].make(outcome(workshop)))))
+    pages = len(pypdfium2.PdfDocument(DOCUMENT_TYPES["report"].make(workshop_result(workshop))))
+    found.append((f"report of {pages} pages", *timed(lambda: DOCUMENT_TYPES["report"].make(workshop_result(workshop)))))
     return found
 
 

@@ -29,11 +29,11 @@ def texts(kind: str, count: int) -> list[str]:
 
 def measure(room: dict[str, Any], kind: str, count: int) -> None:
     """Fill the wall, write some more notes, and print what each cost to draw."""
-    from digibarometer.live.panels import Audience, Touch
-    from digibarometer.live.render_cache import one_turn
-    from digibarometer.live.rendering import Drawer
+    from digibarometer.live.panels import Audience, Invalidation
+    from digibarometer.live.render_cache import render_scope
+    from digibarometer.live.rendering import PanelRenderer
     from digibarometer.notes.models import Note
-    from digibarometer.screens.composition import house
+    from digibarometer.screens.composition import build_registry
 
     workshop, step = room["workshop"], room["step"]
     Note.objects.filter(step=step).delete()
@@ -45,12 +45,12 @@ def measure(room: dict[str, Any], kind: str, count: int) -> None:
         return Note(workshop_id=workshop, step_id=step, key=f"n{number}", column=column, text=said[number])
 
     Note.objects.bulk_create([note(number) for number in range(count)])
-    drawer = Drawer(house())
+    drawer = PanelRenderer(build_registry())
 
     def draw(panel: str, *args: int) -> None:
-        touch = Touch(workshop, f"notes/{panel}", Audience(panel.split("_")[0], workshop), (step, *args))
-        drawer.drop([touch], ("sv", "en"))
-        with one_turn():
+        touch = Invalidation(workshop, f"notes/{panel}", Audience(panel.split("_")[0], workshop), (step, *args))
+        drawer.invalidate([touch], ("sv", "en"))
+        with render_scope():
             drawer.html(touch, "sv")
 
     def cost(do: Callable[[], None]) -> float:

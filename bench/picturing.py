@@ -63,15 +63,15 @@ def everyone_has_rated(file: Path) -> None:
     """Every question of every room, but for the last few answers, which still arrive; groups and rooms have levels."""
     from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
     from digibarometer.results.models import Target
-    from digibarometer.workshops.snapshot import read
+    from digibarometer.workshops.snapshot import load_snapshot
 
     given, chance = json.loads(file.read_text()), random.Random(11)
     for room in given["rooms"]:
-        here = read(room["workshop"])
-        questions = here.questions
+        snapshot = load_snapshot(room["workshop"])
+        questions = snapshot.questions
         Rating.objects.bulk_create(
             Rating(
-                workshop=here.workshop,
+                workshop=snapshot.workshop,
                 participant_id=person["pk"],
                 question=question,
                 group_id=person["group"],
@@ -81,17 +81,17 @@ def everyone_has_rated(file: Path) -> None:
             for question in questions
         )
         GroupRating.objects.bulk_create(
-            GroupRating(workshop=here.workshop, group=group, question=question, level=chance.randint(1, 4))
-            for group in here.groups.values()
+            GroupRating(workshop=snapshot.workshop, group=group, question=question, level=chance.randint(1, 4))
+            for group in snapshot.groups.values()
             for question in questions
         )
         PlenaryRating.objects.bulk_create(
-            PlenaryRating(workshop=here.workshop, question=question, level=chance.randint(1, 4))
+            PlenaryRating(workshop=snapshot.workshop, question=question, level=chance.randint(1, 4))
             for question in questions
         )
-        Target.objects.bulk_create(Target(workshop=here.workshop, area=area, level=4) for area in here.areas)
-        today = next(step for step in here.steps if step.kind == "today")
-        room["today"] = here.phases_of(today)[0].pk
+        Target.objects.bulk_create(Target(workshop=snapshot.workshop, area=area, level=4) for area in snapshot.areas)
+        today = next(step for step in snapshot.steps if step.kind == "today")
+        room["today"] = snapshot.phases_of(today)[0].pk
     file.write_text(json.dumps(given))
 
 

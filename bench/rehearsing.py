@@ -19,7 +19,7 @@ from typing import Any
 import psutil
 
 from bench.run import Load, measure
-from digibarometer.simulation.roster import cast
+from digibarometer.simulation.roster import roster
 
 NICENESS = 15  # support.companies.NICENESS
 EMAIL, PASSWORD = "eva@localhost.invalid", "a-long-password-for-a-bench"  # bench.rooms
@@ -76,7 +76,7 @@ class Beside(Load):
     def keep_seats(self, room: dict[str, Any]) -> Path:
         """Who of the cast has which seat, as support.companies writes it down."""
         file, page = Path(self.folder.name) / f"{room['workshop']}.json", f"/w/{room['workshop']}/"
-        names = [f"{room['code']} {member.first_name} {member.role}" for member in cast(self.options.people)]
+        names = [f"{room['code']} {member.first_name} {member.role}" for member in roster(self.options.people)]
         seats = [[page, f"seat={person['seat']}"] for person in room["people"]]
         file.write_text(json.dumps(dict(zip(names, seats, strict=True))))
         return file

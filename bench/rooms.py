@@ -23,17 +23,17 @@ def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary",
     from digibarometer.accounts.models import Membership, User
     from digibarometer.notes.wall_registry import columns_of
     from digibarometer.places.models import Municipality
-    from digibarometer.questions.agenda_templates.schema import template
+    from digibarometer.questions.agenda_templates.schema import find_template
     from digibarometer.questions.models import QuestionSet
     from digibarometer.questions.swot_prompts import prompts
     from digibarometer.running import migrate
-    from digibarometer.workshops.factory import make as make_workshop
+    from digibarometer.workshops.factory import create_workshop as make_workshop
     from digibarometer.workshops.models import Attendance, Group, Participant, PhaseKind, Role
-    from digibarometer.workshops.seats import hash_of, secret_of, token
-    from digibarometer.workshops.snapshot import read
+    from digibarometer.workshops.seats import hash_of, seat_cookie, secret_of
+    from digibarometer.workshops.snapshot import load_snapshot
 
     migrate.bring_up_to_date()
-    question_set, agenda = QuestionSet.objects.get(), template("heldag")
+    question_set, agenda = QuestionSet.objects.get(), find_template("heldag")
     municipalities = Municipality.objects.in_order()
     address = "eva@localhost.invalid"
     known_already = User.objects.filter(email=address).first()
@@ -54,7 +54,9 @@ def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary",
         # nobody yet: they come while the projector shows the code
         step = (planned if people else workshop.steps.all())[0]
         together = step.phases.filter(kind=PhaseKind(whose)).first() if kind == "swot" else None
-        workshop.changed(phase=together or step.phases.first(), phase_began_at=timezone.now(), state="open")
+        workshop.update_and_bump_version(
+            phase=together or step.phases.first(), phase_began_at=timezone.now(), state="open"
+        )
         groups = Group.objects.bulk_create([Group(workshop=workshop, number=n + 1) for n in range(-(-people // SIZE))])
         roles = [Role.POLITICIAN, Role.MANAGER, Role.OFFICIAL, Role.OFFICIAL, Role.OFFICIAL]
         seats = Participant.objects.bulk_create(
@@ -81,10 +83,12 @@ def make(rooms: int, people: int, file: Path, kind: str, whose: str = "plenary",
                 "board": workshop.board_secret,
                 "phase": workshop.phase_id,
                 "step": step.pk,
-                "columns": [column.key for column in columns_of(read(workshop.pk), step)] if kind == "swot" else [],
+                "columns": [column.key for column in columns_of(load_snapshot(workshop.pk), step)]
+                if kind == "swot"
+                else [],
                 "questions": list(step.area.questions.values_list("pk", flat=True)) if step.area else [],
                 "people": [
-                    {"seat": token(seat), "pk": seat.pk, "group": groups[n % len(groups)].pk}
+                    {"seat": seat_cookie(seat), "pk": seat.pk, "group": groups[n % len(groups)].pk}
                     for n, seat in enumerate(seats)
                 ],
             }

@@ -21,11 +21,11 @@ from digibarometer.live import health, http_polling, websocket  # noqa: E402
 from digibarometer.live.engine import Engine  # noqa: E402
 from digibarometer.planning import network_test  # noqa: E402
 from digibarometer.screens import waiting  # noqa: E402
-from digibarometer.screens.composition import house  # noqa: E402
+from digibarometer.screens.composition import build_registry  # noqa: E402
 from digibarometer.serving import child_process, waiting_room  # noqa: E402
-from digibarometer.serving.file_server import Files  # noqa: E402
-from digibarometer.serving.page_server import Answer, Pages, environ_of, waits_for_child  # noqa: E402
-from digibarometer.serving.request_queue import Lane  # noqa: E402
+from digibarometer.serving.file_server import FileServer  # noqa: E402
+from digibarometer.serving.page_server import Answer, PageServer, environ_of, waits_for_child  # noqa: E402
+from digibarometer.serving.request_queue import RequestQueue  # noqa: E402
 
 LIVE = re.compile(r"^/w/(\d{1,12})/live/(phone|table|desk|board)$")
 DOOR = re.compile(r"^/(j/[^/]+/|w/\d+/)?$")  # what everybody opens who comes in
@@ -52,7 +52,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     elif scope["type"] == "http" and scope["path"] == "/health/":
         await health.answer(engine, scope, send)
     elif scope["path"] == network_test.LIVE_TEST:
-        await network_test.answer(scope, receive, send)
+        await network_test.echo(scope, receive, send)
     elif scope["type"] == "websocket":
         await receive()
         await websocket.turn_away(send, 4404)
@@ -64,10 +64,10 @@ class Hall:
     """Pages and files: the door in one lane, what waits for a child process in another, all other pages in a third."""
 
     def __init__(self) -> None:
-        self.files, self.pages = Files(), Pages(waiting.too_large, waiting.busy)
-        self.door, self.others = Lane("door", DOOR_THREADS), Lane("pages", PAGE_THREADS)
-        self.children = Lane("children", CHILD_THREADS)
-        self.tickets = waiting_room.Door(self.door, AT_THE_DOOR)
+        self.files, self.pages = FileServer(), PageServer(waiting.too_large, waiting.busy)
+        self.door, self.others = RequestQueue("door", DOOR_THREADS), RequestQueue("pages", PAGE_THREADS)
+        self.children = RequestQueue("children", CHILD_THREADS)
+        self.tickets = waiting_room.WaitingRoom(self.door, AT_THE_DOOR)
 
     async def serve(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Answer a request for a file or a page."""
@@ -111,7 +111,7 @@ async def _live(receive: Any, send: Any) -> None:
     await receive()
     sys.setswitchinterval(SWITCH)
     gc.set_threshold(50_000, 20, 100)
-    engine = Engine(house(), settings.BUS_URL)
+    engine = Engine(build_registry(), settings.BUS_URL)
     engine.start()
     child_process.start("digibarometer.running.child_template")
     hall = Hall()

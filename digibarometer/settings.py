@@ -228,7 +228,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "digibarometer.ui.context_processors.page",
+                "digibarometer.ui.context_processors.site_context",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -239,7 +239,7 @@ TEMPLATES = [
     }
 ]
 
-FORM_RENDERER = "digibarometer.ui.form_renderer.Renderer"
+FORM_RENDERER = "digibarometer.ui.form_renderer.FormRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -316,7 +316,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "digibarometer.ui.static_storage.Storage"},
+    "staticfiles": {"BACKEND": "digibarometer.ui.static_storage.HashedStaticStorage"},
 }
 WHITENOISE_USE_FINDERS = False
 

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import deactivate
 
-from digibarometer.questions.question_sets.cache import empty_the_shelf
+from digibarometer.questions.question_sets.cache import clear_cache
 from digibarometer.serving import child_process
-from digibarometer.workshops.snapshot import forget
+from digibarometer.workshops.snapshot import drop_snapshots
 
 
 def pytest_configure():
@@ -39,12 +39,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """What is kept in memory belongs to a database that the test before this one has rolled back."""
-    forget(None)
-    empty_the_shelf()
+    drop_snapshots(None)
+    clear_cache()
     deactivate()  # the language that the test before this one read in
     yield
-    forget(None)
-    empty_the_shelf()
+    drop_snapshots(None)
+    clear_cache()
 
 
 @pytest.fixture(scope="module")

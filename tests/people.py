@@ -17,32 +17,32 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from digibarometer.accounts.models import Membership, User
-from digibarometer.exercises.activities.models import Activity, Weight
+from digibarometer.exercises.activities.models import Activity, EffectEffortVote
 from digibarometer.exercises.activities.rules import stages
 from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.exercises.horizon.models import Placement, Signal
-from digibarometer.hosting.models import Ask, AskAnswer, Hand, Message, Parked, Parking
-from digibarometer.live.actions import Refused
-from digibarometer.live.codec import Wire
+from digibarometer.hosting.models import Hand, Message, ParkedQuestion, ParkingLot, QuickAnswer, QuickQuestion
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.codec import ActionCodec
 from digibarometer.live.panels import OWN
-from digibarometer.live.rendering import Drawer
-from digibarometer.live.writer import FAILED, Wish, Writer
+from digibarometer.live.rendering import PanelRenderer
+from digibarometer.live.writer import FAILED, QueuedAction, Writer
 from digibarometer.notes import undo_log
-from digibarometer.notes.models import Change, Note, Poll, Seed, Theme
+from digibarometer.notes.models import ActivitySeed, Note, NoteRevision, Poll, Theme
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.presenting.models import Presentation
-from digibarometer.questions.agenda_templates.schema import template
+from digibarometer.questions.agenda_templates.schema import find_template
 from digibarometer.questions.models import Card
 from digibarometer.questions.question_sets.importer import load_shipped
-from digibarometer.results.followup.agenda_step import take_up
-from digibarometer.screens.composition import house
+from digibarometer.results.followup.agenda_step import add_followup_step
+from digibarometer.screens.composition import build_registry
 from digibarometer.workshops import attendance, seat_transfer
 from digibarometer.workshops.actions.conditions import LeadersAction
-from digibarometer.workshops.factory import make
-from digibarometer.workshops.models import Attendance, Group, Leading, Move, Participant, State
+from digibarometer.workshops.factory import create_workshop
+from digibarometer.workshops.models import Attendance, Group, LeaderRole, Move, Participant, State
 from digibarometer.workshops.seats import BoardSeat, Viewer, desk_seat, participant_seat, table_seat
-from digibarometer.workshops.snapshot import forget, now, read, version_of
+from digibarometer.workshops.snapshot import current_snapshot, drop_snapshots, load_snapshot, version_of
 
 SALEM, OTHER = "0128", "0114"
 SEATS = ("anna", "bo", "cilla", "table", "eva", "frans", "board")
@@ -75,18 +75,18 @@ class Room:
     """A workshop with the cast in their seats, some of the first area's questions rated, and another beside it."""
 
     def __init__(self):
-        forget(None)
+        drop_snapshots(None)
         self.began_at = timezone.now()  # one moment, so that the room looks the same whenever it is put somewhere
         if not Municipality.objects.exists():
             load_places()
         self.question_set = load_shipped()[0]
-        self.house = house()
-        self.wire = Wire(self.house)
+        self.registry = build_registry()
+        self.wire = ActionCodec(self.registry)
         self.users = {name: User.objects.create_user(f"{name}@example.se", None) for name in ("eva", "frans", "greta")}
         self.earlier = {code: self._round_before(code) for code in (SALEM, OTHER)}
         self.pk = self._workshop(SALEM, self.users["eva"])
         self.elsewhere = self._workshop(OTHER, self.users["greta"])
-        Leading.objects.create(workshop_id=self.pk, user=self.users["frans"], kind=Leading.Kind.COACH)
+        LeaderRole.objects.create(workshop_id=self.pk, user=self.users["frans"], kind=LeaderRole.Kind.COACH)
         self.people, self.groups = {}, {}
         self._seat(self.pk, {"a": ["anna", "bo", "gun", "hans"], "b": ["cilla", "ivar"]})
         self._seat(self.elsewhere, {"d": ["dag", "disa", "dora"]})
@@ -105,15 +105,17 @@ class Room:
     def _workshop(self, municipality, leader):
         held_by = Municipality.objects.get(pk=municipality)
         Membership.objects.create(user=leader, municipality=held_by)
-        made = make(held_by, "En dag", self.question_set, template("heldag"), leader)
-        take_up(made)
+        made = create_workshop(held_by, "En dag", self.question_set, find_template("heldag"), leader)
+        add_followup_step(made)
         return made.pk
 
     def _round_before(self, municipality):
         """Each municipality closed a workshop a year ago, and chose to do two things; no level was agreed on."""
-        made = make(Municipality.objects.get(pk=municipality), "I fjol", self.question_set, template("heldag"), None)
+        made = create_workshop(
+            Municipality.objects.get(pk=municipality), "I fjol", self.question_set, find_template("heldag"), None
+        )
         ago = self.began_at - timedelta(days=365)
-        made.changed(made_at=ago, ended_at=ago, state=State.CLOSED, code=None)
+        made.update_and_bump_version(made_at=ago, ended_at=ago, state=State.CLOSED, code=None)
         for number, name in enumerate(("Rita om kartan", "Fråga grannarna"), start=1):
             Activity.objects.create(workshop=made, number=number, source=f"said:{number}", name=name, chosen_at=ago)
         return made.pk
@@ -123,7 +125,7 @@ class Room:
         return Activity.objects.get(workshop=self.earlier[SALEM], number=number).pk
 
     def _seat(self, workshop, groups):
-        of = read(workshop).workshop
+        of = load_snapshot(workshop).workshop
         for number, (name, sitting) in enumerate(groups.items(), start=1):
             group = Group.objects.create(workshop=of, number=number)
             self.groups[name] = group.pk
@@ -131,15 +133,15 @@ class Room:
                 role = ("official", "manager", "politician")[place % 3]
                 self.people[person] = attendance.join(of, role, "", person.title()).pk
             Attendance.objects.filter(participant__in=[self.people[one] for one in sitting]).update(group=group)
-        forget(None)
+        drop_snapshots(None)
 
     def _some_answers(self):
         """Of the first question all in Anna's group have answered, of the second three; both groups have a level."""
         first, second = self.questions[:2]
         for person in ("anna", "bo", "gun", "hans"):
-            Rating.objects.keep(self.pk, self.viewer(person), self.groups["a"], first, 3)
+            Rating.objects.set_rating(self.pk, self.viewer(person), self.groups["a"], first, 3)
             if person != "hans":
-                Rating.objects.keep(self.pk, self.viewer(person), self.groups["a"], second, 2)
+                Rating.objects.set_rating(self.pk, self.viewer(person), self.groups["a"], second, 2)
         for name in ("a", "b"):
             of = {"workshop_id": self.pk, "group_id": self.groups[name]}
             GroupRating.objects.create(**of, question_id=first, level=3)
@@ -166,7 +168,7 @@ class Room:
                     theme=theme if name == "bo" else None,
                 )
                 if name == "anna":
-                    undo_log.change(note, "moved", column="weaknesses")
+                    undo_log.record_revision(note, "moved", column="weaknesses")
             choices = [{"on": "theme", "number": theme.pk, "text": theme.name, "column": theme.column}]
             Poll.objects.create(**of, dots=3, most=2, choices=choices, counts={f"theme:{theme.pk}": 7}, voters=5)
 
@@ -191,7 +193,7 @@ class Room:
 
     def scan(self, workshop=None):
         """The step of the horizon scan."""
-        return next(step for step in self.here(workshop or self.pk).steps if step.kind == "horizon")
+        return next(step for step in self.snapshot_of(workshop or self.pk).steps if step.kind == "horizon")
 
     def _some_activities(self):
         """Anna, Bo and Cilla have proposed something; Anna's and Bo's are on the short list; five have weighed one."""
@@ -216,7 +218,7 @@ class Room:
                     chosen_at=timezone.now() if number == 1 else None,
                 )
                 for person in weigh[workshop] if number == 1 else ():
-                    Weight.objects.create(
+                    EffectEffortVote.objects.create(
                         workshop_id=workshop,
                         activity=activity,
                         participant_id=self.people[person],
@@ -224,19 +226,21 @@ class Room:
                         effect=4,
                         effort=2,
                     )
-            Seed.objects.create(workshop_id=workshop, source=f"raised:{workshop}", text="Kartan hinner inte med")
+            ActivitySeed.objects.create(
+                workshop_id=workshop, source=f"raised:{workshop}", text="Kartan hinner inte med"
+            )
 
     def _some_wishes(self):
         """The leader has said something to each group of Anna's workshop, and Cilla's group asks for help."""
         phase = self.phase("groups")
         for group in (self.groups["a"], self.groups["b"]):
             Message.objects.create(workshop_id=self.pk, phase=phase, group_id=group, text="5 minuter kvar")
-        Parking.objects.create(workshop_id=self.pk, opened_at=self.began_at)
-        Parked.objects.create(workshop_id=self.pk, key="parked-bo", text="Vem bestämmer?", writer="l1")
+        ParkingLot.objects.create(workshop_id=self.pk, opened_at=self.began_at)
+        ParkedQuestion.objects.create(workshop_id=self.pk, key="parked-bo", text="Vem bestämmer?", writer="l1")
         before = {"key": "before", "kind": "words", "text": "Ett ord?", "closed_at": self.began_at}
-        asked = Ask.objects.create(workshop_id=self.pk, **before)
-        self.words = AskAnswer.objects.create(workshop_id=self.pk, ask=asked, text="Kartan").pk
-        self.ask = Ask.objects.create(workshop_id=self.pk, key="ask", kind="scale", text="Hur går det?").pk
+        asked = QuickQuestion.objects.create(workshop_id=self.pk, **before)
+        self.words = QuickAnswer.objects.create(workshop_id=self.pk, ask=asked, text="Kartan").pk
+        self.ask = QuickQuestion.objects.create(workshop_id=self.pk, key="ask", kind="scale", text="Hur går det?").pk
         Hand.objects.create(workshop_id=self.pk, phase=phase, group_id=self.groups["b"], what="help")
 
     def message(self, group):
@@ -263,12 +267,12 @@ class Room:
 
     def activities_step(self, workshop=None):
         """The step of activities."""
-        return next(step for step in read(workshop or self.pk).steps if step.kind == "activities")
+        return next(step for step in load_snapshot(workshop or self.pk).steps if step.kind == "activities")
 
     @property
     def change(self):
         """The number of a change that can be undone."""
-        return Change.objects.filter(workshop=self.pk, note__key="note-anna").earliest("pk").pk
+        return NoteRevision.objects.filter(workshop=self.pk, note__key="note-anna").earliest("pk").pk
 
     @property
     def theme(self):
@@ -277,7 +281,7 @@ class Room:
 
     def swot(self, workshop=None):
         """The SWOT step."""
-        return next(step for step in self.here(workshop or self.pk).steps if step.kind == "swot")
+        return next(step for step in self.snapshot_of(workshop or self.pk).steps if step.kind == "swot")
 
     def again(self):
         """The same cast for another test, which may note down more about it."""
@@ -287,28 +291,28 @@ class Room:
 
     # Where the room is ────────────────────────────────────────────────────────
 
-    def here(self, workshop):
+    def snapshot_of(self, workshop):
         """A workshop at its version, as the product remembers it; what changes none of that is no change of it."""
-        return now(workshop, version_of(workshop))
+        return current_snapshot(workshop, version_of(workshop))
 
     @property
-    def now(self):
+    def snapshot(self):
         """The workshop as it stands."""
-        return self.here(self.pk)
+        return self.snapshot_of(self.pk)
 
     @property
     def area(self):
         """The first area that is assessed."""
-        return next(step.area_id for step in self.now.steps if step.kind == "assessment" and step.area_id)
+        return next(step.area_id for step in self.snapshot.steps if step.kind == "assessment" and step.area_id)
 
     @property
     def questions(self):
         """The numbers of its questions."""
-        return [question.pk for question in self.now.questions_of(self.area)]
+        return [question.pk for question in self.snapshot.questions_of(self.area)]
 
     def phase(self, where, workshop=None):
         """The phase that a word of WHERE stands for."""
-        here = self.here(workshop or self.pk)
+        here = self.snapshot_of(workshop or self.pk)
         kind = where if where in {"welcome", "break", "today", "checkout", "followup"} else "assessment"
         wanted = where if where in {"alone", "groups", "plenary"} else None
         if where in ACTIVITIES:
@@ -330,17 +334,17 @@ class Room:
             polls.update(closed_at=None if where.endswith("_vote") else self.began_at)
             phase, opens = self.phase(where, workshop), self.phase("plenary", workshop)
             there = {"phase": phase, "spot": spot, "state": state, "ahead_at": None}
-            self.here(workshop).workshop.changed(**(before if where == "ahead" else there))
+            self.snapshot_of(workshop).workshop.update_and_bump_version(**(before if where == "ahead" else there))
             Move.objects.filter(workshop=workshop).delete()
             if where in {"plenary", "today", "checkout"}:  # then the area has been opened to everyone
                 Move.objects.create(workshop_id=workshop, phase=opens, what="to")
-        forget(None)
+        drop_snapshots(None)
 
     # Who does what ────────────────────────────────────────────────────────────
 
     def seat(self, name):
         """Where someone of the cast sits, as it is now."""
-        here = self.here(self.elsewhere if name in {"dag", "greta"} else self.pk)
+        here = self.snapshot_of(self.elsewhere if name in {"dag", "greta"} else self.pk)
         if name == "board":
             return BoardSeat(here, secret=here.workshop.board_secret)
         if name == "table":
@@ -358,19 +362,19 @@ class Room:
         """The fields of something that they wrote."""
         return {"author_id": self.people[name], "sitting": self.viewer(name).sitting}
 
-    def lets(self, name, kind=Leading.Kind.COACH, rights=("follow",)):
+    def lets(self, name, kind=LeaderRole.Kind.COACH, rights=("follow",)):
         """One more with an account and a leading of the workshop: a co-leader, or a coach with other rights."""
         if name not in self.users:
             self.users[name] = User.objects.create_user(f"{name}@example.se", None)
         said = {"kind": kind, "rights": list(rights)}
-        Leading.objects.update_or_create(workshop_id=self.pk, user=self.users[name], defaults=said)
+        LeaderRole.objects.update_or_create(workshop_id=self.pk, user=self.users[name], defaults=said)
 
     def frame(self, name, do, /, **fields):
         """An action as it is written on the wire; a leader's carries the version that the leader saw."""
-        if do in self.house.rows and issubclass(self.house.rows[do].action, LeadersAction):
-            fields.setdefault("version", self.now.version)
+        if do in self.registry.rows and issubclass(self.registry.rows[do].action, LeadersAction):
+            fields.setdefault("version", self.snapshot.version)
         fields.setdefault("number", next(_numbers))
-        fields.setdefault("phase", self.now.workshop.phase_id)
+        fields.setdefault("phase", self.snapshot.workshop.phase_id)
         return json.dumps({"do": do, "id": f"{name}-{fields['number']}", **fields})
 
     def act(self, name, do, /, **fields):
@@ -389,14 +393,14 @@ class Room:
     def apply(self, seat, frame):
         """The same with a seat and a frame of one's own."""
         row, action = self.wire.read(frame)
-        writer = Writer(self.house)
-        wish = Wish(row, action, seat, answered=None)
+        writer = Writer(self.registry)
+        wish = QueuedAction(row, action, seat, answered=None)
         with transaction.atomic():
             writer.attempt([wish])
         if wish.refused is FAILED:
             raise Broken(row.name)
         if wish.refused:
-            raise Refused(wish.refused)
+            raise ActionRefused(wish.refused)
         connection.check_constraints()  # at commit on SQLite, and the test's transaction never commits
         return set(wish.touches)
 
@@ -404,21 +408,21 @@ class Room:
 
     def every_panel_for_every_audience(self, language="sv", left_out=()):
         """All panels of all screens of both rooms, drawn anew; but for rooms that are left out."""
-        forget(None)
-        drawer = Drawer(self.house)
+        drop_snapshots(None)
+        drawer = PanelRenderer(self.registry)
         seats = [self.seat(name) for name in (*SEATS, "dag", "greta", "gun")]
-        shown = [(touch, seat.viewer) for seat in seats for touch in self.house.screen(seat)]
+        shown = [(touch, seat.viewer) for seat in seats for touch in self.registry.screen_panels(seat)]
         return {
             touch: drawer.html(touch, language, viewer) for touch, viewer in shown if touch.workshop not in left_out
         }
 
     def after_items(self, before, touched, language="sv"):
         """The same panels as a browser has them once the items of long lists that were touched have come."""
-        drawer, pages = Drawer(self.house), {}
+        drawer, pages = PanelRenderer(self.registry), {}
         for touch in touched:
-            if touch.panel.startswith("live/") or self.house.panels[touch.panel].within is None:
+            if touch.panel.startswith("live/") or self.registry.panels[touch.panel].within is None:
                 continue
-            holder = self.house.panels[touch.panel].holder(touch)
+            holder = self.registry.panels[touch.panel].container(touch)
             if holder in before:
                 pages.setdefault(holder, Page(before[holder])).take(
                     touch.id, drawer.html(touch, language, reader_of(touch))
@@ -441,7 +445,7 @@ class Room:
                 yield
             finally:
                 transaction.set_rollback(True)
-        forget(None)
+        drop_snapshots(None)
 
 
 NOT_ROOMS = {

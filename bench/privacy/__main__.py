@@ -11,7 +11,7 @@ from bench.privacy.arithmetic import small_sets_known
 from bench.privacy.listing import few_known, few_known_in_groups, known_at_own_table
 from bench.privacy.moves import MENDINGS, first_leak, played
 from bench.privacy.rooms import Asked, questions
-from digibarometer.measures.disclosure_control import ROLES, Answer, tally
+from digibarometer.measures.disclosure_control import ROLES, Answer, release_figures
 
 MOST = 1500  # rooms that are listed for one release
 MOST_ROOMS = 20_000  # that are tried for one mending
@@ -129,7 +129,7 @@ def timed(mix: tuple[int, int, int], seed: int = 7) -> float:
             )
         began = time.process_time()
         for answers in asked:
-            tally(answers, 5)
+            release_figures(answers, 5)
         best = min(best, 1000 * (time.process_time() - began))
     return best
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from bench.privacy.rooms import Asked
 from digibarometer.measures.by_role import COUNTS_FROM
 from digibarometer.measures.disclosure_control import LEADING, ROLES, SPREAD_FROM
-from digibarometer.measures.release_figures import Counted
+from digibarometer.measures.release_figures import ExactCell
 
 Figure = frozenset[int]  # the people it is of
 
@@ -42,7 +42,7 @@ def _roles(question: Asked, only_counted: bool) -> Iterator[Figure]:
     said, release = question.moments[0], question.releases[0]
     cells = {(role,): release.roles.get(role) for role in ROLES} | {LEADING: release.leading}
     for roles, cell in cells.items():
-        if isinstance(cell, Counted) or (cell is not None and not only_counted):
+        if isinstance(cell, ExactCell) or (cell is not None and not only_counted):
             yield frozenset(place for place, one in said.items() if one.role in roles and one.level is not None)
 
 

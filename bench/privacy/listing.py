@@ -10,8 +10,8 @@ from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from bench.privacy.rooms import Asked
-from digibarometer.measures.disclosure_control import ROLES, SPREAD_FROM, Answer, tally
-from digibarometer.measures.release_figures import Tally
+from digibarometer.measures.disclosure_control import ROLES, SPREAD_FROM, Answer, release_figures
+from digibarometer.measures.release_figures import ReleaseFigures
 
 Counts = tuple[int, ...]
 Roles = tuple[Counts, ...]  # what each role answered: people per level
@@ -109,7 +109,7 @@ def _counts(answers: Iterable[Answer], role: str, levels: int) -> Counts:
     return tuple(said.count(level) for level in range(1, levels + 1))
 
 
-def _released(question: Asked, parts: Mapping[bool | None, Roles], group: int | None = None) -> Tally:
+def _released(question: Asked, parts: Mapping[bool | None, Roles], group: int | None = None) -> ReleaseFigures:
     """What would have been released if the same people had answered so; `parts` are those in and outside the group."""
     left = {
         (part, role): [level for level, people in enumerate(counts, 1) for _ in range(people)]
@@ -122,7 +122,7 @@ def _released(question: Asked, parts: Mapping[bool | None, Roles], group: int | 
         else one._replace(level=left[None if group is None else one.group == group, one.role].pop())
         for one in question.moments[0].values()
     ]
-    return tally(answers, question.levels, question.threshold)
+    return release_figures(answers, question.levels, question.threshold)
 
 
 def taken(together: Counts, size: int) -> Iterator[Counts]:

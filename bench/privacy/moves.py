@@ -17,8 +17,15 @@ from random import Random
 from bench.privacy.arithmetic import _reduced, _rest
 from digibarometer.measures import differencing_attack, disclosure_control
 from digibarometer.measures.differencing_attack import Shown, Spread
-from digibarometer.measures.disclosure_control import ROLES, SPREAD_FROM, Answer, countable, may_release_again, tally
-from digibarometer.measures.release_figures import Tally
+from digibarometer.measures.disclosure_control import (
+    ROLES,
+    SPREAD_FROM,
+    Answer,
+    countable_answers,
+    may_release_again,
+    release_figures,
+)
+from digibarometer.measures.release_figures import ReleaseFigures
 
 ATTACKER = 0  # a hand
 OTHERS_AT_LEAST = 2  # that a group's own spread leaves unknown, also to who has two seats in it
@@ -76,7 +83,7 @@ class Room:
         self.hands, self.next, self.tries = 0, 0, Counter[str]()
         self.openings: list[Opening] = []
         self.figures: list[frozenset[int]] = []
-        self.latest: Tally | None = None
+        self.latest: ReleaseFigures | None = None
         self.peeks = self.was_one_before_figures = False
         self.made_up: set[int] = set()
         self.rated_as = self.voted_as = 0  # seats that all count for that were made at a table
@@ -208,7 +215,7 @@ class Room:
             return
         before = self.shown()
         after = before._replace(spreads=(*before.spreads, Spread(frozenset(given), self.sitting(group))))
-        if self.has("afterwards") and differencing_attack.somebody_learns_of_few(
+        if self.has("afterwards") and differencing_attack.discloses_small_set(
             before, after, self.threshold, self.let_in()
         ):
             return
@@ -226,10 +233,10 @@ class Room:
         shown = self.shown(coming=True)
         if not self.has("openings"):
             shown = Shown(disclosure_control.spreads_by_group(answers).spreads, tuple(self.figures))
-        kept = countable(answers, self.threshold, shown)
+        kept = countable_answers(answers, self.threshold, shown)
         if not may_release_again(self.latest.raters if self.latest else None, len(kept), self.threshold):
             return
-        found = tally(kept, LEVELS, self.threshold, self.latest, shown)
+        found = release_figures(kept, LEVELS, self.threshold, self.latest, shown)
         if found.counts is not None:
             self.rated_as = max(self.rated_as, one_a_table([one.table for one in kept if one.table is not None]))
             self.figures += disclosure_control.figures(kept, found, is_first=self.latest is None)
@@ -298,7 +305,7 @@ class Room:
             after = [*spreads]
             after[place] = self.spread(opening)
             before = Shown(tuple(spreads), figures)
-            if differencing_attack.somebody_learns_of_few(before, Shown(tuple(after), figures), self.threshold, let_in):
+            if differencing_attack.discloses_small_set(before, Shown(tuple(after), figures), self.threshold, let_in):
                 opening.is_hidden = True
             else:
                 spreads = after

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from digibarometer.measures.disclosure_control import ROLES, Answer, may_release_again, tally
-from digibarometer.measures.release_figures import Tally
+from digibarometer.measures.disclosure_control import ROLES, Answer, may_release_again, release_figures
+from digibarometer.measures.release_figures import ReleaseFigures
 
 Person = tuple[str, int]  # role, small group
 
@@ -17,7 +17,7 @@ class Asked:
     threshold: int
     levels: int
     moments: list[dict[int, Answer]] = field(default_factory=list)
-    releases: list[Tally] = field(default_factory=list)
+    releases: list[ReleaseFigures] = field(default_factory=list)
 
 
 def a_room(dice: Random) -> list[Person]:
@@ -39,7 +39,7 @@ def asked(dice: Random, room: list[Person], threshold: int, levels: int) -> Aske
 
     question, said = Asked(threshold, levels), {}
     there = set(dice.sample(range(len(room)), dice.randint(len(room) // 2, len(room))))
-    released: Tally | None = None
+    released: ReleaseFigures | None = None
     for _ in range(dice.randint(1, 4)):
         for place in there - said.keys():
             said[place] = answer(room[place])
@@ -47,7 +47,7 @@ def asked(dice: Random, room: list[Person], threshold: int, levels: int) -> Aske
             said[place] = answer(room[place])
         raters = sum(one.level is not None for one in said.values())
         if may_release_again(released.raters if released else None, raters, threshold):
-            found = tally(said.values(), levels, threshold, released)
+            found = release_figures(said.values(), levels, threshold, released)
             if found.counts is not None:
                 released = found
                 question.moments.append(dict(said))

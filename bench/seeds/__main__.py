@@ -82,16 +82,16 @@ def prepare() -> Any:
 
     from bench.seeds import dataset, runner
     from digibarometer.questions.models import QuestionSet
-    from digibarometer.questions.question_sets.cache import content
-    from digibarometer.screens.composition import house
+    from digibarometer.questions.question_sets.cache import cached_question_set
+    from digibarometer.screens.composition import build_registry
 
     clock.set_elapsed(0.0)
     clock.seed_secrets(1)
     database, known = dataset.prepared()
     clock.set_elapsed(None)
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = str(database)
-    content(*QuestionSet.objects.values_list("pk", "edition").get())  # all runs share what never changes
-    made = house()
+    cached_question_set(*QuestionSet.objects.values_list("pk", "edition").get())  # all runs share what never changes
+    made = build_registry()
     return lambda seed: runner.play(seed, Path(database), known["rooms"], made)
 
 

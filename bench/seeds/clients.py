@@ -79,10 +79,10 @@ class Client:
         from digibarometer.live import api
         from digibarometer.workshops import seats
 
-        seat = seats.seat(self.kind, self.workshop, self.cookies, self.query)
+        seat = seats.find_seat(self.kind, self.workshop, self.cookies, self.query)
         if seat is None:
             return "", ""
-        return api.screen(seat, "en" if "lang=en" in self.query else "sv")
+        return api.render_screen(seat, "en" if "lang=en" in self.query else "sv")
 
     async def _connected(self, process: Process) -> None:
         line = self.line = Line(self.run, process, self)

@@ -56,16 +56,16 @@ def _room(municipality: Any, sizes: dict[str, int]) -> dict[str, Any]:
     from django.utils import timezone
 
     from digibarometer.accounts.models import Membership, User
-    from digibarometer.questions.agenda_templates.schema import template
+    from digibarometer.questions.agenda_templates.schema import find_template
     from digibarometer.questions.models import QuestionSet
     from digibarometer.workshops import attendance
-    from digibarometer.workshops.factory import make
+    from digibarometer.workshops.factory import create_workshop
     from digibarometer.workshops.models import Attendance, Group, Participant, new_sitting
-    from digibarometer.workshops.seats import token
+    from digibarometer.workshops.seats import seat_cookie
 
     leader = User.objects.create_user(f"eva@{municipality.pk}.example.se", None)
     Membership.objects.create(user=leader, municipality=municipality)
-    workshop = make(municipality, "En dag", QuestionSet.objects.get(), template("heldag"), leader)
+    workshop = create_workshop(municipality, "En dag", QuestionSet.objects.get(), find_template("heldag"), leader)
     steps = {step.kind: step for step in workshop.steps.exclude(kind="assessment", area=None).order_by("-order")}
     workshop.steps.exclude(pk__in=[step.pk for kind, step in steps.items() if kind in KINDS]).delete()
     phases = {
@@ -75,7 +75,7 @@ def _room(municipality: Any, sizes: dict[str, int]) -> dict[str, Any]:
         if kind == "swot" or phase.kind != "plenary"  # which is drawn five times as slowly
     }
     phases["welcome"] = steps["welcome"].phases.first().pk
-    workshop.changed(phase_id=phases["assessment_alone"], phase_began_at=timezone.now(), state="open")
+    workshop.update_and_bump_version(phase_id=phases["assessment_alone"], phase_began_at=timezone.now(), state="open")
     people, groups = [], []
     for number, (_, size) in enumerate(sizes.items(), start=1):
         group = Group.objects.create(workshop=workshop, number=number)
@@ -83,7 +83,7 @@ def _room(municipality: Any, sizes: dict[str, int]) -> dict[str, Any]:
         for place in range(size):
             person = attendance.join(workshop, ("official", "manager", "politician")[place % 3])
             Attendance.objects.filter(participant=person).update(group=group)
-            people.append({"pk": person.pk, "seat": token(person), "group": group.pk})
+            people.append({"pk": person.pk, "seat": seat_cookie(person), "group": group.pk})
     # who has no phone, but the table's screen
     Participant.objects.filter(pk=people[0]["pk"]).update(secret_hash="")
     Group.objects.filter(pk=groups[0]["pk"]).update(held=people[0]["pk"], held_sitting=new_sitting())

@@ -60,7 +60,8 @@ class Invariants:
         """Acknowledged means kept: what another connection sees of the database knows it."""
         seat = {"desk": "l%"}.get(client.kind, client.name.split("e")[0])
         rows = self.committed.execute(
-            "SELECT stamp FROM live_latest WHERE workshop = ? AND seat LIKE ? AND (about = ? OR about LIKE ? || ':%')",
+            "SELECT stamp FROM live_latestaction WHERE workshop = ? AND seat LIKE ?"
+            " AND (about = ? OR about LIKE ? || ':%')",
             (client.workshop, seat, action["do"], action["do"]),
         ).fetchall()
         if not any(stamp & ((1 << 44) - 1) >= action["number"] for (stamp,) in rows):
@@ -122,7 +123,7 @@ class Invariants:
         for action in client.sent.values():
             by_stamp[client.epoch << 44 | action["number"]] = action  # type: ignore[attr-defined]
         latest = self.committed.execute(
-            "SELECT stamp FROM live_latest WHERE workshop = ? AND seat = ?", (client.workshop, f"p{person}")
+            "SELECT stamp FROM live_latestaction WHERE workshop = ? AND seat = ?", (client.workshop, f"p{person}")
         )
         for (stamp,) in latest.fetchall():
             action = by_stamp.get(stamp)
@@ -132,7 +133,7 @@ class Invariants:
                 asked = "SELECT level FROM assessment_rating WHERE participant_id = ? AND question_id = ?"
                 self._stands(client, action, asked, (person, action["question"]), action["level"])
             elif action["do"] == "room.ready":
-                asked = "SELECT is_ready FROM workshops_ready WHERE participant_id = ? AND phase_id = ?"
+                asked = "SELECT is_ready FROM workshops_phaseready WHERE participant_id = ? AND phase_id = ?"
                 self._stands(client, action, asked, (person, action["phase"]), action["ready"])
             elif action["do"] == "assessment.write_own_reason":
                 asked = "SELECT reason FROM assessment_ownreason WHERE participant_id = ? AND question_id = ?"
@@ -147,7 +148,7 @@ class Invariants:
         """Every screen is what a fresh load is."""
         from digibarometer.workshops import snapshot
 
-        snapshot.forget(None)
+        snapshot.drop_snapshots(None)
         drawers: dict[Process | None, Any] = {}
         for client in clients:
             process = client.line.process if client.line else next(iter(self.run.alive()), None)
@@ -162,15 +163,15 @@ class Invariants:
                 self._compare(client, fresh)
 
     def _fresh(self, client: "Client", process: Process, drawers: dict[Process | None, Any]) -> str | None:
-        from digibarometer.live.rendering import Drawer
+        from digibarometer.live.rendering import PanelRenderer
         from digibarometer.workshops import seats
 
-        seat = seats.seat(client.kind, client.workshop, client.cookies, client.query)
+        seat = seats.find_seat(client.kind, client.workshop, client.cookies, client.query)
         if seat is None:
             return None
         only_here = process if client.kind == "desk" else None  # what a desk says of lost contact is its own process's
         if only_here not in drawers:
-            drawers[only_here] = Drawer(self.run.house)
+            drawers[only_here] = PanelRenderer(self.run.registry)
         html: str = drawers[only_here].screen(seat, "en" if "lang=en" in client.query else "sv")[0]
         return html
 

@@ -62,8 +62,8 @@ class OrderedSet(dict[Any, None]):
 class Run:
     """What a seed decides, while it happens."""
 
-    def __init__(self, seed: int, database: Path, rooms: list[dict[str, Any]], house: Any):
-        self.seed, self.database, self.rooms, self.house = seed, database, rooms, house
+    def __init__(self, seed: int, database: Path, rooms: list[dict[str, Any]], registry: Any):
+        self.seed, self.database, self.rooms, self.registry = seed, database, rooms, registry
         self.scale, self.faults = Scale(), Faults(self.source("faults"))
         self._durations, self._events = self.source("durations"), list[str]()
         self.threads: dict[Thread, None] = {}
@@ -140,7 +140,7 @@ class Run:
         self.note(process.name, "starts")
 
         def begin() -> None:
-            process.engine = Engine(self.house, "redis://bus" if self.has_bus else "")
+            process.engine = Engine(self.registry, "redis://bus" if self.has_bus else "")
             process.engine.start()
 
         in_process(process, begin)
@@ -274,7 +274,7 @@ class _Log(logging.Handler):
                       record.getMessage()[:160])  # fmt: skip
 
 
-def play(seed: int, database: Path, rooms: list[dict[str, Any]], house: Any) -> Outcome:
+def play(seed: int, database: Path, rooms: list[dict[str, Any]], registry: Any) -> Outcome:
     """Run a seed from its beginning to its end."""
     from django.conf import settings
     from django.db import connection
@@ -289,7 +289,7 @@ def play(seed: int, database: Path, rooms: list[dict[str, Any]], house: Any) -> 
         clock.set_elapsed(0.0)
         clock.seed_secrets(seed)
         gc.disable()
-        run = Run(seed, own, rooms, house)
+        run = Run(seed, own, rooms, registry)
         log = _Log(run)
         logging.root.handlers, before = [log], logging.root.handlers
         try:

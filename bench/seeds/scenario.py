@@ -256,10 +256,10 @@ class Scenario:
             def join(room: dict[str, Any] = room) -> dict[str, Any]:
                 from digibarometer.workshops import attendance
                 from digibarometer.workshops.models import Workshop
-                from digibarometer.workshops.seats import token
+                from digibarometer.workshops.seats import seat_cookie
 
                 made = attendance.join(Workshop.objects.get(pk=room["workshop"]), "official")
-                return {"pk": made.pk, "seat": token(made), "group": None}
+                return {"pk": made.pk, "seat": seat_cookie(made), "group": None}
 
             try:
                 person = await asyncio.wait_for(self.run.request(process, join), GIVES_UP)

@@ -11,7 +11,7 @@ def recipients() -> None:
     ask_for = Hub._draw
 
     def draw_for_those_who_are_here(self: Any, *given: Any) -> None:
-        here, later = set(self.connections()), self.reader.later
+        here, later = set(self.connections()), self.reader.enqueue
 
         def later_for_them(draw: Any, then: Any, **how: Any) -> None:
             def deliver(frames: Any) -> None:
@@ -24,11 +24,11 @@ def recipients() -> None:
 
             later(draw, deliver, **how)
 
-        self.reader.later = later_for_them
+        self.reader.enqueue = later_for_them
         try:
             ask_for(self, *given)
         finally:
-            del self.reader.later
+            del self.reader.enqueue
 
     Hub._draw = draw_for_those_who_are_here  # type: ignore[method-assign]
 
@@ -63,9 +63,9 @@ def later() -> None:
 
 def connection() -> None:
     """The reading thread keeps its connection, whatever has become of it."""
-    from digibarometer.live.render_queue import Reader
+    from digibarometer.live.render_queue import RenderQueue
 
-    Reader._renew_connection = lambda self: None  # type: ignore[method-assign]
+    RenderQueue._renew_connection = lambda self: None  # type: ignore[method-assign]
 
 
 def understanding() -> None:
@@ -73,18 +73,18 @@ def understanding() -> None:
     import msgspec
 
     from digibarometer.live import engine
-    from digibarometer.live.bus import Radio, Told
+    from digibarometer.live.bus import BusMessage, RedisBus
 
-    take = Radio.take
+    take = RedisBus.take
 
     def take_or_fail(self: Any, data: bytes) -> None:
-        msgspec.msgpack.decode(data, type=Told)
+        msgspec.msgpack.decode(data, type=BusMessage)
         take(self, data)
 
     async def run_once(name: str, run: Callable[[], Any], *_: Any) -> None:
         await run()
 
-    Radio.take, engine.keep_running = take_or_fail, run_once  # type: ignore[method-assign, assignment]
+    RedisBus.take, engine.keep_running = take_or_fail, run_once  # type: ignore[method-assign, assignment]
 
 
 def presence() -> None:
@@ -99,28 +99,28 @@ def presence() -> None:
 
 def sharing() -> None:
     """Everything is drawn in the order in which it was asked for, however often it is asked for."""
-    from digibarometer.live.render_queue import Reader, Urgency
+    from digibarometer.live.render_queue import RenderQueue, Urgency
 
-    later = Reader.later
+    later = RenderQueue.enqueue
 
     def in_one_queue(self: Any, draw: Any, then: Any = None, **given: Any) -> None:
         later(self, draw, then, **{**given, "key": None, "workshop": 0, "urgency": Urgency.URGENT, "first": False})
 
-    Reader.later = in_one_queue  # type: ignore[method-assign]
+    RenderQueue.enqueue = in_one_queue  # type: ignore[method-assign]
 
 
 def turning_out() -> None:
     """A line whose seat another device has taken is told so, and stays where it is."""
     from digibarometer.live.hub import GONE, Hub
 
-    Hub.turn_out = lambda self, connection: connection.push(GONE)  # type: ignore[method-assign]
+    Hub.close_seat = lambda self, connection: connection.push(GONE)  # type: ignore[method-assign]
 
 
 def own_panels() -> None:
     """What only the sender's own screen shows is never drawn: the acknowledgement says it all."""
-    from digibarometer.live.write_queue import Ledger
+    from digibarometer.live.write_queue import WriteQueue
 
-    answer = Ledger._answer
+    answer = WriteQueue._answer
 
     def answer_without(self: Any, settled: Any) -> None:
         kept = self.kept
@@ -129,7 +129,7 @@ def own_panels() -> None:
         answer(self, settled)
         self.kept = kept
 
-    Ledger._answer = answer_without  # type: ignore[method-assign]
+    WriteQueue._answer = answer_without  # type: ignore[method-assign]
 
 
 def silence() -> None:

@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare
 from digibarometer.accounts.models import User
 
 
-def signed_in_by(session_key: str) -> User | None:
+def user_of_session(session_key: str) -> User | None:
     """The active user whom a session has signed in; None where it has ended, run out, or is older than the password.
 
     Django's own `get_user` deletes a session that no longer fits the password. This may be asked where nothing is

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.agendas import replanning
-from digibarometer.agendas.models import Rest
-from digibarometer.live.actions import Refused, StrOrPromise
-from digibarometer.live.panels import Touch
+from digibarometer.agendas.models import ReplanProposal
+from digibarometer.live.actions import ActionRefused, StrOrPromise
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels
-from digibarometer.workshops.actions.conditions import LeadersAction, as_seen_and_open
+from digibarometer.workshops.actions.conditions import LeadersAction, if_version_matches_and_open
 from digibarometer.workshops.models import Move
 from digibarometer.workshops.seats import LeaderSeat
 
@@ -29,25 +29,25 @@ class Replan(LeadersAction, frozen=True, tag="room.replan"):
 
 def as_seen_and_begun(wanted: Replan, seat: LeaderSeat) -> StrOrPromise | None:
     """Refuse it before the room has begun, and on a room that has changed."""
-    if seat.now.phase is None:
+    if seat.snapshot.phase is None:
         return _("Begin the workshop first. Then the rest can be planned anew.")
-    return as_seen_and_open(wanted, seat)
+    return if_version_matches_and_open(wanted, seat)
 
 
-def replan(wanted: Replan, seat: LeaderSeat) -> Iterable[Touch]:
+def replan(wanted: Replan, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Propose how the rest fits into the time that is left, go by the proposal, or take it back."""
-    here, at = seat.now, timezone.now()
-    kept = Rest.objects.filter(workshop=here.pk, occasion=here.occasion).first()
+    snapshot, at = seat.snapshot, timezone.now()
+    kept = ReplanProposal.objects.filter(workshop=snapshot.pk, occasion=snapshot.occasion).first()
     if wanted.rest == "proposed":
-        if not replanning.left(here):
-            raise Refused(_("Nothing is left of this occasion to plan."))
-        replanning.propose(here, time.fromisoformat(wanted.ends) if wanted.ends else None, seat.user, at)
+        if not replanning.remaining_phases(snapshot):
+            raise ActionRefused(_("Nothing is left of this occasion to plan."))
+        replanning.create_proposal(snapshot, time.fromisoformat(wanted.ends) if wanted.ends else None, seat.user, at)
     elif kept is None:
-        raise Refused(_("There is no new plan any more. Ask for one again."))
+        raise ActionRefused(_("There is no new plan any more. Ask for one again."))
     elif wanted.rest == "used":
-        replanning.use(here, kept, at)
-        Move.objects.create(workshop=here.workshop, phase=here.phase, what="replan", by_id=seat.user)
+        replanning.apply_proposal(snapshot, kept, at)
+        Move.objects.create(workshop=snapshot.workshop, phase=snapshot.phase, what="replan", by_id=seat.user)
     else:
-        replanning.set_back(here, kept)
-    here.workshop.changed()
-    return panels.everything_of(here.pk)
+        replanning.discard_proposal(snapshot, kept)
+    snapshot.workshop.update_and_bump_version()
+    return panels.invalidate_workshop(snapshot.pk)

@@ -14,5 +14,5 @@ class AgendasConfig(AppConfig):
         from digibarometer.agendas import step_recaps
         from digibarometer.workshops import signals
 
-        signals.step_closed.append(step_recaps.keep)
-        signals.stopped.append(step_recaps.keep_what_is_on)
+        signals.step_closed.append(step_recaps.record_recap)
+        signals.stopped.append(step_recaps.record_current_recap)

@@ -3,55 +3,67 @@
 from collections.abc import Sequence
 
 from digibarometer.agendas import actions, panels
-from digibarometer.agendas.models import Rest
-from digibarometer.agendas.step_recaps import begins_again, have_come_in, is_new
-from digibarometer.live.actions import On
-from digibarometer.live.interfaces import Part
-from digibarometer.live.panels import Touch
+from digibarometer.agendas.models import ReplanProposal
+from digibarometer.agendas.step_recaps import has_late_occasion_started, is_first_step_of_later_occasion, is_latecomer
+from digibarometer.live.actions import ActionRule
+from digibarometer.live.interfaces import Component
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.models import State
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
 
-def first(seat: Seat) -> Sequence[Touch]:
+def leading_panels(seat: Seat) -> Sequence[Invalidation]:
     """What stands before the step's own panels.
 
     On the desk a new plan for the rest of the day; on phones where we were, when another occasion begins, and what a
     newcomer has missed.
     """
-    here, of = seat.now, seat.workshop
+    snapshot, of = seat.snapshot, seat.workshop
     if isinstance(seat, DeskSeat):
-        has_plan = Rest.objects.filter(workshop=of, occasion=here.occasion).exists()
-        return [panels.desk_rest.of(of)] if has_plan else []
+        has_plan = ReplanProposal.objects.filter(workshop=of, occasion=snapshot.occasion).exists()
+        return [panels.desk_rest.ref(of)] if has_plan else []
     if isinstance(seat, BoardSeat):
         return []
-    if begins_again(here):
-        return [panels.room_so_far.of(of)]
-    return [panels.room_catch_up.of(of)] if isinstance(seat, ParticipantSeat) and is_new(here, seat.person) else []
+    if is_first_step_of_later_occasion(snapshot):
+        return [panels.room_so_far.ref(of)]
+    return (
+        [panels.room_catch_up.ref(of)]
+        if isinstance(seat, ParticipantSeat) and is_latecomer(snapshot, seat.person)
+        else []
+    )
 
 
-def instead(seat: Seat, touches: Sequence[Touch]) -> Sequence[Touch]:
+def replacement_panels(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[Invalidation]:
     """On the board, where we were in the place of the programme, when another occasion begins and all have come in."""
-    if not isinstance(seat, BoardSeat) or not have_come_in(seat.now):
+    if not isinstance(seat, BoardSeat) or not has_late_occasion_started(seat.snapshot):
         return touches
-    return [panels.board_so_far.of(seat.workshop), room.board_corner.of(seat.workshop)]
+    return [panels.board_so_far.ref(seat.workshop), room.board_corner.ref(seat.workshop)]
 
 
-def between(seat: Seat) -> Sequence[Touch]:
+def between_occasions_panels(seat: Seat) -> Sequence[Invalidation]:
     """Between two occasions: what we have done, what comes, and what to do until then."""
     of = seat.workshop
-    if seat.now.workshop.state != State.PAUSED:
+    if seat.snapshot.workshop.state != State.PAUSED:
         return []
     match seat:
         case DeskSeat():
-            return [panels.desk_so_far.of(of)]
+            return [panels.desk_so_far.ref(of)]
         case ParticipantSeat() | TableSeat():
-            return [panels.room_so_far.of(of)]
+            return [panels.room_so_far.ref(of)]
     return []
 
 
-agendas = Part(
+agendas_component = Component(
     key="agendas",
-    rows=[On(actions.Replan, actions.replan, by=LeaderSeat, when=actions.as_seen_and_begun, urgent=True)],
+    rows=[
+        ActionRule(
+            actions.Replan,
+            actions.replan,
+            allowed_seats=LeaderSeat,
+            precondition=actions.as_seen_and_begun,
+            urgent=True,
+        )
+    ],
     panels=[panels.desk_rest, panels.desk_so_far, panels.room_so_far, panels.room_catch_up, panels.board_so_far],
 )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from digibarometer.agendas import rules
-from digibarometer.agendas.models import DRAWN_FOR, Expected
+from digibarometer.agendas.models import DRAWN_FOR, ExpectedAttendance
 from digibarometer.workshops.models import Move, Phase, Step
-from digibarometer.workshops.rules import how_many_groups
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.rules import suggested_group_count
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 @dataclass(frozen=True)
@@ -33,20 +33,20 @@ class Proposal:
         return sum(one.minutes - one.phase.minutes for one in self.changes)
 
 
-def proposal(here: Now, expected: Expected | None) -> Proposal | None:
+def scaling_proposal(snapshot: WorkshopSnapshot, expected: ExpectedAttendance | None) -> Proposal | None:
     """What to change for the people expected; None where the minutes fit, or nobody has said how many."""
     if expected is None or not expected.people:
         return None
-    before, after = how_many_groups(expected.fitted), how_many_groups(expected.people)
-    changes = list(_changes(here, before, after)) if before != after else []
+    before, after = suggested_group_count(expected.fitted), suggested_group_count(expected.people)
+    changes = list(_changes(snapshot, before, after)) if before != after else []
     return Proposal(expected.people, after, before, changes) if changes else None
 
 
-def _changes(here: Now, before: int, after: int) -> list[Changed]:
-    been = set(Move.objects.filter(workshop=here.pk).order_by().values_list("phase", flat=True))
+def _changes(snapshot: WorkshopSnapshot, before: int, after: int) -> list[Changed]:
+    been = set(Move.objects.filter(workshop=snapshot.pk).order_by().values_list("phase", flat=True))
     found = []
-    for step in here.steps:
-        phases = here.phases_of(step) if step.kind in rules.REPORTS else []
+    for step in snapshot.steps:
+        phases = snapshot.phases_of(step) if step.kind in rules.REPORTS else []
         for place in rules.after_groups([phase.kind for phase in phases]):
             phase = phases[place]
             minutes = rules.minutes_for(phase.minutes, before, after)
@@ -55,14 +55,14 @@ def _changes(here: Now, before: int, after: int) -> list[Changed]:
     return found
 
 
-def expect(workshop: int, people: int | None, by: int | None) -> None:
+def set_expected(workshop: int, people: int | None, by: int | None) -> None:
     """Keep how many are expected. To be called inside a change."""
-    Expected.objects.update_or_create(workshop_id=workshop, defaults={"people": people, "by_id": by})
+    ExpectedAttendance.objects.update_or_create(workshop_id=workshop, defaults={"people": people, "by_id": by})
 
 
-def answer(here: Now, expected: Expected, accepted: bool) -> None:
+def resolve_proposal(snapshot: WorkshopSnapshot, expected: ExpectedAttendance, accepted: bool) -> None:
     """Take the proposed minutes, or keep those that stand; either way they count as fitted. Inside a change."""
-    offered = proposal(here, expected)
+    offered = scaling_proposal(snapshot, expected)
     for one in offered.changes if offered and accepted else []:
         Phase.objects.filter(pk=one.phase.pk).update(minutes=one.minutes)
-    Expected.objects.filter(pk=expected.pk).update(fitted=expected.people or DRAWN_FOR)
+    ExpectedAttendance.objects.filter(pk=expected.pk).update(fitted=expected.people or DRAWN_FOR)

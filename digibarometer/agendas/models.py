@@ -10,7 +10,7 @@ from digibarometer.workshops.models import Occasion, Step, Workshop
 DRAWN_FOR = 24  # people that the templates' minutes are drawn for
 
 
-class DroppedStep(models.Model):
+class RemovedStep(models.Model):
     """A step that was taken out of the agenda, whole, so that it can be put back."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="dropped_steps")
@@ -37,7 +37,7 @@ class DroppedStep(models.Model):
         return sum(phase["minutes"] for phase in self.phases)
 
 
-class Expected(models.Model):
+class ExpectedAttendance(models.Model):
     """How many people the leader expects, and how many the minutes have been fitted to."""
 
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="expected")
@@ -50,7 +50,7 @@ class Expected(models.Model):
         return f"{self.workshop} {self.people}"
 
 
-class Between(models.Model):
+class BetweenSessionsTask(models.Model):
     """What to do after an occasion, until the next: for those who lead, and for those who take part."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="betweens")
@@ -62,7 +62,7 @@ class Between(models.Model):
         return f"{self.occasion}"
 
 
-class Rest(models.Model):
+class ReplanProposal(models.Model):
     """How the rest of an occasion is planned anew: proposed, and since when it holds, if it does."""
 
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="rest")
@@ -80,7 +80,7 @@ class Rest(models.Model):
         return f"{self.workshop} {self.ends:%H:%M}"
 
 
-class Told(models.Model):
+class StepRecap(models.Model):
     """What the room had come to when it left a step, in a few words: for those who come later, and another day."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="told")

@@ -3,26 +3,26 @@
 from typing import Any
 
 from digibarometer.agendas import step_recaps
-from digibarometer.agendas.models import Between, Rest
+from digibarometer.agendas.models import BetweenSessionsTask, ReplanProposal
 from digibarometer.live.panels import panel
 from digibarometer.workshops.models import Occasion, State
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 MOST_ON_BOARD = 8  # steps; more cannot be read from the back of the room
 
 
 @panel
-def desk_rest(now: Now) -> dict[str, Any]:
+def desk_rest(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """How the rest of the day would be, or is, planned anew: each step's minutes before and after."""
-    rest = Rest.objects.filter(workshop=now.pk).first()
-    return {"rest": rest, "lines": _lines(now, rest) if rest else []}
+    rest = ReplanProposal.objects.filter(workshop=snapshot.pk).first()
+    return {"rest": rest, "lines": _lines(snapshot, rest) if rest else []}
 
 
-def _lines(now: Now, rest: Rest) -> list[dict[str, Any]]:
+def _lines(snapshot: WorkshopSnapshot, rest: ReplanProposal) -> list[dict[str, Any]]:
     """Each step that is left, with its minutes before and after; a step that is on counts with what is left of it."""
     lines = []
-    for step in now.steps:
-        phases = [str(phase.pk) for phase in now.phases_of(step) if str(phase.pk) in rest.before]
+    for step in snapshot.steps:
+        phases = [str(phase.pk) for phase in snapshot.phases_of(step) if str(phase.pk) in rest.before]
         if phases:
             before, after = (sum(minutes[one] for one in phases) for minutes in (rest.before, rest.after))
             lines.append({"step": step, "before": before, "after": after})
@@ -30,45 +30,47 @@ def _lines(now: Now, rest: Rest) -> list[dict[str, Any]]:
 
 
 @panel
-def room_so_far(now: Now) -> dict[str, Any]:
+def room_so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Between two occasions, and when the next begins: what we have done and agreed on, and what comes."""
-    return _so_far(now)
+    return _so_far(snapshot)
 
 
 @panel
-def desk_so_far(now: Now) -> dict[str, Any]:
+def desk_so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The same for those who lead, with what they do until the next occasion."""
-    return _so_far(now)
+    return _so_far(snapshot)
 
 
 @panel
-def room_catch_up(now: Now) -> dict[str, Any]:
+def room_catch_up(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """For who has come in late: what has been done, in two minutes."""
-    return {"done": step_recaps.done(now), "step": now.step}
+    return {"done": step_recaps.finished_steps(snapshot), "step": snapshot.step}
 
 
 @panel
-def board_so_far(now: Now) -> dict[str, Any]:
+def board_so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Where we were, for the leader to go through when another occasion begins."""
-    told = [one for one in step_recaps.done(now) if one.facts]
+    told = [one for one in step_recaps.finished_steps(snapshot) if one.facts]
     return {"done": told[-MOST_ON_BOARD:]}
 
 
-def _so_far(now: Now) -> dict[str, Any]:
-    later = _next(now)
+def _so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+    later = _next(snapshot)
     return {
-        "done": step_recaps.done(now),
-        "is_between": now.workshop.state == State.PAUSED,
+        "done": step_recaps.finished_steps(snapshot),
+        "is_between": snapshot.workshop.state == State.PAUSED,
         "later": later,
         "comes": [
-            step for step in now.steps if later and step.occasion_id == later.pk and step.kind not in step_recaps.UNTOLD
+            step
+            for step in snapshot.steps
+            if later and step.occasion_id == later.pk and step.kind not in step_recaps.UNTOLD
         ],
-        "between": Between.objects.filter(occasion=now.occasion).first() if later else None,
+        "between": BetweenSessionsTask.objects.filter(occasion=snapshot.occasion).first() if later else None,
     }
 
 
-def _next(now: Now) -> Occasion | None:
+def _next(snapshot: WorkshopSnapshot) -> Occasion | None:
     """The occasion that we wait for; when the next has begun, the one that is on."""
-    if now.workshop.state != State.PAUSED:
-        return now.occasion
-    return next((one for one in now.occasions if one.order > now.occasion.order), None)
+    if snapshot.workshop.state != State.PAUSED:
+        return snapshot.occasion
+    return next((one for one in snapshot.occasions if one.order > snapshot.occasion.order), None)

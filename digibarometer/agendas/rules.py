@@ -11,7 +11,7 @@ BRIEF = 1  # minutes for each of those
 LEAST_PLENARY = 4  # minutes that all together need, however few the groups
 
 
-def reporting(groups: int) -> int:
+def report_back_minutes(groups: int) -> int:
     """Minutes that so many groups take to report back: two each, and one each beyond the fifth."""
     return EACH * min(groups, NEW_POINTS_ONLY) + BRIEF * max(0, groups - NEW_POINTS_ONLY)
 
@@ -25,7 +25,7 @@ def after_groups(kinds: Sequence[str]) -> Iterator[int]:
 
 def minutes_for(minutes: int, before: int, after: int) -> int:
     """Minutes of a phase where groups report back, when there are so many groups instead of as many as before."""
-    return max(min(minutes, LEAST_PLENARY), minutes + reporting(after) - reporting(before))
+    return max(min(minutes, LEAST_PLENARY), minutes + report_back_minutes(after) - report_back_minutes(before))
 
 
 PROTECTED = frozenset({"lunch", "activities", "checkout"})  # kinds of steps that keep their minutes whatever happens
@@ -33,21 +33,21 @@ LEAST_BREAK, LEAST = 5, 2  # minutes that a break, and any other phase, is never
 
 
 @dataclass(frozen=True)
-class Part:
+class FlexiblePhase:
     """A phase that is left of the day, with what it takes now and what it needs at least; minutes."""
 
     minutes: int
     least: int
 
 
-def part(kind: str, minutes: int) -> Part:
+def flexible_phase(kind: str, minutes: int) -> FlexiblePhase:
     """A phase of a step of this kind: it keeps its minutes if protected, else at least half of them."""
     if kind in PROTECTED:
-        return Part(minutes, minutes)
-    return Part(minutes, min(minutes, max(LEAST_BREAK if kind == "break" else LEAST, -(-minutes // 2))))
+        return FlexiblePhase(minutes, minutes)
+    return FlexiblePhase(minutes, min(minutes, max(LEAST_BREAK if kind == "break" else LEAST, -(-minutes // 2))))
 
 
-def fitted(parts: Sequence[Part], time: int) -> list[int]:
+def fit_minutes(parts: Sequence[FlexiblePhase], time: int) -> list[int]:
     """Minutes for each part so that all take so long together, each giving up of what it can spare, in proportion.
 
     None becomes longer. Where there is too little time even so, each gets the least that it needs.

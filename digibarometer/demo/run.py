@@ -22,10 +22,10 @@ from digibarometer.demo import seed_municipality, state_file
 from digibarometer.demo.seed_municipality import EVA, PEOPLE, ROUNDS, SIMULATED
 from digibarometer.running import locks, private_logging, serve
 from digibarometer.simulation.leader_backoff import LEFT_ALONE
-from digibarometer.simulation.runner import Plan
+from digibarometer.simulation.runner import SimulationConfig
 from digibarometer.simulation.timing import CALM, FAST, HURRY
 from digibarometer.workshops.models import PhaseKind, State, Workshop
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 
 log = logging.getLogger(__name__)
 AT_HOME = "exempelby-demo"  # the accounts' password where nobody else can reach the demo
@@ -37,16 +37,18 @@ def main(options: argparse.Namespace) -> None:
     """Set everything up and serve until stopped, while simulated people hold a workshop."""
     if not os.environ.get(STARTED):
         start_anew(options)
-    private_logging.keep_private()
-    with locks.held(alone=True):
+    private_logging.configure_private_logging()
+    with locks.data_lock(alone=True):
         serve.prepare()
         password = secrets.token_urlsafe(9) if options.lan else AT_HOME
         leader = secrets.token_urlsafe(16)
-        furnish({email: leader if email == SIMULATED else password for email in seed_municipality.ACCOUNTS})
-        state_file.remember(password=password, is_lan=options.lan, is_fast=options.fast)
+        create_example_municipality(
+            {email: leader if email == SIMULATED else password for email in seed_municipality.ACCOUNTS}
+        )
+        state_file.save_state(password=password, is_lan=options.lan, is_fast=options.fast)
         connections.close_all()
         tell(options, password)
-        threading.Thread(target=keep_company, args=[options.port, options.fast, leader], daemon=True).start()
+        threading.Thread(target=run_participants, args=[options.port, options.fast, leader], daemon=True).start()
         serve.run("0.0.0.0" if options.lan else "127.0.0.1", options.port)
 
 
@@ -69,14 +71,14 @@ def address_here() -> str:
         return str(out.getsockname()[0])
 
 
-def furnish(passwords: dict[str, str]) -> None:
+def create_example_municipality(passwords: dict[str, str]) -> None:
     """Exempelby with its accounts and rounds, and a workshop for today; what is there already is left as it is."""
     users = seed_municipality.accounts(passwords)
-    kept = state_file.read()
+    kept = state_file.load_state()
     if "rounds" not in kept:
         print("Exempelby is being built …", flush=True)
         rounds = {year: seed_municipality.finished_round(year, turn, users[EVA]).pk for turn, year in enumerate(ROUNDS)}
-        state_file.remember(rounds=rounds)
+        state_file.save_state(rounds=rounds)
     if not Workshop.objects.filter(pk=kept.get("workshop", 0)).exclude(state__in=[State.ENDED, State.CLOSED]).exists():
         begin_another()
 
@@ -84,13 +86,13 @@ def furnish(passwords: dict[str, str]) -> None:
 def begin_another() -> None:
     """A new workshop for today, that nobody has come to yet."""
     users = User.objects.filter(email__in=[EVA, SIMULATED]).order_by("pk")
-    state_file.remember(workshop=seed_municipality.new_workshop(list(users), timezone.localdate()).pk)
+    state_file.save_state(workshop=seed_municipality.new_workshop(list(users), timezone.localdate()).pk)
 
 
 def tell(options: argparse.Namespace, password: str) -> None:
     """Say in the terminal where everything is."""
     here = settings.BASE_URL
-    workshop = Workshop.objects.get(pk=state_file.read()["workshop"])
+    workshop = Workshop.objects.get(pk=state_file.load_state()["workshop"])
     print(f"\n  Digibarometern, demo: {here}/demo/")
     print(f"  Join with a phone:    {here}/j/{workshop.code}/  (code {workshop.code})")
     print(f"  The board:            {here}/w/{workshop.pk}/board/?key={workshop.board_secret}")
@@ -100,7 +102,7 @@ def tell(options: argparse.Namespace, password: str) -> None:
         segno.make(f"{here}/j/{workshop.code}/").terminal(compact=True)
 
 
-def keep_company(port: int, fast: bool, leader: str) -> None:
+def run_participants(port: int, fast: bool, leader: str) -> None:
     """Let simulated people hold the workshop, in a process of their own; and, in the calm demo, the next one too."""
     wait_for(port)
     while True:
@@ -108,12 +110,12 @@ def keep_company(port: int, fast: bool, leader: str) -> None:
         connections.close_all()
         subprocess.run([sys.executable, "-m", "digibarometer.simulation"], input=plan + b"\n", check=False)
         if fast:
-            workshop = Workshop.objects.get(pk=state_file.read()["workshop"])
+            workshop = Workshop.objects.get(pk=state_file.load_state()["workshop"])
             its = f"/r/{workshop.result_secret}/" if workshop.result_secret else f"/w/{workshop.pk}/result/"
             print(f"  The workshop is over. Its result: {settings.BASE_URL}{its}", flush=True)
             return
         time.sleep(NEXT_AFTER)
-        workshop = Workshop.objects.get(pk=state_file.read()["workshop"])
+        workshop = Workshop.objects.get(pk=state_file.load_state()["workshop"])
         if workshop.is_over:
             begin_another()
 
@@ -129,19 +131,19 @@ def wait_for(port: int) -> None:
             return
 
 
-def plan_for(port: int, fast: bool, leader: str) -> Plan:
+def plan_for(port: int, fast: bool, leader: str) -> SimulationConfig:
     """Who comes to the workshop that is going on, and how fast they go about it."""
-    here = read(state_file.read()["workshop"])
-    return Plan(
+    snapshot = load_snapshot(state_file.load_state()["workshop"])
+    return SimulationConfig(
         address=f"http://127.0.0.1:{port}",
-        code=here.workshop.code or "",
+        code=snapshot.workshop.code or "",
         people=PEOPLE,
         unit=FAST if fast else CALM,
-        hurried_moves=0 if fast else moves_before_the_middle(here),
+        hurried_moves=0 if fast else moves_before_the_middle(snapshot),
         hurried_unit=HURRY,
-        truth=seed_municipality.truth(here, len(ROUNDS)),
+        truth=seed_municipality.truth(snapshot, len(ROUNDS)),
         leader=(SIMULATED, leader),
-        workshop=here.pk,
+        workshop=snapshot.pk,
         seats=str(settings.DATA / "demo-seats.json"),
         left_alone=60 if fast else LEFT_ALONE,
         asked_back=str(state_file.ASKED_BACK),

@@ -12,7 +12,7 @@ from digibarometer.notes.models import Poll
 from digibarometer.questions.horizon_cards.schema import HORIZONS
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Group, Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 VOTERS, DOTS = 24, 3
 
@@ -25,18 +25,18 @@ class Words:
     answers: tuple[str, ...]  # what the room does about it
 
 
-def look_out(here: Now, chance: random.Random, words: Words) -> None:
+def seed_horizon_scans(snapshot: WorkshopSnapshot, chance: random.Random, words: Words) -> None:
     """Let the room look at cards, place them in its groups, vote, and say what it does about the heaviest."""
-    for step in here.steps:
+    for step in snapshot.steps:
         if step.kind == "horizon":
-            _one_scan(here, step, chance, words)
+            _one_scan(snapshot, step, chance, words)
 
 
-def _one_scan(here: Now, step: Step, chance: random.Random, words: Words) -> None:
-    taken = [_card(kind.value, here, chance) for kind in CardKind]
+def _one_scan(snapshot: WorkshopSnapshot, step: Step, chance: random.Random, words: Words) -> None:
+    taken = [_card(kind.value, snapshot, chance) for kind in CardKind]
     signals = [
         Signal.objects.create(
-            workshop=here.workshop, step=step, key=f"card-{step.pk}-{card.pk}", card=card, place=place
+            workshop=snapshot.workshop, step=step, key=f"card-{step.pk}-{card.pk}", card=card, place=place
         )
         for place, card in enumerate(taken)
         if card
@@ -44,36 +44,36 @@ def _one_scan(here: Now, step: Step, chance: random.Random, words: Words) -> Non
     for place, (title, text) in enumerate(words.observed, start=FIRST_OWN):
         key = f"{chance.getrandbits(96):024x}"
         own = {"key": key, "title": title, "text": text, "place": place}
-        signals.append(Signal.objects.create(workshop=here.workshop, step=step, **own))
+        signals.append(Signal.objects.create(workshop=snapshot.workshop, step=step, **own))
     for signal in signals:
-        _place(here, signal, chance)
+        _place(snapshot, signal, chance)
     weights = [chance.random() ** 2 + 0.05 for _ in signals]
     counts: dict[int, int] = defaultdict(int)
     for _ in range(VOTERS):  # nobody puts two dots on the same
         drawn = sorted(zip(signals, weights, strict=True), key=lambda one: -(chance.random() ** (1 / one[1])))
         for signal, _weight in drawn[:DOTS]:
             counts[signal.pk] += 1
-    _keep_votes(here, step, signals, counts)
+    _keep_votes(snapshot, step, signals, counts)
     heaviest = sorted(signals, key=lambda signal: -counts[signal.pk])
     for signal, answer in zip(heaviest, words.answers, strict=False):
         Signal.objects.filter(pk=signal.pk).update(answer=answer)
 
 
-def _card(kind: str, here: Now, chance: random.Random) -> Card | None:
+def _card(kind: str, snapshot: WorkshopSnapshot, chance: random.Random) -> Card | None:
     """A card of this kind whose facts were known when the round was held; if none was, the room skips the kind."""
-    year = (here.workshop.occasions.first().on or timezone.localdate()).year  # type: ignore[union-attr]
+    year = (snapshot.workshop.occasions.first().on or timezone.localdate()).year  # type: ignore[union-attr]
     offered = list(Card.objects.filter(municipality=None, retired_at=None, kind=kind, as_of__lte=year))
     return chance.choice(offered) if offered else None
 
 
-def _place(here: Now, signal: Signal, chance: random.Random) -> None:
+def _place(snapshot: WorkshopSnapshot, signal: Signal, chance: random.Random) -> None:
     """Each group places it about where most do; now and then one sees it quite differently."""
     horizon = signal.card.horizon if signal.card else 0
     meaning, threat = chance.choice((2, 3, 4, 4, 5)), chance.random() < 0.4
-    for group in Group.objects.filter(workshop=here.pk):
+    for group in Group.objects.filter(workshop=snapshot.pk):
         apart = chance.choice((-1, 0, 0, 0, 1))
         Placement.objects.create(
-            workshop=here.workshop,
+            workshop=snapshot.workshop,
             signal=signal,
             group=group,
             horizon=min(max(horizon + chance.choice((0, 0, 0, apart)), 0), len(HORIZONS) - 1),
@@ -82,18 +82,18 @@ def _place(here: Now, signal: Signal, chance: random.Random) -> None:
         )
 
 
-def _keep_votes(here: Now, step: Step, signals: list[Signal], counts: dict[int, int]) -> None:
+def _keep_votes(snapshot: WorkshopSnapshot, step: Step, signals: list[Signal], counts: dict[int, int]) -> None:
     choices = [
         {"on": "signal", "number": each.pk, "text": each.card.title if each.card else each.title, "column": ""}
         for each in signals
     ]
     Poll.objects.create(
-        workshop=here.workshop,
+        workshop=snapshot.workshop,
         step=step,
         dots=DOTS,
         most=1,
         choices=choices,
         counts={f"signal:{number}": dots for number, dots in counts.items()},
         voters=VOTERS,
-        closed_at=here.workshop.made_at,
+        closed_at=snapshot.workshop.made_at,
     )

@@ -7,24 +7,33 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import transaction
 
 from digibarometer.accounts.models import Membership, User
-from digibarometer.demo.seed_horizon import Words, look_out
+from digibarometer.demo.seed_horizon import Words, seed_horizon_scans
 from digibarometer.demo.seed_plan import follow_up, make_plan
-from digibarometer.demo.seed_swot import hang_notes
+from digibarometer.demo.seed_swot import seed_swot_notes
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
-from digibarometer.exercises.assessment.rules import middle
+from digibarometer.exercises.assessment.rules import lower_median
 from digibarometer.exercises.registry import exercise_of
 from digibarometer.places.models import County, Municipality
-from digibarometer.questions.agenda_templates.schema import AgendaTemplate, templates
+from digibarometer.questions.agenda_templates.schema import AgendaTemplate, shipped_templates
 from digibarometer.questions.models import Question
 from digibarometer.questions.question_sets.importer import load_shipped
 from digibarometer.results.closing import close
-from digibarometer.results.followup.agenda_step import take_up
+from digibarometer.results.followup.agenda_step import add_followup_step
 from digibarometer.results.models import Closing, Release, Target
-from digibarometer.results.releases import everything, release
-from digibarometer.simulation.roster import cast
-from digibarometer.workshops.factory import make
-from digibarometer.workshops.models import Attendance, CheckOut, Group, Leading, Move, Participant, State, Workshop
-from digibarometer.workshops.snapshot import Now, forget, read
+from digibarometer.results.releases import all_question_ids, release_questions
+from digibarometer.simulation.roster import roster
+from digibarometer.workshops.factory import create_workshop
+from digibarometer.workshops.models import (
+    Attendance,
+    ClosingAnswer,
+    Group,
+    LeaderRole,
+    Move,
+    Participant,
+    State,
+    Workshop,
+)
+from digibarometer.workshops.snapshot import WorkshopSnapshot, drop_snapshots, load_snapshot
 
 EVA, SIMULATED = "eva@exempelby.example", "kim@exempelby.example"
 ACCOUNTS = {EVA: "Eva Ekström", "olle@exempelby.example": "Olle Nyström", SIMULATED: "Kim Lund"}
@@ -82,29 +91,29 @@ def accounts(passwords: dict[str, str]) -> dict[str, User]:
 
 def whole_day() -> AgendaTemplate:
     """The longest agenda of one occasion."""
-    days = [template for template in templates() if len(template.occasions) == 1]
+    days = [template for template in shipped_templates() if len(template.occasions) == 1]
     return max(days, key=lambda each: each.minutes)
 
 
-def truth(here: Now, turn: int) -> dict[int, float]:
+def truth(snapshot: WorkshopSnapshot, turn: int) -> dict[int, float]:
     """About where each question lies in this turn: its area's place, and a little of its own."""
-    areas = {area.pk: WENT[area.key][turn] if area.key in WENT else 2.5 for area in here.areas}
+    areas = {area.pk: WENT[area.key][turn] if area.key in WENT else 2.5 for area in snapshot.areas}
     return {
         question.pk: areas[question.area_id] + random.Random(question.key).gauss(0, 0.4)
-        for question in here.questions
+        for question in snapshot.questions
         if question.area_id
     }
 
 
 def new_workshop(leaders: list[User], on: date) -> Workshop:
     """A workshop that nobody has come to yet."""
-    made = make(
+    made = create_workshop(
         municipality(), f"Digibarometern {on.year}", load_shipped()[0], whole_day(), None, [on], is_example=True
     )
-    take_up(made)
+    add_followup_step(made)
     for place, user in enumerate(leaders):
-        kind = Leading.Kind.CO_LEADER if place else Leading.Kind.LEADER
-        Leading.objects.create(workshop=made, user=user, kind=kind)
+        kind = LeaderRole.Kind.CO_LEADER if place else LeaderRole.Kind.LEADER
+        LeaderRole.objects.create(workshop=made, user=user, kind=kind)
     return made
 
 
@@ -114,40 +123,40 @@ def finished_round(year: int, turn: int, leader: User) -> Workshop:
     chance = random.Random(year)
     with transaction.atomic():
         made = new_workshop([leader], on)
-        here = read(made.pk)
-        _people_rate(here, chance, truth(here, turn))
-        _groups_and_room_agree(here, chance)
-        hang_notes(here, chance)
-        look_out(here, chance, Words(OBSERVED, ANSWERS))
-        make_plan(here, year, on, random.Random(year + 1))
+        snapshot = load_snapshot(made.pk)
+        _people_rate(snapshot, chance, truth(snapshot, turn))
+        _groups_and_room_agree(snapshot, chance)
+        seed_swot_notes(snapshot, chance)
+        seed_horizon_scans(snapshot, chance, Words(OBSERVED, ANSWERS))
+        make_plan(snapshot, year, on, random.Random(year + 1))
         follow_up(made, leader)
-        for area in here.areas:
+        for area in snapshot.areas:
             if area.key in TARGETS:
                 Target.objects.create(workshop=made, area=area, level=TARGETS[area.key])
-        last = here.phases[-1]
-        made.changed(phase=last, state=State.ENDED, target_year=year + 3, ended_at=_at(on, 16))
+        last = snapshot.phases[-1]
+        made.update_and_bump_version(phase=last, state=State.ENDED, target_year=year + 3, ended_at=_at(on, 16))
         Move.objects.create(workshop=made, phase=last, what="end", by=leader)
-        forget(made.pk)
-        release(read(made.pk), everything(here), leader.pk)
+        drop_snapshots(made.pk)
+        release_questions(load_snapshot(made.pk), all_question_ids(snapshot), leader.pk)
     case = f"SBN {year}/118"
     close(made, leader, "Samhällsbyggnadsnämnden", case, f"SBN {year}-12-09 § 94")
     _set_back(made, on)
     return made
 
 
-def _people_rate(here: Now, chance: random.Random, truth: dict[int, float]) -> None:
-    members, occasion = cast(PEOPLE), here.occasion
-    groups = [Group.objects.create(workshop=here.workshop, number=number + 1) for number in range(GROUPS)]
-    levels = here.content.question_set.levels
+def _people_rate(snapshot: WorkshopSnapshot, chance: random.Random, truth: dict[int, float]) -> None:
+    members, occasion = roster(PEOPLE), snapshot.occasion
+    groups = [Group.objects.create(workshop=snapshot.workshop, number=number + 1) for number in range(GROUPS)]
+    levels = snapshot.content.question_set.levels
     ratings = []
     for place, member in enumerate(members):
-        person = Participant.objects.create(workshop=here.workshop, role=member.role, unit=member.unit)
+        person = Participant.objects.create(workshop=snapshot.workshop, role=member.role, unit=member.unit)
         group = groups[place % GROUPS]
-        Attendance.objects.create(workshop=here.workshop, participant=person, occasion=occasion, group=group)
-        acts = exercise_of("assessment").rehearsal(member.role, list(truth), chance, levels, truth)
+        Attendance.objects.create(workshop=snapshot.workshop, participant=person, occasion=occasion, group=group)
+        acts = exercise_of("assessment").simulated_actions(member.role, list(truth), chance, levels, truth)
         ratings += [
             Rating(
-                workshop=here.workshop,
+                workshop=snapshot.workshop,
                 participant=person,
                 group=group,
                 question_id=act["question"],
@@ -157,33 +166,37 @@ def _people_rate(here: Now, chance: random.Random, truth: dict[int, float]) -> N
         ]
         for question, weights in {"talked": (1, 5, 18), "learned": (1, 7, 16), "goes_on": (4, 12, 8)}.items():
             answer = chance.choices([1, 2, 3], weights)[0]
-            CheckOut.objects.create(workshop=here.workshop, participant=person, question=question, answer=answer)
+            ClosingAnswer.objects.create(
+                workshop=snapshot.workshop, participant=person, question=question, answer=answer
+            )
     Rating.objects.bulk_create(ratings)
 
 
-def _groups_and_room_agree(here: Now, chance: random.Random) -> None:
+def _groups_and_room_agree(snapshot: WorkshopSnapshot, chance: random.Random) -> None:
     said: dict[tuple[int, int], list[int]] = defaultdict(list)
-    rows = Rating.objects.filter(workshop=here.pk, level__isnull=False, group__isnull=False)
+    rows = Rating.objects.filter(workshop=snapshot.pk, level__isnull=False, group__isnull=False)
     for group, question, level in rows.values_list("group", "question", "level"):
         said[question, group or 0].append(level or 0)
     of_groups: dict[int, list[int]] = defaultdict(list)
     made = []
     for (question, group), levels in said.items():
-        level = middle(levels) or levels[0]
+        level = lower_median(levels) or levels[0]
         of_groups[question].append(level)
-        made.append(GroupRating(workshop=here.workshop, group_id=group, question_id=question, level=level))
+        made.append(GroupRating(workshop=snapshot.workshop, group_id=group, question_id=question, level=level))
     GroupRating.objects.bulk_create(made)
     PlenaryRating.objects.bulk_create(
-        [_room_agrees(here, question, of_groups[question.pk], chance) for question in here.questions]
+        [_room_agrees(snapshot, question, of_groups[question.pk], chance) for question in snapshot.questions]
     )
 
 
-def _room_agrees(here: Now, question: Question, levels: list[int], chance: random.Random) -> PlenaryRating:
+def _room_agrees(
+    snapshot: WorkshopSnapshot, question: Question, levels: list[int], chance: random.Random
+) -> PlenaryRating:
     discussed = max(levels) - min(levels) > 1 or chance.random() < 0.12
     return PlenaryRating(
-        workshop=here.workshop,
+        workshop=snapshot.workshop,
         question=question,
-        level=middle(levels),
+        level=lower_median(levels),
         was_discussed=discussed,
         motivation=chance.choice(MOTIVATIONS) if discussed else "",
     )
@@ -202,4 +215,4 @@ def _set_back(made: Workshop, on: date) -> None:
     GroupRating.objects.filter(workshop=made).update(at=_at(on, 12))
     Move.objects.filter(workshop=made).update(at=_at(on, 15))
     Closing.objects.filter(workshop=made).update(at=closed)
-    forget(made.pk)
+    drop_snapshots(made.pk)

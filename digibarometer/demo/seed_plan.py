@@ -4,15 +4,15 @@ import random
 from datetime import UTC, date, datetime, timedelta
 
 from digibarometer.accounts.models import User
-from digibarometer.exercises.activities.models import Activity, Origin, Progress, Status
+from digibarometer.exercises.activities.models import Activity, Progress, ProposalSource, Status
 from digibarometer.exercises.activities.rules import MOST, tally
 from digibarometer.exercises.activities.simulated_behaviour import weight
 from digibarometer.notes.models import Note, Poll
 from digibarometer.questions.swot_prompts import ExampleActivity, prompts
 from digibarometer.results.followup.models import FollowUp
-from digibarometer.results.followup.queries import followed
+from digibarometer.results.followup.queries import followed_activities
 from digibarometer.workshops.models import Group, Step, Workshop
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 VOTERS, DOTS, PROPOSALS = 24, 3, 22
 Story = tuple[tuple[int, Status, str], ...]  # days after the workshop, how it goes, what was said
@@ -47,25 +47,27 @@ BECAME: dict[int, tuple[Story, ...]] = {
 }
 
 
-def make_plan(here: Now, year: int, on: date, chance: random.Random) -> None:
+def make_plan(snapshot: WorkshopSnapshot, year: int, on: date, chance: random.Random) -> None:
     """Proposals, votes and weights of a round, the plan that came of them, and how it went."""
-    step = next((step for step in here.steps if step.kind == "activities"), None)
+    step = next((step for step in snapshot.steps if step.kind == "activities"), None)
     if step is None:
         return
     examples = chance.sample(prompts().example_activities, PROPOSALS)
-    areas = {area.key: area.pk for area in here.areas}
-    notes = [_propose(here, step, each, areas, chance) for each in examples]
-    ranked = _vote(here, step, notes, examples, chance)
-    taken = [_take_up(here, step, n, *each, areas, chance) for n, each in enumerate(ranked[:MOST], start=1)]
+    areas = {area.key: area.pk for area in snapshot.areas}
+    notes = [_propose(snapshot, step, each, areas, chance) for each in examples]
+    ranked = _vote(snapshot, step, notes, examples, chance)
+    taken = [_take_up(snapshot, step, n, *each, areas, chance) for n, each in enumerate(ranked[:MOST], start=1)]
     best = sorted(taken, key=lambda one: (one.effort_middle or 0) - 1.5 * (one.effect_middle or 0))
     for activity, story in zip(best, BECAME.get(year, ()), strict=False):
-        _choose(here, activity, on, story, chance)
+        _choose(snapshot, activity, on, story, chance)
 
 
-def _propose(here: Now, step: Step, example: ExampleActivity, areas: dict[str, int], chance: random.Random) -> Note:
-    groups = list(Group.objects.filter(workshop=here.pk))
+def _propose(
+    snapshot: WorkshopSnapshot, step: Step, example: ExampleActivity, areas: dict[str, int], chance: random.Random
+) -> Note:
+    groups = list(Group.objects.filter(workshop=snapshot.pk))
     note = Note.objects.create(
-        workshop=here.workshop,
+        workshop=snapshot.workshop,
         step=step,
         group=chance.choice(groups) if groups else None,
         key=f"{chance.getrandbits(96):024x}",
@@ -74,26 +76,26 @@ def _propose(here: Now, step: Step, example: ExampleActivity, areas: dict[str, i
         text=example.title["sv"],
     )
     if example.area in areas:
-        Origin.objects.create(workshop=here.workshop, note=note, source=f"area:{areas[example.area]}")
+        ProposalSource.objects.create(workshop=snapshot.workshop, note=note, source=f"area:{areas[example.area]}")
     return note
 
 
 def _vote(
-    here: Now, step: Step, notes: list[Note], examples: list[ExampleActivity], chance: random.Random
+    snapshot: WorkshopSnapshot, step: Step, notes: list[Note], examples: list[ExampleActivity], chance: random.Random
 ) -> list[tuple[Note, ExampleActivity, int]]:
     """Each proposal with its dots, most first."""
     liked = [max(2 * each.effect - each.effort, 1) + 3 * chance.random() for each in examples]
     drawn = chance.choices(range(len(notes)), liked, k=VOTERS * DOTS)
     counts = {f"proposal:{note.pk}": drawn.count(place) for place, note in enumerate(notes) if place in drawn}
     Poll.objects.create(
-        workshop=here.workshop,
+        workshop=snapshot.workshop,
         step=step,
         dots=DOTS,
         most=DOTS,
         choices=[{"on": "proposal", "number": note.pk, "text": note.text, "column": ""} for note in notes],
         counts=counts,
         voters=VOTERS,
-        closed_at=here.workshop.made_at,
+        closed_at=snapshot.workshop.made_at,
     )
     rows = [
         (note, example, drawn.count(place)) for place, (note, example) in enumerate(zip(notes, examples, strict=True))
@@ -102,12 +104,18 @@ def _vote(
 
 
 def _take_up(
-    here: Now, step: Step, number: int, note: Note, example: ExampleActivity, dots: int, areas: dict[str, int],
+    snapshot: WorkshopSnapshot,
+    step: Step,
+    number: int,
+    note: Note,
+    example: ExampleActivity,
+    dots: int,
+    areas: dict[str, int],
     chance: random.Random,
-) -> Activity:  # fmt: skip
-    question = next((one for one in here.questions if one.key == example.question), None)
+) -> Activity:
+    question = next((one for one in snapshot.questions if one.key == example.question), None)
     return Activity.objects.create(
-        workshop=here.workshop,
+        workshop=snapshot.workshop,
         step=step,
         number=number,
         source=f"proposal:{note.pk}",
@@ -125,13 +133,13 @@ def _take_up(
     )
 
 
-def _choose(here: Now, activity: Activity, on: date, story: Story, chance: random.Random) -> None:
+def _choose(snapshot: WorkshopSnapshot, activity: Activity, on: date, story: Story, chance: random.Random) -> None:
     at = datetime(on.year, on.month, on.day, 14, tzinfo=UTC)
     activity.chosen_at = activity.taken_at = at
     activity.due_on = on + timedelta(days=chance.choice([180, 240, 300, 365, 450]))
     for days, status, text in story:
         said = {"status": status, "text": text, "at": at + timedelta(days=days)}
-        Progress.objects.create(workshop=here.workshop, activity=activity, **said)
+        Progress.objects.create(workshop=snapshot.workshop, activity=activity, **said)
         activity.status = status
     activity.save()
 
@@ -149,7 +157,7 @@ LED_TO = {  # by how it went, in the room's own words
 def follow_up(workshop: Workshop, leader: User) -> None:
     """The room goes through the plan of the round before; of what nobody has begun it says nothing more."""
     words = {status: iter(said) for status, said in LED_TO.items()}
-    for each in followed(workshop):
+    for each in followed_activities(workshop):
         status = Status(each.activity.status)
         FollowUp.objects.create(
             workshop=workshop,

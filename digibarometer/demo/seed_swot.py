@@ -7,32 +7,32 @@ from digibarometer.notes.models import Note, Poll, Theme
 from digibarometer.questions.swot_prompts import prompts
 from digibarometer.simulation.walls import themes as names
 from digibarometer.workshops.models import Group, Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 MOST = 12  # notes in a quadrant
 VOTERS, DOTS = 24, 3
 
 
-def hang_notes(here: Now, chance: random.Random) -> None:
+def seed_swot_notes(snapshot: WorkshopSnapshot, chance: random.Random) -> None:
     """Hang notes on the wall of each SWOT step, gather the larger heaps, and let the room vote."""
-    for step in here.steps:
+    for step in snapshot.steps:
         if step.kind == "swot":
-            _one_wall(here, step, chance)
+            _one_wall(snapshot, step, chance)
 
 
-def _one_wall(here: Now, step: Step, chance: random.Random) -> None:
-    groups = list(Group.objects.filter(workshop=here.pk))
+def _one_wall(snapshot: WorkshopSnapshot, step: Step, chance: random.Random) -> None:
+    groups = list(Group.objects.filter(workshop=snapshot.pk))
     themes: list[Theme] = []
     for quadrant in prompts().quadrants:
         heaps = defaultdict(list)
         for example in chance.sample(quadrant.example_notes, min(MOST, len(quadrant.example_notes))):
             heaps[example.area].append(example.text)
         for area, texts in heaps.items():
-            theme = _theme(here, step, quadrant.key, area) if len(texts) > 1 and area in names() else None
+            theme = _theme(snapshot, step, quadrant.key, area) if len(texts) > 1 and area in names() else None
             themes += [theme] if theme else []
             for text in texts:
                 Note.objects.create(
-                    workshop=here.workshop,
+                    workshop=snapshot.workshop,
                     step=step,
                     group=chance.choice(groups) if groups else None,
                     key=f"{chance.getrandbits(96):024x}",
@@ -42,15 +42,15 @@ def _one_wall(here: Now, step: Step, chance: random.Random) -> None:
                     theme=theme,
                 )
     if themes:
-        _vote(here, step, themes, chance)
+        _vote(snapshot, step, themes, chance)
 
 
-def _theme(here: Now, step: Step, column: str, area: str) -> Theme:
+def _theme(snapshot: WorkshopSnapshot, step: Step, column: str, area: str) -> Theme:
     key = f"{column}-{area}"
-    return Theme.objects.create(workshop=here.workshop, step=step, key=key, column=column, name=names()[area])
+    return Theme.objects.create(workshop=snapshot.workshop, step=step, key=key, column=column, name=names()[area])
 
 
-def _vote(here: Now, step: Step, themes: list[Theme], chance: random.Random) -> None:
+def _vote(snapshot: WorkshopSnapshot, step: Step, themes: list[Theme], chance: random.Random) -> None:
     weights = {theme.pk: chance.random() ** 2 + 0.05 for theme in themes}
     counts: dict[str, int] = defaultdict(int)
     for _ in range(VOTERS):
@@ -58,14 +58,14 @@ def _vote(here: Now, step: Step, themes: list[Theme], chance: random.Random) -> 
             counts[f"theme:{pk}"] += 1
     choices = [{"on": "theme", "number": each.pk, "text": each.name, "column": each.column} for each in themes]
     Poll.objects.create(
-        workshop=here.workshop,
+        workshop=snapshot.workshop,
         step=step,
         dots=DOTS,
         most=1,
         choices=choices,
         counts=dict(counts),
         voters=VOTERS,
-        closed_at=here.workshop.made_at,
+        closed_at=snapshot.workshop.made_at,
     )
 
 

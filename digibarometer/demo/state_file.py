@@ -9,14 +9,14 @@ FILE = "demo.json"
 ASKED_BACK = settings.DATA / "demo-leader-asked-back"  # there while somebody wants the simulated leader to go on
 
 
-def read() -> dict[str, Any]:
+def load_state() -> dict[str, Any]:
     """All that is remembered."""
     file = settings.DATA / FILE
     return dict(json.loads(file.read_text())) if file.exists() else {}
 
 
-def remember(**what: Any) -> None:
+def save_state(**what: Any) -> None:
     """Keep this too."""
-    kept, whole = {**read(), **what}, settings.DATA / f"{FILE}.new"
+    kept, whole = {**load_state(), **what}, settings.DATA / f"{FILE}.new"
     whole.write_text(json.dumps(kept))
     whole.replace(settings.DATA / FILE)

@@ -8,5 +8,5 @@ app_name = "demo"
 urlpatterns = [
     path("", views.demo, name="demo"),
     path("eva/", views.as_eva, name="as_eva"),
-    path("go-on/", views.go_on, name="go_on"),
+    path("go-on/", views.advance, name="go_on"),
 ]

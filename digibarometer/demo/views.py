@@ -14,13 +14,13 @@ from digibarometer.accounts.models import User
 from digibarometer.demo import state_file
 from digibarometer.demo.seed_municipality import ACCOUNTS, EVA, SIMULATED
 from digibarometer.workshops.models import Move, Workshop
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 
 
 @never_cache
 def demo(request: HttpRequest) -> HttpResponse:
     """What there is to see: the workshop that is going on, and the two before it. Raises Http404 without a demo."""
-    kept = state_file.read() if settings.DEMO else {}
+    kept = state_file.load_state() if settings.DEMO else {}
     workshop = Workshop.objects.filter(pk=kept.get("workshop", 0)).first()
     if workshop is None:
         raise Http404
@@ -40,7 +40,7 @@ def demo(request: HttpRequest) -> HttpResponse:
             "led_by": led_by if led_by and led_by.email != SIMULATED and not state_file.ASKED_BACK.exists() else None,
             "minutes": 1 if kept.get("is_fast") else 5,
             "is_fast": kept.get("is_fast", False),
-            "step": read(workshop.pk).step,
+            "step": load_snapshot(workshop.pk).step,
             "accounts": [(email, name) for email, name in ACCOUNTS.items() if email != SIMULATED],
             "password": kept.get("password", ""),
         },
@@ -53,11 +53,11 @@ def as_eva(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO or not _is_here(request):
         raise Http404
     login(request, User.objects.get(email=EVA), backend=settings.AUTHENTICATION_BACKENDS[0])
-    return redirect("screens:desk", workshop=state_file.read()["workshop"])
+    return redirect("screens:desk", workshop=state_file.load_state()["workshop"])
 
 
 @require_POST
-def go_on(request: HttpRequest) -> HttpResponse:
+def advance(request: HttpRequest) -> HttpResponse:
     """Ask the simulated leader back to the desk: whoever may sit there may do so. Raises Http404 for others."""
     if not settings.DEMO or not _may_call_back(request):
         raise Http404

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from digibarometer.live.interfaces import Part
+from digibarometer.live.interfaces import Component
 from digibarometer.pictures import Frame
 
 
 @dataclass(frozen=True)
-class Listing:
+class BulletList:
     """A heading with what stands under it, such as a theme and its notes."""
 
     title: str
@@ -17,7 +17,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Figure:
     """A picture, and the table that says the same."""
 
     title: str
@@ -41,9 +41,9 @@ class Section:
     key: str
     title: str
     sentences: tuple[str, ...] = ()
-    lists: tuple[Listing, ...] = ()
+    lists: tuple[BulletList, ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)  # the same as plain values, for the open files
-    picture: Shown | None = None
+    picture: Figure | None = None
     rows: tuple[Mapping[str, Any], ...] = ()  # the same flat, for a table file: every row has the columns as keys
     columns: Mapping[str, Column] = field(default_factory=dict)
 
@@ -53,19 +53,21 @@ class Section:
         return self.key.partition("-")[0]
 
 
-def nothing(here: Any) -> Sequence[Section]:
+def no_sections(snapshot: Any) -> Sequence[Section]:
     """Told elsewhere: what the self-assessment came to is the picture of today."""
     return ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exercise(Part):
+class Exercise(Component):
     """A part of the room with a result, and with people who can be simulated."""
 
     name: Any  # on screen, translated when shown
     summary: Callable[..., Any]  # what it came to: the only door for results and reports
-    rehearsal: Callable[..., Any]  # how a believable person acts here
-    on_merge: Callable[[int, int], None]  # two seats of one person: the one that stays, the one that goes
-    on_close: Callable[[int], None]  # delete what must not outlive the workshop of this number
-    told: Callable[[Any], Sequence[Section]] = nothing  # the same as sections, for result page, report and files
+    simulated_actions: Callable[..., Any]  # how a believable person acts here
+    on_seats_merged: Callable[[int, int], None]  # two seats of one person: the one that stays, the one that goes
+    on_workshop_closed: Callable[[int], None]  # delete what must not outlive the workshop of this number
+    report_sections: Callable[[Any], Sequence[Section]] = (
+        no_sections  # the same as sections, for result page, report and files
+    )
     kinds: Sequence[str] = ()

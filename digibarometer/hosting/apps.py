@@ -15,6 +15,6 @@ class HostingConfig(AppConfig):
         from digibarometer.hosting.quick_questions import panels
         from digibarometer.workshops import signals
 
-        signals.closing.append(lifecycle.close)
+        signals.closing.append(lifecycle.delete_at_closing)
         signals.people_changed.append(panels.people_changed)
-        signals.seats_merged.append(lifecycle.merge)
+        signals.seats_merged.append(lifecycle.merge_seats)

@@ -11,37 +11,37 @@ from typing import Any
 from digibarometer.live import api
 from digibarometer.live.panels import panel
 from digibarometer.workshops.models import Attendance, State
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 @panel
-def desk_contact(now: Now) -> dict[str, Any]:
+def desk_contact(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Phones without contact by group, tables without, and whether a projector is connected."""
-    lost, present = api.lost(now.pk), api.present(now.pk)
+    lost, present = api.disconnected_seats(snapshot.pk), api.connected_seats(snapshot.pk)
     tables = [
-        {"group": now.groups[int(key[1:])], "since": _at(since)}
+        {"group": snapshot.groups[int(key[1:])], "since": _at(since)}
         for key, since in lost.items()
-        if key.startswith("t") and int(key[1:]) in now.groups
+        if key.startswith("t") and int(key[1:]) in snapshot.groups
     ]
-    goes_on = bool(present) and now.workshop.state == State.OPEN
+    goes_on = bool(present) and snapshot.workshop.state == State.OPEN
     return {
-        "phones": _phones(now, {int(key[1:]): since for key, since in lost.items() if key.startswith("p")}),
+        "phones": _phones(snapshot, {int(key[1:]): since for key, since in lost.items() if key.startswith("p")}),
         "tables": tables,
         "projector_since": _at(lost["b"]) if "b" in lost else None,
         "no_projector": goes_on and "b" not in present,
     }
 
 
-def _phones(here: Now, lost: dict[int, float]) -> list[dict[str, Any]]:
+def _phones(snapshot: WorkshopSnapshot, lost: dict[int, float]) -> list[dict[str, Any]]:
     """Each group's phones without contact, and since when the first of them is."""
     if not lost:
         return []
-    attending = Attendance.objects.filter(occasion=here.occasion, left_at=None, participant__in=list(lost))
+    attending = Attendance.objects.filter(occasion=snapshot.occasion, left_at=None, participant__in=list(lost))
     by_group: dict[int | None, list[float]] = defaultdict(list)
     for person, group in attending.values_list("participant", "group"):
         by_group[group].append(lost[person])
     return [
-        {"group": here.groups.get(group or 0), "number": len(since), "since": _at(min(since))}
+        {"group": snapshot.groups.get(group or 0), "number": len(since), "since": _at(min(since))}
         for group, since in by_group.items()
     ]
 

@@ -75,7 +75,7 @@ class Projector(models.Model):
         return f"{self.workshop}"
 
 
-class Parking(models.Model):
+class ParkingLot(models.Model):
     """Whether participants may put questions in the parking lot from their phones: since when, and who let them."""
 
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="parking")
@@ -86,7 +86,7 @@ class Parking(models.Model):
         return f"{self.workshop}"
 
 
-class Parked(models.Model):
+class ParkedQuestion(models.Model):
     """A question that is not for now, so that it is not lost."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="parked")
@@ -123,7 +123,7 @@ class Decision(models.Model):
         return self.text
 
 
-class Ask(models.Model):
+class QuickQuestion(models.Model):
     """An instant question to the room: a choice, a scale from 1 to 5, or words."""
 
     class Kind(models.TextChoices):
@@ -156,11 +156,11 @@ class Ask(models.Model):
         return ["1", "2", "3", "4", "5"] if self.kind == self.Kind.SCALE else self.choices
 
 
-class AskAnswer(OwnAnswer):
+class QuickAnswer(OwnAnswer):
     """Someone's answer while the question is open. When it closes only words stay, without their writer."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="ask_answers")
-    ask = models.ForeignKey(Ask, models.CASCADE, related_name="answers")
+    ask = models.ForeignKey(QuickQuestion, models.CASCADE, related_name="answers")
     participant = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="+")
     value = models.PositiveSmallIntegerField(null=True)  # the option's place, from 1
     text = models.CharField(max_length=60, blank=True)

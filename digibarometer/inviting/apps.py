@@ -14,6 +14,6 @@ class InvitingConfig(AppConfig):
         from digibarometer.inviting import address_retention, invitation_email, stakeholder_checklist
         from digibarometer.workshops import signals
 
-        signals.made += [stakeholder_checklist.begin, invitation_email.begin]
+        signals.made += [stakeholder_checklist.ensure_checklist, invitation_email.ensure_invitation_text]
         signals.ended.append(address_retention.when_ended)
         signals.closing.append(address_retention.forget_addresses)

@@ -12,38 +12,38 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from digibarometer.inviting import invitation_email
-from digibarometer.inviting.invitation_email import Written
-from digibarometer.inviting.models import Invited
+from digibarometer.inviting.invitation_email import RenderedInvitation
+from digibarometer.inviting.models import Invitee
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
-from digibarometer.workshops.mail import deliver
-from digibarometer.workshops.snapshot import read
+from digibarometer.live.panels import Invalidation
+from digibarometer.workshops.mail import send_mail_or_log
+from digibarometer.workshops.snapshot import load_snapshot
 
 log = logging.getLogger(__name__)
-Status = Invited.Status
+Status = Invitee.Status
 AT_A_TIME = 60  # letters a minute, so that other duties need not wait long
 CUT_OFF = timedelta(minutes=10)  # after which a sending that nobody ended counts as cut off
 RETRIED = {Status.FAILED, Status.UNSURE}
 
 
-def ask_for(workshop: int, by: int, which: Iterable[str]) -> int:
+def queue_invitations(workshop: int, by: int, which: Iterable[str]) -> int:
     """Let the letters of these statuses wait to be sent; how many. What is sent or on its way is never asked twice."""
     may = [status for status in which if status in {Status.LISTED, *RETRIED}]
 
-    def change(touched: list[Touch]) -> int:
-        found = Invited.objects.filter(workshop=workshop, status__in=may)
+    def change(touched: list[Invalidation]) -> int:
+        found = Invitee.objects.filter(workshop=workshop, status__in=may)
         return found.update(status=Status.WAITING, by=by, at=timezone.now())
 
-    return api.do(change)
+    return api.apply_change(change)
 
 
-def due() -> None:
+def send_pending_invitations() -> None:
     """Send what waits. What was cut off in the middle is not sent again by itself: it may have come."""
-    cut = Invited.objects.filter(status=Status.SENDING, at__lt=timezone.now() - CUT_OFF)
+    cut = Invitee.objects.filter(status=Status.SENDING, at__lt=timezone.now() - CUT_OFF)
     if cut.exists():
-        api.do(lambda touched: cut.update(status=Status.UNSURE))
-    waiting = Invited.objects.filter(status=Status.WAITING).order_by("workshop", "pk")[:AT_A_TIME]
-    if not waiting or not invitation_email.can_send():
+        api.apply_change(lambda touched: cut.update(status=Status.UNSURE))
+    waiting = Invitee.objects.filter(status=Status.WAITING).order_by("workshop", "pk")[:AT_A_TIME]
+    if not waiting or not invitation_email.is_email_on():
         return
     through = get_connection()
     try:
@@ -58,9 +58,9 @@ def due() -> None:
         through.close()
 
 
-def _send_all(workshop: int, rows: list[Invited], through: BaseEmailBackend) -> None:
+def _send_all(workshop: int, rows: list[Invitee], through: BaseEmailBackend) -> None:
     try:
-        what = api.do(partial(_written, workshop))
+        what = api.apply_change(partial(_written, workshop))
     except Exception:  # what one workshop has written is nothing to the others; these wait on
         log.exception("the invitation of workshop %s could not be written", workshop)
         return
@@ -68,20 +68,20 @@ def _send_all(workshop: int, rows: list[Invited], through: BaseEmailBackend) -> 
         _send(row, what, through)
 
 
-def _written(workshop: int, touched: list[Touch]) -> Written:
-    here = read(workshop)
-    return invitation_email.written(here, invitation_email.letter_of(here.workshop))
+def _written(workshop: int, touched: list[Invalidation]) -> RenderedInvitation:
+    snapshot = load_snapshot(workshop)
+    return invitation_email.render_invitation(snapshot, invitation_email.invitation_text_of(snapshot.workshop))
 
 
-def _send(row: Invited, what: Written, through: BaseEmailBackend) -> None:
+def _send(row: Invitee, what: RenderedInvitation, through: BaseEmailBackend) -> None:
     """Claim the row, send, and keep how it went; another process that claims it first sends it."""
-    if not api.do(partial(_turn, row.pk, Status.WAITING, Status.SENDING)):
+    if not api.apply_change(partial(_turn, row.pk, Status.WAITING, Status.SENDING)):
         return
-    is_sent = deliver(
+    is_sent = send_mail_or_log(
         invitation_email.message(what, row.email, through), f"an invitation of workshop {row.workshop_id}"
     )
-    api.do(partial(_turn, row.pk, Status.SENDING, Status.SENT if is_sent else Status.FAILED))
+    api.apply_change(partial(_turn, row.pk, Status.SENDING, Status.SENT if is_sent else Status.FAILED))
 
 
-def _turn(pk: int, before: str, after: str, touched: list[Touch]) -> int:
-    return Invited.objects.filter(pk=pk, status=before).update(status=after, at=timezone.now())
+def _turn(pk: int, before: str, after: str, touched: list[Invalidation]) -> int:
+    return Invitee.objects.filter(pk=pk, status=before).update(status=after, at=timezone.now())

@@ -13,19 +13,21 @@ BETWEEN = re.compile(r"[;\r\n]+")
 INSIDE = re.compile(r"[\s,]+")
 
 
-class Pasted(NamedTuple):
+class ParsedAddresses(NamedTuple):
     """What was found: good addresses, each once and in small letters, and what is no address."""
 
     good: list[str]
     bad: list[str]
 
 
-def pasted(text: str) -> Pasted:
+def parse_addresses(text: str) -> ParsedAddresses:
     """The addresses in a text, with names or without: `Anna Ek <anna@ek.se>; bo@ek.se, …`."""
     found: dict[str, bool] = {}
     for word in _words(text):
         found.setdefault(word, _is_good(word))
-    return Pasted([word for word, good in found.items() if good], [word for word, good in found.items() if not good])
+    return ParsedAddresses(
+        [word for word, good in found.items() if good], [word for word, good in found.items() if not good]
+    )
 
 
 def _words(text: str) -> Iterator[str]:

@@ -9,37 +9,37 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
-from digibarometer.inviting.models import Letter
+from digibarometer.inviting.models import InvitationText
 from digibarometer.workshops.models import Occasion
-from digibarometer.workshops.schedule import rows
-from digibarometer.workshops.snapshot import Now
-from digibarometer.workshops.urls_and_qr import address, host
+from digibarometer.workshops.schedule import schedule_rows
+from digibarometer.workshops.snapshot import WorkshopSnapshot
+from digibarometer.workshops.urls_and_qr import absolute_url, display_host
 
 
-def begins(occasion: Occasion) -> datetime | None:
+def session_start(occasion: Occasion) -> datetime | None:
     """When an occasion begins, in our time zone; none before both day and time are set."""
     if occasion.on is None or occasion.begins is None:
         return None
     return timezone.make_aware(datetime.combine(occasion.on, occasion.begins))
 
 
-def minutes(here: Now, occasion: Occasion) -> int:
+def session_minutes(snapshot: WorkshopSnapshot, occasion: Occasion) -> int:
     """How long an occasion is, with breaks: the minutes of its steps."""
-    return sum(row.minutes for row in rows(here, occasion))
+    return sum(row.minutes for row in schedule_rows(snapshot, occasion))
 
 
-def ends(here: Now, occasion: Occasion) -> datetime | None:
+def session_end(snapshot: WorkshopSnapshot, occasion: Occasion) -> datetime | None:
     """When an occasion ends by the plan."""
-    start = begins(occasion)
-    return start + timedelta(minutes=minutes(here, occasion)) if start else None
+    start = session_start(occasion)
+    return start + timedelta(minutes=session_minutes(snapshot, occasion)) if start else None
 
 
-def page_of(letter: Letter) -> str:
+def participant_page_url(letter: InvitationText) -> str:
     """The whole address of the participants' page."""
-    return address(reverse("planning:attending", args=[letter.secret]))
+    return absolute_url(reverse("planning:attending", args=[letter.secret]))
 
 
-def calendar(here: Now, letter: Letter, occasions: Iterable[Occasion]) -> bytes:
+def invitation_calendar(snapshot: WorkshopSnapshot, letter: InvitationText, occasions: Iterable[Occasion]) -> bytes:
     """A file with an event for each occasion that has a day; one without a time fills its day."""
     made = Calendar()
     made.add("version", "2.0")
@@ -47,34 +47,34 @@ def calendar(here: Now, letter: Letter, occasions: Iterable[Occasion]) -> bytes:
     made.add("method", "PUBLISH")
     for occasion in occasions:
         if occasion.on:
-            made.add_component(_event(here, letter, occasion))
+            made.add_component(_event(snapshot, letter, occasion))
     return bytes(made.to_ical())
 
 
-def _event(here: Now, letter: Letter, occasion: Occasion) -> Event:
-    start, end = begins(occasion), ends(here, occasion)
+def _event(snapshot: WorkshopSnapshot, letter: InvitationText, occasion: Occasion) -> Event:
+    start, end = session_start(occasion), session_end(snapshot, occasion)
     event = Event()
-    event.add("uid", f"occasion-{occasion.pk}@{urlsplit(address('/')).hostname or host()}")
+    event.add("uid", f"occasion-{occasion.pk}@{urlsplit(absolute_url('/')).hostname or display_host()}")
     event.add("dtstamp", timezone.now().astimezone(UTC))
-    event.add("sequence", here.version)
-    event.add("summary", title_of(here, occasion))
+    event.add("sequence", snapshot.version)
+    event.add("summary", title_of(snapshot, occasion))
     event.add("dtstart", start.astimezone(UTC) if start else occasion.on)
     if end:
         event.add("dtend", end.astimezone(UTC))
     if where := " · ".join(filter(None, [occasion.place, occasion.video])):
         event.add("location", where)
-    lines = [gettext("What to expect, and how answers are used: %(link)s") % {"link": page_of(letter)}]
+    lines = [gettext("What to expect, and how answers are used: %(link)s") % {"link": participant_page_url(letter)}]
     if occasion.video:
         lines.append(
             gettext("Video meeting for those who take part from elsewhere: %(link)s") % {"link": occasion.video}
         )
     event.add("description", "\n".join(lines))
-    event.add("url", page_of(letter))
+    event.add("url", participant_page_url(letter))
     return event
 
 
-def title_of(here: Now, occasion: Occasion) -> str:
+def title_of(snapshot: WorkshopSnapshot, occasion: Occasion) -> str:
     """The workshop's title, with which occasion it is where there are several."""
-    if len(here.occasions) < 2:
-        return here.workshop.title
-    return gettext("%(title)s, occasion %(n)s") % {"title": here.workshop.title, "n": occasion.order}
+    if len(snapshot.occasions) < 2:
+        return snapshot.workshop.title
+    return gettext("%(title)s, occasion %(n)s") % {"title": snapshot.workshop.title, "n": occasion.order}

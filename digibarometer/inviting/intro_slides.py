@@ -10,12 +10,12 @@ from digibarometer.content import INTRO
 from digibarometer.live.panels import panel
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.workshops.models import Move
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 SHOW_INTRO = 97  # the spot that puts the presentation on the board
 
 
-class Page(msgspec.Struct, frozen=True):
+class IntroSlide(msgspec.Struct, frozen=True):
     """One page: a heading, and what is said under it; how many seconds it stays."""
 
     title: dict[str, str]
@@ -28,35 +28,35 @@ class IntroFile(msgspec.Struct, frozen=True):
 
     key: str
     version: str
-    pages: Annotated[list[Page], msgspec.Meta(min_length=1, max_length=8)]
+    pages: Annotated[list[IntroSlide], msgspec.Meta(min_length=1, max_length=8)]
 
 
 @cache
-def pages() -> tuple[Page, ...]:
+def intro_slides() -> tuple[IntroSlide, ...]:
     """The pages that ship; read once."""
     return tuple(Document(INTRO).read_as(IntroFile).pages)
 
 
-def minutes() -> int:
+def intro_minutes() -> int:
     """About how long it runs by itself."""
-    return max(1, round(sum(page.seconds for page in pages()) / 60))
+    return max(1, round(sum(page.seconds for page in intro_slides()) / 60))
 
 
 @panel
-def board_intro(now: Now) -> dict[str, Any]:
+def board_intro(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The presentation, begun when the leader asked for it, so that two boards show the same page."""
-    moves = Move.objects.filter(workshop=now.pk, what="spot").order_by("-pk")
+    moves = Move.objects.filter(workshop=snapshot.pk, what="spot").order_by("-pk")
     asked = moves.values_list("at", flat=True).first()
-    return {"pages": pages(), "began": int(asked.timestamp()) if asked else None}
+    return {"pages": intro_slides(), "began": int(asked.timestamp()) if asked else None}
 
 
 @panel
-def desk_intro(now: Now) -> dict[str, Any]:
+def desk_intro(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The way to begin the presentation, and to end it."""
     return {
-        "phase": now.phase,
-        "is_on": now.workshop.spot == SHOW_INTRO,
+        "phase": snapshot.phase,
+        "is_on": snapshot.workshop.spot == SHOW_INTRO,
         "show_intro": SHOW_INTRO,
-        "minutes": minutes(),
+        "minutes": intro_minutes(),
         "film": settings.FILM_URL,
     }

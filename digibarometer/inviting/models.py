@@ -8,7 +8,7 @@ from digibarometer.accounts.models import User, new_secret
 from digibarometer.workshops.models import Role, Workshop
 
 
-class Wanted(models.Model):
+class StakeholderFunction(models.Model):
     """A function that should be in the room, with how many are asked and have said yes."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="wanted")
@@ -25,7 +25,7 @@ class Wanted(models.Model):
         return self.name or self.key
 
 
-class Letter(models.Model):
+class InvitationText(models.Model):
     """The invitation of a workshop: the leader's own words, and the secret of the participants' page."""
 
     class Language(models.TextChoices):
@@ -47,7 +47,7 @@ class Letter(models.Model):
         return f"{self.workshop}"
 
 
-class Invited(models.Model):
+class Invitee(models.Model):
     """An address that the invitation goes to once. It is deleted when the workshop ends."""
 
     class Status(models.TextChoices):

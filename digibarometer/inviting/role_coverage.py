@@ -17,7 +17,7 @@ FEW = {
 }
 
 
-def costs(coming: Mapping[str, int], threshold: int) -> list[str]:
+def role_visibility_warnings(coming: Mapping[str, int], threshold: int) -> list[str]:
     """What is not shown with so many coming of each role; empty where every role has a picture of its own."""
     everyone = sum(coming.get(role, 0) for role in Role)
     if everyone < threshold:

@@ -9,7 +9,7 @@ import msgspec
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 
 StrOrPromise = str | Promise
 NOT_YOURS = _("You cannot do that from this screen.")
@@ -22,17 +22,17 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_u
     number: Annotated[int, msgspec.Meta(ge=0, lt=1 << 44)]
     phase: int | None = None
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """Which wish this is: a newer action about the same thing replaces an older one."""
         return type(self).__struct_config__.tag  # type: ignore[return-value]
 
 
-class Refused(Exception):
+class ActionRefused(Exception):
     """The action cannot be done; the sentence is shown to the one who asked."""
 
     def __init__(self, why: StrOrPromise):
         super().__init__(why)
-        self.why = why
+        self.message = why
 
 
 A = TypeVar("A", bound=Action)
@@ -41,16 +41,16 @@ Condition = Callable[[A, S], StrOrPromise | None]
 
 
 @dataclass(frozen=True)
-class On(Generic[A, S]):
+class ActionRule(Generic[A, S]):
     """One row of a part's table of contents: this action, done so, by these seats, when this holds.
 
     `when` answers None where the action is welcome, else the sentence that tells why not.
     """
 
     action: type[A]
-    do: Callable[[A, S], Iterable[Touch]]
-    by: type[S] | UnionType
-    when: Condition[A, S] | None = None
+    handler: Callable[[A, S], Iterable[Invalidation]]
+    allowed_seats: type[S] | UnionType
+    precondition: Condition[A, S] | None = None
     urgent: bool = False  # what it touches is drawn at once: the leader's own moves and openings
     is_told_by_ack: bool = False  # the sender's own panel is as docs/protocol.md says of `ack`; it need not be drawn
 
@@ -61,7 +61,7 @@ class On(Generic[A, S]):
 
     def check(self, action: Any, seat: Any) -> None:
         """Raise Refused where this seat may not do this now."""
-        if not isinstance(seat, self.by):
-            raise Refused(NOT_YOURS)
-        if self.when and (why := self.when(action, seat)):
-            raise Refused(why)
+        if not isinstance(seat, self.allowed_seats):
+            raise ActionRefused(NOT_YOURS)
+        if self.precondition and (why := self.precondition(action, seat)):
+            raise ActionRefused(why)

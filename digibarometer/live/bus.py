@@ -13,7 +13,7 @@ from django.conf import settings
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from digibarometer.live.panels import Audience, Touch
+from digibarometer.live.panels import Audience, Invalidation
 from digibarometer.live.presence import ALIVE_SECONDS
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ def channel() -> str:
     return f"digibarometer:{installation}:{VERSION}"
 
 
-class Told(msgspec.Struct, array_like=True):
+class BusMessage(msgspec.Struct, array_like=True):
     """What one process tells the others. New fields come last and have a default, so that older ones are read."""
 
     by: str
@@ -46,7 +46,7 @@ class Told(msgspec.Struct, array_like=True):
 class Listener(Protocol):
     """Who hears what other processes tell."""
 
-    def heard(self, touches: list[Touch], urgent: bool) -> None:
+    def heard(self, touches: list[Invalidation], urgent: bool) -> None:
         """These were touched elsewhere."""
 
     def heard_present(self, process: str, seats: dict[int, set[str]], is_all: bool) -> None:
@@ -72,13 +72,13 @@ class Bus(Protocol):
     def is_connected(self) -> bool:
         """Whether the others can be heard."""
 
-    def tell(self, touches: list[Touch], urgent: bool) -> None:
+    def publish(self, touches: list[Invalidation], urgent: bool) -> None:
         """Tell the others that these were touched."""
 
-    def tell_present(self, workshop: int, seats: set[str]) -> None:
+    def publish_present(self, workshop: int, seats: set[str]) -> None:
         """Tell the others who is connected here."""
 
-    def tell_all_present(self) -> None:
+    def publish_all_present(self) -> None:
         """Tell the others who is connected here, in all workshops."""
 
     def ask_all(self) -> None:
@@ -94,18 +94,18 @@ class Bus(Protocol):
         """Say good-bye."""
 
 
-class Alone:
+class NoBus:
     """The bus of a single process."""
 
     is_connected = True
 
-    def tell(self, touches: list[Touch], urgent: bool) -> None:
+    def publish(self, touches: list[Invalidation], urgent: bool) -> None:
         """Nobody to tell."""
 
-    def tell_present(self, workshop: int, seats: set[str]) -> None:
+    def publish_present(self, workshop: int, seats: set[str]) -> None:
         """Nobody to tell."""
 
-    def tell_all_present(self) -> None:
+    def publish_all_present(self) -> None:
         """Nobody to tell."""
 
     def ask_all(self) -> None:
@@ -123,7 +123,7 @@ class Alone:
         """Nobody to tell."""
 
 
-class Radio:
+class RedisBus:
     """The bus over Valkey or Redis. After any gap all that is held is dropped and drawn again."""
 
     def __init__(self, url: str, listener: Listener):
@@ -137,29 +137,29 @@ class Radio:
         self.echoed_at = time.monotonic()
         self.not_understood = 0
 
-    def tell(self, touches: list[Touch], urgent: bool) -> None:
+    def publish(self, touches: list[Invalidation], urgent: bool) -> None:
         """Queue what was touched for the others; if the queue is full they draw everything again."""
         told = [(t.workshop, t.panel, (t.audience.kind, t.audience.of), t.args) for t in touches]
-        self._queue(Told(self.me, urgent, told))
+        self._queue(BusMessage(self.me, urgent, told))
 
-    def tell_present(self, workshop: int, seats: set[str]) -> None:
+    def publish_present(self, workshop: int, seats: set[str]) -> None:
         """Queue who is connected here for the others."""
-        self._queue(Told(self.me, present={workshop: sorted(seats)}))
+        self._queue(BusMessage(self.me, present={workshop: sorted(seats)}))
 
-    def tell_all_present(self) -> None:
+    def publish_all_present(self) -> None:
         """Queue who is connected here, in all workshops."""
         present = {workshop: sorted(seats) for workshop, seats in self.listener.all_present().items()}
-        self._queue(Told(self.me, present=present, is_all_present=True))
+        self._queue(BusMessage(self.me, present=present, is_all_present=True))
 
-    def _queue(self, told: Told) -> None:
+    def _queue(self, told: BusMessage) -> None:
         try:
             self.waiting.put_nowait(msgspec.msgpack.encode(told))
         except asyncio.QueueFull:
             log.warning("The bus is full; the other processes will draw everything again.")
             while not self.waiting.empty():
                 self.waiting.get_nowait()
-            self.waiting.put_nowait(msgspec.msgpack.encode(Told(self.me, is_lost=True)))
-            self.tell_all_present()
+            self.waiting.put_nowait(msgspec.msgpack.encode(BusMessage(self.me, is_lost=True)))
+            self.publish_all_present()
 
     async def run(self) -> None:
         """Send and hear until the server stops; a lost connection is made again."""
@@ -176,7 +176,7 @@ class Radio:
                     await self.redis.publish(self.channel, self.sending)
                 while not self.waiting.empty():
                     await self.redis.publish(self.channel, self.waiting.get_nowait())
-                await self.redis.publish(self.channel, msgspec.msgpack.encode(Told(self.me, is_gone=True)))
+                await self.redis.publish(self.channel, msgspec.msgpack.encode(BusMessage(self.me, is_gone=True)))
                 await self.redis.aclose()
         except (RedisError, OSError, TimeoutError):
             log.info("The bus could not be told that this process stops.")
@@ -185,9 +185,9 @@ class Radio:
         """Give a sign of life, and now and then say all, so that what was missed is mended."""
         for turn in itertools.count():
             if turn % SIGNS_PER_ALL == 0:
-                self.tell_all_present()
+                self.publish_all_present()
             else:
-                self._queue(Told(self.me, present={}))
+                self._queue(BusMessage(self.me, present={}))
             await asyncio.sleep(ALIVE_SECONDS)
 
     async def _send(self) -> None:
@@ -221,11 +221,11 @@ class Radio:
         self.is_connected, self.echoed_at = True, time.monotonic()
         self.listener.missed()
         self.ask_all()
-        self.tell_all_present()
+        self.publish_all_present()
 
     def ask_all(self) -> None:
         """Ask the others who is connected there."""
-        self._queue(Told(self.me, is_new=True))
+        self._queue(BusMessage(self.me, is_new=True))
 
     def silence(self) -> float:
         """Seconds since something of this process's own came back over the bus; 0 while it has just connected."""
@@ -234,8 +234,8 @@ class Radio:
     def take(self, data: bytes) -> None:
         """Hear one message. One that is not understood is dropped: it is of another version, or none of ours."""
         try:
-            told = msgspec.msgpack.decode(data, type=Told)
-            touches = [Touch(w, panel, Audience(*audience), args) for w, panel, audience, args in told.touches]
+            told = msgspec.msgpack.decode(data, type=BusMessage)
+            touches = [Invalidation(w, panel, Audience(*audience), args) for w, panel, audience, args in told.touches]
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             self.not_understood += 1
             if self.not_understood == 1:

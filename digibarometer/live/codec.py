@@ -7,11 +7,11 @@ import msgspec
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, On, StrOrPromise
-from digibarometer.live.interfaces import House
+from digibarometer.live.actions import Action, ActionRule, StrOrPromise
+from digibarometer.live.interfaces import Registry
 from digibarometer.live.lenient_json import read_id
 
-LARGEST = 32 * 1024  # bytes in a frame: the longest text of any action, each letter escaped, has room
+MAX_FRAME_BYTES = 32 * 1024  # bytes in a frame: the longest text of any action, each letter escaped, has room
 
 LATER: Final = _("The server cannot save just now. Wait a moment and try again.")
 ILL_FORMED = _("The screen sent something that could not be understood. Reload the page and try again.")
@@ -36,22 +36,22 @@ class Unreadable(Exception):
         self.id, self.where, self.why = id, where, why
 
 
-class Wire:
+class ActionCodec:
     """Reads actions and writes answers."""
 
-    def __init__(self, house: House):
-        self.rows = house.rows
+    def __init__(self, registry: Registry):
+        self.rows = registry.rows
         kinds = tuple(row.action for row in self.rows.values())
         self.decoder: msgspec.json.Decoder[Action] = msgspec.json.Decoder(
             Union[kinds],  # noqa: UP007
             strict=False,
         )
 
-    def read(self, text: str | bytes) -> tuple[On[Any, Any], Action]:
+    def read(self, text: str | bytes) -> tuple[ActionRule[Any, Any], Action]:
         """The action in a frame and its row. Raises Unreadable."""
         frame = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-        if len(frame) > LARGEST:
-            raise Unreadable(read_id(frame), f"A frame may hold {LARGEST} bytes.", TOO_LONG)
+        if len(frame) > MAX_FRAME_BYTES:
+            raise Unreadable(read_id(frame), f"A frame may hold {MAX_FRAME_BYTES} bytes.", TOO_LONG)
         if b"\\u0000" in frame and _NUL.search(frame):
             raise Unreadable(read_id(frame), "No text may hold \\u0000.", NO_SUCH_LETTER)
         try:
@@ -62,17 +62,17 @@ class Wire:
         return self.rows[str(action.__struct_config__.tag)], action
 
 
-def answer(id: str, why: StrOrPromise | None, language: str) -> dict[str, Any]:
+def answer_frame(id: str, why: StrOrPromise | None, language: str) -> dict[str, Any]:
     """What came of an action: kept (None), to be sent again later (LATER), or refused for this reason."""
     if why is None:
         return {"ack": id}
     if why is LATER:
         with translation.override(language):
             return {"later": id, "why": str(why)}
-    return refusal(id, why, language)
+    return refused_frame(id, why, language)
 
 
-def refusal(id: str, why: StrOrPromise, language: str, where: str = "") -> dict[str, Any]:
+def refused_frame(id: str, why: StrOrPromise, language: str, where: str = "") -> dict[str, Any]:
     """The answer to an action that is not kept: which, why in words, and for a programmer where."""
     with translation.override(language):
         return {"refused": id, "why": str(why)} | ({"where": where} if where else {})

@@ -16,7 +16,7 @@ DRAWN = ('{"panel"', '{"screen"')  # frames that the whole screen replaces
 Send = Callable[[Any], Awaitable[None]]
 
 
-def begin(sending: Coroutine[Any, Any, None]) -> None:
+def start_eagerly(sending: Coroutine[Any, Any, None]) -> None:
     """Run a coroutine at once as far as it comes without waiting; only one that must wait becomes a task.
 
     Almost every frame can be written straight away, and a task for each cost more than the writing (measured).
@@ -65,7 +65,7 @@ class Connection:
                 return
         self.waiting.append(frame)
         if not self.draining:
-            begin(self._drain())
+            start_eagerly(self._drain())
 
     def close(self, code: int) -> None:
         """Close the line when what waits has been sent; nothing is taken from it any more."""
@@ -73,7 +73,7 @@ class Connection:
             self.closed = True
             self.waiting.append(code)
             if not self.draining:
-                begin(self._drain())
+                start_eagerly(self._drain())
 
     def _drop_what_the_whole_screen_shows(self) -> None:
         """Keep the answers: nobody would say them again."""

@@ -11,11 +11,11 @@ from urllib.parse import parse_qs
 
 from digibarometer.live import api
 from digibarometer.live.api import Change, T
-from digibarometer.live.bus import Alone, Bus, Radio
-from digibarometer.live.codec import Wire, encode
+from digibarometer.live.bus import Bus, NoBus, RedisBus
+from digibarometer.live.codec import ActionCodec, encode
 from digibarometer.live.connection import Connection
 from digibarometer.live.hub import Hub
-from digibarometer.live.interfaces import House, Seat
+from digibarometer.live.interfaces import Registry, Seat
 from digibarometer.live.limits import (
     MAX_LINES_PER_SEAT,
     MAX_LINES_PER_WORKSHOP,
@@ -23,16 +23,19 @@ from digibarometer.live.limits import (
     ActionRates,
     LinesPerAddress,
 )
-from digibarometer.live.panels import Touch, everything
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.live.presence import Presence
-from digibarometer.live.render_queue import Reader, Urgency
-from digibarometer.live.rendering import Drawer, mark_of
+from digibarometer.live.render_queue import RenderQueue, Urgency
+from digibarometer.live.rendering import PanelRenderer, etag
 from digibarometer.live.supervision import keep_running
-from digibarometer.live.write_queue import Ledger
+from digibarometer.live.write_queue import WriteQueue
 
-LATE, CAUGHT_UP = 1.5, 0.3  # seconds that something has waited: from there screens are told, until it is so short
+LATE_SECONDS, CAUGHT_UP_SECONDS = (
+    1.5,
+    0.3,
+)  # seconds that something has waited: from there screens are told, until it is so short
 CLOCK_JUMP_SECONDS = 1.0  # of the server's clock, after which screens are told of it again
-CALM = 2.0  # seconds without a newcomer after which the memory of the storm of joining is tidied
+CALM_SECONDS = 2.0  # seconds without a newcomer after which the memory of the storm of joining is tidied
 
 # who sits there, or what must be changed before they do; their screen, unless they have it; its panels' ids
 Greeting = tuple[Seat | None, Change[Any] | None, str | None, frozenset[str]]
@@ -48,13 +51,13 @@ def hello() -> str:
 class Engine:
     """Starts with the server and stops with it."""
 
-    def __init__(self, house: House, bus_url: str = ""):
-        self.house = house
-        self.wire = Wire(house)
-        self.reader = Reader(house, self.missed)  # a database that took over may hold something else
-        self.ledger = Ledger(house, self._kept)
-        self.hub = Hub(house, self.reader)
-        self.bus: Bus = Radio(bus_url, self) if bus_url else Alone()
+    def __init__(self, registry: Registry, bus_url: str = ""):
+        self.registry = registry
+        self.wire = ActionCodec(registry)
+        self.reader = RenderQueue(registry, self.missed)  # a database that took over may hold something else
+        self.ledger = WriteQueue(registry, self._kept)
+        self.hub = Hub(registry, self.reader)
+        self.bus: Bus = RedisBus(bus_url, self) if bus_url else NoBus()
         self.elsewhere = Presence(self._came_or_went_elsewhere, self.missed)
         self.rates, self.addresses = ActionRates(), LinesPerAddress()
         self.lags: deque[float] = deque(maxlen=600)
@@ -67,29 +70,29 @@ class Engine:
         runs = {"ledger": self.ledger.run, "reader": self.reader.run, "bus": self.bus.run, "watch": self._watch}
         loop = asyncio.get_running_loop()
         self.tasks = [loop.create_task(keep_running(name, run)) for name, run in runs.items()]
-        api.start_with(self)
+        api.set_engine(self)
 
     async def stop(self) -> None:
         """Keep what is waiting, then stop."""
         await self.ledger.stop()
-        api.start_with(None)
+        api.set_engine(None)
         for task in self.tasks:
             task.cancel()
         await self.bus.stop()
         await self.reader.stop()
 
-    def _kept(self, touches: list[Touch], urgent: bool, told_by_ack: Connection | None) -> None:
+    def _kept(self, touches: list[Invalidation], urgent: bool, told_by_ack: Connection | None) -> None:
         if touches:
-            self.hub.touched(touches, urgent, told_by_ack)
-            self.bus.tell(touches, urgent)
+            self.hub.invalidate(touches, urgent, told_by_ack)
+            self.bus.publish(touches, urgent)
 
     # What other processes tell: see bus.Listener ───────────────────────────────
 
-    def heard(self, touches: list[Touch], urgent: bool) -> None:
+    def heard(self, touches: list[Invalidation], urgent: bool) -> None:
         """These were touched elsewhere. Of a panel that only another version has, nobody knows what shows the same."""
         known = [touch for touch in touches if touch.panel in self.hub.panels or touch.panel.startswith("live/")]
         unknown = {touch.workshop for touch in touches} - {touch.workshop for touch in known}
-        self.hub.touched([*known, *map(everything, sorted(unknown))], urgent)
+        self.hub.invalidate([*known, *map(whole_workshop, sorted(unknown))], urgent)
 
     def heard_present(self, process: str, seats: dict[int, set[str]], is_all: bool) -> None:
         """A process is alive, and these seats are connected there."""
@@ -99,7 +102,7 @@ class Engine:
 
     def heard_new(self, process: str) -> None:
         """A process has just begun to hear."""
-        self.bus.tell_all_present()
+        self.bus.publish_all_present()
 
     def heard_gone(self, process: str) -> None:
         """A process stops."""
@@ -107,18 +110,20 @@ class Engine:
 
     def all_present(self) -> dict[int, set[str]]:
         """The seats that are connected here, by workshop."""
-        return {workshop: self.hub.present(workshop) for workshop in self.hub.rooms}
+        return {workshop: self.hub.connected_seats(workshop) for workshop in self.hub.rooms}
 
     def missed(self) -> None:
         """Something may have been missed: drop what is held and draw every screen again."""
-        self.hub.redraw_all()
+        self.hub.resend_all()
 
     def _came_or_went_elsewhere(self, workshop: int) -> None:
-        self.hub.touched(self.house.came_or_went(workshop), False)
+        self.hub.invalidate(self.registry.presence_panels(workshop), False)
 
     # Screens that come and go ──────────────────────────────────────────────────
 
-    async def come(self, connection: Connection, kind: str, workshop: int, cookies: dict[str, str], query: str) -> bool:
+    async def connect(
+        self, connection: Connection, kind: str, workshop: int, cookies: dict[str, str], query: str
+    ) -> bool:
         """Seat a screen and send it what is so; whether anybody sits there.
 
         Someone who is back from another day takes part in this one too. Raises MachineFailure when the database does
@@ -126,7 +131,7 @@ class Engine:
         """
         seen = parse_qs(query).get("seen", [""])[0]
         for _ in range(3):
-            find = partial(self.house.seat, kind, workshop, cookies, query)
+            find = partial(self.registry.seat, kind, workshop, cookies, query)
             came = await self._greet(connection, workshop, find, seen)
             if isinstance(came, bool):
                 return came
@@ -142,9 +147,9 @@ class Engine:
         """
         answer: asyncio.Future[bool | Change[Any]] = asyncio.get_running_loop().create_future()
 
-        def draw(drawer: Drawer) -> Greeting:
+        def draw(drawer: PanelRenderer) -> Greeting:
             seat = find_seat()
-            change = self.house.coming_back(seat) if seat is not None else None
+            change = self.registry.rejoin_change(seat) if seat is not None else None
             if seat is None or change:
                 return seat, change, None, frozenset()
             frame, shown, _ = drawer.screen_frame(seat, connection.language, seen)
@@ -162,16 +167,16 @@ class Engine:
             if not answer.done():
                 answer.set_exception(error)
 
-        self.reader.later(draw, then, workshop=workshop, urgency=Urgency.COMING, failed=failed)
+        self.reader.enqueue(draw, then, workshop=workshop, urgency=Urgency.COMING, failed=failed)
         return await answer
 
     async def seat(self, kind: str, workshop: int, cookies: dict[str, str], query: str) -> Seat | None:
         """Who asks over plain HTTP; someone who is back from another day takes part in this one too."""
-        find = partial(self.house.seat, kind, workshop, cookies, query)
-        seat = await self.reader.ask(lambda _: find(), Urgency.COMING)
-        if seat is not None and (change := self.house.coming_back(seat)):
+        find = partial(self.registry.seat, kind, workshop, cookies, query)
+        seat = await self.reader.run_async(lambda _: find(), Urgency.COMING)
+        if seat is not None and (change := self.registry.rejoin_change(seat)):
             await self.ledger.change(change)
-            return await self.reader.ask(lambda _: find(), Urgency.COMING)
+            return await self.reader.run_async(lambda _: find(), Urgency.COMING)
         return seat
 
     def _came(self, connection: Connection, seat: Seat, frame: str | None, shown: frozenset[str]) -> None:
@@ -182,23 +187,23 @@ class Engine:
             return
         own = [other for other in there if other.seat.key == seat.key]
         for oldest in own[: max(0, len(own) + 1 - MAX_LINES_PER_SEAT[seat.key[0]])]:
-            self.hub.go(oldest)
+            self.hub.disconnect(oldest)
             oldest.close(TOO_MANY_LINES_CODE)
         connection.push(hello())
         if self.behind:
             connection.push(BEHIND[True])
         if frame:
             connection.push(frame)
-        self.hub.come(connection, seat, shown)
+        self.hub.connect(connection, seat, shown)
         self._came_or_went(seat.workshop)
 
-    def left(self, connection: Connection) -> None:
+    def disconnect(self, connection: Connection) -> None:
         """A screen has hung up, or was turned out."""
-        if self.hub.go(connection):
+        if self.hub.disconnect(connection):
             self._came_or_went(connection.seat.workshop)
 
     def _came_or_went(self, workshop: int) -> None:
-        self.bus.tell_present(workshop, self.hub.present(workshop))
+        self.bus.publish_present(workshop, self.hub.connected_seats(workshop))
         self.newcomer_at = time.monotonic()
 
     async def _watch(self) -> None:
@@ -212,13 +217,13 @@ class Engine:
             self.lags.append(time.monotonic() - began - 0.1)
             self.elsewhere.look()
             waited = max(self.ledger.waited(), self.reader.waited())
-            if (waited > (CAUGHT_UP if self.behind else LATE)) is not self.behind:
+            if (waited > (CAUGHT_UP_SECONDS if self.behind else LATE_SECONDS)) is not self.behind:
                 self.behind = not self.behind
                 await self._tell_all(lambda: BEHIND[self.behind])
             if abs(time.time() - time.monotonic() - clock) > CLOCK_JUMP_SECONDS:
                 clock = time.time() - time.monotonic()
                 await self._tell_all(hello)
-            if tidied < self.newcomer_at < began - CALM:
+            if tidied < self.newcomer_at < began - CALM_SECONDS:
                 tidied = began
                 gc.collect()
                 gc.freeze()
@@ -230,22 +235,22 @@ class Engine:
                 await asyncio.sleep(0.01)
             connection.push(frame())
 
-    def do(self, change: Change[T]) -> T:
+    def apply_change(self, change: Change[T]) -> T:
         """See doing.do."""
         return self.ledger.do(change)  # type: ignore[no-any-return]
 
-    def screen(self, seat: Any, language: str) -> tuple[str, str]:
+    def render_screen(self, seat: Any, language: str) -> tuple[str, str]:
         """See doing.screen."""
-        html, _ = self.reader.wait_for(lambda drawer: drawer.screen(seat, language))
-        return html, mark_of(html)
+        html, _ = self.reader.run_from_thread(lambda drawer: drawer.screen(seat, language))
+        return html, etag(html)
 
-    def present(self, workshop: int) -> set[str]:
+    def connected_seats(self, workshop: int) -> set[str]:
         """See doing.present."""
-        return self.hub.present(workshop) | self.elsewhere.of(workshop)
+        return self.hub.connected_seats(workshop) | self.elsewhere.of(workshop)
 
-    def lost(self, workshop: int) -> dict[str, float]:
+    def disconnected_seats(self, workshop: int) -> dict[str, float]:
         """See doing.lost."""
-        present = self.present(workshop)
+        present = self.connected_seats(workshop)
         there = dict(self.hub.lost.get(workshop, {}))
         return {key: since for key, since in there.items() if key not in present}
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from digibarometer.live.engine import Engine
 from digibarometer.live.interfaces import Seat
-from digibarometer.live.models import Latest
-from digibarometer.live.panels import Touch
-from digibarometer.live.rendering import Drawer
+from digibarometer.live.models import LatestAction
+from digibarometer.live.panels import Invalidation
+from digibarometer.live.rendering import PanelRenderer
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ async def _database(engine: Engine) -> list[str]:
     someone = connection.seat if connection else None
     asked: dict[str, Callable[[], Awaitable[object]]] = {
         "Nothing can be saved": lambda: engine.ledger.change(_write),
-        "No screen can be drawn": lambda: engine.reader.ask(partial(_draw, engine, someone)),
+        "No screen can be drawn": lambda: engine.reader.run_async(partial(_draw, engine, someone)),
     }
     return [said for said in await asyncio.gather(*(_try(what, ask) for what, ask in asked.items())) if said]
 
@@ -53,17 +53,17 @@ async def _try(what: str, ask: Callable[[], Awaitable[object]]) -> str:
     return ""
 
 
-def _draw(engine: Engine, someone: Seat | None, drawer: Drawer) -> None:
+def _draw(engine: Engine, someone: Seat | None, drawer: PanelRenderer) -> None:
     """Draw a screen of somebody who is here, as if they came; with nobody here, ask the database."""
-    seat = someone and engine.house.renew(someone, -1)
+    seat = someone and engine.registry.refresh_seat(someone, -1)
     if seat:
         drawer.screen(seat, "sv")
     else:
-        engine.house.versions([0])
+        engine.registry.lock_versions([0])
 
 
-def _write(_: list[Touch]) -> None:
-    Latest.objects.is_news(0, "health", "write", int(time.time() * 1000))
+def _write(_: list[Invalidation]) -> None:
+    LatestAction.objects.accept_if_newer(0, "health", "write", int(time.time() * 1000))
 
 
 def _queues(engine: Engine) -> list[str]:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import msgspec
 
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.live.codec import ILL_FORMED, LATER, TOO_LONG, Unreadable, answer, encode, refusal
+from digibarometer.live.codec import ILL_FORMED, LATER, TOO_LONG, Unreadable, answer_frame, encode, refused_frame
 from digibarometer.live.connection import Send
 from digibarometer.live.engine import Engine
 from digibarometer.live.failures import MachineFailure
@@ -17,9 +17,9 @@ from digibarometer.live.interfaces import Seat
 from digibarometer.live.lenient_json import split_list
 from digibarometer.live.websocket import Scope, cookies_of, from_our_page, headers_of, language_of
 
-LARGEST = 256 * 1024  # bytes in one request: an outbox after a tunnel
-MOST = 500  # actions in one request
-LONGEST_WAIT = 15.0  # seconds that the seat is ahead of its rate, from which on it is asked to send again later
+MAX_BODY_BYTES = 256 * 1024  # bytes in one request: an outbox after a tunnel
+MAX_ACTIONS = 500  # actions in one request
+MAX_WAIT_SECONDS = 15.0  # seconds that the seat is ahead of its rate, from which on it is asked to send again later
 
 FLOOD_PAUSE_SECONDS = 1.0  # before a request of such a seat is turned away, for else the next one is here at once
 
@@ -39,16 +39,16 @@ async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive:
         return await _reply(send, 503, [{"why": "The database does not answer. Try again in a while."}])
     if seat is None:
         return await _reply(send, 401, [{"gone": True}])
-    if engine.rates.seconds_ahead(seat.workshop, seat.key) > LONGEST_WAIT:
+    if engine.rates.seconds_ahead(seat.workshop, seat.key) > MAX_WAIT_SECONDS:
         await asyncio.sleep(FLOOD_PAUSE_SECONDS)
         return await _reply(send, 429, [{"why": "Too many actions from this seat. Keep them, and try again later."}])
     body = await _body(receive)
     actions = [] if body is None else _actions(body or b"[]")
     if actions is None:
-        return await _reply(send, 400, [refusal("", ILL_FORMED, language_of(query), "The body is no list.")])
-    if body is None or len(actions) > MOST:
-        where = f"At most {MOST} actions and {LARGEST} bytes at once."
-        return await _reply(send, 413, [refusal("", TOO_LONG, language_of(query), where)])
+        return await _reply(send, 400, [refused_frame("", ILL_FORMED, language_of(query), "The body is no list.")])
+    if body is None or len(actions) > MAX_ACTIONS:
+        where = f"At most {MAX_ACTIONS} actions and {MAX_BODY_BYTES} bytes at once."
+        return await _reply(send, 413, [refused_frame("", TOO_LONG, language_of(query), where)])
     return await _reply(send, 200, await _answers(engine, seat, actions, query))
 
 
@@ -66,10 +66,10 @@ async def _answers(engine: Engine, seat: Seat, actions: list[bytes], query: str)
     answers: list[Any] = [{"hello": {"now": time.time()}}, *[await each for each in answering]]
 
     def draw(drawer: Any) -> str | None:
-        renewed = engine.house.renew(seat, -1)
+        renewed = engine.registry.refresh_seat(seat, -1)
         return drawer.screen_frame(renewed, language, seen)[0] if renewed else '{"gone":true}'
 
-    if frame := await engine.reader.ask(draw):
+    if frame := await engine.reader.run_async(draw):
         answers.append(msgspec.Raw(frame.encode()))
     return answers
 
@@ -79,10 +79,10 @@ def _answer(engine: Engine, seat: Seat, frame: bytes, language: str) -> Awaitabl
     try:
         row, action = engine.wire.read(frame)
     except Unreadable as no:
-        return _at_once(refusal(no.id, no.why, language, no.where))
-    if engine.rates.wait(seat.workshop, seat.key) > LONGEST_WAIT:
-        return _at_once(answer(action.id, LATER, language))
-    return _when_kept(action.id, engine.ledger.keep(row, action, seat), language)
+        return _at_once(refused_frame(no.id, no.why, language, no.where))
+    if engine.rates.wait(seat.workshop, seat.key) > MAX_WAIT_SECONDS:
+        return _at_once(answer_frame(action.id, LATER, language))
+    return _when_kept(action.id, engine.ledger.enqueue(row, action, seat), language)
 
 
 async def _at_once(said: dict[str, Any]) -> dict[str, Any]:
@@ -90,7 +90,7 @@ async def _at_once(said: dict[str, Any]) -> dict[str, Any]:
 
 
 async def _when_kept(id: str, kept: Awaitable[StrOrPromise | None], language: str) -> dict[str, Any]:
-    return answer(id, await kept, language)
+    return answer_frame(id, await kept, language)
 
 
 async def _body(receive: Any) -> bytes | None:
@@ -99,7 +99,7 @@ async def _body(receive: Any) -> bytes | None:
     while True:
         message = await receive()
         body += message.get("body", b"")
-        if len(body) > LARGEST:
+        if len(body) > MAX_BODY_BYTES:
             return None
         if not message.get("more_body"):
             return body

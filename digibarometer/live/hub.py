@@ -8,15 +8,15 @@ from collections.abc import Callable, Hashable, Iterable
 
 from digibarometer.live.connection import Connection
 from digibarometer.live.failures import is_machine_failure
-from digibarometer.live.interfaces import House, Seat
-from digibarometer.live.panels import OWN, SLOW, Audience, Touch
-from digibarometer.live.render_queue import Reader, Urgency
-from digibarometer.live.rendering import LANGUAGES, Drawer
+from digibarometer.live.interfaces import Registry, Seat
+from digibarometer.live.panels import OWN, SLOW, Audience, Invalidation
+from digibarometer.live.render_queue import RenderQueue, Urgency
+from digibarometer.live.rendering import LANGUAGES, PanelRenderer
 
 log = logging.getLogger(__name__)
 
-REMEMBERED = 4 * 3600  # seconds that it is known since when a screen has been gone
-TICK = {"fast": 0.05, "slow": 0.4}  # seconds that touches gather: the small group, the desk and the board
+MAX_REMEMBERED = 4 * 3600  # seconds that it is known since when a screen has been gone
+TICK_SECONDS = {"fast": 0.05, "slow": 0.4}  # seconds that touches gather: the small group, the desk and the board
 QUIET_SECONDS = 0.25  # without a change on a room's phones, after which the next is drawn at once
 RETRY_SECONDS = 1.0  # seconds before a screen that could not be drawn is tried again
 NO_PANELS: frozenset[str] = frozenset()
@@ -26,7 +26,7 @@ NO_SEAT_CODE = 4401  # the code that a line is closed with when its seat is not 
 
 
 Recipient = tuple[str, Hashable | None]  # a language, and the viewer whose own panel it is
-Frames = dict[Touch, dict[Recipient, str | None]]
+Frames = dict[Invalidation, dict[Recipient, str | None]]
 
 
 class Hub:
@@ -37,17 +37,17 @@ class Hub:
     in it, and one that is drawn after it is delivered too. So nothing is missed in between.
     """
 
-    def __init__(self, house: House, reader: Reader):
-        self.house, self.reader, self.panels = house, reader, house.panels
+    def __init__(self, registry: Registry, reader: RenderQueue):
+        self.registry, self.reader, self.panels = registry, reader, registry.panels
         # dicts where sets would do, for an order that can be repeated
         self.rooms: dict[int, dict[Connection, None]] = defaultdict(dict)
         self.watching: dict[Audience, dict[Connection, None]] = defaultdict(dict)
         self.lost: dict[int, dict[str, float]] = {}  # by workshop: seats without a connection, since when (unix time)
-        self.gathered: dict[tuple[int, str], set[Touch]] = {}
+        self.gathered: dict[tuple[int, str], set[Invalidation]] = {}
         self.drawn_at: dict[int, float] = {}  # by workshop: when a change on its phones was last drawn (loop's time)
         self.loop = asyncio.get_running_loop()
 
-    def come(self, connection: Connection, seat: Seat, shown: frozenset[str]) -> None:
+    def connect(self, connection: Connection, seat: Seat, shown: frozenset[str]) -> None:
         """A screen has been drawn and is shown from now on. To be called when its drawing is delivered."""
         connection.seat, connection.shown = seat, shown
         self.rooms[seat.workshop][connection] = None
@@ -56,7 +56,7 @@ class Hub:
             self.watching[audience][connection] = None
         self._presence(seat.workshop)
 
-    def go(self, connection: Connection) -> bool:
+    def disconnect(self, connection: Connection) -> bool:
         """A screen has gone; whether it was here."""
         seat = connection.seat
         if seat is None or connection not in self.rooms.get(seat.workshop, ()):
@@ -77,11 +77,11 @@ class Hub:
                 del self.watching[audience]
 
     def _note_lost(self, seat: Seat) -> None:
-        if seat.key in self.present(seat.workshop):
+        if seat.key in self.connected_seats(seat.workshop):
             return
         at = time.time()
         before = self.lost.get(seat.workshop, {})
-        kept = {key: since for key, since in before.items() if since > at - REMEMBERED}
+        kept = {key: since for key, since in before.items() if since > at - MAX_REMEMBERED}
         self.lost[seat.workshop] = {**kept, seat.key: at}
 
     def _reseat(self, connection: Connection, seat: Seat) -> None:
@@ -92,7 +92,7 @@ class Hub:
             for audience in seat.audiences:
                 self.watching[audience][connection] = None
 
-    def present(self, workshop: int) -> set[str]:
+    def connected_seats(self, workshop: int) -> set[str]:
         """Keys of the seats that are connected here."""
         return {connection.seat.key for connection in tuple(self.rooms.get(workshop, ()))}
 
@@ -101,16 +101,16 @@ class Hub:
         return [connection for room in self.rooms.values() for connection in room]
 
     def _presence(self, workshop: int) -> None:
-        self.touched(self.house.came_or_went(workshop), False)
+        self.invalidate(self.registry.presence_panels(workshop), False)
 
-    def touched(self, touches: Iterable[Touch], urgent: bool, told_by_ack: Connection | None = None) -> None:
+    def invalidate(self, touches: Iterable[Invalidation], urgent: bool, told_by_ack: Connection | None = None) -> None:
         """Draw these again for those who see them.
 
         In a quiet room a change is drawn at once on phones; what follows gathers until the tick is over. Desk and board
         always wait for their tick: the moment would tell who wrote. Where only `told_by_ack` sees a panel of its own it
         is not drawn: its acknowledgement tells it all.
         """
-        by_tick: dict[tuple[int, str], set[Touch]] = defaultdict(set)
+        by_tick: dict[tuple[int, str], set[Invalidation]] = defaultdict(set)
         for touch in touches:
             if told_by_ack and touch.audience.kind == OWN and self._is_shown_already(touch, told_by_ack):
                 told_by_ack.acked_in_turn = self.reader.turn
@@ -127,12 +127,12 @@ class Hub:
                 if tick == "fast" and self._is_quiet(workshop):
                     self._tick((workshop, tick))
                 else:
-                    self.loop.call_later(TICK[tick], self._tick, (workshop, tick))
+                    self.loop.call_later(TICK_SECONDS[tick], self._tick, (workshop, tick))
 
     def _is_quiet(self, workshop: int) -> bool:
         return workshop not in self.drawn_at or self.loop.time() - self.drawn_at[workshop] >= QUIET_SECONDS
 
-    def _is_shown_already(self, touch: Touch, told_by_ack: Connection) -> bool:
+    def _is_shown_already(self, touch: Invalidation, told_by_ack: Connection) -> bool:
         return list(self.watching.get(touch.audience, ())) == [told_by_ack] and self.panels[touch.panel].within is None
 
     def _may_be_stale(self, connection: Connection) -> bool:
@@ -149,7 +149,7 @@ class Hub:
 
         def rest() -> None:
             if self.gathered[key]:
-                self.loop.call_later(max(TICK[tick], self.loop.time() - began), self._tick, key)
+                self.loop.call_later(max(TICK_SECONDS[tick], self.loop.time() - began), self._tick, key)
             else:
                 del self.gathered[key]
             if tick == "fast" and workshop in self.rooms:
@@ -158,20 +158,20 @@ class Hub:
         self._draw(workshop, touches, Urgency.URGENT if tick == "fast" else Urgency.CALM, rest)
 
     def _draw(
-        self, workshop: int, touches: set[Touch], urgency: Urgency, done: Callable[[], object] = lambda: None
+        self, workshop: int, touches: set[Invalidation], urgency: Urgency, done: Callable[[], object] = lambda: None
     ) -> None:
         if any(touch.panel.startswith("live/") for touch in touches):
-            self.redraw(workshop)
+            self.resend(workshop)
             done()
             return
         in_order = sorted(touches)
-        holders = {touch: self.panels[touch.panel].holder(touch).id for touch in in_order}
+        holders = {touch: self.panels[touch.panel].container(touch).id for touch in in_order}
         wanted = [(touch, recipients) for touch in in_order if (recipients := self._recipients(touch, holders[touch]))]
 
-        def draw(drawer: Drawer) -> Frames:
-            drawer.drop(in_order, LANGUAGES)
+        def draw(drawer: PanelRenderer) -> Frames:
+            drawer.invalidate(in_order, LANGUAGES)
             return {
-                touch: {recipient: drawer.panel_frame_if_it_can(touch, *recipient) for recipient in recipients}
+                touch: {recipient: drawer.panel_frame_or_none(touch, *recipient) for recipient in recipients}
                 for touch, recipients in wanted
             }
 
@@ -185,9 +185,9 @@ class Hub:
             else:
                 done()
 
-        self.reader.later(draw, then, workshop=workshop, urgency=urgency, failed=failed)
+        self.reader.enqueue(draw, then, workshop=workshop, urgency=urgency, failed=failed)
 
-    def _recipients(self, touch: Touch, holder: str) -> list[Recipient]:
+    def _recipients(self, touch: Invalidation, holder: str) -> list[Recipient]:
         """Those who have it before them now, or may soon; who else does when it is delivered gets a whole screen."""
         if not (watching := self.watching.get(touch.audience)):
             return []
@@ -197,7 +197,7 @@ class Hub:
         spoken = {one.language for one in theirs}
         return [(language, None) for language in LANGUAGES if language in spoken]
 
-    def _send(self, holders: dict[Touch, str], frames: Frames) -> None:
+    def _send(self, holders: dict[Invalidation, str], frames: Frames) -> None:
         for touch, holder in holders.items():
             by_recipient = frames.get(touch, {})
             is_own = touch.audience.kind == OWN
@@ -206,22 +206,22 @@ class Hub:
                     continue
                 recipient = connection.language, connection.seat.viewer if is_own else None
                 if recipient not in by_recipient or (is_own and self._may_be_stale(connection)):
-                    self.whole(connection)
+                    self.send_whole_screen(connection)
                 elif (frame := by_recipient[recipient]) is not None:
                     connection.push(frame)
 
-    def redraw_all(self) -> None:
+    def resend_all(self) -> None:
         """Send every screen whole, of everything that is read anew."""
         for connection in self.connections():
             connection.shown = NO_PANELS
 
         def redraw_each(_: None) -> None:
             for workshop in tuple(self.rooms):
-                self.redraw(workshop)
+                self.resend(workshop)
 
-        self.reader.later(lambda drawer: drawer.drop_all(), redraw_each, key="all")
+        self.reader.enqueue(lambda drawer: drawer.invalidate_all(), redraw_each, key="all")
 
-    def redraw(self, workshop: int) -> None:
+    def resend(self, workshop: int) -> None:
         """Send every screen of a room whole.
 
         Until its whole screen comes a line gets nothing: its seat may not be its own any more.
@@ -233,24 +233,24 @@ class Hub:
         def whole_for_who_came_meanwhile(_: None) -> None:
             for connection in tuple(self.rooms.get(workshop, ())):
                 if connection not in here:  # its first screen may hold what was drawn before
-                    self.whole(connection)
+                    self.send_whole_screen(connection)
 
-        self.reader.later(  # before whole screens that wait already: they are not asked for twice
-            lambda drawer: drawer.drop_workshop(workshop),
+        self.reader.enqueue(  # before whole screens that wait already: they are not asked for twice
+            lambda drawer: drawer.invalidate_workshop(workshop),
             whole_for_who_came_meanwhile,
             workshop=workshop,
             key=("redraw", workshop),
             first=True,
         )
         for connection in sorted(self.rooms.get(workshop, ()), key=_is_one_of_many):  # what all look at comes first
-            self.whole(connection)
+            self.send_whole_screen(connection)
 
-    def whole(self, connection: Connection) -> None:
+    def send_whole_screen(self, connection: Connection) -> None:
         """Send one screen whole, with its seat looked up again."""
         workshop = connection.seat.workshop
 
-        def draw(drawer: Drawer) -> tuple[Seat, str, frozenset[str]] | None:
-            seat = self.house.renew(connection.seat, -1)
+        def draw(drawer: PanelRenderer) -> tuple[Seat, str, frozenset[str]] | None:
+            seat = self.registry.refresh_seat(connection.seat, -1)
             if seat is None:
                 return None
             frame, ids, _ = drawer.screen_frame(seat, connection.language)
@@ -260,10 +260,10 @@ class Hub:
             if connection not in self.rooms.get(workshop, ()):
                 return
             if drawn is None:
-                self.turn_out(connection)
+                self.close_seat(connection)
                 return
             if self._may_be_stale(connection):
-                self.whole(connection)
+                self.send_whole_screen(connection)
                 return
             seat, frame, connection.shown = drawn
             self._reseat(connection, seat)
@@ -276,15 +276,15 @@ class Hub:
 
         def again() -> None:
             if connection in self.rooms.get(workshop, ()):
-                self.whole(connection)
+                self.send_whole_screen(connection)
 
-        self.reader.later(draw, send, workshop=workshop, key=("whole", connection), failed=failed)
+        self.reader.enqueue(draw, send, workshop=workshop, key=("whole", connection), failed=failed)
 
-    def turn_out(self, connection: Connection) -> None:
+    def close_seat(self, connection: Connection) -> None:
         """The seat is not this line's any more: say so, close it, and send it nothing from now on."""
         connection.push(GONE)
         connection.close(NO_SEAT_CODE)
-        self.go(connection)
+        self.disconnect(connection)
 
 
 def _can_be_tried_again(error: Exception) -> bool:

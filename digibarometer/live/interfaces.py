@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from digibarometer.live.actions import On
-from digibarometer.live.panels import Audience, Panel, Touch
+from digibarometer.live.actions import ActionRule
+from digibarometer.live.panels import Audience, Invalidation, Panel
 
 
 class Seat(Protocol):
@@ -41,39 +41,39 @@ class Seat(Protocol):
 
 
 @dataclass(frozen=True)
-class Part:
+class Component:
     """A part of the room (the room itself, an exercise, the results): what may be done, and what can be seen.
 
     `shown` answers which panels a seat has before it, top to bottom, while a step of one of `kinds` is on.
     """
 
     key: str
-    rows: Sequence[On[Any, Any]]
+    rows: Sequence[ActionRule[Any, Any]]
     panels: Sequence[Panel]
     kinds: Sequence[str] = ()
-    shown: Callable[[Any], Sequence[Touch]] | None = None
-    ahead: Callable[[Any], Sequence[Touch]] | None = None  # what a seat has before the day, while that is open
+    shown: Callable[[Any], Sequence[Invalidation]] | None = None
+    ahead: Callable[[Any], Sequence[Invalidation]] | None = None  # what a seat has before the day, while that is open
 
 
 @dataclass(frozen=True)
-class House:
+class Registry:
     """All that the live room knows of those above it."""
 
-    parts: Sequence[Part]
+    components: Sequence[Component]
     seat: Callable[[str, int, Mapping[str, str], str], Seat | None]  # kind of screen, workshop, cookies, query string
-    renew: Callable[[Any, int], Seat | None]  # the seat as it is at this version; None when it is gone
-    versions: Callable[[Iterable[int]], dict[int, int]]  # of workshops, their rows locked where the database can
-    now: Callable[[int], Any]  # what stands still between two versions of a workshop, from memory
-    forget: Callable[[int | None], None]  # drop it from memory; None drops all
-    screen: Callable[[Any], Sequence[Touch]]  # the panels before a seat, top to bottom
-    coming_back: Callable[[Any], Callable[[list[Touch]], Any] | None]  # the change when a seat is back, if any
-    came_or_went: Callable[[int], Iterable[Touch]]  # what shows who is connected
+    refresh_seat: Callable[[Any, int], Seat | None]  # the seat as it is at this version; None when it is gone
+    lock_versions: Callable[[Iterable[int]], dict[int, int]]  # of workshops, their rows locked where the database can
+    snapshot: Callable[[int], Any]  # what stands still between two versions of a workshop, from memory
+    drop_snapshots: Callable[[int | None], None]  # drop it from memory; None drops all
+    screen_panels: Callable[[Any], Sequence[Invalidation]]  # the panels before a seat, top to bottom
+    rejoin_change: Callable[[Any], Callable[[list[Invalidation]], Any] | None]  # the change when a seat is back, if any
+    presence_panels: Callable[[int], Iterable[Invalidation]]  # what shows who is connected
 
     @property
-    def rows(self) -> dict[str, On[Any, Any]]:
+    def rows(self) -> dict[str, ActionRule[Any, Any]]:
         """Every action by its name on the wire. Raises ValueError when two have the same."""
-        rows: dict[str, On[Any, Any]] = {}
-        for row in (row for part in self.parts for row in part.rows):
+        rows: dict[str, ActionRule[Any, Any]] = {}
+        for row in (row for part in self.components for row in part.rows):
             if row.name in rows:
                 raise ValueError(f"Two actions are called {row.name}.")
             rows[row.name] = row
@@ -82,4 +82,4 @@ class House:
     @property
     def panels(self) -> dict[str, Panel]:
         """Every panel by its key."""
-        return {panel.key: panel for part in self.parts for panel in part.panels}
+        return {panel.key: panel for part in self.components for panel in part.panels}

@@ -67,7 +67,7 @@ class ActionRates:
         return bucket
 
 
-def network(address: str) -> str:
+def network_of_address(address: str) -> str:
     """Whom a limit holds for: an IPv4 address, or the /64 of an IPv6 address, which one household or firm has whole."""
     try:
         given = ipaddress.ip_address(address)

@@ -22,7 +22,7 @@ class Audience(NamedTuple):
     of: int
 
 
-class Touch(NamedTuple):
+class Invalidation(NamedTuple):
     """Says that a panel no longer shows what is so, for one audience. Small and comparable: it crosses the bus."""
 
     workshop: int
@@ -40,9 +40,9 @@ OWN = "my"  # the audience of what is a person's own
 EVERYTHING = "everything"
 
 
-def everything(workshop: int) -> Touch:
+def whole_workshop(workshop: int) -> Invalidation:
     """Every panel of every screen of the room: the leader moved it, or its people or agenda changed."""
-    return Touch(workshop, f"live/{EVERYTHING}", Audience("room", workshop))
+    return Invalidation(workshop, f"live/{EVERYTHING}", Audience("room", workshop))
 
 
 Draw = Callable[..., dict[str, Any] | None]
@@ -57,7 +57,7 @@ class Panel:
     draw: Draw
     within: "Panel | None" = None  # the panel of a long list that this is an item of
 
-    def holder(self, touch: Touch) -> Touch:
+    def container(self, touch: Invalidation) -> Invalidation:
         """What must be on a screen for this to be sent there: the panel itself, or the list that it is an item of."""
         return touch if self.within is None else touch._replace(panel=self.within.key, args=touch.args[:-1])
 
@@ -76,9 +76,9 @@ class Panel:
         """The template of the same name."""
         return f"{self.key}.html"
 
-    def of(self, workshop: int, audience: int | None = None, *args: int) -> Touch:
+    def ref(self, workshop: int, audience: int | None = None, *args: int) -> Invalidation:
         """This panel for this audience; for those who are SHARED the audience is the workshop."""
-        return Touch(workshop, self.key, Audience(self.kind, workshop if audience is None else audience), args)
+        return Invalidation(workshop, self.key, Audience(self.kind, workshop if audience is None else audience), args)
 
 
 def panel(draw: Draw) -> Panel:
@@ -91,7 +91,7 @@ def panel(draw: Draw) -> Panel:
     return _made(draw, None)
 
 
-def item(within: Panel) -> Callable[[Draw], Panel]:
+def list_item(within: Panel) -> Callable[[Draw], Panel]:
     """Make a panel that is one item of a long list, so that the list need not be sent when an item changes.
 
     Its arguments are those of the list's panel and one more; its function answers None when the item is gone. The root

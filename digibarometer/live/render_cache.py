@@ -13,16 +13,16 @@ A = TypeVar("A")
 R = TypeVar("R")
 
 
-class _Turn(threading.local):
+class _RenderScope(threading.local):
     kept: dict[Hashable, Any] | None = None
 
 
-_turn = _Turn()
+_turn = _RenderScope()
 
 
 @contextmanager
-def one_turn() -> Iterator[None]:
-    """For as long as this lasts, in this thread, what is marked `once_a_turn` is worked out once."""
+def render_scope() -> Iterator[None]:
+    """For as long as this lasts, in this thread, what is marked `cached_per_render` is worked out once."""
     _turn.kept = {}
     try:
         yield
@@ -30,7 +30,7 @@ def one_turn() -> Iterator[None]:
         _turn.kept = None
 
 
-def once_a_turn(about: Callable[[A], Hashable]) -> Callable[[Callable[[A], R]], Callable[[A], R]]:
+def cached_per_render(about: Callable[[A], Hashable]) -> Callable[[Callable[[A], R]], Callable[[A], R]]:
     """Marks a function of one argument; `about` says what its answer depends on. Outside of a turn it is called."""
 
     def mark(work_out: Callable[[A], R]) -> Callable[[A], R]:

@@ -13,9 +13,9 @@ from django.db import connection
 
 from digibarometer.live.failures import MachineFailure, is_machine_failure
 from digibarometer.live.fair_queue import FairQueue
-from digibarometer.live.interfaces import House
-from digibarometer.live.render_cache import one_turn
-from digibarometer.live.rendering import Drawer
+from digibarometer.live.interfaces import Registry
+from digibarometer.live.render_cache import render_scope
+from digibarometer.live.rendering import PanelRenderer
 from digibarometer.live.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ MAX_JOBS_WHEN_OTHERS_WANT_NONE = dict.fromkeys(Urgency, MAX_JOBS_PER_TURN)
 class Job:
     """Something to draw; `then` is called on the loop with it, or `failed` with why it could not be drawn."""
 
-    draw: Callable[[Drawer], Any]
+    draw: Callable[[PanelRenderer], Any]
     then: Callable[[Any], None] | None
     failed: Callable[[Exception], None] | None
     urgency: Urgency
@@ -57,16 +57,16 @@ class Job:
     since: float = field(default_factory=time.monotonic)
 
 
-class Reader:
+class RenderQueue:
     """Three queues before one thread; in each, workshops take turns, with a few jobs each.
 
     The order in which jobs of a workshop and an urgency are drawn is the order in which they were asked for, and `then`
     is called in the order of drawing: who relies on that need not count anything.
     """
 
-    def __init__(self, house: House, recovered: Callable[[], None] = lambda: None):
+    def __init__(self, registry: Registry, recovered: Callable[[], None] = lambda: None):
         self.recovered = recovered  # what is called when the database answers again
-        self.drawer = Drawer(house)
+        self.drawer = PanelRenderer(registry)
         self.queues: dict[Urgency, FairQueue[Job]] = {
             urgency: FairQueue(in_a_row=MAX_JOBS_IN_A_ROW) for urgency in Urgency
         }
@@ -77,9 +77,9 @@ class Reader:
         self.failures = 0  # of the machine, in a row
         self.turn = 0  # the number of what is being drawn, or was last
 
-    def later(
+    def enqueue(
         self,
-        draw: Callable[[Drawer], R],
+        draw: Callable[[PanelRenderer], R],
         then: Callable[[R], None] | None = None,
         *,
         workshop: int = 0,
@@ -100,7 +100,7 @@ class Reader:
         self.queues[urgency].push((workshop,), Job(draw, then, failed, urgency, workshop, key), first)
         self.filled.set()
 
-    async def ask(self, draw: Callable[[Drawer], R], urgency: Urgency = Urgency.URGENT) -> R:
+    async def run_async(self, draw: Callable[[PanelRenderer], R], urgency: Urgency = Urgency.URGENT) -> R:
         """Run `draw` in the reading thread and wait for it; raises what it raises, or MachineFailure."""
         answer: asyncio.Future[R] = self.loop.create_future()
 
@@ -112,12 +112,12 @@ class Reader:
             if not answer.done():
                 answer.set_exception(error)
 
-        self.later(draw, then, urgency=urgency, failed=failed)
+        self.enqueue(draw, then, urgency=urgency, failed=failed)
         return await answer
 
-    def wait_for(self, draw: Callable[[Drawer], R]) -> R:
+    def run_from_thread(self, draw: Callable[[PanelRenderer], R]) -> R:
         """Run `draw` in the reading thread and wait for it in another thread; raises what it raises."""
-        future: Future[R] = asyncio.run_coroutine_threadsafe(self.ask(draw), self.loop)
+        future: Future[R] = asyncio.run_coroutine_threadsafe(self.run_async(draw), self.loop)
         return future.result()
 
     @property
@@ -190,7 +190,7 @@ class Reader:
     def _draw(self, jobs: list[Job]) -> tuple[list[tuple[Any, Exception | None]], Exception | None]:
         """What each job came to, and the machine's failure that kept the rest from being drawn, if any."""
         drawn: list[tuple[Any, Exception | None]] = []
-        with one_turn():
+        with render_scope():
             for job in jobs:
                 try:
                     drawn.append((job.draw(self.drawer), None))

@@ -5,12 +5,12 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from digibarometer.live.codec import Unreadable, answer, encode, refusal
+from digibarometer.live.codec import Unreadable, answer_frame, encode, refused_frame
 from digibarometer.live.connection import TRY_AGAIN_LATER_CODE, Connection, Send
 from digibarometer.live.engine import Engine
 from digibarometer.live.failures import MachineFailure
 from digibarometer.live.hub import GONE, NO_SEAT_CODE
-from digibarometer.live.limits import TOO_MANY_LINES_CODE, network
+from digibarometer.live.limits import TOO_MANY_LINES_CODE, network_of_address
 
 Scope = dict[str, Any]
 
@@ -45,13 +45,13 @@ async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive:
     headers, query = headers_of(scope), scope["query_string"].decode()
     if not from_our_page(headers):
         return await turn_away(send, 4403)
-    address = network((scope.get("client") or ("",))[0])
+    address = network_of_address((scope.get("client") or ("",))[0])
     if not engine.addresses.open(address):
         return await turn_away(send, TOO_MANY_LINES_CODE)
     await send({"type": "websocket.accept"})
-    connection = Connection(language_of(query), send, engine.hub.whole)
+    connection = Connection(language_of(query), send, engine.hub.send_whole_screen)
     try:
-        if await engine.come(connection, kind, workshop, cookies_of(headers), query):
+        if await engine.connect(connection, kind, workshop, cookies_of(headers), query):
             await _listen(engine, connection, receive)
         else:
             connection.push(GONE)
@@ -60,7 +60,7 @@ async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive:
         connection.close(TRY_AGAIN_LATER_CODE)
     finally:
         engine.addresses.close(address)
-        engine.left(connection)
+        engine.disconnect(connection)
 
 
 async def turn_away(send: Send, code: int) -> None:
@@ -84,8 +84,8 @@ def _take(engine: Engine, connection: Connection, text: str | bytes) -> None:
     try:
         row, action = engine.wire.read(text)
     except Unreadable as no:
-        connection.push(encode(refusal(no.id, no.why, connection.language, no.where)).decode())
+        connection.push(encode(refused_frame(no.id, no.why, connection.language, no.where)).decode())
         return
-    engine.ledger.keep(row, action, connection.seat, connection).add_done_callback(
-        lambda done: connection.push(encode(answer(action.id, done.result(), connection.language)).decode())
+    engine.ledger.enqueue(row, action, connection.seat, connection).add_done_callback(
+        lambda done: connection.push(encode(answer_frame(action.id, done.result(), connection.language)).decode())
     )

@@ -8,34 +8,34 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from digibarometer.live.actions import Action, On, StrOrPromise
+from digibarometer.live.actions import Action, ActionRule, StrOrPromise
 from digibarometer.live.api import Change
 from digibarometer.live.codec import LATER
 from digibarometer.live.connection import Connection
 from digibarometer.live.failures import MachineFailure
 from digibarometer.live.fair_queue import FairQueue
-from digibarometer.live.interfaces import House, Seat
-from digibarometer.live.panels import Touch
+from digibarometer.live.interfaces import Registry, Seat
+from digibarometer.live.panels import Invalidation
 from digibarometer.live.worker import Worker
-from digibarometer.live.writer import FAILED, Errand, Interrupted, Outcome, Waiting, Wish, Writer
+from digibarometer.live.writer import FAILED, Interrupted, Outcome, QueuedAction, QueuedChange, Waiting, Writer
 
 log = logging.getLogger(__name__)
 
 MAX_ACTIONS_PER_TRANSACTION = 64
 MAX_WAITING_ACTIONS = 50_000
 PAUSE_SECONDS = 0.005  # between two transactions: without it other writers starve (measured)
-PATIENCE_SECONDS = {Wish: 8.0, Errand: 20.0}  # before an action is answered "later", and a form told so
+PATIENCE_SECONDS = {QueuedAction: 8.0, QueuedChange: 20.0}  # before an action is answered "later", and a form told so
 MAX_TRIES_ALONE = 3  # of one action that waits, before it is answered "later"
 MAX_FAILURES_ALONE = 5  # of one action, each after others had been kept: then it is not the machine's fault
 STOP_SECONDS = 15.0  # to keep what waits when the server stops
 
 
-class Ledger:
+class WriteQueue:
     """Gathers what is waiting and applies it in the one writing thread of this process."""
 
-    def __init__(self, house: House, kept: Callable[[list[Touch], bool, Connection | None], None]):
+    def __init__(self, registry: Registry, kept: Callable[[list[Invalidation], bool, Connection | None], None]):
         self.kept = kept
-        self.writer = Writer(house)
+        self.writer = Writer(registry)
         self.waiting: FairQueue[Waiting] = FairQueue(depth=3)
         self.filled = asyncio.Event()
         self.loop = asyncio.get_running_loop()
@@ -45,26 +45,26 @@ class Ledger:
         self.commits = 0
         self.failed_alone: OrderedDict[tuple[int, str, str], tuple[int, int]] = OrderedDict()  # times, at which commit
 
-    def keep(
-        self, row: On[Any, Any], action: Action, seat: Seat, sender: Connection | None = None
+    def enqueue(
+        self, row: ActionRule[Any, Any], action: Action, seat: Seat, sender: Connection | None = None
     ) -> "asyncio.Future[StrOrPromise | None]":
         """Queue an action; the future is None when it is kept, LATER when it is to be sent again, else why not."""
         answered: asyncio.Future[StrOrPromise | None] = self.loop.create_future()
         if len(self.waiting) >= MAX_WAITING_ACTIONS:
             answered.set_result(LATER)
         else:
-            self._queue(Wish(row, action, seat, answered, sender))
+            self._queue(QueuedAction(row, action, seat, answered, sender))
         return answered
 
     def do(self, change: Change[Any]) -> Any:
         """Queue a change from another thread and wait until it is kept. Raises MachineFailure when it cannot be."""
-        errand = Errand(change, Future())
+        errand = QueuedChange(change, Future())
         self.loop.call_soon_threadsafe(self._queue, errand)
         return errand.result.result()
 
     async def change(self, change: Change[Any]) -> Any:
         """Queue a change from the loop and wait until it is kept. Raises MachineFailure when it cannot be."""
-        errand = Errand(change, Future())
+        errand = QueuedChange(change, Future())
         self._queue(errand)
         return await asyncio.wrap_future(errand.result)
 
@@ -104,7 +104,7 @@ class Ledger:
 
     async def _outcome(self, batch: list[Waiting]) -> Outcome:
         try:
-            outcome: Outcome = await self.thread.run(self.writer.keep, batch)
+            outcome: Outcome = await self.thread.run(self.writer.write, batch)
         except Interrupted as error:
             outcome = await self._after_failure(batch, error)
         if outcome.settled and self.failures:
@@ -148,8 +148,8 @@ class Ledger:
 
     def _answer_later(self, one: Waiting, error: MachineFailure) -> None:
         """It failed alone: send it again later, unless it alone has failed while others were kept."""
-        if isinstance(one, Errand):
-            if time.monotonic() - one.since > PATIENCE_SECONDS[Errand]:
+        if isinstance(one, QueuedChange):
+            if time.monotonic() - one.since > PATIENCE_SECONDS[QueuedChange]:
                 self._later(one)
             else:
                 self._queue(one)
@@ -172,14 +172,14 @@ class Ledger:
         self._later(one)
 
     def _later(self, one: Waiting) -> None:
-        if isinstance(one, Errand) and not one.result.done():
+        if isinstance(one, QueuedChange) and not one.result.done():
             one.result.set_exception(MachineFailure("The database did not answer in time; nothing was changed."))
-        elif isinstance(one, Wish) and not one.answered.done():
+        elif isinstance(one, QueuedAction) and not one.answered.done():
             one.answered.set_result(LATER)
 
     def _answer(self, settled: list[Waiting]) -> None:
         for one in settled:
-            if isinstance(one, Errand):
+            if isinstance(one, QueuedChange):
                 self.kept(one.touches, True, None)
                 if one.result.done():  # who asked waits no more
                     continue

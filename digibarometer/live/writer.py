@@ -13,14 +13,14 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, On, Refused, StrOrPromise
+from digibarometer.live.actions import Action, ActionRefused, ActionRule, StrOrPromise
 from digibarometer.live.api import Change
 from digibarometer.live.connection import Connection
 from digibarometer.live.failures import MachineFailure, is_machine_failure
 from digibarometer.live.fair_queue import Lane
-from digibarometer.live.interfaces import House, Seat
-from digibarometer.live.models import Latest
-from digibarometer.live.panels import Touch
+from digibarometer.live.interfaces import Registry, Seat
+from digibarometer.live.models import LatestAction
+from digibarometer.live.panels import Invalidation
 
 log = logging.getLogger(__name__)
 
@@ -31,16 +31,16 @@ FAILED = _("That could not be saved. Try again in a while.")
 
 
 @dataclass(slots=True, eq=False)
-class Wish:
+class QueuedAction:
     """An action that waits to be kept, and what came of it."""
 
-    row: On[Any, Any]
+    row: ActionRule[Any, Any]
     action: Action
     seat: Seat
     answered: "asyncio.Future[StrOrPromise | None]"  # why it was refused; the wish itself would make a circle
     sender: Connection | None = None  # its own screen shows it already: the acknowledgement is enough
     refused: StrOrPromise | None = None
-    touches: Iterable[Touch] = ()
+    touches: Iterable[Invalidation] = ()
     has_collided: bool = False  # with a row that another process wrote at the same time
     failures_alone: int = 0
     since: float = field(default_factory=time.monotonic)
@@ -52,12 +52,12 @@ class Wish:
 
 
 @dataclass(slots=True, eq=False)
-class Errand:
+class QueuedChange:
     """A change that a form or a command waits for."""
 
     change: Change[Any]
     result: "Future[Any]"
-    touches: list[Touch] = field(default_factory=list)
+    touches: list[Invalidation] = field(default_factory=list)
     value: Any = None
     error: Exception | None = None
     has_collided: bool = False
@@ -69,7 +69,7 @@ class Errand:
         return (id(self), 0, "")
 
 
-Waiting = Wish | Errand
+Waiting = QueuedAction | QueuedChange
 
 
 class Outcome(NamedTuple):
@@ -97,10 +97,10 @@ class _NotCommitted(MachineFailure):
 class Writer:
     """Keeps batches with ordinary ORM code. Only ever called in the writing thread."""
 
-    def __init__(self, house: House):
-        self.house = house
+    def __init__(self, registry: Registry):
+        self.registry = registry
 
-    def keep(self, batch: Sequence[Waiting]) -> Outcome:
+    def write(self, batch: Sequence[Waiting]) -> Outcome:
         """Keep as much of the batch as fits in one transaction. Raises Interrupted, with nothing kept or in doubt."""
         try:
             return self._in_one_transaction(batch)
@@ -115,7 +115,7 @@ class Writer:
         settled: list[Waiting] = []
         for number, one in enumerate(batch):
             try:
-                outcome = self.keep([one])
+                outcome = self.write([one])
             except Interrupted:
                 if not settled:
                     raise
@@ -134,7 +134,7 @@ class Writer:
             if not committed:
                 raise _NotCommitted
         except Exception as error:
-            self.house.forget(None)  # what was read of the lost transaction never was
+            self.registry.drop_snapshots(None)  # what was read of the lost transaction never was
             if not is_machine_failure(error):
                 raise
             self.renew_connection()
@@ -178,7 +178,7 @@ class Writer:
         Raises what the machine failed with: then nothing of the transaction holds.
         """
         until = time.monotonic() + MAX_SECONDS_PER_TRANSACTION
-        versions = self.house.versions({one.seat.workshop for one in batch if isinstance(one, Wish)})
+        versions = self.registry.lock_versions({one.seat.workshop for one in batch if isinstance(one, QueuedAction)})
         outcome = Outcome([], [])
         for number, one in enumerate(batch):
             if number and time.monotonic() > until:
@@ -188,7 +188,7 @@ class Writer:
         return outcome
 
     def _is_settled(self, one: Waiting, versions: dict[int, int]) -> bool:
-        apply = partial(self._change, one) if isinstance(one, Errand) else partial(self._wish, one, versions)
+        apply = partial(self._change, one) if isinstance(one, QueuedChange) else partial(self._wish, one, versions)
         try:
             with transaction.atomic():
                 apply()
@@ -203,47 +203,49 @@ class Writer:
             if isinstance(error, IntegrityError) and not one.has_collided:
                 one.has_collided = True  # two processes may have made the same row: the second time it is there
                 return False
-            if isinstance(one, Wish) and not isinstance(error, Refused):  # who waits for a change hears of it
+            if isinstance(one, QueuedAction) and not isinstance(
+                error, ActionRefused
+            ):  # who waits for a change hears of it
                 log.error("%s failed: %s", _name(one), error, exc_info=True)
         return True
 
-    def _wish(self, wish: Wish, versions: dict[int, int]) -> None:
+    def _wish(self, wish: QueuedAction, versions: dict[int, int]) -> None:
         wish.refused, wish.touches = None, ()
         version = versions.get(wish.seat.workshop)
-        seat = None if version is None else self.house.renew(wish.seat, version)
+        seat = None if version is None else self.registry.refresh_seat(wish.seat, version)
         if seat is None:
-            raise Refused(GONE)
+            raise ActionRefused(GONE)
         wish.row.check(wish.action, seat)
-        if not Latest.objects.is_news(
-            seat.workshop, seat.key, wish.action.about(), (seat.epoch << 44) | wish.action.number
+        if not LatestAction.objects.accept_if_newer(
+            seat.workshop, seat.key, wish.action.dedupe_key(), (seat.epoch << 44) | wish.action.number
         ):
             return
-        wish.touches = list(wish.row.do(wish.action, seat))
+        wish.touches = list(wish.row.handler(wish.action, seat))
         if settings.TRACE:
             log.info("%s by %s -> %s", wish.row.name, seat.key, [touch.id for touch in wish.touches])
         self._forget_changed(wish.touches)
 
-    def _change(self, errand: Errand) -> None:
+    def _change(self, errand: QueuedChange) -> None:
         errand.touches, errand.error = [], None
         errand.value = errand.change(errand.touches)
         self._forget_changed(errand.touches)
 
-    def _forget_changed(self, touches: Iterable[Touch]) -> None:
+    def _forget_changed(self, touches: Iterable[Invalidation]) -> None:
         for touch in touches:
             if touch.panel.startswith("live/"):
-                self.house.forget(touch.workshop)
+                self.registry.drop_snapshots(touch.workshop)
 
     def _failed(self, one: Waiting, error: Exception) -> None:
         one.touches = []
-        if isinstance(one, Errand):
+        if isinstance(one, QueuedChange):
             one.error = error
-            self.house.forget(None)
-        elif isinstance(error, Refused):
-            one.refused = error.why
+            self.registry.drop_snapshots(None)
+        elif isinstance(error, ActionRefused):
+            one.refused = error.message
         else:
             one.refused = FAILED
-            self.house.forget(one.seat.workshop)  # what it read of its own lost change never was
+            self.registry.drop_snapshots(one.seat.workshop)  # what it read of its own lost change never was
 
 
 def _name(one: Waiting) -> str:
-    return one.row.name if isinstance(one, Wish) else getattr(one.change, "__qualname__", str(one.change))
+    return one.row.name if isinstance(one, QueuedAction) else getattr(one.change, "__qualname__", str(one.change))

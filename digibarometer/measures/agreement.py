@@ -11,7 +11,7 @@ from typing import Literal
 
 from digibarometer.measures.van_der_eijk import exact_van_der_eijk, van_der_eijk
 
-__all__ = ["agreement_word", "leik", "tastle_wierman", "two_camps", "van_der_eijk"]
+__all__ = ["agreement_word", "is_polarized", "leik", "tastle_wierman", "van_der_eijk"]
 
 FEWEST_PEOPLE = 5  # below this, chance alone moves the figure by more than the width of a word
 LARGE, SOME = 0.75, 0.60
@@ -44,7 +44,7 @@ def tastle_wierman(counts: Sequence[int]) -> float | None:
     return min(1.0, max(0.0, consensus))
 
 
-def two_camps(counts: Sequence[int]) -> bool:
+def is_polarized(counts: Sequence[int]) -> bool:
     """Is the room split? A below 0, or at least 30 % on each side of a stretch that holds less than 10 %.
 
     Never for fewer people than get a word: one against one is no camp.

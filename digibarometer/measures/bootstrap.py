@@ -9,7 +9,7 @@ Counts = tuple[int, ...]  # people per level
 Room = tuple[Counts, ...]  # a row for each stratum; one where there are none
 
 
-def mixed(room: Room, weights: Sequence[float]) -> list[float]:
+def weighted_shares(room: Room, weights: Sequence[float]) -> list[float]:
     """The share of the room at each level, when each stratum weighs so much."""
     parts = [[weight * count / sum(row) for count in row] for row, weight in zip(room, weights, strict=True)]
     return [sum(column) for column in zip(*parts, strict=True)]
@@ -23,7 +23,7 @@ def delta_of(before: Sequence[float], after: Sequence[float]) -> float:
     return higher - 1
 
 
-def deltas(before: Room, after: Room, weights: Sequence[float] | None, times: int) -> list[float]:
+def bootstrap_deltas(before: Room, after: Room, weights: Sequence[float] | None, times: int) -> list[float]:
     """So many deltas, sorted, of rooms drawn anew within their strata; the seed is the rooms themselves.
 
     Without weights each person weighs alike: then whole numbers do, which is six times as quick.
@@ -35,7 +35,7 @@ def deltas(before: Room, after: Room, weights: Sequence[float] | None, times: in
         pairs = zip(_added(firsts), _added(seconds), strict=True)
         return sorted(sum(map(mul, other, _doubled(one))) / size - 1 for one, other in pairs)
     rooms = zip(zip(*firsts, strict=True), zip(*seconds, strict=True), strict=True)
-    return sorted(delta_of(mixed(one, weights), mixed(other, weights)) for one, other in rooms)
+    return sorted(delta_of(weighted_shares(one, weights), weighted_shares(other, weights)) for one, other in rooms)
 
 
 def _drawn(chance: random.Random, row: tuple[int, ...], times: int) -> list[Counts]:

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from digibarometer.measures.release_figures import Counted, Counts, Rounded, ShownCell, ShownGap
+from digibarometer.measures.release_figures import Counts, ExactCell, PublishedGap, RoundedCell, ShownCell
 from digibarometer.measures.role_gap import role_gap
-from digibarometer.measures.simulatable_auditing import Label, label_shown
+from digibarometer.measures.simulatable_auditing import SafeLabel, safe_label
 
 COUNTS_FROM = 10  # people in a role, and in all that is left of the room without it
 LARGEST_SHOWN_DELTA = 0.9
-UNSAID = ShownGap("too_few", "leading")
+UNSAID = PublishedGap("too_few", "leading")
 
 
 class ByRole(NamedTuple):
@@ -18,7 +18,7 @@ class ByRole(NamedTuple):
     manager: ShownCell = None
     official: ShownCell = None
     leading: ShownCell = None
-    gap: ShownGap = UNSAID
+    gap: PublishedGap = UNSAID
 
 
 def by_role(
@@ -59,34 +59,36 @@ def _counted(
     leading = _added(politicians, managers)
     told = ByRole(official=_all_of(officials), leading=_all_of(leading))
     if apart and may_count(politicians, managers) and not are_tables:
-        told = told._replace(politician=Counted(politicians), manager=Counted(managers))
-    elif apart and (label := label_shown((politicians, managers), with_gap=False)):
+        told = told._replace(politician=ExactCell(politicians), manager=ExactCell(managers))
+    elif apart and (label := safe_label((politicians, managers), with_gap=False)):
         politician, manager = _levels(label, at_least)
         told = told._replace(politician=politician, manager=manager)
-    first: Counts = politicians if isinstance(told.politician, Counted) or not any(managers) else leading
+    first: Counts = politicians if isinstance(told.politician, ExactCell) or not any(managers) else leading
     gap = role_gap(first, officials)
     if gap.word == "too_few":
         first, gap = leading, role_gap(leading, officials)
     if gap.delta is None:
         return told
     delta = max(-LARGEST_SHOWN_DELTA, min(LARGEST_SHOWN_DELTA, round(gap.delta, 1) + 0.0))  # + 0.0: never −0.0
-    return told._replace(gap=ShownGap(gap.word, "politician" if first is politicians else "leading", delta))
+    return told._replace(gap=PublishedGap(gap.word, "politician" if first is politicians else "leading", delta))
 
 
 def _rounded(politicians: Counts, managers: Counts, officials: Counts, at_least: int) -> ByRole:
     """Two sides only: what three rounded levels together leave open cannot be listed, so it cannot be made sure of."""
-    if label := label_shown((_added(politicians, managers), officials)):
+    if label := safe_label((_added(politicians, managers), officials)):
         first, official = _levels(label, at_least)
-        return ByRole(None, None, official, first, ShownGap(label.word, "leading" if any(managers) else "politician"))
+        return ByRole(
+            None, None, official, first, PublishedGap(label.word, "leading" if any(managers) else "politician")
+        )
     return ByRole()
 
 
-def _levels(label: Label, at_least: int) -> tuple[Rounded, Rounded]:
-    return Rounded(label.one / 2, at_least), Rounded(label.other / 2, at_least)
+def _levels(label: SafeLabel, at_least: int) -> tuple[RoundedCell, RoundedCell]:
+    return RoundedCell(label.one / 2, at_least), RoundedCell(label.other / 2, at_least)
 
 
-def _all_of(counts: Counts) -> Counted | None:
-    return Counted(counts) if any(counts) else None
+def _all_of(counts: Counts) -> ExactCell | None:
+    return ExactCell(counts) if any(counts) else None
 
 
 def _added(one: Counts, other: Counts) -> Counts:

@@ -19,7 +19,7 @@ class Cell:
     parts: tuple["Cell", ...] = ()
 
 
-def showable(room: Cell, threshold: int) -> frozenset[str]:
+def publishable_cells(room: Cell, threshold: int) -> frozenset[str]:
     """Names of the cells below the room that may be shown beside the room itself, which is taken as known.
 
     No shown cell, and nothing that is left when shown cells are taken away, holds 1 … threshold − 1 people.

@@ -41,7 +41,7 @@ class Shown(NamedTuple):
         return Shown(spreads, tuple(figure - people for figure in self.figures))
 
 
-def somebody_learns_of_few(before: Shown, after: Shown, threshold: int, let_in: Iterable[People] = ()) -> bool:
+def discloses_small_set(before: Shown, after: Shown, threshold: int, let_in: Iterable[People] = ()) -> bool:
     """Whether what is shown anew tells somebody something of 1 … threshold − 1 people.
 
     `let_in`: those whom each table's screen let in. It must tell nothing either if one of them made up the others.

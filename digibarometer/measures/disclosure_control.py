@@ -27,9 +27,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from digibarometer.measures.by_role import ByRole, by_role
-from digibarometer.measures.differencing_attack import People, Shown, Spread, somebody_learns_of_few
+from digibarometer.measures.differencing_attack import People, Shown, Spread, discloses_small_set
 from digibarometer.measures.half_level_rounding import area_histogram
-from digibarometer.measures.release_figures import Counts, Tally
+from digibarometer.measures.release_figures import Counts, ReleaseFigures
 
 THRESHOLD, LOWEST_THRESHOLD = 5, 3
 FEWEST_IN_ROLE = 5  # whatever the threshold: with 3, a role of one or two at the own table could be worked out
@@ -58,13 +58,13 @@ def may_release_again(before: int | None, now: int, threshold: int = THRESHOLD) 
     return before is None or now - before >= threshold
 
 
-def tally(
+def release_figures(
     answers: Iterable[Answer],
     scale_size: int,
     threshold: int = THRESHOLD,
-    before: Tally | None = None,
+    before: ReleaseFigures | None = None,
     shown: Shown | None = None,
-) -> Tally:
+) -> ReleaseFigures:
     """All that a release holds for one question.
 
     `before` is what the last release of it held, `shown` whose answers have been shown or may come to be: where it is
@@ -74,20 +74,20 @@ def tally(
         raise ValueError(f"a threshold of {threshold} protects nobody; the lowest is {LOWEST_THRESHOLD}")
     named = _named(answers)
     known = spreads_by_group(named) if shown is None else shown
-    kept = countable(named, threshold, known)
+    kept = countable_answers(named, threshold, known)
     raters = [answer for answer in kept if answer.level is not None]
     counts = _counts(raters, scale_size)
     if not raters:
-        return Tally(threshold)
+        return ReleaseFigures(threshold)
     unsure = _unsure(kept, threshold, before)
-    found = Tally(threshold=threshold, raters=len(raters), counts=counts, dont_know=unsure)
+    found = ReleaseFigures(threshold=threshold, raters=len(raters), counts=counts, dont_know=unsure)
     if before and before.counts is not None:
         return replace(found, roles=before.roles, leading=before.leading, gap=before.gap)
     told = _by_role(raters, known, scale_size, threshold)
     return replace(found, roles={role: getattr(told, role) for role in ROLES}, leading=told.leading, gap=told.gap)
 
 
-def countable(answers: Sequence[Answer], threshold: int, shown: Shown) -> list[Answer]:
+def countable_answers(answers: Sequence[Answer], threshold: int, shown: Shown) -> list[Answer]:
     """The answers that a release may count now: all, or all but those that nobody has seen yet. Else none.
 
     Who comes late, or sits in no group, would often be alone outside all that has been shown. One group's own spread
@@ -124,7 +124,7 @@ def _variants_by_table(answers: Sequence[Answer], shown: Shown) -> Iterator[tupl
 
 def _tells_of_few(shown: Shown, new: Iterable[People], threshold: int) -> bool:
     """Whether these figures, shown to the whole room, tell somebody something of few people."""
-    return somebody_learns_of_few(shown, shown._replace(figures=(*shown.figures, *new)), threshold)
+    return discloses_small_set(shown, shown._replace(figures=(*shown.figures, *new)), threshold)
 
 
 def spreads_by_group(answers: Iterable[Answer]) -> Shown:
@@ -142,7 +142,7 @@ def spreads_by_group(answers: Iterable[Answer]) -> Shown:
     )
 
 
-def figures(answers: Iterable[Answer], found: Tally, is_first: bool) -> Iterator[People]:
+def figures(answers: Iterable[Answer], found: ReleaseFigures, is_first: bool) -> Iterator[People]:
     """Whom the figures of a release count: the room, and by role with the first. For what is shown later."""
     raters = [answer for answer in answers if answer.level is not None]
     yield _people(raters)
@@ -175,7 +175,7 @@ def minimum_people(tables: Iterable[int | None]) -> int:
     return len(each) - max(made_up.values(), default=1) + 1
 
 
-def _unsure(answers: Sequence[Answer], threshold: int, before: Tally | None) -> int | None:
+def _unsure(answers: Sequence[Answer], threshold: int, before: ReleaseFigures | None) -> int | None:
     """How many answered "vet ej"; the number of before, where it differs by too few."""
     unsure = [one.table for one in answers if one.level is None]
     told, number = before.dont_know if before else None, len(unsure)

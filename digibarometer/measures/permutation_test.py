@@ -22,21 +22,21 @@ def exact_p(a_counts: Sequence[int], b_counts: Sequence[int]) -> float | None:
     a_size = sum(a_counts)
     if a_size in (0, sum(together)):
         return None
-    return p_by_unevenness(together, a_size)[abs(unevenness(together, a_counts))]
+    return p_by_deviation(together, a_size)[abs(rank_sum_deviation(together, a_counts))]
 
 
-def unevenness(together: Sequence[int], a_counts: Sequence[int]) -> int:
+def rank_sum_deviation(together: Sequence[int], a_counts: Sequence[int]) -> int:
     """How far a's rank sum lies from what chance would give it: Cliff's delta times the number of pairs."""
-    return sum(map(mul, a_counts, unevenness_of_one(together)))
+    return sum(map(mul, a_counts, rank_sum_deviation_of_one(together)))
 
 
-def unevenness_of_one(together: Sequence[int]) -> list[int]:
+def rank_sum_deviation_of_one(together: Sequence[int]) -> list[int]:
     """What one person of each level adds to it."""
     return [rank - sum(together) - 1 for rank in _doubled_midranks(together)]
 
 
 @lru_cache(256)
-def p_by_unevenness(together: tuple[int, ...], a_size: int) -> dict[int, float]:
+def p_by_deviation(together: tuple[int, ...], a_size: int) -> dict[int, float]:
     """For each unevenness that a side of this size can have: the share of ways that are at least as uneven."""
     size = sum(together)
     if size > MOST_RATERS:

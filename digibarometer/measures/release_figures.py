@@ -11,25 +11,25 @@ Breakdown = Literal["politician", "leading"]
 
 
 @dataclass(frozen=True)
-class Counted:
+class ExactCell:
     """People per level, lowest first."""
 
     counts: Counts
 
 
 @dataclass(frozen=True)
-class Rounded:
+class RoundedCell:
     """The interpolated median of at least so many people, to the nearest half that could be other people's too."""
 
     level: float
     at_least: int
 
 
-ShownCell = Counted | Rounded | None
+ShownCell = ExactCell | RoundedCell | None
 
 
 @dataclass(frozen=True)
-class ShownGap:
+class PublishedGap:
     """How `first` rates against officials. Delta in tenths, where both are shown in counts and it follows anyway."""
 
     word: GapWord
@@ -38,7 +38,7 @@ class ShownGap:
 
 
 @dataclass(frozen=True)
-class Tally:
+class ReleaseFigures:
     """`None` means hidden. `leading` is politicians and managers together, to be set against officials."""
 
     threshold: int
@@ -47,7 +47,7 @@ class Tally:
     dont_know: int | None = None
     roles: Mapping[str, ShownCell] = field(default_factory=dict)
     leading: ShownCell = None
-    gap: ShownGap = ShownGap("too_few", "leading")
+    gap: PublishedGap = PublishedGap("too_few", "leading")
 
     def as_json(self) -> dict[str, Any]:
         """For a JSON column; `from_json` reads it back."""
@@ -62,7 +62,7 @@ class Tally:
         }
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "Tally":
+    def from_json(cls, kept: Mapping[str, Any]) -> "ReleaseFigures":
         return cls(
             threshold=kept["threshold"],
             raters=kept["raters"],
@@ -70,12 +70,12 @@ class Tally:
             dont_know=kept["dont_know"],
             roles={role: _cell_from_json(cell) for role, cell in kept["roles"].items()},
             leading=_cell_from_json(kept["leading"]),
-            gap=ShownGap(**kept["gap"]),
+            gap=PublishedGap(**kept["gap"]),
         )
 
 
 def _cell_as_json(cell: ShownCell) -> dict[str, Any] | None:
-    if isinstance(cell, Counted):
+    if isinstance(cell, ExactCell):
         return {"counts": list(cell.counts)}
     return None if cell is None else {"level": cell.level, "at_least": cell.at_least}
 
@@ -83,4 +83,4 @@ def _cell_as_json(cell: ShownCell) -> dict[str, Any] | None:
 def _cell_from_json(kept: Mapping[str, Any] | None) -> ShownCell:
     if kept is None:
         return None
-    return Counted(tuple(kept["counts"])) if "counts" in kept else Rounded(**kept)
+    return ExactCell(tuple(kept["counts"])) if "counts" in kept else RoundedCell(**kept)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import mul
 from typing import Literal
 
-from digibarometer.measures.permutation_test import exact_p, p_by_unevenness, unevenness_of_one
+from digibarometer.measures.permutation_test import exact_p, p_by_deviation, rank_sum_deviation_of_one
 
 __all__ = ["Gap", "GapWord", "cliffs_delta", "exact_p", "gap_words", "role_gap"]
 
@@ -55,7 +55,7 @@ def gap_words(together: tuple[int, ...], a_size: int) -> Callable[[Sequence[int]
     pairs = a_size * (sum(together) - a_size)
     if min(a_size, sum(together) - a_size) < FEWEST_RATERS:
         return lambda a_counts: "too_few"
-    p = p_by_unevenness(together, a_size)
+    p = p_by_deviation(together, a_size)
     words = {sign * far: _word(sign * far / pairs, p[far]) for far in p for sign in (1, -1)}
-    each = unevenness_of_one(together)
+    each = rank_sum_deviation_of_one(together)
     return lambda a_counts: words[sum(map(mul, a_counts, each))]

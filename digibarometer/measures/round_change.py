@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeVar
 
-from digibarometer.measures.bootstrap import Room, delta_of, deltas, mixed
+from digibarometer.measures.bootstrap import Room, bootstrap_deltas, delta_of, weighted_shares
 from digibarometer.measures.permutation_test import MOST_RATERS, exact_p
 
 ChangeWord = Literal["too_few", "unclear", "forward", "back"]
@@ -24,7 +24,7 @@ MUCH = 0.15  # of the room: a role's share that differs by more makes roles weig
 
 
 @dataclass(frozen=True)
-class Change:
+class RoundChange:
     """The word comes first. Delta from −1 to 1, its 95 % interval, and how often chance alone does as much.
 
     `is_stratified`: drawn anew within roles. `is_weighted`: roles weigh alike in both rounds, because their shares
@@ -40,12 +40,12 @@ class Change:
     is_weighted: bool = False
 
 
-def change(before: Sequence[int], after: Sequence[int]) -> Change:
+def round_change(before: Sequence[int], after: Sequence[int]) -> RoundChange:
     """What became of a room, from people per level (or half level) in both rounds."""
     return _change((tuple(before),), (tuple(after),))
 
 
-def change_within(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]]) -> Change:
+def round_change_within(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]]) -> RoundChange:
     """The same where both rounds kept counts for the same strata (roles): a row for each, in the same order.
 
     Raises ValueError where they have different numbers of strata.
@@ -59,22 +59,22 @@ def change_within(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]
 
 
 @lru_cache(4096)
-def _change(before: Room, after: Room) -> Change:
+def _change(before: Room, after: Room) -> RoundChange:
     sizes = [[sum(row) for row in room] for room in (before, after)]
     if min(map(sum, sizes)) < FEWEST:
-        return Change("too_few")
+        return RoundChange("too_few")
     shares = [[size / sum(of_room) for size in of_room] for of_room in sizes]
     weighted = any(abs(old - new) > MUCH for old, new in zip(*shares, strict=True))
     if weighted:
         shares = [[(old + new) / 2 for old, new in zip(*shares, strict=True)]] * 2
-    drawn = deltas(before, after, shares[0] if weighted else None, TIMES)
+    drawn = bootstrap_deltas(before, after, shares[0] if weighted else None, TIMES)
     cut = round(TIMES * (1 - SURE) / 2)
     low, high = drawn[cut], drawn[-1 - cut]
-    found = delta_of(mixed(before, shares[0]), mixed(after, shares[1]))
+    found = delta_of(weighted_shares(before, shares[0]), weighted_shares(after, shares[1]))
     stratified = len(before) > 1
     p = _share_beyond(drawn) if stratified else _exact(before[0], after[0])
     word: ChangeWord = "forward" if low > 0 else "back" if high < 0 else "unclear"
-    return Change(word, found, low, high, p, stratified, weighted)
+    return RoundChange(word, found, low, high, p, stratified, weighted)
 
 
 def _together(room: Room) -> tuple[int, ...]:
@@ -91,16 +91,16 @@ def _exact(before: Sequence[int], after: Sequence[int]) -> float | None:
     return exact_p(before, after) if sum(before) + sum(after) <= MOST_RATERS else None
 
 
-def strictly(changes: Mapping[Key, Change], rate: float = 1 - SURE) -> dict[Key, Change]:
+def with_multiplicity_correction(changes: Mapping[Key, RoundChange], rate: float = 1 - SURE) -> dict[Key, RoundChange]:
     """The same, with "unclear" for those that do not belong on the list of what moved, however sure each is alone."""
-    kept = set(moved(changes, rate))
+    kept = set(changed_keys(changes, rate))
     return {
         key: one if key in kept or one.word == "too_few" else replace(one, word="unclear")
         for key, one in changes.items()
     }
 
 
-def moved(changes: Mapping[Key, Change], rate: float = 1 - SURE) -> list[Key]:
+def changed_keys(changes: Mapping[Key, RoundChange], rate: float = 1 - SURE) -> list[Key]:
     """Those that may stand in a list of what moved, the furthest first: chance makes at most `rate` of such a list.
 
     Of 36 questions about two look moved by chance alone. Source: Benjamini & Hochberg, "Controlling the false

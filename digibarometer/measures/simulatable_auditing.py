@@ -22,14 +22,14 @@ from digibarometer.measures.median import interpolated_median
 from digibarometer.measures.release_figures import Counts
 from digibarometer.measures.role_gap import GapWord, gap_words
 
-Room = tuple[Counts, Counts]  # people per level on the one side and on the other
+Division = tuple[Counts, Counts]  # people per level on the one side and on the other
 
 MOST_LISTED = 4_000  # rooms; a room of 40 people has 600 in the mean and seldom 2,000. Of more, nothing is told
 OTHER_WAY: dict[GapWord, GapWord] = {"higher": "lower", "lower": "higher", "none": "none", "too_few": "too_few"}
 ANOTHER_WORD = 3  # as far as a level and a half
 
 
-class Label(NamedTuple):
+class SafeLabel(NamedTuple):
     """What is told of a room: each side's level in halves (2 is level 1), and the word for the gap."""
 
     one: int
@@ -37,7 +37,7 @@ class Label(NamedTuple):
     word: GapWord
 
 
-def label_shown(room: Room, with_gap: bool = True) -> Label | None:
+def safe_label(room: Division, with_gap: bool = True) -> SafeLabel | None:
     """The label to tell of this room: its own, or the nearest that several fit. None: whatever was said told too much.
 
     The word is about the first side: it rates higher or lower than the second.
@@ -47,10 +47,10 @@ def label_shown(room: Room, with_gap: bool = True) -> Label | None:
     return names.get(_labels(together, sum(room[0]), with_gap)(room))
 
 
-def _labels(together: Counts, size: int, with_gap: bool) -> Callable[[Room], Label]:
+def _labels(together: Counts, size: int, with_gap: bool) -> Callable[[Division], SafeLabel]:
     """Gives a room the label that it would have if there were nothing to hide."""
     word = gap_words(together, size) if with_gap else _no_gap
-    return lambda room: Label(_halves(room[0]), _halves(room[1]), word(room[0]))
+    return lambda room: SafeLabel(_halves(room[0]), _halves(room[1]), word(room[0]))
 
 
 def _no_gap(counts: Sequence[int]) -> GapWord:
@@ -62,21 +62,21 @@ def _halves(counts: Counts) -> int:
     return int(2 * half_level(interpolated_median(counts) or 0))
 
 
-def _distance(one: Label, other: Label) -> int:
+def _distance(one: SafeLabel, other: SafeLabel) -> int:
     return abs(one.one - other.one) + abs(one.other - other.other) + ANOTHER_WORD * (one.word != other.word)
 
 
 @lru_cache(64)
-def _names(together: Counts, size: int, with_gap: bool) -> Mapping[Label, Label]:
+def _names(together: Counts, size: int, with_gap: bool) -> Mapping[SafeLabel, SafeLabel]:
     """What to tell for each label. Empty where all would have to be merged, or rooms are too many to list."""
     if _how_many(together, size) > MOST_LISTED:
         return {}
-    fits: dict[Label, list[Room]] = defaultdict(list)
+    fits: dict[SafeLabel, list[Division]] = defaultdict(list)
     label = _labels(together, size, with_gap)
     for counts in _choices(together, size):
         room = (counts, tuple(map(sub, together, counts)))
         fits[label(room)].append(room)
-    goes_to: dict[Label, Label] = {}
+    goes_to: dict[SafeLabel, SafeLabel] = {}
     unsafe = {one for one, rooms in fits.items() if not is_safe(together, rooms)}
     labels = sorted(fits)
     while unsafe and len(labels) > 1:
@@ -90,13 +90,13 @@ def _names(together: Counts, size: int, with_gap: bool) -> Mapping[Label, Label]
     return {} if unsafe else {one: _at_last(one, goes_to) for one in (*labels, *goes_to)}
 
 
-def _at_last(label: Label, goes_to: Mapping[Label, Label]) -> Label:
+def _at_last(label: SafeLabel, goes_to: Mapping[SafeLabel, SafeLabel]) -> SafeLabel:
     while label in goes_to:
         label = goes_to[label]
     return label
 
 
-def _merged(unsafe: Label, labels: Sequence[Label]) -> tuple[Label, Label]:
+def _merged(unsafe: SafeLabel, labels: Sequence[SafeLabel]) -> tuple[SafeLabel, SafeLabel]:
     """Which label goes, and which stays in its place. A gap may fall silent, but none may come to be."""
     others = [label for label in labels if label != unsafe]
     targets = [label for label in others if label.word in {unsafe.word, "none"}]
@@ -104,7 +104,7 @@ def _merged(unsafe: Label, labels: Sequence[Label]) -> tuple[Label, Label]:
     return (unsafe, nearest) if targets else (nearest, unsafe)
 
 
-def is_safe(together: Counts, rooms: Sequence[Room]) -> bool:
+def is_safe(together: Counts, rooms: Sequence[Division]) -> bool:
     """Whether someone who knows that it is one of these rooms, and one rating, is left in doubt about everybody else.
 
     In doubt: either side, less the known rating, has at least two possible contents, and in one of them its people
@@ -117,7 +117,7 @@ def is_safe(together: Counts, rooms: Sequence[Room]) -> bool:
     return True
 
 
-def _in_doubt(rooms: Sequence[Room], own: int, level: int) -> bool:
+def _in_doubt(rooms: Sequence[Division], own: int, level: int) -> bool:
     """Whether each side has two possible contents, and its people may disagree, less one of this level on side `own`.
 
     Only the rooms that have such a rating are possible. None: there is nobody to doubt.

@@ -16,6 +16,6 @@ class NotesConfig(AppConfig):
 
         signals.phase_begun.append(lifecycle.groups_begin)
         signals.step_closed.append(lifecycle.step_closes)
-        signals.seats_merged.append(lifecycle.merge)
-        signals.closing.append(lifecycle.close)
-        signals.people_changed.append(invalidation.of_people)
+        signals.seats_merged.append(lifecycle.merge_seats)
+        signals.closing.append(lifecycle.delete_at_closing)
+        signals.people_changed.append(invalidation.panels_for_people)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digibarometer.notes.models import Note, Theme
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 MOST_LOOSE = 24  # notes outside themes on a ballot; where groups have lifted some, those alone
 
@@ -26,10 +26,10 @@ class Choice:
         return f"{self.on}:{self.number}"
 
     def __str__(self) -> str:
-        return self.text if isinstance(self.text, str) else in_language(self.text)
+        return self.text if isinstance(self.text, str) else localized(self.text)
 
 
-def of_wall(here: Now, step: Step, poll: str) -> Sequence[Choice]:
+def ballot_of_wall(snapshot: WorkshopSnapshot, step: Step, poll: str) -> Sequence[Choice]:
     """The themes that have notes, then notes outside themes: the lifted ones, or all where they are few."""
     notes = Note.objects.on_wall(step.pk).filter(under=None)
     rows = list(notes.values_list("pk", "text", "column", "theme", "lifted_at"))

@@ -1,41 +1,58 @@
 """Walls as a part of the room: who may do what with notes, themes and votes, and what is seen of them."""
 
-from digibarometer.live.actions import On
-from digibarometer.live.interfaces import Part
+from digibarometer.live.actions import ActionRule
+from digibarometer.live.interfaces import Component
 from digibarometer.notes import actions, leader_actions, panels, permissions, vote_actions
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
 ANYONE = ParticipantSeat | TableSeat | LeaderSeat
 
-notes = Part(
+notes_component = Component(
     key="notes",
     rows=[
-        On(actions.WriteNote, actions.write, by=ANYONE, when=permissions.unless_locked),
-        On(actions.MoveNote, actions.move, by=ANYONE, when=permissions.while_sorting),
-        On(actions.MergeNote, actions.merge, by=ANYONE, when=permissions.while_sorting),
-        On(actions.LiftNote, actions.lift, by=ANYONE, when=permissions.while_sorting),
-        On(actions.TakeAway, actions.take_away, by=ANYONE, when=permissions.unless_locked),
-        On(actions.Gather, actions.gather, by=ANYONE, when=permissions.while_sorting),
-        On(actions.DropTheme, actions.drop_theme, by=ANYONE, when=permissions.while_sorting),
-        On(vote_actions.CastVote, vote_actions.vote, by=ANYONE, when=permissions.while_at_the_wall),
-        On(
-            leader_actions.LockWall, leader_actions.lock, by=LeaderSeat, when=permissions.while_at_the_wall, urgent=True
+        ActionRule(actions.WriteNote, actions.write, allowed_seats=ANYONE, precondition=permissions.unless_locked),
+        ActionRule(actions.MoveNote, actions.move, allowed_seats=ANYONE, precondition=permissions.while_sorting),
+        ActionRule(actions.MergeNote, actions.merge, allowed_seats=ANYONE, precondition=permissions.while_sorting),
+        ActionRule(
+            actions.HighlightNote, actions.highlight_note, allowed_seats=ANYONE, precondition=permissions.while_sorting
         ),
-        On(
+        ActionRule(
+            actions.RemoveNote, actions.remove_note, allowed_seats=ANYONE, precondition=permissions.unless_locked
+        ),
+        ActionRule(actions.SetTheme, actions.set_theme, allowed_seats=ANYONE, precondition=permissions.while_sorting),
+        ActionRule(
+            actions.DeleteTheme, actions.delete_theme, allowed_seats=ANYONE, precondition=permissions.while_sorting
+        ),
+        ActionRule(
+            vote_actions.CastVote, vote_actions.vote, allowed_seats=ANYONE, precondition=permissions.while_at_the_wall
+        ),
+        ActionRule(
+            leader_actions.LockWall,
+            leader_actions.lock,
+            allowed_seats=LeaderSeat,
+            precondition=permissions.while_at_the_wall,
+            urgent=True,
+        ),
+        ActionRule(
             leader_actions.UndoChange,
             leader_actions.undo,
-            by=LeaderSeat,
-            when=permissions.while_at_the_wall,
+            allowed_seats=LeaderSeat,
+            precondition=permissions.while_at_the_wall,
             urgent=True,
         ),
-        On(
+        ActionRule(
             leader_actions.SetPoll,
             leader_actions.set_poll,
-            by=LeaderSeat,
-            when=leader_actions.as_seen_on_wall,
+            allowed_seats=LeaderSeat,
+            precondition=leader_actions.as_seen_on_wall,
             urgent=True,
         ),
-        On(leader_actions.PlantSeed, leader_actions.plant, by=LeaderSeat, when=permissions.while_at_the_wall),
+        ActionRule(
+            leader_actions.PlantSeed,
+            leader_actions.plant,
+            allowed_seats=LeaderSeat,
+            precondition=permissions.while_at_the_wall,
+        ),
     ],
     panels=[
         panels.my_wall,

@@ -8,16 +8,16 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Refused, StrOrPromise
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import ActionRefused, StrOrPromise
+from digibarometer.live.panels import Invalidation
 from digibarometer.notes import activity_seeds, invalidation, panels, undo_log, voting
-from digibarometer.notes.models import Change, Note, Poll, Theme, Vote, WallState
-from digibarometer.notes.permissions import NO_NOTE, OnWall, is_on, why_not_at
+from digibarometer.notes.models import Note, NoteRevision, Poll, Theme, Vote, WallState
+from digibarometer.notes.permissions import NO_NOTE, OnWall, is_current_step, refusal_reason
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.actions.conditions import LeadersAction, as_seen
+from digibarometer.workshops.actions.conditions import LeadersAction, if_version_matches
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.seats import LeaderSeat
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 GONE_ON = _("Something has changed in that note since, so it cannot be undone.")
 NOTHING = _("There is nothing to vote on yet. Gather notes into themes first, or lift some.")
@@ -32,18 +32,18 @@ class LockWall(OnWall, frozen=True, tag="notes.lock"):
     locked: bool
 
 
-def lock(wanted: LockWall, seat: LeaderSeat) -> Iterable[Touch]:
+def lock(wanted: LockWall, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Lock moving and editing for everyone but the leaders, or open it again."""
-    here, step = seat.now, seat.now.step_or_refuse(wanted.step)
+    snapshot, step = seat.snapshot, seat.snapshot.step_or_refuse(wanted.step)
     WallState.objects.update_or_create(
         step=step,
         defaults={
-            "workshop": here.workshop,
+            "workshop": snapshot.workshop,
             "locked_at": timezone.now() if wanted.locked else None,
             "locked_by_id": seat.user if wanted.locked else None,
         },
     )
-    return [panels.room_wall_state.of(here.pk, None, step.pk), panels.desk_wall.of(here.pk, None, step.pk)]
+    return [panels.room_wall_state.ref(snapshot.pk, None, step.pk), panels.desk_wall.ref(snapshot.pk, None, step.pk)]
 
 
 class UndoChange(OnWall, frozen=True, tag="notes.undo"):
@@ -51,31 +51,39 @@ class UndoChange(OnWall, frozen=True, tag="notes.undo"):
 
     change: int
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a change."""
         return f"notes.undo:{self.change}"
 
 
-def undo(wanted: UndoChange, seat: LeaderSeat) -> Iterable[Touch]:
+def undo(wanted: UndoChange, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Make a note what it was before a change, where nobody has changed it since."""
-    here, step = seat.now, seat.now.step_or_refuse(wanted.step)
-    found = Change.objects.filter(workshop=here.pk, step=step, pk=wanted.change).select_related("note__under").first()
+    snapshot, step = seat.snapshot, seat.snapshot.step_or_refuse(wanted.step)
+    found = (
+        NoteRevision.objects.filter(workshop=snapshot.pk, step=step, pk=wanted.change)
+        .select_related("note__under")
+        .first()
+    )
     if found is None:
-        raise Refused(NO_NOTE)
+        raise ActionRefused(NO_NOTE)
     if found.undone_at:
         return []
     note = found.note
-    if undo_log.as_kept(note) != found.after:
-        raise Refused(GONE_ON)
-    before = invalidation.of_note(here, step, note)
+    if undo_log.note_state(note) != found.after:
+        raise ActionRefused(GONE_ON)
+    before = invalidation.panels_for_note(snapshot, step, note)
     _set_back(note, found, seat.key)
     found.undone_at = timezone.now()
     found.save(update_fields=["undone_at"])
     after = Note.objects.select_related("under").get(pk=note.pk)
-    return [*before, *invalidation.of_note(here, step, after), *invalidation.of_marks(here, step, note.author_id)]
+    return [
+        *before,
+        *invalidation.panels_for_note(snapshot, step, after),
+        *invalidation.panels_for_marks(snapshot, step, note.author_id),
+    ]
 
 
-def _set_back(note: Note, change: Change, writer: str) -> None:
+def _set_back(note: Note, change: NoteRevision, writer: str) -> None:
     for name, value in change.before.items():
         setattr(note, name, value)
     if note.theme_id and not Theme.objects.filter(pk=note.theme_id).exists():
@@ -96,39 +104,41 @@ class SetPoll(LeadersAction, frozen=True, tag="notes.set_poll"):
     dots: Dots = 3
     most: Dots = 1
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a vote."""
         return f"notes.set_poll:{self.step}:{self.poll}"
 
 
 def as_seen_on_wall(action: SetPoll, seat: LeaderSeat) -> StrOrPromise | None:
     """The wall is open, and the room is as the leader saw it."""
-    return why_not_at(seat, action.step) or as_seen(action, seat)
+    return refusal_reason(seat, action.step) or if_version_matches(action, seat)
 
 
-def set_poll(wanted: SetPoll, seat: LeaderSeat) -> Iterable[Touch]:
+def set_poll(wanted: SetPoll, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Open the vote, or close it and show the result. With fewer dots than before everyone votes anew."""
-    here, step = seat.now, seat.now.step_or_refuse(wanted.step)
+    snapshot, step = seat.snapshot, seat.snapshot.step_or_refuse(wanted.step)
     if wanted.most > wanted.dots:
-        raise Refused(TOO_MANY_ON_ONE)
+        raise ActionRefused(TOO_MANY_ON_ONE)
     poll = Poll.objects.filter(step=step, name=wanted.poll).first()
     if wanted.open:
-        open_poll(here, step, wanted, poll, seat.user)
-        here.workshop.changed(spot=None)
+        open_poll(snapshot, step, wanted, poll, seat.user)
+        snapshot.workshop.update_and_bump_version(spot=None)
     elif poll and poll.is_open:
-        voting.close(poll)
-        here.workshop.changed(spot=panels.SHOW_RESULT if is_on(here, step) else here.workshop.spot)
-    return room.everything_of(here.pk)
+        voting.close_poll(poll)
+        snapshot.workshop.update_and_bump_version(
+            spot=panels.SHOW_RESULT if is_current_step(snapshot, step) else snapshot.workshop.spot
+        )
+    return room.invalidate_workshop(snapshot.pk)
 
 
-def open_poll(here: Now, step: Step, wanted: SetPoll, held: Poll | None, by: int) -> None:
+def open_poll(snapshot: WorkshopSnapshot, step: Step, wanted: SetPoll, held: Poll | None, by: int) -> None:
     """Open a vote anew, or change its dots."""
     if held and (wanted.dots < held.dots or wanted.most < held.most):
         Vote.objects.filter(poll=held).delete()
-    among = [asdict(choice) for choice in voting.ballot(here, step, wanted.poll)]
+    among = [asdict(choice) for choice in voting.ballot(snapshot, step, wanted.poll)]
     on_ballot = {(choice["on"], choice["number"]) for choice in among}
     if not among:
-        raise Refused(NOTHING)
+        raise ActionRefused(NOTHING)
     for vote in Vote.objects.filter(poll=held) if held else ():
         if (vote.on, vote.number) not in on_ballot:
             vote.delete()
@@ -139,7 +149,7 @@ def open_poll(here: Now, step: Step, wanted: SetPoll, held: Poll | None, by: int
         defaults=again,
         create_defaults={
             **again,
-            "workshop": here.workshop,
+            "workshop": snapshot.workshop,
             "by_id": by,
         },
     )
@@ -152,20 +162,22 @@ class PlantSeed(OnWall, frozen=True, tag="notes.plant"):
     which: int
     planted: bool
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a seed."""
         return f"notes.plant:{self.on}:{self.which}"
 
 
-def plant(wanted: PlantSeed, seat: LeaderSeat) -> Iterable[Touch]:
+def plant(wanted: PlantSeed, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Make a theme or a note the seed of an activity."""
-    here, step = seat.now, seat.now.step_or_refuse(wanted.step)
+    snapshot, step = seat.snapshot, seat.snapshot.step_or_refuse(wanted.step)
     found: Theme | Note | None = None
     if wanted.on == "theme":
         found = Theme.objects.filter(step=step, pk=wanted.which).first()
     elif wanted.on == "note":
         found = Note.objects.on_wall(step.pk).filter(pk=wanted.which).first()
     if found is None:
-        raise Refused(NO_NOTE)
-    touches = activity_seeds.plant(here, f"{wanted.on}:{wanted.which}", str(found), wanted.planted, seat.user)
-    return [*touches, panels.desk_poll.of(here.pk, None, step.pk)]
+        raise ActionRefused(NO_NOTE)
+    touches = activity_seeds.add_activity_seed(
+        snapshot, f"{wanted.on}:{wanted.which}", str(found), wanted.planted, seat.user
+    )
+    return [*touches, panels.desk_poll.ref(snapshot.pk, None, step.pk)]

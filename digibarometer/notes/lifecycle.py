@@ -4,33 +4,35 @@ from collections.abc import Iterable
 
 from django.db.models import OuterRef, Subquery
 
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.notes import voting
-from digibarometer.notes.models import Change, Note, Poll, Vote
+from digibarometer.notes.models import Note, NoteRevision, Poll, Vote
 from digibarometer.notes.wall_registry import walls
 from digibarometer.workshops.models import Attendance, Move, Phase, PhaseKind, Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def groups_begin(here: Now, phase: Phase) -> Iterable[Touch]:
+def groups_begin(snapshot: WorkshopSnapshot, phase: Phase) -> Iterable[Invalidation]:
     """When a wall is first opened to the groups, its notes go to the groups that their authors sit in now."""
-    if here.step is None or here.step.kind not in walls or phase.kind != PhaseKind.GROUPS:
+    if snapshot.step is None or snapshot.step.kind not in walls or phase.kind != PhaseKind.GROUPS:
         return []
-    before = Move.objects.filter(workshop=here.pk, phase__step=here.step, phase__kind=PhaseKind.GROUPS, what="to")
+    before = Move.objects.filter(
+        workshop=snapshot.pk, phase__step=snapshot.step, phase__kind=PhaseKind.GROUPS, what="to"
+    )
     if before.count() <= 1:
-        sits = Attendance.objects.filter(occasion=here.occasion, participant=OuterRef("author")).values("group")[:1]
-        Note.objects.filter(step=here.step, author__isnull=False).update(group=Subquery(sits))
+        sits = Attendance.objects.filter(occasion=snapshot.occasion, participant=OuterRef("author")).values("group")[:1]
+        Note.objects.filter(step=snapshot.step, author__isnull=False).update(group=Subquery(sits))
     return []
 
 
-def step_closes(here: Now, step: Step) -> Iterable[Touch]:
+def step_closes(snapshot: WorkshopSnapshot, step: Step) -> Iterable[Invalidation]:
     """A vote that is open when the room leaves it is closed."""
     for poll in Poll.objects.filter(step=step, closed_at=None):
-        voting.close(poll)
+        voting.close_poll(poll)
     return []
 
 
-def merge(stays: int, goes: int) -> None:
+def merge_seats(stays: int, goes: int) -> None:
     """Notes of both seats become those of one; of votes in the same poll, those of the seat that stays."""
     Note.objects.filter(author=goes).update(author=stays)
     Note.objects.filter(edited_by=goes).update(edited_by=stays)
@@ -50,12 +52,12 @@ def _merge_counted(stays: int, goes: int) -> None:
             poll.save(update_fields=["counted"])
 
 
-def close(workshop: int) -> None:
+def delete_at_closing(workshop: int) -> None:
     """Cut the link between people and what they wrote; votes become counts; what was taken away is deleted."""
     for poll in Poll.objects.filter(workshop=workshop, closed_at=None):
-        voting.close(poll)
+        voting.close_poll(poll)
     Vote.objects.filter(workshop=workshop).delete()
     Poll.objects.filter(workshop=workshop).update(counted={})
-    Change.objects.filter(workshop=workshop).delete()
+    NoteRevision.objects.filter(workshop=workshop).delete()
     Note.objects.filter(workshop=workshop, removed_at__isnull=False).delete()
     Note.objects.filter(workshop=workshop).update(author=None, sitting=None, edited_by=None, entered_by=None, writer="")

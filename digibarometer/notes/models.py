@@ -140,7 +140,7 @@ class Note(OwnAnswer):
         return self.text
 
 
-class Change(models.Model):
+class NoteRevision(models.Model):
     """What a note was like before it was changed, so that the leader can undo. Not who changed it."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="note_changes")
@@ -210,7 +210,7 @@ class Vote(OwnAnswer):
         return "a vote"
 
 
-class Seed(models.Model):
+class ActivitySeed(models.Model):
     """Something that an activity may grow from: a theme, a note, or what another exercise names in words."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="seeds")

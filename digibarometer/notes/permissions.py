@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, Refused, StrOrPromise
+from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
 from digibarometer.notes.models import (
     MAX_NOTES_PER_AUTHOR,
     MAX_NOTES_PER_WALL,
@@ -14,7 +14,7 @@ from digibarometer.notes.models import (
 from digibarometer.notes.wall_registry import Column, columns_of, wall_or_refuse
 from digibarometer.workshops.models import Attendance, Move, PhaseKind, Step
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 Person = ParticipantSeat | TableSeat
 Anyone = ParticipantSeat | TableSeat | LeaderSeat
@@ -42,33 +42,33 @@ class OnWall(Action, frozen=True, kw_only=True):
     step: int
 
 
-def extent(here: Now) -> str:
+def wall_visibility(snapshot: WorkshopSnapshot) -> str:
     """How far the wall of the step that is on has been opened: to oneself, the group or all."""
-    return here.phase.kind if here.phase else PhaseKind.ALONE.value
+    return snapshot.phase.kind if snapshot.phase else PhaseKind.ALONE.value
 
 
-def is_on(here: Now, step: Step) -> bool:
+def is_current_step(snapshot: WorkshopSnapshot, step: Step) -> bool:
     """Whether the room is at this step."""
-    return here.step is not None and here.step.pk == step.pk
+    return snapshot.step is not None and snapshot.step.pk == step.pk
 
 
 def while_wall_is_open(action: OnWall, seat: Anyone) -> StrOrPromise | None:
     """Late is kept: until the room has seen the wall together and left it, or the workshop has ended."""
-    return why_not_open(seat, action.step)
+    return wall_closed_reason(seat, action.step)
 
 
-def why_not_open(seat: Anyone, number: int) -> StrOrPromise | None:
+def wall_closed_reason(seat: Anyone, number: int) -> StrOrPromise | None:
     """Why nothing can be done on the wall of a step; None where something can."""
-    here = seat.now
-    step = here.step_or_refuse(number)
+    snapshot = seat.snapshot
+    step = snapshot.step_or_refuse(number)
     wall_or_refuse(step)
-    if here.workshop.is_over:
+    if snapshot.workshop.is_over:
         return OVER
-    if is_on(here, step):
+    if is_current_step(snapshot, step):
         return None
-    if here.step is None or here.steps.index(step) > here.steps.index(here.step):
+    if snapshot.step is None or snapshot.steps.index(step) > snapshot.steps.index(snapshot.step):
         return NOT_YET
-    opened = Move.objects.filter(workshop=here.pk, phase__step=step, phase__kind=PhaseKind.PLENARY)
+    opened = Move.objects.filter(workshop=snapshot.pk, phase__step=step, phase__kind=PhaseKind.PLENARY)
     return PASSED if opened.exists() else None
 
 
@@ -81,42 +81,42 @@ def unless_locked(action: OnWall, seat: Anyone) -> StrOrPromise | None:
 
 def while_at_the_wall(action: OnWall, seat: Anyone) -> StrOrPromise | None:
     """While the room is at the wall: what is led, sorted and voted on there is not for later."""
-    return why_not_at(seat, action.step)
+    return refusal_reason(seat, action.step)
 
 
 def while_sorting(action: OnWall, seat: Anyone) -> StrOrPromise | None:
     """While the room is at the wall, and it is not locked."""
-    return why_not_at(seat, action.step) or unless_locked(action, seat)
+    return refusal_reason(seat, action.step) or unless_locked(action, seat)
 
 
-def why_not_at(seat: Anyone, number: int) -> StrOrPromise | None:
+def refusal_reason(seat: Anyone, number: int) -> StrOrPromise | None:
     """Why nothing can be sorted or led on the wall of a step; None where it can."""
-    why = why_not_open(seat, number)
-    return why or (None if is_on(seat.now, seat.now.step_or_refuse(number)) else PASSED)
+    why = wall_closed_reason(seat, number)
+    return why or (None if is_current_step(seat.snapshot, seat.snapshot.step_or_refuse(number)) else PASSED)
 
 
-def column_or_refuse(here: Now, step: Step, key: str) -> Column:
+def column_or_refuse(snapshot: WorkshopSnapshot, step: Step, key: str) -> Column:
     """The column of this key. Raises Refused where the wall has none."""
-    return next((column for column in columns_of(here, step) if column.key == key), None) or _no(NO_COLUMN)
+    return next((column for column in columns_of(snapshot, step) if column.key == key), None) or _no(NO_COLUMN)
 
 
 def _no(why: StrOrPromise) -> Column:
-    raise Refused(why)
+    raise ActionRefused(why)
 
 
-def whom(seat: Anyone, participant: int | None) -> int | None:
+def acting_participant_or_refuse(seat: Anyone, participant: int | None) -> int | None:
     """The participant who acts, or whom a leader or the table enters something for; none: nobody in particular.
 
     Raises Refused where it is not theirs to do.
     """
-    here = seat.now
+    snapshot = seat.snapshot
     if participant is None:
         return None if isinstance(seat, LeaderSeat) else seat.person
     if isinstance(seat, ParticipantSeat):
         return participant if participant == seat.person else _not_here(FOR_YOURSELF)
-    attending = Attendance.objects.filter(workshop=here.pk, participant=participant)
+    attending = Attendance.objects.filter(workshop=snapshot.pk, participant=participant)
     if isinstance(seat, TableSeat):
-        sitting_here = attending.filter(occasion=here.occasion, group=seat.group)
+        sitting_here = attending.filter(occasion=snapshot.occasion, group=seat.group)
         if participant != seat.person and sitting_here.exclude(participant__secret_hash="").exists():
             return _not_here(HAND_OVER)  # who has a phone is asked there whether they are the one
         return participant if sitting_here.exists() else _not_here(NOT_IN_GROUP)
@@ -124,21 +124,21 @@ def whom(seat: Anyone, participant: int | None) -> int | None:
 
 
 def _not_here(why: StrOrPromise) -> int:
-    raise Refused(why)
+    raise ActionRefused(why)
 
 
 def note_or_refuse(seat: Anyone, step: int, key: str) -> Note:
     """The note of this key, where the seat can see it and sort it. Raises Refused."""
     note = Note.objects.on_wall(step).filter(workshop=seat.workshop, key=key).first()
-    if note is None or not sees(seat, note):
-        raise Refused(NO_NOTE)
+    if note is None or not can_see(seat, note):
+        raise ActionRefused(NO_NOTE)
     return note
 
 
-def sees(seat: Anyone, note: Note) -> bool:
+def can_see(seat: Anyone, note: Note) -> bool:
     """Whether the note is before this seat as far as the wall has been opened."""
-    is_here = seat.now.step is not None and seat.now.step.pk == note.step_id
-    how_far = extent(seat.now) if is_here else PhaseKind.ALONE.value
+    is_here = seat.snapshot.step is not None and seat.snapshot.step.pk == note.step_id
+    how_far = wall_visibility(seat.snapshot) if is_here else PhaseKind.ALONE.value
     if isinstance(seat, LeaderSeat) or how_far == PhaseKind.PLENARY:
         return True
     if how_far == PhaseKind.GROUPS and seat.group is not None:
@@ -155,33 +155,33 @@ def is_own(seat: Anyone, note: Note) -> bool:
     return seat.viewer == (note.author_id, note.sitting)
 
 
-def must_be_theirs(seat: Anyone, note: Note, together: bool = False) -> None:
+def own_or_refuse(seat: Anyone, note: Note, together: bool = False) -> None:
     """Raise Refused unless it is the seat's own note, or the seat leads; `together`: or its group edits together."""
     if isinstance(seat, LeaderSeat) or is_own(seat, note):
         return
-    if together and extent(seat.now) == PhaseKind.GROUPS and seat.group == note.group_id:
+    if together and wall_visibility(seat.snapshot) == PhaseKind.GROUPS and seat.group == note.group_id:
         return
-    raise Refused(NOT_YOUR_NOTE)
+    raise ActionRefused(NOT_YOUR_NOTE)
 
 
-def must_be_opened(seat: Anyone) -> None:
+def opened_or_refuse(seat: Anyone) -> None:
     """Raise Refused while everyone writes alone, and for the leader while the groups sort their own walls."""
-    how_far = extent(seat.now)
+    how_far = wall_visibility(seat.snapshot)
     if how_far == PhaseKind.ALONE:
-        raise Refused(LATER)
+        raise ActionRefused(LATER)
     if how_far == PhaseKind.GROUPS and isinstance(seat, LeaderSeat):
-        raise Refused(GROUPS_SORT)
+        raise ActionRefused(GROUPS_SORT)
 
 
-def next_place(here: Now, step: Step, author: int | None) -> dict[str, int]:
+def next_place(snapshot: WorkshopSnapshot, step: Step, author: int | None) -> dict[str, int]:
     """Where the next note lies on its wall, as its fields: last, or by chance while everyone writes alone.
 
     Raises Refused where the wall, or this author on it, has as many notes as there may be.
     """
     on_wall, theirs = Note.objects.numbers_on(step.pk, author)
     if on_wall >= MAX_NOTES_PER_WALL:
-        raise Refused(WALL_IS_FULL)
+        raise ActionRefused(WALL_IS_FULL)
     if theirs >= MAX_NOTES_PER_AUTHOR:
-        raise Refused(ENOUGH)
-    is_seen = is_on(here, step) and extent(here) != PhaseKind.ALONE
+        raise ActionRefused(ENOUGH)
+    is_seen = is_current_step(snapshot, step) and wall_visibility(snapshot) != PhaseKind.ALONE
     return {"nth": on_wall, "place": WRITTEN_LATER + on_wall if is_seen else place_by_chance()}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-def ranks(counts: Mapping[str, int]) -> dict[str, tuple[int, bool]]:
+def dense_ranks(counts: Mapping[str, int]) -> dict[str, tuple[int, bool]]:
     """Each thing's place by its dots, and whether it shares it: 1, 2, 2, 4. What has no dots has no place."""
     given = {key: dots for key, dots in counts.items() if dots > 0}
     return {

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from digibarometer.live.panels import Touch
-from digibarometer.notes.models import Seed
+from digibarometer.live.panels import Invalidation
+from digibarometer.notes.models import ActivitySeed
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
-planted: list[Callable[[Now, Seed, bool], Iterable[Touch]]] = []  # a seed was planted, or (False) taken up again
-Noted = tuple[int, int | None, int | None]  # a note's number, its group and its author
-noted: list[Callable[[Now, Step, list[Noted]], Iterable[Touch]]] = []  # notes of the step that is on have changed
+seed_planted: list[
+    Callable[[WorkshopSnapshot, ActivitySeed, bool], Iterable[Invalidation]]
+] = []  # a seed was planted, or (False) taken up again
+LinkedNote = tuple[int, int | None, int | None]  # a note's number, its group and its author
+note_linked: list[
+    Callable[[WorkshopSnapshot, Step, list[LinkedNote]], Iterable[Invalidation]]
+] = []  # notes of the step that is on have changed

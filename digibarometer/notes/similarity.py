@@ -72,7 +72,7 @@ class Likeness:
 _walls: OrderedDict[int, Likeness] = OrderedDict()  # by step; only the reading thread asks
 
 
-def alike_in(step: int, texts: Mapping[int, str], most: int) -> list[tuple[int, int]]:
+def similar_notes_in(step: int, texts: Mapping[int, str], most: int) -> list[tuple[int, int]]:
     """So many pairs of notes on a step's wall that say nearly the same, most alike first."""
     wall = _walls.pop(step, None) or Likeness()
     _walls[step] = wall
@@ -81,6 +81,6 @@ def alike_in(step: int, texts: Mapping[int, str], most: int) -> list[tuple[int, 
     return wall.of(texts, most)
 
 
-def alike(texts: Mapping[int, str]) -> list[tuple[int, int]]:
+def similar_notes(texts: Mapping[int, str]) -> list[tuple[int, int]]:
     """All pairs of notes that say nearly the same, of any notes, most alike first."""
     return Likeness().of(texts)

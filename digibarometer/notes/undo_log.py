@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db.models import Model
 
-from digibarometer.notes.models import Change, Note
+from digibarometer.notes.models import Note, NoteRevision
 
 FIELDS = ("text", "column", "theme_id", "under_id", "removed_at")
 LATEST = 5  # changes that the desk offers to undo
 
 
-def as_kept(note: Note) -> dict[str, Any]:
+def note_state(note: Note) -> dict[str, Any]:
     """The fields that a change can alter, as plain values."""
     return {name: (value.isoformat() if name == "removed_at" and value else value) for name, value in _of(note).items()}
 
@@ -19,24 +19,24 @@ def _of(note: Model) -> dict[str, Any]:
     return {name: getattr(note, name) for name in FIELDS}
 
 
-def change(note: Note, what: str, **fields: Any) -> bool:
+def record_revision(note: Note, what: str, **fields: Any) -> bool:
     """Set these fields of a note, and remember what they were. False where they are so already."""
     fields = {name: value for name, value in fields.items() if getattr(note, name) != value}
     if not fields:
         return False
-    before = as_kept(note)
+    before = note_state(note)
     for name, value in fields.items():
         setattr(note, name, value)
     note.save(update_fields=[name.removesuffix("_id") for name in fields])
-    after = as_kept(note)
+    after = note_state(note)
     if after != before:
-        Change.objects.create(
+        NoteRevision.objects.create(
             workshop_id=note.workshop_id, step_id=note.step_id, note=note, what=what, before=before, after=after
         )
     return True
 
 
-def can_be_undone(step: int) -> list[Change]:
+def can_be_undone(step: int) -> list[NoteRevision]:
     """The latest changes that the leader may undo, newest first: those whose note is still as they left it."""
-    rows = Change.objects.filter(step=step, undone_at=None).select_related("note")[: LATEST * 2]
-    return [row for row in rows if as_kept(row.note) == row.after][:LATEST]
+    rows = NoteRevision.objects.filter(step=step, undone_at=None).select_related("note")[: LATEST * 2]
+    return [row for row in rows if note_state(row.note) == row.after][:LATEST]

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.notes import invalidation, permissions, voting
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Poll, Vote
@@ -31,7 +31,7 @@ class CastVote(OnWall, frozen=True, tag="notes.vote"):
     poll: Annotated[str, msgspec.Meta(max_length=20)] = ""
     participant: int | None = None  # whom a leader or the table votes for
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a thing, and whom it is for."""
         return f"notes.vote:{self.step}:{self.poll}:{self.choice}:{self.participant or ''}"[:80]
 
@@ -41,20 +41,20 @@ class CastVote(OnWall, frozen=True, tag="notes.vote"):
         return self.on if self.which is None else f"{self.on}:{self.which}"
 
 
-def vote(wanted: CastVote, seat: Anyone) -> Iterable[Touch]:
+def vote(wanted: CastVote, seat: Anyone) -> Iterable[Invalidation]:
     """Keep someone's dots on a thing, where they have so many left; changeable until the vote is closed."""
-    here, step = seat.now, seat.now.step_or_refuse(wanted.step)
-    person = permissions.whom(seat, wanted.participant)
+    snapshot, step = seat.snapshot, seat.snapshot.step_or_refuse(wanted.step)
+    person = permissions.acting_participant_or_refuse(seat, wanted.participant)
     if person is None:
-        raise Refused(NOBODY)
+        raise ActionRefused(NOBODY)
     poll = voting.poll_of(step, wanted.poll)
     if poll is None or not poll.is_open:
-        raise Refused(CLOSED)
+        raise ActionRefused(CLOSED)
     among = {choice.key: choice for choice in voting.choices(poll)}
     if wanted.choice not in among:
-        raise Refused(NO_CHOICE)
+        raise ActionRefused(NO_CHOICE)
     keep(seat, poll, person, among[wanted.choice], wanted.dots)
-    return invalidation.of_votes(here, step, person)
+    return invalidation.panels_for_votes(snapshot, step, person)
 
 
 def keep(seat: Anyone, poll: Poll, person: int, choice: Choice, dots: int) -> None:
@@ -68,12 +68,12 @@ def keep(seat: Anyone, poll: Poll, person: int, choice: Choice, dots: int) -> No
     this: dict[str, Any] = {"on": choice.on, "number": choice.number}
     elsewhere = sum(mine.exclude(**this).values_list("dots", flat=True))
     if not room_for(dots, elsewhere, poll.dots, poll.most):
-        raise Refused(TOO_MANY)
+        raise ActionRefused(TOO_MANY)
     if not dots:
         mine.filter(**this).delete()
         return
     said: dict[str, Any] = {
-        "workshop": seat.now.workshop,
+        "workshop": seat.snapshot.workshop,
         "dots": dots,
         "sitting": sitting,
         "was_entered": isinstance(seat, LeaderSeat),

@@ -9,17 +9,17 @@ from django.utils import timezone
 
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Poll, Vote
-from digibarometer.notes.rules import ranks
+from digibarometer.notes.rules import dense_ranks
 from digibarometer.notes.wall_registry import walls
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.snapshot import Now, once_a_version
+from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version
 
 STRUCK = {"sv": "(en lapp som har tagits bort)", "en": "(a note that has been removed)"}
 
 
 @dataclass(frozen=True)
-class Ranked:
+class RankedChoice:
     """A choice with its dots and its place; a place is shared where dots are equal, and none without dots."""
 
     choice: Choice
@@ -38,13 +38,13 @@ def poll_of(step: Step, name: str = "") -> Poll | None:
     return Poll.objects.filter(step=step, name=name).select_related("workshop").first()
 
 
-@once_a_version
-def stage(here: Now) -> str:
+@cached_per_version
+def poll_stage(snapshot: WorkshopSnapshot) -> str:
     """How far the latest vote of the step that is on has come: "" (none), "open" or "closed".
 
     Whoever opens or closes a vote raises the version.
     """
-    poll = Poll.objects.filter(step=here.step).order_by("-pk").first()
+    poll = Poll.objects.filter(step=snapshot.step).order_by("-pk").first()
     return "" if poll is None else "open" if poll.is_open else "closed"
 
 
@@ -53,12 +53,12 @@ def choices(poll: Poll) -> list[Choice]:
     return [Choice(**each) for each in poll.choices]
 
 
-def ballot(here: Now, step: Step, name: str = "") -> Sequence[Choice]:
+def ballot(snapshot: WorkshopSnapshot, step: Step, name: str = "") -> Sequence[Choice]:
     """What would be on the ballot if the vote were opened now."""
-    return walls[step.kind].ballot(here, step, name) if step.kind in walls else ()
+    return walls[step.kind].ballot(snapshot, step, name) if step.kind in walls else ()
 
 
-def strike(step: int, on: str, number: int) -> None:
+def remove_choice(step: int, on: str, number: int) -> None:
     """Take the words of a choice off every ballot of a step: what was written there has been taken away."""
     for poll in Poll.objects.filter(step=step):
         struck = [
@@ -69,10 +69,10 @@ def strike(step: int, on: str, number: int) -> None:
             poll.save(update_fields=["choices"])
 
 
-def result(step: Step, name: str = "") -> list[Ranked]:
+def poll_result(step: Step, name: str = "") -> list[RankedChoice]:
     """Choices by their dots, most first; nothing before the vote is closed, or where too few have voted."""
     poll = poll_of(step, name)
-    return ranked(choices(poll), shown) if poll and (shown := counts_shown(poll)) else []
+    return rank(choices(poll), shown) if poll and (shown := counts_shown(poll)) else []
 
 
 def counts_shown(poll: Poll | None) -> dict[str, int]:
@@ -96,10 +96,10 @@ def why_not_shown(poll: Poll | None) -> dict[str, Any] | None:
     return None
 
 
-def ranked(among: Sequence[Choice], counts: dict[str, int]) -> list[Ranked]:
+def rank(among: Sequence[Choice], counts: dict[str, int]) -> list[RankedChoice]:
     """Each choice with its place, most dots first; equal ones in the ballot's order."""
-    places = ranks({choice.key: counts.get(choice.key, 0) for choice in among})
-    made = [Ranked(choice, counts.get(choice.key, 0), *places.get(choice.key, (None, False))) for choice in among]
+    places = dense_ranks({choice.key: counts.get(choice.key, 0) for choice in among})
+    made = [RankedChoice(choice, counts.get(choice.key, 0), *places.get(choice.key, (None, False))) for choice in among]
     return sorted(made, key=lambda one: -one.dots)
 
 
@@ -108,7 +108,7 @@ def how_many_voted(poll: Poll) -> int:
     return Vote.objects.filter(poll=poll).values("participant").distinct().count()
 
 
-def close(poll: Poll) -> None:
+def close_poll(poll: Poll) -> None:
     """Close a vote: from now on its counts may be read, where enough have voted.
 
     One that was opened again shows a new result only where so many have voted or changed their dots since: less the

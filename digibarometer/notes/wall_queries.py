@@ -23,7 +23,7 @@ FIELDS = (
 
 
 @dataclass(unsafe_hash=True)  # what is drawn of it is kept by all that it says: it is not changed once it is laid
-class Hung:
+class NoteView:
     """A note with the texts that were merged into it."""
 
     pk: int
@@ -40,7 +40,7 @@ class Hung:
     place: int
     editor: str | None  # whoever changed what another had written, where they gave a name; empty: without a name
     theme_is_the_groups: bool  # whether its theme is its own group's
-    merged: tuple["Hung", ...] = ()
+    merged: tuple["NoteView", ...] = ()
 
     @property
     def order(self) -> str:
@@ -54,14 +54,14 @@ class Hung:
 
 
 @dataclass
-class HungTheme:
+class ThemeView:
     """A theme with its notes."""
 
     pk: int
     key: str
     name: str
     column: str
-    notes: list[Hung] = field(default_factory=list)
+    notes: list[NoteView] = field(default_factory=list)
 
     @property
     def at(self) -> str:
@@ -70,12 +70,12 @@ class HungTheme:
 
 
 @dataclass
-class HungColumn:
+class ColumnView:
     """A column with its themes, and the notes that lie outside them."""
 
     column: Column
-    themes: list[HungTheme] = field(default_factory=list)
-    loose: list[Hung] = field(default_factory=list)
+    themes: list[ThemeView] = field(default_factory=list)
+    loose: list[NoteView] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -83,27 +83,27 @@ class HungColumn:
         return self.column.key
 
     @property
-    def notes(self) -> list[Hung]:
+    def notes(self) -> list[NoteView]:
         """All its notes."""
         return [*(note for theme in self.themes for note in theme.notes), *self.loose]
 
 
-def hung(notes: NoteQuerySet) -> list[Hung]:
+def notes_on_step(notes: NoteQuerySet) -> list[NoteView]:
     """These notes, merged ones with those that they lie under; one query."""
     return _laid(notes.values_list(*FIELDS))
 
 
-def hung_in(step: int) -> list[Hung]:
+def wall_of_group(step: int) -> list[NoteView]:
     """The same of all that hangs on a step's wall."""
     return _laid(_asked("n.step_id = %s ORDER BY n.place, n.id", step))
 
 
-def hung_for(step: int, group: int) -> list[Hung]:
+def notes_of_group(step: int, group: int) -> list[NoteView]:
     """The same of a small group's wall."""
     return _laid(_asked(_theirs("group_id"), step, group, step, group))
 
 
-def hung_by(step: int, viewer: Viewer) -> list[Hung]:
+def notes_of_author(step: int, viewer: Viewer) -> list[NoteView]:
     """The same of what one person has written in this sitting."""
     return _laid(_asked(_theirs("author_id", "sitting"), step, *viewer, step, *viewer))
 
@@ -117,7 +117,7 @@ def texts_in(step: int) -> list[tuple[int, str, int | None]]:
     return rows
 
 
-def keys_by(step: int, viewer: Viewer) -> list[str]:
+def note_keys_of(step: int, viewer: Viewer) -> list[str]:
     """The keys of what one person has written in this sitting. Plain SQL: each phone asks for it at once."""
     with connection.cursor() as cursor:
         where = "step_id = %s AND author_id = %s AND sitting = %s AND removed_at IS NULL ORDER BY id"
@@ -146,7 +146,7 @@ def _asked(where: str, *values: int) -> list[tuple[object, ...]]:
     return rows
 
 
-def _laid(rows: Iterable[Sequence[object]]) -> list[Hung]:
+def _laid(rows: Iterable[Sequence[object]]) -> list[NoteView]:
     """Notes from their rows, merged ones with those that they lie under."""
     made = {row[0]: _made(row) for row in rows}
     for note in made.values():
@@ -155,40 +155,42 @@ def _laid(rows: Iterable[Sequence[object]]) -> list[Hung]:
     return [note for note in made.values() if note.under is None]
 
 
-def one(note: int) -> Hung | None:
+def note_view(note: int) -> NoteView | None:
     """One note as it hangs; none when it is taken away, or lies under another."""
     found = _laid(_asked("(n.id = %s OR n.under_id = %s) ORDER BY n.place, n.id", note, note))
     return next((each for each in found if each.pk == note and each.under is None), None)
 
 
-def _made(row: Sequence[object]) -> Hung:
+def _made(row: Sequence[object]) -> NoteView:
     (pk, key, text, column, theme, under, twin, version, lifted, entered, nth, place, editor, edited_by, author, group,
      made_in) = row  # fmt: skip
     told = (editor or "") if edited_by and edited_by != author else None
-    return Hung(
+    return NoteView(
         pk, key, text, column, theme, under, bool(twin), version, bool(lifted), bool(entered), nth, place, told,  # type: ignore[arg-type]
         group == made_in,
     )  # fmt: skip
 
 
-def themes_in(step: int, group: int | None = None) -> list[HungTheme]:
+def themes_in(step: int, group: int | None = None) -> list[ThemeView]:
     """The themes of a step's wall, or of a small group's, without their notes; in the order that they were made."""
     whose, values = ("", [step]) if group is None else (" AND group_id = %s", [step, group])
     with connection.cursor() as cursor:
         fields = 'SELECT id, "key", name, "column" FROM notes_theme'
         cursor.execute(f"{fields} WHERE step_id = %s{whose} ORDER BY id", values)
-        return [HungTheme(*row) for row in cursor.fetchall()]
+        return [ThemeView(*row) for row in cursor.fetchall()]
 
 
-def arranged(columns: Sequence[Column], notes: Iterable[Hung], themes: Iterable[HungTheme]) -> list[HungColumn]:
+def by_column_and_rank(
+    columns: Sequence[Column], notes: Iterable[NoteView], themes: Iterable[ThemeView]
+) -> list[ColumnView]:
     """Notes in their themes and columns; what is lifted first."""
-    return in_order(columns, sorted(notes, key=lambda note: int(note.order)), themes)
+    return by_column(columns, sorted(notes, key=lambda note: int(note.order)), themes)
 
 
-def in_order(columns: Sequence[Column], notes: Iterable[Hung], themes: Iterable[HungTheme]) -> list[HungColumn]:
+def by_column(columns: Sequence[Column], notes: Iterable[NoteView], themes: Iterable[ThemeView]) -> list[ColumnView]:
     """Notes in their themes and columns, in the order that they are given."""
-    made = {column.key: HungColumn(column) for column in columns}
-    gathered: dict[int | None, HungTheme] = {}
+    made = {column.key: ColumnView(column) for column in columns}
+    gathered: dict[int | None, ThemeView] = {}
     for theme in themes:
         if theme.column in made:
             gathered[theme.pk] = theme

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Refused
-from digibarometer.notes.ballot import Choice, of_wall
-from digibarometer.questions.i18n import in_language
+from digibarometer.live.actions import ActionRefused
+from digibarometer.notes.ballot import Choice, ballot_of_wall
+from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 NO_WALL = _("There is no wall in that step. Reload the page and try again.")
 
@@ -26,15 +26,15 @@ class Column:
     prompts: Sequence[Words] = ()
 
     def __str__(self) -> str:
-        return in_language(self.title)
+        return localized(self.title)
 
 
 @dataclass(frozen=True)
 class Wall:
     """The wall of an exercise's steps. Both functions are called often: they should be cheap."""
 
-    columns: Callable[[Now, Step], Sequence[Column]]
-    ballot: Callable[[Now, Step, str], Sequence[Choice]] = of_wall
+    columns: Callable[[WorkshopSnapshot, Step], Sequence[Column]]
+    ballot: Callable[[WorkshopSnapshot, Step, str], Sequence[Choice]] = ballot_of_wall
 
 
 walls: dict[str, Wall] = {}  # by the kind of agenda step
@@ -43,10 +43,10 @@ walls: dict[str, Wall] = {}  # by the kind of agenda step
 def wall_or_refuse(step: Step) -> Wall:
     """The wall of a step. Raises Refused where its kind has none."""
     if step.kind not in walls:
-        raise Refused(NO_WALL)
+        raise ActionRefused(NO_WALL)
     return walls[step.kind]
 
 
-def columns_of(here: Now, step: Step) -> Sequence[Column]:
+def columns_of(snapshot: WorkshopSnapshot, step: Step) -> Sequence[Column]:
     """The columns of a step's wall; none where it has no wall."""
-    return walls[step.kind].columns(here, step) if step.kind in walls else ()
+    return walls[step.kind].columns(snapshot, step) if step.kind in walls else ()

@@ -6,11 +6,11 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from digibarometer.notes.wall_registry import columns_of
-from digibarometer.workshops.snapshot import Now, once_a_version
+from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version
 
 
 @dataclass(frozen=True)
-class Frame:
+class WallShell:
     """A wall's tabs, the beginning and the end of each column by its key, and its menus, as HTML."""
 
     top: str
@@ -18,11 +18,11 @@ class Frame:
     rest: str
 
 
-@once_a_version
-def frame(here: Now, step: int, whose: str, language: str) -> Frame:
+@cached_per_version
+def wall_shell(snapshot: WorkshopSnapshot, step: int, whose: str, language: str) -> WallShell:
     """The frame of a step's wall in the language that is on; `whose` is my, group or room."""
-    columns = columns_of(here, here.step_or_refuse(step))
-    said: dict[str, Any] = {"at": step, "whose": whose, "wall": f"{whose}-{step}", "columns": columns, "now": here}
+    columns = columns_of(snapshot, snapshot.step_or_refuse(step))
+    said: dict[str, Any] = {"at": step, "whose": whose, "wall": f"{whose}-{step}", "columns": columns, "now": snapshot}
 
     def drawn(name: str, **more: Any) -> str:
         return render_to_string(f"notes/{name}.html", said | more)
@@ -31,4 +31,4 @@ def frame(here: Now, step: int, whose: str, language: str) -> Frame:
     for column in columns:
         head = drawn("_column_head", column=column, is_first=column is columns[0])
         around[column.key] = (head, drawn("_column_foot", column=column))
-    return Frame(drawn("_wall_top"), around, drawn("_wall_rest"))
+    return WallShell(drawn("_wall_top"), around, drawn("_wall_rest"))

@@ -4,17 +4,23 @@ Data in, string out. Words come from the caller and numbers through `Frame.numbe
 A picture is made once per width (390 and 960) and the page shows the one that fits; a table stands beside it.
 """
 
-from digibarometer.pictures.agreement_bars import AgreementRow, agreement
-from digibarometer.pictures.dot_plot import RoleSpread, Unsure, by_role, dots
+from digibarometer.pictures.agreement_bars import AgreementRow, agreement_bars
+from digibarometer.pictures.dot_plot import RoleSpread, Unsure, by_role, dot_plot
 from digibarometer.pictures.dumbbell import GapRow, Side, dumbbell
-from digibarometer.pictures.impact_effort_matrix import MatrixWords, Weighed, matrix, matrix_rows, quadrant
-from digibarometer.pictures.level_heatmap import GroupLevel, HeatRow, heat, side_by_side
+from digibarometer.pictures.impact_effort_matrix import (
+    MatrixWords,
+    Weighed,
+    impact_effort_matrix,
+    impact_effort_rows,
+    quadrant,
+)
+from digibarometer.pictures.level_heatmap import GroupLevel, HeatRow, level_heatmap, level_rows
 from digibarometer.pictures.number_format import decimal_comma, decimal_point
 from digibarometer.pictures.palette import rules
 from digibarometer.pictures.radar import Series, radar
-from digibarometer.pictures.slopegraph import SlopeRow, SlopeWords, slope
+from digibarometer.pictures.slopegraph import SlopeRow, SlopeWords, slopegraph
 from digibarometer.pictures.svg import Frame
-from digibarometer.pictures.trend_radar import Signal, TrendWords, trend, trend_rows
+from digibarometer.pictures.trend_radar import Signal, TrendWords, trend_radar, trend_radar_rows
 
 __all__ = [
     "AgreementRow",
@@ -32,20 +38,20 @@ __all__ = [
     "TrendWords",
     "Unsure",
     "Weighed",
-    "agreement",
+    "agreement_bars",
     "by_role",
     "decimal_comma",
     "decimal_point",
-    "dots",
+    "dot_plot",
     "dumbbell",
-    "heat",
-    "matrix",
-    "matrix_rows",
+    "impact_effort_matrix",
+    "impact_effort_rows",
+    "level_heatmap",
+    "level_rows",
     "quadrant",
     "radar",
     "rules",
-    "side_by_side",
-    "slope",
-    "trend",
-    "trend_rows",
+    "slopegraph",
+    "trend_radar",
+    "trend_radar_rows",
 ]

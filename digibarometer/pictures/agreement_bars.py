@@ -18,7 +18,7 @@ class AgreementRow:
     word: str
 
 
-def agreement(frame: Frame, rows: Sequence[AgreementRow]) -> str:
+def agreement_bars(frame: Frame, rows: Sequence[AgreementRow]) -> str:
     svg, size = Svg(frame), frame.size
     names = 0 if frame.on_phone else min(widest([row.name for row in rows], size, SEMI_BOLD) + 24, 300)
     words = widest([row.word for row in rows], size) + 16

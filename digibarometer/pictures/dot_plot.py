@@ -36,7 +36,7 @@ class RoleSpread:
     note: str = ""
 
 
-def dots(frame: Frame, counts: Sequence[int], names: Sequence[str] = (), unsure: Unsure | None = None) -> str:
+def dot_plot(frame: Frame, counts: Sequence[int], names: Sequence[str] = (), unsure: Unsure | None = None) -> str:
     """Stacked dots per level for a group or the whole room; `names` are the levels' short names."""
     svg, size = Svg(frame), frame.size
     columns = len(counts) + (1 if unsure else 0)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from digibarometer.pictures.label_placement import Box, Name, Point, Spot, apart, named
+from digibarometer.pictures.label_placement import Box, Name, Point, Spot, place_labels, spread_marks
 from digibarometer.pictures.number_format import attribute
-from digibarometer.pictures.number_key import Entry, columns, listing, listing_height
+from digibarometer.pictures.number_key import Entry, columns, number_key, number_key_height
 from digibarometer.pictures.svg import LINE, Frame, Svg
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width
 
@@ -50,7 +50,7 @@ def quadrant(effect: float, effort: float, top: int = 5) -> Quadrant:
     return "fill" if effort < middle else "later"
 
 
-def matrix(frame: Frame, activities: Sequence[Weighed], words: MatrixWords, top: int = 5,
+def impact_effort_matrix(frame: Frame, activities: Sequence[Weighed], words: MatrixWords, top: int = 5,
            with_list: bool = True) -> str:  # fmt: skip
     """Numbers in the marks. Names beside them if all find room; else a list beside or below.
 
@@ -64,7 +64,7 @@ def matrix(frame: Frame, activities: Sequence[Weighed], words: MatrixWords, top:
     said = [
         one.name if len(order) <= FEW else f"{one.number}. {one.name}" for one in order
     ]  # so that nobody mistakes whose it is
-    names = named(said, marks, field.inside, frame.size - 1, field.name_width)
+    names = place_labels(said, marks, field.inside, frame.size - 1, field.name_width)
     listed = with_list and not all(names)
     if len(order) <= FEW:
         for one, mark in zip(order, marks, strict=True):
@@ -76,7 +76,7 @@ def matrix(frame: Frame, activities: Sequence[Weighed], words: MatrixWords, top:
     return svg.done((_list(svg, entries, field, y) if listed else y) + EDGE)
 
 
-def matrix_rows(frame: Frame, activities: Sequence[Weighed], words: MatrixWords,
+def impact_effort_rows(frame: Frame, activities: Sequence[Weighed], words: MatrixWords,
                 top: int = 5) -> tuple[tuple[str, ...], ...]:  # fmt: skip
     """The table beside the picture, a row for each: number and name, effect, effort, quadrant."""
     return tuple(
@@ -183,7 +183,7 @@ def _marks(svg: Svg, field: _Field, order: Sequence[Weighed], top: int) -> list[
     def marks(share: float) -> list[Spot]:
         return [Spot(field.at(one.effort, one.effect, top), field.radius * share) for one in order]
 
-    return apart(marks, lambda i, spot: field.belongs(spot, homes[i]))
+    return spread_marks(marks, lambda i, spot: field.belongs(spot, homes[i]))
 
 
 def _range(svg: Svg, field: _Field, one: Weighed, at: Point, top: int) -> None:
@@ -214,7 +214,7 @@ def _list(svg: Svg, entries: Sequence[Entry], field: _Field, y: float) -> float:
     """Beside the square if it is no taller than that, else below in as many columns as fit."""
     frame = svg.frame
     beside = frame.width - field.right - 16 - EDGE
-    if beside > 180 and listing_height(svg, entries, beside) <= field.height + frame.size * LINE:
-        return max(y, listing(svg, entries, field.right + 16, field.top, beside))
+    if beside > 180 and number_key_height(svg, entries, beside) <= field.height + frame.size * LINE:
+        return max(y, number_key(svg, entries, field.right + 16, field.top, beside))
     count = 1 if frame.on_phone else 2
     return columns(svg, entries, EDGE, y + EDGE, frame.width - 2 * EDGE, count)

@@ -33,7 +33,7 @@ class Name:
     box: Box
 
 
-def apart(marks: Callable[[float], Sequence[Spot]], may_stand: MayStand) -> list[Spot]:
+def spread_marks(marks: Callable[[float], Sequence[Spot]], may_stand: MayStand) -> list[Spot]:
     """A place for each, in the order given: its own if that is free, else the nearest where it may stand.
 
     `marks` makes them at a share of their size: they shrink until there is room for all. At the last share, one
@@ -73,7 +73,9 @@ def _is_free(at: Point, radius: float, taken: Sequence[Spot]) -> bool:
     return all(hypot(at[0] - one.at[0], at[1] - one.at[1]) >= radius + one.radius + AIR for one in taken)
 
 
-def named(names: Sequence[str], marks: Sequence[Spot], inside: Box, size: float, width: float) -> list[Name | None]:
+def place_labels(
+    names: Sequence[str], marks: Sequence[Spot], inside: Box, size: float, width: float
+) -> list[Name | None]:
     """A name beside each mark, in the order given; None where none of the places around it is free.
 
     It keeps so far from the other marks that nobody takes it for theirs.

@@ -27,7 +27,7 @@ class HeatRow:
     levels: Sequence[float | None]
 
 
-def side_by_side(frame: Frame, groups: Sequence[GroupLevel], top: int = 5, names: Sequence[str] = (),
+def level_rows(frame: Frame, groups: Sequence[GroupLevel], top: int = 5, names: Sequence[str] = (),
                  waiting: str = "") -> str:  # fmt: skip
     """Each group's name stacked over its level; those without one stand in a row below, after `waiting`."""
     svg, size = Svg(frame), frame.size
@@ -69,7 +69,7 @@ def shortened(text: str, size: float, width: float) -> str:
     return f"{text}…"
 
 
-def heat(frame: Frame, columns: Sequence[str], rows: Sequence[HeatRow], top: int = 5) -> str:
+def level_heatmap(frame: Frame, columns: Sequence[str], rows: Sequence[HeatRow], top: int = 5) -> str:
     """A row per question, a column per group; every cell says its number, so colour only helps the eye."""
     svg, size = Svg(frame), frame.size
     longest = widest([row.name for row in rows], size) + 20

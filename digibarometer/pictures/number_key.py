@@ -19,12 +19,12 @@ class Entry:
     strong: bool = False
 
 
-def listing_height(svg: Svg, entries: Sequence[Entry], width: float) -> float:
+def number_key_height(svg: Svg, entries: Sequence[Entry], width: float) -> float:
     """How tall it is in a column of this width."""
     return sum(_tall(svg, lines) for lines in _wrapped(svg, entries, width))
 
 
-def listing(svg: Svg, entries: Sequence[Entry], x: float, y: float, width: float) -> float:
+def number_key(svg: Svg, entries: Sequence[Entry], x: float, y: float, width: float) -> float:
     """Draws from y downwards; returns where it ends."""
     for entry, lines in zip(entries, _wrapped(svg, entries, width), strict=True):
         tall = _tall(svg, lines)
@@ -37,13 +37,15 @@ def listing(svg: Svg, entries: Sequence[Entry], x: float, y: float, width: float
 def columns(svg: Svg, entries: Sequence[Entry], x: float, y: float, width: float, count: int) -> float:
     """The same in columns side by side, of about the same height; returns where the longest ends."""
     each = width / count
-    whole = listing_height(svg, entries, each)
+    whole = number_key_height(svg, entries, each)
     ends, waiting = [y], list(entries)
     for place in range(count):
         here: list[Entry] = []
-        while waiting and (place == count - 1 or listing_height(svg, [*here, waiting[0]], each) <= whole / count + 12):
+        while waiting and (
+            place == count - 1 or number_key_height(svg, [*here, waiting[0]], each) <= whole / count + 12
+        ):
             here.append(waiting.pop(0))
-        ends.append(listing(svg, here, x + place * each, y, each - 16))
+        ends.append(number_key(svg, here, x + place * each, y, each - 16))
     return max(ends)
 
 

@@ -32,7 +32,7 @@ class SlopeWords:
     level: str
 
 
-def way(levels: Sequence[float | None]) -> Way:
+def direction(levels: Sequence[float | None]) -> Way:
     """From the first known level to the last: up, down, or neither."""
     known = [level for level in levels if level is not None]
     if len(known) < 2 or known[0] == known[-1]:
@@ -40,7 +40,7 @@ def way(levels: Sequence[float | None]) -> Way:
     return "today" if known[-1] > known[0] else "target"
 
 
-def slope(frame: Frame, rounds: Sequence[str], rows: Sequence[SlopeRow], words: SlopeWords, top: int = 5) -> str:
+def slopegraph(frame: Frame, rounds: Sequence[str], rows: Sequence[SlopeRow], words: SlopeWords, top: int = 5) -> str:
     """Rounds from left to right. Names keep apart at the right; the first round's figures stand at the left."""
     svg, size = Svg(frame), frame.size
     told = [row for row in rows if any(level is not None for level in row.levels)]
@@ -67,7 +67,9 @@ def slope(frame: Frame, rounds: Sequence[str], rows: Sequence[SlopeRow], words: 
         _line(svg, row, [(x, height(v)) if v is not None else None for x, v in zip(xs, row.levels, strict=True)], place)
     _right(svg, told, blocks, heights, [height(_last(row)) for row in told], right)
     _left(svg, [row for row in told if row.levels[0] is not None], height, left)
-    keys = [Key(ink, name, *_LINES[ink]) for ink, name in _named(words) if any(way(r.levels) == ink for r in told)]
+    keys = [
+        Key(ink, name, *_LINES[ink]) for ink, name in _named(words) if any(direction(r.levels) == ink for r in told)
+    ]
     return svg.done(legend(svg, max(lower, ends) + size * 1.4, keys) + EDGE)
 
 
@@ -123,7 +125,7 @@ def _last(row: SlopeRow) -> float:
 
 
 def _line(svg: Svg, row: SlopeRow, points: Sequence[tuple[float, float] | None], place: int) -> None:
-    ink = way(row.levels)
+    ink = direction(row.levels)
     width, dash = _LINES[ink]
     there = [point for point in points if point]
     for step, (a, b) in enumerate(pairwise(there)):
@@ -138,7 +140,7 @@ def _right(svg: Svg, rows: Sequence[SlopeRow], blocks: Sequence[list[str]], heig
     """The last figure and the name, with a thin line to the end that they belong to."""
     for place, (row, block, y) in enumerate(zip(rows, blocks, keep_apart(ends, heights), strict=True)):
         svg.line(x + 7, ends[place], x + GAP + 6, y, "grid")
-        svg.text(x + GAP + 8, y, svg.frame.say(_last(row)), way(row.levels), bold=True)
+        svg.text(x + GAP + 8, y, svg.frame.say(_last(row)), direction(row.levels), bold=True)
         svg.text(x + GAP + _figure(svg.frame, rows), y, block, class_="name")
 
 

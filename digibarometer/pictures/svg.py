@@ -81,7 +81,7 @@ class Svg:
         """A point that stands for a value; edged with paper so that neighbours stay apart, or hollow."""
         paper = self.colour("paper")
         self.add("path", _tip(tip), id=self.key(key), class_=f"{ink} {'hollow' if hollow else 'edge'} mv",
-                 color=self.colour(ink), d=outline(shape, radius),
+                 color=self.colour(ink), d=text_outline(shape, radius),
                  transform=f"translate({attribute(x)} {attribute(y)})",
                  fill=paper if hollow else "currentColor", stroke="currentColor" if hollow else paper,
                  stroke_width=2 if hollow else 1.5)  # fmt: skip
@@ -108,17 +108,17 @@ class Svg:
     def upright(self, x: float, y: float, words: str, ink: str, anchor: Anchor, size: float) -> None:
         """A line of text along an axis, read upwards."""
         turned = f"translate({attribute(x + size * 0.35)} {attribute(y)}) rotate(-90)"
-        self.add("text", clean(words), class_=ink, color=self.colour(ink), fill="currentColor", font_size=size,
+        self.add("text", escape_text(words), class_=ink, color=self.colour(ink), fill="currentColor", font_size=size,
                  text_anchor=anchor, transform=turned)  # fmt: skip
 
     def _halo(self) -> dict[str, Value]:
         return {"paint_order": "stroke", "stroke": self.colour("paper"), "stroke_width": 4, "stroke_linejoin": "round"}
 
     def _tspan(self, x: float, y: float, row: str) -> str:
-        return f'<tspan x="{attribute(x)}" y="{attribute(y)}">{clean(row)}</tspan>'
+        return f'<tspan x="{attribute(x)}" y="{attribute(y)}">{escape_text(row)}</tspan>'
 
     def _tail(self, row: str, ink: str) -> str:
-        return f'<tspan class="{ink}" color="{self.colour(ink)}" fill="currentColor"> {clean(row)}</tspan>'
+        return f'<tspan class="{ink}" color="{self.colour(ink)}" fill="currentColor"> {escape_text(row)}</tspan>'
 
     def done(self, height: float) -> str:
         frame, name = self.frame, quoteattr
@@ -127,16 +127,16 @@ class Svg:
             f'<svg xmlns="http://www.w3.org/2000/svg" id={name(frame.id)} class="picture" role="img"'
             f' viewBox="0 0 {frame.width} {attribute(height)}" aria-labelledby={name(f"{frame.id}-title")}{described}'
             f' font-family="Inter, system-ui, sans-serif" font-size="{attribute(frame.size)}">'
-            f"<title id={name(f'{frame.id}-title')}>{clean(frame.title)}</title>"
-            f"<desc id={name(f'{frame.id}-desc')}>{clean(frame.desc)}</desc>{''.join(self.parts)}</svg>"
+            f"<title id={name(f'{frame.id}-title')}>{escape_text(frame.title)}</title>"
+            f"<desc id={name(f'{frame.id}-desc')}>{escape_text(frame.desc)}</desc>{''.join(self.parts)}</svg>"
         )
 
 
-def clean(text: str) -> str:
+def escape_text(text: str) -> str:
     return escape(_FORBIDDEN.sub("", text))
 
 
-def outline(shape: Shape, radius: float) -> str:
+def text_outline(shape: Shape, radius: float) -> str:
     """A mark's path around the origin; the shapes have about the same area."""
     r, d, s = attribute(radius), attribute(radius * 1.3), attribute(radius * 0.9)
     return {
@@ -148,7 +148,7 @@ def outline(shape: Shape, radius: float) -> str:
 
 
 def _tip(text: str) -> str:
-    return f"<title>{clean(text)}</title>" if text else ""
+    return f"<title>{escape_text(text)}</title>" if text else ""
 
 
 def _attribute(name: str, value: str | float) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, hypot, pi, sin
 
-from digibarometer.pictures.label_placement import Box, Name, Point, Spot, apart, named
+from digibarometer.pictures.label_placement import Box, Name, Point, Spot, place_labels, spread_marks
 from digibarometer.pictures.legend import Key, legend
 from digibarometer.pictures.number_format import attribute
-from digibarometer.pictures.number_key import Entry, columns, listing, listing_height
+from digibarometer.pictures.number_key import Entry, columns, number_key, number_key_height
 from digibarometer.pictures.svg import LINE, Frame, Svg
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width
 
@@ -41,7 +41,9 @@ class TrendWords:
     larger: str = ""  # what a larger mark says: more votes
 
 
-def trend(frame: Frame, signals: Sequence[Signal], words: TrendWords, top: int = 5, with_list: bool = True) -> str:
+def trend_radar(
+    frame: Frame, signals: Sequence[Signal], words: TrendWords, top: int = 5, with_list: bool = True
+) -> str:
     """Numbers in the marks. Names beside them if all find room; else a list beside or below.
 
     Without the list (the board has its own), as many names as find room, those with most votes first.
@@ -53,7 +55,7 @@ def trend(frame: Frame, signals: Sequence[Signal], words: TrendWords, top: int =
     said = [
         one.name if len(order) <= FEW else f"{one.number}. {one.name}" for one in order
     ]  # so that nobody mistakes whose it is
-    names = named(said, marks, fan.inside, frame.size - 1, fan.radius * 0.3)
+    names = place_labels(said, marks, fan.inside, frame.size - 1, fan.radius * 0.3)
     listed = with_list and not all(names)
     _ground(svg, fan, words)
     for one, mark, name in zip(order, marks, names, strict=True):
@@ -66,7 +68,7 @@ def trend(frame: Frame, signals: Sequence[Signal], words: TrendWords, top: int =
     return svg.done((_list(svg, entries, fan, y) if listed else y) + EDGE)
 
 
-def trend_rows(frame: Frame, signals: Sequence[Signal], words: TrendWords) -> tuple[tuple[str, ...], ...]:
+def trend_radar_rows(frame: Frame, signals: Sequence[Signal], words: TrendWords) -> tuple[tuple[str, ...], ...]:
     """The table beside the picture, a row for each: number and name, when, meaning, opportunity or threat, votes."""
     return tuple(
         (
@@ -128,7 +130,7 @@ def _marks(svg: Svg, fan: _Fan, order: Sequence[Signal], top: int) -> list[Spot]
         reach = [share * smallest * (1 + 0.6 * one.votes / most) * (TIP if one.is_threat else 1) for one in order]
         return [Spot(fan.at(one.horizon, one.meaning, top, r), r) for one, r in zip(order, reach, strict=True)]
 
-    return apart(marks, lambda i, spot: fan.belongs(spot, order[i].horizon))
+    return spread_marks(marks, lambda i, spot: fan.belongs(spot, order[i].horizon))
 
 
 def _ground(svg: Svg, fan: _Fan, words: TrendWords) -> None:
@@ -171,7 +173,7 @@ def _list(svg: Svg, entries: Sequence[Entry], fan: _Fan, y: float) -> float:
     frame = svg.frame
     x = fan.corner[0] + fan.radius + 20
     beside = frame.width - x - EDGE
-    if beside > 180 and listing_height(svg, entries, beside) <= fan.radius + frame.size * LINE:
-        return max(y, listing(svg, entries, x, EDGE, beside))
+    if beside > 180 and number_key_height(svg, entries, beside) <= fan.radius + frame.size * LINE:
+        return max(y, number_key(svg, entries, x, EDGE, beside))
     count = 1 if frame.on_phone else 2
     return columns(svg, entries, EDGE, y + EDGE, frame.width - 2 * EDGE, count)

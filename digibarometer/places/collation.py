@@ -6,12 +6,12 @@ _LAST = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "-
 _STROKES = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ł": "l"})  # these have no accent to take away
 
 
-def alphabetical(name: str) -> str:
+def sort_key(name: str) -> str:
     """What to sort a name by: å, ä and ö come last, in that order; é is e."""
     return _without_accents(unicodedata.normalize("NFC", name).casefold().translate(_LAST))
 
 
-def folded(name: str) -> str:
+def search_key(name: str) -> str:
     """The bare letters and digits of a name: "Malung-Sälen" and "malung salen" are both "malungsalen"."""
     return "".join(letter for letter in _without_accents(name.casefold().translate(_STROKES)) if letter.isalnum())
 

@@ -6,7 +6,7 @@ WRITTEN = re.compile(r"#?([0-9a-fA-F]{6})")
 LEAST = 4.5  # WCAG 2.2, 1.4.3: text against what it stands on
 
 
-def colour_in(text: str) -> str | None:
+def parse_colour(text: str) -> str | None:
     """The colour that someone typed, as #rrggbb; none if it is no colour."""
     found = WRITTEN.fullmatch(text.strip())
     return f"#{found[1].lower()}" if found else None

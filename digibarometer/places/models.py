@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.places.collation import alphabetical, folded
+from digibarometer.places.collation import search_key, sort_key
 
 _KIND = re.compile(r"\b(kommun|stad|region|municipality)\b", re.IGNORECASE)
 
@@ -49,7 +49,7 @@ class MunicipalityManager(models.Manager["Municipality"]):
         Accents, hyphens, capitals and words such as "kommun" do not matter, and a code will do. No text finds all.
         """
         everyone = self.in_order()
-        wanted = folded(_KIND.sub(" ", text)) or folded(text)
+        wanted = search_key(_KIND.sub(" ", text)) or search_key(text)
         if not wanted:
             return everyone
         found = _ranked(everyone, wanted)
@@ -83,7 +83,7 @@ class Municipality(models.Model):
 
 
 def _in_order(municipalities: Iterable[Municipality]) -> list[Municipality]:
-    return sorted(municipalities, key=lambda municipality: alphabetical(municipality.name))
+    return sorted(municipalities, key=lambda municipality: sort_key(municipality.name))
 
 
 def _ranked(municipalities: list[Municipality], wanted: str) -> list[Municipality]:
@@ -96,7 +96,7 @@ _NO_MATCH = 3
 
 
 def _rank(municipality: Municipality, wanted: str) -> int:
-    names = [municipality.code, folded(municipality.name), folded(municipality.display_name)]
+    names = [municipality.code, search_key(municipality.name), search_key(municipality.display_name)]
     if wanted in names:
         return 0
     if any(name.startswith(wanted) for name in names):

@@ -14,19 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Municipality
 from digibarometer.planning.agenda import occasions
 from digibarometer.planning.form_fields import DayField, MunicipalityField
 from digibarometer.planning.permissions import municipalities_of, user_of
 from digibarometer.questions.agenda_templates.saved import key_of, own_agendas, template_of
-from digibarometer.questions.agenda_templates.schema import AgendaTemplate, templates
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.agenda_templates.schema import AgendaTemplate, shipped_templates
+from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Area, QuestionSet
-from digibarometer.results.followup.agenda_step import take_up
+from digibarometer.results.followup.agenda_step import add_followup_step
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops import panels, signals
-from digibarometer.workshops.factory import make
+from digibarometer.workshops.factory import create_workshop
 from digibarometer.workshops.models import Workshop
 
 MOST_IN_A_LIST = 20  # municipalities to choose from; where there are more, one types the name
@@ -56,8 +56,8 @@ class NewWorkshopForm(forms.Form):
         choice = self.fields["template"]
         assert isinstance(choice, forms.ChoiceField)
         self._own = {key_of(one): one for one in own_agendas(one.pk for one in among if len(among) <= MOST_IN_A_LIST)}
-        self.templates = [*templates(), *map(template_of, self._own.values())]
-        choice.choices = [(one.key, in_language(one.title)) for one in self.templates]
+        self.templates = [*shipped_templates(), *map(template_of, self._own.values())]
+        choice.choices = [(one.key, localized(one.title)) for one in self.templates]
         self._sets = newest_sets(among)
         sets = self.fields["question_set"]
         assert isinstance(sets, forms.ModelChoiceField)
@@ -157,17 +157,17 @@ def newest_sets(among: list[Municipality]) -> list[int]:
 def left_out(agenda: AgendaTemplate) -> list[str]:
     """Titles of the steps of an agenda that this installation does not have, each once."""
     steps = [step for step in agenda.left_out(signals.kinds) if step.kind not in {"break", "lunch"}]
-    return list(dict.fromkeys(in_language(step.title) for step in steps))
+    return list(dict.fromkeys(localized(step.title) for step in steps))
 
 
 @never_cache
 @login_required
-def new(request: HttpRequest) -> HttpResponse:
+def create(request: HttpRequest) -> HttpResponse:
     """Make a workshop, and go to its plan."""
     among = municipalities_of(user_of(request))
     if not among:
         raise PermissionDenied
-    asked = {"municipality": request.GET.get("municipality", ""), "template": templates()[0].key}
+    asked = {"municipality": request.GET.get("municipality", ""), "template": shipped_templates()[0].key}
     form = NewWorkshopForm(request.POST or None, among=among, initial=asked)
     if request.method == "POST" and form.is_valid():
         made = _make(request, form)
@@ -182,8 +182,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def _make(request: HttpRequest, form: NewWorkshopForm) -> Workshop:
     user, given = user_of(request), form.cleaned_data
 
-    def change(touched: list[Touch]) -> Workshop:
-        made = make(
+    def change(touched: list[Invalidation]) -> Workshop:
+        made = create_workshop(
             given["municipality"],
             given["title"],
             given["question_set"],
@@ -194,9 +194,9 @@ def _make(request: HttpRequest, form: NewWorkshopForm) -> Workshop:
             leave_out=form.left_out_areas(),
             keeps_minutes=form.is_own,
         )
-        take_up(made)
+        add_followup_step(made)
         occasions.begin_between(made, form.agenda_of(given["template"]))
-        touched += panels.everything_of(made.pk)
+        touched += panels.invalidate_workshop(made.pk)
         return made
 
-    return api.do(change)
+    return api.apply_change(change)

@@ -13,16 +13,16 @@ from django.db.models import Max, ProtectedError, Q
 from django.utils import timezone
 
 from digibarometer.accounts.models import User
-from digibarometer.live.models import Latest
+from digibarometer.live.models import LatestAction
 from digibarometer.places.models import Municipality
 from digibarometer.questions.models import Area, Card, Correction, Draft, OwnAgenda, Question, QuestionSet
 from digibarometer.results.models import Release
-from digibarometer.workshops.models import Group, Leading, Participant, ParticipantsField, Workshop
+from digibarometer.workshops.models import Group, LeaderRole, Participant, ParticipantsField, Workshop
 
 Model = type[models.Model]
 
 
-def rows_of_workshops() -> list[Model]:
+def workshop_models() -> list[Model]:
     """Every model whose rows belong to a workshop."""
     return [model for model in apps.get_models() if _points_at(model, Workshop, "workshop")]
 
@@ -32,12 +32,12 @@ def _points_at(model: Model, at: Model, name: str = "") -> bool:
     return any(not name or field.name == name for field in fields)
 
 
-def is_personal(model: Model) -> bool:
+def is_personal_data(model: Model) -> bool:
     """Whether its rows are someone's own, which no export holds: participants and what hangs on them."""
     return model is Participant or (model is not Group and _points_at(model, Participant))
 
 
-def is_told(field: "models.Field[Any, Any]") -> bool:
+def is_exported(field: "models.Field[Any, Any]") -> bool:
     """Whether an export holds the field.
 
     It holds no secrets, addresses or pictures, no name but for who leads, and nothing that tells which participant
@@ -49,7 +49,7 @@ def is_told(field: "models.Field[Any, Any]") -> bool:
     return field.related_model is not Participant and field.related_model is not User
 
 
-def take_out(municipality: Municipality) -> bytes:
+def export_zip(municipality: Municipality) -> bytes:
     """A zip of JSON: the workshops, their agendas and results, and the questions that their numbers mean."""
     workshops = Workshop.objects.filter(municipality=municipality, is_practice=False)
     packed = io.BytesIO()
@@ -71,11 +71,11 @@ def _files(municipality: Municipality, workshops: "models.QuerySet[Workshop]") -
     yield "questions.question", _told(Question, Question.objects.filter(question_set__in=sets))
     cards = Card.objects.filter(Q(municipality=municipality) | Q(signals__workshop__in=workshops)).distinct()
     yield "questions.card", _told(Card, cards)
-    leadings = Leading.objects.filter(workshop__in=workshops).order_by("pk")
+    leadings = LeaderRole.objects.filter(workshop__in=workshops).order_by("pk")
     yield "leaders", list(leadings.values("workshop_id", "kind", "user__email"))
     yield "results.release", _told(Release, Release.objects.filter(pk__in=_latest(workshops)))
-    for model in rows_of_workshops():
-        if not is_personal(model) and model not in {Leading, Release}:
+    for model in workshop_models():
+        if not is_personal_data(model) and model not in {LeaderRole, Release}:
             yield model._meta.label_lower, _told(model, model._default_manager.filter(workshop__in=workshops))
 
 
@@ -86,21 +86,21 @@ def _latest(workshops: "models.QuerySet[Workshop]") -> "models.QuerySet[Any, Any
 
 
 def _told(model: Model, found: "models.QuerySet[Any]") -> list[dict[str, Any]]:
-    names = [field.attname for field in model._meta.concrete_fields if is_told(field)]
+    names = [field.attname for field in model._meta.concrete_fields if is_exported(field)]
     return list(found.order_by("pk").values(*names))
 
 
-def delete(workshops: Iterable[Workshop]) -> None:
+def delete_workshops(workshops: Iterable[Workshop]) -> None:
     """Delete workshops with all that belongs to them. To be called inside a change."""
     for workshop in workshops:
         _empty(workshop.pk)
-        Latest.objects.filter(workshop=workshop.pk).delete()
+        LatestAction.objects.filter(workshop=workshop.pk).delete()
         workshop.delete()
 
 
 def _empty(workshop: int) -> None:
     """Delete the rows of a workshop, those that protect others first."""
-    waiting = rows_of_workshops()
+    waiting = workshop_models()
     while waiting:
         left = [model for model in waiting if not _emptied(model, workshop)]
         if len(left) == len(waiting):

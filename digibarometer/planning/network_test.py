@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from digibarometer.workshops.urls_and_qr import address, qr
+from digibarometer.workshops.urls_and_qr import absolute_url, qr_svg
 
 LIVE_TEST = "/live-test"  # asgi hands it to `answer`
 MOST_PINGS = 20  # a test sends five
@@ -15,11 +15,11 @@ MOST_PINGS = 20  # a test sends five
 @never_cache
 def test_room(request: HttpRequest) -> HttpResponse:
     """The page; its script tries each way and writes what it found."""
-    here = address(request.path)
-    return render(request, "planning/test_room.html", {"live_test": LIVE_TEST, "here": here, "qr": qr(here)})
+    here = absolute_url(request.path)
+    return render(request, "planning/test_room.html", {"live_test": LIVE_TEST, "here": here, "qr": qr_svg(here)})
 
 
-async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
+async def echo(scope: dict[str, Any], receive: Any, send: Any) -> None:
     """Echo a socket's pings a few times, and say yes to a POST. Reads and keeps nothing."""
     if scope["type"] == "http":
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})

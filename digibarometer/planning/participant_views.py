@@ -15,15 +15,15 @@ from django.views.decorators.http import require_POST
 
 from digibarometer.accounts.models import User
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.planning.permissions import LEADS, member_user_ids, workshop_or_404
 from digibarometer.planning.secret_link_views import table_link
 from digibarometer.workshops import panels, secret_links
-from digibarometer.workshops.attendance import attend, merge
-from digibarometer.workshops.models import Attendance, Leading, Participant, Workshop
+from digibarometer.workshops.attendance import ensure_attendance, merge_seats
+from digibarometer.workshops.models import Attendance, LeaderRole, Participant, Workshop
 from digibarometer.workshops.seat_transfer import pending_transfer, remove_phone, start_transfer, transfer_url
-from digibarometer.workshops.snapshot import Now, read
-from digibarometer.workshops.urls_and_qr import qr
+from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
+from digibarometer.workshops.urls_and_qr import qr_svg
 
 
 class LeadingForm(forms.Form):
@@ -32,7 +32,7 @@ class LeadingForm(forms.Form):
     user: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         User.objects.none(), label=_("Colleague"), empty_label=None
     )
-    kind = forms.ChoiceField(label=_("As what"), choices=Leading.Kind, initial=Leading.Kind.CO_LEADER)
+    kind = forms.ChoiceField(label=_("As what"), choices=LeaderRole.Kind, initial=LeaderRole.Kind.CO_LEADER)
 
     def __init__(self, *args: Any, workshop: Workshop, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -68,21 +68,21 @@ def described(person: Participant) -> str:
 def people(request: HttpRequest, workshop: int) -> HttpResponse:
     """Everybody, the table screens, and those who lead; adds a colleague."""
     found = workshop_or_404(request, workshop)
-    here = read(workshop)
+    snapshot = load_snapshot(workshop)
     form = LeadingForm(request.POST or None, workshop=found)
     if request.method == "POST" and form.is_valid():
         _add_leading(found, form.cleaned_data["user"], form.cleaned_data["kind"])
         messages.success(request, gettext("%(who)s is added.") % {"who": form.cleaned_data["user"]}, "ok")
         return redirect("planning:people", workshop=workshop)
-    attending = Attendance.objects.filter(occasion=here.occasion)
+    attending = Attendance.objects.filter(occasion=snapshot.occasion)
     by_person = {attendance.participant_id: attendance for attendance in attending}
     seats = [(person, by_person.get(person.pk)) for person in Participant.objects.filter(workshop=workshop)]
     context = {
         "workshop": found,
         "form": form,
-        "seats": [(person, seat, here.groups.get((seat and seat.group_id) or 0)) for person, seat in seats],
+        "seats": [(person, seat, snapshot.groups.get((seat and seat.group_id) or 0)) for person, seat in seats],
         "here": sum(1 for _person, seat in seats if seat and seat.left_at is None),
-        "tables": [(group, link, qr(link)) for group in here.groups.values() for link in [table_link(group)]],
+        "tables": [(group, link, qr_svg(link)) for group in snapshot.groups.values() for link in [table_link(group)]],
         "members": member_user_ids(found),
         "leadings": found.leadings.select_related("user").order_by("pk"),
         "colleagues": form.fields["user"].queryset.exists(),  # type: ignore[attr-defined]
@@ -91,12 +91,12 @@ def people(request: HttpRequest, workshop: int) -> HttpResponse:
 
 
 def _add_leading(workshop: Workshop, user: User, kind: str) -> None:
-    def change(touched: list[Touch]) -> None:
-        Leading.objects.get_or_create(workshop=workshop, user=user, defaults={"kind": kind})
-        workshop.changed()
-        touched += panels.everything_of(workshop.pk)
+    def change(touched: list[Invalidation]) -> None:
+        LeaderRole.objects.get_or_create(workshop=workshop, user=user, defaults={"kind": kind})
+        workshop.update_and_bump_version()
+        touched += panels.invalidate_workshop(workshop.pk)
 
-    api.do(change)
+    api.apply_change(change)
 
 
 @require_POST
@@ -107,22 +107,22 @@ def stop_leading(request: HttpRequest, workshop: int, leading: int) -> HttpRespo
     Who then sees nothing of the workshop may have kept its links: they are new from the same moment.
     """
     found = workshop_or_404(request, workshop)
-    gone = get_object_or_404(Leading, pk=leading, workshop=found)
+    gone = get_object_or_404(LeaderRole, pk=leading, workshop=found)
     if not found.leadings.filter(kind__in=LEADS).exclude(pk=gone.pk).exists():
         messages.error(request, gettext("Somebody must lead. Add another leader first."), "bad")
         return redirect("planning:people", workshop=workshop)
 
     is_outside = gone.user_id not in member_user_ids(found)
 
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         gone.delete()
         if is_outside:
             secret_links.renew_result(found, touched)
             secret_links.renew_board(found, touched)
-        found.changed()
-        touched += panels.everything_of(found.pk)
+        found.update_and_bump_version()
+        touched += panels.invalidate_workshop(found.pk)
 
-    api.do(change)
+    api.apply_change(change)
     messages.success(request, gettext("%(who)s is taken off.") % {"who": gone.user}, "ok")
     if is_outside:
         said = gettext("The board and the result have new links, and the old ones no longer work.")
@@ -138,18 +138,18 @@ def person(request: HttpRequest, workshop: int, person: int) -> HttpResponse:
     """One participant: to another phone, double seats, gone home or back."""
     found = workshop_or_404(request, workshop)
     someone = get_object_or_404(Participant.objects.select_related("workshop"), pk=person, workshop=workshop)
-    here = read(workshop)
+    snapshot = load_snapshot(workshop)
     wish = request.POST.get("do", "")
     form = MergeForm(request.POST if wish == "merge" else None, stays=someone)
     if request.method == "POST" and found.is_over:
         messages.error(request, gettext("The workshop has ended. Its people stay as they were."), "bad")
         return redirect("planning:person", workshop=workshop, person=person)
     if wish in {"left", "back"}:
-        _take_part(here, someone, wish == "back")
+        _take_part(snapshot, someone, wish == "back")
         messages.success(request, gettext("That is noted."), "ok")
         return redirect("planning:people", workshop=workshop)
     if wish == "merge" and form.is_valid():
-        merge(here, someone, form.cleaned_data["goes"])
+        merge_seats(snapshot, someone, form.cleaned_data["goes"])
         messages.success(request, gettext("The two seats are one. What was said last counts."), "ok")
         return redirect("planning:people", workshop=workshop)
     if wish == "phone":
@@ -162,26 +162,28 @@ def person(request: HttpRequest, workshop: int, person: int) -> HttpResponse:
         return redirect("planning:person", workshop=workshop, person=person)
     transfer = pending_transfer(someone)
     link = transfer_url(transfer) if transfer and transfer.started_by_id is not None else ""
-    attendance = Attendance.objects.filter(participant=someone, occasion=here.occasion).select_related("group").first()
+    attendance = (
+        Attendance.objects.filter(participant=someone, occasion=snapshot.occasion).select_related("group").first()
+    )
     context = {
         "workshop": found,
         "person": someone,
         "described": described(someone),
         "attendance": attendance,
         "link": link,
-        "qr": qr(link) if link else "",
+        "qr": qr_svg(link) if link else "",
         "form": form,
     }
     return render(request, "planning/person.html", context)
 
 
-def _take_part(here: Now, someone: Participant, takes_part: bool) -> None:
-    def change(touched: list[Touch]) -> None:
+def _take_part(snapshot: WorkshopSnapshot, someone: Participant, takes_part: bool) -> None:
+    def change(touched: list[Invalidation]) -> None:
         if takes_part:
-            attend(here, someone)
+            ensure_attendance(snapshot, someone)
         left_at = None if takes_part else timezone.now()
-        Attendance.objects.filter(participant=someone, occasion=here.occasion).update(left_at=left_at)
-        here.workshop.changed()
-        touched += panels.everything_of(here.pk)
+        Attendance.objects.filter(participant=someone, occasion=snapshot.occasion).update(left_at=left_at)
+        snapshot.workshop.update_and_bump_version()
+        touched += panels.invalidate_workshop(snapshot.pk)
 
-    api.do(change)
+    api.apply_change(change)

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404
 
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
-from digibarometer.workshops.leader_status import planned_by
-from digibarometer.workshops.models import Leading, Right, State, Workshop
+from digibarometer.workshops.leader_status import workshops_user_may_plan
+from digibarometer.workshops.models import LeaderRole, Right, State, Workshop
 
-LEADS = [Leading.Kind.LEADER, Leading.Kind.CO_LEADER]
+LEADS = [LeaderRole.Kind.LEADER, LeaderRole.Kind.CO_LEADER]
 
 
 def user_of(request: HttpRequest) -> User:
@@ -21,7 +21,7 @@ def user_of(request: HttpRequest) -> User:
 
 def workshops_of(user: User) -> QuerySet[Workshop]:
     """The workshops that the user may plan, each with its municipality."""
-    return planned_by(user.pk).select_related("municipality")
+    return workshops_user_may_plan(user.pk).select_related("municipality")
 
 
 def workshop_or_404(request: HttpRequest, workshop: int) -> Workshop:
@@ -29,11 +29,11 @@ def workshop_or_404(request: HttpRequest, workshop: int) -> Workshop:
     return get_object_or_404(workshops_of(user_of(request)).select_related("question_set"), pk=workshop)
 
 
-def carded_or_404(request: HttpRequest, workshop: int) -> Workshop:
+def workshop_for_cards_or_404(request: HttpRequest, workshop: int) -> Workshop:
     """The workshop, if the user may choose its horizon cards: plans it, or coaches it so. Raises Http404."""
     found = workshops_of(user_of(request)).filter(pk=workshop).first()
     if found is None:
-        leading = Leading.objects.filter(workshop=workshop, user=user_of(request), kind=Leading.Kind.COACH)
+        leading = LeaderRole.objects.filter(workshop=workshop, user=user_of(request), kind=LeaderRole.Kind.COACH)
         coach = leading.select_related("workshop__municipality").exclude(workshop__state=State.CLOSED).first()
         if coach is None or not coach.may(Right.CARDS):
             raise Http404
@@ -48,7 +48,7 @@ def member_user_ids(workshop: Workshop) -> set[int]:
 
 def is_coach(request: HttpRequest, workshop: Workshop) -> bool:
     """Whether the user only coaches the workshop."""
-    return Leading.objects.filter(workshop=workshop, user=user_of(request), kind=Leading.Kind.COACH).exists()
+    return LeaderRole.objects.filter(workshop=workshop, user=user_of(request), kind=LeaderRole.Kind.COACH).exists()
 
 
 def municipalities_of(user: User) -> list[Municipality]:
@@ -72,21 +72,21 @@ def member_or_404(request: HttpRequest, code: str) -> Municipality:
     return get_object_or_404(Municipality, pk=code)
 
 
-def is_only_host(request: HttpRequest, code: str) -> bool:
+def is_installation_admin_only(request: HttpRequest, code: str) -> bool:
     """Whether the user looks after the installation and does not belong to the municipality, which there is."""
     user = user_of(request)
     is_member = user.memberships.filter(municipality=code).exists()
     return user.is_superuser and not is_member and Municipality.objects.filter(pk=code).exists()
 
 
-def own_or_404(request: HttpRequest, code: str) -> Municipality:
+def municipality_admin_or_404(request: HttpRequest, code: str) -> Municipality:
     """The municipality, if its workshops are the user's to take out and delete. Raises Http404."""
     if not administers(user_of(request), code):
         raise Http404
     return get_object_or_404(Municipality, pk=code)
 
 
-def administered_or_404(request: HttpRequest, code: str) -> Municipality:
+def municipality_or_installation_admin_or_404(request: HttpRequest, code: str) -> Municipality:
     """The municipality, if the user looks after its members, as who looks after the installation does. Raises Http404.
 
     Its workshops need not be the user's: see `own_or_404`.
@@ -96,7 +96,7 @@ def administered_or_404(request: HttpRequest, code: str) -> Municipality:
     return get_object_or_404(Municipality.objects.select_related("county"), pk=code)
 
 
-def installation_or_404(request: HttpRequest) -> None:
+def superuser_or_404(request: HttpRequest) -> None:
     """Only for who looks after the installation. Raises Http404."""
     if not user_of(request).is_superuser:
         raise Http404

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_safe
 
 from digibarometer.hosting.models import Projector
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
-from digibarometer.planning.permissions import carded_or_404, is_coach, user_of
+from digibarometer.live.panels import Invalidation
+from digibarometer.planning.permissions import is_coach, user_of, workshop_for_cards_or_404
 from digibarometer.presenting import panels, pdf_import
 from digibarometer.presenting.models import Page, Presentation
 from digibarometer.serving.page_server import takes_file
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import State, Workshop
-from digibarometer.workshops.panels import everything_of
+from digibarometer.workshops.panels import invalidate_workshop
 from digibarometer.workshops.row_numbers import row_number
 
 A_DAY = 24 * 3600  # seconds
@@ -40,10 +40,10 @@ class PresentationForm(forms.Form):
 
 @never_cache
 @login_required
-@takes_file(pdf_import.LARGEST)
+@takes_file(pdf_import.MAX_PDF_BYTES)
 def presentations(request: HttpRequest, workshop: int) -> HttpResponse:
     """What has been brought; POST brings one more, or takes one away."""
-    found = carded_or_404(request, workshop)
+    found = workshop_for_cards_or_404(request, workshop)
     if request.method == "POST":
         form = PresentationForm(request.POST, request.FILES)
         if found.state == State.CLOSED:
@@ -52,12 +52,12 @@ def presentations(request: HttpRequest, workshop: int) -> HttpResponse:
             _take_away(found, number)
         elif not form.is_valid():
             return _page(request, found, form)
-        elif why := pdf_import.why_not(file := form.cleaned_data["file"], found):
+        elif why := pdf_import.rejection_reason(file := form.cleaned_data["file"], found):
             form.add_error("file", why)
             return _page(request, found, form)
         else:
             title = form.cleaned_data["title"] or file.name.rsplit(".", 1)[0]
-            pdf_import.take_in(found, title[:120], file, user_of(request).pk)
+            pdf_import.import_pdf(found, title[:120], file, user_of(request).pk)
         return redirect("planning:presentations", workshop=workshop)
     return _page(request, found, PresentationForm())
 
@@ -67,7 +67,7 @@ def _page(request: HttpRequest, workshop: Workshop, form: PresentationForm) -> H
     context = {
         "workshop": workshop,
         "form": form,
-        "rows": [(one, pdf_import.why_failed(one)) for one in rows],
+        "rows": [(one, pdf_import.failure_text(one)) for one in rows],
         "under_way": any(one.state == "reading" and not one.is_cut_off for one in rows),
         "is_coach": is_coach(request, workshop),
     }
@@ -75,17 +75,17 @@ def _page(request: HttpRequest, workshop: Workshop, form: PresentationForm) -> H
 
 
 def _take_away(workshop: Workshop, number: int) -> None:
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         found = Presentation.objects.filter(workshop=workshop, pk=number)
         was_shown = found.filter(shown__gt=0).exists()
         found.delete()
         if was_shown and Projector.objects.filter(workshop=workshop, instead=panels.INSTEAD).update(instead=""):
-            workshop.changed()
-            touched.extend(everything_of(workshop.pk))
+            workshop.update_and_bump_version()
+            touched.extend(invalidate_workshop(workshop.pk))
         else:
-            touched.extend(panels.turned(workshop.pk))
+            touched.extend(panels.page_panels(workshop.pk))
 
-    api.do(change)
+    api.apply_change(change)
 
 
 @cache_control(private=True, max_age=A_DAY, immutable=True)

@@ -18,15 +18,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.planning.form_fields import DayField
 from digibarometer.planning.invitations.forms import addresses_in
 from digibarometer.planning.permissions import user_of, workshop_or_404
 from digibarometer.workshops import panels
-from digibarometer.workshops.mail import deliver
-from digibarometer.workshops.models import Move, Reminder, State, Workshop
-from digibarometer.workshops.snapshot import Now, read
-from digibarometer.workshops.urls_and_qr import join_address
+from digibarometer.workshops.mail import send_mail_or_log
+from digibarometer.workshops.models import Move, PreworkReminder, State, Workshop
+from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
+from digibarometer.workshops.urls_and_qr import join_url
 
 log = logging.getLogger(__name__)
 FIRST = timedelta(days=14)  # before the day
@@ -63,16 +63,16 @@ class ReminderForm(forms.Form):
         return on
 
 
-def why_not(here: Now) -> str:
+def reminder_rejection(snapshot: WorkshopSnapshot) -> str:
     """Why the rating cannot be opened today; empty where it can."""
-    day, today = here.occasions[0].on, timezone.localdate()
-    if here.workshop.state != State.PLANNED and len(here.occasions) > 1:
+    day, today = snapshot.occasions[0].on, timezone.localdate()
+    if snapshot.workshop.state != State.PLANNED and len(snapshot.occasions) > 1:
         return gettext(
             "The workshop has begun. At the next occasion everyone rates on their own in the room, at the beginning "
             "of each area: by then groups have talked of some areas, and a rating from home would not be the same "
             "question."
         )
-    if here.workshop.state != State.PLANNED:
+    if snapshot.workshop.state != State.PLANNED:
         return gettext("The workshop has begun.")
     if day is None:
         return gettext("Set the workshop's date in the plan first.")
@@ -85,75 +85,77 @@ def why_not(here: Now) -> str:
 
 @never_cache
 @login_required
-def ahead(request: HttpRequest, workshop: int) -> HttpResponse:
+def prework(request: HttpRequest, workshop: int) -> HttpResponse:
     """Open the rating before the day, close it, and have people reminded."""
     found = workshop_or_404(request, workshop)
-    here, wish = read(workshop), request.POST.get("do", "")
-    form = ReminderForm(request.POST if wish == "remind" else None, day=here.occasions[0].on)
-    if wish == "open" and not why_not(here):
+    snapshot, wish = load_snapshot(workshop), request.POST.get("do", "")
+    form = ReminderForm(request.POST if wish == "remind" else None, day=snapshot.occasions[0].on)
+    if wish == "open" and not reminder_rejection(snapshot):
         _set(found, timezone.now(), user_of(request).pk)
         messages.success(request, gettext("People can rate now. Send them the link."), "ok")
     elif wish == "open":
-        messages.error(request, why_not(here), "bad")
-    elif wish == "close" and here.is_ahead:
+        messages.error(request, reminder_rejection(snapshot), "bad")
+    elif wish == "close" and snapshot.is_prework_open:
         _set(found, None, user_of(request).pk)
         messages.success(request, gettext("Closed. What people have answered is kept."), "ok")
-    elif wish == "remind" and here.is_ahead and form.is_valid():
-        keep_reminder(found, form.cleaned_data["addresses"], form.cleaned_data["on"], user_of(request).pk)
+    elif wish == "remind" and snapshot.is_prework_open and form.is_valid():
+        save_reminder(found, form.cleaned_data["addresses"], form.cleaned_data["on"], user_of(request).pk)
         messages.success(request, gettext("They will be reminded."), "ok")
     elif wish == "forget":
-        api.do(lambda touched: Reminder.objects.filter(workshop=workshop).update(addresses=[]))
+        api.apply_change(lambda touched: PreworkReminder.objects.filter(workshop=workshop).update(addresses=[]))
         messages.success(request, gettext("The addresses are deleted."), "ok")
     if wish and not form.errors:
         return redirect("planning:ahead", workshop=workshop)
     context = {
         "workshop": found,
-        "is_open": here.is_ahead,
-        "why_not": why_not(here),
-        "day": here.occasions[0].on,
-        "has_several": len(here.occasions) > 1,
-        "join": join_address(found) if found.code else "",
+        "is_open": snapshot.is_prework_open,
+        "why_not": reminder_rejection(snapshot),
+        "day": snapshot.occasions[0].on,
+        "has_several": len(snapshot.occasions) > 1,
+        "join": join_url(found) if found.code else "",
         "form": form,
-        "reminder": Reminder.objects.filter(workshop=workshop).first(),
+        "reminder": PreworkReminder.objects.filter(workshop=workshop).first(),
         "sends": not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"),
     }
     return render(request, "planning/ahead.html", context)
 
 
 def _set(workshop: Workshop, at: Any, by: int | None) -> None:
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         Move.objects.create(workshop=workshop, what="ahead" if at else "not_ahead", by_id=by)
-        workshop.changed(ahead_at=at)
+        workshop.update_and_bump_version(ahead_at=at)
         if at is None:
-            Reminder.objects.filter(workshop=workshop).update(addresses=[])
-        touched += panels.everything_of(workshop.pk)
+            PreworkReminder.objects.filter(workshop=workshop).update(addresses=[])
+        touched += panels.invalidate_workshop(workshop.pk)
 
-    api.do(change)
+    api.apply_change(change)
 
 
-def keep_reminder(workshop: Workshop, addresses: list[str], on: date, by: int) -> None:
+def save_reminder(workshop: Workshop, addresses: list[str], on: date, by: int) -> None:
     """Keep whom to remind when; a new list takes the place of the old one."""
     said = {"addresses": addresses, "on": on, "by_id": by, "at": timezone.now(), "sent": 0, "failed": 0}
-    api.do(lambda touched: Reminder.objects.update_or_create(workshop=workshop, defaults=said))
+    api.apply_change(lambda touched: PreworkReminder.objects.update_or_create(workshop=workshop, defaults=said))
 
 
-def due() -> None:
+def send_due_reminders() -> None:
     """Once a minute: close what is open when its day has come, and send the reminders of today."""
     today = timezone.localdate()
     for workshop in Workshop.objects.filter(ahead_at__isnull=False, state=State.PLANNED):
         first = workshop.occasions.order_by("order").first()
         if first and first.on and first.on <= today:
             _set(workshop, None, None)
-    for begun in Reminder.objects.exclude(addresses=[]).exclude(workshop__state=State.PLANNED):
-        Reminder.objects.filter(pk=begun.pk).update(addresses=[])
-    for reminder in Reminder.objects.filter(on__lte=today, workshop__ahead_at__isnull=False).exclude(addresses=[]):
+    for begun in PreworkReminder.objects.exclude(addresses=[]).exclude(workshop__state=State.PLANNED):
+        PreworkReminder.objects.filter(pk=begun.pk).update(addresses=[])
+    for reminder in PreworkReminder.objects.filter(on__lte=today, workshop__ahead_at__isnull=False).exclude(
+        addresses=[]
+    ):
         try:
-            send(reminder)
+            send_reminder(reminder)
         except Exception:  # what stands in one workshop's way is nothing to the others
             log.exception("the reminders of workshop %s could not be sent", reminder.workshop_id)
 
 
-def send(reminder: Reminder) -> None:
+def send_reminder(reminder: PreworkReminder) -> None:
     """Write to each address once, and forget it before writing to the next: after a crash at most one comes twice."""
     workshop = reminder.workshop
     with override(settings.LANGUAGE_CODE):
@@ -161,13 +163,13 @@ def send(reminder: Reminder) -> None:
         text = gettext(
             "Hello!\n\nHere you can rate on your own before we meet: %(link)s\n"
             "If you have answered already, you need do nothing.\n\nThis is the only reminder."
-        ) % {"link": join_address(workshop)}
+        ) % {"link": join_url(workshop)}
     while reminder.addresses:
         address, *left = reminder.addresses
-        claimed = Reminder.objects.filter(pk=reminder.pk, addresses=reminder.addresses)
+        claimed = PreworkReminder.objects.filter(pk=reminder.pk, addresses=reminder.addresses)
         if not claimed.update(addresses=left, sent=reminder.sent + 1):
             return  # another process is at it
         reminder.addresses, reminder.sent = left, reminder.sent + 1
-        if not deliver(EmailMessage(subject, text, None, [address]), f"a reminder of workshop {workshop.pk}"):
+        if not send_mail_or_log(EmailMessage(subject, text, None, [address]), f"a reminder of workshop {workshop.pk}"):
             reminder.sent, reminder.failed = reminder.sent - 1, reminder.failed + 1
-            Reminder.objects.filter(pk=reminder.pk).update(sent=reminder.sent, failed=reminder.failed)
+            PreworkReminder.objects.filter(pk=reminder.pk).update(sent=reminder.sent, failed=reminder.failed)

@@ -38,7 +38,7 @@ class PracticeForm(forms.Form):
 
 @never_cache
 @login_required
-def practice(request: HttpRequest, workshop: int) -> HttpResponse:
+def rehearsal_page(request: HttpRequest, workshop: int) -> HttpResponse:
     """Begin a rehearsal of the workshop, or look after one that is on."""
     found = workshop_or_404(request, workshop)
     if found.is_practice:
@@ -50,7 +50,7 @@ def practice(request: HttpRequest, workshop: int) -> HttpResponse:
             messages.error(request, gettext("Throw away one of the rehearsals that are kept first."), "bad")
             return redirect("planning:practice", workshop=workshop)
         given = form.cleaned_data
-        made = rehearsals.begin(found, given["people"], PACES[given["pace"]], user_of(request))
+        made = rehearsals.create_rehearsal(found, given["people"], PACES[given["pace"]], user_of(request))
         _let_people_come(request, made)
         return redirect("planning:practice", workshop=made.workshop_id)
     return render(request, "planning/practice.html", {"workshop": found, "form": form, "kept": kept})
@@ -62,18 +62,18 @@ def _look_after(request: HttpRequest, workshop: Workshop) -> HttpResponse:
         case "come":
             _let_people_come(request, rehearsal)
         case "home":
-            simulation_processes.stop(workshop.pk)
+            simulation_processes.stop_simulation(workshop.pk)
             messages.success(request, gettext("The simulated people have gone home. Their answers are kept."), "ok")
         case "throw":
             of = rehearsal.of_id
-            rehearsals.throw_away(workshop, data_export.delete)
+            rehearsals.delete_rehearsal(workshop, data_export.delete_workshops)
             messages.success(request, gettext("The rehearsal is thrown away. Nothing of it is left."), "ok")
             return redirect("planning:practice", workshop=of) if of else redirect("planning:workshops")
         case _:
             context = {
                 "workshop": workshop,
                 "rehearsal": rehearsal,
-                "are_there": simulation_processes.is_there(workshop.pk),
+                "are_there": simulation_processes.is_running(workshop.pk),
             }
             return render(request, "planning/rehearsal.html", context)
     return redirect("planning:practice", workshop=workshop.pk)
@@ -81,8 +81,8 @@ def _look_after(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 
 def _let_people_come(request: HttpRequest, rehearsal: Rehearsal) -> None:
     try:
-        rehearsals.let_people_come(rehearsal, _own_address(request))
-    except simulation_processes.TooMany:
+        rehearsals.start_participants(rehearsal, _own_address(request))
+    except simulation_processes.TooManySimulations:
         said = gettext("Others practise on this server now, and it can hold three rehearsals at once. Try again soon.")
         messages.error(request, said, "bad")
     except Closed:
@@ -98,7 +98,7 @@ def _own_address(request: HttpRequest) -> str:
     return f"http://[{host}]:{port}" if ":" in str(host) else f"http://{host}:{port}"
 
 
-def due() -> None:
+def delete_expired_rehearsals() -> None:
     """Once a minute: throw away the rehearsals whose last day has come."""
-    for workshop in rehearsals.outlived():
-        rehearsals.throw_away(workshop, data_export.delete)
+    for workshop in rehearsals.expired_rehearsals():
+        rehearsals.delete_rehearsal(workshop, data_export.delete_workshops)

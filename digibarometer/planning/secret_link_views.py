@@ -11,16 +11,16 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.inviting import invitation_email
-from digibarometer.inviting.ics import page_of
-from digibarometer.inviting.models import Letter
+from digibarometer.inviting.ics import participant_page_url
+from digibarometer.inviting.models import InvitationText
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.workshops import secret_links
 from digibarometer.workshops.models import Group, State, Workshop
 from digibarometer.workshops.row_numbers import row_number
-from digibarometer.workshops.snapshot import read
-from digibarometer.workshops.urls_and_qr import address
+from digibarometer.workshops.snapshot import load_snapshot
+from digibarometer.workshops.urls_and_qr import absolute_url
 
 TABLE = "renew-table-"  # and the group's number
 
@@ -46,25 +46,27 @@ def links(request: HttpRequest, workshop: int) -> HttpResponse:
 
 
 def _page(workshop: Workshop) -> dict[str, object]:
-    here = read(workshop.pk)
-    letter = None if workshop.is_over else Letter.objects.filter(workshop=workshop).first()
+    snapshot = load_snapshot(workshop.pk)
+    letter = None if workshop.is_over else InvitationText.objects.filter(workshop=workshop).first()
     return {
         "workshop": workshop,
-        "result": address(reverse("reports:shared", args=[workshop.result_secret])) if workshop.result_secret else "",
+        "result": absolute_url(reverse("reports:shared", args=[workshop.result_secret]))
+        if workshop.result_secret
+        else "",
         "board": board_link(workshop),
-        "tables": [] if workshop.state == State.CLOSED else [_table(group) for group in here.groups.values()],
-        "participants": page_of(letter) if letter else "",
+        "tables": [] if workshop.state == State.CLOSED else [_table(group) for group in snapshot.groups.values()],
+        "participants": participant_page_url(letter) if letter else "",
     }
 
 
 def board_link(workshop: Workshop) -> str:
     """The projector's whole address."""
-    return address(f"{reverse('screens:board', args=[workshop.pk])}?key={workshop.board_secret}")
+    return absolute_url(f"{reverse('screens:board', args=[workshop.pk])}?key={workshop.board_secret}")
 
 
 def table_link(group: Group) -> str:
     """The whole address that makes a screen the group's."""
-    return address(reverse("screens:sit_at_table", args=[group.workshop_id, group.pk, group.secret]))
+    return absolute_url(reverse("screens:sit_at_table", args=[group.workshop_id, group.pk, group.secret]))
 
 
 def _table(group: Group) -> TableLink:
@@ -74,7 +76,7 @@ def _table(group: Group) -> TableLink:
 def _run_command(request: HttpRequest, workshop: Workshop, command: str) -> None:
     """Do what the button says, and tell what it came to. That of a page that was left open may come to nothing."""
 
-    def change(touched: list[Touch]) -> bool:
+    def change(touched: list[Invalidation]) -> bool:
         match command:
             case "renew-result":
                 return secret_links.renew_result(workshop, touched)
@@ -89,7 +91,7 @@ def _run_command(request: HttpRequest, workshop: Workshop, command: str) -> None
         group = row_number(command.removeprefix(TABLE)) if command.startswith(TABLE) else None
         return group is not None and secret_links.renew_table(workshop, group, touched)
 
-    if api.do(change):
+    if api.apply_change(change):
         messages.success(request, _success_message(command), "ok")
     else:
         messages.error(request, gettext("Nothing was changed. The links below are as they are now."), "bad")

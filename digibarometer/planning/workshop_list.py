@@ -35,7 +35,7 @@ def workshops(request: HttpRequest) -> HttpResponse:
         "coached": coached_by(user),
         "memberships": sorted(memberships, key=lambda membership: membership.municipality.name),
         "invited": Invitation.objects.filter(secret=request.session.get(INVITED, ""), accepted_at=None).first(),
-        "to_coach": coach_invitations.invited_by(request.session.get(INVITED, "")),
+        "to_coach": coach_invitations.find_invitation(request.session.get(INVITED, "")),
         "may_make": user.is_superuser or bool(memberships),
     }
     return render(request, "planning/workshops.html", context)

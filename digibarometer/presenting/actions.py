@@ -7,10 +7,10 @@ import msgspec
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.hosting.projector.actions import set_projector
-from digibarometer.live.actions import Action, Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import Action, ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.presenting.models import Presentation, State
-from digibarometer.presenting.panels import INSTEAD, is_presenting, turned
+from digibarometer.presenting.panels import INSTEAD, is_presenting, page_panels
 from digibarometer.workshops.seats import LeaderSeat
 
 GONE = _("That presentation is no longer here. Choose another.")
@@ -23,21 +23,21 @@ class ShowPage(Action, frozen=True, tag="presenting.show_page"):
     presentation: int
     page: Annotated[int, msgspec.Meta(ge=0, le=1000)]
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish for the whole projector."""
         return "presenting.show_page"
 
 
-def show_page(wanted: ShowPage, seat: LeaderSeat) -> Iterable[Touch]:
+def show_page(wanted: ShowPage, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Put a page on the projector, turn to another, or go back to the step."""
-    here = seat.now
-    one = Presentation.objects.filter(workshop=here.pk, pk=wanted.presentation, state=State.READY).first()
+    snapshot = seat.snapshot
+    one = Presentation.objects.filter(workshop=snapshot.pk, pk=wanted.presentation, state=State.READY).first()
     if one is None:
-        raise Refused(GONE)
+        raise ActionRefused(GONE)
     if wanted.page > one.count:
-        raise Refused(NO_PAGE)
-    Presentation.objects.filter(workshop=here.pk).exclude(pk=one.pk).update(shown=0)
+        raise ActionRefused(NO_PAGE)
+    Presentation.objects.filter(workshop=snapshot.pk).exclude(pk=one.pk).update(shown=0)
     Presentation.objects.filter(pk=one.pk).update(shown=wanted.page)
-    if is_presenting(here) == bool(wanted.page):
-        return turned(here.pk) if wanted.page else []
+    if is_presenting(snapshot) == bool(wanted.page):
+        return page_panels(snapshot.pk) if wanted.page else []
     return set_projector(seat, instead=INSTEAD if wanted.page else "")

@@ -15,5 +15,5 @@ class PresentingConfig(AppConfig):
         from digibarometer.presenting import lifecycle, panels
         from digibarometer.workshops import signals
 
-        signals.closing.append(lifecycle.close)
+        signals.closing.append(lifecycle.delete_at_closing)
         display.covers[panels.INSTEAD] = panels.on_board

@@ -2,27 +2,29 @@
 
 from collections.abc import Sequence
 
-from digibarometer.live.actions import On
-from digibarometer.live.interfaces import Part
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import ActionRule
+from digibarometer.live.interfaces import Component
+from digibarometer.live.panels import Invalidation
 from digibarometer.presenting import actions, panels
 from digibarometer.workshops.actions.conditions import while_open
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
 
-def first(seat: Seat) -> Sequence[Touch]:
+def leading_panels(seat: Seat) -> Sequence[Invalidation]:
     """While a page is on the projector: its words on phones."""
-    is_told = isinstance(seat, ParticipantSeat | TableSeat) and panels.is_presenting(seat.now)
-    return [panels.room_page.of(seat.workshop)] if is_told else []
+    is_told = isinstance(seat, ParticipantSeat | TableSeat) and panels.is_presenting(seat.snapshot)
+    return [panels.room_page.ref(seat.workshop)] if is_told else []
 
 
-def last(seat: Seat) -> Sequence[Touch]:
+def trailing_panels(seat: Seat) -> Sequence[Invalidation]:
     """Among the leader's tools: what has been brought, and the way to turn its pages."""
-    return [panels.desk_presentation.of(seat.workshop)] if isinstance(seat, DeskSeat) else []
+    return [panels.desk_presentation.ref(seat.workshop)] if isinstance(seat, DeskSeat) else []
 
 
-presenting = Part(
+presenting_component = Component(
     key="presenting",
-    rows=[On(actions.ShowPage, actions.show_page, by=LeaderSeat, when=while_open, urgent=True)],
+    rows=[
+        ActionRule(actions.ShowPage, actions.show_page, allowed_seats=LeaderSeat, precondition=while_open, urgent=True)
+    ],
     panels=[panels.board_page, panels.room_page, panels.desk_presentation],
 )

@@ -3,6 +3,6 @@
 from digibarometer.presenting.models import Presentation
 
 
-def close(workshop: int) -> None:
+def delete_at_closing(workshop: int) -> None:
     """Delete every presentation with its pages."""
     Presentation.objects.filter(workshop=workshop).delete()

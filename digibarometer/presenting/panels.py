@@ -4,56 +4,56 @@ from collections.abc import Sequence
 from typing import Any
 
 from digibarometer.hosting.projector import display
-from digibarometer.live.panels import Touch, panel
+from digibarometer.live.panels import Invalidation, panel
 from digibarometer.presenting.models import Page, Presentation, State
-from digibarometer.workshops.snapshot import Now, once_a_version
+from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version
 
 INSTEAD = "presentation"  # what the projector shows in the place of the step
 
 
-@once_a_version
-def is_presenting(here: Now) -> bool:
+@cached_per_version
+def is_presenting(snapshot: WorkshopSnapshot) -> bool:
     """Whether a guest's page is on the projector. Showing and taking off raise the version."""
-    return display.projector(here.pk).instead == INSTEAD
+    return display.projector(snapshot.pk).instead == INSTEAD
 
 
-def on_board(here: Now) -> Sequence[Touch]:
+def on_board(snapshot: WorkshopSnapshot) -> Sequence[Invalidation]:
     """The page, in the place of the step."""
-    return [board_page.of(here.pk)]
+    return [board_page.ref(snapshot.pk)]
 
 
-def turned(workshop: int) -> list[Touch]:
+def page_panels(workshop: int) -> list[Invalidation]:
     """What shows which page is on the projector."""
-    return [each.of(workshop) for each in (board_page, room_page, desk_presentation)]
+    return [each.ref(workshop) for each in (board_page, room_page, desk_presentation)]
 
 
-def _shown(here: Now) -> dict[str, Any]:
-    one = Presentation.objects.filter(workshop=here.pk, shown__gt=0).first()
+def _shown(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+    one = Presentation.objects.filter(workshop=snapshot.pk, shown__gt=0).first()
     page = Page.objects.filter(presentation=one, number=one.shown).defer("picture").first() if one else None
     return {"presentation": one, "page": page}
 
 
 @panel
-def board_page(now: Now) -> dict[str, Any]:
+def board_page(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The page as large as the projector can show it."""
-    return _shown(now)
+    return _shown(snapshot)
 
 
 @panel
-def room_page(now: Now) -> dict[str, Any]:
+def room_page(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The page's words, for those who do not see the projector, and a way to its picture."""
-    return _shown(now)
+    return _shown(snapshot)
 
 
 @panel
-def desk_presentation(now: Now) -> dict[str, Any]:
+def desk_presentation(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """What has been brought, showing it, and turning its pages."""
-    shown = _shown(now)
+    shown = _shown(snapshot)
     one = shown["presentation"]
     return {
         **shown,
-        "is_on": is_presenting(now),
-        "rows": list(Presentation.objects.filter(workshop=now.pk)),
+        "is_on": is_presenting(snapshot),
+        "rows": list(Presentation.objects.filter(workshop=snapshot.pk)),
         "numbers": range(1, one.count + 1) if one else [],
         "ready": State.READY,
         "reading": State.READING,

@@ -15,16 +15,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.presenting import panels
 from digibarometer.presenting.models import Page, Presentation, State
-from digibarometer.presenting.pdf_worker import Drawn, draw_pages
+from digibarometer.presenting.pdf_worker import RenderedPage, render_pages
 from digibarometer.serving.child_process import Busy, Exceeded, Limits, stream
 from digibarometer.workshops.models import Workshop
 
 log = logging.getLogger(__name__)
-LARGEST = 20_000_000  # bytes of a PDF
-MOST = 10  # presentations of a workshop
+MAX_PDF_BYTES = 20_000_000  # bytes of a PDF
+MAX_PRESENTATIONS = 10  # presentations of a workshop
 LIMITS = Limits("presentation", 2 * 1024**3, 90, seconds=180, at_once=1, patience_seconds=100, niceness=15)
 WHY = {
     "locked": _("The PDF is locked with a password. Save a copy without one and choose that."),
@@ -36,18 +36,18 @@ WHY = {
 }
 
 
-def why_not(file: "UploadedFile[Any]", workshop: Workshop) -> str:
+def rejection_reason(file: "UploadedFile[Any]", workshop: Workshop) -> str:
     """Why the file cannot be taken in; empty when it can."""
-    if (file.size or 0) > LARGEST:
+    if (file.size or 0) > MAX_PDF_BYTES:
         return gettext("The file is larger than 20 MB. Save it with smaller pictures, or fewer pages.")
     if b"%PDF-" not in file.read(1024):
         return gettext("That is not a PDF. Save the presentation as PDF and choose that file.")
-    if workshop.presentations.count() >= MOST:
+    if workshop.presentations.count() >= MAX_PRESENTATIONS:
         return gettext("There are ten presentations already. Take one away first.")
     return ""
 
 
-def take_in(workshop: Workshop, title: str, file: "UploadedFile[Any]", by: int) -> Presentation:
+def import_pdf(workshop: Workshop, title: str, file: "UploadedFile[Any]", by: int) -> Presentation:
     """Keep that it has come, and read it beside the room."""
     folder = tempfile.TemporaryDirectory(prefix="digibarometer-pdf-")
     file.seek(0)
@@ -55,12 +55,12 @@ def take_in(workshop: Workshop, title: str, file: "UploadedFile[Any]", by: int) 
     with pdf.open("wb") as out:
         for chunk in file.chunks():
             out.write(chunk)
-    made = api.do(partial(_create, workshop, title, by))
-    beside(partial(_read, made, pdf, folder))
+    made = api.apply_change(partial(_create, workshop, title, by))
+    run_in_thread(partial(_read, made, pdf, folder))
     return made
 
 
-def beside(work: Callable[[], None]) -> None:
+def run_in_thread(work: Callable[[], None]) -> None:
     """Do it in a thread of its own, with a database connection of its own."""
 
     def run() -> None:
@@ -72,8 +72,8 @@ def beside(work: Callable[[], None]) -> None:
     threading.Thread(target=run, name="pdf", daemon=True).start()
 
 
-def _create(workshop: Workshop, title: str, by: int, touched: list[Touch]) -> Presentation:
-    touched.append(panels.desk_presentation.of(workshop.pk))
+def _create(workshop: Workshop, title: str, by: int, touched: list[Invalidation]) -> Presentation:
+    touched.append(panels.desk_presentation.ref(workshop.pk))
     return Presentation.objects.create(workshop=workshop, title=title, by_id=by)
 
 
@@ -87,7 +87,7 @@ def _read(made: Presentation, pdf: Path, folder: "tempfile.TemporaryDirectory[st
     except Exception:
         log.exception("presentation %s could not be read", made.pk)
         fields = _failed("")
-    api.do(partial(_tell, made, fields))
+    api.apply_change(partial(_tell, made, fields))
 
 
 def _failed(why: str) -> dict[str, object]:
@@ -98,15 +98,15 @@ def _keep_pages(made: Presentation, pdf: Path) -> tuple[int, str]:
     """How many pages there should be; else why there are none, as one of WHY's keys."""
     count = number = 0
     try:
-        for answer in stream(LIMITS, draw_pages, str(pdf)):
-            told = msgspec.msgpack.decode(answer, type=int | str | Drawn)
+        for answer in stream(LIMITS, render_pages, str(pdf)):
+            told = msgspec.msgpack.decode(answer, type=int | str | RenderedPage)
             if isinstance(told, str):
                 return 0, told
             if isinstance(told, int):
                 count = told
             else:
                 number += 1
-                api.do(partial(_keep, made, number, told))
+                api.apply_change(partial(_keep, made, number, told))
     except Busy:
         return 0, "busy"
     except Exceeded:
@@ -114,7 +114,7 @@ def _keep_pages(made: Presentation, pdf: Path) -> tuple[int, str]:
     return count, ""
 
 
-def _keep(made: Presentation, number: int, drawn: Drawn, touched: list[Touch]) -> None:
+def _keep(made: Presentation, number: int, drawn: RenderedPage, touched: list[Invalidation]) -> None:
     if not Presentation.objects.filter(pk=made.pk).exists():
         return  # taken away meanwhile
     Page.objects.create(
@@ -122,13 +122,13 @@ def _keep(made: Presentation, number: int, drawn: Drawn, touched: list[Touch]) -
     )
 
 
-def _tell(made: Presentation, fields: dict[str, object], touched: list[Touch]) -> None:
+def _tell(made: Presentation, fields: dict[str, object], touched: list[Invalidation]) -> None:
     if fields["state"] == State.FAILED:
         Page.objects.filter(presentation=made.pk).delete()
     Presentation.objects.filter(pk=made.pk).update(**fields)
-    touched.append(panels.desk_presentation.of(made.workshop_id))
+    touched.append(panels.desk_presentation.ref(made.workshop_id))
 
 
-def why_failed(presentation: Presentation) -> str:
+def failure_text(presentation: Presentation) -> str:
     """What to tell of a PDF that could not be read."""
     return str(WHY.get(presentation.why, WHY[""]))

@@ -15,14 +15,14 @@ QUALITY = 80  # of WebP
 LONGEST_TEXT = 4_000  # characters of a page's words
 
 
-class Drawn(msgspec.Struct):
+class RenderedPage(msgspec.Struct):
     """A page: its words, and its picture as WebP."""
 
     text: str
     picture: bytes
 
 
-def draw_pages(file: str) -> Iterator[bytes]:
+def render_pages(file: str) -> Iterator[bytes]:
     """How many pages there are, then each one `Drawn`; or why there are none, as one of WHY's keys. All as MessagePack.
 
     `file` is the path of the PDF.
@@ -42,10 +42,10 @@ def draw_pages(file: str) -> Iterator[bytes]:
         yield msgspec.msgpack.encode(_drawn(page))
 
 
-def _drawn(page: "pdfium.PdfPage") -> Drawn:
+def _drawn(page: "pdfium.PdfPage") -> RenderedPage:
     width, height = page.get_size()
     picture = io.BytesIO()
     drawn = page.render(scale=min(BOX[0] / width, BOX[1] / height)).to_pil().convert("RGB")
     drawn.save(picture, "WEBP", quality=QUALITY)
     words = page.get_textpage().get_text_bounded()[:LONGEST_TEXT]
-    return Drawn(words.encode(errors="replace").decode(), picture.getvalue())
+    return RenderedPage(words.encode(errors="replace").decode(), picture.getvalue())

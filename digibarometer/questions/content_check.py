@@ -6,8 +6,8 @@ from digibarometer.questions.agenda_templates.schema import AgendaFile
 from digibarometer.questions.agenda_templates.validation import broken_in_agendas
 from digibarometer.questions.content_files.errors import Problem, Unreadable
 from digibarometer.questions.horizon_cards.schema import CardFile, broken_in_cards
-from digibarometer.questions.question_sets.file_import import opened, problems_of
-from digibarometer.questions.question_sets.schema import WrittenSet
+from digibarometer.questions.question_sets.file_import import open_document, problems_of
+from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.validation import broken_in_set
 from digibarometer.questions.swot_prompts import PromptsFile, broken_in_prompts
 
@@ -15,13 +15,13 @@ from digibarometer.questions.swot_prompts import PromptsFile, broken_in_prompts
 def check(path: Path | str) -> list[Problem]:
     """Everything to mend in a content file; nothing if it can be used as it is."""
     try:
-        document = opened(path)
+        document = open_document(path)
         if isinstance(document.data, dict) and "agendas" in document.data:
             return problems_of(document, broken_in_agendas(document.read_as(AgendaFile)))
         if isinstance(document.data, dict) and "cards" in document.data:
             return problems_of(document, broken_in_cards(document.read_as(CardFile)))
         if isinstance(document.data, dict) and "quadrants" in document.data:
             return problems_of(document, broken_in_prompts(document.read_as(PromptsFile)))
-        return problems_of(document, broken_in_set(document.read_as(WrittenSet)))
+        return problems_of(document, broken_in_set(document.read_as(QuestionSetSchema)))
     except Unreadable as unreadable:
         return unreadable.problems

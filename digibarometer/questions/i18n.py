@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 FALLBACK = "sv"
 
 
-def in_language(text: Mapping[str, Any] | None, lang: str | None = None) -> str:
+def localized(text: Mapping[str, Any] | None, lang: str | None = None) -> str:
     """The text in a language, by default the reader's; else in Swedish, else in whatever it is written in."""
     if not text:
         return ""
@@ -20,7 +20,7 @@ def in_language(text: Mapping[str, Any] | None, lang: str | None = None) -> str:
     return ""
 
 
-def length(minutes: int) -> str:
+def format_minutes(minutes: int) -> str:
     """Minutes as people say them: 45 min, 2 h, 7 h 30 min."""
     hours, rest = divmod(minutes, 60)
     if not hours:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.places.models import Municipality
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 
 Text = dict[str, str]
 
@@ -44,7 +44,7 @@ class QuestionSet(models.Model):
         constraints = [models.UniqueConstraint(fields=["key", "version"], name="one_set_of_each_version")]
 
     def __str__(self) -> str:
-        return f"{in_language(self.title)} ({self.version})"
+        return f"{localized(self.title)} ({self.version})"
 
     @property
     def levels(self) -> list[int]:
@@ -53,7 +53,7 @@ class QuestionSet(models.Model):
 
     def level_name(self, level: int, lang: str | None = None) -> str:
         """What a level is called in every question; empty for a level that is not on the scale."""
-        return in_language(next((step["name"] for step in self.scale if step["level"] == level), None), lang)
+        return localized(next((step["name"] for step in self.scale if step["level"] == level), None), lang)
 
     @property
     def has_short_variant(self) -> bool:
@@ -89,7 +89,7 @@ class Area(models.Model):
         constraints = [models.UniqueConstraint(fields=["question_set", "key"], name="one_area_of_each_key")]
 
     def __str__(self) -> str:
-        return in_language(self.title)
+        return localized(self.title)
 
 
 class Question(models.Model):
@@ -113,7 +113,7 @@ class Question(models.Model):
         constraints = [models.UniqueConstraint(fields=["question_set", "key"], name="one_question_of_each_key")]
 
     def __str__(self) -> str:
-        return in_language(self.text)
+        return localized(self.text)
 
     @property
     def is_trial(self) -> bool:
@@ -127,7 +127,7 @@ class Question(models.Model):
 
     def level_text(self, level: int, lang: str | None = None) -> str:
         """How a level of this question is described; empty for a level that is not on the scale."""
-        return in_language(next((described for described in self.levels if described["level"] == level), None), lang)
+        return localized(next((described for described in self.levels if described["level"] == level), None), lang)
 
 
 class Draft(models.Model):
@@ -143,7 +143,7 @@ class Draft(models.Model):
         ordering = ["-changed_at"]
 
     def __str__(self) -> str:
-        return f"{in_language(self.content.get('title'))} ({self.content.get('version')})"
+        return f"{localized(self.content.get('title'))} ({self.content.get('version')})"
 
 
 class Correction(models.Model):
@@ -201,7 +201,7 @@ class Card(models.Model):
         ]
 
     def __str__(self) -> str:
-        return in_language(self.title)
+        return localized(self.title)
 
     @property
     def is_old(self) -> bool:

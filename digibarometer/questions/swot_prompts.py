@@ -8,8 +8,8 @@ from msgspec import Meta
 
 from digibarometer.content import SWOT
 from digibarometer.questions.content_files.repeated_keys import repeated
-from digibarometer.questions.content_files.schema import Key, Language, Said, Version, Written
-from digibarometer.questions.content_files.translation_check import Found, languages
+from digibarometer.questions.content_files.schema import Key, Language, RequiredText, Schema, Version
+from digibarometer.questions.content_files.translation_check import ValidationError, languages
 from digibarometer.questions.content_files.yaml_document import Document
 
 Role = Literal["politician", "manager", "official"]
@@ -18,15 +18,15 @@ QUADRANTS = ("strengths", "weaknesses", "opportunities", "threats")
 LONGEST = 280  # characters of a note
 
 
-class Voice(Written, frozen=True, kw_only=True):
+class Voice(Schema, frozen=True, kw_only=True):
     """Somebody that examples are written for."""
 
     key: Key
     role: Role
-    title: Said
+    title: RequiredText
 
 
-class ExampleNote(Written, frozen=True, kw_only=True):
+class ExampleNote(Schema, frozen=True, kw_only=True):
     """What a made-up person writes; in Swedish only."""
 
     voice: Key
@@ -34,17 +34,17 @@ class ExampleNote(Written, frozen=True, kw_only=True):
     text: Annotated[str, Meta(min_length=1, max_length=LONGEST)]
 
 
-class Quadrant(Written, frozen=True, kw_only=True):
+class Quadrant(Schema, frozen=True, kw_only=True):
     """One of the four parts of a SWOT."""
 
     key: Key
-    title: Said
-    meaning: Said
-    prompts: Annotated[list[Said], Meta(min_length=1)]
+    title: RequiredText
+    meaning: RequiredText
+    prompts: Annotated[list[RequiredText], Meta(min_length=1)]
     example_notes: list[ExampleNote] = []
 
 
-class ExampleActivity(Written, frozen=True, kw_only=True):
+class ExampleActivity(Schema, frozen=True, kw_only=True):
     """What a made-up person proposes."""
 
     key: Key
@@ -52,22 +52,22 @@ class ExampleActivity(Written, frozen=True, kw_only=True):
     question: Key
     from_level: Size
     to_level: Size
-    title: Said
-    first_step: Said
+    title: RequiredText
+    first_step: RequiredText
     effect: Size
     effort: Size
     owner_role: Role
-    owner: Said
+    owner: RequiredText
 
 
-class ExampleTheme(Written, frozen=True, kw_only=True):
+class ExampleTheme(Schema, frozen=True, kw_only=True):
     """What a made-up leader calls notes that are about an area."""
 
     area: Key
-    name: Said
+    name: RequiredText
 
 
-class PromptsFile(Written, frozen=True, kw_only=True):
+class PromptsFile(Schema, frozen=True, kw_only=True):
     """A file of prompts, whole."""
 
     key: Key
@@ -81,7 +81,7 @@ class PromptsFile(Written, frozen=True, kw_only=True):
     example_activities: list[ExampleActivity] = []
 
 
-def broken_in_prompts(file: PromptsFile) -> Iterator[Found]:
+def broken_in_prompts(file: PromptsFile) -> Iterator[ValidationError]:
     """Every rule that the prompts break: where, and what to do."""
     yield from languages(file, file.languages)
     yield from repeated((f"quadrants[{number}].key", quadrant.key) for number, quadrant in enumerate(file.quadrants))

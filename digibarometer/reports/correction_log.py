@@ -8,14 +8,14 @@ from django.template.defaultfilters import date as written
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Correction, Question
-from digibarometer.reports.page_data import Table
+from digibarometer.reports.page_data import TextTable
 from digibarometer.workshops.models import Move, Workshop
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectedText:
     """One correction, with the question that it concerns, if it concerns one."""
 
     at: datetime
@@ -24,7 +24,7 @@ class Corrected:
     after: str
 
 
-def corrections(workshop: Workshop) -> list[Corrected]:
+def corrections(workshop: Workshop) -> list[CorrectedText]:
     """Those made after the workshop had begun, or after people could rate before the day."""
     began = Move.objects.filter(workshop=workshop).aggregate(first=Min("at"))["first"]
     began = min(filter(None, (began, workshop.ahead_at)), default=None)
@@ -33,16 +33,16 @@ def corrections(workshop: Workshop) -> list[Corrected]:
     found = Correction.objects.filter(question_set=workshop.question_set_id, at__gte=began)
     short = {each.key: each.short for each in Question.objects.filter(question_set=workshop.question_set_id)}
     return [
-        Corrected(each.at, in_language(short.get(each.place.split(".")[0], {})), each.before, each.after)
+        CorrectedText(each.at, localized(short.get(each.place.split(".")[0], {})), each.before, each.after)
         for each in found
     ]
 
 
-def corrections_table(workshop: Workshop) -> Table | None:
+def corrections_table(workshop: Workshop) -> TextTable | None:
     """The same for people; none where nothing was corrected."""
     rows = tuple(
         (each.question or "–", each.before, each.after, written(localtime(each.at), "j F Y H:i"))
         for each in corrections(workshop)
     )
     columns = (gettext("Question"), gettext("It said"), gettext("It says"), gettext("Corrected"))
-    return Table(gettext("Wording that was corrected after we had begun"), columns, rows) if rows else None
+    return TextTable(gettext("Wording that was corrected after we had begun"), columns, rows) if rows else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from digibarometer.exercises.base import Column
 from digibarometer.reports import exercise_sections, open_data, plan_section
-from digibarometer.results.outcome import Outcome
+from digibarometer.results.outcome import WorkshopResult
 from digibarometer.workshops.models import Workshop
 
 QUESTIONS = "result"
@@ -55,7 +55,7 @@ RESULT = {
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """A table file: its columns, and its rows in their order."""
 
     name: str
@@ -65,30 +65,30 @@ class Table:
     @property
     def text(self) -> str:
         """The CSV file."""
-        return open_data.written(list(self.columns), ([row[name] for name in self.columns] for row in self.rows))
+        return open_data.to_csv(list(self.columns), ([row[name] for name in self.columns] for row in self.rows))
 
 
-def tables(workshop: Workshop) -> dict[str, Table]:
+def tables(workshop: Workshop) -> dict[str, DataTable]:
     """The tables beside the questions, by name: an exercise has one for all its steps, where there is something."""
-    made: dict[str, Table] = {}
-    for section in exercise_sections.sections(workshop):
+    made: dict[str, DataTable] = {}
+    for section in exercise_sections.exercise_sections(workshop):
         if section.rows:
             name = section.table
             rows = [{"step": section.title, **row} for row in section.rows]
             before = made[name].rows if name in made else []
-            made[name] = Table(name, {"step": STEP, **section.columns}, [*before, *rows])
+            made[name] = DataTable(name, {"step": STEP, **section.columns}, [*before, *rows])
     plan = plan_section.as_json(workshop)
     activities = [{"is_chosen": key == "plan", **each} for key in ("plan", "not_chosen") for each in plan[key]]
-    return made | ({"activities": Table("activities", ACTIVITIES, activities)} if activities else {})
+    return made | ({"activities": DataTable("activities", ACTIVITIES, activities)} if activities else {})
 
 
-def files(came_to: Outcome) -> dict[str, str]:
+def files(came_to: WorkshopResult) -> dict[str, str]:
     """Every table file, by its name."""
     others = tables(came_to.workshop).values()
     return {f"{QUESTIONS}.csv": open_data.as_csv(came_to), **{f"{each.name}.csv": each.text for each in others}}
 
 
-def described(came_to: Outcome) -> dict[str, Any]:
+def data_package(came_to: WorkshopResult) -> dict[str, Any]:
     """What each table file holds, as a Tabular Data Package (specs.frictionlessdata.io)."""
     head = open_data.as_csv(came_to).removeprefix("\ufeff").split("\r\n", 1)[0].split(",")
     questions = {name: RESULT[re.sub(r"_\d+$", "_N", name)] for name in head}

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from digibarometer.reports import exercise_sections, plan_section
-from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
+from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
 
 ROLES = ("politician", "manager", "leading", "official")  # leading: politicians and managers together
 # What a spreadsheet would run, also where a semicolon or a line break makes a cell of its own: Excel with Swedish
@@ -17,7 +17,7 @@ ROLES = ("politician", "manager", "leading", "official")  # leading: politicians
 FORMULA = re.compile(r"""(^|[;\t\r\n])([\s"']*)([=+\-@＝＋－＠])""")
 
 
-def as_json(came_to: Outcome) -> dict[str, Any]:
+def as_json(came_to: WorkshopResult) -> dict[str, Any]:
     """All of it, as plain values."""
     workshop = came_to.workshop
     return {
@@ -44,14 +44,14 @@ def as_json(came_to: Outcome) -> dict[str, Any]:
         "level": _rounded(came_to.level),
         "groups": list(came_to.groups),
         "areas": [_area(area) for area in came_to.areas],
-        "exercises": exercise_sections.figures(workshop),
+        "exercises": exercise_sections.exercise_data(workshop),
         "activities": plan_section.as_json(workshop),
         "attendance": dict(came_to.attendance),
         "check_out": dict(came_to.check_out),
     }
 
 
-def _area(area: AreaOutcome) -> dict[str, Any]:
+def _area(area: AreaResult) -> dict[str, Any]:
     return {
         "key": area.area.key,
         "title": area.area.title,
@@ -64,7 +64,7 @@ def _area(area: AreaOutcome) -> dict[str, Any]:
     }
 
 
-def _question(one: QuestionOutcome) -> dict[str, Any]:
+def _question(one: QuestionResult) -> dict[str, Any]:
     return {
         "key": one.question.key,
         "text": one.question.text,
@@ -89,22 +89,22 @@ def _question(one: QuestionOutcome) -> dict[str, Any]:
     }
 
 
-def _tally(one: QuestionOutcome) -> dict[str, Any] | None:
+def _tally(one: QuestionResult) -> dict[str, Any] | None:
     """The released tally."""
     return one.tally.as_json() if one.tally else None
 
 
-def as_csv(came_to: Outcome) -> str:
+def as_csv(came_to: WorkshopResult) -> str:
     """A row per question."""
     levels = [f"people_at_{level}" for level in came_to.scale]
     groups = [f"group_{number}" for number in range(1, len(came_to.groups) + 1)]
     head = ["area", "question", "level", "was_discussed", "motivation", "area_target", "target", "agreement", "people"]
     tail = ["dont_know", *ROLES, "difference", *groups, "reasons", "other_views", "from_paper"]
     rows = (_row(came_to, area, one) for area in came_to.areas for one in area.questions)
-    return written([*head, *levels, *tail], rows)
+    return to_csv([*head, *levels, *tail], rows)
 
 
-def written(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """A CSV file: decimal points, and commas between the columns; a spreadsheet runs no text as a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -113,7 +113,7 @@ def written(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def _row(came_to: Outcome, area: AreaOutcome, one: QuestionOutcome) -> list[Any]:
+def _row(came_to: WorkshopResult, area: AreaResult, one: QuestionResult) -> list[Any]:
     return [
         area.area.key,
         one.question.key,

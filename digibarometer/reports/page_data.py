@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.base import Section
 from digibarometer.pictures import AgreementRow, Frame
-from digibarometer.pictures import agreement as bars
+from digibarometer.pictures import agreement_bars as bars
 from digibarometer.pictures.palette import PaletteName
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.reports import exercise_sections
 from digibarometer.results import formatting
-from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
-from digibarometer.results.story import Page, heat_picture, heat_table, tell
+from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
+from digibarometer.results.story import Page, build_pages, heat_picture, heat_table
 
 CHECK_OUT = {
     "talked": _("We talked about the right things"),
@@ -34,7 +34,7 @@ Rows = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
-class Table:
+class TextTable:
     """A table with its heading; the first column names the row."""
 
     caption: str
@@ -43,7 +43,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Said:
+class QuestionQuotes:
     """What a question came to, in words: shown where there is something to say."""
 
     text: str
@@ -60,26 +60,29 @@ class AreaSection:
     key: str
     title: str
     facts: tuple[tuple[str, str], ...]
-    questions: Table
-    people: Table | None
+    questions: TextTable
+    people: TextTable | None
     heat: Page | None
-    said: tuple[Said, ...]
+    said: tuple[QuestionQuotes, ...]
 
 
-def of_page(came_to: Outcome) -> dict[str, Any]:
+def page_context(came_to: WorkshopResult) -> dict[str, Any]:
     """Everything that the page's template needs."""
     return {
-        "story": [Drawn(page, "page") for page in tell(came_to)],
-        "areas": sections(came_to),
-        "told": [(section, told_picture(section, "page")) for section in exercise_sections.sections(came_to.workshop)],
-        "agreement": Drawn(agreement_page(came_to), "page"),
+        "story": [RenderedPicture(page, "page") for page in build_pages(came_to)],
+        "areas": area_sections(came_to),
+        "told": [
+            (section, told_picture(section, "page"))
+            for section in exercise_sections.exercise_sections(came_to.workshop)
+        ],
+        "agreement": RenderedPicture(agreement_page(came_to), "page"),
         "attendance": attendance(came_to),
         "check_out": check_out(came_to),
-        "level": formatting.level(_tenth(came_to.level)) if came_to.level is not None else "",
+        "level": formatting.format_level(_tenth(came_to.level)) if came_to.level is not None else "",
     }
 
 
-class Drawn:
+class RenderedPicture:
     """A page of the story with its pictures, drawn when the template asks: broad and narrow."""
 
     def __init__(self, page: Page, prefix: str) -> None:
@@ -100,26 +103,26 @@ class Drawn:
         return self.page.svg(960, palette, "paper")
 
 
-def told_picture(section: Section, prefix: str) -> Drawn | None:
+def told_picture(section: Section, prefix: str) -> RenderedPicture | None:
     """The picture of what an exercise came to, if it has one, drawn as the story's pictures are."""
     shown = section.picture
     if shown is None:
         return None
     page = Page(section.key, shown.title, "", (), (), shown.draw, shown.alt, shown.columns, shown.rows)
-    return Drawn(page, prefix)
+    return RenderedPicture(page, prefix)
 
 
-def sections(came_to: Outcome) -> list[AreaSection]:
+def area_sections(came_to: WorkshopResult) -> list[AreaSection]:
     """A section for every area."""
     return [_section(came_to, area) for area in came_to.areas]
 
 
-def _section(came_to: Outcome, area: AreaOutcome) -> AreaSection:
-    title = in_language(area.area.title)
-    facts = [(gettext("Level"), formatting.level(_tenth(area.level)))]
+def _section(came_to: WorkshopResult, area: AreaResult) -> AreaSection:
+    title = localized(area.area.title)
+    facts = [(gettext("Level"), formatting.format_level(_tenth(area.level)))]
     if area.target is not None:
         facts.append((_target(came_to), str(area.target)))
-    facts.append((gettext("Agreement"), formatting.agreement(area.word, area.agreement)))
+    facts.append((gettext("Agreement"), formatting.format_agreement(area.word, area.agreement)))
     told = [one for one in area.questions if any(group.level is not None for group in one.groups)]
     columns, rows = heat_table(came_to, told)
     heat = (
@@ -148,12 +151,12 @@ def _section(came_to: Outcome, area: AreaOutcome) -> AreaSection:
     )
 
 
-def _target(came_to: Outcome) -> str:
+def _target(came_to: WorkshopResult) -> str:
     year = came_to.workshop.target_year
     return gettext("Target %(year)s") % {"year": year} if year else gettext("Target")
 
 
-def _questions(came_to: Outcome, area: AreaOutcome) -> Table:
+def _questions(came_to: WorkshopResult, area: AreaResult) -> TextTable:
     """The questions' levels; with their targets where the room has set any of its own for them."""
     aims = any(one.target is not None for one in area.questions)
     columns = (
@@ -166,19 +169,19 @@ def _questions(came_to: Outcome, area: AreaOutcome) -> Table:
     )
     rows = tuple(
         (
-            in_language(one.question.short),
-            formatting.level(one.agreed.level),
-            *((formatting.level(one.target),) if aims else ()),
+            localized(one.question.short),
+            formatting.format_level(one.agreed.level),
+            *((formatting.format_level(one.target),) if aims else ()),
             str(sum(one.counts)) if one.counts else str(TOO_FEW),
-            formatting.agreement(one.word, one.agreement),
-            formatting.share(one.dont_know_share),
+            formatting.format_agreement(one.word, one.agreement),
+            formatting.format_share(one.dont_know_share),
         )
         for one in area.questions
     )
-    return Table(gettext("The questions"), columns, rows)
+    return TextTable(gettext("The questions"), columns, rows)
 
 
-def _people(came_to: Outcome, area: AreaOutcome) -> Table | None:
+def _people(came_to: WorkshopResult, area: AreaResult) -> TextTable | None:
     """How the released ratings are spread; none where nothing is released."""
     told = [one for one in area.questions if one.counts]
     if not told:
@@ -186,38 +189,38 @@ def _people(came_to: Outcome, area: AreaOutcome) -> Table | None:
     columns = (gettext("Question"), *map(str, came_to.scale), *(str(ROLES[role]) for role in ("leading", "official")))
     rows = tuple(
         (
-            in_language(one.question.short),
+            localized(one.question.short),
             *map(str, one.counts),
             *(_role(one, role) for role in ("leading", "official")),
         )
         for one in told
     )
-    return Table(gettext("People at each level, and where roles stand"), columns, rows)
+    return TextTable(gettext("People at each level, and where roles stand"), columns, rows)
 
 
-def _role(one: QuestionOutcome, role: str) -> str:
+def _role(one: QuestionResult, role: str) -> str:
     level = one.level_of(role)
-    return gettext("too few") if level is None else formatting.level(_tenth(level))
+    return gettext("too few") if level is None else formatting.format_level(_tenth(level))
 
 
-def _said(one: QuestionOutcome) -> Said:
+def _said(one: QuestionResult) -> QuestionQuotes:
     groups = tuple(
-        (f"{group.name} ({formatting.group_level(group)})", group.reason, group.minority)
+        (f"{group.name} ({formatting.format_group_level(group)})", group.reason, group.minority)
         for group in one.groups
         if group.reason or group.minority
     )
-    level, agreed = formatting.level(one.agreed.level), one.agreed
-    return Said(in_language(one.question.text), level, agreed.motivation, agreed.was_discussed, groups)
+    level, agreed = formatting.format_level(one.agreed.level), one.agreed
+    return QuestionQuotes(localized(one.question.text), level, agreed.motivation, agreed.was_discussed, groups)
 
 
-def agreement_page(came_to: Outcome) -> Page:
+def agreement_page(came_to: WorkshopResult) -> Page:
     """How much people agree, area by area."""
     areas = came_to.areas
     drawn = [
         AgreementRow(
-            in_language(area.area.short),
+            localized(area.area.short),
             area.agreement,
-            formatting.agreement(area.word, area.agreement) if area.word else gettext("too few"),
+            formatting.format_agreement(area.word, area.agreement) if area.word else gettext("too few"),
         )
         for area in areas
     ]
@@ -240,7 +243,7 @@ def agreement_page(came_to: Outcome) -> Page:
     )
 
 
-def attendance(came_to: Outcome) -> Table | None:
+def attendance(came_to: WorkshopResult) -> TextTable | None:
     """Who took part, in numbers, as far as they may be told."""
     people, roles = came_to.attendance["people"], came_to.attendance["roles"]
     if people is None:
@@ -248,14 +251,14 @@ def attendance(came_to: Outcome) -> Table | None:
     alone = roles.get("politician") is not None or roles.get("manager") is not None
     shown: Sequence[str] = ("politician", "manager", "official") if alone else ("leading", "official")
     rows = [(str(ROLES[role]), str(roles[role]) if roles.get(role) is not None else str(TOO_FEW)) for role in shown]
-    return Table(
+    return TextTable(
         gettext("Who took part"),
         (gettext("Role"), gettext("People")),
         (*rows, (gettext("Everyone"), str(people))),
     )
 
 
-def check_out(came_to: Outcome) -> Table | None:
+def check_out(came_to: WorkshopResult) -> TextTable | None:
     """What people said of the workshop itself."""
     rows = [
         (str(CHECK_OUT[question]), *map(str, answers))
@@ -265,7 +268,7 @@ def check_out(came_to: Outcome) -> Table | None:
     if not rows:
         return None
     columns = (gettext("Question"), gettext("No"), gettext("Partly"), gettext("Yes"))
-    return Table(gettext("What we thought of the workshop"), columns, tuple(rows))
+    return TextTable(gettext("What we thought of the workshop"), columns, tuple(rows))
 
 
 def _tenth(value: float | None) -> float | None:

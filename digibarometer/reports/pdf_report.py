@@ -10,54 +10,54 @@ from django.utils.translation import gettext
 
 from digibarometer.exercises.base import Section
 from digibarometer.paper.typesetting import ARCHIVE, About, typeset
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.reports import exercise_sections, page_data, plan_section
 from digibarometer.reports.correction_log import corrections_table
-from digibarometer.reports.page_data import AreaSection, Drawn, Table
-from digibarometer.reports.records_metadata import Registered, dated, registered
-from digibarometer.results.outcome import Outcome
-from digibarometer.results.story import tell
+from digibarometer.reports.page_data import AreaSection, RenderedPicture, TextTable
+from digibarometer.reports.records_metadata import RecordsMetadata, figures_date, records_metadata
+from digibarometer.results.outcome import WorkshopResult
+from digibarometer.results.story import build_pages
 from digibarometer.workshops.models import Workshop
 
 TEMPLATE = Path(__file__).parent / "templates" / "reports" / "report.typ"
 
 
-def report(came_to: Outcome, known: Registered | None = None) -> bytes:
+def report(came_to: WorkshopResult, known: RecordsMetadata | None = None) -> bytes:
     """The report in the reader's language, as PDF/A-2a and PDF/UA-1; `known` is what a registry is told of it."""
     workshop = came_to.workshop
-    known = known or registered(workshop, with_name=False)
-    lines = known.lines(dated(came_to))
+    known = known or records_metadata(workshop, with_name=False)
+    lines = known.lines(figures_date(came_to))
     about = About(
         title=workshop.title,
         author=workshop.municipality.long_name,
         description=". ".join(f"{name}: {value}" for name, value in lines),
         keywords=("Digibarometern", *(value for _, value in lines)),
-        date=dated(came_to),
+        date=figures_date(came_to),
     )
-    return typeset(TEMPLATE, data(came_to) | {"registered": lines}, about, ARCHIVE)
+    return typeset(TEMPLATE, report_context(came_to) | {"registered": lines}, about, ARCHIVE)
 
 
-def data(came_to: Outcome) -> dict[str, Any]:
+def report_context(came_to: WorkshopResult) -> dict[str, Any]:
     """All that the report says, as text; the typst template only sets it."""
     workshop = came_to.workshop
     tables = (page_data.attendance(came_to), page_data.check_out(came_to))
     corrected = corrections_table(workshop)
     return {
-        **head(came_to),
+        **title_block(came_to),
         "registered": [],
         "words": _words(),
-        "story": [_page(Drawn(page, "paper")) for page in tell(came_to)],
-        "plan": plan_section.on_paper(workshop),
-        "agreement": _page(Drawn(page_data.agreement_page(came_to), "paper")),
-        "areas": [_area(area) for area in page_data.sections(came_to)],
-        "told": [_told(section) for section in exercise_sections.sections(workshop)],
+        "story": [_page(RenderedPicture(page, "paper")) for page in build_pages(came_to)],
+        "plan": plan_section.report_context(workshop),
+        "agreement": _page(RenderedPicture(page_data.agreement_page(came_to), "paper")),
+        "areas": [_area(area) for area in page_data.area_sections(came_to)],
+        "told": [_told(section) for section in exercise_sections.exercise_sections(workshop)],
         "tables": [_table(table) for table in tables if table],
         "corrected": _table(corrected) if corrected else None,
-        "method": method(came_to),
+        "method": method_text(came_to),
     }
 
 
-def head(came_to: Outcome) -> dict[str, str]:
+def title_block(came_to: WorkshopResult) -> dict[str, str]:
     """What stands on the first page."""
     workshop, released = came_to.workshop, came_to.released_at
     days = [written(day, "j F Y") for day in workshop.occasions.exclude(on=None).values_list("on", flat=True)]
@@ -70,11 +70,11 @@ def head(came_to: Outcome) -> dict[str, str]:
         "released": gettext("The latest figures are from %(at)s.") % {"at": written(localtime(released), "j F Y H:i")}
         if released
         else gettext("No figures of people's own ratings are shown: only what groups and the room agreed on."),
-        "example": invented(workshop),
+        "example": example_notice(workshop),
     }
 
 
-def invented(workshop: Workshop) -> str:
+def example_notice(workshop: Workshop) -> str:
     """What stands on every document whose figures are nobody's; empty where they are real."""
     if workshop.is_practice:
         return gettext("Practice: simulated people have answered. This counts nowhere and is thrown away.")
@@ -102,7 +102,7 @@ def _words() -> dict[str, str]:
     }
 
 
-def method(came_to: Outcome) -> list[str]:
+def method_text(came_to: WorkshopResult) -> list[str]:
     """How the figures came about, in sentences."""
     workshop = came_to.workshop
     return [
@@ -115,7 +115,7 @@ def method(came_to: Outcome) -> list[str]:
             "Small roles are shown together, rounded or not at all."
         )
         % {"people": workshop.threshold},
-        in_language(workshop.question_set.origin),
+        localized(workshop.question_set.origin),
     ]
 
 
@@ -128,7 +128,7 @@ def _told(section: Section) -> dict[str, Any]:
     }
 
 
-def _page(drawn: Drawn) -> dict[str, Any]:
+def _page(drawn: RenderedPicture) -> dict[str, Any]:
     page = drawn.page
     return {
         "kicker": page.kicker,
@@ -137,11 +137,11 @@ def _page(drawn: Drawn) -> dict[str, Any]:
         "ask": page.ask,
         "svg": drawn.on_paper(),
         "alt": page.alt or page.kicker,
-        "table": _table(Table(page.kicker, page.columns, page.rows)) if page.rows else None,
+        "table": _table(TextTable(page.kicker, page.columns, page.rows)) if page.rows else None,
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: TextTable) -> dict[str, Any]:
     return {"caption": table.caption, "columns": table.columns, "rows": table.rows}
 
 
@@ -151,7 +151,7 @@ def _area(area: AreaSection) -> dict[str, Any]:
         "facts": [f"{name}: {value}" for name, value in area.facts],
         "questions": _table(area.questions),
         "people": _table(area.people) if area.people else None,
-        "heat": _page(Drawn(area.heat, "paper")) if area.heat else None,
+        "heat": _page(RenderedPicture(area.heat, "paper")) if area.heat else None,
         "said": [
             {
                 "text": one.text,

@@ -6,25 +6,25 @@ from django.template.defaultfilters import date as written
 from django.utils.translation import gettext
 
 from digibarometer.exercises.activities import summary
-from digibarometer.exercises.activities.queries import picture_columns, picture_says, picture_title, words
-from digibarometer.exercises.activities.queries import say as spoken
-from digibarometer.exercises.activities.summary import Planned, Summary
+from digibarometer.exercises.activities.queries import format_number as spoken
+from digibarometer.exercises.activities.queries import matrix_labels, picture_columns, picture_says, picture_title
+from digibarometer.exercises.activities.summary import ActivitiesSummary, PlannedActivity
 from digibarometer.pictures import Frame
-from digibarometer.pictures.impact_effort_matrix import matrix_rows
-from digibarometer.questions.i18n import in_language
-from digibarometer.reports.page_data import Table
+from digibarometer.pictures.impact_effort_matrix import impact_effort_rows
+from digibarometer.questions.i18n import localized
+from digibarometer.reports.page_data import TextTable
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 
 
-def told_of(workshop: Workshop) -> Summary:
+def plan_summary(workshop: Workshop) -> ActivitiesSummary:
     """What the activities came to."""
-    return summary.of(read(workshop.pk))
+    return summary.summarize(load_snapshot(workshop.pk))
 
 
-def of_page(workshop: Workshop) -> dict[str, Any] | None:
+def page_context(workshop: Workshop) -> dict[str, Any] | None:
     """What the result page shows; none where there is nothing to tell."""
-    told = told_of(workshop)
+    told = plan_summary(workshop)
     if told.is_empty:
         return None
     return {
@@ -37,14 +37,14 @@ def of_page(workshop: Workshop) -> dict[str, Any] | None:
     }
 
 
-def weighed_table(told: Summary) -> Table | None:
+def weighed_table(told: ActivitiesSummary) -> TextTable | None:
     """Effect and effort of what was weighed."""
     frame = Frame("table", picture_title(), number=spoken)
-    rows = matrix_rows(frame, told.weighed, words())
-    return Table(picture_title(), picture_columns(), rows) if rows else None
+    rows = impact_effort_rows(frame, told.weighed, matrix_labels())
+    return TextTable(picture_title(), picture_columns(), rows) if rows else None
 
 
-def plan_table(told: Summary) -> Table | None:
+def plan_table(told: ActivitiesSummary) -> TextTable | None:
     """Who does what by when, and how it goes."""
     columns = (
         gettext("Activity"), gettext("First step"), gettext("Owner"), gettext("Done by"), gettext("How it goes")
@@ -59,12 +59,12 @@ def plan_table(told: Summary) -> Table | None:
         )
         for each in told.plan
     )
-    return Table(gettext("The plan"), columns, rows) if rows else None
+    return TextTable(gettext("The plan"), columns, rows) if rows else None
 
 
-def on_paper(workshop: Workshop) -> dict[str, Any] | None:
+def report_context(workshop: Workshop) -> dict[str, Any] | None:
     """What the report shows; none where there is nothing to tell."""
-    told = told_of(workshop)
+    told = plan_summary(workshop)
     if told.is_empty:
         return None
     svg, plan, weighed = told.svg("paper", palette="print"), plan_table(told), weighed_table(told)
@@ -79,13 +79,13 @@ def on_paper(workshop: Workshop) -> dict[str, Any] | None:
     }
 
 
-def _table(table: Table | None) -> dict[str, Any] | None:
+def _table(table: TextTable | None) -> dict[str, Any] | None:
     return {"caption": table.caption, "columns": table.columns, "rows": table.rows} if table else None
 
 
 def as_json(workshop: Workshop) -> dict[str, Any]:
     """The plan as plain values."""
-    told = told_of(workshop)
+    told = plan_summary(workshop)
     return {
         "plan": [_plain(each) for each in told.plan],
         "not_chosen": [_plain(each) for each in told.rest],
@@ -93,7 +93,7 @@ def as_json(workshop: Workshop) -> dict[str, Any]:
     }
 
 
-def _plain(planned: Planned) -> dict[str, Any]:
+def _plain(planned: PlannedActivity) -> dict[str, Any]:
     one = planned.activity
     return {
         "number": one.number,
@@ -107,7 +107,7 @@ def _plain(planned: Planned) -> dict[str, Any]:
         "first_step": one.first_step,
         "due_on": one.due_on.isoformat() if one.due_on else None,
         "question": one.question.key if one.question else None,
-        "question_text": in_language(one.question.short) if one.question else None,
+        "question_text": localized(one.question.short) if one.question else None,
         "from_level": one.from_level,
         "to_level": one.to_level,
         "status": one.status,

@@ -7,12 +7,12 @@ from django.template.defaultfilters import date as written
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from digibarometer.results.outcome import Outcome
-from digibarometer.workshops.models import Leading, Workshop
+from digibarometer.results.outcome import WorkshopResult
+from digibarometer.workshops.models import LeaderRole, Workshop
 
 
 @dataclass(frozen=True)
-class Registered:
+class RecordsMetadata:
     """As the workshop's own pages say it; empty where nobody has said."""
 
     reference: str = ""
@@ -30,13 +30,15 @@ class Registered:
         return [(name, value) for name, value in said if value]
 
 
-def registered(workshop: Workshop, with_name: bool) -> Registered:
+def records_metadata(workshop: Workshop, with_name: bool) -> RecordsMetadata:
     """What is known of the workshop; the leader's name only if wanted."""
-    leads = Leading.objects.filter(workshop=workshop, kind=Leading.Kind.LEADER).select_related("user").order_by("pk")
+    leads = (
+        LeaderRole.objects.filter(workshop=workshop, kind=LeaderRole.Kind.LEADER).select_related("user").order_by("pk")
+    )
     first = leads.first() if with_name else None
-    return Registered(workshop.reference, workshop.committee, first.user.name if first else "")
+    return RecordsMetadata(workshop.reference, workshop.committee, first.user.name if first else "")
 
 
-def dated(came_to: Outcome) -> datetime:
+def figures_date(came_to: WorkshopResult) -> datetime:
     """The moment that a document bears: when its latest figures were released, never when it was made."""
     return (came_to.released_at or came_to.workshop.made_at).astimezone(UTC).replace(microsecond=0)

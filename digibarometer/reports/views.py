@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.reports import child_jobs, csv_tables, open_data, page_data, plan_section
-from digibarometer.reports.permissions import plans, seat_or_404
-from digibarometer.results.outcome import outcome
+from digibarometer.reports.permissions import desk_workshop_or_404, may_plan
+from digibarometer.results.outcome import workshop_result
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.urls_and_qr import address
+from digibarometer.workshops.urls_and_qr import absolute_url
 
 
 @never_cache
@@ -23,7 +23,7 @@ def result(request: HttpRequest, workshop: int) -> HttpResponse:
     """The result page for those who lead the workshop or belong to its municipality. Raises Http404 for others."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.path)
-    here, _ = seat_or_404(request, workshop)
+    here, _ = desk_workshop_or_404(request, workshop)
     return _page(request, here.workshop, leads=True)
 
 
@@ -48,7 +48,7 @@ def report(request: HttpRequest, secret: str) -> HttpResponse:
 @require_safe
 def as_json(request: HttpRequest, secret: str) -> HttpResponse:
     """The result as JSON."""
-    came_to = outcome(_by_link(secret))
+    came_to = workshop_result(_by_link(secret))
     said = open_data.as_json(came_to)
     response = JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
     return _file(response, came_to.workshop, "json")
@@ -58,7 +58,7 @@ def as_json(request: HttpRequest, secret: str) -> HttpResponse:
 @require_safe
 def as_csv(request: HttpRequest, secret: str) -> HttpResponse:
     """The result as CSV: a row per question."""
-    came_to = outcome(_by_link(secret))
+    came_to = workshop_result(_by_link(secret))
     said = open_data.as_csv(came_to)
     return _file(HttpResponse(said, content_type="text/csv; charset=utf-8"), came_to.workshop, "csv")
 
@@ -95,18 +95,18 @@ def picture(request: HttpRequest, secret: str, picture: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse:
-    came_to = outcome(workshop)
+    came_to = workshop_result(workshop)
     secret = came_to.workshop.result_secret
     page: dict[str, Any] = {
         "outcome": came_to,
         "workshop": came_to.workshop,
-        "link": address(f"/r/{secret}/") if secret else "",
+        "link": absolute_url(f"/r/{secret}/") if secret else "",
         "leads": leads,
-        "may_plan": leads and plans(request, workshop.pk),
+        "may_plan": leads and may_plan(request, workshop.pk),
         "downloads": secret is not None,
     }
-    page["plan"] = plan_section.of_page(workshop)
-    page |= page_data.of_page(came_to)
+    page["plan"] = plan_section.page_context(workshop)
+    page |= page_data.page_context(came_to)
     page["has_receipt"] = any(drawn.page.key == "receipt" for drawn in page["story"])
     response = render(request, "reports/result.html", page)
     response["X-Robots-Tag"] = "noindex"

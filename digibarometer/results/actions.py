@@ -6,12 +6,12 @@ from typing import Annotated
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, Refused
-from digibarometer.live.panels import Touch, everything
+from digibarometer.live.actions import Action, ActionRefused
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.results import panels
 from digibarometer.results.models import Target
 from digibarometer.workshops.seats import LeaderSeat
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 class SetTarget(Action, frozen=True, kw_only=True, tag="results.set_target"):
@@ -21,36 +21,36 @@ class SetTarget(Action, frozen=True, kw_only=True, tag="results.set_target"):
     level: int | None
     question: int | None = None
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish an area or question."""
         return f"results.set_target:{self.area}:{self.question or ''}"
 
 
-def set_target(wanted: SetTarget, seat: LeaderSeat) -> Iterable[Touch]:
+def set_target(wanted: SetTarget, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep the target, and draw it wherever it shows."""
-    here = seat.now
-    if wanted.area not in {area.pk for area in here.areas}:
-        raise Refused(_("That area does not belong to this workshop. Reload the page and try again."))
-    if wanted.question is not None and here.question_or_refuse(wanted.question).area_id != wanted.area:
-        raise Refused(_("That question does not belong to the area. Reload the page and try again."))
-    if wanted.level is not None and wanted.level not in here.content.question_set.levels:
-        raise Refused(_("That level is not on the scale. Reload the page and try again."))
-    held = Target.objects.filter(workshop=here.pk, area=wanted.area, question=wanted.question)
+    snapshot = seat.snapshot
+    if wanted.area not in {area.pk for area in snapshot.areas}:
+        raise ActionRefused(_("That area does not belong to this workshop. Reload the page and try again."))
+    if wanted.question is not None and snapshot.question_or_refuse(wanted.question).area_id != wanted.area:
+        raise ActionRefused(_("That question does not belong to the area. Reload the page and try again."))
+    if wanted.level is not None and wanted.level not in snapshot.content.question_set.levels:
+        raise ActionRefused(_("That level is not on the scale. Reload the page and try again."))
+    held = Target.objects.filter(workshop=snapshot.pk, area=wanted.area, question=wanted.question)
     if wanted.level is None:
         held.delete()
     elif not held.update(level=wanted.level):
         Target.objects.create(
-            workshop=here.workshop, area_id=wanted.area, question_id=wanted.question, level=wanted.level
+            workshop=snapshot.workshop, area_id=wanted.area, question_id=wanted.question, level=wanted.level
         )
-    return shows_levels(here)
+    return shows_levels(snapshot)
 
 
-def shows_levels(here: Now) -> list[Touch]:
+def shows_levels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """What shows targets, the groups' levels and the room's."""
     everywhere = (panels.desk_targets, panels.desk_story, panels.board_story, panels.room_story)
-    asked = panels.asked_on_board(here)
-    on_board = [panels.board_question.of(here.pk, None, asked)] if asked else []
-    return [*(each.of(here.pk) for each in everywhere), *on_board]
+    asked = panels.asked_on_board(snapshot)
+    on_board = [panels.board_question.ref(snapshot.pk, None, asked)] if asked else []
+    return [*(each.ref(snapshot.pk) for each in everywhere), *on_board]
 
 
 class SetTargetYear(Action, frozen=True, kw_only=True, tag="results.set_target_year"):
@@ -59,7 +59,7 @@ class SetTargetYear(Action, frozen=True, kw_only=True, tag="results.set_target_y
     year: Annotated[int, msgspec.Meta(ge=2000, le=2100)] | None
 
 
-def set_target_year(wanted: SetTargetYear, seat: LeaderSeat) -> Iterable[Touch]:
+def set_target_year(wanted: SetTargetYear, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep the year; it belongs to the workshop, so every screen is looked up anew."""
-    seat.now.workshop.changed(target_year=wanted.year)
-    return [everything(seat.workshop)]
+    seat.snapshot.workshop.update_and_bump_version(target_year=wanted.year)
+    return [whole_workshop(seat.workshop)]

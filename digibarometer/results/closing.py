@@ -9,17 +9,26 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.accounts.models import User
 from digibarometer.live import api
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.live.models import Latest
-from digibarometer.live.panels import Touch
-from digibarometer.live.panels import everything as everything_of
-from digibarometer.results.checkout_release import release_check_out, released
+from digibarometer.live.models import LatestAction
+from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import whole_workshop as everything_of
+from digibarometer.results.checkout_release import release_check_out, released_check_out
 from digibarometer.results.models import Closing
 from digibarometer.results.outcome import attendance
-from digibarometer.results.releases import everything, release
+from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.workshops import signals
-from digibarometer.workshops.models import Attendance, CheckOut, Group, Move, Participant, Ready, State, Workshop
+from digibarometer.workshops.models import (
+    Attendance,
+    ClosingAnswer,
+    Group,
+    Move,
+    Participant,
+    PhaseReady,
+    State,
+    Workshop,
+)
 from digibarometer.workshops.secure_erase import erase_deleted
-from digibarometer.workshops.snapshot import forget, read
+from digibarometer.workshops.snapshot import drop_snapshots, load_snapshot
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +47,13 @@ def close(workshop: Workshop, by: User | None, committee: str, reference: str, d
     if not decision:
         raise CannotClose(_("Write the reference of the disposal decision. Without it the answers must be kept."))
 
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         locked = Workshop.objects.select_for_update().get(pk=workshop.pk)
         if locked.state != State.ENDED:
             raise CannotClose(_("End the workshop first. Then it can be closed."))
         who = by.pk if by else None
-        here = read(locked.pk)
-        release(here, everything(here), who)
+        snapshot = load_snapshot(locked.pk)
+        release_questions(snapshot, all_question_ids(snapshot), who)
         release_check_out(locked)
         Closing.objects.create(
             workshop=locked,
@@ -53,21 +62,21 @@ def close(workshop: Workshop, by: User | None, committee: str, reference: str, d
             reference=reference,
             disposal_reference=decision,
             attendance=attendance(locked),
-            check_out=released(locked),
+            check_out=released_check_out(locked),
         )
         _cut(locked.pk)
-        Move.objects.create(workshop=locked, phase=here.phase, what="close", by=by)
-        locked.changed(
+        Move.objects.create(workshop=locked, phase=snapshot.phase, what="close", by=by)
+        locked.update_and_bump_version(
             state=State.CLOSED,
             code=None,
             committee=committee,
             reference=reference,
             disposal_reference=decision,
         )
-        forget(locked.pk)
+        drop_snapshots(locked.pk)
         touched.append(everything_of(locked.pk))
 
-    api.do(change)
+    api.apply_change(change)
     erase_deleted()
     who = f"user {by.pk}" if by else "the date confirmed beforehand"
     log.info("workshop %s closed by %s, disposal decision %s", workshop.pk, who, decision)
@@ -79,9 +88,9 @@ def _cut(workshop: int) -> None:
     for deletes in signals.closing:
         deletes(workshop)
     Group.objects.filter(workshop=workshop).update(held_sitting=None)
-    for rows in (CheckOut, Ready, Attendance, Participant):
+    for rows in (ClosingAnswer, PhaseReady, Attendance, Participant):
         rows.objects.filter(workshop=workshop).delete()
-    Latest.objects.filter(workshop=workshop).delete()
+    LatestAction.objects.filter(workshop=workshop).delete()
 
 
 def due() -> None:

@@ -18,56 +18,56 @@ AGREEMENT = {"large": _("large agreement"), "some": _("some agreement"), "small"
 MISSING = "–"
 
 
-def number(value: float) -> str:
+def format_number(value: float) -> str:
     """With a decimal comma in Swedish, a point in English."""
     return (decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point)(value)
 
 
-def group_level(of: GroupLevel) -> str:
+def format_group_level(of: GroupLevel) -> str:
     """A small group's level, and whether it was keyed in from paper."""
-    said = level(of.level)
+    said = format_level(of.level)
     return gettext("%(level)s, from paper") % {"level": said} if of.from_paper and of.level is not None else said
 
 
-def level(value: float | None) -> str:
+def format_level(value: float | None) -> str:
     """A level; a dash where there is none. A whole mean is said without a decimal."""
     if value is None:
         return MISSING
-    return number(int(value) if value == int(value) else value)
+    return format_number(int(value) if value == int(value) else value)
 
 
-def share(value: float | None) -> str:
+def format_share(value: float | None) -> str:
     """A share in whole percent; a dash where there is none."""
     if value is None:
         return MISSING
     return gettext("%(percent)s%%") % {"percent": round(100 * value)}
 
 
-def agreement(word: str | None, figure: float | None) -> str:
+def format_agreement(word: str | None, figure: float | None) -> str:
     """The word before the figure; a dash where too few have rated."""
     if word is None or figure is None:
         return MISSING
-    return f"{AGREEMENT[word]} ({hundredths(figure)})"
+    return f"{AGREEMENT[word]} ({format_hundredths(figure)})"
 
 
-def hundredths(figure: float) -> str:
+def format_hundredths(figure: float) -> str:
     """A measure from 0 to 1 with two decimals."""
     text = f"{figure:.2f}"
     return text.replace(".", ",") if (get_language() or "sv").startswith("sv") else text
 
 
-def questions(number: int) -> str:
+def format_question_count(number: int) -> str:
     """How many questions."""
     return ngettext("%(count)s question", "%(count)s questions", number) % {"count": number}
 
 
-def listed(names: Sequence[str]) -> str:
+def format_list(names: Sequence[str]) -> str:
     """Names in a sentence: one, one and two, one, two and three."""
     if len(names) < 2:
         return "".join(names)
     return gettext("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def waiting() -> str:
+def waiting_text() -> str:
     """What stands before the names of groups without a level."""
     return gettext("No level yet:")

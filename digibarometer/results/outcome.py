@@ -11,20 +11,20 @@ from typing import Any
 from django.utils.translation import get_language
 
 from digibarometer.exercises.assessment import summary
-from digibarometer.exercises.assessment.summary import Agreed, GroupSaid, Summary
-from digibarometer.live.render_cache import once_a_turn
-from digibarometer.measures.agreement import FEWEST_PEOPLE, LARGE, SOME, agreement_word, leik, two_camps
+from digibarometer.exercises.assessment.summary import AgreedLevel, AssessmentSummary, GroupAnswer
+from digibarometer.live.render_cache import cached_per_render
+from digibarometer.measures.agreement import FEWEST_PEOPLE, LARGE, SOME, agreement_word, is_polarized, leik
 from digibarometer.measures.area_index import total_index
-from digibarometer.measures.cell_suppression import Cell, showable
+from digibarometer.measures.cell_suppression import Cell, publishable_cells
 from digibarometer.measures.median import interpolated_median
-from digibarometer.measures.release_figures import Counted, Rounded, ShownCell, Tally
+from digibarometer.measures.release_figures import ExactCell, ReleaseFigures, RoundedCell, ShownCell
 from digibarometer.questions.models import Area, Question
-from digibarometer.results.checkout_release import released
+from digibarometer.results.checkout_release import released_check_out
 from digibarometer.results.models import Closing, Release, Target
-from digibarometer.results.previous_round import Earlier, round_before
+from digibarometer.results.previous_round import PreviousRound, previous_round
 from digibarometer.workshops.models import Attendance, Group, Role, Workshop
-from digibarometer.workshops.signals import Distance
-from digibarometer.workshops.snapshot import Now, read
+from digibarometer.workshops.signals import TargetGap
+from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class GroupLevel:
 
 
 @dataclass(frozen=True)
-class QuestionOutcome:
+class QuestionResult:
     """A question as room, groups and people see it; people only as released."""
 
     question: Question
-    agreed: Agreed
+    agreed: AgreedLevel
     groups: tuple[GroupLevel, ...]
-    tally: Tally | None
+    tally: ReleaseFigures | None
     target: int | None
     released_at: datetime | None
 
@@ -68,7 +68,7 @@ class QuestionOutcome:
     @property
     def has_two_camps(self) -> bool:
         """Whether the room is split."""
-        return two_camps(self.counts)
+        return is_polarized(self.counts)
 
     @property
     def dont_know_share(self) -> float | None:
@@ -100,13 +100,13 @@ class QuestionOutcome:
 
 
 @dataclass(frozen=True)
-class AreaOutcome:
+class AreaResult:
     """An area: where the room stands, where it wants to be, and how much it agrees."""
 
     area: Area
     level: float | None
     target: int | None
-    questions: tuple[QuestionOutcome, ...]
+    questions: tuple[QuestionResult, ...]
     half_levels: tuple[int, ...] | None
 
     @property
@@ -129,21 +129,21 @@ class AreaOutcome:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class WorkshopResult:
     """All of it."""
 
     workshop: Workshop
     scale: tuple[int, ...]
     level_names: tuple[Mapping[str, Any], ...]
     groups: tuple[str, ...]
-    areas: tuple[AreaOutcome, ...]
+    areas: tuple[AreaResult, ...]
     attendance: Mapping[str, Any]
     check_out: Mapping[str, Any]
     released_at: datetime | None
-    before: Earlier | None = None
+    before: PreviousRound | None = None
 
     @property
-    def questions(self) -> list[QuestionOutcome]:
+    def questions(self) -> list[QuestionResult]:
         """Every question that counts, in order."""
         return [question for area in self.areas for question in area.questions]
 
@@ -153,66 +153,66 @@ class Outcome:
         return total_index([area.level for area in self.areas])
 
 
-def outcome(workshop: Workshop) -> Outcome:
+def workshop_result(workshop: Workshop) -> WorkshopResult:
     """What this workshop has come to so far."""
-    return outcome_of(read(workshop.pk))
+    return load_workshop_result(load_snapshot(workshop.pk))
 
 
-def in_this_language(here: Now) -> tuple[int, int, str | None]:
+def in_this_language(snapshot: WorkshopSnapshot) -> tuple[int, int, str | None]:
     """What a room's outcome in words depends on, within one turn of drawing."""
-    return here.pk, here.version, get_language()
+    return snapshot.pk, snapshot.version, get_language()
 
 
-@once_a_turn(in_this_language)
-def outcome_of(here: Now) -> Outcome:
+@cached_per_render(in_this_language)
+def load_workshop_result(snapshot: WorkshopSnapshot) -> WorkshopResult:
     """The same, for panels."""
-    said, latest = summary.of(here), _latest(here.pk)
-    levels = summary.area_levels(here, said)
-    targets = {(each.question_id, each.area_id): each.level for each in Target.objects.filter(workshop=here.pk)}
-    groups = _groups(here, said)
+    said, latest = summary.summarize(snapshot), _latest(snapshot.pk)
+    levels = summary.area_levels(snapshot, said)
+    targets = {(each.question_id, each.area_id): each.level for each in Target.objects.filter(workshop=snapshot.pk)}
+    groups = _groups(snapshot, said)
 
-    def question_outcome(question: Question) -> QuestionOutcome:
+    def question_outcome(question: Question) -> QuestionResult:
         kept = latest.get((question.pk, None))
         stands = {each.group: each for each in said.groups.get(question.pk, [])}
-        return QuestionOutcome(
+        return QuestionResult(
             question=question,
-            agreed=said.plenary.get(question.pk, Agreed(None, "", False)),
+            agreed=said.plenary.get(question.pk, AgreedLevel(None, "", False)),
             groups=tuple(_group_level(group, stands.get(group.pk)) for group in groups),
-            tally=Tally.from_json(kept.data) if kept else None,
+            tally=ReleaseFigures.from_json(kept.data) if kept else None,
             target=next((targets[key] for key in targets if key[0] == question.pk), None),
             released_at=kept.at if kept else None,
         )
 
-    def area_outcome(area: Area) -> AreaOutcome:
+    def area_outcome(area: Area) -> AreaResult:
         kept = latest.get((None, area.pk))
-        return AreaOutcome(
+        return AreaResult(
             area=area,
             level=levels[area.pk],
             target=targets.get((None, area.pk)),
-            questions=tuple(map(question_outcome, here.questions_of(area.pk))),
+            questions=tuple(map(question_outcome, snapshot.questions_of(area.pk))),
             half_levels=tuple(kept.data["half_levels"]) if kept else None,
         )
 
-    closing = Closing.objects.filter(workshop=here.pk).first()
-    return Outcome(
-        workshop=here.workshop,
-        scale=tuple(here.content.question_set.levels),
-        level_names=tuple(step["name"] for step in here.content.question_set.scale),
+    closing = Closing.objects.filter(workshop=snapshot.pk).first()
+    return WorkshopResult(
+        workshop=snapshot.workshop,
+        scale=tuple(snapshot.content.question_set.levels),
+        level_names=tuple(step["name"] for step in snapshot.content.question_set.scale),
         groups=tuple(str(group) for group in groups),
-        areas=tuple(area_outcome(area) for area in here.areas if here.questions_of(area.pk)),
-        attendance=closing.attendance if closing else attendance(here.workshop),
-        check_out=closing.check_out if closing else released(here.workshop),
+        areas=tuple(area_outcome(area) for area in snapshot.areas if snapshot.questions_of(area.pk)),
+        attendance=closing.attendance if closing else attendance(snapshot.workshop),
+        check_out=closing.check_out if closing else released_check_out(snapshot.workshop),
         released_at=max((each.at for each in latest.values()), default=None),
-        before=round_before(here),
+        before=previous_round(snapshot),
     )
 
 
-def distances(here: Now) -> list[Distance]:
+def distances(snapshot: WorkshopSnapshot) -> list[TargetGap]:
     """How far each area with a target and a level is from it."""
-    targets = dict(Target.objects.filter(workshop=here.pk, question=None).values_list("area", "level"))
-    levels = summary.area_levels(here, summary.of(here)) if targets else {}
+    targets = dict(Target.objects.filter(workshop=snapshot.pk, question=None).values_list("area", "level"))
+    levels = summary.area_levels(snapshot, summary.summarize(snapshot)) if targets else {}
     return [
-        Distance(area, level, targets[area]) for area, level in levels.items() if area in targets and level is not None
+        TargetGap(area, level, targets[area]) for area, level in levels.items() if area in targets and level is not None
     ]
 
 
@@ -221,20 +221,20 @@ def _latest(workshop: int) -> dict[tuple[int | None, int | None], Release]:
     return {(row.question_id, row.area_id): row for row in rows}
 
 
-def _said_something(said: GroupSaid) -> bool:
+def _said_something(said: GroupAnswer) -> bool:
     return said.level is not None or bool(said.reason or said.minority)
 
 
-def _group_level(group: Group, said: GroupSaid | None) -> GroupLevel:
+def _group_level(group: Group, said: GroupAnswer | None) -> GroupLevel:
     if said is None:
         return GroupLevel(group.number, str(group), None)
     return GroupLevel(group.number, str(group), said.level, said.reason, said.minority, said.from_paper)
 
 
-def _groups(here: Now, said: Summary) -> list[Group]:
+def _groups(snapshot: WorkshopSnapshot, said: AssessmentSummary) -> list[Group]:
     """Groups that are there, and those that are retired but stand for a level."""
     standing = {each.group for rows in said.groups.values() for each in rows if _said_something(each)}
-    rows = Group.objects.filter(workshop=here.pk).order_by("number")
+    rows = Group.objects.filter(workshop=snapshot.pk).order_by("number")
     return [group for group in rows if group.retired_at is None or group.pk in standing]
 
 
@@ -249,7 +249,7 @@ def attendance_told(count: Mapping[str, int], threshold: int) -> dict[str, Any]:
     """People and people by role, of these numbers by role, as far as they may be told."""
     people = sum(count.values())
     leading = Cell("leading", count["politician"] + count["manager"], _cells(count, "politician", "manager"))
-    shown = showable(Cell("room", people, (leading, *_cells(count, "official"))), threshold)
+    shown = publishable_cells(Cell("room", people, (leading, *_cells(count, "official"))), threshold)
     enough = people >= threshold
     told = {**count, "leading": leading.size}
     return {
@@ -264,6 +264,6 @@ def _cells(count: Mapping[str, int], *roles: str) -> tuple[Cell, ...]:
 
 def cell_level(cell: ShownCell) -> float | None:
     """Where a cell's people stand: the interpolated median, rounded where only that may be told."""
-    if isinstance(cell, Counted):
+    if isinstance(cell, ExactCell):
         return interpolated_median(cell.counts)
-    return cell.level if isinstance(cell, Rounded) else None
+    return cell.level if isinstance(cell, RoundedCell) else None

@@ -4,37 +4,37 @@ from collections.abc import Mapping
 from typing import Any
 
 from digibarometer.live.panels import panel
-from digibarometer.pictures import Frame, GroupLevel, side_by_side
-from digibarometer.questions.i18n import in_language
+from digibarometer.pictures import Frame, GroupLevel, level_rows
+from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Area
 from digibarometer.results import formatting
 from digibarometer.results.models import Target
-from digibarometer.results.outcome import AreaOutcome, outcome_of
-from digibarometer.results.story import Page, spread_picture, spread_table, story_of
+from digibarometer.results.outcome import AreaResult, load_workshop_result
+from digibarometer.results.story import Page, spread_picture, spread_table, workshop_pages
 from digibarometer.workshops.models import PhaseKind
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 ON_BOARD = 540  # half the board: narrower than a page, so that its letters are larger
 
 
-def _turned_to(now: Now, pages: list[Page]) -> dict[str, Any]:
+def _turned_to(snapshot: WorkshopSnapshot, pages: list[Page]) -> dict[str, Any]:
     """The page that the spot names, counted from 1; the first where it names none."""
-    number = min(max(now.workshop.spot or 1, 1), len(pages))
+    number = min(max(snapshot.workshop.spot or 1, 1), len(pages))
     return {"page": pages[number - 1], "number": number, "pages": len(pages)}
 
 
 @panel
-def board_story(now: Now) -> dict[str, Any]:
+def board_story(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """One page of the story: a picture and what it shows."""
-    turned = _turned_to(now, story_of(now))
+    turned = _turned_to(snapshot, workshop_pages(snapshot))
     return {**turned, "svg": turned["page"].svg(ON_BOARD, prefix="board")}
 
 
 @panel
-def desk_story(now: Now) -> dict[str, Any]:
+def desk_story(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The pages to turn to, and what to ask at the one that is shown."""
-    pages = story_of(now)
-    turned = _turned_to(now, pages)
+    pages = workshop_pages(snapshot)
+    turned = _turned_to(snapshot, pages)
     before, after = turned["number"] - 1, turned["number"] + 1
     return {
         **turned,
@@ -42,96 +42,96 @@ def desk_story(now: Now) -> dict[str, Any]:
         "before": before if before else None,
         "after": after if after <= len(pages) else None,
         "next": pages[after - 1] if after <= len(pages) else None,
-        "phase": now.phase,
+        "phase": snapshot.phase,
     }
 
 
 @panel
-def desk_targets(now: Now) -> dict[str, Any]:
+def desk_targets(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """A target for every area and, folded, for each of its questions; and the target year."""
-    targets = {(row.area_id, row.question_id): row.level for row in Target.objects.filter(workshop=now.pk)}
-    came_to = {area.area.pk: area for area in outcome_of(now).areas}
-    rows = [_aimed(area, came_to.get(area.pk), targets) for area in now.areas]
+    targets = {(row.area_id, row.question_id): row.level for row in Target.objects.filter(workshop=snapshot.pk)}
+    came_to = {area.area.pk: area for area in load_workshop_result(snapshot).areas}
+    rows = [_aimed(area, came_to.get(area.pk), targets) for area in snapshot.areas]
     return {
         "rows": rows,
-        "scale": now.content.question_set.levels,
-        "years": _years(now),
-        "year": now.workshop.target_year,
+        "scale": snapshot.content.question_set.levels,
+        "years": _years(snapshot),
+        "year": snapshot.workshop.target_year,
     }
 
 
-def _aimed(area: Area, came_to: AreaOutcome | None, targets: Mapping[tuple[int, int | None], int]) -> dict[str, Any]:
+def _aimed(area: Area, came_to: AreaResult | None, targets: Mapping[tuple[int, int | None], int]) -> dict[str, Any]:
     """An area with its target and its level today, and its questions with theirs."""
     questions = [
         {
             "key": f"{area.pk}-q{one.question.pk}",
             "question": one.question,
             "target": targets.get((area.pk, one.question.pk)),
-            "today": formatting.level(one.agreed.level),
+            "today": formatting.format_level(one.agreed.level),
         }
         for one in (came_to.questions if came_to else ())
     ]
     return {
         "area": area,
         "target": targets.get((area.pk, None)),
-        "today": formatting.level(came_to.level) if came_to else None,
+        "today": formatting.format_level(came_to.level) if came_to else None,
         "questions": questions,
         "set": sum(one["target"] is not None for one in questions),
     }
 
 
-def _years(now: Now) -> list[int]:
+def _years(snapshot: WorkshopSnapshot) -> list[int]:
     """Years to choose from: the seven after the workshop's own, and the one that is chosen."""
-    own = (now.occasion.on or now.workshop.made_at).year
+    own = (snapshot.occasion.on or snapshot.workshop.made_at).year
     years = {*range(own + 1, own + 8)}
-    return sorted(years | {now.workshop.target_year} if now.workshop.target_year else years)
+    return sorted(years | {snapshot.workshop.target_year} if snapshot.workshop.target_year else years)
 
 
 @panel
-def room_story(now: Now) -> dict[str, Any]:
+def room_story(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The page that the board shows, as text and table."""
-    return _turned_to(now, story_of(now))
+    return _turned_to(snapshot, workshop_pages(snapshot))
 
 
-def asked_on_board(now: Now) -> int | None:
+def asked_on_board(snapshot: WorkshopSnapshot) -> int | None:
     """The question that the board shows in plenary, if it shows one; never the trial question."""
-    is_plenary = now.phase is not None and now.phase.kind == PhaseKind.PLENARY
-    asked = now.workshop.spot in {question.pk for question in now.on_the_table if not question.is_trial}
-    return now.workshop.spot if is_plenary and asked and not now.workshop.is_over else None
+    is_plenary = snapshot.phase is not None and snapshot.phase.kind == PhaseKind.PLENARY
+    asked = snapshot.workshop.spot in {question.pk for question in snapshot.current_questions if not question.is_trial}
+    return snapshot.workshop.spot if is_plenary and asked and not snapshot.workshop.is_over else None
 
 
 @panel
-def board_question(now: Now, question: int) -> dict[str, Any]:
+def board_question(snapshot: WorkshopSnapshot, question: int) -> dict[str, Any]:
     """A question in plenary: how the room's ratings are spread, and the groups' levels."""
-    asked = now.question_or_refuse(question)
-    came_to = outcome_of(now)
+    asked = snapshot.question_or_refuse(question)
+    came_to = load_workshop_result(snapshot)
     one = next((each for each in came_to.questions if each.question.pk == question), None)
-    said: dict[str, Any] = {"question": asked, "one": one, "area": now.step.area if now.step else None}
+    said: dict[str, Any] = {"question": asked, "one": one, "area": snapshot.step.area if snapshot.step else None}
     if one is None:  # the trial question is never released
         return said
-    names = [in_language(name) for name in came_to.level_names]
-    frame = Frame("board-groups", str(asked), "", ON_BOARD, number=formatting.number)
+    names = [localized(name) for name in came_to.level_names]
+    frame = Frame("board-groups", str(asked), "", ON_BOARD, number=formatting.format_number)
     groups = [GroupLevel(group.name, group.level) for group in one.groups]
     if any(group.level is not None for group in groups):
-        said["groups"] = side_by_side(frame, groups, len(came_to.scale), names, formatting.waiting())
+        said["groups"] = level_rows(frame, groups, len(came_to.scale), names, formatting.waiting_text())
     if one.counts:
-        spread = Frame("board-spread", in_language(asked.short), "", ON_BOARD, number=formatting.number)
+        spread = Frame("board-spread", localized(asked.short), "", ON_BOARD, number=formatting.format_number)
         said["spread"] = spread_picture(came_to, one)(spread)
         said["columns"], said["table"] = spread_table(came_to, one)
-        said["agreement"] = formatting.agreement(one.word, one.agreement)
+        said["agreement"] = formatting.format_agreement(one.word, one.agreement)
     return said
 
 
 @panel
-def desk_spreads(now: Now) -> dict[str, Any]:
+def desk_spreads(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """In plenary, under each question of the step: how the room's ratings are spread, as far as they are released."""
-    asked, came_to = {question.pk for question in now.on_the_table}, outcome_of(now)
-    names = [in_language(name) for name in came_to.level_names]
+    asked, came_to = {question.pk for question in snapshot.current_questions}, load_workshop_result(snapshot)
+    names = [localized(name) for name in came_to.level_names]
     rows = [
         {
             "one": one,
             "levels": list(zip(came_to.scale, names, one.counts, strict=False)),
-            "agreement": formatting.agreement(one.word, one.agreement) if one.word else "",
+            "agreement": formatting.format_agreement(one.word, one.agreement) if one.word else "",
         }
         for one in came_to.questions
         if one.question.pk in asked

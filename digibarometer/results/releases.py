@@ -5,31 +5,38 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from digibarometer.exercises.assessment import publication_log
 from digibarometer.exercises.assessment.summary import raters_without_threshold
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.measures.differencing_attack import Shown
-from digibarometer.measures.disclosure_control import Answer, area_tally, countable, figures, may_release_again, tally
-from digibarometer.measures.release_figures import Tally
+from digibarometer.measures.disclosure_control import (
+    Answer,
+    area_tally,
+    countable_answers,
+    figures,
+    may_release_again,
+    release_figures,
+)
+from digibarometer.measures.release_figures import ReleaseFigures
 from digibarometer.results.models import Release
 from digibarometer.workshops.models import Phase, PhaseKind, Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def release(here: Now, questions: Sequence[int], by: int | None = None) -> list[int]:
+def release_questions(snapshot: WorkshopSnapshot, questions: Sequence[int], by: int | None = None) -> list[int]:
     """Write releases of these questions and their areas, where enough new answers have come. The numbers of the rows.
 
     The trial question is never released.
     """
-    wanted = [question.pk for question in here.questions if question.pk in set(questions)]
-    areas = {question.area_id for question in here.questions if question.pk in wanted}
-    whole = [question.pk for question in here.questions if question.area_id in areas]
-    rows = raters_without_threshold(here, whole)
-    before = _before(here.pk)
-    shown = {pk: publication_log.shown(here, pk, [row for row in rows if row[0] == pk]) for pk in whole}
-    let_in = set(publication_log.answered_at_tables(here.pk, whole).values_list("question", "participant"))
-    answers = {pk: _countable(here, [row for row in rows if row[0] == pk], shown[pk], let_in) for pk in whole}
-    written = [_of_question(here, pk, answers[pk], shown[pk], before) for pk in wanted]
+    wanted = [question.pk for question in snapshot.questions if question.pk in set(questions)]
+    areas = {question.area_id for question in snapshot.questions if question.pk in wanted}
+    whole = [question.pk for question in snapshot.questions if question.area_id in areas]
+    rows = raters_without_threshold(snapshot, whole)
+    before = _before(snapshot.pk)
+    shown = {pk: publication_log.shown(snapshot, pk, [row for row in rows if row[0] == pk]) for pk in whole}
+    let_in = set(publication_log.answered_at_tables(snapshot.pk, whole).values_list("question", "participant"))
+    answers = {pk: _countable(snapshot, [row for row in rows if row[0] == pk], shown[pk], let_in) for pk in whole}
+    written = [_of_question(snapshot, pk, answers[pk], shown[pk], before) for pk in wanted]
     now = {each.question_id for each in written if each}
-    written += [_of_area(here, area.pk, answers, before, now) for area in here.areas if area.pk in areas]
+    written += [_of_area(snapshot, area.pk, answers, before, now) for area in snapshot.areas if area.pk in areas]
     kept = [each for each in written if each is not None]
     for each in kept:
         each.by_id = by
@@ -49,78 +56,86 @@ def _is_new(latest: Release | None, raters: int, threshold: int) -> bool:
 
 
 def _countable(
-    here: Now, rows: Iterable[publication_log.Row], shown: Shown, let_in: set[tuple[int, int]]
+    snapshot: WorkshopSnapshot, rows: Iterable[publication_log.Row], shown: Shown, let_in: set[tuple[int, int]]
 ) -> list[Answer]:
     """The answers to one question that may be counted now."""
     answers = [
         Answer(role, group, level, person, group if (question, person) in let_in else None)
         for question, person, role, group, level in rows
     ]
-    return countable(answers, here.workshop.threshold, shown)
+    return countable_answers(answers, snapshot.workshop.threshold, shown)
 
 
-def _of_question(here: Now, question: int, answers: Sequence[Answer], shown: Shown, before: Before) -> Release | None:
+def _of_question(
+    snapshot: WorkshopSnapshot, question: int, answers: Sequence[Answer], shown: Shown, before: Before
+) -> Release | None:
     raters = sum(answer.level is not None for answer in answers)
-    threshold = here.workshop.threshold
+    threshold = snapshot.workshop.threshold
     latest = before.get((question, None))
     if not _is_new(latest, raters, threshold):
         return None
-    found = tally(answers, _scale(here), threshold, Tally.from_json(latest.data) if latest else None, shown)
+    found = release_figures(
+        answers, _scale(snapshot), threshold, ReleaseFigures.from_json(latest.data) if latest else None, shown
+    )
     if found.counts is None:
         return None
-    publication_log.keep_figures(here, question, figures(answers, found, is_first=latest is None))
-    return Release(workshop=here.workshop, question_id=question, raters=raters, data=found.as_json())
+    publication_log.keep_figures(snapshot, question, figures(answers, found, is_first=latest is None))
+    return Release(workshop=snapshot.workshop, question_id=question, raters=raters, data=found.as_json())
 
 
-def _scale(here: Now) -> int:
-    return len(here.content.question_set.levels)
+def _scale(snapshot: WorkshopSnapshot) -> int:
+    return len(snapshot.content.question_set.levels)
 
 
 def _of_area(
-    here: Now, area: int, answers: Mapping[int, Sequence[Answer]], before: Before, now: Collection[int | None]
+    snapshot: WorkshopSnapshot,
+    area: int,
+    answers: Mapping[int, Sequence[Answer]],
+    before: Before,
+    now: Collection[int | None],
 ) -> Release | None:
     """The histogram of area means, together with a release of every question that has one, `now`.
 
     Else it would hold answers that the questions' own figures do not hold yet, and show them by subtraction.
     """
-    released = [q.pk for q in here.questions_of(area) if q.pk in now or (q.pk, None) in before]
+    released = [q.pk for q in snapshot.questions_of(area) if q.pk in now or (q.pk, None) in before]
     if not released or any(pk not in now for pk in released):
         return None
     people: dict[int | None, list[int | None]] = defaultdict(list)
     for pk in released:
         for answer in answers[pk]:
             people[answer.person].append(answer.level)
-    if not _is_new(before.get((None, area)), rated := sum(map(any, people.values())), here.workshop.threshold):
+    if not _is_new(before.get((None, area)), rated := sum(map(any, people.values())), snapshot.workshop.threshold):
         return None
-    histogram = area_tally(people.values(), len(released), _scale(here), here.workshop.threshold)
+    histogram = area_tally(people.values(), len(released), _scale(snapshot), snapshot.workshop.threshold)
     if histogram is None:
         return None
-    return Release(workshop=here.workshop, area_id=area, raters=rated, data={"half_levels": list(histogram)})
+    return Release(workshop=snapshot.workshop, area_id=area, raters=rated, data={"half_levels": list(histogram)})
 
 
-def everything(here: Now) -> list[int]:
+def all_question_ids(snapshot: WorkshopSnapshot) -> list[int]:
     """The numbers of all questions that count."""
-    return [question.pk for question in here.questions]
+    return [question.pk for question in snapshot.questions]
 
 
-def so_far(here: Now, step: Step) -> list[int]:
+def questions_until(snapshot: WorkshopSnapshot, step: Step) -> list[int]:
     """Questions of the areas whose steps have been, up to and with this step."""
-    been = here.steps[: here.steps.index(step) + 1] if step in here.steps else here.steps
+    been = snapshot.steps[: snapshot.steps.index(step) + 1] if step in snapshot.steps else snapshot.steps
     areas = {each.area_id for each in been if each.kind == "assessment"}
-    return [question.pk for question in here.questions if question.area_id in areas]
+    return [question.pk for question in snapshot.questions if question.area_id in areas]
 
 
-def phase_begun(here: Now, phase: Phase) -> Iterable[Touch]:
+def phase_begun(snapshot: WorkshopSnapshot, phase: Phase) -> Iterable[Invalidation]:
     """The leader opens a picture: an area in plenary, or today's. The move itself touches every panel."""
-    step = here.step_of(phase)
+    step = snapshot.step_of(phase)
     if step.kind == "today":
-        release(here, so_far(here, step))
+        release_questions(snapshot, questions_until(snapshot, step))
     elif step.kind == "assessment" and phase.kind == PhaseKind.PLENARY:
-        release(here, [question.pk for question in here.questions_of(step.area_id)])
+        release_questions(snapshot, [question.pk for question in snapshot.questions_of(step.area_id)])
     return []
 
 
-def step_closed(here: Now, step: Step) -> Iterable[Touch]:
+def step_closed(snapshot: WorkshopSnapshot, step: Step) -> Iterable[Invalidation]:
     """The room leaves a step: release what has come since, here and in the areas before."""
-    release(here, so_far(here, step))
+    release_questions(snapshot, questions_until(snapshot, step))
     return []

@@ -15,10 +15,10 @@ from django.utils import timezone
 
 def main(options: argparse.Namespace) -> None:
     """Copy the database and say where to."""
-    print(copy(Path(options.file) if options.file else dated("by-hand")))
+    print(copy_data(Path(options.file) if options.file else backup_path("by-hand")))
 
 
-def dated(why: str) -> Path:
+def backup_path(why: str) -> Path:
     """A file of its own among the data folder's backups."""
     return Path(settings.DATA) / "backups" / f"{timezone.localtime():%Y-%m-%dT%H%M%S}-{why}.sqlite3"
 
@@ -30,7 +30,7 @@ def database() -> Path:
     return Path(settings.DATABASES["default"]["NAME"])
 
 
-def copy(target: Path) -> Path:
+def copy_data(target: Path) -> Path:
     """Copy the database to a file that only its owner may read. Exits with a message when that is not possible."""
     source = database()
     if not source.exists():
@@ -44,16 +44,16 @@ def copy(target: Path) -> Path:
     with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(part)) as kept:
         live.backup(kept)  # in one step: writers are not held up, and nothing changes under it
         kept.execute("PRAGMA journal_mode=DELETE")
-        if fault := faults(kept):
+        if fault := integrity_error(kept):
             part.unlink()
             sys.exit(
                 f"The database is damaged ({fault}); no backup was made. The last good ones are in {target.parent}."
             )
-    settle(part, target)
+    fsync_rename(part, target)
     return target
 
 
-def faults(kept: sqlite3.Connection) -> str:
+def integrity_error(kept: sqlite3.Connection) -> str:
     """What SQLite finds wrong with a database; empty when it is whole."""
     try:
         [first] = kept.execute("PRAGMA integrity_check(1)").fetchone()
@@ -62,7 +62,7 @@ def faults(kept: sqlite3.Connection) -> str:
     return "" if first == "ok" else str(first)
 
 
-def settle(part: Path, target: Path) -> None:
+def fsync_rename(part: Path, target: Path) -> None:
     """Give a finished file its name so that a power cut leaves either the old or the new one, never half."""
     with part.open("rb") as written:
         os.fsync(written.fileno())
@@ -72,7 +72,7 @@ def settle(part: Path, target: Path) -> None:
     os.close(folder)
 
 
-def expire() -> None:
+def delete_old_backups() -> None:
     """Delete backups older than BACKUP_DAYS: they still hold what closing has deleted since."""
     limit = time.time() - settings.BACKUP_DAYS * 24 * 3600
     for kept in (Path(settings.DATA) / "backups").glob("*.sqlite3"):

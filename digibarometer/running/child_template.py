@@ -17,6 +17,6 @@ settings.DATABASES["default"]["OPTIONS"].pop("pool", None)  # a child needs one 
 
 from digibarometer.running import private_logging  # noqa: E402
 
-private_logging.keep_private()
+private_logging.configure_private_logging()
 assert get_resolver().url_patterns  # imports all that pages can ask for
 gc.freeze()

@@ -12,7 +12,7 @@ from digibarometer.running import locks, migrate
 
 def main(options: argparse.Namespace) -> None:
     """Ask for a password and make the account (without a terminal: DJANGO_SUPERUSER_PASSWORD)."""
-    with locks.in_turn():
+    with locks.preparation_lock():
         migrate.bring_up_to_date()
     if EmailAddress.objects.filter(email__iexact=options.email).exists():
         sys.exit(f"{options.email} belongs to an account already.")

@@ -9,7 +9,7 @@ from django.conf import settings
 
 
 @contextmanager
-def held(alone: bool) -> Iterator[None]:
+def data_lock(alone: bool) -> Iterator[None]:
     """Hold the data folder for as long as the block runs; the system lets go of it even after kill -9.
 
     Exits with a message when somebody else holds it.
@@ -26,7 +26,7 @@ def held(alone: bool) -> Iterator[None]:
 
 
 @contextmanager
-def in_turn() -> Iterator[None]:
+def preparation_lock() -> Iterator[None]:
     """Wait until no other process on this machine prepares the same data folder."""
     settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (settings.DATA / "preparing").open("w") as lock:

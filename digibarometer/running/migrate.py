@@ -21,7 +21,7 @@ TURN = 7_300_290  # any number, the same for all our processes
 
 def main(options: argparse.Namespace) -> None:
     """Bring the database up to date and say so."""
-    with locks.in_turn():
+    with locks.preparation_lock():
         bring_up_to_date()
     print("The database is up to date.")
 
@@ -47,7 +47,7 @@ def _migrate() -> None:
     if not executor.migration_plan(loader.graph.leaf_nodes()):
         return
     if applied and connection.vendor == "sqlite":
-        log.info("backed up before migrating: %s", backup.copy(backup.dated("before-migration")).name)
+        log.info("backed up before migrating: %s", backup.copy_data(backup.backup_path("before-migration")).name)
     elif applied:
         log.warning("migrating PostgreSQL, which serve does not back up")
     call_command("migrate", interactive=False, verbosity=0)

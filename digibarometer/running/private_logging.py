@@ -14,7 +14,7 @@ _PLACE = re.compile(r"%(\(\w+\))?[-#0 +]*[\d.*]*[a-zA-Z]")
 OURS = ("digibarometer", "py.warnings")  # others put addresses and paths into their words
 
 
-class Line(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """Writes what happened and where in the code; never an address, a path, a name or an exception's own words."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -41,12 +41,12 @@ def _without_values(record: logging.LogRecord) -> str:
     return _PLACE.sub("…", str(record.msg)) if record.args else str(record.msg)
 
 
-def keep_private() -> None:
+def configure_private_logging() -> None:
     """Write the whole process's log as such lines, and leave out the web server's line per connection."""
     settings.LOGGING = {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"line": {"()": Line}},
+        "formatters": {"line": {"()": JsonFormatter}},
         "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["out"], "level": "INFO"},
         "loggers": {"uvicorn.error": {"level": "WARNING"}},  # below that it names each phone's address

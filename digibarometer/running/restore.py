@@ -17,12 +17,12 @@ def main(options: argparse.Namespace) -> None:
     chosen, target = Path(options.file), backup.database()
     if not chosen.is_file():
         sys.exit(f"There is no file {chosen}.")
-    with locks.held(alone=True):
-        if fault := unusable(chosen):
+    with locks.data_lock(alone=True):
+        if fault := restore_error(chosen):
             sys.exit(f"{chosen} cannot be restored: {fault}. The database is as it was.")
         connections.close_all()
         if target.exists():
-            print(f"What was there is kept as {backup.copy(backup.dated('before-restore'))}")
+            print(f"What was there is kept as {backup.copy_data(backup.backup_path('before-restore'))}")
         part = target.with_name(target.name + ".part")
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
@@ -30,7 +30,7 @@ def main(options: argparse.Namespace) -> None:
         sign_everybody_out(part)
         for rest in ("-wal", "-shm"):  # belong to the old database; SQLite would play them into the new one
             target.with_name(target.name + rest).unlink(missing_ok=True)
-        backup.settle(part, target)
+        backup.fsync_rename(part, target)
     print(
         f"Restored {chosen}. Start the server again: it brings the database up to date. Everybody must sign in again."
     )
@@ -43,10 +43,10 @@ def sign_everybody_out(part: Path) -> None:
             kept.execute("DELETE FROM django_session")
 
 
-def unusable(chosen: Path) -> str:
+def restore_error(chosen: Path) -> str:
     """Why the file cannot be our database; empty when it can."""
     with closing(sqlite3.connect(f"{chosen.resolve().as_uri()}?mode=ro", uri=True)) as kept:
-        if fault := backup.faults(kept):
+        if fault := backup.integrity_error(kept):
             return fault
         tables = {name for (name,) in kept.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     return "" if "django_migrations" in tables else "it is a database, but not one of Digibarometern's"

@@ -19,16 +19,16 @@ from digibarometer.support import coach_invitations
 from digibarometer.workshops import secure_erase
 
 log = logging.getLogger(__name__)
-DUTIES: list[Callable[[], None]] = [
-    backup.expire,
+JOBS: list[Callable[[], None]] = [
+    backup.delete_old_backups,
     closing.due,
-    prework_views.due,
-    reminder_email.due,
-    address_retention.due,
-    delivery_queue.due,
-    worker.expire,
-    coach_invitations.due,
-    rehearsal_views.due,
+    prework_views.send_due_reminders,
+    reminder_email.send_due_reminders,
+    address_retention.forget_old_addresses,
+    delivery_queue.send_pending_invitations,
+    worker.expire_documents,
+    coach_invitations.expire_coaches,
+    rehearsal_views.delete_expired_rehearsals,
     sessions.clear_expired,
     secure_erase.erase_what_is_left,
 ]  # each must be harmless to do twice, and by two processes at once
@@ -36,14 +36,14 @@ DUTIES: list[Callable[[], None]] = [
 
 def main(options: argparse.Namespace) -> None:
     """Do all duties once. Exits with 1 when one of them failed."""
-    if not do_all():
+    if not run_all():
         sys.exit(1)
 
 
-def do_all() -> bool:
+def run_all() -> bool:
     """Do each duty, also when the one before it failed; whether all went well."""
     well = True
-    for duty in DUTIES:
+    for duty in JOBS:
         try:
             duty()
         except Exception:
@@ -55,5 +55,5 @@ def do_all() -> bool:
 def every_minute(stopped: threading.Event) -> None:
     """Do the duties again and again until the server stops."""
     while not stopped.wait(60):
-        do_all()
+        run_all()
         connections.close_all()

@@ -24,8 +24,8 @@ PING = 40.0  # seconds: often enough for proxies, which close what is silent for
 
 def main(options: argparse.Namespace) -> None:
     """Prepare the data folder, then serve until stopped."""
-    private_logging.keep_private()
-    with locks.held(alone=connection.vendor == "sqlite"):
+    private_logging.configure_private_logging()
+    with locks.data_lock(alone=connection.vendor == "sqlite"):
         prepare()
         log.info("serving on http://%s:%s", options.host, options.port)
         if not settings.BASE_URL:
@@ -38,7 +38,7 @@ def main(options: argparse.Namespace) -> None:
 
 def prepare() -> None:
     """Bring the database and the static files up to date."""
-    with locks.in_turn():
+    with locks.preparation_lock():
         migrate.bring_up_to_date()
         call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
@@ -51,7 +51,7 @@ def run(host: str, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it once more when all is finished
     stopped = threading.Event()
     threading.Thread(target=scheduled_jobs.every_minute, args=[stopped], daemon=True).start()
-    threading.Thread(target=worker.watch, args=[stopped], daemon=True).start()
+    threading.Thread(target=worker.run_worker_loop, args=[stopped], daemon=True).start()
     try:
         uvicorn.run(
             "digibarometer.asgi:application",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 
-from digibarometer.live.limits import network
+from digibarometer.live.limits import network_of_address
 
 MAX_KEYS = 20_000  # those not heard of for longest are forgotten first
 
@@ -59,4 +59,4 @@ def network_of(request: HttpRequest) -> str:
         return ""
     if address.is_loopback:
         return ""
-    return network(str(address))
+    return network_of_address(str(address))

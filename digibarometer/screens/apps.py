@@ -14,5 +14,5 @@ class ScreensConfig(AppConfig):
         from digibarometer.hosting.projector import display
         from digibarometer.screens import composition
 
-        display.screen_of.append(composition.on_the_projector)
-        display.draws.append(composition.draw)
+        display.screen_of.append(composition.board_panels)
+        display.draws.append(composition.render_panels)

@@ -17,12 +17,12 @@ from django.views.decorators.cache import never_cache
 from digibarometer.places.models import Municipality
 from digibarometer.screens import code_guesses
 from digibarometer.screens.allowance import Allowance, network_of
-from digibarometer.screens.live_views import DOOR_COOKIE, take_seat
+from digibarometer.screens.live_views import DOOR_COOKIE, seat_participant
 from digibarometer.ui.form_renderer import LineField
-from digibarometer.workshops.attendance import MAX_PEOPLE, Closed, Full, by_code, join
+from digibarometer.workshops.attendance import MAX_PEOPLE, Closed, Full, find_by_code, join
 from digibarometer.workshops.models import Role
-from digibarometer.workshops.seats import COOKIE, seat, token
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.seats import COOKIE, find_seat, seat_cookie
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 from digibarometer.workshops.urls_and_qr import SCAN_KEY, scan_key
 
 MAX_PAGES = 1_000  # join pages in memory
@@ -69,7 +69,7 @@ class JoinForm(forms.Form):
 
 
 @never_cache
-def start(request: HttpRequest) -> HttpResponse:
+def start_page(request: HttpRequest) -> HttpResponse:
     """The start page: type the code, or sign in as a leader."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -92,7 +92,7 @@ def join_page(request: HttpRequest, code: str) -> HttpResponse:
     if here is None:
         return render(request, "screens/no_such_code.html", {"code": code}, status=404)
     came_as = request.COOKIES.get(DOOR_COOKIE)
-    if came_as and seat("phone", here.pk, {COOKIE: came_as}):
+    if came_as and find_seat("phone", here.pk, {COOKIE: came_as}):
         return redirect("screens:phone", workshop=here.pk)
     if here.workshop.is_over:
         return render(request, "screens/over.html", {"workshop": here.workshop})
@@ -104,7 +104,7 @@ def join_page(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, why)
             return render(request, "screens/join.html", {"form": form, "workshop": here.workshop}, status=429)
         try:
-            return take_seat(here.workshop, token(join(here.workshop, **form.cleaned_data)))
+            return seat_participant(here.workshop, seat_cookie(join(here.workshop, **form.cleaned_data)))
         except Closed:
             return render(request, "screens/over.html", {"workshop": here.workshop})
         except Full:
@@ -114,27 +114,27 @@ def join_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "screens/join.html", {"form": form, "workshop": here.workshop})
 
 
-def _form_page(request: HttpRequest, here: Now) -> str:
+def _form_page(request: HttpRequest, snapshot: WorkshopSnapshot) -> str:
     """The empty form: drawn once a version and language, with a token and a key of each view's own."""
-    about = here.pk, here.version, get_language(), request.get_full_path()
+    about = snapshot.pk, snapshot.version, get_language(), request.get_full_path()
     drawn = _pages.get(about)
     if drawn is None:
         form = JoinForm(initial={"key": _KEY})
-        context = {"form": form, "workshop": here.workshop, "csrf_token": _TOKEN, "messages": ()}  # nobody's own
+        context = {"form": form, "workshop": snapshot.workshop, "csrf_token": _TOKEN, "messages": ()}  # nobody's own
         drawn = _pages[about] = render_to_string("screens/join.html", context, request)
         while len(_pages) > MAX_PAGES:
             _pages.popitem(last=False)
     return drawn.replace(_TOKEN, get_token(request)).replace(_KEY, secrets.token_urlsafe(16))
 
 
-def _open_by(request: HttpRequest, code: str) -> Now | None:
+def _open_by(request: HttpRequest, code: str) -> WorkshopSnapshot | None:
     """The workshop with this code. A right one is noted for the network, and a wrong one counted."""
-    network, here = network_of(request), by_code(code)
-    if here is None:
+    network, snapshot = network_of(request), find_by_code(code)
+    if snapshot is None:
         code_guesses.count_wrong(network)
     else:
         code_guesses.note_right(network, _digits(code))
-    return here
+    return snapshot
 
 
 def _may_be_guessed(request: HttpRequest, code: str) -> bool:
@@ -146,8 +146,8 @@ def _may_be_guessed(request: HttpRequest, code: str) -> bool:
         return False
     if constant_time_compare(request.GET.get(SCAN_KEY, ""), scan_key(digits)):
         return False
-    here = by_code(code)
-    return here is None or request.GET.get(MUNICIPALITY) != here.workshop.municipality_id
+    snapshot = find_by_code(code)
+    return snapshot is None or request.GET.get(MUNICIPALITY) != snapshot.workshop.municipality_id
 
 
 def _ask_for_municipality(request: HttpRequest, code: str) -> HttpResponse:
@@ -162,10 +162,10 @@ def _ask_for_municipality(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "screens/which_municipality.html", asked)
 
 
-def _too_many(request: HttpRequest, here: Now) -> str:
+def _too_many(request: HttpRequest, snapshot: WorkshopSnapshot) -> str:
     """Why somebody must wait a moment with coming in; empty for who need not."""
     network = network_of(request)
-    if (network and joins_from.take(network)) or joins_into.take(str(here.pk)):
+    if (network and joins_from.take(network)) or joins_into.take(str(snapshot.pk)):
         return gettext(
             "Very many are coming in right now. What you wrote is still here. Wait a moment and come in again."
         )

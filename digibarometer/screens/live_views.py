@@ -11,9 +11,9 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.workshops.attendance import coming_back
+from digibarometer.workshops.attendance import rejoin_change
 from digibarometer.workshops.models import Group, Workshop
-from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, Seat, seat
+from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, Seat, find_seat
 
 DOOR_COOKIE = "came_as"  # the seat's cookie stands on the workshop's own path, which the join page is not on
 YEAR = 365 * 24 * 3600
@@ -22,12 +22,12 @@ YEAR = 365 * 24 * 3600
 @never_cache
 def live(request: HttpRequest, workshop: int, kind: str) -> HttpResponse:
     """One of the live pages, with what it shows drawn already."""
-    sitting = seat(kind, workshop, request.COOKIES, request.META["QUERY_STRING"])
+    sitting = find_seat(kind, workshop, request.COOKIES, request.META["QUERY_STRING"])
     if sitting is None:
         return _not_here(request, workshop, kind)
-    if change := coming_back(sitting):
-        api.do(change)
-        sitting = seat(kind, workshop, request.COOKIES) or sitting
+    if change := rejoin_change(sitting):
+        api.apply_change(change)
+        sitting = find_seat(kind, workshop, request.COOKIES) or sitting
     return render(request, f"screens/{kind}.html", page(request, kind, sitting))
 
 
@@ -35,11 +35,11 @@ def page(request: HttpRequest, kind: str, sitting: Seat) -> dict[str, object]:
     """What a live page's shell needs."""
     language = "en" if (get_language() or "").startswith("en") else "sv"
     key = request.GET.get("key", "")
-    drawn, seen = api.screen(sitting, language)
+    drawn, seen = api.render_screen(sitting, language)
     return {
         "kind": kind,
         "seat": sitting,
-        "workshop": sitting.now.workshop,
+        "workshop": sitting.snapshot.workshop,
         "language": language,
         "live": f"/w/{sitting.workshop}/live/{kind}" + (f"?key={key}" if key and kind == "board" else ""),
         "store": f"w{sitting.workshop}-{sitting.key}-{sitting.epoch}",
@@ -66,18 +66,18 @@ def table(request: HttpRequest, workshop: int, group: int, secret: str) -> HttpR
     """Make this device a group's table screen. Raises Http404 for a wrong link."""
     if not Group.objects.filter(pk=group, workshop=workshop, secret=secret, retired_at=None).exists():
         raise Http404
-    return sit_down(workshop, "table/", TABLE_COOKIE, f"{group}.{secret}")
+    return redirect_with_seat_cookie(workshop, "table/", TABLE_COOKIE, f"{group}.{secret}")
 
 
-def take_seat(workshop: Workshop, cookie: str) -> HttpResponseRedirect:
+def seat_participant(workshop: Workshop, cookie: str) -> HttpResponseRedirect:
     """Send a phone to its seat; when it scans the code again the join page knows it too."""
-    response = sit_down(workshop.pk, "", COOKIE, cookie)
+    response = redirect_with_seat_cookie(workshop.pk, "", COOKIE, cookie)
     if workshop.code:
         keep(response, DOOR_COOKIE, cookie, reverse("screens:join", args=[workshop.code]))
     return response
 
 
-def sit_down(workshop: int, page_path: str, cookie: str, value: str) -> HttpResponseRedirect:
+def redirect_with_seat_cookie(workshop: int, page_path: str, cookie: str, value: str) -> HttpResponseRedirect:
     """Send a device to its screen, with the cookie that says which seat it has."""
     path = f"/w/{workshop}/"
     response = HttpResponseRedirect(f"{path}{page_path}")

@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from digibarometer.screens.live_views import keep, take_seat
+from digibarometer.screens.live_views import keep, seat_participant
 from digibarometer.workshops import seat_transfer
 from digibarometer.workshops.models import Participant
 from digibarometer.workshops.seat_transfer import TransferRefused
-from digibarometer.workshops.seats import COOKIE, ParticipantSeat, seat
-from digibarometer.workshops.urls_and_qr import qr
+from digibarometer.workshops.seats import COOKIE, ParticipantSeat, find_seat
+from digibarometer.workshops.urls_and_qr import qr_svg
 
 ASKER_COOKIE = "asks"  # on the link's own path, until the seat has moved
 
@@ -17,7 +17,7 @@ ASKER_COOKIE = "asks"  # on the link's own path, until the seat has moved
 @never_cache
 def old_phone(request: HttpRequest, workshop: int) -> HttpResponse:
     """On the phone that has the seat: a QR code for the new one, and yes or no once that has asked."""
-    found = seat("phone", workshop, {COOKIE: request.COOKIES.get(COOKIE, "")})
+    found = find_seat("phone", workshop, {COOKIE: request.COOKIES.get(COOKIE, "")})
     if not isinstance(found, ParticipantSeat):
         return redirect("screens:start")
     participant = Participant.objects.get(pk=found.person)
@@ -30,8 +30,8 @@ def old_phone(request: HttpRequest, workshop: int) -> HttpResponse:
         return redirect("screens:move", workshop=workshop)
     pending = seat_transfer.pending_transfer(participant)
     transfer = pending if pending and pending.started_by_id is None else None
-    code = qr(seat_transfer.transfer_url(transfer)) if transfer else ""
-    return render(request, "screens/move.html", {"workshop": found.now.workshop, "transfer": transfer, "qr": code})
+    code = qr_svg(seat_transfer.transfer_url(transfer)) if transfer else ""
+    return render(request, "screens/move.html", {"workshop": found.snapshot.workshop, "transfer": transfer, "qr": code})
 
 
 @never_cache
@@ -43,7 +43,7 @@ def new_phone(request: HttpRequest, workshop: int, transfer: int, secret: str) -
         return render(request, "screens/transfer_refused.html", status=404)
     try:
         if request.method == "POST" and (found.started_by_id or has_requested):
-            response: HttpResponse = take_seat(found.workshop, seat_transfer.claim_seat(found, asker))
+            response: HttpResponse = seat_participant(found.workshop, seat_transfer.claim_seat(found, asker))
             response.delete_cookie(ASKER_COOKIE, path=request.path)
             return response
         if request.method == "POST":

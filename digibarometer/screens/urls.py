@@ -7,7 +7,7 @@ from digibarometer.screens.paper import views as paper
 
 app_name = "screens"
 urlpatterns = [
-    path("", join_views.start, name="start"),
+    path("", join_views.start_page, name="start"),
     path("w/<int:workshop>/paper/", paper.paper, name="paper"),
     path("w/<int:workshop>/paper/<int:group>/<int:area>/", paper.sheet, name="paper_sheet"),
     path("w/<int:workshop>/paper/notes/<int:group>/<int:step>/", paper.notes, name="paper_notes"),

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, gettext, ngettext, override
 
 from digibarometer.serving.waiting_room import COOKIE, MAX_AGE, Waiting
-from digibarometer.ui.context_processors import page
+from digibarometer.ui.context_processors import site_context
 
 BUSY_SECONDS = 10
 
@@ -57,7 +57,7 @@ def too_large(request: WSGIRequest, most: int) -> HttpResponse:
 
 
 def _small(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
-    response = HttpResponse(_drawn(template, page(request)["language"], *context.items()), status=status)
+    response = HttpResponse(_drawn(template, site_context(request)["language"], *context.items()), status=status)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -65,7 +65,7 @@ def _small(request: HttpRequest, template: str, status: int, **context: object) 
 @lru_cache(maxsize=500)
 def _drawn(template: str, language: str, *context: tuple[str, object]) -> str:
     """Drawn once for each number of people: thousands may be told of their place again and again."""
-    return render_to_string(template, {**page(HttpRequest()), **dict(context), "language": language})
+    return render_to_string(template, {**site_context(HttpRequest()), **dict(context), "language": language})
 
 
 def _rounded(number: int) -> int:

@@ -12,7 +12,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from digibarometer.serving.page_server import Answer, Scope, environ_of
 
 
-class Files:
+class FileServer:
     """The files that were gathered when the server started."""
 
     def __init__(self) -> None:

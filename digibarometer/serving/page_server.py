@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 
-from digibarometer.serving.request_queue import Lane, Order, Receive
+from digibarometer.serving.request_queue import Order, Receive, RequestQueue
 
 Scope = dict[str, Any]
 Environ = dict[str, Any]
@@ -80,7 +80,7 @@ class Answer:
             await send({"type": "http.response.body", "body": b""})
 
 
-class Pages:
+class PageServer:
     """Serves pages, each request in a thread of the lane that it is given."""
 
     def __init__(
@@ -90,7 +90,7 @@ class Pages:
 
     async def serve(
         self,
-        lane: Lane,
+        lane: RequestQueue,
         rank: int,
         arrived: float,
         scope: Scope,

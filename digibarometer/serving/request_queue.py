@@ -14,7 +14,7 @@ Order = tuple[int, float]  # what comes first at all, then who came first
 Receive = Callable[[], Any]
 
 
-class Lane:
+class RequestQueue:
     """Threads keep their database connections; who has hung up while waiting is dropped before any work begins."""
 
     def __init__(self, name: str, threads: int):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.signing import BadSignature, Signer
 
-from digibarometer.serving.request_queue import Lane
+from digibarometer.serving.request_queue import RequestQueue
 
 COOKIE = "place"
 MAX_AGE = 900  # seconds that a ticket keeps its place
@@ -34,10 +34,10 @@ class Waiting:
     seconds: int
 
 
-class Door:
+class WaitingRoom:
     """Gives tickets. They are signed and hold the time, so any process of the installation honours them."""
 
-    def __init__(self, lane: Lane, rank: int):
+    def __init__(self, lane: RequestQueue, rank: int):
         self.lane, self.rank = lane, rank
         self.signer = Signer(salt="place in the queue")
         self.due: dict[Ticket, float] = {}  # who has been asked to wait, and when they are taken to have left

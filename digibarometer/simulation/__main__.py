@@ -14,9 +14,9 @@ def main() -> None:
     """Play the plan."""
     threading.Thread(target=_watch, args=[os.getppid()], daemon=True).start()
     django.setup()
-    from digibarometer.simulation.runner import Plan, run
+    from digibarometer.simulation.runner import SimulationConfig, run
 
-    plan = msgspec.json.decode(sys.stdin.buffer.readline(), type=Plan)
+    plan = msgspec.json.decode(sys.stdin.buffer.readline(), type=SimulationConfig)
     try:
         run(plan, seed=int(time.time()))
     except* (URLError, KeyboardInterrupt):

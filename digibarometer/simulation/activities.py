@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from digibarometer.exercises.activities.simulated_behaviour import example, weight
-from digibarometer.simulation.screen_parser import View
+from digibarometer.simulation.screen_parser import ScreenModel
 
 Act = dict[str, Any]
 CHOSEN = 5  # activities that the room chooses
@@ -24,7 +24,7 @@ class Weighing:
         if act["do"] == "activities.weigh":
             self.weighed.add((act["activity"], act["on"]))
 
-    def next_act(self, view: View) -> Act | None:
+    def next_act(self, view: ScreenModel) -> Act | None:
         """What the next activity gives or takes."""
         panel = view.panel("room_weighing")
         for form in view.forms("activities.weigh", "room_weighing"):
@@ -36,7 +36,7 @@ class Weighing:
         return None
 
 
-def merging(view: View) -> list[Act]:
+def merging(view: ScreenModel) -> list[Act]:
     """Proposals that say the very same are laid under the first of them."""
     first: dict[str, str] = {}
     acts = []
@@ -48,7 +48,7 @@ def merging(view: View) -> list[Act]:
     return acts
 
 
-def fields_of(view: View, activity: str) -> list[Act]:
+def fields_of(view: ScreenModel, activity: str) -> list[Act]:
     """What the leader writes of an activity that the room has chosen: owner and first step, as the example says."""
     name = re.search(r"<h2[^>]*>\d+\. (.*?)</h2>", view.panel(f"desk_activity-{activity}"))
     known = example(name[1]) if name else None

@@ -9,7 +9,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SECONDS = 30
 
 
-class Browser:
+class HttpClient:
     """Somebody's browser on one server."""
 
     def __init__(self, address: str):

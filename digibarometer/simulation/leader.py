@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from digibarometer.simulation.activities import CHOSEN, SHOW_PLAN, fields_of, merging
-from digibarometer.simulation.leader_backoff import Resting
+from digibarometer.simulation.leader_backoff import LeaderBackoff
 from digibarometer.simulation.scan import choosing, next_spot
-from digibarometer.simulation.screen_parser import Form, View
+from digibarometer.simulation.screen_parser import Form, ScreenModel
 from digibarometer.simulation.timing import Pace
 from digibarometer.simulation.walls import gathering
-from digibarometer.simulation.websocket_client import Line
+from digibarometer.simulation.websocket_client import ScreenClient
 
 log = logging.getLogger(__name__)
 MOTIVATIONS = [
@@ -31,7 +31,7 @@ DISCUSSED = 2  # questions that there is time to talk about in an area
 VOTE = {"dots": 3, "most": 1}
 
 
-class Taken(Exception):
+class AnotherLeaderActs(Exception):
     """Someone else leads the room now."""
 
 
@@ -39,19 +39,19 @@ class Taken(Exception):
 class Leader:
     """Leads a room that expects so many people; the first moves may be hurried, so that something is going on."""
 
-    line: Line
+    line: ScreenClient
     pace: Pace
     people: int
     chance: random.Random
     hurried_moves: int = 0
     unit: float = 1.0  # the pace after the hurried moves
     target_year: int = 2029
-    resting: Resting = field(default_factory=Resting)
+    resting: LeaderBackoff = field(default_factory=LeaderBackoff)
     expected: set[int | None] = field(default_factory=set)
     clocks: set[str] = field(default_factory=lambda: set(UNTOUCHED))
 
     @property
-    def view(self) -> View:
+    def view(self) -> ScreenModel:
         """The desk as it stands."""
         return self.line.view
 
@@ -64,7 +64,7 @@ class Leader:
             try:
                 await self.phase()
                 await self.move_on()
-            except Taken:
+            except AnotherLeaderActs:
                 log.info("someone else leads now")
                 await self.resting.rest(self.line, self.is_over)
                 await self.take_up()
@@ -93,7 +93,7 @@ class Leader:
     def look(self) -> None:
         """Raise Taken when the room is where this leader did not move it, or its clock was touched."""
         if self.view.phase not in self.expected or self.clock() not in self.clocks:
-            raise Taken
+            raise AnotherLeaderActs
 
     def clock(self) -> str:
         """What the desk offers to do with the clock: another offer, and someone has touched it."""

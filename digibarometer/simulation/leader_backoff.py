@@ -5,19 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from digibarometer.simulation.websocket_client import Line
+from digibarometer.simulation.websocket_client import ScreenClient
 
 LEFT_ALONE = 300.0  # seconds without a move of anybody's
 
 
 @dataclass
-class Resting:
+class LeaderBackoff:
     """What ends the rest: a file that is put there (and is taken away again), or so many seconds of silence."""
 
     left_alone: float = LEFT_ALONE
     asked: Path | None = None
 
-    async def rest(self, line: Line, is_over: Callable[[], bool]) -> None:
+    async def rest(self, line: ScreenClient, is_over: Callable[[], bool]) -> None:
         """Wait until it is time to lead again, or nothing is left to lead."""
         now = asyncio.get_running_loop().time
         seen, since = "", now()

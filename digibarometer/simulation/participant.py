@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from digibarometer.simulation.activities import Weighing
-from digibarometer.simulation.roster import Member
-from digibarometer.simulation.scan import AtTheWindow
-from digibarometer.simulation.screen_parser import Form, View
+from digibarometer.simulation.roster import SimulatedParticipant
+from digibarometer.simulation.scan import HorizonBehaviour
+from digibarometer.simulation.screen_parser import Form, ScreenModel
 from digibarometer.simulation.timing import Pace
-from digibarometer.simulation.walls import AtTheWall
-from digibarometer.simulation.websocket_client import Line
+from digibarometer.simulation.walls import WallBehaviour
+from digibarometer.simulation.websocket_client import ScreenClient
 
 REASONS = [
     "Vi har ett exempel från i våras som visar att det fungerar, men inte varje gång.",
@@ -36,8 +36,8 @@ def no_notes(role: str, step: int, chance: random.Random) -> Iterator[Act]:
 class Person:
     """Somebody with a role, a line and a mind of their own."""
 
-    member: Member
-    line: Line
+    member: SimulatedParticipant
+    line: ScreenClient
     pace: Pace
     truth: dict[int, float]
     rate: Rehearsal
@@ -49,8 +49,8 @@ class Person:
         self.weighing = Weighing(self.chance)
         self.meant: dict[int, Act] = {}  # what this person thinks of each question
         self.said: set[int] = set()  # questions whose rating was acknowledged: it is not drawn back
-        self.wall = AtTheWall(self.member.role, self.member.first_name, self.writes, self.chance)
-        self.window = AtTheWindow(self.member.role, self.member.first_name, self.observes, self.chance)
+        self.wall = WallBehaviour(self.member.role, self.member.first_name, self.writes, self.chance)
+        self.window = HorizonBehaviour(self.member.role, self.member.first_name, self.observes, self.chance)
         self.written: set[tuple[str, int]] = set()  # what has been written down, or left to others
 
     async def live(self) -> None:
@@ -84,7 +84,7 @@ class Person:
         walls = self.wall.next_act(view) or self.weighing.next_act(view) or self.window.next_act(view)
         return mine or walls or self.done(view) or self.parting(view)
 
-    def own_rating(self, view: View) -> Act | None:
+    def own_rating(self, view: ScreenModel) -> Act | None:
         """Rate the first question without an answer."""
         asked = view.forms("assessment.rate", "room_questions")
         levels = [int(value) for value in (asked[0].values() if asked else []) if value.isdigit()]
@@ -95,7 +95,7 @@ class Person:
         answered = {*view.chosen(), *self.said}
         return next((self.meant[form.question] for form in asked if form.question not in answered), None)
 
-    def group_act(self, view: View) -> Act | None:
+    def group_act(self, view: ScreenModel) -> Act | None:
         """Accept what the group's spread suggests, say why at times, and open what has waited long enough."""
         asked = [name for name in view.panels if name.startswith("group_question")]
         forms = [view.forms("assessment.set_group_level", name) for name in asked]
@@ -112,7 +112,7 @@ class Person:
                 return writes
         return None
 
-    def writing(self, view: View, name: str, question: int) -> Act | None:
+    def writing(self, view: ScreenModel, name: str, question: int) -> Act | None:
         """One in a group and area writes something down now and then."""
         dice = random.Random(f"{question}{self.member.first_name}")
         for do, field, likely, words in [
@@ -125,12 +125,12 @@ class Person:
                 return {"do": do, "question": question, field: words}
         return None
 
-    def done(self, view: View) -> Act | None:
+    def done(self, view: ScreenModel) -> Act | None:
         """Say that one is done."""
         ready = view.forms("room.ready", "my_ready")
         return {"do": "room.ready", "ready": True} if ready and ready[0].values() == ["true"] else None
 
-    def parting(self, view: View) -> Act | None:
+    def parting(self, view: ScreenModel) -> Act | None:
         """Answer the three questions when the day ends: most are content, some doubt that it leads to anything."""
         for form in view.forms("room.check_out", "my_check_out"):
             if form.pressed() is None:

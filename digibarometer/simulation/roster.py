@@ -15,7 +15,7 @@ UNITS = ["Bygglov", "Plan", "Geodata", "Miljö", "Mark och exploatering", "IT", 
 
 
 @dataclass(frozen=True)
-class Member:
+class SimulatedParticipant:
     """A participant to be."""
 
     first_name: str
@@ -23,7 +23,7 @@ class Member:
     unit: str
 
 
-def cast(people: int) -> list[Member]:
+def roster(people: int) -> list[SimulatedParticipant]:
     """So many people, one politician and two managers to five officials; of 24 they are 3, 6 and 15."""
     politicians, managers = round(people / 8), round(people / 4)
     makes = {
@@ -38,7 +38,9 @@ def cast(people: int) -> list[Member]:
     ]
 
 
-def _members(role: str, names: list[str], units: list[str]) -> Iterator[Member]:
+def _members(role: str, names: list[str], units: list[str]) -> Iterator[SimulatedParticipant]:
     for place in count():
         again = place // len(names)
-        yield Member(names[place % len(names)] + (f" {again + 1}" if again else ""), role, units[place % len(units)])
+        yield SimulatedParticipant(
+            names[place % len(names)] + (f" {again + 1}" if again else ""), role, units[place % len(units)]
+        )

@@ -4,7 +4,7 @@ import argparse
 import sys
 from urllib.error import HTTPError, URLError
 
-from digibarometer.simulation.runner import Plan, run
+from digibarometer.simulation.runner import SimulationConfig, run
 
 
 def main(options: argparse.Namespace) -> None:
@@ -12,7 +12,7 @@ def main(options: argparse.Namespace) -> None:
     code = "".join(character for character in options.room if character.isdigit())
     print(f"{options.people} people come to {options.address}/j/{code}/. Ctrl-C sends them home.")
     try:
-        run(Plan(options.address, code, options.people, unit=2.0))
+        run(SimulationConfig(options.address, code, options.people, unit=2.0))
     except* HTTPError as wrong:
         sys.exit(f"The room does not let anyone in ({wrong.exceptions[0]}). Is the code right, and not over?")
     except* URLError as wrong:

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from digibarometer.exercises.registry import exercise_of
-from digibarometer.simulation.http_client import Browser
+from digibarometer.simulation.http_client import HttpClient
 from digibarometer.simulation.leader import Leader
-from digibarometer.simulation.leader_backoff import LEFT_ALONE, Resting
+from digibarometer.simulation.leader_backoff import LEFT_ALONE, LeaderBackoff
 from digibarometer.simulation.participant import Person
-from digibarometer.simulation.roster import Member, cast
+from digibarometer.simulation.roster import SimulatedParticipant, roster
 from digibarometer.simulation.timing import CALM, Pace
-from digibarometer.simulation.websocket_client import Line
+from digibarometer.simulation.websocket_client import ScreenClient
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Plan:
+class SimulationConfig:
     """Who comes where, and how fast they go about it."""
 
     address: str
@@ -37,13 +37,13 @@ class Plan:
     asked_back: str = ""  # a file that asks the leader back at once
 
 
-async def play(plan: Plan, seed: int = 1) -> None:
+async def run_simulation(plan: SimulationConfig, seed: int = 1) -> None:
     """Take part until the workshop is over."""
     pace = Pace(plan.hurried_unit if plan.hurried_moves > 0 else plan.unit)
-    members = cast(plan.people)
+    members = roster(plan.people)
     async with asyncio.TaskGroup() as all_of_us:
         tasks = []
-        lines: list[Line] = []
+        lines: list[ScreenClient] = []
         for place, member in enumerate(members):
             chance = random.Random(seed * 1000 + place)
             line, is_new = await asyncio.to_thread(_come_in, plan, member)
@@ -54,10 +54,10 @@ async def play(plan: Plan, seed: int = 1) -> None:
                 line,
                 pace,
                 plan.truth,
-                exercise_of("assessment").rehearsal,
+                exercise_of("assessment").simulated_actions,
                 chance,
-                exercise_of("swot").rehearsal,
-                exercise_of("horizon").rehearsal,
+                exercise_of("swot").simulated_actions,
+                exercise_of("horizon").simulated_actions,
             )
             lines.append(line)
             tasks += [all_of_us.create_task(line.keep()), all_of_us.create_task(person.live())]
@@ -65,7 +65,7 @@ async def play(plan: Plan, seed: int = 1) -> None:
         if plan.leader:
             desk = await asyncio.to_thread(_sit_down, plan)
             tasks.append(all_of_us.create_task(desk.keep()))
-            resting = Resting(plan.left_alone, Path(plan.asked_back) if plan.asked_back else None)
+            resting = LeaderBackoff(plan.left_alone, Path(plan.asked_back) if plan.asked_back else None)
             chance = random.Random(seed)
             leader = Leader(desk, pace, len(members), chance, plan.hurried_moves, plan.unit, resting=resting)
             await leader.lead()
@@ -77,40 +77,40 @@ async def play(plan: Plan, seed: int = 1) -> None:
     log.info("refused: %s", sum(len(line.refused) for line in lines))
 
 
-async def _until_over(line: Line) -> None:
+async def _until_over(line: ScreenClient) -> None:
     while not line.gone and "room_over" not in line.view.panels:
         await line.wait(5)
 
 
-def _come_in(plan: Plan, member: Member) -> tuple[Line, bool]:
+def _come_in(plan: SimulationConfig, member: SimulatedParticipant) -> tuple[ScreenClient, bool]:
     """A person's line, and whether its seat is new: made by the join page, and not the one of before."""
     kept = json.loads(Path(plan.seats).read_text()) if plan.seats and Path(plan.seats).exists() else {}
     name = f"{plan.code} {member.first_name} {member.role}"
     is_new = name not in kept
     if is_new:
-        browser = Browser(plan.address)
+        browser = HttpClient(plan.address)
         fields = {"role": member.role, "first_name": member.first_name, "unit": member.unit}
         page = browser.post(f"/j/{plan.code}/", fields)
         kept[name] = [page, browser.cookies(page)]
         if plan.seats:
             Path(plan.seats).write_text(json.dumps(kept))
     page, cookies = kept[name]
-    return Line(f"{_socket_address(plan)}{page}live/phone?lang=sv", cookies), is_new
+    return ScreenClient(f"{_socket_address(plan)}{page}live/phone?lang=sv", cookies), is_new
 
 
-def _sit_down(plan: Plan) -> Line:
+def _sit_down(plan: SimulationConfig) -> ScreenClient:
     """The leader's line: signs in, and sits down at the desk."""
     email, password = plan.leader or ("", "")
-    browser = Browser(plan.address)
+    browser = HttpClient(plan.address)
     browser.post("/accounts/login/", {"login": email, "password": password})
     page = f"/w/{plan.workshop}/"
-    return Line(f"{_socket_address(plan)}{page}live/desk?lang=sv", browser.cookies(page))
+    return ScreenClient(f"{_socket_address(plan)}{page}live/desk?lang=sv", browser.cookies(page))
 
 
-def _socket_address(plan: Plan) -> str:
+def _socket_address(plan: SimulationConfig) -> str:
     return plan.address.rstrip("/").replace("http", "ws", 1)
 
 
-def run(plan: Plan, seed: int = 1) -> None:
+def run(plan: SimulationConfig, seed: int = 1) -> None:
     """Play the plan in this process."""
-    asyncio.run(play(plan, seed))
+    asyncio.run(run_simulation(plan, seed))

@@ -5,21 +5,21 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from digibarometer.simulation.screen_parser import Form, View
+from digibarometer.simulation.screen_parser import Form, ScreenModel
 
 Act = dict[str, Any]
 WRITES = 0.5  # share of people who write an observation: all that forty people have seen would not be read
 SHOWN = 6  # cards that the leader chooses, if nobody has before
 
 
-class AtTheWindow:
+class HorizonBehaviour:
     """One person in the horizon scans of a day."""
 
     def __init__(self, role: str, name: str, writes: Callable[..., Iterator[Act]], chance: random.Random):
         self.role, self.name, self.writes, self.chance = role, name, writes, chance
         self.written: set[int] = set()  # steps where this person has written, or has let it be
 
-    def next_act(self, view: View) -> Act | None:
+    def next_act(self, view: ScreenModel) -> Act | None:
         """What the screen asks of this person now."""
         return self.observe(view) or self.place(view)
 
@@ -28,7 +28,7 @@ class AtTheWindow:
         if act["do"] == "horizon.write":
             self.written.add(act["step"])
 
-    def observe(self, view: View) -> Act | None:
+    def observe(self, view: ScreenModel) -> Act | None:
         """Write down something that one has seen."""
         for form in view.forms("horizon.write", "my_signals"):
             step = int(form.data["step"])
@@ -37,7 +37,7 @@ class AtTheWindow:
                 return next(self.writes(self.role, step, dice), None)
         return None
 
-    def place(self, view: View) -> Act | None:
+    def place(self, view: ScreenModel) -> Act | None:
         """Whoever of the group is first says the next thing that nobody has said yet."""
         for form in view.forms("horizon.place", "group_signal"):
             if form.pressed() is None:
@@ -47,7 +47,7 @@ class AtTheWindow:
         return None
 
 
-def choosing(view: View, chance: random.Random) -> list[Form]:
+def choosing(view: ScreenModel, chance: random.Random) -> list[Form]:
     """The cards that a leader takes up: some of different kinds, unless cards have been chosen already."""
     forms = view.forms("horizon.choose", "desk_cards")
     if any(form.pressed() for form in forms) or len(forms) < SHOWN:
@@ -56,7 +56,7 @@ def choosing(view: View, chance: random.Random) -> list[Form]:
     return [forms[place * apart + chance.randrange(apart)] for place in range(SHOWN)]
 
 
-def next_spot(view: View) -> int | None:
+def next_spot(view: ScreenModel) -> int | None:
     """The card after the one on the board; None after the last."""
     found = re.search(r'class="button small primary" name="spot" value="(\d+)"', view.panel("desk_signals"))
     return int(found[1]) if found else None

@@ -71,7 +71,7 @@ def _button(given: dict[str, str]) -> Button:
 
 
 @dataclass
-class View:
+class ScreenModel:
     """The screen as it stands; a whole screen replaces all, a panel only itself."""
 
     panels: dict[str, str] = field(default_factory=dict)

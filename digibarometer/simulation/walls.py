@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from digibarometer.exercises.activities.simulated_behaviour import person as proposals
-from digibarometer.questions.i18n import in_language
+from digibarometer.exercises.activities.simulated_behaviour import simulated_actions as proposals
+from digibarometer.questions.i18n import localized
 from digibarometer.questions.swot_prompts import prompts
-from digibarometer.simulation.screen_parser import View
+from digibarometer.simulation.screen_parser import ScreenModel
 
 Act = dict[str, Any]
 PROPOSALS = "proposals"  # the part of a wall where people write what they would do
 LIFTS = 0.4  # share of people who hold one note to be among the most important
 
 
-class AtTheWall:
+class WallBehaviour:
     """One person at the walls of a day."""
 
     def __init__(self, role: str, name: str, writes: Callable[..., Iterator[Act]], chance: random.Random):
@@ -24,7 +24,7 @@ class AtTheWall:
         self.meant: dict[int, list[Act]] = {}  # notes that are thought of and not written yet, by step
         self.done: set[tuple[Any, ...]] = set()
 
-    def next_act(self, view: View) -> Act | None:
+    def next_act(self, view: ScreenModel) -> Act | None:
         """What the wall before this person asks for now."""
         return self.note(view) or self.lift(view) or self.vote(view)
 
@@ -32,7 +32,7 @@ class AtTheWall:
         """It is done, and not done again."""
         self.done.add(_key(act))
 
-    def note(self, view: View) -> Act | None:
+    def note(self, view: ScreenModel) -> Act | None:
         """Write the next note, while everyone writes alone."""
         forms = view.forms("notes.write") if any(name.startswith("my_wall") for name in view.panels) else []
         if not forms:
@@ -43,7 +43,7 @@ class AtTheWall:
             self.meant[step] = list(writes(self.role, step, self.chance))
         return next((act for act in self.meant[step] if _key(act) not in self.done), None)
 
-    def lift(self, view: View) -> Act | None:
+    def lift(self, view: ScreenModel) -> Act | None:
         """Some in a group point at what matters most to them."""
         wall = next((name for name in view.panels if name.startswith("group_wall")), None)
         notes = view.hung("group")
@@ -60,7 +60,7 @@ class AtTheWall:
         }
         return None if any(did[:2] == ("notes.lift", act["step"]) for did in self.done) else act
 
-    def vote(self, view: View) -> Act | None:
+    def vote(self, view: ScreenModel) -> Act | None:
         """Put one's dots on this and that."""
         forms = view.forms("notes.vote", "room_ballot")
         dots = re.search(r'data-dots="(\d+)"', "".join(view.panels.values()))
@@ -78,14 +78,14 @@ class AtTheWall:
 
 def themes() -> dict[str, str]:
     """What notes about each area are called together."""
-    return {theme.area: in_language(theme.name) for theme in prompts().example_themes}
+    return {theme.area: localized(theme.name) for theme in prompts().example_themes}
 
 
 def _key(act: Act) -> tuple[Any, ...]:
     return (act["do"], act.get("step"), act.get("note"), act.get("on"), act.get("which"))
 
 
-def gathering(view: View, chance: random.Random) -> list[Act]:
+def gathering(view: ScreenModel, chance: random.Random) -> list[Act]:
     """What a leader gathers into themes: notes of a part of the wall that are about the same area."""
     areas = {note.text: note.area for quadrant in prompts().quadrants for note in quadrant.example_notes}
     heaps, names = defaultdict(list), themes()

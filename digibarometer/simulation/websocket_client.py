@@ -10,17 +10,17 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from digibarometer.simulation.screen_parser import View
+from digibarometer.simulation.screen_parser import ScreenModel
 
 log = logging.getLogger(__name__)
 
 
-class Line:
+class ScreenClient:
     """Keeps a screen connected; what was not answered is sent again after a break, as a browser's outbox does."""
 
     def __init__(self, url: str, cookies: str):
         self.url, self.cookies = url, cookies
-        self.view, self.changed, self.gone = View(), asyncio.Event(), False
+        self.view, self.changed, self.gone = ScreenModel(), asyncio.Event(), False
         self.refused: list[str] = []
         self._socket: ClientConnection | None = None
         self._unanswered: dict[str, tuple[str, asyncio.Future[str | None]]] = {}

@@ -15,5 +15,5 @@ class SupportConfig(AppConfig):
         from digibarometer.support import coach_invitations
         from digibarometer.workshops import signals
 
-        signup_adapter.also_invited.append(coach_invitations.invited_by)
-        signals.closing.append(coach_invitations.forget)
+        signup_adapter.also_invited.append(coach_invitations.find_invitation)
+        signals.closing.append(coach_invitations.delete_invitations)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.accounts.models import User
 from digibarometer.live import api
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.support.models import CoachInvitation
 from digibarometer.workshops import panels
-from digibarometer.workshops.models import Leading, Workshop
+from digibarometer.workshops.models import LeaderRole, Workshop
 
 
 class CannotCoach(Exception):
@@ -28,20 +28,20 @@ def invite(
 ) -> CoachInvitation:
     """Make a link that lets one person in as a coach; the same person's older link stops working."""
 
-    def change(_touched: list[Touch]) -> CoachInvitation:
+    def change(_touched: list[Invalidation]) -> CoachInvitation:
         CoachInvitation.objects.filter(workshop=workshop, email__iexact=email, accepted_at=None).delete()
         said = {"email": email, "rights": sorted(rights), "begins_on": begins_on, "ends_on": ends_on}
         return CoachInvitation.objects.create(workshop=workshop, by=by, **said)
 
-    return api.do(change)
+    return api.apply_change(change)
 
 
-def holds(secret: str) -> bool:
+def is_valid_invitation(secret: str) -> bool:
     """Whether this is the secret of an invitation that someone can come in by."""
-    return invited_by(secret) is not None
+    return find_invitation(secret) is not None
 
 
-def invited_by(secret: str) -> CoachInvitation | None:
+def find_invitation(secret: str) -> CoachInvitation | None:
     """The invitation of this secret, while it holds."""
     found = CoachInvitation.objects.filter(secret=secret).select_related("workshop__municipality", "by").first()
     return found if found and found.holds else None
@@ -50,7 +50,7 @@ def invited_by(secret: str) -> CoachInvitation | None:
 def accept(invitation: CoachInvitation, user: User) -> None:
     """Let the user in as the coach that was asked for; the link does not work again. Raises CannotCoach."""
 
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         still = CoachInvitation.objects.select_for_update().filter(pk=invitation.pk).first()
         if still is None or not still.holds:
             raise CannotCoach(_("This invitation does not work any more. Ask for a new one."))
@@ -60,29 +60,29 @@ def accept(invitation: CoachInvitation, user: User) -> None:
         has_begun = still.begins_on is None or still.begins_on <= timezone.localdate()
         terms = {"rights": still.rights, "begins_on": still.begins_on, "ends_on": still.ends_on, "ended_at": None}
         terms["began_at"] = timezone.now() if has_begun else None
-        Leading.objects.update_or_create(
-            workshop=workshop, user=user, defaults={"kind": Leading.Kind.COACH.value, **terms}
+        LeaderRole.objects.update_or_create(
+            workshop=workshop, user=user, defaults={"kind": LeaderRole.Kind.COACH.value, **terms}
         )
         CoachInvitation.objects.filter(pk=still.pk).update(accepted_at=timezone.now())
-        workshop.changed()
-        touched += panels.everything_of(workshop.pk)
+        workshop.update_and_bump_version()
+        touched += panels.invalidate_workshop(workshop.pk)
 
-    api.do(change)
+    api.apply_change(change)
 
 
-def forget(workshop: int) -> None:
+def delete_invitations(workshop: int) -> None:
     """When a workshop is closed for good: the addresses of those who were invited go. To be called inside a change."""
     CoachInvitation.objects.filter(workshop=workshop).delete()
 
 
 def is_leader(user: User, workshop: Workshop) -> bool:
     """Whether the user is named as one who leads."""
-    return workshop.leadings.filter(user=user).exclude(kind=Leading.Kind.COACH).exists()
+    return workshop.leadings.filter(user=user).exclude(kind=LeaderRole.Kind.COACH).exists()
 
 
-def due() -> None:
+def expire_coaches() -> None:
     """Once a minute: coaches whose time has run out lose their screens, and those whose time begins are shown."""
-    coaches, today, now = Leading.objects.filter(kind=Leading.Kind.COACH), timezone.localdate(), timezone.now()
+    coaches, today, now = LeaderRole.objects.filter(kind=LeaderRole.Kind.COACH), timezone.localdate(), timezone.now()
     begun = coaches.filter(begins_on__lte=today, began_at=None, ended_at=None).exclude(ends_on__lt=today)
     for leading in begun.select_related("workshop"):
         if coaches.filter(pk=leading.pk, began_at=None).update(began_at=now):
@@ -94,8 +94,8 @@ def due() -> None:
 
 
 def _draw_anew(workshop: Workshop) -> None:
-    def change(touched: list[Touch]) -> None:
-        workshop.changed()
-        touched += panels.everything_of(workshop.pk)
+    def change(touched: list[Invalidation]) -> None:
+        workshop.update_and_bump_version()
+        touched += panels.invalidate_workshop(workshop.pk)
 
-    api.do(change)
+    api.apply_change(change)

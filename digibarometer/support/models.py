@@ -11,7 +11,7 @@ from digibarometer.accounts.models import SignUpInvitation, User, new_secret
 from digibarometer.workshops.models import Right, Workshop
 
 
-class Wish(models.TextChoices):
+class SupportKind(models.TextChoices):
     """What a municipality can ask its coordinator for."""
 
     COACHING = "coaching", _("Coaching of our leader")
@@ -63,7 +63,7 @@ class SupportRequest(models.Model):
     @property
     def wished(self) -> list[str]:
         """What is asked for, in words."""
-        return [str(wish.label) for wish in Wish if wish.value in self.wishes]
+        return [str(wish.label) for wish in SupportKind if wish.value in self.wishes]
 
     @property
     def can_be_answered(self) -> bool:
@@ -89,7 +89,7 @@ class CoachInvitation(SignUpInvitation):
         is_late = self.ends_on is not None and self.ends_on < timezone.localdate()
         return self.accepted_at is None and not is_late and self.workshop.state != "closed"
 
-    def says(self) -> str:
+    def rights_text(self) -> str:
         """What the coach is invited to, in words."""
         return ", ".join(str(right.label) for right in Right if right.value in self.rights)
 

@@ -8,78 +8,80 @@ from django.utils.translation import gettext
 
 from digibarometer.accounts.models import User, new_secret
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
-from digibarometer.simulation.roster import Member, cast
+from digibarometer.live.panels import Invalidation
+from digibarometer.simulation.roster import SimulatedParticipant, roster
 from digibarometer.support import simulation_processes
 from digibarometer.support.models import Rehearsal
-from digibarometer.support.workshop_copy import copy_of
+from digibarometer.support.workshop_copy import copy_workshop
 from digibarometer.workshops import attendance, panels
 from digibarometer.workshops.models import Participant, Workshop
-from digibarometer.workshops.seats import COOKIE, token
+from digibarometer.workshops.seats import COOKIE, seat_cookie
 from digibarometer.workshops.secure_erase import erase_deleted
-from digibarometer.workshops.snapshot import now
+from digibarometer.workshops.snapshot import current_snapshot
 
-KEPT = timedelta(days=7)  # until it goes by itself
+KEPT_FOR = timedelta(days=7)  # until it goes by itself
 FEWEST, USUAL, MOST = 5, 24, 40  # people
 PACES = {"real": 5.0, "double": 2.5, "fast": 1.0}  # seconds that a small thing takes them
 Delete = Callable[[Iterable[Workshop]], None]
 
 
-def begin(workshop: Workshop, people: int, unit: float, by: User) -> Rehearsal:
+def create_rehearsal(workshop: Workshop, people: int, unit: float, by: User) -> Rehearsal:
     """Make the copy; whoever made it leads it. Nobody comes yet."""
     title = gettext("Practice: %(title)s") % {"title": workshop.title}
 
-    def change(_touched: list[Touch]) -> Rehearsal:
-        made = copy_of(workshop, title[:120], by)
-        goes_on = timezone.localdate() + KEPT
+    def change(_touched: list[Invalidation]) -> Rehearsal:
+        made = copy_workshop(workshop, title[:120], by)
+        goes_on = timezone.localdate() + KEPT_FOR
         return Rehearsal.objects.create(workshop=made, of=workshop, people=people, unit=unit, by=by, goes_on=goes_on)
 
-    return api.do(change)
+    return api.apply_change(change)
 
 
-def let_people_come(rehearsal: Rehearsal, address: str) -> None:
+def start_participants(rehearsal: Rehearsal, address: str) -> None:
     """Seat the simulated people in the occasion that is on, and send them in. Raises TooMany, joining.Closed."""
-    if simulation_processes.is_there(rehearsal.workshop_id):
+    if simulation_processes.is_running(rehearsal.workshop_id):
         return
-    members = cast(rehearsal.people)
+    members = roster(rehearsal.people)
 
-    def change(touched: list[Touch]) -> list[Participant]:
-        here = now(rehearsal.workshop_id)
-        if here.workshop.is_over:
+    def change(touched: list[Invalidation]) -> list[Participant]:
+        snapshot = current_snapshot(rehearsal.workshop_id)
+        if snapshot.workshop.is_over:
             raise attendance.Closed
-        found = [_seat(here.workshop, member) for member in members]
+        found = [_seat(snapshot.workshop, member) for member in members]
         for person in found:
-            attendance.attend(here, person)
-        touched += panels.people_changed(here)
+            attendance.ensure_attendance(snapshot, person)
+        touched += panels.headcount_panels(snapshot)
         return found
 
-    people = api.do(change)
+    people = api.apply_change(change)
     code = rehearsal.workshop.code or ""
-    cookies = [f"{COOKIE}={token(person)}" for person in people]
-    simulation_processes.start(rehearsal.workshop_id, code, rehearsal.people, rehearsal.unit, address, cookies)
+    cookies = [f"{COOKIE}={seat_cookie(person)}" for person in people]
+    simulation_processes.start_simulation(
+        rehearsal.workshop_id, code, rehearsal.people, rehearsal.unit, address, cookies
+    )
 
 
-def _seat(workshop: Workshop, member: Member) -> Participant:
+def _seat(workshop: Workshop, member: SimulatedParticipant) -> Participant:
     """The member's seat: the one of before, else a new one."""
     who = {"role": member.role, "unit": member.unit, "first_name": member.first_name}
     found = Participant.objects.filter(workshop=workshop, **who).first()
     return found or attendance.make_seat(workshop, new_secret(), **who)
 
 
-def throw_away(workshop: Workshop, delete: Delete) -> None:
+def delete_rehearsal(workshop: Workshop, delete: Delete) -> None:
     """Send the people home and leave nothing of the rehearsal. ValueError for a workshop that is not practice."""
     if not workshop.is_practice:
         raise ValueError("Only a rehearsal can be thrown away.")
-    simulation_processes.stop(workshop.pk)
+    simulation_processes.stop_simulation(workshop.pk)
 
-    def change(touched: list[Touch]) -> None:
-        touched += panels.everything_of(workshop.pk)
+    def change(touched: list[Invalidation]) -> None:
+        touched += panels.invalidate_workshop(workshop.pk)
         delete(Workshop.objects.filter(pk=workshop.pk, is_practice=True))
 
-    api.do(change)
+    api.apply_change(change)
     erase_deleted()
 
 
-def outlived() -> list[Workshop]:
+def expired_rehearsals() -> list[Workshop]:
     """Rehearsals whose last day has come."""
     return list(Workshop.objects.filter(is_practice=True, rehearsal__goes_on__lte=timezone.localdate()))

@@ -16,30 +16,30 @@ from pathlib import Path
 import msgspec
 from django.conf import settings
 
-from digibarometer.simulation.roster import cast
-from digibarometer.simulation.runner import Plan
+from digibarometer.simulation.roster import roster
+from digibarometer.simulation.runner import SimulationConfig
 
 log = logging.getLogger(__name__)
-MOST = 3  # at once in one server process
+MAX_SIMULATIONS = 3  # at once in one server process
 NICENESS = 15  # of 19: whatever else wants the core comes first
 _started: dict[int, subprocess.Popen[bytes]] = {}
 _turn = threading.Lock()
 
 
-class TooMany(Exception):
+class TooManySimulations(Exception):
     """As many companies as this server may hold have been started."""
 
 
-def start(workshop: int, code: str, people: int, unit: float, address: str, cookies: list[str]) -> None:
+def start_simulation(workshop: int, code: str, people: int, unit: float, address: str, cookies: list[str]) -> None:
     """Send so many people to the room, each with the cookie of their seat. Raises TooMany."""
     with _turn:
         _forget_the_gone()
         if workshop in _started:
             return
-        if len(_started) >= MOST:
-            raise TooMany
+        if len(_started) >= MAX_SIMULATIONS:
+            raise TooManySimulations
         seats = _keep_seats(workshop, code, people, cookies)
-        plan = Plan(address=address, code=code, people=people, unit=unit, seats=str(seats))
+        plan = SimulationConfig(address=address, code=code, people=people, unit=unit, seats=str(seats))
         command = ["nice", "-n", str(NICENESS), sys.executable, "-m", "digibarometer.simulation"]
         company = subprocess.Popen(command, stdin=subprocess.PIPE, env=_environment())
         assert company.stdin is not None
@@ -49,14 +49,14 @@ def start(workshop: int, code: str, people: int, unit: float, address: str, cook
     log.info("%s simulated people go to workshop %s", people, workshop)
 
 
-def is_there(workshop: int) -> bool:
+def is_running(workshop: int) -> bool:
     """Whether the rehearsal's people are at it, in this process."""
     with _turn:
         _forget_the_gone()
         return workshop in _started
 
 
-def stop(workshop: int) -> None:
+def stop_simulation(workshop: int) -> None:
     """Send the rehearsal's people home, and forget their seats."""
     with _turn:
         company = _started.pop(workshop, None)
@@ -82,7 +82,7 @@ def _seats(workshop: int) -> Path:
 def _keep_seats(workshop: int, code: str, people: int, cookies: list[str]) -> Path:
     """Write down who has which seat, for nobody else to read."""
     page = f"/w/{workshop}/"
-    names = [f"{code} {member.first_name} {member.role}" for member in cast(people)]
+    names = [f"{code} {member.first_name} {member.role}" for member in roster(people)]
     kept = {name: [page, cookie] for name, cookie in zip(names, cookies, strict=True)}
     path = _seats(workshop)
     path.touch(mode=0o600)

@@ -12,12 +12,12 @@ from django.utils.translation import gettext, override
 
 from digibarometer.accounts.models import User
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Coordinator
 from digibarometer.support.models import SupportRequest
-from digibarometer.workshops.mail import deliver
+from digibarometer.workshops.mail import send_mail_or_log
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.urls_and_qr import address
+from digibarometer.workshops.urls_and_qr import absolute_url
 
 
 class AskedAlready(Exception):
@@ -34,10 +34,12 @@ def open_request(workshop: Workshop) -> SupportRequest | None:
     return SupportRequest.objects.filter(workshop=workshop, withdrawn_at=None).exclude(answer="no").first()
 
 
-def ask(workshop: Workshop, by: User, wishes: Collection[str], days: Collection[date], message: str) -> SupportRequest:
+def create_request(
+    workshop: Workshop, by: User, wishes: Collection[str], days: Collection[date], message: str
+) -> SupportRequest:
     """Keep what is asked for. Raises AskedAlready: pressing twice asks once."""
 
-    def change(_touched: list[Touch]) -> SupportRequest:
+    def change(_touched: list[Invalidation]) -> SupportRequest:
         Workshop.objects.select_for_update().get(pk=workshop.pk)
         if open_request(workshop):
             raise AskedAlready
@@ -46,10 +48,10 @@ def ask(workshop: Workshop, by: User, wishes: Collection[str], days: Collection[
             workshop=workshop, by=by, wishes=list(wishes), dates=dates, message=message
         )
 
-    return api.do(change)
+    return api.apply_change(change)
 
 
-def letter(asked: SupportRequest) -> tuple[str, str]:
+def request_letter(asked: SupportRequest) -> tuple[str, str]:
     """The subject and the text to the coordinator, in the language of the installation."""
     workshop = asked.workshop
     with override(settings.LANGUAGE_CODE):
@@ -65,21 +67,21 @@ def letter(asked: SupportRequest) -> tuple[str, str]:
             "wishes": ", ".join(asked.wished),
             "days": ", ".join(date_format(day, "j F Y") for day in asked.days),
             "message": f"{asked.message.strip()}\n" if asked.message.strip() else "",
-            "link": address(reverse("planning:answer", args=[asked.secret])),
+            "link": absolute_url(reverse("planning:answer", args=[asked.secret])),
             "by": f"{asked.by} ({asked.by.email})" if asked.by else workshop.municipality.long_name,
         }
         return " ".join((subject % names).split()), text % names
 
 
-def send(asked: SupportRequest, to: Coordinator | None) -> bool:
+def send_request(asked: SupportRequest, to: Coordinator | None) -> bool:
     """Send the letter, once, if there is an address and e-mail is set up. Whether it has been sent."""
     if asked.sent_at or to is None or not to.email or settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
         return asked.sent_at is not None
     if not SupportRequest.objects.filter(pk=asked.pk, sent_at=None).update(sent_at=timezone.now()):
         return True  # another press of the button was first
-    subject, text = letter(asked)
+    subject, text = request_letter(asked)
     mail = EmailMessage(subject, text, None, [to.email], reply_to=[asked.by.email] if asked.by else None)
-    if not deliver(mail, "a request for support"):
+    if not send_mail_or_log(mail, "a request for support"):
         SupportRequest.objects.filter(pk=asked.pk).update(sent_at=None)
         return False
     return True

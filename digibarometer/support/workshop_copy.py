@@ -8,18 +8,18 @@ from digibarometer.accounts.models import User
 from digibarometer.exercises.horizon.exercise import choose_ahead
 from digibarometer.exercises.horizon.queries import signals
 from digibarometer.workshops import signals as workshops_signals
-from digibarometer.workshops.models import Leading, Occasion, Phase, Step, Workshop
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.models import LeaderRole, Occasion, Phase, Step, Workshop
+from digibarometer.workshops.snapshot import load_snapshot
 
 KEPT = ("municipality", "question_set", "is_short", "is_example", "threshold", "target_year", "show_names", "left_out")
 Row = TypeVar("Row", bound=models.Model)
 
 
-def copy_of(workshop: Workshop, title: str, leader: User) -> Workshop:
+def copy_workshop(workshop: Workshop, title: str, leader: User) -> Workshop:
     """Make the copy, led by `leader`. To be called inside a change."""
     kept = {name: getattr(workshop, name) for name in KEPT}
     made = Workshop.objects.create(title=title, is_practice=True, **kept)
-    Leading.objects.create(workshop=made, user=leader)
+    LeaderRole.objects.create(workshop=made, user=leader)
     occasions, steps = {}, {}
     for occasion in Occasion.objects.filter(workshop=workshop):
         occasions[occasion.pk] = _again(occasion, workshop=made, on=None, behind=0)
@@ -30,7 +30,7 @@ def copy_of(workshop: Workshop, title: str, leader: User) -> Workshop:
     for step in Step.objects.filter(workshop=workshop, kind="horizon"):
         for signal in signals(step):
             if signal.card_id:
-                choose_ahead(read(made.pk), steps[step.pk].pk, signal.card_id, chosen=True)
+                choose_ahead(load_snapshot(made.pk), steps[step.pk].pk, signal.card_id, chosen=True)
     workshops_signals.is_made(made)
     return made
 

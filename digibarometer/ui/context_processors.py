@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 PRODUCT = "Digibarometern"
 
 
-def page(request: HttpRequest) -> dict[str, Any]:
+def site_context(request: HttpRequest) -> dict[str, Any]:
     """Context processor for all templates."""
     return {
         "product": PRODUCT,

@@ -6,7 +6,7 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 
 
-class Renderer(DjangoTemplates):
+class FormRenderer(DjangoTemplates):
     """Labels, help and errors as in ui/form.html and ui/field.html; the widgets themselves are Django's."""
 
     form_template_name = "ui/form.html"

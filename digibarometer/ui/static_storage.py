@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class HashedStaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Falls back on plain names where files have not been gathered, as in tests."""
 
     manifest_strict = False

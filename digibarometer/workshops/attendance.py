@@ -7,12 +7,12 @@ from django.db.models import Count
 
 from digibarometer.accounts.models import new_secret
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels, signals
 from digibarometer.workshops.models import Attendance, Occasion, Participant, State, Workshop
-from digibarometer.workshops.rules import smallest
+from digibarometer.workshops.rules import smallest_group
 from digibarometer.workshops.seats import ParticipantSeat, Seat, hash_of, secret_of
-from digibarometer.workshops.snapshot import Now, now
+from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot
 
 MAX_PEOPLE = 300  # in a workshop, those who have left too
 
@@ -32,27 +32,27 @@ def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "", ke
     """
     key = key or new_secret()
 
-    def change(touched: list[Touch]) -> Participant:
-        here, own_key = now(workshop.pk), key
-        before = Participant.objects.filter(workshop=here.pk, join_key=key).first()
+    def change(touched: list[Invalidation]) -> Participant:
+        snapshot, own_key = current_snapshot(workshop.pk), key
+        before = Participant.objects.filter(workshop=snapshot.pk, join_key=key).first()
         if before and before.epoch == 1:
             return before
         if before:  # another phone has that seat by now
             own_key = new_secret()
-        if here.workshop.is_over:
+        if snapshot.workshop.is_over:
             raise Closed
-        if Participant.objects.filter(workshop=here.pk).count() >= MAX_PEOPLE:
+        if Participant.objects.filter(workshop=snapshot.pk).count() >= MAX_PEOPLE:
             raise Full
         person = make_seat(workshop, own_key, role=role, unit=unit, first_name=first_name)
-        if not here.is_ahead:  # who rates before the day is not in the room yet
-            _attend_first(here, person)
-        touched += panels.people_changed(here)
+        if not snapshot.is_prework_open:  # who rates before the day is not in the room yet
+            _attend_first(snapshot, person)
+        touched += panels.headcount_panels(snapshot)
         return person
 
     try:
-        return api.do(change)
+        return api.apply_change(change)
     except IntegrityError:  # the same form came to another process at the same moment, and it was first
-        return api.do(change)
+        return api.apply_change(change)
 
 
 def make_seat(workshop: Workshop, key: str, **who: str) -> Participant:
@@ -60,38 +60,43 @@ def make_seat(workshop: Workshop, key: str, **who: str) -> Participant:
     return Participant.objects.create(workshop=workshop, join_key=key, secret_hash=hash_of(secret_of(key)), **who)
 
 
-def coming_back(seat: Seat) -> Callable[[list[Touch]], None] | None:
+def rejoin_change(seat: Seat) -> Callable[[list[Invalidation]], None] | None:
     """The change that lets a participant who is back take part in this occasion too; None where it is no news."""
-    if not isinstance(seat, ParticipantSeat) or seat.attends or seat.now.workshop.is_over or seat.now.is_ahead:
+    if (
+        not isinstance(seat, ParticipantSeat)
+        or seat.attends
+        or seat.snapshot.workshop.is_over
+        or seat.snapshot.is_prework_open
+    ):
         return None
 
-    def change(touched: list[Touch]) -> None:
-        here, person = now(seat.workshop), Participant.objects.filter(pk=seat.person).first()
-        if person and not here.workshop.is_over:
-            attend(here, person)
-            touched += panels.people_changed(here)
+    def change(touched: list[Invalidation]) -> None:
+        snapshot, person = current_snapshot(seat.workshop), Participant.objects.filter(pk=seat.person).first()
+        if person and not snapshot.workshop.is_over:
+            ensure_attendance(snapshot, person)
+            touched += panels.headcount_panels(snapshot)
 
     return change
 
 
-def arrive(here: Now, seats: Iterable[str]) -> None:
+def attend_connected(snapshot: WorkshopSnapshot, seats: Iterable[str]) -> None:
     """When the day begins, those who are connected take part: while they rated before it they did not."""
     for person in Participant.objects.filter(pk__in=[int(seat[1:]) for seat in seats if seat.startswith("p")]):
-        attend(here, person)
+        ensure_attendance(snapshot, person)
 
 
-def come_along(here: Now, seats: Iterable[str]) -> None:
+def carry_over_attendance(snapshot: WorkshopSnapshot, seats: Iterable[str]) -> None:
     """When the room goes on to another occasion, those who are connected take part in it, in the same groups."""
     people = [int(seat[1:]) for seat in seats if seat.startswith("p")]
-    before = Attendance.objects.filter(workshop=here.pk, participant__in=people).order_by("occasion__order")
+    before = Attendance.objects.filter(workshop=snapshot.pk, participant__in=people).order_by("occasion__order")
     groups = dict(before.values_list("participant", "group"))
     Attendance.objects.bulk_create(
         [
             Attendance(
-                workshop=here.workshop,
+                workshop=snapshot.workshop,
                 participant_id=person,
-                occasion=here.occasion,
-                group_id=group if group in here.groups else None,
+                occasion=snapshot.occasion,
+                group_id=group if group in snapshot.groups else None,
             )
             for person, group in groups.items()
         ],
@@ -99,50 +104,56 @@ def come_along(here: Now, seats: Iterable[str]) -> None:
     )
 
 
-def attend(here: Now, person: Participant) -> Attendance:
+def ensure_attendance(snapshot: WorkshopSnapshot, person: Participant) -> Attendance:
     """Take part in the occasion that is on: in the group of before, else the smallest. Call it inside a change."""
     last = (
-        Attendance.objects.filter(participant=person, group__in=list(here.groups)).order_by("-occasion__order").first()
+        Attendance.objects.filter(participant=person, group__in=list(snapshot.groups))
+        .order_by("-occasion__order")
+        .first()
     )
-    group = last.group_id if last else smallest(group_sizes(here, here.occasion))
+    group = last.group_id if last else smallest_group(group_sizes(snapshot, snapshot.occasion))
     attendance, _ = Attendance.objects.get_or_create(
-        participant=person, occasion=here.occasion, defaults={"workshop": here.workshop, "group_id": group}
+        participant=person, occasion=snapshot.occasion, defaults={"workshop": snapshot.workshop, "group_id": group}
     )
     return attendance
 
 
-def _attend_first(here: Now, person: Participant) -> Attendance:
+def _attend_first(snapshot: WorkshopSnapshot, person: Participant) -> Attendance:
     """Take part, for who has just been given a seat and so was in no group before."""
-    group = smallest(group_sizes(here, here.occasion))
-    return Attendance.objects.create(workshop=here.workshop, participant=person, occasion=here.occasion, group_id=group)
+    group = smallest_group(group_sizes(snapshot, snapshot.occasion))
+    return Attendance.objects.create(
+        workshop=snapshot.workshop, participant=person, occasion=snapshot.occasion, group_id=group
+    )
 
 
-def group_sizes(here: Now, occasion: Occasion) -> dict[int, int]:
+def group_sizes(snapshot: WorkshopSnapshot, occasion: Occasion) -> dict[int, int]:
     """How many take part in each group of the occasion."""
-    sizes = dict.fromkeys(here.groups, 0)
-    rows = Attendance.objects.filter(occasion=occasion, left_at=None, group__in=list(here.groups)).values_list("group")
+    sizes = dict.fromkeys(snapshot.groups, 0)
+    rows = Attendance.objects.filter(occasion=occasion, left_at=None, group__in=list(snapshot.groups)).values_list(
+        "group"
+    )
     sizes.update({group: people for group, people in rows.annotate(Count("pk")) if group is not None})
     return sizes
 
 
-def merge(here: Now, stays: Participant, goes: Participant) -> None:
+def merge_seats(snapshot: WorkshopSnapshot, stays: Participant, goes: Participant) -> None:
     """Make two seats of the same person one: what was said last counts. Raises ValueError across workshops."""
-    if stays.workshop_id != here.pk or goes.workshop_id != here.pk or stays.pk == goes.pk:
+    if stays.workshop_id != snapshot.pk or goes.workshop_id != snapshot.pk or stays.pk == goes.pk:
         raise ValueError("Only two seats of the same workshop can be merged.")
 
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         for merged in signals.seats_merged:
             merged(stays.pk, goes.pk)
         held = Attendance.objects.filter(participant=stays).values("occasion")
         Attendance.objects.filter(participant=goes).exclude(occasion__in=held).update(participant=stays)
         goes.delete()
-        here.workshop.changed()
-        touched += panels.everything_of(here.pk)
+        snapshot.workshop.update_and_bump_version()
+        touched += panels.invalidate_workshop(snapshot.pk)
 
-    api.do(change)
+    api.apply_change(change)
 
 
-def by_code(code: str) -> Now | None:
+def find_by_code(code: str) -> WorkshopSnapshot | None:
     """The workshop that people can join by this code. Plain SQL: it is asked for by everybody who comes in."""
     digits = "".join(character for character in code if character.isdecimal())
     with connection.cursor() as cursor:
@@ -150,4 +161,4 @@ def by_code(code: str) -> Now | None:
             "SELECT id, version FROM workshops_workshop WHERE code = %s AND state <> %s", [digits, State.CLOSED.value]
         )
         found = cursor.fetchone()
-    return now(*found) if found else None
+    return current_snapshot(*found) if found else None

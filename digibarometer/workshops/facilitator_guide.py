@@ -10,7 +10,7 @@ Words = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Part:
+class PhaseGuide:
     """What to say and do now. `is_whole`: there is no part for the phase, and this is of the whole step."""
 
     say: Words = field(default_factory=dict)
@@ -18,14 +18,14 @@ class Part:
     is_whole: bool = True
 
 
-def part_of(step: Step, phases: Sequence[Phase], phase: Phase | None) -> Part:
+def guide_for_phase(step: Step, phases: Sequence[Phase], phase: Phase | None) -> PhaseGuide:
     """The guide's part for a phase of a step: the first of its kind has the first part of that kind, and so on."""
     guide = step.guide
     say, does = guide.get("leader_says", {}), guide.get("leader_does", [])
     if phase is None or (found := _written(guide.get("in_phases", []), phases, phase)) is None:
-        return Part(say, does)
+        return PhaseGuide(say, does)
     lines = [does[number - 1] for number in found.get("does", []) if 0 < number <= len(does)]
-    return Part(found.get("say") or say, lines, is_whole=False)
+    return PhaseGuide(found.get("say") or say, lines, is_whole=False)
 
 
 def _written(parts: Sequence[dict[str, Any]], phases: Sequence[Phase], phase: Phase) -> dict[str, Any] | None:

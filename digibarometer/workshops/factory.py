@@ -8,17 +8,17 @@ from msgspec import to_builtins
 
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agenda_templates.fitting import fitted
+from digibarometer.questions.agenda_templates.fitting import fit_agenda
 from digibarometer.questions.agenda_templates.schema import AgendaStep, AgendaTemplate
 from digibarometer.questions.models import Area, QuestionSet
-from digibarometer.questions.question_sets.serialization import written_of
+from digibarometer.questions.question_sets.serialization import to_schema
 from digibarometer.workshops import signals
-from digibarometer.workshops.models import Leading, Occasion, Phase, PhaseKind, Step, Workshop
+from digibarometer.workshops.models import LeaderRole, Occasion, Phase, PhaseKind, Step, Workshop
 
 GUIDE = ("purpose", "leader_says", "leader_does", "participants_do", "typical_trouble", "in_phases")
 
 
-def make(
+def create_workshop(
     municipality: Municipality,
     title: str,
     question_set: QuestionSet,
@@ -36,7 +36,7 @@ def make(
     Steps whose kind is not installed are left out, and said to be.
     """
     is_short = template.variant == "short" and question_set.has_short_variant
-    agenda = fitted_to(template, question_set, leave_out, keeps_minutes).only(signals.kinds)
+    agenda = fitted_template(template, question_set, leave_out, keeps_minutes).only(signals.kinds)
     areas = {area.key: area for area in question_set.areas.all()}
     with transaction.atomic():
         question_set.freeze()
@@ -58,20 +58,20 @@ def make(
             for order, step in enumerate(occasion.steps, start=1):
                 add_step(held, order, step, areas.get(step.area or ""))
         if leader:
-            Leading.objects.create(workshop=workshop, user=leader)
+            LeaderRole.objects.create(workshop=workshop, user=leader)
         signals.is_made(workshop)
     return workshop
 
 
-def fitted_to(
+def fitted_template(
     template: AgendaTemplate, question_set: QuestionSet, leave_out: Collection[str] = (), keeps_minutes: bool = False
 ) -> AgendaTemplate:
     """The agenda with the areas of this question set, less some, and their minutes."""
-    written = written_of(question_set)
+    written = to_schema(question_set)
     areas = [area for area in written.areas if area.key not in leave_out]
     is_short = template.variant == "short" and written.short_variant is not None
     has_trial = written.trial is not None
-    return fitted(template, areas, has_trial=has_trial, is_short=is_short, keeps_minutes=keeps_minutes)
+    return fit_agenda(template, areas, has_trial=has_trial, is_short=is_short, keeps_minutes=keeps_minutes)
 
 
 def add_step(occasion: Occasion, order: int, step: AgendaStep, area: Area | None) -> Step:

@@ -7,31 +7,31 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import ngettext
 
-from digibarometer.live.render_cache import once_a_turn
+from digibarometer.live.render_cache import cached_per_render
 from digibarometer.measures import disclosure_control
-from digibarometer.workshops.models import Leading, Participant, Role
-from digibarometer.workshops.snapshot import Now, once_a_version
+from digibarometer.workshops.models import LeaderRole, Participant, Role
+from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version
 
 
-def by_role(here: Now) -> list[dict[str, Any]]:
+def attendance_by_role(snapshot: WorkshopSnapshot) -> list[dict[str, Any]]:
     """How many of each role take part in the occasion that is on."""
-    counted = _role_counts(here)
+    counted = _role_counts(snapshot)
     return [{"role": role, "people": counted[role.value], "words": _words(role, counted[role.value])} for role in Role]
 
 
-def _of_occasion(here: Now) -> int | None:
-    return here.occasion.pk
+def _of_occasion(snapshot: WorkshopSnapshot) -> int | None:
+    return snapshot.occasion.pk
 
 
-@once_a_turn(_of_occasion)
-def _role_counts(here: Now) -> Counter[str]:
+@cached_per_render(_of_occasion)
+def _role_counts(snapshot: WorkshopSnapshot) -> Counter[str]:
     """Plain SQL: desk and board ask for it whenever somebody comes."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT p.role, COUNT(*) FROM workshops_attendance a"
             " JOIN workshops_participant p ON p.id = a.participant_id"
             " WHERE a.occasion_id = %s AND a.left_at IS NULL GROUP BY p.role",
-            [here.occasion.pk],
+            [snapshot.occasion.pk],
         )
         return Counter(dict(cursor.fetchall()))
 
@@ -46,7 +46,7 @@ def _words(role: Role, people: int) -> str:
     return ngettext("official", "officials", people)
 
 
-def taking_part(here: Now) -> dict[int | None, int]:
+def headcount(snapshot: WorkshopSnapshot) -> dict[int | None, int]:
     """How many take part in each group of the occasion that is on; None is without a group.
 
     Plain SQL: the desk asks for it again and again while people come.
@@ -55,7 +55,7 @@ def taking_part(here: Now) -> dict[int | None, int]:
         cursor.execute(
             "SELECT group_id, COUNT(*) FROM workshops_attendance WHERE occasion_id = %s AND left_at IS NULL"
             " GROUP BY group_id",
-            [here.occasion.pk],
+            [snapshot.occasion.pk],
         )
         return dict(cursor.fetchall())
 
@@ -79,19 +79,19 @@ def some_have_no_phone(workshop: int) -> bool:
     return Participant.objects.filter(workshop=workshop, has_no_phone=True).exists()
 
 
-def ready(here: Now) -> dict[int | None, int]:
+def ready_count(snapshot: WorkshopSnapshot) -> dict[int | None, int]:
     """How many of each group have said that they are done with the phase."""
-    if here.phase is None:
+    if snapshot.phase is None:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT group_id, COUNT(*) FROM workshops_ready WHERE phase_id = %s AND is_ready GROUP BY group_id",
-            [here.phase.pk],
+            "SELECT group_id, COUNT(*) FROM workshops_phaseready WHERE phase_id = %s AND is_ready GROUP BY group_id",
+            [snapshot.phase.pk],
         )
         return dict(cursor.fetchall())
 
 
-@once_a_version
-def coaches(here: Now) -> list[Leading]:
+@cached_per_version
+def coaches(snapshot: WorkshopSnapshot) -> list[LeaderRole]:
     """The coaches of the workshop, whatever they may."""
-    return list(here.workshop.leadings.filter(kind=Leading.Kind.COACH).select_related("user").order_by("pk"))
+    return list(snapshot.workshop.leadings.filter(kind=LeaderRole.Kind.COACH).select_related("user").order_by("pk"))

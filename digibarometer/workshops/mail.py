@@ -9,7 +9,7 @@ from digibarometer.ui.form_renderer import one_line
 log = logging.getLogger(__name__)
 
 
-def deliver(mail: EmailMessage, what: str) -> bool:
+def send_mail_or_log(mail: EmailMessage, what: str) -> bool:
     """Send it; whether that went well. The log names what kind of mail failed and why, but no address or text."""
     mail.subject = one_line(str(mail.subject))  # a header ends where its line ends
     try:

@@ -92,7 +92,7 @@ class Workshop(models.Model):
         """Ended or closed: nothing is rated any more."""
         return self.state in {State.ENDED, State.CLOSED}
 
-    def changed(self, **fields: Any) -> None:
+    def update_and_bump_version(self, **fields: Any) -> None:
         """Set these fields and raise the version, which every screen's seat is looked up by."""
         for name, value in fields.items():
             setattr(self, name, value)
@@ -189,7 +189,7 @@ def _follow() -> list[str]:
     return [Right.FOLLOW.value]
 
 
-class Leading(models.Model):
+class LeaderRole(models.Model):
     """Who may lead a workshop, or follow it as a coach."""
 
     class Kind(models.TextChoices):
@@ -224,7 +224,7 @@ class Leading(models.Model):
         """Whether a coach may do one of these today; who leads may do all of it."""
         return self.kind != self.Kind.COACH or (self.is_on and any(right.value in self.rights for right in rights))
 
-    def says(self) -> str:
+    def rights_text(self) -> str:
         """What a coach may do, in words."""
         return ", ".join(str(right.label) for right in Right if right.value in self.rights)
 
@@ -358,19 +358,20 @@ class Attendance(models.Model):
         return f"{self.participant} {self.occasion}"
 
 
-class ReadyManager(models.Manager["Ready"]):
+class PhaseReadyManager(models.Manager["PhaseReady"]):
     """Asks who is done."""
 
     def has_said(self, participant: int, phase: int | None) -> bool:
         """Whether someone is done with the phase; plain SQL, because each phone asks for it at once."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT is_ready FROM workshops_ready WHERE phase_id = %s AND participant_id = %s", [phase, participant]
+                "SELECT is_ready FROM workshops_phaseready WHERE phase_id = %s AND participant_id = %s",
+                [phase, participant],
             )
             return any(bool(is_ready) for (is_ready,) in cursor.fetchall())
 
 
-class Ready(models.Model):
+class PhaseReady(models.Model):
     """A participant says: I am done with this phase."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="readies")
@@ -379,7 +380,7 @@ class Ready(models.Model):
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
     is_ready = models.BooleanField(default=True)
 
-    objects = ReadyManager()
+    objects = PhaseReadyManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["phase", "participant"], name="ready_once")]
@@ -388,7 +389,7 @@ class Ready(models.Model):
         return f"{self.participant} {self.is_ready}"
 
 
-class Reminder(models.Model):
+class PreworkReminder(models.Model):
     """One e-mail to those who were asked to rate before the day. An address goes when it has been written to."""
 
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="reminder")
@@ -403,7 +404,7 @@ class Reminder(models.Model):
         return f"{self.workshop} {self.on}"
 
 
-class CheckOut(OwnAnswer):
+class ClosingAnswer(OwnAnswer):
     """What a participant says of the workshop itself when it ends: three short answers."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="check_outs")

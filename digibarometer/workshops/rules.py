@@ -16,17 +16,17 @@ def seconds_left(began: datetime, minutes: int, extra: int, paused: datetime | N
     return (minutes + extra) * 60 - ((paused or at) - began).total_seconds()
 
 
-def how_many_groups(people: int) -> int:
+def suggested_group_count(people: int) -> int:
     """How many groups of 5–6 a room of so many makes; at least one."""
     return max(1, -(-people // GROUP_SIZE))
 
 
-def most_groups(people: int) -> int:
+def max_group_count(people: int) -> int:
     """How many groups a leader may choose for so many people; at least one."""
     return min(max(1, people // SMALLEST_GROUP), MOST_GROUPS)
 
 
-def mix(people: Sequence[tuple[int, str, str]], groups: int) -> dict[int, int]:
+def mixed_groups(people: Sequence[tuple[int, str, str]], groups: int) -> dict[int, int]:
     """Deal (person, role, unit) out to groups 0…n−1 so that roles and units are mixed and sizes differ by one at most.
 
     Like dealing cards: role by role, unit by unit, always to the next group; ties by the order that people came in.
@@ -40,7 +40,7 @@ def mix(people: Sequence[tuple[int, str, str]], groups: int) -> dict[int, int]:
     return {person: next(turn) % groups for kind in in_order for person in by_kind[kind]}
 
 
-def smallest(sizes: Mapping[int, int]) -> int | None:
+def smallest_group(sizes: Mapping[int, int]) -> int | None:
     """The group that a late-comer is put in: the smallest, the first of equals; none when there are no groups."""
     return min(sizes, key=lambda group: (sizes[group], group)) if sizes else None
 

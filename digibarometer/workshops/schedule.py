@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Occasion, Phase, Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 @dataclass(frozen=True)
-class Row:
+class ScheduleRow:
     """A step of the agenda with its minutes and the clock time that it is planned to begin."""
 
     step: Step
@@ -21,38 +21,42 @@ class Row:
     is_done: bool
 
 
-def rows(here: Now, occasion: Occasion) -> Iterator[Row]:
+def schedule_rows(snapshot: WorkshopSnapshot, occasion: Occasion) -> Iterator[ScheduleRow]:
     """The rows of an occasion."""
-    on = here.step
+    on = snapshot.step
     clock = datetime.combine(datetime.min, occasion.begins) if occasion.begins else None
-    for step in (step for step in here.steps if step.occasion_id == occasion.pk):
-        phases = here.phases_of(step)
+    for step in (step for step in snapshot.steps if step.occasion_id == occasion.pk):
+        phases = snapshot.phases_of(step)
         minutes = sum(phase.minutes for phase in phases)
-        done = on is not None and here.steps.index(on) > here.steps.index(step)
+        done = on is not None and snapshot.steps.index(on) > snapshot.steps.index(step)
         begins = clock + timedelta(minutes=0 if done or step == on else occasion.behind) if clock else None
-        yield Row(step, phases, minutes, begins.time() if begins else None, step == on, done or here.workshop.is_over)
+        yield ScheduleRow(
+            step, phases, minutes, begins.time() if begins else None, step == on, done or snapshot.workshop.is_over
+        )
         clock = clock + timedelta(minutes=minutes) if clock else None
 
 
-def under_headings(of: Iterable[Row]) -> Iterator[tuple[Row, str, bool, str]]:
+def group_rows(of: Iterable[ScheduleRow]) -> Iterator[tuple[ScheduleRow, str, bool, str]]:
     """Rows with what stands over them: neighbours that are each an area of one exercise share a heading.
 
     (the row, its heading or nothing, whether it is the first under it, its name there); in the language that is on.
     """
     last = ""
     for row in of:
-        title = in_language(row.step.title)
+        title = localized(row.step.title)
         before, colon, after = title.partition(": ")
         under = before if colon and row.step.area_id else ""
         yield row, under, under != last, after if under else title
         last = under
 
 
-def skipped_to(here: Now) -> Phase | None:
+def next_after_skip(snapshot: WorkshopSnapshot) -> Phase | None:
     """Where the room goes when the leader skips what is left of a step: to the next one of the same occasion."""
-    if here.step is None:
+    if snapshot.step is None:
         return None
     later = [
-        step for step in here.steps[here.steps.index(here.step) + 1 :] if step.occasion_id == here.step.occasion_id
+        step
+        for step in snapshot.steps[snapshot.steps.index(snapshot.step) + 1 :]
+        if step.occasion_id == snapshot.step.occasion_id
     ]
-    return here.phases_of(later[0])[0] if later else None
+    return snapshot.phases_of(later[0])[0] if later else None

@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from digibarometer.accounts.models import User, new_secret
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import Group, Participant, SeatTransfer, new_sitting
 from digibarometer.workshops.seats import hash_of
-from digibarometer.workshops.snapshot import now
-from digibarometer.workshops.urls_and_qr import address
+from digibarometer.workshops.snapshot import current_snapshot
+from digibarometer.workshops.urls_and_qr import absolute_url
 
 
 class TransferRefused(Exception):
@@ -22,13 +22,13 @@ class TransferRefused(Exception):
 def start_transfer(participant: Participant, leader: User | None = None) -> SeatTransfer:
     """Make a link for the seat, for who leads or (None) on the old phone; an earlier link of the seat ends."""
 
-    def change(touched: list[Touch]) -> SeatTransfer:
+    def change(touched: list[Invalidation]) -> SeatTransfer:
         SeatTransfer.objects.filter(participant=participant).delete()
         return SeatTransfer.objects.create(
             workshop_id=participant.workshop_id, participant=participant, started_by=leader
         )
 
-    return api.do(change)
+    return api.apply_change(change)
 
 
 def pending_transfer(participant: Participant) -> SeatTransfer | None:
@@ -39,7 +39,7 @@ def pending_transfer(participant: Participant) -> SeatTransfer | None:
 
 def transfer_url(transfer: SeatTransfer) -> str:
     """The address that the new phone opens."""
-    return address(f"/w/{transfer.workshop_id}/back/{transfer.pk}/{transfer.secret}/")
+    return absolute_url(f"/w/{transfer.workshop_id}/back/{transfer.pk}/{transfer.secret}/")
 
 
 def find_transfer(workshop_id: int, transfer_id: int, secret: str) -> SeatTransfer | None:
@@ -56,27 +56,27 @@ def request_seat(transfer: SeatTransfer) -> str:
     """
     secret = new_secret()
 
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         number = 10 + secrets.randbelow(90)
         waiting = SeatTransfer.objects.filter(pk=transfer.pk, number=None)
         if not waiting.update(number=number, asker_hash=hash_of(secret)):
             raise TransferRefused
 
-    api.do(change)
+    api.apply_change(change)
     return secret
 
 
 def answer_request(participant: Participant, accepted: bool) -> None:
     """Keep what the old phone answers the new one: yes, or no, which ends the link."""
 
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         requested = SeatTransfer.objects.filter(participant=participant, started_by=None).exclude(number=None)
         if accepted:
             requested.update(confirmed_at=timezone.now())
         else:
             requested.delete()
 
-    api.do(change)
+    api.apply_change(change)
 
 
 def has_requested(transfer: SeatTransfer, asker: str) -> bool:
@@ -97,7 +97,7 @@ def claim_seat(transfer: SeatTransfer, asker: str = "") -> str:
     By a leader's link a new sitting begins, in which nothing is read that was said before. Raises TransferRefused.
     """
 
-    def change(touched: list[Touch]) -> str:
+    def change(touched: list[Invalidation]) -> str:
         found = SeatTransfer.objects.select_related("participant").filter(pk=transfer.pk).first()
         if found is None or not found.is_valid or not may_claim(found, asker):
             raise TransferRefused
@@ -106,17 +106,17 @@ def claim_seat(transfer: SeatTransfer, asker: str = "") -> str:
         _change_phone(participant, touched, secret_hash=hash_of(secret), sitting=sitting)
         return f"{participant.pk}.{secret}"
 
-    return api.do(change)
+    return api.apply_change(change)
 
 
 def remove_phone(participant: Participant) -> None:
     """Take the seat from its phone and give it to none: then a table's screen is lent without asking a phone."""
-    api.do(lambda touched: _change_phone(participant, touched, secret_hash="", sitting=new_sitting()))
+    api.apply_change(lambda touched: _change_phone(participant, touched, secret_hash="", sitting=new_sitting()))
 
 
-def _change_phone(participant: Participant, touched: list[Touch], **fields: str | int) -> None:
+def _change_phone(participant: Participant, touched: list[Invalidation], **fields: str | int) -> None:
     Participant.objects.filter(pk=participant.pk).update(epoch=F("epoch") + 1, **fields)
     Group.objects.filter(asked=participant).update(asked=None)
     SeatTransfer.objects.filter(participant=participant).delete()
-    now(participant.workshop_id).workshop.changed()
-    touched += panels.everything_of(participant.workshop_id)
+    current_snapshot(participant.workshop_id).workshop.update_and_bump_version()
+    touched += panels.invalidate_workshop(participant.workshop_id)

@@ -12,12 +12,12 @@ from django.db import connection
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from digibarometer.accounts.models import User
-from digibarometer.accounts.sessions import signed_in_by
+from digibarometer.accounts.sessions import user_of_session
 from digibarometer.live.panels import Audience
-from digibarometer.workshops.leader_status import planned_by
-from digibarometer.workshops.models import Group, Leading, Participant, Right
+from digibarometer.workshops.leader_status import workshops_user_may_plan
+from digibarometer.workshops.models import Group, LeaderRole, Participant, Right
 from digibarometer.workshops.row_numbers import row_number
-from digibarometer.workshops.snapshot import Now, now, version_of
+from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot, version_of
 
 COOKIE = "seat"  # on the workshop's own path, so that one phone can sit in several workshops
 TABLE_COOKIE = "table"
@@ -34,7 +34,7 @@ class Viewer(NamedTuple):
 class _Seat:
     """What all seats have: a workshop as it was when the seat was looked up."""
 
-    now: Now
+    snapshot: WorkshopSnapshot
     epoch = 1
 
     @property
@@ -45,12 +45,12 @@ class _Seat:
     @property
     def workshop(self) -> int:
         """The workshop's number."""
-        return self.now.pk
+        return self.snapshot.pk
 
     @property
     def version(self) -> int:
         """The workshop's version that the seat was looked up at."""
-        return self.now.version
+        return self.snapshot.version
 
     @property
     def key(self) -> str:
@@ -60,7 +60,7 @@ class _Seat:
     @cached_property
     def lane(self) -> tuple[str, int, str]:
         """Whose turn it is, where seats take turns."""
-        return (self.now.workshop.municipality_id, self.workshop, self.key)
+        return (self.snapshot.workshop.municipality_id, self.workshop, self.key)
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class DeskSeat(_Seat):
     @cached_property
     def may(self) -> list[str]:
         """What the links of the desk that are not for everyone there are for (`data-for`): those that open for them."""
-        plans = planned_by(self.user).filter(pk=self.workshop).exists()
+        plans = workshops_user_may_plan(self.user).filter(pk=self.workshop).exists()
         return [*(["lead"] if isinstance(self, LeaderSeat) else []), *(["plan"] if plans else [])]
 
 
@@ -188,26 +188,26 @@ def hash_of(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def token(participant: Participant) -> str:
+def seat_cookie(participant: Participant) -> str:
     """What the cookie of the phone that the participant came in with holds."""
     return f"{participant.pk}.{secret_of(participant.join_key or '')}"
 
 
-def seat(kind: str, workshop: int, cookies: Mapping[str, str], query: str = "") -> Seat | None:
+def find_seat(kind: str, workshop: int, cookies: Mapping[str, str], query: str = "") -> Seat | None:
     """Who sits at this screen, by its cookies or its link; None where nobody does."""
     if (version := version_of(workshop)) is None:
         return None
-    here = now(workshop, version)
+    snapshot = current_snapshot(workshop, version)
     session = cookies.get(settings.SESSION_COOKIE_NAME, "")
     match kind:
         case "phone":
-            return _participant(here, cookies.get(COOKIE, ""))
+            return _participant(snapshot, cookies.get(COOKIE, ""))
         case "table":
-            return _table(here, cookies.get(TABLE_COOKIE, ""))
+            return _table(snapshot, cookies.get(TABLE_COOKIE, ""))
         case "desk":
-            return _desk_of(here, session)
+            return _desk_of(snapshot, session)
         case "board":
-            return _board(here, parse_qs(query).get("key", [""])[0], session)
+            return _board(snapshot, parse_qs(query).get("key", [""])[0], session)
     return None
 
 
@@ -222,7 +222,7 @@ class _Found(NamedTuple):
     attends: bool
 
 
-def _find(here: Now, person: int) -> _Found | None:
+def _find(snapshot: WorkshopSnapshot, person: int) -> _Found | None:
     """The participant of this number in the occasion that is on. Plain SQL: twelve thousand may come at once."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -230,90 +230,90 @@ def _find(here: Now, person: int) -> _Found | None:
             " FROM workshops_participant p"
             " LEFT JOIN workshops_attendance a ON a.participant_id = p.id AND a.occasion_id = %s"
             " WHERE p.id = %s AND p.workshop_id = %s",
-            [here.occasion.pk, person, here.pk],
+            [snapshot.occasion.pk, person, snapshot.pk],
         )
         found = cursor.fetchone()
     return _Found(*found) if found else None
 
 
-def _seated(here: Now, person: int, found: _Found) -> ParticipantSeat:
-    group = found.group if found.group in here.groups else None
-    return ParticipantSeat(here, person, found.sitting, found.role, group, found.epoch, bool(found.attends))
+def _seated(snapshot: WorkshopSnapshot, person: int, found: _Found) -> ParticipantSeat:
+    group = found.group if found.group in snapshot.groups else None
+    return ParticipantSeat(snapshot, person, found.sitting, found.role, group, found.epoch, bool(found.attends))
 
 
-def participant_seat(here: Now, participant: Participant) -> ParticipantSeat:
+def participant_seat(snapshot: WorkshopSnapshot, participant: Participant) -> ParticipantSeat:
     """The participant's seat as it is in this occasion. Raises Participant.DoesNotExist."""
-    if (found := _find(here, participant.pk)) is None:
+    if (found := _find(snapshot, participant.pk)) is None:
         raise Participant.DoesNotExist
-    return _seated(here, participant.pk, found)
+    return _seated(snapshot, participant.pk, found)
 
 
-def renew(seat: Seat, version: int) -> Seat | None:
+def refresh_seat(seat: Seat, version: int) -> Seat | None:
     """The seat as it is at this version (-1: now); None when it is no longer theirs."""
     if version == -1:
         if (latest := version_of(seat.workshop)) is None:
             return None
         version = latest
-    here = now(seat.workshop, version)
-    if here.version == seat.version:
+    snapshot = current_snapshot(seat.workshop, version)
+    if snapshot.version == seat.version:
         return seat
     match seat:
         case ParticipantSeat():
-            found = _find(here, seat.person)
-            return _seated(here, seat.person, found) if found and found.epoch == seat.epoch else None
+            found = _find(snapshot, seat.person)
+            return _seated(snapshot, seat.person, found) if found and found.epoch == seat.epoch else None
         case TableSeat():
-            return _table_by(here, seat.group, seat.secret)
+            return _table_by(snapshot, seat.group, seat.secret)
         case DeskSeat():
-            return _desk_of(here, seat.session) if seat.session else desk_seat(here, seat.user)
-    return _board(here, seat.secret, seat.session)
+            return _desk_of(snapshot, seat.session) if seat.session else desk_seat(snapshot, seat.user)
+    return _board(snapshot, seat.secret, seat.session)
 
 
-def desk_seat(here: Now, user: int, session: str = "") -> LeaderSeat | CoachSeat | None:
+def desk_seat(snapshot: WorkshopSnapshot, user: int, session: str = "") -> LeaderSeat | CoachSeat | None:
     """The user's seat at the desk, if they lead or coach this workshop or look after its municipality."""
     person = User.objects.filter(pk=user, is_active=True).first()
     if person is None:
         return None
-    leading = Leading.objects.filter(workshop=here.pk, user=user).first()
-    if leading is None and not person.memberships.filter(municipality=here.workshop.municipality).exists():
+    leading = LeaderRole.objects.filter(workshop=snapshot.pk, user=user).first()
+    if leading is None and not person.memberships.filter(municipality=snapshot.workshop.municipality).exists():
         return None
     if leading and not leading.may(Right.FOLLOW, Right.LEAD):
         return None
     follows = leading and not leading.may(Right.LEAD)
-    return (CoachSeat if follows else LeaderSeat)(here, user, str(person), session)
+    return (CoachSeat if follows else LeaderSeat)(snapshot, user, str(person), session)
 
 
-def _participant(here: Now, given: str) -> ParticipantSeat | None:
+def _participant(snapshot: WorkshopSnapshot, given: str) -> ParticipantSeat | None:
     pk, _, secret = given.partition(".")
     person = row_number(pk)
-    found = _find(here, person) if person is not None else None
+    found = _find(snapshot, person) if person is not None else None
     if person is None or found is None or not constant_time_compare(hash_of(secret), found.secret_hash):
         return None
-    return _seated(here, person, found)
+    return _seated(snapshot, person, found)
 
 
-def _table(here: Now, given: str) -> TableSeat | None:
+def _table(snapshot: WorkshopSnapshot, given: str) -> TableSeat | None:
     pk, _, secret = given.partition(".")
-    return _table_by(here, row_number(pk) or 0, secret)
+    return _table_by(snapshot, row_number(pk) or 0, secret)
 
 
-def _table_by(here: Now, group: int, secret: str) -> TableSeat | None:
-    found = here.groups.get(group)
-    return table_seat(here, found) if found and constant_time_compare(secret, found.secret) else None
+def _table_by(snapshot: WorkshopSnapshot, group: int, secret: str) -> TableSeat | None:
+    found = snapshot.groups.get(group)
+    return table_seat(snapshot, found) if found and constant_time_compare(secret, found.secret) else None
 
 
-def table_seat(here: Now, group: Group) -> TableSeat:
+def table_seat(snapshot: WorkshopSnapshot, group: Group) -> TableSeat:
     """The table screen of a group, with whoever has it now."""
     is_held = group.held_id is not None and group.held_sitting is not None
     person, sitting = (group.held_id, group.held_sitting) if is_held else (None, None)
-    return TableSeat(here, group.pk, person, sitting, group.secret)
+    return TableSeat(snapshot, group.pk, person, sitting, group.secret)
 
 
-def _board(here: Now, secret: str, session: str) -> BoardSeat | None:
-    if constant_time_compare(secret, here.workshop.board_secret):
-        return BoardSeat(here, secret=secret)
-    return BoardSeat(here, session) if session and _desk_of(here, session) else None
+def _board(snapshot: WorkshopSnapshot, secret: str, session: str) -> BoardSeat | None:
+    if constant_time_compare(secret, snapshot.workshop.board_secret):
+        return BoardSeat(snapshot, secret=secret)
+    return BoardSeat(snapshot, session) if session and _desk_of(snapshot, session) else None
 
 
-def _desk_of(here: Now, session: str) -> LeaderSeat | CoachSeat | None:
-    user = signed_in_by(session)
-    return desk_seat(here, user.pk, session) if user else None
+def _desk_of(snapshot: WorkshopSnapshot, session: str) -> LeaderSeat | CoachSeat | None:
+    user = user_of_session(session)
+    return desk_seat(snapshot, user.pk, session) if user else None

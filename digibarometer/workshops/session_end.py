@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from digibarometer.accounts.models import User
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import State, Workshop
 
@@ -24,26 +24,26 @@ def connect() -> None:
 def _signed_out(request: HttpRequest, user: User | None, **_: Any) -> None:
     if user is not None:
         request.session.delete()  # Django does so after this, when screens may have been looked up again already
-        look_up_again(user)
+        recheck_seats(user)
 
 
 def _password_changed(user: User, **_: Any) -> None:
-    look_up_again(user)
+    recheck_seats(user)
 
 
-def look_up_again(user: User) -> None:
+def recheck_seats(user: User) -> None:
     """Have the seat of every open desk and board of the user's workshops looked up again; the session decides.
 
     Raising the version makes each process look before it takes an action or draws. Screens that are connected are
     drawn at once, only where the user may have one.
     """
 
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         own = Q(leadings__user=user) | Q(municipality__memberships__user=user)
         theirs = list(Workshop.objects.filter(own).exclude(state=State.CLOSED).values_list("pk", flat=True).distinct())
         Workshop.objects.filter(pk__in=theirs).update(version=F("version") + 1)
         for workshop in theirs:
-            if {f"l{user.pk}", "b"} & api.present(workshop):
-                touched += panels.everything_of(workshop)
+            if {f"l{user.pk}", "b"} & api.connected_seats(workshop):
+                touched += panels.invalidate_workshop(workshop)
 
-    api.do(change)
+    api.apply_change(change)

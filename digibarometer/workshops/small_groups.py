@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 
 from digibarometer.live.panels import panel
 from digibarometer.workshops.models import Attendance, Role
-from digibarometer.workshops.rules import WITHOUT_WORK, how_many_groups, most_groups
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.rules import WITHOUT_WORK, max_group_count, suggested_group_count
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 class _Member(NamedTuple):
@@ -22,31 +22,31 @@ class _Member(NamedTuple):
 
 
 @panel
-def leader_groups(now: Now) -> dict[str, Any]:
+def leader_groups(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Making groups: who sits where, by first name, and moving someone."""
-    rows = Attendance.objects.filter(occasion=now.occasion, left_at=None).values_list(
+    rows = Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).values_list(
         "group", "participant", "participant__role", "participant__first_name", "participant__unit"
     )
     members: dict[int | None, list[_Member]] = {}
     for group_pk, pk, role, first_name, unit in rows:
         members.setdefault(group_pk, []).append(_Member(pk, role, first_name or str(Role(role).label), unit))
     attending = [each.pk for group in members.values() for each in group]
-    names = tuple((pk, str(group)) for pk, group in now.groups.items())
+    names = tuple((pk, str(group)) for pk, group in snapshot.groups.items())
     groups = [
         {"group": group, "seats": _seats(tuple(members.get(pk, ())), names, pk, get_language() or "")}
-        for pk, group in now.groups.items()
+        for pk, group in snapshot.groups.items()
     ]
     return {
         "groups": groups,
         "names": names,
         "without": members.get(None, []),
-        "numbers": range(1, max(most_groups(len(attending)), len(groups)) + 1),
-        "proposed": how_many_groups(len(attending)),
-        "number": len(groups) or how_many_groups(len(attending)),
+        "numbers": range(1, max(max_group_count(len(attending)), len(groups)) + 1),
+        "proposed": suggested_group_count(len(attending)),
+        "number": len(groups) or suggested_group_count(len(attending)),
         "attending": len(attending),
-        "may_mix": not groups or now.step is None or now.step.kind in WITHOUT_WORK,
-        **_since_last_time(now, attending),
-        "is_closed": bool(groups) and now.step is not None and now.step.kind != "welcome",
+        "may_mix": not groups or snapshot.step is None or snapshot.step.kind in WITHOUT_WORK,
+        **_since_last_time(snapshot, attending),
+        "is_closed": bool(groups) and snapshot.step is not None and snapshot.step.kind != "welcome",
     }
 
 
@@ -59,11 +59,11 @@ def _seats(members: tuple[_Member, ...], groups: tuple[tuple[int, str], ...], he
     return render_to_string("workshops/_group_seats.html", {"members": members, "others": others})
 
 
-def _since_last_time(now: Now, here: list[int]) -> dict[str, Any]:
+def _since_last_time(snapshot: WorkshopSnapshot, here: list[int]) -> dict[str, Any]:
     """Of an occasion that is not the first: how many of the one before have not come, and how many are new."""
-    if now.occasion == now.occasions[0]:
+    if snapshot.occasion == snapshot.occasions[0]:
         return {"goes_on": False}
-    before = Attendance.objects.filter(workshop=now.pk, occasion__order__lt=now.occasion.order)
+    before = Attendance.objects.filter(workshop=snapshot.pk, occasion__order__lt=snapshot.occasion.order)
     known = set(before.values_list("participant", flat=True))
-    last = set(before.filter(occasion__order=now.occasion.order - 1).values_list("participant", flat=True))
+    last = set(before.filter(occasion__order=snapshot.occasion.order - 1).values_list("participant", flat=True))
     return {"goes_on": True, "missing": len(last - set(here)), "new": len(set(here) - known)}

@@ -13,12 +13,12 @@ from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Refused, StrOrPromise
+from digibarometer.live.actions import ActionRefused, StrOrPromise
 from digibarometer.questions.models import Area, Question
-from digibarometer.questions.question_sets.cache import Content, content
+from digibarometer.questions.question_sets.cache import LoadedQuestionSet, cached_question_set
 from digibarometer.workshops.models import Group, Move, Occasion, Phase, PhaseKind, State, Step, Workshop
 
-MOST = 1_000  # workshops in memory
+MAX_SNAPSHOTS = 1_000  # workshops in memory
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,7 +28,7 @@ NO_SUCH_QUESTION = _("That question does not belong to this workshop. Reload the
 
 
 @dataclass(frozen=True)
-class Now:
+class WorkshopSnapshot:
     """A workshop as it stands: its agenda, where it is, its groups and its questions."""
 
     workshop: Workshop
@@ -36,7 +36,7 @@ class Now:
     steps: tuple[Step, ...]
     phases: tuple[Phase, ...]
     groups: dict[int, Group]
-    content: Content
+    content: LoadedQuestionSet
     plenaries: frozenset[int]  # plenary phases that have begun
 
     @property
@@ -55,7 +55,7 @@ class Now:
         return next((phase for phase in self.phases if phase.pk == self.workshop.phase_id), None)
 
     @property
-    def is_ahead(self) -> bool:
+    def is_prework_open(self) -> bool:
         """Whether the day has not come, and people rate on their own before it."""
         return self.workshop.ahead_at is not None and self.workshop.state == State.PLANNED
 
@@ -70,7 +70,7 @@ class Now:
         return next((one for one in self.occasions if self.step and one.pk == self.step.occasion_id), self.occasions[0])
 
     @cached_property
-    def opened(self) -> frozenset[int | None]:
+    def areas_shown_in_plenary(self) -> frozenset[int | None]:
         """The areas whose plenary has begun; None is the trial question."""
         begun = {phase.step_id for phase in self.phases if phase.pk in self.plenaries}
         return frozenset(step.area_id for step in self.steps if step.kind == "assessment" and step.pk in begun)
@@ -116,7 +116,7 @@ class Now:
         return [question for question in self.questions if question.area_id == area]
 
     @cached_property
-    def on_the_table(self) -> list[Question]:
+    def current_questions(self) -> list[Question]:
         """The questions of the step that the room is in."""
         return self.questions_of(self.step.area_id) if self.step and self.step.kind == "assessment" else []
 
@@ -127,7 +127,7 @@ class Now:
     def question_or_refuse(self, pk: int) -> Question:
         """The question of this number. Raises Refused when it is not one of this workshop's."""
         if pk not in self._by_pk:
-            raise Refused(NO_SUCH_QUESTION)
+            raise ActionRefused(NO_SUCH_QUESTION)
         return self._by_pk[pk]
 
     def phase_or_refuse(self, pk: int) -> Phase:
@@ -141,13 +141,13 @@ class Now:
     def group_or_refuse(self, pk: int | None) -> Group:
         """The group of this number, or of someone who may have none. Raises Refused when there is none."""
         if pk is None:
-            raise Refused(_("You are not in a group yet. Ask the leader."))
+            raise ActionRefused(_("You are not in a group yet. Ask the leader."))
         if pk not in self.groups:
-            raise Refused(_("There is no such group in this workshop. Reload the page and try again."))
+            raise ActionRefused(_("There is no such group in this workshop. Reload the page and try again."))
         return self.groups[pk]
 
 
-def once_a_version(work_out: Callable[P, R]) -> Callable[P, R]:
+def cached_per_version(work_out: Callable[P, R]) -> Callable[P, R]:
     """Marks what only ever changes together with the workshop's version: asked for each screen, worked out once.
 
     Its first argument is the workshop as it stands; the others (a step, a language) are given by place.
@@ -156,7 +156,7 @@ def once_a_version(work_out: Callable[P, R]) -> Callable[P, R]:
     @wraps(work_out)
     def asked(*given: P.args, **_: P.kwargs) -> R:
         here, *about = given
-        kept = cast(Now, here).__dict__.setdefault("worked_out", {})
+        kept = cast(WorkshopSnapshot, here).__dict__.setdefault("worked_out", {})
         key = (work_out, *about)
         if key not in kept:
             kept[key] = work_out(*given, **_)
@@ -169,21 +169,21 @@ def _one_or_refuse(rows: Iterable[Row], pk: int, why: StrOrPromise) -> Row:
     for row in rows:
         if row.pk == pk:
             return row
-    raise Refused(why)
+    raise ActionRefused(why)
 
 
 class _Memory(threading.local):
     """Each thread its own: the writing thread may have read what is not committed yet."""
 
     def __init__(self) -> None:
-        self.kept: OrderedDict[int, Now] = OrderedDict()
+        self.kept: OrderedDict[int, WorkshopSnapshot] = OrderedDict()
 
 
 _memory = _Memory()
-_committed: dict[int, Now] = {}  # what was read outside of transactions: all threads may have it
+_committed: dict[int, WorkshopSnapshot] = {}  # what was read outside of transactions: all threads may have it
 
 
-def now(workshop: int, at_least: int = 0) -> Now:
+def current_snapshot(workshop: int, at_least: int = 0) -> WorkshopSnapshot:
     """The workshop of this number as it stands, read again when memory is older than the version asked for.
 
     Raises Workshop.DoesNotExist.
@@ -191,21 +191,21 @@ def now(workshop: int, at_least: int = 0) -> Now:
     kept = _memory.kept.get(workshop)
     if kept is None or kept.version < at_least:
         shared = _committed.get(workshop)
-        kept = shared if shared is not None and shared.version == at_least else read(workshop)
+        kept = shared if shared is not None and shared.version == at_least else load_snapshot(workshop)
         _memory.kept[workshop] = kept
         if not connection.in_atomic_block:
             _committed[workshop] = kept
-        if len(_memory.kept) > MOST:
+        if len(_memory.kept) > MAX_SNAPSHOTS:
             _committed.pop(_memory.kept.popitem(last=False)[0], None)
     return kept
 
 
 def version_of(workshop: int) -> int | None:
     """The version that a workshop is at; none when there is no such workshop."""
-    return versions([workshop]).get(workshop)
+    return workshop_versions([workshop]).get(workshop)
 
 
-def versions(workshops: Iterable[int], lock: bool = False) -> dict[int, int]:
+def workshop_versions(workshops: Iterable[int], lock: bool = False) -> dict[int, int]:
     """Versions of these workshops; with `lock` their rows stay locked until the transaction ends, where they can be.
 
     Plain SQL: it is asked for each batch of actions and for each screen that comes.
@@ -221,7 +221,7 @@ def versions(workshops: Iterable[int], lock: bool = False) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-def forget(workshop: int | None) -> None:
+def drop_snapshots(workshop: int | None) -> None:
     """Drop a workshop from this thread's memory; None drops all."""
     if workshop is None:
         _memory.kept.clear()
@@ -238,12 +238,12 @@ def _one_copy(guide: Any) -> Any:
     """The same guide, held once for all rooms: most are as the template has them."""
     key = hashlib.blake2b(json.dumps(guide, sort_keys=True).encode(), digest_size=16).digest()
     kept = _guides.setdefault(key, guide)
-    if len(_guides) > MOST:
+    if len(_guides) > MAX_SNAPSHOTS:
         _guides.popitem(last=False)
     return kept
 
 
-def read(workshop: int) -> Now:
+def load_snapshot(workshop: int) -> WorkshopSnapshot:
     """The workshop of this number, read from the database. Raises Workshop.DoesNotExist."""
     found = Workshop.objects.select_related("municipality").annotate(edition=F("question_set__edition"))
     row = found.get(pk=workshop)
@@ -253,12 +253,12 @@ def read(workshop: int) -> Now:
         step.guide = _one_copy(step.guide)
     phases = tuple(row.phases.all())
     begun = Move.objects.filter(workshop=row, phase__kind=PhaseKind.PLENARY)
-    return Now(
+    return WorkshopSnapshot(
         workshop=row,
         occasions=occasions,
         steps=steps,
         phases=phases,
         groups={group.pk: group for group in row.groups.filter(retired_at=None)},
-        content=content(row.question_set_id, row.edition),
+        content=cached_question_set(row.question_set_id, row.edition),
         plenaries=frozenset(begun.order_by().values_list("phase", flat=True).distinct()),
     )

@@ -12,14 +12,14 @@ from digibarometer.workshops.models import Workshop
 SCAN_KEY = "q"
 
 
-def address(path: str) -> str:
+def absolute_url(path: str) -> str:
     """The whole address of a page of this installation."""
     return f"{settings.ADDRESS}{path}"
 
 
-def join_address(workshop: Workshop) -> str:
+def join_url(workshop: Workshop) -> str:
     """Where people come in, by QR or short link."""
-    return address(f"/j/{workshop.code}/")
+    return absolute_url(f"/j/{workshop.code}/")
 
 
 def scan_key(code: str) -> str:
@@ -27,17 +27,17 @@ def scan_key(code: str) -> str:
     return salted_hmac("digibarometer.scanned", code).hexdigest()[:10]
 
 
-def scan_address(workshop: Workshop) -> str:
+def scan_url(workshop: Workshop) -> str:
     """Where the QR code leads: the join page, also while wrong codes are typed from the same network."""
-    return f"{join_address(workshop)}?{SCAN_KEY}={scan_key(workshop.code or '')}"
+    return f"{join_url(workshop)}?{SCAN_KEY}={scan_key(workshop.code or '')}"
 
 
-def host() -> str:
+def display_host() -> str:
     """The installation's address as it is read out, without http."""
-    return urlsplit(address("/")).netloc
+    return urlsplit(absolute_url("/")).netloc
 
 
 @lru_cache(maxsize=1_000)
-def qr(text: str) -> str:
+def qr_svg(text: str) -> str:
     """A QR code as SVG that scales with its box."""
     return str(segno.make(text, error="m").svg_inline(omitsize=True, border=2, dark="#0f1a17", light="#ffffff"))

@@ -7,10 +7,10 @@ from digibarometer.agendas.rules import (
     LEAST_PLENARY,
     PROTECTED,
     after_groups,
-    fitted,
+    fit_minutes,
+    flexible_phase,
     minutes_for,
-    part,
-    reporting,
+    report_back_minutes,
 )
 
 KINDS = st.sampled_from(
@@ -21,21 +21,21 @@ DAY = st.lists(st.tuples(KINDS, st.integers(1, 120)), max_size=40)
 
 @given(DAY, st.integers(-300, 900))
 def test_the_end_is_kept_where_it_can_be(day, time):
-    parts = [part(kind, minutes) for kind, minutes in day]
+    parts = [flexible_phase(kind, minutes) for kind, minutes in day]
     least, whole = sum(one.least for one in parts), sum(one.minutes for one in parts)
-    assert sum(fitted(parts, time)) == min(whole, max(least, time))
+    assert sum(fit_minutes(parts, time)) == min(whole, max(least, time))
 
 
 @given(DAY, st.integers(-300, 900))
 def test_lunch_activities_and_the_closing_keep_their_minutes(day, time):
-    new = fitted([part(kind, minutes) for kind, minutes in day], time)
+    new = fit_minutes([flexible_phase(kind, minutes) for kind, minutes in day], time)
     assert all(after == minutes for (kind, minutes), after in zip(day, new, strict=True) if kind in PROTECTED)
 
 
 @given(DAY, st.integers(-300, 900))
 def test_nothing_becomes_longer_or_shorter_than_the_least(day, time):
-    parts = [part(kind, minutes) for kind, minutes in day]
-    for one, after in zip(parts, fitted(parts, time), strict=True):
+    parts = [flexible_phase(kind, minutes) for kind, minutes in day]
+    for one, after in zip(parts, fit_minutes(parts, time), strict=True):
         assert 1 <= one.least <= after <= one.minutes
         assert one.least >= min(one.minutes, 2)
         assert one.least * 2 >= one.minutes
@@ -43,19 +43,25 @@ def test_nothing_becomes_longer_or_shorter_than_the_least(day, time):
 
 @given(DAY, st.integers(0, 900), st.integers(0, 900))
 def test_with_more_time_no_phase_is_a_whole_share_shorter(day, one, other):
-    parts = [part(kind, minutes) for kind, minutes in day]
-    less, more = (fitted(parts, time) for time in sorted((one, other)))
+    parts = [flexible_phase(kind, minutes) for kind, minutes in day]
+    less, more = (fit_minutes(parts, time) for time in sorted((one, other)))
     assert all(a <= b + 1 for a, b in zip(less, more, strict=True))  # a minute may go to a neighbour when rounded
 
 
 def test_a_day_twenty_minutes_late_takes_it_from_where_there_is_time():
-    parts = [part("assessment", 20), part("break", 15), part("today", 40), part("activities", 60), part("checkout", 20)]
-    assert fitted(parts, 135) == [15, 11, 29, 60, 20]
+    parts = [
+        flexible_phase("assessment", 20),
+        flexible_phase("break", 15),
+        flexible_phase("today", 40),
+        flexible_phase("activities", 60),
+        flexible_phase("checkout", 20),
+    ]
+    assert fit_minutes(parts, 135) == [15, 11, 29, 60, 20]
 
 
 @given(st.integers(1, 40), st.integers(1, 40))
 def test_more_groups_take_more_time_and_never_less_than_the_least(groups, more):
-    assert reporting(groups) < reporting(groups + more)
+    assert report_back_minutes(groups) < report_back_minutes(groups + more)
     assert minutes_for(20, groups, groups) == 20
     assert minutes_for(20, groups + more, groups) >= LEAST_PLENARY
 

@@ -7,14 +7,14 @@ import people
 import pytest
 from people import Room
 
-from digibarometer.live.actions import Refused
+from digibarometer.live.actions import ActionRefused
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agenda_templates.schema import template
+from digibarometer.questions.agenda_templates.schema import find_template
 from digibarometer.questions.question_sets.importer import import_question_set
-from digibarometer.results.outcome import outcome
-from digibarometer.results.releases import everything, release
-from digibarometer.workshops.factory import make
+from digibarometer.results.outcome import workshop_result
+from digibarometer.results.releases import all_question_ids, release_questions
+from digibarometer.workshops.factory import create_workshop
 from tests.content.writing import question_set, said, written
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_every_level_of_the_scale_can_be_rated_and_no_other(room, kept):
     for level in (1, top, None):
         room.act("anna", "assessment.rate", question=room.questions[0], level=level)
     for level in (0, top + 1):
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             room.act("anna", "assessment.rate", question=room.questions[0], level=level)
 
 
@@ -58,7 +58,7 @@ def test_group_and_room_agree_on_levels_of_the_scale(room, kept):
     room.act("table", "assessment.set_group_level", question=room.questions[0], level=top)
     room.go("plenary", spot=room.questions[0])
     room.act("eva", "assessment.set_plenary_level", question=room.questions[0], level=top)
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("eva", "assessment.set_plenary_level", question=room.questions[0], level=top + 1)
 
 
@@ -70,7 +70,7 @@ def test_every_screen_is_drawn_with_the_names_of_the_levels(room, kept, where):
     if where == "alone":
         asked = next(html for touch, html in drawn.items() if "room_questions" in str(touch))
         assert [f"Level {level} (sv)" in asked for level in kept.levels] == [True] * len(kept.levels)
-        assert len(re.findall(r'class="level"', asked)) == len(kept.levels) * len(room.now.on_the_table)
+        assert len(re.findall(r'class="level"', asked)) == len(kept.levels) * len(room.snapshot.current_questions)
         assert 'class="n l5"' in asked, "the highest level has the deepest colour, whatever its number"
 
 
@@ -86,8 +86,8 @@ def told(kept, monkeypatch):
 
 def test_the_picture_the_page_and_the_files_are_on_the_same_scale(told, kept, client):
     here = a_rated_room.fresh(told)
-    release(here, everything(here))
-    came_to = outcome(told)
+    release_questions(here, all_question_ids(here))
+    came_to = workshop_result(told)
     assert came_to.scale == tuple(kept.levels)
     assert all(len(question.counts) == len(kept.levels) for question in came_to.questions)
     for name in ("", "result.json", "result.csv", "report.pdf"):
@@ -98,7 +98,7 @@ def test_the_picture_the_page_and_the_files_are_on_the_same_scale(told, kept, cl
 
 
 def test_an_agenda_made_for_other_questions_takes_these(kept):
-    made = make(Municipality.objects.get(pk="0128"), "Kort", kept, template("halvdag"), None)
+    made = create_workshop(Municipality.objects.get(pk="0128"), "Kort", kept, find_template("halvdag"), None)
     here = a_rated_room.fresh(made)
     assert [area.key for area in here.areas] == ["first", "second"]
     assert len(here.questions) == 4, "the set has no short variant, so all its questions are asked"

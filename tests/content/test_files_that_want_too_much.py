@@ -26,7 +26,7 @@ def in_english():
 
 def problems_of(content, name="file.yaml"):
     with pytest.raises(Unreadable) as found:
-        file_import.read_upload(content, name)
+        file_import.parse_upload(content, name)
     return [str(problem) for problem in found.value.problems]
 
 
@@ -66,7 +66,7 @@ def test_merged_cells_over_a_whole_sheet_cost_nothing():
     content = merged_over_all(openpyxl.Workbook())
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert "sheet" in problems_of(content, "file.xlsx")[0]
-    assert cell_parsing.opened(content)[0].max_column <= 1
+    assert cell_parsing.open_workbook(content)[0].max_column <= 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # kB
 
 
@@ -90,13 +90,13 @@ def test_who_comes_while_many_files_are_read_is_asked_to_come_back(monkeypatch):
         raise child_process.Busy
 
     monkeypatch.setattr(child_process, "run", busy)
-    with pytest.raises(cell_parsing.Wrong, match="Wait a minute"):
-        cell_parsing.opened(b"PK")
+    with pytest.raises(cell_parsing.ImportErrors, match="Wait a minute"):
+        cell_parsing.open_workbook(b"PK")
 
 
 @pytest.mark.parametrize("value", ["1e999", "inf", "nan", "9" * 5000])
 def test_a_number_beyond_all_numbers_in_a_rounds_file_is_told_by_its_cell(value):
     page = cell_parsing.Page("Levels", [[value]])
-    read = cell_parsing.Cells()
+    read = cell_parsing.CellReader()
     assert read.whole(page, 1, 1, 1, 5) is None
     assert "is not a whole number from 1 to 5" in read.problems[0]

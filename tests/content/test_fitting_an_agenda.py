@@ -5,11 +5,11 @@ import itertools
 import pytest
 
 from digibarometer.content import QUESTION_SETS
-from digibarometer.questions.agenda_templates.fitting import PAUSES, fitted
-from digibarometer.questions.agenda_templates.schema import template, templates
+from digibarometer.questions.agenda_templates.fitting import PAUSES, fit_agenda
+from digibarometer.questions.agenda_templates.schema import find_template, shipped_templates
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.questions.question_sets.file_import import question_set_in
-from digibarometer.questions.question_sets.schema import WrittenSet
+from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from tests.content.writing import question_set, written
 
 OURS = question_set_in(Document(QUESTION_SETS / "digibarometern-grund.yaml")).areas
@@ -25,7 +25,7 @@ def strangers(number):
     content["areas"] = [
         {**model, "key": f"area-{n}", "minutes": {"alone": 2, "groups": 3, "plenary": 4}} for n in range(number)
     ]
-    return Document(written(content)).read_as(WrittenSet).areas
+    return Document(written(content)).read_as(QuestionSetSchema).areas
 
 
 def adds_up(agenda):
@@ -37,28 +37,28 @@ def adds_up(agenda):
     return agenda.minutes == sum(occasion.minutes for occasion in agenda.occasions)
 
 
-@pytest.mark.parametrize("agenda", templates(), ids=lambda agenda: agenda.key)
+@pytest.mark.parametrize("agenda", shipped_templates(), ids=lambda agenda: agenda.key)
 def test_with_the_areas_that_it_is_made_for_an_agenda_stays_as_it_is(agenda):
-    assert fitted(agenda, OURS) == agenda
+    assert fit_agenda(agenda, OURS) == agenda
 
 
-@pytest.mark.parametrize("agenda", templates(), ids=lambda agenda: agenda.key)
+@pytest.mark.parametrize("agenda", shipped_templates(), ids=lambda agenda: agenda.key)
 def test_an_area_that_is_left_out_takes_its_minutes_with_it(agenda):
-    less = fitted(agenda, [area for area in OURS if area.key != "ledning"])
+    less = fit_agenda(agenda, [area for area in OURS if area.key != "ledning"])
     gone = next(step for step in agenda.steps() if step.area == "ledning")
     assert less.minutes == agenda.minutes - gone.minutes
     assert adds_up(less)
 
 
 def test_a_pause_between_areas_that_all_go_goes_too():
-    less = fitted(template("heldag"), OURS[:1])
+    less = fit_agenda(find_template("heldag"), OURS[:1])
     assert areas_of(less) == [["ledning"]]
     assert adds_up(less)
 
 
 def test_areas_beside_known_ones_come_where_their_neighbours_are():
     own = strangers(1)[0]
-    day = fitted(template("tva-tillfallen"), [*OURS[:5], own, *OURS[5:]])
+    day = fit_agenda(find_template("tva-tillfallen"), [*OURS[:5], own, *OURS[5:]])
     assert areas_of(day) == [[*(area.key for area in OURS[:5]), "area-0"], [area.key for area in OURS[5:]]]
     assert adds_up(day)
     step = next(step for step in day.steps() if step.area == "area-0")
@@ -68,8 +68,8 @@ def test_areas_beside_known_ones_come_where_their_neighbours_are():
 
 @pytest.mark.parametrize("number", [1, 2, 5, 8, 12])
 def test_other_questions_are_spread_over_the_same_occasions(number):
-    day = fitted(template("tva-tillfallen"), strangers(number))
-    placed, model = areas_of(day), areas_of(template("tva-tillfallen"))
+    day = fit_agenda(find_template("tva-tillfallen"), strangers(number))
+    placed, model = areas_of(day), areas_of(find_template("tva-tillfallen"))
     assert [key for row in placed for key in row] == [f"area-{n}" for n in range(number)]
     assert number == 1 or all(placed)
     assert abs(len(placed[0]) - number * len(model[0]) / 8) <= 1, "as many as the agenda had there, in proportion"
@@ -78,6 +78,6 @@ def test_other_questions_are_spread_over_the_same_occasions(number):
 
 
 def test_without_a_trial_question_that_step_goes():
-    day = fitted(template("heldag"), OURS, has_trial=False)
+    day = fit_agenda(find_template("heldag"), OURS, has_trial=False)
     assert not [step for step in day.steps() if step.trial]
     assert adds_up(day)

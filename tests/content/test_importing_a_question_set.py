@@ -6,7 +6,7 @@ from django.utils import translation
 
 from digibarometer.content import QUESTION_SETS
 from digibarometer.questions.content_files.errors import Unreadable
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Area, Question, QuestionSet
 from digibarometer.questions.question_sets.importer import import_question_set, load_shipped
 from tests.content.writing import question, question_set, written
@@ -100,9 +100,12 @@ def test_a_text_is_said_in_the_readers_language_and_else_in_swedish():
     kept = import_question_set(written(question_set()))
     with translation.override("en"):
         assert str(kept) == "Our own (en) (1.0.0)"
-        assert Template("{% load said %}{{ set.title|said }}").render(Context({"set": kept})) == "Our own (en)"
-        assert in_language({"sv": "Bara svenska"}) == "Bara svenska"
+        assert (
+            Template("{% load content_i18n %}{{ set.title|localized }}").render(Context({"set": kept}))
+            == "Our own (en)"
+        )
+        assert localized({"sv": "Bara svenska"}) == "Bara svenska"
     assert kept.questions.first().level_text(2, "en") == "Level 2 (en)"
-    assert in_language({"sv": "Hej", "en": "Hello"}, "en-gb") == "Hello"
-    assert in_language({"fi": "Hei"}, "sv") == "Hei"
-    assert in_language({}) == ""
+    assert localized({"sv": "Hej", "en": "Hello"}, "en-gb") == "Hello"
+    assert localized({"fi": "Hei"}, "sv") == "Hei"
+    assert localized({}) == ""

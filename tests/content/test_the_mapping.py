@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digibarometer.questions.question_sets.version_mapping import (
-    Change,
+    QuestionChange,
     broken,
-    complete,
+    complete_changes,
+    compose,
     from_sources,
     sources,
-    steady_areas,
-    then,
+    unchanged_areas,
 )
 
 BEFORE = {"maps": "How open?", "plans": "How digital?", "permits": "How quick?", "archive": "How safe?"}
@@ -24,7 +24,7 @@ def kinds(changes):
 
 
 def test_addresses_suggest_what_nobody_has_said():
-    assert kinds(complete([], BEFORE, AFTER)) == [
+    assert kinds(complete_changes([], BEFORE, AFTER)) == [
         ("same", "maps", "→", "maps"),
         ("reworded", "plans", "→", "plans"),
         ("same", "permits", "→", "permits"),
@@ -34,21 +34,21 @@ def test_addresses_suggest_what_nobody_has_said():
 
 
 def test_what_is_said_goes_before_what_the_addresses_suggest():
-    said = [Change("merged", ("plans", "archive"), ("plans",))]
-    assert ("merged", "plans", "archive", "→", "plans") in kinds(complete(said, BEFORE, AFTER))
-    assert not [one for one in complete(said, BEFORE, AFTER) if one.kind == "gone"]
+    said = [QuestionChange("merged", ("plans", "archive"), ("plans",))]
+    assert ("merged", "plans", "archive", "→", "plans") in kinds(complete_changes(said, BEFORE, AFTER))
+    assert not [one for one in complete_changes(said, BEFORE, AFTER) if one.kind == "gone"]
 
 
 def test_a_question_that_takes_over_anothers_address_is_not_taken_for_it():
-    said = [Change("reworded", ("maps",), ("skills",))]
-    found = kinds(complete(said, BEFORE, AFTER))
+    said = [QuestionChange("reworded", ("maps",), ("skills",))]
+    found = kinds(complete_changes(said, BEFORE, AFTER))
     assert ("new", "→", "maps") in found
     assert ("reworded", "maps", "→", "skills") in found
 
 
 def test_what_is_said_of_questions_that_are_no_longer_there_is_dropped():
-    said = [Change("reworded", ("gone-long-ago",), ("maps",))]
-    assert ("same", "maps", "→", "maps") in kinds(complete(said, BEFORE, AFTER))
+    said = [QuestionChange("reworded", ("gone-long-ago",), ("maps",))]
+    assert ("same", "maps", "→", "maps") in kinds(complete_changes(said, BEFORE, AFTER))
 
 
 def test_the_sources_of_each_question_say_what_was_split_merged_new_and_gone():
@@ -71,17 +71,25 @@ def test_several_that_come_from_several_cannot_be_told_apart():
 
 def test_what_cannot_be_is_found_with_its_place():
     said = [
-        Change("same", ("maps",), ("maps",)),
-        Change("split", ("maps",), ("plans",)),
-        Change("reworded", ("nowhere",), ("permits",)),
+        QuestionChange("same", ("maps",), ("maps",)),
+        QuestionChange("split", ("maps",), ("plans",)),
+        QuestionChange("reworded", ("nowhere",), ("permits",)),
     ]
     assert list(broken(said, BEFORE, AFTER)) == [(1, "twice", "maps"), (1, "shape", "split"), (2, "unknown", "nowhere")]
 
 
 def test_two_steps_become_one():
-    first = [Change("same", ("a",), ("a",)), Change("split", ("b",), ("c", "d")), Change("gone", ("e",))]
-    second = [Change("reworded", ("a",), ("a",)), Change("merged", ("c", "d"), ("f",)), Change("new", (), ("g",))]
-    assert kinds(then(first, second)) == [
+    first = [
+        QuestionChange("same", ("a",), ("a",)),
+        QuestionChange("split", ("b",), ("c", "d")),
+        QuestionChange("gone", ("e",)),
+    ]
+    second = [
+        QuestionChange("reworded", ("a",), ("a",)),
+        QuestionChange("merged", ("c", "d"), ("f",)),
+        QuestionChange("new", (), ("g",)),
+    ]
+    assert kinds(compose(first, second)) == [
         ("reworded", "a", "→", "a"),
         ("reworded", "b", "→", "f"),
         ("new", "→", "g"),
@@ -90,29 +98,40 @@ def test_two_steps_become_one():
 
 
 def test_what_was_merged_and_split_again_otherwise_is_not_compared():
-    first, second = [Change("merged", ("a", "b"), ("c",))], [Change("split", ("c",), ("d", "e"))]
-    assert kinds(then(first, second)) == [("new", "→", "d"), ("new", "→", "e"), ("gone", "a", "→"), ("gone", "b", "→")]
+    first, second = [QuestionChange("merged", ("a", "b"), ("c",))], [QuestionChange("split", ("c",), ("d", "e"))]
+    assert kinds(compose(first, second)) == [
+        ("new", "→", "d"),
+        ("new", "→", "e"),
+        ("gone", "a", "→"),
+        ("gone", "b", "→"),
+    ]
 
 
 def test_an_area_is_steady_when_nothing_has_come_or_gone():
-    changes = [Change("same", ("a",), ("a",)), Change("reworded", ("b",), ("b",)), Change("new", (), ("n",))]
-    assert steady_areas(changes, {"maps": ["a"], "work": ["b"]}, {"maps": ["a"], "work": ["b", "n"], "more": []}) == {
+    changes = [
+        QuestionChange("same", ("a",), ("a",)),
+        QuestionChange("reworded", ("b",), ("b",)),
+        QuestionChange("new", (), ("n",)),
+    ]
+    assert unchanged_areas(
+        changes, {"maps": ["a"], "work": ["b"]}, {"maps": ["a"], "work": ["b", "n"], "more": []}
+    ) == {
         "maps": True,
         "work": False,
     }
 
 
 def test_an_area_is_not_steady_when_a_question_has_moved_out_of_it():
-    changes = [Change("same", ("a",), ("a",)), Change("same", ("b",), ("b",))]
+    changes = [QuestionChange("same", ("a",), ("a",)), QuestionChange("same", ("b",), ("b",))]
     before, after = {"maps": ["a", "b"], "work": []}, {"maps": ["a"], "work": ["b"]}
-    assert steady_areas(changes, before, after) == {"maps": False, "work": False}
+    assert unchanged_areas(changes, before, after) == {"maps": False, "work": False}
 
 
 @given(keys, keys, st.data())
 def test_every_question_of_both_versions_is_told_of_exactly_once(old, new, data):
     before, after = dict.fromkeys(old, 1), dict.fromkeys(new, 1)
     picked = {key: data.draw(st.lists(st.sampled_from(old), max_size=1)) if old else [] for key in new}
-    for found in (complete([], before, after), from_sources(picked, before, after)):
+    for found in (complete_changes([], before, after), from_sources(picked, before, after)):
         assert sorted(key for one in found for key in one.before) == sorted(old)
         assert sorted(key for one in found for key in one.after) == sorted(new)
         assert not list(broken(found, before, after))
@@ -120,7 +139,7 @@ def test_every_question_of_both_versions_is_told_of_exactly_once(old, new, data)
 
 @given(keys, keys, keys)
 def test_over_several_versions_no_question_is_lost_either(one, two, three):
-    steps = [complete([], dict.fromkeys(a, 1), dict.fromkeys(b, 1)) for a, b in ((one, two), (two, three))]
-    found = then(*steps)
+    steps = [complete_changes([], dict.fromkeys(a, 1), dict.fromkeys(b, 1)) for a, b in ((one, two), (two, three))]
+    found = compose(*steps)
     assert sorted(key for change in found for key in change.before) == sorted(one)
     assert sorted(key for change in found for key in change.after) == sorted(three)

@@ -12,7 +12,7 @@ from digibarometer.questions.content_files.errors import Unreadable
 from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.question_sets.importer import import_question_set, load_shipped
 from digibarometer.questions.question_sets.lineage import changes_between
-from digibarometer.questions.question_sets.serialization import as_yaml, written_of
+from digibarometer.questions.question_sets.serialization import as_yaml, to_schema
 from tests.content.writing import in_file, question, question_set, said, written
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def kinds(changes):
 def test_what_ships_can_be_taken_out_and_read_again_without_change(path):
     kept = import_question_set(path)
     kept.freeze()
-    out = as_yaml(written_of(kept)).encode()
+    out = as_yaml(to_schema(kept)).encode()
     assert import_question_set(out) == kept
     assert QuestionSet.objects.count() == 1
 
@@ -52,7 +52,7 @@ def test_what_is_taken_out_has_nothing_to_mend(tmp_path):
         written(on_core(short_variant={"title": said("short"), "questions": ["first-one", "second-one", "ours-one"]}))
     )
     path = tmp_path / "out.yaml"
-    path.write_text(as_yaml(written_of(kept)), encoding="utf-8")
+    path.write_text(as_yaml(to_schema(kept)), encoding="utf-8")
     assert [str(problem) for problem in check(path)] == []
     assert "short (sv)" in path.read_text(encoding="utf-8")
 
@@ -66,7 +66,7 @@ def test_levels_may_be_left_undescribed_where_the_names_of_the_scale_say_enough(
     kept = import_question_set(written(content))
     assert kept.questions.first().scale == [1, 2, 3, 4]
     assert kept.questions.first().level_text(2) == ""
-    assert import_question_set(as_yaml(written_of(kept)).encode()) == kept
+    assert import_question_set(as_yaml(to_schema(kept)).encode()) == kept
 
 
 def test_a_new_version_knows_what_became_of_every_question():
@@ -207,7 +207,7 @@ def test_a_set_of_one_language_can_be_taken_out_again(tmp_path):
 
     kept = import_question_set(written(only_swedish(content)))
     path = tmp_path / "out.yaml"
-    path.write_text(as_yaml(written_of(kept)), encoding="utf-8")
+    path.write_text(as_yaml(to_schema(kept)), encoding="utf-8")
     assert [str(problem) for problem in check(path)] == []
 
 

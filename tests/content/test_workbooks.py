@@ -10,10 +10,10 @@ from digibarometer.content import QUESTION_SETS
 from digibarometer.questions.content_check import check
 from digibarometer.questions.content_files.errors import Unreadable
 from digibarometer.questions.content_files.yaml_document import Document
-from digibarometer.questions.question_sets.file_import import read_upload
+from digibarometer.questions.question_sets.file_import import parse_upload
 from digibarometer.questions.question_sets.importer import import_question_set
-from digibarometer.questions.question_sets.schema import WrittenSet
-from digibarometer.questions.question_sets.serialization import tidy, written_of
+from digibarometer.questions.question_sets.schema import QuestionSetSchema
+from digibarometer.questions.question_sets.serialization import to_schema, without_empty_texts
 from digibarometer.questions.question_sets.workbook_export import as_workbook
 from tests.content.writing import question_set, said, written
 
@@ -21,11 +21,11 @@ SHIPPED = sorted(QUESTION_SETS.glob("*.yaml"))
 
 
 def of(content):
-    return tidy(Document(written(content)).read_as(WrittenSet))
+    return without_empty_texts(Document(written(content)).read_as(QuestionSetSchema))
 
 
 def again(book):
-    return read_upload(saved(book), "own.xlsx")
+    return parse_upload(saved(book), "own.xlsx")
 
 
 def saved(book):
@@ -47,11 +47,11 @@ def column(page, heading):
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_what_ships_comes_back_as_it_was(path, language):
-    whole = tidy(Document(path).read_as(WrittenSet))
+    whole = without_empty_texts(Document(path).read_as(QuestionSetSchema))
     with translation.override(language):
         out = as_workbook(whole)
     with translation.override("en" if language == "sv" else "sv"):  # whoever reads it may have another language
-        assert tidy(read_upload(out, "out.xlsx")) == whole
+        assert without_empty_texts(parse_upload(out, "out.xlsx")) == whole
 
 
 def test_everything_that_a_set_may_have_comes_back():
@@ -67,7 +67,7 @@ def test_everything_that_a_set_may_have_comes_back():
     content["areas"][0]["questions"][0]["text"]["sv"] = "=1+1 är ingen formel här"
     content["areas"][1]["minutes"] = {"alone": 9, "groups": 8, "plenary": 7}
     whole = of(content)
-    assert tidy(read_upload(as_workbook(whole), "own.xlsx")) == whole
+    assert without_empty_texts(parse_upload(as_workbook(whole), "own.xlsx")) == whole
 
 
 @pytest.mark.django_db
@@ -76,7 +76,7 @@ def test_a_workbook_is_imported_and_checked_like_a_file(tmp_path):
     path.write_bytes(as_workbook(of(question_set())))
     assert check(path) == []
     kept = import_question_set(path)
-    assert written_of(kept) == of(question_set())
+    assert to_schema(kept) == of(question_set())
     assert import_question_set(written(question_set())) == kept
 
 
@@ -142,4 +142,4 @@ def test_a_missing_sheet_is_told_of(book):
 @pytest.mark.parametrize("content", [b"PK\x03\x04 but nothing more", as_workbook(of(question_set()))[:500]])
 def test_what_is_no_workbook_is_said_plainly(content):
     with pytest.raises(Unreadable, match="not a workbook that can be read"):
-        read_upload(content, "own.xlsx")
+        parse_upload(content, "own.xlsx")

@@ -3,12 +3,12 @@
 import pytest
 
 from digibarometer.exercises.activities import lifecycle, summary
-from digibarometer.exercises.activities.models import Activity, Origin, Weight
-from digibarometer.live.actions import Refused
-from digibarometer.notes.models import Note, Poll, Seed
+from digibarometer.exercises.activities.models import Activity, EffectEffortVote, ProposalSource
+from digibarometer.live.actions import ActionRefused
+from digibarometer.notes.models import ActivitySeed, Note, Poll
 from digibarometer.results.models import Target
 from digibarometer.workshops.models import Participant
-from digibarometer.workshops.snapshot import forget
+from digibarometer.workshops.snapshot import drop_snapshots
 
 pytestmark = pytest.mark.django_db
 FIVE = ("anna", "bo", "gun", "hans", "cilla")
@@ -17,7 +17,7 @@ FIVE = ("anna", "bo", "gun", "hans", "cilla")
 @pytest.fixture
 def empty(room):
     """The same room, where nothing has been taken up or voted on yet."""
-    Weight.objects.all().delete()
+    EffectEffortVote.objects.all().delete()
     Activity.objects.all().delete()
     Poll.objects.filter(step=room.activities_step()).delete()
     return room
@@ -26,12 +26,12 @@ def empty(room):
 def go(room, where):
     """The leader moves the room, as at the desk."""
     room.act("eva", "room.move_to", to=room.phase(where).pk)
-    forget(None)
+    drop_snapshots(None)
 
 
 def poll(room, **fields):
     room.act("eva", "notes.set_poll", step=room.activities_step().pk, **fields)
-    forget(None)
+    drop_snapshots(None)
 
 
 def vote(room, who, name, dots=1, **fields):
@@ -77,7 +77,7 @@ def test_no_more_than_eight_are_taken_up(empty):
     ]
     for note in notes[:8]:
         empty.act("eva", "activities.shortlist", step=step.pk, on="proposal", which=note.pk, taken=True)
-    with pytest.raises(Refused, match=r"åtta|eight"):
+    with pytest.raises(ActionRefused, match=r"åtta|eight"):
         empty.act("eva", "activities.shortlist", step=step.pk, on="proposal", which=notes[8].pk, taken=True)
     empty.act("eva", "activities.shortlist", step=step.pk, on="proposal", which=notes[0].pk, taken=False)
     empty.act("eva", "activities.shortlist", step=step.pk, on="proposal", which=notes[8].pk, taken=True)
@@ -103,7 +103,7 @@ def test_the_votes_are_opened_when_enough_have_weighed_and_not_before(room):
     enough, few = Activity.objects.filter(workshop=room.pk)
     assert (enough.effect, enough.effort, enough.weighed_by) == ([0, 0, 0, 5, 0], [0, 5, 0, 0, 0], 5)
     assert (few.effect, few.effort, few.weighed_by) == (None, None, 3)
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("anna", "activities.weigh", activity=enough.pk, on="effect", level=1)
 
 
@@ -168,13 +168,13 @@ def test_a_room_that_is_too_small_places_activities_by_talking(room):
     go(room, "activities_choose")
     for side, level in (("effect", 5), ("effort", 1)):
         room.act("eva", "activities.set_weight", activity=room.activity(2), on=side, level=level)
-    told = {each.activity.number: each.quadrant for each in summary.of(room.now).rest}
+    told = {each.activity.number: each.quadrant for each in summary.summarize(room.snapshot).rest}
     assert told[2] in {"Quick wins", "Snabba vinster"}
 
 
 def test_what_a_proposal_grew_from_follows_it(empty):
     go(empty, "activities_gather")
-    step, seed = empty.activities_step().pk, Seed.objects.get(workshop=empty.pk)
+    step, seed = empty.activities_step().pk, ActivitySeed.objects.get(workshop=empty.pk)
     empty.act("eva", "notes.write", step=step, note=f"seed-{seed.pk}", column="proposals", text=seed.text)
     empty.act("eva", "activities.link", step=step, note="proposal-bo", source=f"area:{empty.area}")
     for key in (f"seed-{seed.pk}", "proposal-bo"):
@@ -186,11 +186,11 @@ def test_what_a_proposal_grew_from_follows_it(empty):
 
 def test_nothing_can_grow_from_what_is_not_there(room):
     go(room, "activities_propose")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("anna", "activities.link", step=room.activities_step().pk, note="proposal-anna", source="theme:999")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("anna", "activities.link", step=room.activities_step().pk, note="proposal-bo", source="")
-    assert not Origin.objects.exists()
+    assert not ProposalSource.objects.exists()
 
 
 def test_a_gap_that_no_activity_answers_is_pointed_out_until_one_does(room):
@@ -200,24 +200,24 @@ def test_a_gap_that_no_activity_answers_is_pointed_out_until_one_does(room):
         room.act("eva", "assessment.set_plenary_level", question=question, level=2)
     Target.objects.create(workshop_id=room.pk, area_id=room.area, level=4)
     go(room, "activities_choose")
-    assert len(summary.of(room.now).gaps) == 1
-    assert summary.of(room.now).gaps[0] in panel(room, "eva", "desk_ground")
+    assert len(summary.summarize(room.snapshot).gaps) == 1
+    assert summary.summarize(room.snapshot).gaps[0] in panel(room, "eva", "desk_ground")
     room.act("eva", "activities.choose", activity=room.activity(), chosen=True)
-    assert len(summary.of(room.now).gaps) == 1
+    assert len(summary.summarize(room.snapshot).gaps) == 1
     room.act("eva", "activities.aim", activity=room.activity(), question=room.questions[0], from_level=2, to_level=4)
-    assert not summary.of(room.now).gaps
+    assert not summary.summarize(room.snapshot).gaps
 
 
 def test_closing_keeps_the_plan_and_deletes_who_voted_what(room):
-    lifecycle.close(room.pk)
-    assert not Weight.objects.filter(workshop=room.pk).exists()
+    lifecycle.delete_at_closing(room.pk)
+    assert not EffectEffortVote.objects.filter(workshop=room.pk).exists()
     assert Activity.objects.get(pk=room.activity()).effect == [0, 0, 0, 5, 0]
 
 
 def test_two_seats_of_one_person_have_one_weight(room):
-    Weight.objects.filter(participant=room.people["hans"]).update(effect=1)
-    lifecycle.merge(room.people["gun"], room.people["hans"])
-    kept = Weight.objects.filter(activity=room.activity(), participant=room.people["gun"])
+    EffectEffortVote.objects.filter(participant=room.people["hans"]).update(effect=1)
+    lifecycle.merge_seats(room.people["gun"], room.people["hans"])
+    kept = EffectEffortVote.objects.filter(activity=room.activity(), participant=room.people["gun"])
     assert [weight.effect for weight in kept] == [4]
 
 

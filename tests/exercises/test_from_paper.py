@@ -4,10 +4,10 @@ import pytest
 from pages import client_of, drawn_at_once
 
 from digibarometer.exercises.assessment.models import GroupRating, Rating
-from digibarometer.live.rendering import Drawer
+from digibarometer.live.rendering import PanelRenderer
 from digibarometer.notes.models import Note
 from digibarometer.workshops.models import Attendance, Participant
-from digibarometer.workshops.snapshot import forget
+from digibarometer.workshops.snapshot import drop_snapshots
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def room(room):
 
 @pytest.fixture
 def area(room):
-    return room.now.areas[0]
+    return room.snapshot.areas[0]
 
 
 def sheet(room, area, group="a"):
@@ -30,18 +30,18 @@ def sheet(room, area, group="a"):
 
 def shown(room, name):
     """What stands on someone's screen."""
-    forget(None)
-    return Drawer(room.house).screen(room.seat(name), "sv")[0]
+    drop_snapshots(None)
+    return PanelRenderer(room.registry).screen(room.seat(name), "sv")[0]
 
 
 def typed(room, area, **levels):
     """What is typed into the form: everything else is left as it stands."""
-    questions = room.now.questions_of(area.pk)
+    questions = room.snapshot.questions_of(area.pk)
     return {f"{name.split('_')[0]}-{questions[int(name.split('_')[1])].pk}": said for name, said in levels.items()}
 
 
 def level_of(room, area, place, group="a"):
-    question = room.now.questions_of(area.pk)[place]
+    question = room.snapshot.questions_of(area.pk)[place]
     return GroupRating.objects.filter(group=room.groups[group], question=question).first()
 
 
@@ -60,7 +60,7 @@ def test_a_groups_phone_its_table_and_the_leader_key_in_its_levels(room, area, w
 
 def test_a_level_from_paper_is_marked_until_the_group_sets_it_on_a_screen(room, area):
     client_of(room, "eva").post(sheet(room, area), typed(room, area, level_1="4"))
-    question = room.now.questions_of(area.pk)[1].pk
+    question = room.snapshot.questions_of(area.pk)[1].pk
     assert "Inskrivet från papper." in shown(room, "anna") and "Inskrivet från papper." in shown(room, "bo")
     room.act("anna", "assessment.set_group_level", question=question, level=3)
     assert level_of(room, area, 1).from_paper_at is None
@@ -75,7 +75,7 @@ def test_leader_and_board_show_in_plenary_which_levels_come_from_paper(room, are
 def test_the_result_page_says_which_levels_come_from_paper(room, area):
     client_of(room, "eva").post(sheet(room, area), typed(room, area, level_1="4", reason_1="Vi har exempel"))
     room.act("eva", "room.move_to", to=room.phase("plenary").pk)
-    forget(None)
+    drop_snapshots(None)
     html = client_of(room, "eva").get(f"/w/{room.pk}/result/").content.decode()
     assert html.count("4, från papper") == 2, "in the table of the groups' levels, and beside why"
 
@@ -121,7 +121,7 @@ def test_the_way_to_the_page_stands_on_the_desk_and_before_the_group(room):
 def test_the_page_leads_to_every_area_of_ones_own_group_only(room, area):
     own, all_groups = (client_of(room, who).get(f"/w/{room.pk}/paper/").content.decode() for who in ("anna", "eva"))
     assert sheet(room, area) in own and sheet(room, area, "b") not in own
-    assert sheet(room, area, "b") in all_groups and f"1 av {len(room.now.questions_of(area.pk))}" in all_groups
+    assert sheet(room, area, "b") in all_groups and f"1 av {len(room.snapshot.questions_of(area.pk))}" in all_groups
 
 
 def test_someone_without_a_phone_is_counted_from_their_question_cards(room, area):
@@ -131,7 +131,7 @@ def test_someone_without_a_phone_is_counted_from_their_question_cards(room, area
     rut = Participant.objects.get(first_name="Rut")
     assert Attendance.objects.get(participant=rut).group_id == room.groups["b"]
     answer = eva.post(to, {**typed(room, area, level_0="4", level_1="vet ej"), "next": "1"})
-    assert answer["Location"] == f"/w/{room.pk}/paper/card/{rut.pk}/{room.now.areas[1].pk}/"
+    assert answer["Location"] == f"/w/{room.pk}/paper/card/{rut.pk}/{room.snapshot.areas[1].pk}/"
     kept = Rating.objects.filter(participant=rut).order_by("question__order")
     assert [(one.level, one.group_id, one.entered_by) for one in kept] == [
         (4, room.groups["b"], room.users["eva"]), (None, room.groups["b"], room.users["eva"]),
@@ -140,7 +140,7 @@ def test_someone_without_a_phone_is_counted_from_their_question_cards(room, area
 
 
 def test_someone_who_answers_on_a_phone_afterwards_answers_for_themselves(room, area):
-    anna, question = room.people["anna"], room.now.questions_of(area.pk)[0]
+    anna, question = room.people["anna"], room.snapshot.questions_of(area.pk)[0]
     client_of(room, "eva").post(f"/w/{room.pk}/paper/card/{anna}/{area.pk}/", typed(room, area, level_0="1"))
     assert Rating.objects.get(participant=anna, question=question).entered_by == room.users["eva"]
     room.act("anna", "assessment.rate", question=question.pk, level=2)
@@ -169,6 +169,6 @@ def test_a_note_that_is_too_long_or_comes_too_late_is_kept_in_the_form(room):
     assert "Lappen är för lång" in long and "ja ja ja" in long
     for where in ("swot_plenary", "today"):
         room.act("eva", "room.move_to", to=room.phase(where).pk)
-        forget(None)
+        drop_snapshots(None)
     late = client_of(room, "table").post(address, {"strengths": "Sent men bra"}).content.decode()
     assert "Sent men bra" in late and not Note.objects.filter(text="Sent men bra").exists()

@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from digibarometer.exercises.assessment.models import MotivationChange, PlenaryRating
-from digibarometer.live.rendering import Drawer
+from digibarometer.live.rendering import PanelRenderer
 
 
 def desk(room, panel, *args):
     """A panel of the desk as it is drawn now."""
-    drawer = Drawer(room.house)
-    touches = {touch.id: touch for touch in room.house.screen(room.seat("eva"))}
+    drawer = PanelRenderer(room.registry)
+    touches = {touch.id: touch for touch in room.registry.screen_panels(room.seat("eva"))}
     return drawer.html(touches["-".join([panel, *map(str, args)])], "sv")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from digibarometer.exercises.assessment.models import Opening, Rating
-from digibarometer.live.actions import Refused
+from digibarometer.live.actions import ActionRefused
 from digibarometer.workshops.models import Participant
 
 
@@ -15,7 +15,7 @@ def question(room):
 
 def rate(room, question, *names):
     for name in names:
-        Rating.objects.keep(room.pk, room.viewer(name), room.groups["a"], question, 3)
+        Rating.objects.set_rating(room.pk, room.viewer(name), room.groups["a"], question, 3)
 
 
 def is_open(room, question):
@@ -25,7 +25,7 @@ def is_open(room, question):
 def test_nobody_opens_a_spread_while_everyone_rates_alone(room):
     """Who asks again and again would see the first answers as they come."""
     room.go("alone")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("anna", "assessment.open_spread", question=room.questions[0])
     assert not is_open(room, room.questions[0])
 
@@ -40,7 +40,7 @@ def test_an_extra_seat_does_not_show_what_the_third_one_answered(room, question)
     """Anna has Bo's seat too, in another window: three answers would leave one that she does not know."""
     room.go("groups")
     rate(room, question, "anna", "bo", "gun")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("anna", "assessment.open_spread", question=question)
     rate(room, question, "hans")
     room.act("anna", "assessment.open_spread", question=question)
@@ -52,7 +52,7 @@ def test_seats_made_at_the_table_screen_are_one_hand(room, question):
     room.go("groups")
     Participant.objects.filter(pk__in=[room.people["bo"], room.people["hans"]]).update(has_no_phone=True)
     rate(room, question, "anna", "bo", "gun", "hans")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("anna", "assessment.open_spread", question=question)
     room.act("eva", "room.place", participant=room.people["ivar"], group=room.groups["a"])
     rate(room, question, "ivar")
@@ -84,8 +84,8 @@ def test_a_group_is_told_why_it_talks_without_figures(room, question):
         room.act("eva", "room.place", participant=room.people[name], group=room.groups["b"])
         Rating.objects.filter(participant=room.people[name]).update(group=room.groups["b"])
     for name in ("cilla", "ivar"):
-        Rating.objects.keep(room.pk, room.viewer(name), room.groups["b"], question, 2)
-    with pytest.raises(Refused):
+        Rating.objects.set_rating(room.pk, room.viewer(name), room.groups["b"], question, 2)
+    with pytest.raises(ActionRefused):
         room.act("cilla", "assessment.open_spread", question=question)
     drawn = room.every_panel_for_every_audience()
     assert any("samtalar utan siffror" in html for touch, html in drawn.items() if touch.id.endswith(f"-{question}"))

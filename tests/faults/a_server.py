@@ -177,34 +177,34 @@ def make_here():
 
     from digibarometer.accounts.models import Membership, User
     from digibarometer.places.models import Municipality
-    from digibarometer.questions.agenda_templates.schema import template
+    from digibarometer.questions.agenda_templates.schema import find_template
     from digibarometer.questions.models import QuestionSet
-    from digibarometer.workshops.factory import make
+    from digibarometer.workshops.factory import create_workshop
     from digibarometer.workshops.models import Group
-    from digibarometer.workshops.snapshot import read
+    from digibarometer.workshops.snapshot import load_snapshot
 
     eva = User.objects.create_user("eva@example.se", None)
     salem = Municipality.objects.get(pk="0128")
     Membership.objects.create(user=eva, municipality=salem)
-    made = make(salem, "Prov", QuestionSet.objects.latest("pk"), template("heldag"), eva)
+    made = create_workshop(salem, "Prov", QuestionSet.objects.latest("pk"), find_template("heldag"), eva)
     for number in (1, 2):
         Group.objects.create(workshop=made, number=number)
-    step = next(step for step in read(made.pk).steps if step.kind == "assessment" and step.area_id)
-    phases = {phase.kind: phase.pk for phase in reversed(read(made.pk).phases_of(step))}
-    made.changed(phase_id=phases["alone"], state="open")
+    step = next(step for step in load_snapshot(made.pk).steps if step.kind == "assessment" and step.area_id)
+    phases = {phase.kind: phase.pk for phase in reversed(load_snapshot(made.pk).phases_of(step))}
+    made.update_and_bump_version(phase_id=phases["alone"], state="open")
     leader = Client()
     leader.force_login(eva, "allauth.account.auth_backends.AuthenticationBackend")
     cookie = leader.cookies[settings.SESSION_COOKIE_NAME].value
-    here = read(made.pk)
+    snapshot = load_snapshot(made.pk)
     print(
         json.dumps(
             {
                 "workshop": made.pk,
                 "code": made.code,
-                "version": here.version,
+                "version": snapshot.version,
                 "phases": phases,
-                "questions": [question.pk for question in here.questions_of(step.area_id)],
-                "all_questions": [question.pk for question in here.questions],
+                "questions": [question.pk for question in snapshot.questions_of(step.area_id)],
+                "all_questions": [question.pk for question in snapshot.questions],
                 "leader": f"{settings.SESSION_COOKIE_NAME}={cookie}",
                 "board": made.board_secret,
             }

@@ -12,23 +12,23 @@ from typing import Any
 from digibarometer.live import engine as live
 from digibarometer.live.connection import Connection
 from digibarometer.live.engine import Engine
-from digibarometer.live.interfaces import House
+from digibarometer.live.interfaces import Registry
 from digibarometer.live.panels import Audience
-from digibarometer.screens.composition import parts
+from digibarometer.screens.composition import components
 
 
-def empty_house() -> House:
+def empty_house() -> Registry:
     """A house where nobody lives."""
-    return House(
-        parts=parts(),
+    return Registry(
+        components=components(),
         seat=lambda *_: None,
-        renew=lambda seat, _: seat,
-        versions=lambda _: {},
-        now=lambda _: None,
-        forget=lambda _: None,
-        screen=lambda _: [],
-        came_or_went=lambda _: [],
-        coming_back=lambda seat: None,
+        refresh_seat=lambda seat, _: seat,
+        lock_versions=lambda _: {},
+        snapshot=lambda _: None,
+        drop_snapshots=lambda _: None,
+        screen_panels=lambda _: [],
+        presence_panels=lambda _: [],
+        rejoin_change=lambda seat: None,
     )
 
 
@@ -50,19 +50,19 @@ async def one_screen() -> AsyncIterator[tuple[Engine, list[str]]]:
     engine.start()
     try:
         seat: Any = SimpleNamespace(key="p1", workshop=1, viewer=None, audiences=(Audience("room", 1),))
-        engine.hub.come(Connection("sv", send, engine.hub.whole), seat, frozenset())
+        engine.hub.connect(Connection("sv", send, engine.hub.send_whole_screen), seat, frozenset())
         yield engine, heard
     finally:
         await engine.stop()
 
 
 async def test_screens_hear_that_the_server_is_late_and_that_it_has_caught_up(monkeypatch: Any) -> None:
-    monkeypatch.setattr(live, "LATE", 0.3)
+    monkeypatch.setattr(live, "LATE_SECONDS", 0.3)
     goes_on = threading.Event()
     async with one_screen() as (engine, heard):
         try:
             for _ in range(9):  # one turn more than the thread takes at once, so that the last one waits
-                engine.reader.later(lambda _: goes_on.wait(30))
+                engine.reader.enqueue(lambda _: goes_on.wait(30))
             await until(lambda: heard)
             assert heard == ['{"behind":true}']
             assert engine.health()["behind"] == 1

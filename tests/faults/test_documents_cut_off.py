@@ -13,9 +13,9 @@ from a_server import ROOT, Server
 
 ASK = """
 import django; django.setup()
-from digibarometer.reports.documents.worker import ask
+from digibarometer.reports.documents.worker import request_documents
 from digibarometer.workshops.models import Workshop
-ask(Workshop.objects.first().pk, ["package"], "sv")
+request_documents(Workshop.objects.first().pk, ["package"], "sv")
 """
 
 

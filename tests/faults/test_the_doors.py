@@ -10,7 +10,7 @@ import pytest
 import websockets
 from a_server import Line, join
 
-from digibarometer.live.codec import LARGEST
+from digibarometer.live.codec import MAX_FRAME_BYTES
 from digibarometer.live.limits import ACTIONS_AT_ONCE as BURST
 from digibarometer.live.limits import ACTIONS_PER_SECOND as RATE
 
@@ -54,14 +54,14 @@ async def test_a_frame_that_is_too_large_is_answered_and_the_line_goes_on(served
     server, made = served
     line = Line(server, *seat)
     await line.open()
-    await line.socket.send('{"id":"x","text":"' + "x" * LARGEST + '"}')
+    await line.socket.send('{"id":"x","text":"' + "x" * MAX_FRAME_BYTES + '"}')
     await line.until(lambda: "x" in line.refused)
-    assert str(LARGEST) in line.refused["x"]["where"]
+    assert str(MAX_FRAME_BYTES) in line.refused["x"]["where"]
     id = await line.send("assessment.rate", question=made["questions"][0], level=3)
     await line.until(lambda: id in line.acknowledged)
 
 
-BAD = {"nul": "a\0b", "half a letter": "a\ud83d", "too much": "x" * LARGEST}
+BAD = {"nul": "a\0b", "half a letter": "a\ud83d", "too much": "x" * MAX_FRAME_BYTES}
 
 
 @pytest.mark.parametrize("binary", [False, True])

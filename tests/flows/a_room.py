@@ -29,8 +29,8 @@ import django; django.setup()
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
 from digibarometer.results.models import Target
 from digibarometer.workshops.models import Attendance
-from digibarometer.workshops.snapshot import read
-here = read({workshop})
+from digibarometer.workshops.snapshot import load_snapshot
+here = load_snapshot({workshop})
 people = list(Attendance.objects.filter(workshop=here.pk))
 asked = list(here.questions)
 Rating.objects.bulk_create(

@@ -16,9 +16,9 @@ TABLE = {"viewport": {"width": 1180, "height": 820}}
 WHERE = """
 import django, json; django.setup()
 from digibarometer.accounts.models import Membership
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 Membership.objects.update(is_administrator=True)  # there is no page that this leader may not open
-here = read({workshop})
+here = load_snapshot({workshop})
 area = next(step for step in here.steps if step.kind == "assessment" and step.area_id)
 kept = [step for step in here.steps if step.kind not in ("assessment",) or step == area]
 phases = [(f"{{step.kind}} {{phase.kind}}", phase.pk) for step in kept for phase in here.phases_of(step)]

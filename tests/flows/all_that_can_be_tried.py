@@ -5,7 +5,7 @@ import re
 import msgspec
 from django.urls import get_resolver, reverse
 
-from digibarometer.screens.composition import house
+from digibarometer.screens.composition import build_registry
 
 PLACES = {"screens", "planning", "reports"}
 LEFT_OUT = {"stop_leading"}  # only ever sent, and it would put the leader out
@@ -45,7 +45,7 @@ def actions(room, version, kinds):
         "what": "help", "shared": True, "reason": "?", "minority": "?", "motivation": "?", "lend": True, "ready": True,
         "writes": True, "extra_minutes": 1, "name": "?", "shown": True, "parked": "spy", "opened": True,
     }  # fmt: skip
-    for name, row in house().rows.items():
+    for name, row in build_registry().rows.items():
         if name.split(".")[0] not in kinds or name in MOVES:
             continue
         has = {field.encode_name for field in msgspec.structs.fields(row.action)}

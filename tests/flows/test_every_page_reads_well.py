@@ -31,7 +31,7 @@ import django; django.setup()
 from django.utils import timezone
 from digibarometer.workshops.models import State, Workshop
 found = Workshop.objects.get(pk={workshop})
-found.changed(state=State.PLANNED, phase=None, spot=None, ahead_at=timezone.now())
+found.update_and_bump_version(state=State.PLANNED, phase=None, spot=None, ahead_at=timezone.now())
 """
 CLOSED = """
 import django; django.setup()
@@ -49,9 +49,10 @@ from people import Room
 from digibarometer.accounts.models import Membership, User
 room = Room()
 room.users["ada"] = User.objects.create_user("ada@example.se", None)
-Membership.objects.create(user=room.users["ada"], municipality=room.now.workshop.municipality, is_administrator=True)
+salem = room.snapshot.workshop.municipality
+Membership.objects.create(user=room.users["ada"], municipality=salem, is_administrator=True)
 from digibarometer.support import rehearsals
-rehearsal = rehearsals.begin(room.now.workshop, 6, 1.0, room.users["eva"]).workshop_id
+rehearsal = rehearsals.create_rehearsal(room.snapshot.workshop, 6, 1.0, room.users["eva"]).workshop_id
 cookies = {{who: {{key: one.value for key, one in client_of(room, who).cookies.items()}} for who in {WHO}}}
 known = [*sorted(paths(room)), ("planning:practice, of a rehearsal", f"/w/{{rehearsal}}/practice/")]
 print(json.dumps([known, cookies, room.pk]))

@@ -85,23 +85,23 @@ import django; django.setup()
 from datetime import timedelta
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.assessment.models import PlenaryRating
-from digibarometer.results.followup.agenda_step import take_up
+from digibarometer.results.followup.agenda_step import add_followup_step
 from digibarometer.results.models import Target
 from digibarometer.workshops.models import Occasion, Workshop
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 now = Workshop.objects.get(pk={workshop})
 ago = now.made_at - timedelta(days=1095)
 then = Workshop.objects.create(municipality=now.municipality, question_set=now.question_set, title="Då", code=None,
                                state="closed", made_at=ago, ended_at=ago)
 Occasion.objects.create(workshop=then, order=1, on=ago.date())
-here = read(then.pk)
+here = load_snapshot(then.pk)
 PlenaryRating.objects.bulk_create(
     PlenaryRating(workshop=then, question=one, level=2 + n % 2) for n, one in enumerate(here.questions))
 Target.objects.create(workshop=then, area=here.areas[0], level=3)
 for n, name in enumerate(("Rita om kartan", "Fråga grannarna"), start=1):
     Activity.objects.create(workshop=then, number=n, source=f"said:{{n}}", name=name, chosen_at=ago)
-take_up(now)
-print(now.municipality_id, *(step.kind for step in read(now.pk).steps))
+add_followup_step(now)
+print(now.municipality_id, *(step.kind for step in load_snapshot(now.pk).steps))
 """
 
 

@@ -44,8 +44,8 @@ ROWS = """
 import django; django.setup()
 from django.conf import settings
 from pathlib import Path
-from digibarometer.planning.data_export import rows_of_workshops
-rows = {model._meta.label: model._default_manager.filter(workshop=WORKSHOP).count() for model in rows_of_workshops()}
+from digibarometer.planning.data_export import workshop_models
+rows = {model._meta.label: model._default_manager.filter(workshop=WORKSHOP).count() for model in workshop_models()}
 print(sorted(rows.items()), len(list(Path(settings.DATA).glob("rehearsal*"))))
 """
 

@@ -16,17 +16,17 @@ A_PLAN_BEFORE = """
 import django; django.setup()
 from datetime import timedelta
 from digibarometer.exercises.activities.models import Activity
-from digibarometer.results.followup.agenda_step import take_up
+from digibarometer.results.followup.agenda_step import add_followup_step
 from digibarometer.workshops.models import Occasion, Workshop
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 now = Workshop.objects.get(pk={workshop})
 ago = now.made_at - timedelta(days=1095)
 then = Workshop.objects.create(municipality=now.municipality, question_set=now.question_set, title="Då", code=None,
                                state="closed", made_at=ago, ended_at=ago)
 Occasion.objects.create(workshop=then, order=1, on=ago.date())
 Activity.objects.create(workshop=then, number=1, source="said:1", name="Rita om kartan", chosen_at=ago)
-take_up(now)
-print(*(step.kind for step in read(now.pk).steps))
+add_followup_step(now)
+print(*(step.kind for step in load_snapshot(now.pk).steps))
 """
 
 

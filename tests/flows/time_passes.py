@@ -25,7 +25,7 @@ for model in apps.get_models():
             for row in own.exclude(**{{name: None}}):
                 setattr(row, name, getattr(row, name) - timedelta(days=ago.days))
                 row.save(update_fields=[name])
-Workshop.objects.get(pk=workshop).changed()
+Workshop.objects.get(pk=workshop).update_and_bump_version()
 print(moved)
 """
 

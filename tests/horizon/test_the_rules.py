@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.exercises.horizon.rules import Place, stages, together
+from digibarometer.exercises.horizon.rules import Place, combine, stages
 
 PLACES = st.builds(Place, st.integers(0, 2), st.integers(1, 5), st.booleans())
 
@@ -31,28 +31,28 @@ def test_cards_are_never_shown_again_after_people_have_worked(kinds):
 
 
 def test_what_nobody_has_placed_lies_nowhere():
-    assert together([]) is None
+    assert combine([]) is None
 
 
 def test_the_middle_of_the_groups_counts_and_not_the_loudest():
-    said = together([Place(0, 2, False), Place(0, 3, False), Place(1, 5, True)])
+    said = combine([Place(0, 2, False), Place(0, 3, False), Place(1, 5, True)])
     assert (said.horizon, said.meaning, said.is_threat, said.groups) == (0, 3, False, 3)
 
 
 def test_as_many_threats_as_opportunities_is_a_threat():
-    assert together([Place(0, 3, True), Place(0, 3, False)]).is_threat
+    assert combine([Place(0, 3, True), Place(0, 3, False)]).is_threat
 
 
 def test_groups_that_are_far_apart_are_worth_a_word():
-    assert together([Place(0, 3, True), Place(2, 3, True)]).is_split
-    assert together([Place(1, 1, True), Place(1, 4, True)]).is_split
-    assert not together([Place(0, 2, True), Place(1, 4, False)]).is_split
+    assert combine([Place(0, 3, True), Place(2, 3, True)]).is_split
+    assert combine([Place(1, 1, True), Place(1, 4, True)]).is_split
+    assert not combine([Place(0, 2, True), Place(1, 4, False)]).is_split
 
 
 @given(st.lists(PLACES, min_size=1), st.randoms())
 def test_the_order_in_which_groups_answer_does_not_matter(places, chance):
     mixed = chance.sample(places, len(places))
-    said = together(places)
-    assert said == together(mixed)
+    said = combine(places)
+    assert said == combine(mixed)
     assert min(one.horizon for one in places) <= said.horizon <= max(one.horizon for one in places)
     assert min(one.meaning for one in places) <= said.meaning <= max(one.meaning for one in places)

@@ -15,8 +15,8 @@ from digibarometer.notes.models import Note, Poll
 from digibarometer.places.importer import load_places
 from digibarometer.questions.horizon_cards.importer import load_cards
 from digibarometer.reports import pdf_report
-from digibarometer.results.outcome import outcome
-from digibarometer.workshops.snapshot import read
+from digibarometer.results.outcome import workshop_result
+from digibarometer.workshops.snapshot import load_snapshot
 
 pytestmark = pytest.mark.django_db
 SHOTS = os.environ.get("HORIZON_SHOTS")  # a folder to keep the report in, to look at
@@ -44,8 +44,8 @@ def test_the_radar_its_table_and_what_the_room_does_about_it_are_kept(held, clie
 
 
 def test_the_report_draws_the_same_picture_with_words_for_who_cannot_see_it(held):
-    made = outcome(held)
-    (told,) = [one for one in pdf_report.data(made)["told"] if one["picture"]]
+    made = workshop_result(held)
+    (told,) = [one for one in pdf_report.report_context(made)["told"] if one["picture"]]
     assert "<svg" in told["picture"]["svg"]
     assert told["picture"]["alt"]
     assert len(told["picture"]["table"]["rows"]) == Signal.objects.filter(workshop=held).count()
@@ -61,14 +61,14 @@ def test_nobody_stands_as_the_writer_of_an_observation_when_the_round_is_closed(
 
 
 def test_the_same_stands_in_flat_rows_for_a_table_file(held):
-    (section,) = report_sections.sections(read(held.pk))
+    (section,) = report_sections.sections(load_snapshot(held.pk))
     assert len(section.rows) == Signal.objects.filter(workshop=held).count()
     assert {tuple(row) for row in section.rows} == {tuple(section.rows[0])}
     assert not any(isinstance(value, (list, dict)) for row in section.rows for value in row.values())
 
 
 def test_swot_has_a_row_for_each_note_and_nobody_has_more_dots_than_they_were_given(held):
-    (section,) = swot.sections(read(held.pk))
+    (section,) = swot.sections(load_snapshot(held.pk))
     poll = Poll.objects.get(step__kind="swot", workshop=held)
     assert len(section.rows) == Note.objects.filter(step=poll.step).count()
     assert {"quadrant", "theme", "text", "dots"} <= set(section.rows[0])

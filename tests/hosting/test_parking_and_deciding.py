@@ -3,11 +3,11 @@
 import pytest
 
 from digibarometer.hosting.connectivity_panel import desk_contact
-from digibarometer.hosting.models import Parked
+from digibarometer.hosting.models import ParkedQuestion
 from digibarometer.live import api
-from digibarometer.live.actions import Refused
-from digibarometer.live.rendering import Drawer
-from digibarometer.reports.exercise_sections import sections
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.rendering import PanelRenderer
+from digibarometer.reports.exercise_sections import exercise_sections
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def room(room):
 
 
 def seen_by(room, name):
-    return Drawer(room.house).screen(room.seat(name), "sv")[0]
+    return PanelRenderer(room.registry).screen(room.seat(name), "sv")[0]
 
 
 def test_people_park_questions_only_while_the_leader_lets_them(room):
@@ -26,20 +26,20 @@ def test_people_park_questions_only_while_the_leader_lets_them(room):
     assert "Vem äger kartan?" not in seen_by(room, "bo")
     room.act("eva", "hosting.open_parking", opened=False)
     assert "Parkera en fråga" not in seen_by(room, "anna")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("anna", "hosting.park", parked="q2", text="Och vem betalar?")
 
 
 def test_nobody_rewrites_another_persons_question(room):
     room.act("anna", "hosting.park", parked="q1", text="Vem äger kartan?")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("bo", "hosting.park", parked="q1", text="Något annat")
 
 
 def test_one_phone_cannot_fill_the_parking_lot(room):
     for number in range(10):
         room.act("anna", "hosting.park", parked=f"q{number}", text="Varför?")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("anna", "hosting.park", parked="one too many", text="Varför?")
     room.act("bo", "hosting.park", parked="another", text="Varför då?")
 
@@ -59,7 +59,7 @@ def test_decisions_and_questions_follow_along_to_the_result(room):
     room.act("eva", "hosting.decide", decision="d1", text="Vi börjar med kartan")
     room.act("eva", "hosting.decide", decision="d2", text="Ångras")
     room.act("eva", "hosting.decide", decision="d2", text="")
-    told = {section.key: section for section in sections(room.now.workshop)}
+    told = {section.key: section for section in exercise_sections(room.snapshot.workshop)}
     assert told["decisions"].figures == {"decisions": ["Vi börjar med kartan"]}
     assert told["parked_questions"].figures == {"waiting": ["Vem bestämmer?"], "answered": []}
 
@@ -70,14 +70,14 @@ def test_who_parked_a_question_is_gone_when_the_workshop_is_closed(room):
     room.act("anna", "hosting.park", parked="q1", text="Vem äger kartan?")
     for deletes in signals.closing:
         deletes(room.pk)
-    assert set(Parked.objects.values_list("writer", flat=True)) == {""}
+    assert set(ParkedQuestion.objects.values_list("writer", flat=True)) == {""}
 
 
 def test_lost_contact_is_told_by_group_and_count_and_by_nobodys_name(room, monkeypatch):
     lost = {f"p{room.people[name]}": 1_000_000.0 for name in ("anna", "bo", "cilla")}
-    monkeypatch.setattr(api, "lost", lambda workshop: {**lost, f"t{room.groups['a']}": 1_000_000.0})
-    monkeypatch.setattr(api, "present", lambda workshop: {"l1"})
-    told = desk_contact.draw(room.now)
+    monkeypatch.setattr(api, "disconnected_seats", lambda workshop: {**lost, f"t{room.groups['a']}": 1_000_000.0})
+    monkeypatch.setattr(api, "connected_seats", lambda workshop: {"l1"})
+    told = desk_contact.draw(room.snapshot)
     assert sorted(row["number"] for row in told["phones"]) == [1, 2]
     assert told["no_projector"]
     html = seen_by(room, "eva").split('id="desk_contact"')[1].split("</section>")[0]

@@ -5,12 +5,12 @@ import pytest
 from digibarometer.hosting.messages.rules import seconds_of_rounding_off
 from digibarometer.hosting.models import Hand
 from digibarometer.hosting.projector import display
-from digibarometer.live.actions import Refused
-from digibarometer.live.rendering import Drawer
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.rendering import PanelRenderer
 
 
 def seen_by(room, name):
-    return Drawer(room.house).screen(room.seat(name), "sv")[0]
+    return PanelRenderer(room.registry).screen(room.seat(name), "sv")[0]
 
 
 def test_a_message_to_one_group_is_seen_by_it_and_nobody_else(room):
@@ -28,7 +28,7 @@ def test_it_goes_when_someone_of_the_group_has_read_it_and_the_leader_sees_that(
     room.act("bo", "hosting.confirm", message=room.message("a"))
     assert "5 minuter kvar" not in seen_by(room, "anna")
     assert "läst" in seen_by(room, "eva")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("cilla", "hosting.confirm", message=room.message("a"))
 
 
@@ -44,7 +44,7 @@ def test_it_goes_with_the_phase(room):
 
 def test_what_was_meant_for_the_phase_before_is_refused(room):
     room.go("groups")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("eva", "hosting.tell", text="Sent", phase=room.phase("alone").pk)
 
 
@@ -84,12 +84,12 @@ def test_a_hidden_panel_stays_hidden_until_it_is_shown(room):
     assert 'id="board_corner"' not in seen_by(room, "board")
     room.act("eva", "hosting.hide_panel", panel="workshops/board_corner", hidden=False)
     assert 'id="board_corner"' in seen_by(room, "board")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("eva", "hosting.hide_panel", panel="workshops/board_nothing", hidden=True)
 
 
 def test_the_names_are_those_of_panels_that_there_are(room):
-    assert set(display.NAMES) <= {key for key, panel in room.house.panels.items() if panel.kind == "board"}
+    assert set(display.NAMES) <= {key for key, panel in room.registry.panels.items() if panel.kind == "board"}
     assert "followup/none" not in display.NAMES
     assert display.name_of("followup/none") == display.UNNAMED
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.inviting.email_parsing import pasted
+from digibarometer.inviting.email_parsing import parse_addresses
 
 
 @pytest.mark.parametrize(
@@ -21,16 +21,16 @@ from digibarometer.inviting.email_parsing import pasted
     ],
 )
 def test_addresses_are_read_as_outlook_lists_and_people_write_them(text, good):
-    assert pasted(text) == (good, [])
+    assert parse_addresses(text) == (good, [])
 
 
 @pytest.mark.parametrize("wrong", ["anna", "anna@", "@ek.se", "anna@ek", "anna@@ek.se", "anna@ek.se@bo.se"])
 def test_what_is_no_address_is_named(wrong):
-    found = pasted(f"bo@ek.se; {wrong}")
+    found = parse_addresses(f"bo@ek.se; {wrong}")
     assert found.good == ["bo@ek.se"] and len(found.bad) == 1
 
 
 def test_a_line_break_in_an_address_makes_no_header():
-    found = pasted("anna@ek.se\r\nBcc: alla@ek.se")
+    found = parse_addresses("anna@ek.se\r\nBcc: alla@ek.se")
     assert found.good == ["anna@ek.se", "alla@ek.se"] and found.bad == ["bcc"]
     assert not any("\n" in word or "\r" in word for word in [*found.good, *found.bad])

@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 from django.utils.translation import override
 
-from digibarometer.inviting.role_coverage import costs, still_wanted
-from digibarometer.measures.disclosure_control import ROLES, Answer, tally
+from digibarometer.inviting.role_coverage import role_visibility_warnings, still_wanted
+from digibarometer.measures.disclosure_control import ROLES, Answer, release_figures
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def in_english():
 def shown(coming, threshold):
     """Whether the room, and each role alone, is shown by the rule, when nobody has seen a small group's answers."""
     answers = [Answer(role, None, 1 + place % 5) for role in ROLES for place in range(coming[role])]
-    told = tally(answers, 5, threshold)
+    told = release_figures(answers, 5, threshold)
     return told.counts is not None, {role: told.roles.get(role) for role in ROLES}
 
 
@@ -30,7 +30,7 @@ def rooms():
 @pytest.mark.parametrize("threshold", [3, 5])
 def test_what_is_said_not_to_be_shown_is_not_shown(threshold):
     for coming in rooms():
-        said = " ".join(costs(coming, threshold))
+        said = " ".join(role_visibility_warnings(coming, threshold))
         room, roles = shown(coming, threshold)
         assert room == ("no figures" not in said), coming
         if "Nothing is then shown by role" in said:
@@ -41,18 +41,18 @@ def test_what_is_said_not_to_be_shown_is_not_shown(threshold):
 
 def test_a_room_with_enough_of_each_role_shows_each_and_nothing_is_said():
     coming = dict.fromkeys(ROLES, 30)
-    assert costs(coming, 5) == [] and still_wanted(coming, 5) == []
+    assert role_visibility_warnings(coming, 5) == [] and still_wanted(coming, 5) == []
     room, roles = shown(coming, 5)
     assert room and all(roles.values())
 
 
 def test_four_politicians_are_set_together_with_the_managers():
-    said = costs({"politician": 4, "manager": 6, "official": 12}, 5)
+    said = role_visibility_warnings({"politician": 4, "manager": 6, "official": 12}, 5)
     assert said[0].startswith("With fewer than 5 politicians") and "set together" in said[1] and len(said) == 2
 
 
 def test_one_official_among_many_hides_all_roles():
-    said = costs({"politician": 8, "manager": 6, "official": 1}, 5)
+    said = role_visibility_warnings({"politician": 8, "manager": 6, "official": 1}, 5)
     assert any("Nothing is then shown by role" in one for one in said)
 
 

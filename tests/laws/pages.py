@@ -10,25 +10,25 @@ from people import SALEM
 from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.exercises.activities import progress_tracking
 from digibarometer.exercises.activities.models import Activity
-from digibarometer.inviting.invitation_email import letter_of
+from digibarometer.inviting.invitation_email import invitation_text_of
 from digibarometer.live import api
-from digibarometer.live.rendering import Drawer, mark_of
+from digibarometer.live.rendering import PanelRenderer, etag
 from digibarometer.presenting.models import Presentation
 from digibarometer.questions.models import Card, QuestionSet
-from digibarometer.questions.question_sets.drafts import copy, next_version, start
-from digibarometer.questions.question_sets.importer import keep
+from digibarometer.questions.question_sets.drafts import as_copy, create_draft, next_version
+from digibarometer.questions.question_sets.importer import save_question_set
 from digibarometer.reports.documents import worker
 from digibarometer.reports.documents.models import Approved, Document
 from digibarometer.reports.documents.share.content import shared
-from digibarometer.reports.documents.share.file_format import sealed, text
+from digibarometer.reports.documents.share.file_format import serialize, with_fingerprint
 from digibarometer.reports.plan.reminder_email import token as token_of
 from digibarometer.results.imported.models import ImportedRound
-from digibarometer.results.outcome import outcome
-from digibarometer.screens.composition import house
+from digibarometer.results.outcome import workshop_result
+from digibarometer.screens.composition import build_registry
 from digibarometer.screens.live_views import DOOR_COOKIE
 from digibarometer.support.models import CoachInvitation, SupportRequest
-from digibarometer.workshops.models import Leading, Participant, Right, SeatTransfer
-from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, token
+from digibarometer.workshops.models import LeaderRole, Participant, Right, SeatTransfer
+from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, seat_cookie
 
 WHO = ("anonymous", "anna", "eva", "greta", "frans", "superuser")
 BY_RIGHT = {"lisa": ("co_leader", ()), **{f"coach:{right}": ("coach", (right,)) for right in Right.values}}
@@ -39,28 +39,28 @@ PLACES = {"screens", "planning", "reports"}
 class Drawn:
     """Stands in for the live room of a running server: every screen is drawn at once."""
 
-    def screen(self, seat, language):
-        html, _ = Drawer(house()).screen(seat, language)
-        return html, mark_of(html)
+    def render_screen(self, seat, language):
+        html, _ = PanelRenderer(build_registry()).screen(seat, language)
+        return html, etag(html)
 
-    def present(self, workshop):
+    def connected_seats(self, workshop):
         return set()
 
-    def lost(self, workshop):
+    def disconnected_seats(self, workshop):
         return {}
 
-    def do(self, change):
+    def apply_change(self, change):
         return change([])
 
 
 @contextmanager
 def drawn_at_once():
     """A live room that draws, for as long as this lasts."""
-    api.start_with(Drawn())
+    api.set_engine(Drawn())
     try:
         yield
     finally:
-        api.start_with(None)
+        api.set_engine(None)
 
 
 def addresses():
@@ -94,17 +94,17 @@ def paths(room):
 
 def numbers(room):
     """What stands in addresses: all of them Eva's workshop's."""
-    workshop = room.now.workshop
+    workshop = room.snapshot.workshop
     approved(workshop)
     invitation = Invitation.objects.create(municipality=workshop.municipality, email="new@example.se")
     asked = SupportRequest.objects.create(workshop=workshop, wishes=["coaching"], dates=["2099-05-06"])
     coach = CoachInvitation.objects.create(workshop=workshop, email="coach@example.se", rights=["plan", "follow"])
     planned = Activity.objects.get(pk=room.activity())
-    progress_tracking.change(planned, {"chosen_at": planned.taken_at, "due_on": planned.taken_at.date()})
+    progress_tracking.edit_activity(planned, {"chosen_at": planned.taken_at, "due_on": planned.taken_at.date()})
     transfer = SeatTransfer.objects.create(
         workshop=workshop, participant_id=room.people["anna"], started_by=room.users["eva"]
     )
-    reminder = progress_tracking.ask(planned, "owner@example.se")
+    reminder = progress_tracking.start_reminders(planned, "owner@example.se")
     return {
         "workshop": room.pk,
         "person": room.people["anna"],
@@ -116,26 +116,26 @@ def numbers(room):
         "page": 1,
         "token": token_of(reminder),
         "group": room.groups["a"],
-        "area": room.now.areas[0].pk,
-        "step": next((step.pk for step in room.now.steps if step.kind == "swot"), 0),
-        "leading": Leading.objects.filter(workshop=room.pk).first().pk,
+        "area": room.snapshot.areas[0].pk,
+        "step": next((step.pk for step in room.snapshot.steps if step.kind == "swot"), 0),
+        "leading": LeaderRole.objects.filter(workshop=room.pk).first().pk,
         "municipality": workshop.municipality_id,
         "brought_in": brought_in(room),
         "membership": Membership.objects.get(user=room.users["eva"]).pk,
         "invitation": invitation.pk,
         "question_set": own_set(workshop).pk,
-        "draft": start(next_version(own_set(workshop)), workshop.municipality, "Eva").pk,
+        "draft": create_draft(next_version(own_set(workshop)), workshop.municipality, "Eva").pk,
         "card": own_card(workshop).pk,
         "county": workshop.municipality.county_id,
         "kind": "yaml",
         "part": {name: "question" if name.endswith("_of") else "about" for name in PARTED},
         "of": "ledning-mal",
         "secrets": {
-            "screens:sit_at_table": room.now.groups[room.groups["a"]].secret,
+            "screens:sit_at_table": room.snapshot.groups[room.groups["a"]].secret,
             "screens:back": transfer.secret,
             "planning:invitation": invitation.secret,
-            "planning:attending": letter_of(workshop).secret,
-            "planning:attending_calendar": letter_of(workshop).secret,
+            "planning:attending": invitation_text_of(workshop).secret,
+            "planning:attending_calendar": invitation_text_of(workshop).secret,
             "planning:answer": asked.secret,
             "planning:coach_invitation": coach.secret,
             "planning:presented": Presentation.objects.get(pk=room.presentation()).secret,
@@ -153,7 +153,7 @@ def brought_in(room):
 def own_set(workshop):
     """A question set of Eva's municipality's own."""
     kept = QuestionSet.objects.filter(municipality=workshop.municipality).first()
-    return kept or keep(copy(workshop.question_set, workshop.municipality), workshop.municipality)
+    return kept or save_question_set(as_copy(workshop.question_set, workshop.municipality), workshop.municipality)
 
 
 def own_document(workshop):
@@ -168,8 +168,8 @@ def own_document(workshop):
 
 def approved(workshop):
     """What Eva has approved to share of the workshop."""
-    said = sealed(shared(outcome(workshop), "Eva"))
-    Approved.objects.get_or_create(workshop=workshop, defaults={"content": text(said).decode()})
+    said = with_fingerprint(shared(workshop_result(workshop), "Eva"))
+    Approved.objects.get_or_create(workshop=workshop, defaults={"content": serialize(said).decode()})
 
 
 def own_card(workshop):
@@ -183,9 +183,11 @@ def client_of(room, who, **how):
     """The browser of someone of the cast."""
     client = Client(raise_request_exception=True, **how)
     if who == "table":
-        client.cookies[TABLE_COOKIE] = f"{room.groups['a']}.{room.now.groups[room.groups['a']].secret}"
+        client.cookies[TABLE_COOKIE] = f"{room.groups['a']}.{room.snapshot.groups[room.groups['a']].secret}"
     elif who == "anna":
-        client.cookies[COOKIE] = client.cookies[DOOR_COOKIE] = token(Participant.objects.get(pk=room.people["anna"]))
+        client.cookies[COOKIE] = client.cookies[DOOR_COOKIE] = seat_cookie(
+            Participant.objects.get(pk=room.people["anna"])
+        )
     elif who != "anonymous":
         user = room.users.get(who) or User.objects.create_superuser("su@example.se")
         room.users[who] = user

@@ -10,8 +10,8 @@ from pages import client_of, drawn_at_once, paths
 from people import SEATS, WHERE, reader_of
 
 from digibarometer.accounts.models import Membership
-from digibarometer.live.rendering import Drawer
-from digibarometer.workshops.snapshot import forget
+from digibarometer.live.rendering import PanelRenderer
+from digibarometer.workshops.snapshot import drop_snapshots
 
 
 def asked_by_panels(room):
@@ -19,9 +19,12 @@ def asked_by_panels(room):
     found = defaultdict(int)
     for where in WHERE:
         room.go(where)
-        drawer, touches = Drawer(room.house), {t for name in SEATS for t in room.house.screen(room.seat(name))}
+        drawer, touches = (
+            PanelRenderer(room.registry),
+            {t for name in SEATS for t in room.registry.screen_panels(room.seat(name))},
+        )
         for touch in touches:
-            room.house.now(touch.workshop)
+            room.registry.snapshot(touch.workshop)
             with CaptureQueriesContext(
                 connection,
             ) as asked:
@@ -34,7 +37,7 @@ def asked_by_pages(room, known):
     """Page → how often it asks when Eva opens it."""
     client, found = client_of(room, "eva"), {}
     for name, path in known:
-        forget(None)
+        drop_snapshots(None)
         with room.then_as_before(), CaptureQueriesContext(connection) as asked:
             client.get(path)
         found[name] = len(asked)

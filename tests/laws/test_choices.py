@@ -4,14 +4,14 @@ import re
 
 from django.template.loader import get_template
 
-from digibarometer.screens.composition import house
+from digibarometer.screens.composition import build_registry
 
 BUTTON = re.compile(r"<button\b(?:\{[{%].*?[%}]\}|[^>{])*+>", re.DOTALL)  # with tags of the template in it
 
 
 def test_the_value_of_a_choice_does_not_change_when_it_is_made():
     found = {}
-    for panel in house().panels.values():
+    for panel in build_registry().panels.values():
         buttons = [one for one in BUTTON.findall(get_template(panel.template).template.source) if "aria-pressed" in one]
         values = [re.search(r'\bvalue="([^"]*)"', button) for button in buttons]
         found[panel.template] = [value[1] for value in values if value and "{% if" in value[1]]

@@ -10,12 +10,12 @@ import pytest
 from digibarometer.__main__ import command_line
 from digibarometer.live import codec, connection, http_polling, limits
 from digibarometer.live.actions import Action
-from digibarometer.screens.composition import house
+from digibarometer.screens.composition import build_registry
 
 ROOT = Path(__file__).resolve().parents[2]
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 ALL = "\n".join(path.read_text(encoding="utf-8") for path in (*(ROOT / "docs").glob("*.md"), ROOT / "README.md"))
-ROWS = house().rows
+ROWS = build_registry().rows
 OF_EVERY_ACTION = {field.name for field in msgspec.structs.fields(Action)}
 
 
@@ -51,7 +51,7 @@ def test_the_limits_and_words_of_a_field_are_in_its_row(do):
 @pytest.mark.parametrize("do", sorted(ROWS))
 def test_who_may_is_what_the_row_says(do):
     words = {"ParticipantSeat": "phone", "TableSeat": "table", "LeaderSeat": "leader"}
-    by = ROWS[do].by
+    by = ROWS[do].allowed_seats
     assert protocol_page.ACTIONS[do].who == {words[kind.__name__] for kind in getattr(by, "__args__", [by])}
 
 
@@ -88,8 +88,8 @@ def test_every_frame_is_in_the_protocol():
 def test_rates_and_sizes_are_what_the_code_says():
     figures = [value for name, value in vars(limits).items() if name.endswith(("_SECOND", "_ONCE"))]
     figures += [*limits.MAX_LINES_PER_SEAT.values(), limits.MAX_LINES_PER_WORKSHOP, limits.MAX_LINES_PER_ADDRESS]
-    figures += [http_polling.MOST, connection.MAX_WAITING_FRAMES, connection.MAX_WAITING_ANSWERS]
-    sizes = [f"{bytes // 1024} KiB" for bytes in (codec.LARGEST, http_polling.LARGEST)]
+    figures += [http_polling.MAX_ACTIONS, connection.MAX_WAITING_FRAMES, connection.MAX_WAITING_ANSWERS]
+    sizes = [f"{bytes // 1024} KiB" for bytes in (codec.MAX_FRAME_BYTES, http_polling.MAX_BODY_BYTES)]
     for said in [*(f"{number:,.0f}" for number in figures), *sizes]:
         assert re.search(rf"\b{said}\b", PROTOCOL), said
 

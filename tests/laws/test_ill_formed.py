@@ -9,11 +9,11 @@ from examples import EXAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digibarometer.live.codec import Unreadable, Wire
-from digibarometer.screens.composition import house
+from digibarometer.live.codec import ActionCodec, Unreadable
+from digibarometer.screens.composition import build_registry
 
-ROWS = sorted(house().rows)
-WIRE = Wire(house())
+ROWS = sorted(build_registry().rows)
+WIRE = ActionCodec(build_registry())
 WRONG = [[], {}, {"a": 1}, "x" * 5_000, -1, 1 << 70, 1.5, True, [[[]]]]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -77,7 +77,7 @@ def test_no_bytes_break_the_wire(frame):
 @pytest.mark.parametrize("do", ROWS)
 def test_wild_numbers_are_refused_in_words(room, do):
     """What has the right shape but names nothing that is there is refused, and is no error of the server's."""
-    from digibarometer.live.actions import Refused
+    from digibarometer.live.actions import ActionRefused
 
     example = EXAMPLES[do]
     room.go(example.where)
@@ -88,7 +88,7 @@ def test_wild_numbers_are_refused_in_words(room, do):
             with room.then_as_before():
                 try:
                     room.act(example.who, do, **{**right, name: wild})
-                except Refused:
+                except ActionRefused:
                     assert room.rows_kept() == before
                 except Unreadable:
                     pass

@@ -6,11 +6,11 @@ import pytest
 from examples import EXAMPLES
 from people import move_to_new_phone
 
-from digibarometer.live.actions import Refused
-from digibarometer.screens.composition import house
+from digibarometer.live.actions import ActionRefused
+from digibarometer.screens.composition import build_registry
 from digibarometer.workshops.models import Participant
 
-ROWS = sorted(house().rows)
+ROWS = sorted(build_registry().rows)
 
 
 @pytest.mark.parametrize("do", ROWS)
@@ -22,10 +22,10 @@ def test_an_older_wish_that_comes_late_is_acknowledged_and_not_applied(room, do)
     kept = room.rows_kept()
     older = {**json.loads(newer), **example.other(room), "id": "older", "number": 1_000}
     if "version" in older:
-        older["version"] = room.now.version
+        older["version"] = room.snapshot.version
     try:
         assert room.apply(room.seat(example.who), json.dumps(older)) == set()
-    except Refused:  # what the newer one did refuses it: a workshop that has ended
+    except ActionRefused:  # what the newer one did refuses it: a workshop that has ended
         assert do == "room.set_state"
     assert room.rows_kept() == kept
 
@@ -39,7 +39,7 @@ def test_another_device_begins_anew(room, do):
     room.act("anna", do, number=5_000, **example.fields(room))
     move_to_new_phone(Participant.objects.get(pk=room.people["anna"]), by=room.users["eva"])
     assert room.act("anna", do, number=1, **example.other(room))
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.apply(old, room.frame("anna", do, number=9_000, **example.fields(room)))
 
 
@@ -50,9 +50,11 @@ def test_late_is_kept_until_the_area_is_opened_to_everyone(room):
     room.go("groups")
     assert room.act("anna", "assessment.rate", phase=alone, **wish)
     room.go("plenary")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("anna", "assessment.rate", phase=alone, **wish)
-    room.now.workshop.changed(phase=room.phase("groups"))  # the leader goes back; the area stays opened
+    room.snapshot.workshop.update_and_bump_version(
+        phase=room.phase("groups")
+    )  # the leader goes back; the area stays opened
     assert room.act("anna", "assessment.rate", phase=alone, **wish)
 
 

@@ -7,8 +7,8 @@ import pytest
 from people import Room
 
 from digibarometer.exercises.assessment.models import Rating
-from digibarometer.live.models import Latest
-from digibarometer.live.write_queue import Ledger
+from digibarometer.live.models import LatestAction
+from digibarometer.live.write_queue import WriteQueue
 from digibarometer.live.writer import FAILED
 from digibarometer.workshops.seats import Viewer
 
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 async def kept(room, wishes):
     """Have the ledger apply these (seat, row, action) in one go; what came of each, and all that was touched."""
     touched = []
-    ledger = Ledger(room.house, lambda touches, urgent, told: touched.extend(touches))
-    answers = [ledger.keep(row, action, seat) for seat, row, action in wishes]
+    ledger = WriteQueue(room.registry, lambda touches, urgent, told: touched.extend(touches))
+    answers = [ledger.enqueue(row, action, seat) for seat, row, action in wishes]
     running = asyncio.get_running_loop().create_task(ledger.run())
     done = await asyncio.wait_for(asyncio.gather(*answers), 120)  # where it hangs, not where it is slow
     await ledger.stop()
@@ -40,13 +40,13 @@ def level_of(room, name, question=0):
 
 def breaks(action, seat):
     """Writes something, and then fails in a way that nobody foresaw."""
-    Rating.objects.keep(seat.now.pk, seat.viewer, seat.group, action.question, 1)
+    Rating.objects.set_rating(seat.snapshot.pk, seat.viewer, seat.group, action.question, 1)
     raise ZeroDivisionError
 
 
 def breaks_the_database(action, seat):
     """Breaks a foreign key, which SQLite hears of only when the transaction is committed."""
-    Rating.objects.keep(seat.now.pk, Viewer(999_999_999, 1), seat.group, action.question, 1)
+    Rating.objects.set_rating(seat.snapshot.pk, Viewer(999_999_999, 1), seat.group, action.question, 1)
     return []
 
 
@@ -54,7 +54,7 @@ def breaks_the_database(action, seat):
 def test_one_bad_action_fails_alone(how):
     room = Room()
     anna, bo, cilla = (rates(room, name, 5) for name in ("anna", "bo", "cilla"))
-    bad = (bo[0], replace(bo[1], do=how), bo[2])
+    bad = (bo[0], replace(bo[1], handler=how), bo[2])
     (first, failed, last), touched = asyncio.run(kept(room, [anna, bad, cilla]))
     assert first is None
     assert last is None
@@ -64,7 +64,7 @@ def test_one_bad_action_fails_alone(how):
     assert touched
     mine = {touch.audience.of for touch in touched if touch.audience.kind == "my"}
     assert mine == {room.people["anna"], room.people["cilla"]}
-    assert not Latest.objects.filter(seat=f"p{room.people['bo']}").exists(), "so that it can be sent again"
+    assert not LatestAction.objects.filter(seat=f"p{room.people['bo']}").exists(), "so that it can be sent again"
 
 
 def test_a_refused_action_fails_alone():

@@ -8,17 +8,17 @@ from django.apps import apps
 from examples import EXAMPLES
 
 from digibarometer.exercises.activities.models import Activity
-from digibarometer.hosting.models import Ask, AskAnswer, Message, Parked
-from digibarometer.live.actions import Refused
+from digibarometer.hosting.models import Message, ParkedQuestion, QuickAnswer, QuickQuestion
+from digibarometer.live.actions import ActionRefused
 from digibarometer.notes import undo_log
 from digibarometer.notes.models import Note, Theme
 from digibarometer.presenting.models import Presentation
 from digibarometer.questions.models import Area, Card, Question, QuestionSet
-from digibarometer.screens.composition import house
+from digibarometer.screens.composition import build_registry
 from digibarometer.workshops.models import Group, Participant, Phase, Step
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 
-ROWS = house().rows
+ROWS = build_registry().rows
 PLAIN = {  # numbers that name nothing; `spot` only says what the board shows
     *(
         "version",
@@ -43,13 +43,13 @@ NAMES = {  # what a number is the name of, by its field, or by its action and fi
     "question": Question,
     "area": Area,
     "message": Message,
-    "ask": Ask,
-    "words": AskAnswer,
+    "ask": QuickQuestion,
+    "words": QuickAnswer,
     "presentation": Presentation,
     "signal": "horizon.Signal",
     "card": Card,
     "activity": Activity,
-    "change": "notes.Change",
+    "change": "notes.NoteRevision",
     "room.move_to to": Phase,
     "room.hand_over to": Participant,
     "notes.vote which": Theme,
@@ -105,10 +105,10 @@ def there(room):
     Message.objects.create(
         **of, phase=room.phase("groups", room.elsewhere), group_id=room.groups["d"], text="5 minuter kvar"
     )
-    ask = Ask.objects.create(**of, key="ask-dag", kind="words", text="Hur?")
-    AskAnswer.objects.create(**of, ask=ask, text="Kartan")
-    Parked.objects.create(**of, key="parked-dag", text="Vem?", writer="l1")
-    undo_log.change(Note.objects.get(key="note-dag"), "moved", column="weaknesses")
+    ask = QuickQuestion.objects.create(**of, key="ask-dag", kind="words", text="Hur?")
+    QuickAnswer.objects.create(**of, ask=ask, text="Kartan")
+    ParkedQuestion.objects.create(**of, key="parked-dag", text="Vem?", writer="l1")
+    undo_log.record_revision(Note.objects.get(key="note-dag"), "moved", column="weaknesses")
     room.presentation(room.elsewhere)
     card = {"kind": "law", "title": {"sv": "x"}, "what_happens": {"sv": "y"}, "horizon": 0, "source": "z"}
     Card.objects.create(key="own", municipality_id="0114", as_of=2026, review_by="2099-01-01", **card)
@@ -151,14 +151,14 @@ def test_every_number_of_every_action_is_known_to_this_law():
 def test_numbers_of_another_workshop_are_refused_and_nothing_changes(there, do):
     example = EXAMPLES[do]
     there.go(example.where)
-    fields = {"phase": there.now.workshop.phase_id} | example.fields(there)
+    fields = {"phase": there.snapshot.workshop.phase_id} | example.fields(there)
     with there.then_as_before():
         there.act(example.who, do, **fields)  # else it would be refused for something else
     before = there.rows_kept()
     for field in [field for of, field in CASES if of == do]:
         number = foreign(there, NAMES.get(f"{do} {field}") or NAMES[field])
         assert number != fields.get(field)
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             there.act(example.who, do, **{**fields, field: number})
         assert there.rows_kept() == before, field
 
@@ -174,7 +174,7 @@ def test_what_is_named_in_a_text_is_refused_alike(there, do):
         number = foreign(there, model) if model else there.elsewhere
         before = there.rows_kept()
         more = {"which": None} if do == "notes.vote" else {}
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             there.act(
                 example.who, do, **{**example.fields(there), **more, field: text.replace(f"{{{named}}}", str(number))}
             )
@@ -190,13 +190,13 @@ def test_a_key_that_is_used_there_too_reaches_nothing_there(there, do):
     for field in [field for of, field in KEYED if of == do]:
         try:
             touched = there.act(example.who, do, **{**example.fields(there), field: KEYS[field]})
-        except Refused:
+        except ActionRefused:
             continue
         assert {touch.workshop for touch in touched} <= {there.pk}
         assert rows_of(there.elsewhere) == before, field
 
 
-@pytest.mark.parametrize("do", sorted(house().rows))
+@pytest.mark.parametrize("do", sorted(build_registry().rows))
 def test_what_is_done_here_touches_and_changes_nothing_there(room, do):
     example = EXAMPLES[do]
     room.go(example.where)
@@ -218,16 +218,16 @@ def test_no_audience_is_shared_with_another_workshop(room):
 
 def test_a_seat_opens_no_other_room(room):
     from digibarometer.workshops.models import Participant
-    from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, seat, token
+    from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, find_seat, seat_cookie
 
-    dag = token(Participant.objects.get(pk=room.people["dag"]))
-    table = read(room.elsewhere).groups[room.groups["d"]]
-    board = read(room.elsewhere).workshop.board_secret
+    dag = seat_cookie(Participant.objects.get(pk=room.people["dag"]))
+    table = load_snapshot(room.elsewhere).groups[room.groups["d"]]
+    board = load_snapshot(room.elsewhere).workshop.board_secret
     cookies = {COOKIE: dag, TABLE_COOKIE: f"{table.pk}.{table.secret}"}
     for kind in ("phone", "table", "board"):
-        assert seat(kind, room.elsewhere, cookies, f"key={board}")
-        assert seat(kind, room.pk, cookies, f"key={board}") is None
-    assert seat("phone", room.pk, {COOKIE: f"{room.people['anna']}.guessed"}) is None
+        assert find_seat(kind, room.elsewhere, cookies, f"key={board}")
+        assert find_seat(kind, room.pk, cookies, f"key={board}") is None
+    assert find_seat("phone", room.pk, {COOKIE: f"{room.people['anna']}.guessed"}) is None
     from digibarometer.workshops.seats import desk_seat
 
-    assert desk_seat(room.now, room.users["greta"].pk) is None
+    assert desk_seat(room.snapshot, room.users["greta"].pk) is None

@@ -5,22 +5,22 @@ import re
 import pytest
 from people import WHERE
 
-from digibarometer.agendas.models import Rest, Told
+from digibarometer.agendas.models import ReplanProposal, StepRecap
 from digibarometer.live.panels import AUDIENCES
-from digibarometer.screens.composition import house
+from digibarometer.screens.composition import build_registry
 from digibarometer.workshops.models import Occasion, Phase, Step
 
-PANELS = house().panels
+PANELS = build_registry().panels
 PLAN = {"activities_choose": (98,), "welcome": (97,)}  # spots that put the plan, and the presentation, on the board
 
 
 def late_comers(room):
     """The room has left a step before people came, and the leader has asked for a new plan of the rest."""
-    here = room.now
+    here = room.snapshot
     step = next(step for step in here.steps if step.kind == "swot")
-    Told.objects.create(workshop_id=room.pk, step=step, facts=[{"sv": "Kartan", "en": "The map"}])
+    StepRecap.objects.create(workshop_id=room.pk, step=step, facts=[{"sv": "Kartan", "en": "The map"}])
     plan = {str(phase.pk): phase.minutes for phase in here.phases[-2:]}
-    Rest.objects.create(workshop_id=room.pk, occasion=here.occasion, ends="16:30", before=plan, after=plan)
+    ReplanProposal.objects.create(workshop_id=room.pk, occasion=here.occasion, ends="16:30", before=plan, after=plan)
     room.go("alone")
 
 
@@ -29,7 +29,7 @@ def another_occasion(room):
     of = {"workshop_id": room.pk}
     step = Step.objects.create(**of, occasion=Occasion.objects.create(**of, order=2), order=1, kind="welcome")
     _coming, talk = [Phase.objects.create(**of, step=step, order=n, kind="plenary", minutes=5) for n in (1, 2)]
-    room.now.workshop.changed(phase=talk, spot=None, state="open")
+    room.snapshot.workshop.update_and_bump_version(phase=talk, spot=None, state="open")
 
 
 def a_guest(room):
@@ -64,7 +64,7 @@ def test_the_root_of_every_panel_has_its_id(room, language):
 def test_ids_on_a_screen_are_never_doubled(room):
     for where in everywhere(room):
         for seat in ("anna", "table", "eva", "frans", "board"):
-            ids = [touch.id for touch in room.house.screen(room.seat(seat))]
+            ids = [touch.id for touch in room.registry.screen_panels(room.seat(seat))]
             assert len(ids) == len(set(ids)), (where, seat)
 
 
@@ -72,7 +72,7 @@ def test_a_screen_has_only_panels_of_its_seats_audiences(room):
     for where in everywhere(room):
         for name in ("anna", "cilla", "table", "eva", "frans", "board", "dag", "greta"):
             seat = room.seat(name)
-            foreign = [t for t in room.house.screen(seat) if t.audience not in seat.audiences]
+            foreign = [t for t in room.registry.screen_panels(seat) if t.audience not in seat.audiences]
             assert not foreign, (where, name)
 
 

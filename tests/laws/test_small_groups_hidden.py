@@ -14,11 +14,11 @@ from django.utils import timezone
 from pages import client_of, drawn_at_once, paths
 
 from digibarometer.exercises.assessment.models import Rating
-from digibarometer.reports.documents.document_types import KINDS
+from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.share.content import shared
-from digibarometer.reports.documents.share.file_format import sealed, text
+from digibarometer.reports.documents.share.file_format import serialize, with_fingerprint
 from digibarometer.results.models import Release
-from digibarometer.results.outcome import outcome
+from digibarometer.results.outcome import workshop_result
 from digibarometer.workshops.models import Attendance, Group, Participant
 
 GUN, CILLA = "gun", "cilla"  # the only politician, in group a; an official, in group b
@@ -35,7 +35,7 @@ def rated(room, **levels):
     for name, level in levels.items():
         group = room.groups[GROUP_OF.get(name, "a")]
         for question in room.questions:
-            Rating.objects.keep(room.pk, room.viewer(name), group, question, level)
+            Rating.objects.set_rating(room.pk, room.viewer(name), group, question, level)
 
 
 def all_that_others_see(room, *those):
@@ -56,9 +56,11 @@ def all_that_others_see(room, *those):
         room.act("eva", "room.set_state", state="ended")
         seen |= panels(room, own, "ended")
         client = client_of(room, "eva")
-        for kind in KINDS.values():  # the same bytes for the same data: what is in them shows nothing more
-            seen[kind.key] = unpacked(kind.make(outcome(room.now.workshop)))
-        seen["share file"] = text(sealed(shared(outcome(room.now.workshop), "Eva"))).decode()
+        for kind in DOCUMENT_TYPES.values():  # the same bytes for the same data: what is in them shows nothing more
+            seen[kind.key] = unpacked(kind.make(workshop_result(room.snapshot.workshop)))
+        seen["share file"] = serialize(
+            with_fingerprint(shared(workshop_result(room.snapshot.workshop), "Eva"))
+        ).decode()
         for name, path in paths(room):
             if name in FILES:
                 answer = client.get(path)
@@ -97,11 +99,11 @@ def small(room, monkeypatch):
     moment, of_rows = timezone.now(), Release._meta.get_field("at")
     monkeypatch.setattr(timezone, "now", lambda: moment)
     monkeypatch.setitem(of_rows.__dict__, "_get_default", lambda: moment)
-    room.groups["c"] = Group.objects.create(workshop=room.now.workshop, number=3).pk
+    room.groups["c"] = Group.objects.create(workshop=room.snapshot.workshop, number=3).pk
     pair = [room.people[name] for name, group in GROUP_OF.items() if group == "c"]
     Attendance.objects.filter(participant__in=pair).update(group=room.groups["c"])
     roles = Counter(Participant.objects.filter(workshop=room.pk).values_list("role", flat=True))
-    threshold = room.now.workshop.threshold
+    threshold = room.snapshot.workshop.threshold
     assert max(roles.values()) < threshold and roles["politician"] == 1
     assert sum(roles.values()) >= threshold
     return room
@@ -122,7 +124,7 @@ def test_what_the_room_as_a_whole_answered_does_show(small):
     shown = differing(one, other)
     assert any("board_question" in name for name in shown)
     assert any("story" in name for name in shown)
-    assert {"reports:csv", *KINDS} <= set(shown)
+    assert {"reports:csv", *DOCUMENT_TYPES} <= set(shown)
 
 
 @pytest.mark.parametrize("level", [pytest.param(None, marks=pytest.mark.slow), 5])

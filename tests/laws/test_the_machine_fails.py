@@ -13,9 +13,9 @@ from test_one_bad_in_a_batch import level_of, rates
 from digibarometer.live import writer
 from digibarometer.live.codec import LATER
 from digibarometer.live.failures import MachineFailure, is_machine_failure
-from digibarometer.live.panels import Touch
-from digibarometer.live.write_queue import Ledger
-from digibarometer.live.writer import FAILED, Wish, Writer
+from digibarometer.live.panels import Invalidation
+from digibarometer.live.write_queue import WriteQueue
+from digibarometer.live.writer import FAILED, QueuedAction, Writer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +30,7 @@ def in_one_transaction(monkeypatch):
 def a_ledger(room):
     """A ledger of the room's that runs, and what was touched."""
     touched = []
-    ledger = Ledger(room.house, lambda touches, urgent, told: touched.extend(touches))
+    ledger = WriteQueue(room.registry, lambda touches, urgent, told: touched.extend(touches))
     running = asyncio.get_running_loop().create_task(ledger.run())
     try:
         yield ledger, touched
@@ -39,7 +39,7 @@ def a_ledger(room):
 
 
 async def answers(ledger, wishes):
-    kept = [ledger.keep(row, action, seat) for seat, row, action in wishes]
+    kept = [ledger.enqueue(row, action, seat) for seat, row, action in wishes]
     return await asyncio.wait_for(asyncio.gather(*kept), 60)  # where it hangs, not where it is slow
 
 
@@ -75,7 +75,7 @@ class Fails:
 
 def failing(wish, how, times):
     seat, row, action = wish
-    return seat, replace(row, do=Fails(row, how, times)), action
+    return seat, replace(row, handler=Fails(row, how, times)), action
 
 
 def test_when_the_connection_is_lost_in_the_middle_all_of_the_batch_is_kept_after_all():
@@ -130,11 +130,11 @@ def test_what_the_outer_transaction_did_not_commit_is_not_called_kept(monkeypatc
 
     monkeypatch.setattr(type(connections["default"]), "savepoint_rollback", cannot)
     wishes = [
-        Wish(row, action, seat, answered=None)
-        for seat, row, action in (kept, (lost[0], replace(lost[1], do=breaks), lost[2]))
+        QueuedAction(row, action, seat, answered=None)
+        for seat, row, action in (kept, (lost[0], replace(lost[1], handler=breaks), lost[2]))
     ]
     with pytest.raises(MachineFailure):
-        Writer(room.house).keep(wishes)
+        Writer(room.registry).write(wishes)
     assert level_of(room, "anna") == 3, "as it was before"
 
 
@@ -149,10 +149,10 @@ def test_a_commit_whose_answer_was_lost_is_asked_for_and_not_done_twice(monkeypa
         monkeypatch.setattr(type(connections["default"]), "_commit", commit)
         raise full()
 
-    def change(touched: list[Touch]):
+    def change(touched: list[Invalidation]):
         done.append(1)
         monkeypatch.setattr(type(connections["default"]), "_commit", loses_the_answer)
-        touched.append(room.house.panels["workshops/desk_top"].of(room.pk))
+        touched.append(room.registry.panels["workshops/desk_top"].ref(room.pk))
         return "made"
 
     async def play():

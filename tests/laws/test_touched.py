@@ -7,11 +7,11 @@ from examples import EXAMPLES
 from people import WHERE
 
 from digibarometer.live import api
-from digibarometer.live.actions import Refused
-from digibarometer.screens.composition import came_or_went, house
+from digibarometer.live.actions import ActionRefused
+from digibarometer.screens.composition import build_registry, presence_panels
 from digibarometer.workshops import attendance
 
-ROWS = sorted(house().rows)
+ROWS = sorted(build_registry().rows)
 
 
 def test_every_action_has_an_example():
@@ -52,7 +52,7 @@ def told_all_that_changed(room, drawn, do, states):
                 room.go(where, spot)
                 try:
                     touched = room.act(example.who, do, **example.fields(room))
-                except Refused:
+                except ActionRefused:
                     continue
                 whole = {touch.workshop for touch in touched if touch.panel.startswith("live/")}
                 left_out = whole if seen else set()  # what is drawn whole misses nothing; once it is looked at
@@ -102,9 +102,9 @@ class Recorder:
 @pytest.fixture
 def recorder():
     recorder = Recorder()
-    api.start_with(recorder)
+    api.set_engine(recorder)
     yield recorder
-    api.start_with(None)
+    api.set_engine(None)
 
 
 @pytest.mark.parametrize("where", [where for where in WHERE if where not in {"ended", "closed"}])
@@ -112,8 +112,8 @@ def test_who_comes_in_is_told_to_all_screens_that_show_it(room, recorder, where)
     with room.then_as_before():
         room.go(where)
         before = room.every_panel_for_every_audience()
-        attendance.join(room.now.workshop, "official", first_name="Vera")
-        touched = {*recorder.touched, *came_or_went(room.pk)}  # who has come in is connected next
+        attendance.join(room.snapshot.workshop, "official", first_name="Vera")
+        touched = {*recorder.touched, *presence_panels(room.pk)}  # who has come in is connected next
         after = room.every_panel_for_every_audience()
         missed = {touch for touch in {*before, *after} - touched if before.get(touch) != after.get(touch)}
         assert not missed

@@ -3,11 +3,11 @@
 import pytest
 from examples import EXAMPLES
 
-from digibarometer.live.actions import Refused
-from digibarometer.screens.composition import house
+from digibarometer.live.actions import ActionRefused
+from digibarometer.screens.composition import build_registry
 from digibarometer.workshops.actions.conditions import LeadersAction
 
-ROWS = sorted(house().rows)
+ROWS = sorted(build_registry().rows)
 
 
 @pytest.mark.parametrize("do", ROWS)
@@ -21,8 +21,8 @@ def test_what_is_sent_twice_is_kept_once(room, do):
     assert once != before, "the example does nothing"
     try:
         assert room.apply(room.seat(example.who), frame) == set()
-    except Refused:  # a leader's move on a room that has moved on, by that very move
-        assert issubclass(room.house.rows[do].action, LeadersAction)
+    except ActionRefused:  # a leader's move on a room that has moved on, by that very move
+        assert issubclass(room.registry.rows[do].action, LeadersAction)
     assert room.rows_kept() == once
 
 

@@ -14,13 +14,13 @@ from examples import EXAMPLES
 from pages import BY_RIGHT
 from people import SEATS, WHERE
 
-from digibarometer.live.actions import Refused
-from digibarometer.screens.composition import house
+from digibarometer.live.actions import ActionRefused
+from digibarometer.screens.composition import build_registry
 from digibarometer.workshops.seats import desk_seat
-from digibarometer.workshops.snapshot import forget
+from digibarometer.workshops.snapshot import drop_snapshots
 
 KEPT = Path(__file__).with_name("who_may.txt")
-ROWS = sorted(house().rows)
+ROWS = sorted(build_registry().rows)
 WIDTH = max(map(len, ROWS))
 
 
@@ -41,7 +41,7 @@ def matrix(room):
                 row, action = room.wire.read(frame)
                 try:
                     row.check(action, seat)
-                except Refused:
+                except ActionRefused:
                     continue
                 may.setdefault((do, name), []).append(where)
                 if name in SEATS and (why := why_not(room, name, frame)):
@@ -59,15 +59,15 @@ def matrix(room):
 
 def why_not(room, name, frame):
     """Why the example is refused where it is welcome; None where it is kept. It is taken back."""
-    forget(None)  # what an action changes of the workshop in memory is not for the next one
+    drop_snapshots(None)  # what an action changes of the workshop in memory is not for the next one
     try:
         with transaction.atomic():
             room.apply(seat_here(room, name), frame)
             transaction.set_rollback(True)
-    except Refused as no:
-        return str(no.why)
+    except ActionRefused as no:
+        return str(no.message)
     finally:
-        forget(None)
+        drop_snapshots(None)
     return None
 
 
@@ -81,7 +81,7 @@ def together(refused):
 
 def seat_here(room, name):
     """The seat in Eva's workshop, if there is one for this person."""
-    return desk_seat(room.now, room.users[name].pk) if name in room.users else room.seat(name)
+    return desk_seat(room.snapshot, room.users[name].pk) if name in room.users else room.seat(name)
 
 
 @pytest.mark.slow

@@ -15,13 +15,13 @@ from people import WHERE
 from digibarometer.accounts.models import User
 from digibarometer.planning import data_export
 from digibarometer.results import previous_round
-from digibarometer.results.rounds.round_loader import finished
-from digibarometer.screens.composition import draw
+from digibarometer.results.rounds.round_loader import finished_rounds
+from digibarometer.screens.composition import render_panels
 from digibarometer.support import coach_invitations
-from digibarometer.support.workshop_copy import copy_of
-from digibarometer.workshops.models import LeaderNote, Leading, Participant, Right, State, Workshop
-from digibarometer.workshops.seats import CoachSeat, LeaderSeat, desk_seat, renew
-from digibarometer.workshops.snapshot import read
+from digibarometer.support.workshop_copy import copy_workshop
+from digibarometer.workshops.models import LeaderNote, LeaderRole, Participant, Right, State, Workshop
+from digibarometer.workshops.seats import CoachSeat, LeaderSeat, desk_seat, refresh_seat
+from digibarometer.workshops.snapshot import load_snapshot
 
 HOUSE = Path(__file__).resolve().parents[2] / "digibarometer"
 PAGES = {
@@ -46,7 +46,7 @@ def live():
 
 
 def let(room, *rights, **terms):
-    Leading.objects.filter(workshop=room.pk, user=room.users["frans"]).update(rights=list(rights), **terms)
+    LeaderRole.objects.filter(workshop=room.pk, user=room.users["frans"]).update(rights=list(rights), **terms)
 
 
 @pytest.mark.parametrize("right", [None, *Right.values])
@@ -62,15 +62,15 @@ def test_a_coach_opens_what_each_right_says_and_no_more(room, live, right):
 def test_only_the_right_to_help_to_lead_leads(room):
     for right, sort in ((Right.FOLLOW, CoachSeat), (Right.LEAD, LeaderSeat)):
         let(room, right)
-        assert type(desk_seat(read(room.pk), room.users["frans"].pk)) is sort
+        assert type(desk_seat(load_snapshot(room.pk), room.users["frans"].pk)) is sort
     let(room, Right.PLAN, Right.CARDS)
-    assert desk_seat(read(room.pk), room.users["frans"].pk) is None
+    assert desk_seat(load_snapshot(room.pk), room.users["frans"].pk) is None
 
 
 @pytest.mark.parametrize("where", ["ahead", "welcome", "alone", "paused", "ended"])
 def test_each_link_of_the_desk_stands_before_those_for_whom_it_opens(room, live, where):
     room.go(where)
-    room.lets("lisa", Leading.Kind.CO_LEADER)
+    room.lets("lisa", LeaderRole.Kind.CO_LEADER)
     told = {who: links_of(client_of(room, who), room.pk) for who in ("eva", "lisa", "frans")}
     let(room, Right.LEAD)
     told["frans leads"] = links_of(client_of(room, "frans"), room.pk)
@@ -99,15 +99,15 @@ SECRET_NAME, SECRET_NOTE = "Hemligunde", "Bara för oss som leder"
 def test_who_only_follows_sees_neither_first_names_nor_the_leaders_own_notes(room):
     """What docs/privacy.md says, wherever the room is."""
     Participant.objects.filter(workshop=room.pk).update(first_name=SECRET_NAME)
-    for step in read(room.pk).steps:
+    for step in load_snapshot(room.pk).steps:
         LeaderNote.objects.create(workshop_id=room.pk, step=step, text=SECRET_NOTE)
     seen = {"eva": set(), "frans": set(), "frans leads": set()}
     for where in WHERE:
         room.go(where)
         for who in seen:
             let(room, Right.LEAD if who == "frans leads" else Right.FOLLOW)
-            for touch in room.house.screen(room.seat(who.split()[0])):
-                drawn = draw(room.now, [touch], "sv")
+            for touch in room.registry.screen_panels(room.seat(who.split()[0])):
+                drawn = render_panels(room.snapshot, [touch], "sv")
                 seen[who] |= {(secret, touch.panel) for secret in (SECRET_NAME, SECRET_NOTE) if secret in drawn}
     for who in ("eva", "frans leads"):
         assert {secret for secret, _ in seen[who]} == {SECRET_NAME, SECRET_NOTE}
@@ -117,51 +117,56 @@ def test_who_only_follows_sees_neither_first_names_nor_the_leaders_own_notes(roo
 def test_before_its_first_day_and_after_its_last_nothing_is_seen(room):
     today, day = timezone.localdate(), timedelta(days=1)
     let(room, Right.FOLLOW, begins_on=today + day)
-    assert desk_seat(read(room.pk), room.users["frans"].pk) is None
+    assert desk_seat(load_snapshot(room.pk), room.users["frans"].pk) is None
     let(room, Right.FOLLOW, begins_on=today, ends_on=today)
-    assert desk_seat(read(room.pk), room.users["frans"].pk)
+    assert desk_seat(load_snapshot(room.pk), room.users["frans"].pk)
     let(room, Right.FOLLOW, begins_on=None, ends_on=today - day)
-    assert desk_seat(read(room.pk), room.users["frans"].pk) is None
+    assert desk_seat(load_snapshot(room.pk), room.users["frans"].pk) is None
 
 
 def test_an_open_screen_loses_its_seat_when_the_time_is_out(room):
     yesterday = timezone.localdate() - timedelta(days=1)
-    seat = desk_seat(read(room.pk), room.users["frans"].pk)
+    seat = desk_seat(load_snapshot(room.pk), room.users["frans"].pk)
     let(room, Right.FOLLOW, ends_on=yesterday)
-    coach_invitations.due()
-    assert renew(seat, -1) is None
-    version = read(room.pk).version
-    coach_invitations.due()
-    assert read(room.pk).version == version, "done once"
+    coach_invitations.expire_coaches()
+    assert refresh_seat(seat, -1) is None
+    version = load_snapshot(room.pk).version
+    coach_invitations.expire_coaches()
+    assert load_snapshot(room.pk).version == version, "done once"
 
 
 def test_an_invitation_lets_one_person_in_once(room):
     gina = User.objects.create_user("gina@region.se", None)
     hugo = User.objects.create_user("hugo@region.se", None)
-    made = coach_invitations.invite(room.now.workshop, room.users["eva"], "gina@region.se", [Right.FOLLOW], None, None)
-    assert coach_invitations.holds(made.secret)
+    made = coach_invitations.invite(
+        room.snapshot.workshop, room.users["eva"], "gina@region.se", [Right.FOLLOW], None, None
+    )
+    assert coach_invitations.is_valid_invitation(made.secret)
     with pytest.raises(coach_invitations.CannotCoach):
         coach_invitations.accept(made, room.users["eva"])
     coach_invitations.accept(made, gina)
-    assert not coach_invitations.holds(made.secret)
+    assert not coach_invitations.is_valid_invitation(made.secret)
     with pytest.raises(coach_invitations.CannotCoach):
         coach_invitations.accept(made, hugo)
-    assert desk_seat(read(room.pk), hugo.pk) is None
+    assert desk_seat(load_snapshot(room.pk), hugo.pk) is None
 
 
 def test_a_rehearsal_is_no_round_and_in_no_export(room):
     real = Workshop.objects.get(pk=room.pk)
-    latest, rounds = previous_round.before(real), [one.pk for one in finished(real)]
-    practice = copy_of(real, "Övning", room.users["eva"])
-    shape = [[(step.kind, len(of.phases_of(step))) for step in of.steps] for of in (read(real.pk), read(practice.pk))]
+    latest, rounds = previous_round.previous_workshop(real), [one.pk for one in finished_rounds(real)]
+    practice = copy_workshop(real, "Övning", room.users["eva"])
+    shape = [
+        [(step.kind, len(of.phases_of(step))) for step in of.steps]
+        for of in (load_snapshot(real.pk), load_snapshot(practice.pk))
+    ]
     assert shape[0] == shape[1]
     Workshop.objects.filter(pk=practice.pk).update(state=State.ENDED, made_at=real.made_at - timedelta(seconds=1))
-    assert previous_round.before(real) == latest
-    assert [one.pk for one in finished(real)] == rounds
+    assert previous_round.previous_workshop(real) == latest
+    assert [one.pk for one in finished_rounds(real)] == rounds
     told = dict(data_export._files(real.municipality, Workshop.objects.filter(municipality=real.municipality)))
     assert practice.pk in {row["id"] for row in told["workshops.workshop"]}, "else this test could not fail"
 
-    packed = zipfile.ZipFile(io.BytesIO(data_export.take_out(real.municipality)))
+    packed = zipfile.ZipFile(io.BytesIO(data_export.export_zip(real.municipality)))
     assert b"\\u00d6vning" not in packed.read("workshops.workshop.json")
     assert "Övning".encode() not in packed.read("workshops.workshop.json")
     page = client_of(room, "eva").get("/workshops/")

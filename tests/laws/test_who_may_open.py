@@ -32,7 +32,7 @@ def matrix(room):
     for name, (kind, rights) in BY_RIGHT.items():
         room.lets(name, kind, rights)
     clients = {who: client_of(room, "anonymous" if who == "projector" else who) for who in EVERYONE}
-    by_link = f"?key={room.now.workshop.board_secret}"
+    by_link = f"?key={room.snapshot.workshop.board_secret}"
     for name, path in known:
         for method in ("get", "post"):
             cells = []

@@ -3,12 +3,12 @@
 import asyncio
 
 import pytest
-from small_house import ROOM, Screen, Sitting, Small, comes, running, touch, until
+from small_registry import ROOM, Screen, Sitting, Small, comes, running, touch, until
 
 from digibarometer.live import hub
 from digibarometer.live.connection import MAX_WAITING_FRAMES
-from digibarometer.live.hub import GONE, NO_SEAT_CODE, TICK
-from digibarometer.live.panels import Audience, everything
+from digibarometer.live.hub import GONE, NO_SEAT_CODE, TICK_SECONDS
+from digibarometer.live.panels import Audience, whole_workshop
 
 
 async def test_who_comes_while_something_changes_is_shown_it(monkeypatch):
@@ -18,7 +18,7 @@ async def test_who_comes_while_something_changes_is_shown_it(monkeypatch):
         coming = asyncio.create_task(comes(engine, Sitting("p1")))
         await asyncio.to_thread(small.held.wait)
         small.texts["room_text"] = "written meanwhile"
-        engine.hub.touched([touch("room_text")], urgent=False)
+        engine.hub.invalidate([touch("room_text")], urgent=False)
         small.let_go.set()
         screen = await coming
         await until(lambda: screen.shows("written meanwhile"))
@@ -32,9 +32,9 @@ async def test_who_comes_with_another_language_while_it_is_drawn_is_shown_it_too
         english.connection.language = "en"
         small.hold = "room_text"
         small.texts["room_text"] = "written meanwhile"
-        engine.hub.touched([touch("room_text")], urgent=False)
+        engine.hub.invalidate([touch("room_text")], urgent=False)
         await asyncio.to_thread(small.held.wait)
-        coming = asyncio.create_task(engine.come(english.connection, "phone", ROOM, {"seat": Sitting("p2")}, ""))
+        coming = asyncio.create_task(engine.connect(english.connection, "phone", ROOM, {"seat": Sitting("p2")}, ""))
         small.let_go.set()
         await coming
         await until(lambda: swedish.shows("written meanwhile") and english.shows("written meanwhile"))
@@ -49,13 +49,13 @@ async def test_a_seat_that_was_taken_over_is_told_closed_and_sent_nothing_more(m
         before = len(old.said)
         small.turned_out.add("p7")
         small.texts["my_text"] = "a secret of the new device"
-        engine.hub.touched([everything(ROOM)], urgent=True)
-        engine.hub.touched([touch("my_text", Audience("my", 7))], urgent=True)  # at once, before the old one is gone
+        engine.hub.invalidate([whole_workshop(ROOM)], urgent=True)
+        engine.hub.invalidate([touch("my_text", Audience("my", 7))], urgent=True)  # at once, before the old one is gone
         await until(lambda: new.shows("a secret of the new device"))
         await until(lambda: GONE in old.said)
         await until(lambda: old.said[-1] == {"type": "websocket.close", "code": NO_SEAT_CODE})
         assert not [frame for frame in old.said[before:] if "secret" in str(frame)]
-        assert engine.hub.present(ROOM) == {"p7b"}
+        assert engine.hub.connected_seats(ROOM) == {"p7b"}
 
 
 async def test_a_slow_screen_gets_its_answers_and_then_what_is_so(monkeypatch):
@@ -68,7 +68,7 @@ async def test_a_slow_screen_gets_its_answers_and_then_what_is_so(monkeypatch):
             screen.connection.push(f'{{"panel":"room_text","html":"text {number}."}}')
             screen.connection.push(f'{{"ack":"b{number}"}}')
         small.texts["room_text"], small.drawn = "as it is now.", []
-        engine.hub.touched([touch("room_text")], urgent=True)
+        engine.hub.invalidate([touch("room_text")], urgent=True)
         await until(lambda: small.drawn)
         screen.slow.set()
         await until(lambda: screen.shows("as it is now."))
@@ -83,11 +83,11 @@ async def test_many_moves_draw_a_waiting_screen_once(monkeypatch):
     async with running(small, monkeypatch) as engine:
         screens = [await comes(engine, Sitting(f"p{number}")) for number in range(5)]
         small.hold = "room_text"
-        engine.hub.touched([touch("room_text")], urgent=True)
+        engine.hub.invalidate([touch("room_text")], urgent=True)
         await asyncio.to_thread(small.held.wait)
         for number in range(100):
             small.texts["room_text"] = f"move {number}."
-            engine.hub.touched([everything(ROOM)], urgent=True)
+            engine.hub.invalidate([whole_workshop(ROOM)], urgent=True)
         small.let_go.set()
         await until(lambda: all(screen.shows("move 99.") for screen in screens))
         assert max(len(screen.said) for screen in screens) < 8, "hello, a screen, and at most a few since"
@@ -95,17 +95,17 @@ async def test_many_moves_draw_a_waiting_screen_once(monkeypatch):
 
 async def test_the_first_change_comes_at_once_and_what_follows_is_gathered(monkeypatch):
     """Time stands still here: no tick ever comes, and the phone has the first change all the same."""
-    monkeypatch.setitem(TICK, "fast", 3600)
+    monkeypatch.setitem(TICK_SECONDS, "fast", 3600)
     small = Small()
     async with running(small, monkeypatch) as engine:
         screen = await comes(engine, Sitting("p1"))
         small.texts["room_text"] = "one."
-        engine.hub.touched([touch("room_text")], urgent=False)
+        engine.hub.invalidate([touch("room_text")], urgent=False)
         await until(lambda: screen.shows("one."))
         small.texts["room_text"] = "two."
-        engine.hub.touched([touch("room_text")], urgent=False)
+        engine.hub.invalidate([touch("room_text")], urgent=False)
         small.texts["room_text"] = "three."
-        engine.hub.touched([touch("room_text")], urgent=False)
+        engine.hub.invalidate([touch("room_text")], urgent=False)
         engine.hub._tick((ROOM, "fast"))
         await until(lambda: screen.shows("three."))
         assert not [frame for frame in screen.said if "two." in frame]
@@ -114,15 +114,15 @@ async def test_the_first_change_comes_at_once_and_what_follows_is_gathered(monke
 @pytest.mark.parametrize(("quiet", "comes_at_once"), [(0, True), (3600, False)])
 async def test_only_in_a_quiet_room_does_a_change_come_at_once(monkeypatch, quiet, comes_at_once):
     """Ticks never come by themselves here, and a room is quiet always, or never again."""
-    monkeypatch.setitem(TICK, "fast", 3600)
+    monkeypatch.setitem(TICK_SECONDS, "fast", 3600)
     monkeypatch.setattr(hub, "QUIET_SECONDS", quiet)
     small = Small()
     async with running(small, monkeypatch) as engine:
         screen = await comes(engine, Sitting("p1"))
-        engine.hub.touched([touch("room_text")], urgent=False)
+        engine.hub.invalidate([touch("room_text")], urgent=False)
         await until(lambda: not engine.hub.gathered)
         small.texts["room_text"] = "two."
-        engine.hub.touched([touch("room_text")], urgent=False)
+        engine.hub.invalidate([touch("room_text")], urgent=False)
         assert engine.hub.gathered[ROOM, "fast"] == (set() if comes_at_once else {touch("room_text")})
         if not comes_at_once:
             engine.hub._tick((ROOM, "fast"))
@@ -135,22 +135,22 @@ async def test_what_nobody_has_before_them_is_not_drawn(monkeypatch):
         screen = await comes(engine, Sitting("p1"))
         screen.connection.shown = frozenset({"room_text"})
         small.drawn, small.texts["room_text"] = [], "and then."
-        engine.hub.touched([touch("room_more"), touch("room_text")], urgent=True)
+        engine.hub.invalidate([touch("room_more"), touch("room_text")], urgent=True)
         await until(lambda: screen.shows("and then."))
         assert small.drawn == ["room_text"]
 
 
 async def test_what_changes_faster_than_it_can_be_drawn_never_queues_up(monkeypatch):
-    monkeypatch.setitem(TICK, "fast", 0.001)
+    monkeypatch.setitem(TICK_SECONDS, "fast", 0.001)
     small = Small()
     async with running(small, monkeypatch) as engine:
         screen = await comes(engine, Sitting("p1"))
         small.drawn, small.hold = [], "room_text"
-        engine.hub.touched([touch("room_text")], urgent=False)
+        engine.hub.invalidate([touch("room_text")], urgent=False)
         await asyncio.to_thread(small.held.wait)
         for number in range(20):
             small.texts["room_text"] = f"text {number}."
-            engine.hub.touched([touch("room_text")], urgent=False)
+            engine.hub.invalidate([touch("room_text")], urgent=False)
             await asyncio.sleep(0.003)
         assert engine.reader.waiting == 0
         small.let_go.set()
@@ -164,13 +164,13 @@ async def test_what_the_acknowledgement_tells_is_not_drawn_and_all_else_of_ones_
         own = touch("my_text", Audience("my", 7))
         screen = await comes(engine, Sitting("p7", audiences=(Audience("my", 7), Audience("room", ROOM))))
         small.texts["my_text"] = "rated."
-        engine.hub.touched([own], False, told_by_ack=screen.connection)
+        engine.hub.invalidate([own], False, told_by_ack=screen.connection)
         small.texts["room_text"] = "and then."
-        engine.hub.touched([touch("room_text")], urgent=True)
+        engine.hub.invalidate([touch("room_text")], urgent=True)
         await until(lambda: screen.shows("and then."))
         assert not [frame for frame in screen.said if "rated." in frame]
         small.texts["my_text"] = "done."
-        engine.hub.touched([own], False)
+        engine.hub.invalidate([own], False)
         await until(lambda: screen.shows("done."))
 
 
@@ -182,11 +182,11 @@ async def test_what_was_drawn_before_an_acknowledgement_never_comes_after_it(mon
         own = touch("my_text", Audience("my", 7))
         screen = await comes(engine, Sitting("p7", audiences=(Audience("my", 7), Audience("room", ROOM))))
         small.hold = "my_text"
-        engine.hub.touched([own if asked_for == "panel" else everything(ROOM)], urgent=True)
+        engine.hub.invalidate([own if asked_for == "panel" else whole_workshop(ROOM)], urgent=True)
         await asyncio.to_thread(small.held.wait)
         small.texts["my_text"] = "rated."
         before = len(screen.said)
-        engine.hub.touched([own], False, told_by_ack=screen.connection)
+        engine.hub.invalidate([own], False, told_by_ack=screen.connection)
         screen.connection.push('{"ack":"a1"}')
         small.let_go.set()
         await until(lambda: screen.shows("rated."))

@@ -1,6 +1,6 @@
 """What there is no time for in one transaction waits, and costs the room nothing meanwhile."""
 
-from small_house import Say, Sitting, Small, running, until
+from small_registry import Say, Sitting, Small, running, until
 
 from digibarometer.live.writer import Outcome
 
@@ -10,11 +10,11 @@ async def test_while_much_waits_about_as_much_is_taken_as_can_be_kept(monkeypatc
     small, taken = Small(), []
     async with running(small, monkeypatch) as engine:
         monkeypatch.setattr(
-            engine.ledger.writer, "keep", lambda batch: taken.append(len(batch)) or Outcome(batch[:3], batch[3:])
+            engine.ledger.writer, "write", lambda batch: taken.append(len(batch)) or Outcome(batch[:3], batch[3:])
         )
-        row = engine.house.parts[0].rows[0]
+        row = engine.registry.components[0].rows[0]
         asked = [
-            engine.ledger.keep(row, Say(id=f"a{number}", number=number), Sitting(f"p{number % 5}"))
+            engine.ledger.enqueue(row, Say(id=f"a{number}", number=number), Sitting(f"p{number % 5}"))
             for number in range(100)
         ]
         await until(lambda: all(one.done() for one in asked))

@@ -4,11 +4,11 @@ import asyncio
 import logging
 
 import msgspec
-from small_house import ROOM, Sitting, Small, comes, running, until
+from small_registry import ROOM, Sitting, Small, comes, running, until
 
 from digibarometer.live import presence, supervision
-from digibarometer.live.bus import Radio, Told, channel
-from digibarometer.live.panels import Audience, Touch
+from digibarometer.live.bus import BusMessage, RedisBus, channel
+from digibarometer.live.panels import Audience, Invalidation
 from digibarometer.live.presence import Presence
 
 
@@ -24,21 +24,21 @@ class Heard:
 
 async def test_a_message_that_is_not_understood_is_dropped_and_said_once(caplog):
     heard = Heard()
-    radio = Radio("redis://127.0.0.1:1/0", heard)
+    radio = RedisBus("redis://127.0.0.1:1/0", heard)
     foreign = [b"hello from another program", b"\xc1", msgspec.msgpack.encode({"a": 1}), b"", b"\x91" * 5_000]
     with caplog.at_level(logging.WARNING):
         for data in foreign:
             radio.take(data)
     assert heard.calls == []
     assert len(caplog.records) == 1
-    radio.take(msgspec.msgpack.encode(Told("other", True, [(ROOM, "small/room_text", ("room", ROOM), ())])))
+    radio.take(msgspec.msgpack.encode(BusMessage("other", True, [(ROOM, "small/room_text", ("room", ROOM), ())])))
     assert [name for name, *_ in heard.calls] == ["heard"]
 
 
 async def test_a_newer_process_may_tell_more_than_an_older_one_reads():
     heard = Heard()
-    radio = Radio("redis://127.0.0.1:1/0", heard)
-    newer = [*msgspec.msgpack.decode(msgspec.msgpack.encode(Told("other", present={ROOM: ["p1"]}))), "and more"]
+    radio = RedisBus("redis://127.0.0.1:1/0", heard)
+    newer = [*msgspec.msgpack.decode(msgspec.msgpack.encode(BusMessage("other", present={ROOM: ["p1"]}))), "and more"]
     radio.take(msgspec.msgpack.encode(newer))
     assert heard.calls == [("heard_present", "other", {ROOM: {"p1"}}, False)]
 
@@ -54,7 +54,7 @@ async def test_a_panel_that_only_another_version_has_makes_the_room_draw_everyth
     async with running(small, monkeypatch) as engine:
         screen = await comes(engine, Sitting("p1"))
         small.texts["room_text"] = "as it is now."
-        engine.heard([Touch(ROOM, "small/room_of_tomorrow", Audience("room", ROOM))], urgent=True)
+        engine.heard([Invalidation(ROOM, "small/room_of_tomorrow", Audience("room", ROOM))], urgent=True)
         await until(lambda: screen.shows("as it is now."))
 
 
@@ -68,17 +68,17 @@ class Slow:
         if self.hangs:
             self.hangs = False
             await asyncio.Event().wait()
-        self.published.append(msgspec.msgpack.decode(data, type=Told))
+        self.published.append(msgspec.msgpack.decode(data, type=BusMessage))
 
     async def aclose(self):
         """Nothing is held."""
 
 
 async def test_a_process_that_stops_has_told_all_that_it_knew():
-    radio = Radio("redis://127.0.0.1:1/0", Heard())
+    radio = RedisBus("redis://127.0.0.1:1/0", Heard())
     radio.redis = Slow()
-    radio.tell([Touch(ROOM, "small/first", Audience("room", ROOM))], urgent=True)
-    radio.tell([Touch(ROOM, "small/second", Audience("room", ROOM))], urgent=True)
+    radio.publish([Invalidation(ROOM, "small/first", Audience("room", ROOM))], urgent=True)
+    radio.publish([Invalidation(ROOM, "small/second", Audience("room", ROOM))], urgent=True)
     sending = asyncio.create_task(radio._send())
     await until(lambda: not radio.redis.hangs)
     sending.cancel()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.measures.agreement import agreement_word, leik, tastle_wierman, two_camps, van_der_eijk
+from digibarometer.measures.agreement import agreement_word, is_polarized, leik, tastle_wierman, van_der_eijk
 from digibarometer.measures.median import median_level
 
 COUNTS = st.lists(st.integers(0, 12), min_size=2, max_size=7).filter(any)
@@ -105,4 +105,4 @@ def test_exactly_on_the_border_gets_the_better_word() -> None:
     ],
 )
 def test_two_camps(counts: tuple[int, ...], split: bool) -> None:
-    assert two_camps(counts) is split
+    assert is_polarized(counts) is split

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bench.changing import by_role, listed, of_area, of_question, said_to_move
 from digibarometer.measures import round_change as changes
-from digibarometer.measures.round_change import Change, change, change_within, moved
+from digibarometer.measures.round_change import RoundChange, changed_keys, round_change, round_change_within
 
 BEFORE, AFTER = (3, 9, 8, 2, 0), (1, 5, 9, 4, 1)
 ROOM = st.lists(st.integers(0, 6), min_size=5, max_size=5).filter(lambda counts: sum(counts) >= changes.FEWEST)
@@ -24,23 +24,23 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_worked_example() -> None:
-    found = change(BEFORE, AFTER)
+    found = round_change(BEFORE, AFTER)
     assert found.delta == pytest.approx(0.31, abs=0.005)
     assert (found.low, found.high) == (pytest.approx(0.0, abs=0.03), pytest.approx(0.61, abs=0.03))
 
 
 def test_the_same_rooms_always_give_the_same_figures() -> None:
-    first = change(BEFORE, AFTER)
+    first = round_change(BEFORE, AFTER)
     changes._change.cache_clear()
     random.seed(7)
-    assert change(BEFORE, AFTER) == first
+    assert round_change(BEFORE, AFTER) == first
 
 
 @pytest.mark.usefixtures("quick")
 @settings(max_examples=40, deadline=None)
 @given(ROOM, ROOM)
 def test_what_is_found_lies_in_its_interval_and_within_the_scale(before: list[int], after: list[int]) -> None:
-    found = change(before, after)
+    found = round_change(before, after)
     assert found.delta is not None and found.low is not None and found.high is not None
     assert -1 <= found.low <= found.delta <= found.high <= 1
 
@@ -48,50 +48,52 @@ def test_what_is_found_lies_in_its_interval_and_within_the_scale(before: list[in
 @settings(max_examples=40, deadline=None)
 @given(ROOM)
 def test_a_room_has_never_moved_from_itself(room: list[int]) -> None:
-    assert change(room, room).word == "unclear"
-    assert change(room, room).delta == pytest.approx(0)
+    assert round_change(room, room).word == "unclear"
+    assert round_change(room, room).delta == pytest.approx(0)
 
 
 @settings(max_examples=40, deadline=None)
 @given(ROOM)
 def test_one_level_up_for_everybody_is_never_said_to_be_back(room: list[int]) -> None:
-    assert change([*room, 0], [0, *room]).word in ("forward", "unclear")
-    assert change([0, *room], [*room, 0]).word in ("back", "unclear")
+    assert round_change([*room, 0], [0, *room]).word in ("forward", "unclear")
+    assert round_change([0, *room], [*room, 0]).word in ("back", "unclear")
 
 
 def test_with_too_few_nothing_is_said_and_no_figure_given() -> None:
-    assert change((0, 4, 3, 0, 0), AFTER) == Change("too_few")
-    assert change((), ()) == Change("too_few")
+    assert round_change((0, 4, 3, 0, 0), AFTER) == RoundChange("too_few")
+    assert round_change((), ()) == RoundChange("too_few")
 
 
 def test_roles_weigh_alike_when_their_shares_differ_much() -> None:
     leading, officials = (0, 0, 2, 6, 2), (2, 6, 2, 0, 0)
-    few_lead = change_within([leading, tuple(2 * n for n in officials)], [tuple(2 * n for n in leading), officials])
+    few_lead = round_change_within(
+        [leading, tuple(2 * n for n in officials)], [tuple(2 * n for n in leading), officials]
+    )
     assert few_lead.is_stratified and few_lead.is_weighted
     assert few_lead.word == "unclear"  # each role thinks as before: only who came has changed
-    alone = change(tuple(map(sum, zip(leading, officials, officials, strict=True))),
+    alone = round_change(tuple(map(sum, zip(leading, officials, officials, strict=True))),
                    tuple(map(sum, zip(leading, leading, officials, strict=True))))  # fmt: skip
     assert (alone.delta or 0) > abs(few_lead.delta or 0) + 0.1
 
 
 def test_roles_that_are_as_many_as_before_are_not_weighed() -> None:
-    found = change_within([(0, 3, 4, 1, 0), (3, 6, 4, 1, 0)], [(0, 2, 4, 2, 0), (3, 5, 5, 1, 0)])
+    found = round_change_within([(0, 3, 4, 1, 0), (3, 6, 4, 1, 0)], [(0, 2, 4, 2, 0), (3, 5, 5, 1, 0)])
     assert found.is_stratified and not found.is_weighted
 
 
 def test_a_role_that_one_round_lacks_makes_the_whole_room_be_compared() -> None:
-    found = change_within([(0, 3, 4, 1, 0), (0, 0, 0, 0, 0)], [(0, 2, 4, 2, 0), (3, 5, 5, 1, 0)])
+    found = round_change_within([(0, 3, 4, 1, 0), (0, 0, 0, 0, 0)], [(0, 2, 4, 2, 0), (3, 5, 5, 1, 0)])
     assert not found.is_stratified
     with pytest.raises(ValueError, match="strata"):
-        change_within([BEFORE], [BEFORE, AFTER])
+        round_change_within([BEFORE], [BEFORE, AFTER])
 
 
 def test_the_list_of_what_moved_is_stricter_than_each_question_alone() -> None:
-    weak, strong = Change("forward", 0.4, 0.01, 0.7, 0.04), Change("back", -0.8, -0.9, -0.5, 0.0004)
-    still = {f"still {n}": Change("unclear", 0.0, -0.3, 0.3, 0.8) for n in range(34)}
-    assert moved({"weak": weak, "strong": strong, **still}) == ["strong"]
-    assert moved({"weak": weak}) == ["weak"]
-    assert moved({"few": Change("too_few")}) == []
+    weak, strong = RoundChange("forward", 0.4, 0.01, 0.7, 0.04), RoundChange("back", -0.8, -0.9, -0.5, 0.0004)
+    still = {f"still {n}": RoundChange("unclear", 0.0, -0.3, 0.3, 0.8) for n in range(34)}
+    assert changed_keys({"weak": weak, "strong": strong, **still}) == ["strong"]
+    assert changed_keys({"weak": weak}) == ["weak"]
+    assert changed_keys({"few": RoundChange("too_few")}) == []
 
 
 @pytest.mark.usefixtures("quick")

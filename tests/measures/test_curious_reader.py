@@ -14,8 +14,8 @@ from bench.privacy.moves import MENDINGS, first_leak, played
 from bench.privacy.rooms import Asked, a_room, asked
 from digibarometer.measures import disclosure_control
 from digibarometer.measures.by_role import by_role
-from digibarometer.measures.disclosure_control import ROLES, Answer, tally
-from digibarometer.measures.release_figures import Counted, Rounded, Tally
+from digibarometer.measures.disclosure_control import ROLES, Answer, release_figures
+from digibarometer.measures.release_figures import ExactCell, ReleaseFigures, RoundedCell
 
 SEEDS = st.integers(0, 10**9)
 NOBODY = (0, 0, 0)
@@ -66,7 +66,9 @@ def test_no_room_with_these_ratings_tells_too_much(ratings: list[int], politicia
 def test_the_reader_finds_what_a_threshold_alone_gives_away() -> None:
     people = [("politician", 1)] * 3 + [("manager", 2)] * 6 + [("official", 3)] * 12
     said = {place: Answer(*person, 1 + place % 3) for place, person in enumerate(people)}
-    release = replace(tally(said.values(), 3), roles={"manager": Rounded(2, 5), "official": Rounded(2, 5)})
+    release = replace(
+        release_figures(said.values(), 3), roles={"manager": RoundedCell(2, 5), "official": RoundedCell(2, 5)}
+    )
     assert small_sets_known(Asked(5, 3, [said], [release])) != []
 
 
@@ -87,13 +89,13 @@ def test_the_reader_sees_each_release_by_itself(release: int) -> None:
     early = {place: Answer(*person, 2) for place, person in enumerate(people) if place != 0}
     late = {place: Answer(*person, 2) for place, person in enumerate(people)}
     moments = [early, late] if release else [late]
-    releases = [Tally(5, len(said), (0, len(said), 0)) for said in moments]
+    releases = [ReleaseFigures(5, len(said), (0, len(said), 0)) for said in moments]
     assert bool(small_sets_known(Asked(5, 3, moments, releases))) is bool(release)
 
 
 def test_counts_by_role_come_with_enough_people_and_different_minds() -> None:
     told = by_role((2, 4, 4), NOBODY, (4, 4, 2), apart=False, at_least=5)
-    assert (told.leading, told.official) == (Counted((2, 4, 4)), Counted((4, 4, 2)))
+    assert (told.leading, told.official) == (ExactCell((2, 4, 4)), ExactCell((4, 4, 2)))
 
 
 @settings(max_examples=150, deadline=None)

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from digibarometer.live.actions import Refused
+from digibarometer.live.actions import ActionRefused
 from digibarometer.notes import actions, lifecycle, permissions, voting
-from digibarometer.notes.models import Change, Note, Poll, Seed, Theme, Vote
-from digibarometer.workshops.snapshot import forget
+from digibarometer.notes.models import ActivitySeed, Note, NoteRevision, Poll, Theme, Vote
+from digibarometer.workshops.snapshot import drop_snapshots
 
 
 def seen_by(room, who):
@@ -16,7 +16,7 @@ def seen_by(room, who):
 
 
 def on(room, who):
-    return set(room.house.screen(room.seat(who)))
+    return set(room.registry.screen_panels(room.seat(who)))
 
 
 def write(room, who, text, note="n1", **more):
@@ -46,7 +46,7 @@ def test_two_who_change_the_same_note_at_once_lose_nothing(room):
 
 def test_in_plenary_only_the_author_and_the_leader_change_a_note(room):
     room.go("swot_plenary")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         write(room, "cilla", "Något annat", note="note-anna", base=1)
     assert write(room, "eva", "Något annat", note="note-anna", base=1)
 
@@ -55,7 +55,7 @@ def test_merging_keeps_both_texts_and_can_be_undone(room):
     room.go("swot_groups")
     room.act("anna", "notes.merge", step=room.swot().pk, note="note-anna", into="note-bo")
     assert "säger anna" in seen_by(room, "bo") and "säger bo" in seen_by(room, "bo")
-    last = Change.objects.filter(note__key="note-anna").latest("pk")
+    last = NoteRevision.objects.filter(note__key="note-anna").latest("pk")
     room.act("eva", "notes.undo", step=room.swot().pk, change=last.pk)
     assert Note.objects.get(key="note-anna").under is None
 
@@ -75,7 +75,7 @@ def test_the_leader_reads_notes_without_authors_and_takes_one_away(room):
 def test_a_locked_wall_takes_nothing_but_from_leaders(room):
     room.go("swot_plenary")
     room.act("eva", "notes.lock", step=room.swot().pk, locked=True)
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         write(room, "anna", "Hej")
     assert write(room, "eva", "Hej")
 
@@ -86,8 +86,8 @@ def test_a_note_that_comes_late_is_kept_until_all_have_seen_the_wall_and_left_it
     from digibarometer.workshops.models import Move
 
     Move.objects.create(workshop_id=room.pk, phase=room.phase("swot_plenary"), what="to")
-    forget(None)
-    with pytest.raises(Refused):
+    drop_snapshots(None)
+    with pytest.raises(ActionRefused):
         write(room, "anna", "För sent", note="n2")
 
 
@@ -112,22 +112,22 @@ def test_votes_are_secret_until_closed_and_never_more_than_given(room):
     after = room.every_panel_for_every_audience()
     told = {touch.panel for touch, html in before.items() if after[touch] != html}
     assert told <= {"notes/desk_poll", "notes/desk_voted", "notes/board_wall"}  # how many have voted
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("anna", "notes.vote", step=step, on="theme", which=room.theme, dots=3)
-    assert voting.result(room.swot()) == []
+    assert voting.poll_result(room.swot()) == []
     for name in ("bo", "cilla", "gun", "hans"):
         who = {"participant": room.people[name]}
         room.act("eva", "notes.vote", step=step, on="theme", which=room.theme, dots=1, **who)
     room.act("eva", "notes.set_poll", step=step, dots=3, most=2, open=False)
-    assert [(one.dots, one.rank) for one in voting.result(room.swot())] == [(6, 1)]
-    with pytest.raises(Refused):
+    assert [(one.dots, one.rank) for one in voting.poll_result(room.swot())] == [(6, 1)]
+    with pytest.raises(ActionRefused):
         room.act("anna", "notes.vote", step=step, on="theme", which=room.theme, dots=1)
 
 
 def test_a_theme_becomes_the_seed_of_an_activity_in_one_step(room):
     room.go("swot_plenary")
     room.act("eva", "notes.plant", step=room.swot().pk, on="theme", which=room.theme, planted=True)
-    assert Seed.objects.get(workshop=room.pk, source=f"theme:{room.theme}").text == "Kartan"
+    assert ActivitySeed.objects.get(workshop=room.pk, source=f"theme:{room.theme}").text == "Kartan"
 
 
 def test_closing_cuts_who_wrote_and_votes_become_counts(room):
@@ -135,7 +135,7 @@ def test_closing_cuts_who_wrote_and_votes_become_counts(room):
     for name in ("anna", "bo", "cilla", "gun", "hans"):
         who = {"participant": room.people[name]}
         room.act("eva", "notes.vote", step=room.swot().pk, on="theme", which=room.theme, dots=2, **who)
-    lifecycle.close(room.pk)
+    lifecycle.delete_at_closing(room.pk)
     kept = Note.objects.filter(workshop=room.pk)
     assert kept.filter(step=room.swot().pk).count() == 3
     assert not kept.exclude(author=None, edited_by=None, writer="").exists()
@@ -149,12 +149,12 @@ def test_a_wall_of_300_notes_takes_no_more_queries_than_one_of_30(room):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from digibarometer.live.rendering import Drawer
+    from digibarometer.live.rendering import PanelRenderer
     from digibarometer.notes import panels
 
     room.go("swot_plenary")
     step = room.swot()
-    room.house.now(room.pk)
+    room.registry.snapshot(room.pk)
 
     def drawn(notes):
         """The wall's HTML and how many queries it took, when it has so many notes of mine, some merged, in a theme."""
@@ -166,7 +166,7 @@ def test_a_wall_of_300_notes_takes_no_more_queries_than_one_of_30(room):
         )
         Note.objects.filter(pk__in=[note.pk for note in put_up[1::10]]).update(under=put_up[0])
         with CaptureQueriesContext(connection) as asked:
-            html = Drawer(room.house).html(panels.room_wall.of(room.pk, None, step.pk), "sv")
+            html = PanelRenderer(room.registry).html(panels.room_wall.ref(room.pk, None, step.pk), "sv")
         return html, len(asked)
 
     small, few = drawn(30)
@@ -184,7 +184,7 @@ def test_a_column_of_60_notes_fits_the_projector_and_says_how_many_more_there_ar
     Note.objects.bulk_create(
         Note(**of, key=f"k{n}", text=f"Lapp {n}", theme_id=room.theme if n % 3 else None) for n in range(60)
     )
-    here = room.here(room.pk)
+    here = room.snapshot_of(room.pk)
     room.act("eva", "room.move_to", version=here.version, to=here.phase.pk, spot=spot)
     board = seen_by(room, "board")
     on_it, more = len(re.findall(r">Lapp |säger ", board)), [int(n) for n in re.findall(r"och (\d+) till", board)]
@@ -196,15 +196,15 @@ def test_a_wall_that_is_full_says_so_and_what_hangs_there_can_still_be_changed(r
     room.go("swot_groups")
     monkeypatch.setattr(permissions, "MAX_NOTES_PER_AUTHOR", 2)
     write(room, "anna", "Den andra lappen", note="n2")
-    with pytest.raises(Refused, match="så många lappar"):
+    with pytest.raises(ActionRefused, match="så många lappar"):
         write(room, "anna", "En lapp för mycket", note="n3")
     assert write(room, "anna", "Den andra lappen, ändrad", note="n2")
     assert write(room, "bo", "Bo har plats kvar", note="n4")
     monkeypatch.setattr(permissions, "MAX_NOTES_PER_WALL", Note.objects.filter(step=room.swot()).count())
-    with pytest.raises(Refused, match="Tavlan är full"):
+    with pytest.raises(ActionRefused, match="Tavlan är full"):
         write(room, "eva", "Ledarens lapp", note="n5", participant=room.people["cilla"])
     monkeypatch.setattr(actions, "MAX_THEMES_PER_WALL", 1)
-    with pytest.raises(Refused, match="fler teman"):
+    with pytest.raises(ActionRefused, match="fler teman"):
         room.act("anna", "notes.gather", step=room.swot().pk, theme="t9", name="Nytt", column="threats", notes=[])
 
 

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from people import reader_of
 
-from digibarometer.live.actions import Refused
-from digibarometer.live.rendering import Drawer
-from digibarometer.workshops.snapshot import forget
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.rendering import PanelRenderer
+from digibarometer.workshops.snapshot import drop_snapshots
 
 COLUMNS = ("strengths", "weaknesses")
 KEYS = ("note-anna", "note-bo", "note-cilla", "n1", "n2", "n3")
@@ -66,19 +66,19 @@ class Screens:
 
     def fresh(self, who):
         """A screen that has just been loaded: its panels, and which they are."""
-        forget(None)
-        touches = self.room.house.screen(self.room.seat(who))
-        drawer = Drawer(self.room.house)
+        drop_snapshots(None)
+        touches = self.room.registry.screen_panels(self.room.seat(who))
+        drawer = PanelRenderer(self.room.registry)
         return {touch: Page(drawer.html(touch, "sv", reader_of(touch))) for touch in touches}
 
     def take(self, touched, chance):
         """Let the frames of what was touched come to every screen, in any order; or the whole screens."""
-        forget(None)
+        drop_snapshots(None)
         if any(touch.panel.startswith("live/") for touch in touched):  # all screens change: each comes whole
             self.shown = {who: self.fresh(who) for who in self.shown}
             return
-        drawer = Drawer(self.room.house)
-        panels = self.room.house.panels
+        drawer = PanelRenderer(self.room.registry)
+        panels = self.room.registry.panels
         for pages in self.shown.values():
             frames = [touch for touch in touched if panels[touch.panel].holder(touch) in pages]
             for touch in chance.sample(sorted(frames), len(frames)):
@@ -95,9 +95,9 @@ class Screens:
 
 
 def last_change(room):
-    from digibarometer.notes.models import Change
+    from digibarometer.notes.models import NoteRevision
 
-    return Change.objects.filter(workshop=room.pk).values_list("pk", flat=True).first() or 0
+    return NoteRevision.objects.filter(workshop=room.pk).values_list("pk", flat=True).first() or 0
 
 
 def one_of(room, nth):
@@ -129,7 +129,7 @@ def is_as_a_fresh_load_shows(room, where, acts, chance):
             do, fields = fields_of(room, act)
             try:
                 touched = room.act(who, do, **fields)
-            except Refused:
+            except ActionRefused:
                 continue
             screens.take(touched, chance)
             assert screens.differ() == [], (who, act)

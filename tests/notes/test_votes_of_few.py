@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.live.actions import Refused
+from digibarometer.live.actions import ActionRefused
 from digibarometer.notes import voting
 from digibarometer.notes.models import Vote
 from digibarometer.workshops.models import Participant
@@ -28,7 +28,7 @@ def set_poll(room, step, is_open, dots=3):
 
 
 def result(room):
-    return [one.dots for one in voting.result(room.swot()) if one.dots]
+    return [one.dots for one in voting.poll_result(room.swot()) if one.dots]
 
 
 def seen(room, panel):
@@ -152,6 +152,6 @@ def test_what_a_table_votes_for_somebody_else_there_is_not_keyed_in_by_the_leade
 
 
 def test_a_table_votes_for_nobody_who_has_a_phone_and_has_not_let_it(room, step):
-    with pytest.raises(Refused, match="lämna över"):
+    with pytest.raises(ActionRefused, match="lämna över"):
         fields = {"on": "theme", "which": room.theme, "participant": room.people["bo"]}
         room.act("table", "notes.vote", step=step, dots=1, **fields)

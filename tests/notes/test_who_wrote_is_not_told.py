@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from digibarometer.hosting.models import Ask, AskAnswer
+from digibarometer.hosting.models import QuickAnswer, QuickQuestion
 from digibarometer.notes.models import Note
 
 WRITERS = ("anna", "cilla", "bo", "anna", "cilla", "bo", "anna", "cilla")
@@ -32,7 +32,7 @@ def test_a_note_that_comes_to_the_desk_does_not_move_its_groups_number(room, swo
     room.go("swot_groups")
     touched = room.act("cilla", "notes.write", note="w1", text="Bara jag", column="strengths", step=swot.pk)
     assert "notes/desk_note" in {touch.panel for touch in touched}
-    groups = {str(group) for group in room.now.groups.values()}
+    groups = {str(group) for group in room.snapshot.groups.values()}
     (html,) = drawn(room, "notes/desk_wall")
     counted = re.search(r'id="desk_written-\d+-0".*?</div>', html, re.S).group()
     assert not any(group in counted for group in groups)
@@ -40,7 +40,7 @@ def test_a_note_that_comes_to_the_desk_does_not_move_its_groups_number(room, swo
 
 def test_how_far_each_group_has_come_shows_while_nobody_reads_the_notes(room, swot):
     (html,) = drawn(room, "notes/desk_wall")
-    assert str(room.now.groups[room.groups["a"]]) in html
+    assert str(room.snapshot.groups[room.groups["a"]]) in html
 
 
 @pytest.mark.parametrize("later", ["swot_groups", "swot_plenary"])
@@ -83,9 +83,9 @@ def test_the_number_of_a_note_does_not_grow(room, swot):
 def test_the_numbers_of_words_follow_their_text_and_not_who_answered_first(room):
     room.act("eva", "hosting.close_ask", ask=room.ask)
     room.act("eva", "hosting.ask", key="words", kind="words", text="Ett ord?", choices="")
-    asked = Ask.objects.get(key="words")
+    asked = QuickQuestion.objects.get(key="words")
     for name, word in (("anna", "Öppet"), ("bo", "Bra"), ("cilla", "Dyrt"), ("gun", "Ask"), ("hans", "Nytt")):
-        AskAnswer.objects.create(workshop_id=room.pk, ask=asked, participant_id=room.people[name], text=word)
+        QuickAnswer.objects.create(workshop_id=room.pk, ask=asked, participant_id=room.people[name], text=word)
     room.act("eva", "hosting.close_ask", ask=asked.pk)
-    said = list(AskAnswer.objects.filter(ask=asked).order_by("pk").values_list("text", "participant"))
+    said = list(QuickAnswer.objects.filter(ask=asked).order_by("pk").values_list("text", "participant"))
     assert said == [(word, None) for word in ("Ask", "Bra", "Dyrt", "Nytt", "Öppet")]

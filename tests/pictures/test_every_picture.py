@@ -23,17 +23,17 @@ from digibarometer.pictures import (
     TrendWords,
     Unsure,
     Weighed,
-    agreement,
+    agreement_bars,
     by_role,
     decimal_comma,
-    dots,
+    dot_plot,
     dumbbell,
-    heat,
-    matrix,
+    impact_effort_matrix,
+    level_heatmap,
+    level_rows,
     radar,
-    side_by_side,
-    slope,
-    trend,
+    slopegraph,
+    trend_radar,
 )
 
 HOSTILE = "</title><script>alert('å')</script>\" & \x00\x0b"
@@ -53,38 +53,42 @@ PICTURES: dict[str, Callable[[Frame], str]] = {
     "radar of nothing": lambda frame: radar(frame, [], []),
     "radar without a value": lambda frame: radar(frame, ["A", "B", "C"], [Series("today", "I dag", [None] * 3)]),
     "radar of one area": lambda frame: radar(frame, ["A"], [Series("target", "Mål", [3])]),
-    "dots": lambda frame: dots(frame, [2, 9, 14, 0, 1], [HOSTILE] * 5, Unsure(HOSTILE, 5)),
-    "dots of nobody": lambda frame: dots(frame, [0, 0, 0, 0]),
+    "dots": lambda frame: dot_plot(frame, [2, 9, 14, 0, 1], [HOSTILE] * 5, Unsure(HOSTILE, 5)),
+    "dots of nobody": lambda frame: dot_plot(frame, [0, 0, 0, 0]),
     "by role": lambda frame: by_role(frame, ROLES, 5, ["Inte börjat"] * 5),
     "dumbbell": lambda frame: dumbbell(
         frame,
         [GapRow(HOSTILE, 2.1, 3.4), GapRow("B", 2.8, 2.8), GapRow("C", None, 5, HOSTILE), GapRow("D", None, None, "–")],
         (Side("leading", "Politiker och ledare"), Side("official", HOSTILE)),
     ),
-    "side by side": lambda frame: side_by_side(
+    "side by side": lambda frame: level_rows(
         frame, [GroupLevel(HOSTILE, 3), GroupLevel("B", 3), GroupLevel("C", None)], 5, (), "Väntar på"
     ),
-    "heat": lambda frame: heat(frame, ["Grupp 1", HOSTILE], [HeatRow(HOSTILE, [1, None]), HeatRow("B", [4.5, 5])]),
-    "matrix": lambda frame: matrix(
+    "heat": lambda frame: level_heatmap(
+        frame, ["Grupp 1", HOSTILE], [HeatRow(HOSTILE, [1, None]), HeatRow("B", [4.5, 5])]
+    ),
+    "matrix": lambda frame: impact_effort_matrix(
         frame,
         [Weighed(1, HOSTILE, 4, 2, True, (2, 5), (1, 3)), Weighed(2, "B", 1.5, 5), Weighed(3, "C", 1.5, 5)],
         MatrixWords(*[HOSTILE] * 8),
     ),
-    "matrix of nothing": lambda frame: matrix(frame, [], MatrixWords(*"abcdefgh")),
-    "trend": lambda frame: trend(
+    "matrix of nothing": lambda frame: impact_effort_matrix(frame, [], MatrixWords(*"abcdefgh")),
+    "trend": lambda frame: trend_radar(
         frame,
         [Signal(1, HOSTILE, 0, 4, True, 3), Signal(2, "B", 2, 1), Signal(3, "C", 2, 1, votes=9)],
         TrendWords(("Nu", HOSTILE, "3–10 år"), HOSTILE, "Stor", HOSTILE, "Hot", HOSTILE),
     ),
-    "slope": lambda frame: slope(
+    "slope": lambda frame: slopegraph(
         frame,
         ["2021", HOSTILE, "2026"],
         [SlopeRow(HOSTILE, [2.0, None, 3.5]), SlopeRow("B", [3.0, 2.0, 2.0]), SlopeRow("C", [None, 2.0, None])],
         SlopeWords(HOSTILE, "Ned", "Lika"),
     ),
-    "slope of nothing": lambda frame: slope(frame, ["2021"], [], SlopeWords("a", "b", "c")),
-    "trend of nothing": lambda frame: trend(frame, [], TrendWords(("a", "b", "c"), "d", "e", "f", "g")),
-    "agreement": lambda frame: agreement(frame, [AgreementRow(HOSTILE, 0.65, HOSTILE), AgreementRow("B", None, "–")]),
+    "slope of nothing": lambda frame: slopegraph(frame, ["2021"], [], SlopeWords("a", "b", "c")),
+    "trend of nothing": lambda frame: trend_radar(frame, [], TrendWords(("a", "b", "c"), "d", "e", "f", "g")),
+    "agreement": lambda frame: agreement_bars(
+        frame, [AgreementRow(HOSTILE, 0.65, HOSTILE), AgreementRow("B", None, "–")]
+    ),
 }
 
 

@@ -15,11 +15,11 @@ from digibarometer.pictures import (
     TrendWords,
     Weighed,
     decimal_comma,
-    matrix,
-    matrix_rows,
+    impact_effort_matrix,
+    impact_effort_rows,
     quadrant,
-    trend,
-    trend_rows,
+    trend_radar,
+    trend_radar_rows,
 )
 from digibarometer.pictures.text_metrics import text_width
 
@@ -76,8 +76,10 @@ def frame(width):
 
 
 PICTURES = {
-    "matrix": lambda width, levels, n=25, **more: matrix(frame(width), activities(n, levels), MATRIX, **more),
-    "trend": lambda width, levels, n=30, **more: trend(frame(width), signals(n, levels), TREND, **more),
+    "matrix": lambda width, levels, n=25, **more: impact_effort_matrix(
+        frame(width), activities(n, levels), MATRIX, **more
+    ),
+    "trend": lambda width, levels, n=30, **more: trend_radar(frame(width), signals(n, levels), TREND, **more),
 }
 
 
@@ -118,12 +120,12 @@ def test_everything_is_named_in_the_picture_beside_its_mark_or_in_the_list(pictu
 @pytest.mark.parametrize("levels", SHARES.values(), ids=SHARES)
 def test_an_activity_stands_in_the_quadrant_that_the_table_says(width, levels):
     rows = activities(25, levels)
-    drawn = matrix(frame(width), rows, MATRIX)
+    drawn = impact_effort_matrix(frame(width), rows, MATRIX)
     left, top, side, height = (
         float(re.search(rf'class="l1"[^>]* {name}="([\d.]+)"', drawn)[1]) for name in ("x", "y", "width", "height")
     )
     found = marks(drawn)
-    for one, row in zip(rows, matrix_rows(frame(width), rows, MATRIX), strict=True):
+    for one, row in zip(rows, impact_effort_rows(frame(width), rows, MATRIX), strict=True):
         x, y, _ = found[one.number]
         column, line = x < left + side, y < top + height
         home = {(True, True): "Snabbt", (False, True): "Stort", (True, False): "Fyll", (False, False): "Inte nu"}
@@ -139,23 +141,23 @@ def test_a_quick_win_is_clearly_easy_and_clearly_useful():
 
 
 def test_the_table_says_when_and_what_a_signal_is():
-    (row,) = trend_rows(frame(390), [Signal(3, "AI i handläggningen", 1, 4, True, 7)], TREND)
+    (row,) = trend_radar_rows(frame(390), [Signal(3, "AI i handläggningen", 1, 4, True, 7)], TREND)
     assert row == ("3. AI i handläggningen", "1–3 år", "4", "Hot", "7")
 
 
 def test_the_table_has_the_range_of_the_votes_where_the_picture_has():
     one = Weighed(1, "Ny kartportal", 4, 2.5, effect_range=(2, 5), effort_range=(2, 4))
-    assert matrix_rows(frame(390), [one], MATRIX) == (("1. Ny kartportal", "4 (2–5)", "2,5 (2–4)", "Snabbt"),)
-    assert 'id="bild-1-effect"' in matrix(frame(390), [one], MATRIX)
+    assert impact_effort_rows(frame(390), [one], MATRIX) == (("1. Ny kartportal", "4 (2–5)", "2,5 (2–4)", "Snabbt"),)
+    assert 'id="bild-1-effect"' in impact_effort_matrix(frame(390), [one], MATRIX)
 
 
 def test_more_votes_make_a_larger_mark():
     few, many = Signal(1, "A", 0, 3, votes=1), Signal(2, "B", 2, 3, votes=9)
-    found = marks(trend(frame(960), [few, many], TREND))
+    found = marks(trend_radar(frame(960), [few, many], TREND))
     assert found[2][2] > 1.2 * found[1][2]
 
 
 def test_a_mark_keeps_its_id_when_votes_move_it():
-    before = matrix(frame(960), [Weighed(1, "A", 2, 2), Weighed(2, "B", 4, 4)], MATRIX)
-    after = matrix(frame(960), [Weighed(1, "A", 5, 5), Weighed(2, "B", 4, 4)], MATRIX)
+    before = impact_effort_matrix(frame(960), [Weighed(1, "A", 2, 2), Weighed(2, "B", 4, 4)], MATRIX)
+    after = impact_effort_matrix(frame(960), [Weighed(1, "A", 5, 5), Weighed(2, "B", 4, 4)], MATRIX)
     assert set(marks(before)) == set(marks(after)) == {1, 2}

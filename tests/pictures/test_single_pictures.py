@@ -19,17 +19,17 @@ from digibarometer.pictures import (
     SlopeWords,
     Unsure,
     decimal_comma,
-    dots,
+    dot_plot,
     dumbbell,
-    heat,
+    level_heatmap,
+    level_rows,
     radar,
     rules,
-    side_by_side,
-    slope,
+    slopegraph,
 )
 from digibarometer.pictures.number_format import attribute
 from digibarometer.pictures.palette import PALETTES
-from digibarometer.pictures.slopegraph import keep_apart, way
+from digibarometer.pictures.slopegraph import direction, keep_apart
 from digibarometer.pictures.text_metrics import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -111,14 +111,14 @@ def test_visible_numbers_speak_the_readers_language() -> None:
 
 
 def test_there_is_a_dot_for_each_person() -> None:
-    picture = dots(Frame("d", "Spridning"), [2, 9, 14, 0, 1], unsure=Unsure("Vet ej", 5))
+    picture = dot_plot(Frame("d", "Spridning"), [2, 9, 14, 0, 1], unsure=Unsure("Vet ej", 5))
     assert picture.count('class="today edge mv"') == 26
     assert picture.count('class="earlier hollow mv"') == 5
 
 
 @pytest.mark.parametrize("most", [1, 7, 40, 120])
 def test_stacks_stay_on_the_page_and_in_their_column(most: int) -> None:
-    picture = dots(Frame("d", "Spridning", width=390), [most, most, 0, 0, 0])
+    picture = dot_plot(Frame("d", "Spridning", width=390), [most, most, 0, 0, 0])
     places = [tuple(map(float, at)) for at in re.findall(r'edge mv"[^>]* transform="translate\((\S+) (\S+)\)', picture)]
     assert all(y > 0 for _, y in places)
     first, second = places[:most], places[most:]
@@ -134,14 +134,14 @@ def test_equal_views_do_not_hide_each_other() -> None:
 
 def test_groups_stand_over_their_level_and_the_others_are_named() -> None:
     groups = [GroupLevel("Ek", 3), GroupLevel("Alm", 3), GroupLevel("Lind", None)]
-    picture = side_by_side(Frame("g", "Grupperna"), groups, waiting="Väntar på")
+    picture = level_rows(Frame("g", "Grupperna"), groups, waiting="Väntar på")
     left = [re.search(rf'id="g-group-{i}"[^>]* x="(\S+)"', picture) for i in range(2)]
     assert left[0] and left[1] and left[0][1] == left[1][1]
     assert "Väntar på Lind" in picture
 
 
 def test_a_cell_without_a_level_is_not_a_pale_level() -> None:
-    picture = heat(Frame("h", "Karta"), ["Ek", "Alm"], [HeatRow("Fråga", [1, None])])
+    picture = level_heatmap(Frame("h", "Karta"), ["Ek", "Alm"], [HeatRow("Fråga", [1, None])])
     assert 'id="h-0-0"' in picture and 'id="h-0-1"' not in picture
 
 
@@ -174,7 +174,7 @@ SLOPE = SlopeWords("Högre", "Lägre", "Lika")
 
 
 def sloping(width, rows, rounds=("2024", "2026")):
-    return slope(Frame("s", "Omgångar", width=width, number=decimal_comma), rounds, rows, SLOPE)
+    return slopegraph(Frame("s", "Omgångar", width=width, number=decimal_comma), rounds, rows, SLOPE)
 
 
 @pytest.mark.parametrize("width", [390, 540, 960])
@@ -200,7 +200,7 @@ def test_the_way_is_told_by_shape_and_dash_too():
     [([2, 3], "today"), ([3, 2], "target"), ([2, 3, 2], "earlier"), ([None, 2, 3], "today"), ([None, 3], "earlier")],
 )
 def test_the_way_goes_from_the_first_known_round_to_the_last(levels, told):
-    assert way(levels) == told
+    assert direction(levels) == told
 
 
 def test_what_has_room_stays_where_it_wants_to_be():

@@ -7,9 +7,9 @@ from django.test import Client
 from digibarometer.accounts.models import Membership, User
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agenda_templates.schema import template
+from digibarometer.questions.agenda_templates.schema import find_template
 from digibarometer.questions.question_sets.importer import load_shipped
-from digibarometer.workshops.factory import make
+from digibarometer.workshops.factory import create_workshop
 
 SALEM, OTHER = "0128", "0114"
 
@@ -70,7 +70,9 @@ def question_set():
 
 @pytest.fixture
 def workshop(eva, question_set):
-    return make(Municipality.objects.get(pk=SALEM), "Salem 2027", question_set, template("tva-tillfallen"), eva)
+    return create_workshop(
+        Municipality.objects.get(pk=SALEM), "Salem 2027", question_set, find_template("tva-tillfallen"), eva
+    )
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from django.utils import timezone
 from digibarometer.exercises.assessment.models import Rating
 from digibarometer.planning import prework_views
 from digibarometer.workshops import attendance
-from digibarometer.workshops.models import Attendance, Move, Occasion, Reminder, Workshop
-from digibarometer.workshops.snapshot import forget, read
+from digibarometer.workshops.models import Attendance, Move, Occasion, PreworkReminder, Workshop
+from digibarometer.workshops.snapshot import drop_snapshots, load_snapshot
 
 URL = "/w/{}/ahead/"
 
@@ -20,10 +20,10 @@ URL = "/w/{}/ahead/"
 def room(room, monkeypatch):
     """Eva's room, a week before the day; changes are made at once."""
     made = []
-    monkeypatch.setattr("digibarometer.live.api.do", lambda change: change(made))
+    monkeypatch.setattr("digibarometer.live.api.apply_change", lambda change: change(made))
     Occasion.objects.filter(workshop=room.pk).update(on=timezone.localdate() + timedelta(days=7))
     Workshop.objects.filter(pk=room.pk).update(state="planned", phase=None)
-    forget(None)
+    drop_snapshots(None)
     return room
 
 
@@ -33,11 +33,11 @@ def eva(room, signed_in):
 
 
 def ids(room, who):
-    return [touch.id for touch in room.house.screen(room.seat(who))]
+    return [touch.id for touch in room.registry.screen_panels(room.seat(who))]
 
 
 def newcomer(room):
-    person = attendance.join(read(room.pk).workshop, "official")
+    person = attendance.join(load_snapshot(room.pk).workshop, "official")
     room.people["new"] = person.pk
     return person
 
@@ -45,13 +45,13 @@ def newcomer(room):
 def test_the_leader_opens_it_and_phones_show_all_areas(room, eva):
     assert "room_ahead" not in ids(room, "anna")
     eva.post(URL.format(room.pk), {"do": "open"})
-    forget(None)
+    drop_snapshots(None)
     shown = ids(room, "anna")
     assert "room_ahead" in shown and len([one for one in shown if one.startswith("room_ahead_area-")]) == 8
     assert "desk_ahead" in ids(room, "eva")
     assert Move.objects.filter(workshop=room.pk, what="ahead", by=room.users["eva"]).exists()
     eva.post(URL.format(room.pk), {"do": "close"})
-    forget(None)
+    drop_snapshots(None)
     assert "room_ahead" not in ids(room, "anna")
 
 
@@ -65,7 +65,7 @@ def test_not_earlier_than_two_weeks_not_on_the_day_and_not_without_a_day(room, e
 
 def test_who_rates_before_is_not_in_the_room_but_the_answers_count_in_the_group_of_the_day(room, eva):
     eva.post(URL.format(room.pk), {"do": "open"})
-    forget(None)
+    drop_snapshots(None)
     person = newcomer(room)
     assert not Attendance.objects.filter(participant=person).exists()
     room.act("new", "assessment.rate", question=room.questions[0], level=4)
@@ -74,10 +74,10 @@ def test_who_rates_before_is_not_in_the_room_but_the_answers_count_in_the_group_
     assert "har börjat" in html and "Anna" not in html
 
     room.act("eva", "room.move_to", to=room.phase("welcome").pk)
-    forget(None)
-    attendance.coming_back(room.seat("new"))([])
+    drop_snapshots(None)
+    attendance.rejoin_change(room.seat("new"))([])
     room.act("eva", "room.move_to", to=room.phase("alone").pk)
-    forget(None)
+    drop_snapshots(None)
     rating = Rating.objects.get(participant=person)
     assert rating.level == 4
     assert rating.group_id == Attendance.objects.get(participant=person).group_id is not None
@@ -90,9 +90,9 @@ def test_who_rates_before_is_not_in_the_room_but_the_answers_count_in_the_group_
 )
 def test_who_rated_before_and_is_connected_takes_part_when_the_leader_begins(room, eva, monkeypatch, do, how):
     eva.post(URL.format(room.pk), {"do": "open"})
-    forget(None)
+    drop_snapshots(None)
     here, gone = newcomer(room), newcomer(room)
-    monkeypatch.setattr("digibarometer.live.api.present", lambda _workshop: {f"p{here.pk}"})
+    monkeypatch.setattr("digibarometer.live.api.connected_seats", lambda _workshop: {f"p{here.pk}"})
     room.act("eva", do, **(how(room) if callable(how) else how))
     assert Attendance.objects.filter(participant=here).exists()
     assert not Attendance.objects.filter(participant=gone).exists()
@@ -101,10 +101,10 @@ def test_who_rated_before_and_is_connected_takes_part_when_the_leader_begins(roo
 
 def test_it_closes_by_itself_when_the_day_comes(room, eva):
     eva.post(URL.format(room.pk), {"do": "open"})
-    prework_views.due()
+    prework_views.send_due_reminders()
     assert Workshop.objects.get(pk=room.pk).ahead_at
     Occasion.objects.filter(workshop=room.pk).update(on=timezone.localdate())
-    prework_views.due()
+    prework_views.send_due_reminders()
     assert Workshop.objects.get(pk=room.pk).ahead_at is None
 
 
@@ -112,7 +112,7 @@ def test_each_is_reminded_once_and_the_address_is_gone(room, eva, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     eva.post(URL.format(room.pk), {"do": "open"})
     wrong = eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@", "on": str(timezone.localdate())})
-    assert "kim@" in wrong.content.decode() and not Reminder.objects.exists()
+    assert "kim@" in wrong.content.decode() and not PreworkReminder.objects.exists()
     said = {
         "do": "remind",
         "addresses": "Kim Ek <kim@salem.se>; alva@salem.se, kim@salem.se",
@@ -120,11 +120,11 @@ def test_each_is_reminded_once_and_the_address_is_gone(room, eva, settings):
     }
     eva.post(URL.format(room.pk), said)
     assert "kim@salem.se" not in eva.get(URL.format(room.pk)).content.decode()
-    prework_views.due()
-    prework_views.due()
+    prework_views.send_due_reminders()
+    prework_views.send_due_reminders()
     assert sorted(message.to[0] for message in mail.outbox) == ["alva@salem.se", "kim@salem.se"]
-    assert f"/j/{read(room.pk).workshop.code}" in mail.outbox[0].body
-    kept = Reminder.objects.get()
+    assert f"/j/{load_snapshot(room.pk).workshop.code}" in mail.outbox[0].body
+    kept = PreworkReminder.objects.get()
     assert (kept.addresses, kept.sent) == ([], 2)
 
 
@@ -143,9 +143,9 @@ def test_one_mail_that_fails_stops_no_other_and_the_leader_is_told(room, eva, se
     eva.post(URL.format(room.pk), {"do": "open"})
     said = {"addresses": "fel@salem.se alva@salem.se", "on": str(timezone.localdate())}
     eva.post(URL.format(room.pk), {"do": "remind", **said})
-    prework_views.due()
+    prework_views.send_due_reminders()
     assert [message.to for message in mail.outbox] == [["alva@salem.se"]]
-    kept = Reminder.objects.get()
+    kept = PreworkReminder.objects.get()
     assert (kept.addresses, kept.sent, kept.failed) == ([], 1, 1)
     assert "1 påminnelse kunde inte skickas" in eva.get(URL.format(room.pk)).content.decode()
 
@@ -154,19 +154,19 @@ def test_one_workshop_whose_reminders_cannot_be_written_stops_no_other(room, set
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     today = {"on": timezone.localdate(), "at": timezone.now()}
     for workshop in Workshop.objects.filter(pk__in=[room.pk, room.elsewhere]):
-        workshop.changed(ahead_at=timezone.now(), state="planned")
+        workshop.update_and_bump_version(ahead_at=timezone.now(), state="planned")
         Occasion.objects.filter(workshop=workshop).update(on=timezone.localdate() + timedelta(days=7))
-        Reminder.objects.create(workshop=workshop, addresses=[f"kim@{workshop.pk}.se"], **today)
+        PreworkReminder.objects.create(workshop=workshop, addresses=[f"kim@{workshop.pk}.se"], **today)
 
     def broken(workshop):
         if workshop.pk == room.pk:
             raise ValueError
         return "link"
 
-    monkeypatch.setattr(prework_views, "join_address", broken)
-    prework_views.due()
+    monkeypatch.setattr(prework_views, "join_url", broken)
+    prework_views.send_due_reminders()
     assert [message.to for message in mail.outbox] == [[f"kim@{room.elsewhere}.se"]]
-    assert Reminder.objects.get(workshop=room.pk).addresses, "nothing is lost: it is tried again"
+    assert PreworkReminder.objects.get(workshop=room.pk).addresses, "nothing is lost: it is tried again"
 
 
 def test_a_title_with_line_breaks_is_one_line_and_its_reminder_goes(room, eva, settings):
@@ -174,7 +174,7 @@ def test_a_title_with_line_breaks_is_one_line_and_its_reminder_goes(room, eva, s
     Workshop.objects.filter(pk=room.pk).update(title="Vår\r\nBcc: alla@salem.se")
     eva.post(URL.format(room.pk), {"do": "open"})
     eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@salem.se", "on": str(timezone.localdate())})
-    prework_views.due()
+    prework_views.send_due_reminders()
     assert mail.outbox[0].subject.endswith("Vår Bcc: alla@salem.se")
 
 
@@ -182,7 +182,7 @@ def test_addresses_do_not_outlive_the_beginning(room, eva):
     eva.post(URL.format(room.pk), {"do": "open"})
     later = timezone.localdate() + timedelta(days=3)
     eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@salem.se", "on": str(later)})
-    forget(None)
+    drop_snapshots(None)
     room.act("eva", "room.move_to", to=room.phase("welcome").pk)
-    prework_views.due()
-    assert Reminder.objects.get().addresses == []
+    prework_views.send_due_reminders()
+    assert PreworkReminder.objects.get().addresses == []

@@ -27,7 +27,7 @@ def is_closed(workshop):
 
 
 def test_an_ended_workshop_is_closed_with_its_decision(eva, signed_in, workshop, is_closed):
-    workshop.changed(state=State.ENDED)
+    workshop.update_and_bump_version(state=State.ENDED)
     signed_in(eva).post(f"/w/{workshop.pk}/close/", FILLED)
     assert is_closed()
     assert [workshop.committee, workshop.reference, workshop.disposal_reference] == list(FILLED.values())[:3]
@@ -37,21 +37,21 @@ def test_an_ended_workshop_is_closed_with_its_decision(eva, signed_in, workshop,
 
 def test_only_an_ended_workshop_is_closed(eva, signed_in, workshop, is_closed):
     for state in (State.PLANNED, State.OPEN, State.PAUSED):
-        workshop.changed(state=state)
+        workshop.update_and_bump_version(state=state)
         signed_in(eva).post(f"/w/{workshop.pk}/close/", FILLED)
     assert not is_closed()
 
 
 @pytest.mark.parametrize("missing", ["committee", "reference", "disposal_reference", "agreed"])
 def test_without_a_decision_and_a_confirmation_nothing_is_closed(eva, signed_in, workshop, is_closed, missing):
-    workshop.changed(state=State.ENDED)
+    workshop.update_and_bump_version(state=State.ENDED)
     page = signed_in(eva).post(f"/w/{workshop.pk}/close/", FILLED | {missing: ""})
     assert list(page.context["form"].errors) == [missing]
     assert not is_closed()
 
 
 def test_a_day_to_come_is_kept_and_can_be_taken_back(eva, signed_in, workshop, is_closed):
-    workshop.changed(state=State.ENDED)
+    workshop.update_and_bump_version(state=State.ENDED)
     day = timezone.localdate() + timezone.timedelta(days=30)
     page = f"/w/{workshop.pk}/close/"
     assert signed_in(eva).post(page, FILLED | {"closes_on": "2020-01-01"}).context["form"].errors

@@ -12,7 +12,7 @@ from digibarometer.questions.models import Card
 from digibarometer.results.closing import close
 from digibarometer.support import coach_invitations, simulation_processes
 from digibarometer.support.models import CoachInvitation, Rehearsal
-from digibarometer.workshops.models import Leading, Participant, Right, Workshop
+from digibarometer.workshops.models import LeaderRole, Participant, Right, Workshop
 
 INVITE = {"do": "invite", "email": "gina@region.example", "rights": ["follow", "cards"]}
 LAST = timezone.localdate() + timedelta(days=9)
@@ -30,7 +30,7 @@ def test_an_invitation_opens_the_way_to_an_account_and_works_once(eva, signed_in
     assert b'name="email"' in client.get("/accounts/signup/").content
     gina = User.objects.create_user("gina@region.example", None)
     signed_in(gina).post(f"/coach/{made.secret}/")
-    assert Leading.objects.get(user=gina).rights == ["cards", "follow"]
+    assert LeaderRole.objects.get(user=gina).rights == ["cards", "follow"]
     assert workshop.title in signed_in(gina).get("/coach/").content.decode()
     assert signed_in(User.objects.create_user("hugo@x.example", None)).get(f"/coach/{made.secret}/").status_code == 404
 
@@ -62,7 +62,7 @@ def test_what_is_taken_back_or_too_late_lets_nobody_in(eva, signed_in, workshop,
 
 
 def test_a_coach_brings_a_card_to_that_workshop_only(dag, signed_in, workshop):
-    Leading.objects.create(workshop=workshop, user=dag, kind=Leading.Kind.COACH, rights=[Right.CARDS])
+    LeaderRole.objects.create(workshop=workshop, user=dag, kind=LeaderRole.Kind.COACH, rights=[Right.CARDS])
     answer = signed_in(dag).post(f"/w/{workshop.pk}/cards/new/", CARD)
     assert answer.status_code == 302, answer.context["form"].errors
     card = Card.objects.get(municipality=workshop.municipality)
@@ -83,7 +83,7 @@ def processes(monkeypatch, settings, tmp_path):
     monkeypatch.setattr(simulation_processes.subprocess, "Popen", begin)
     yield began
     for number in list(simulation_processes._started):
-        simulation_processes.stop(number)
+        simulation_processes.stop_simulation(number)
 
 
 def begin(browser, workshop):
@@ -100,15 +100,15 @@ def test_too_few_too_many_or_too_fast_is_no_rehearsal(eva, signed_in, workshop, 
 
 def test_a_server_holds_three_rehearsals_at_once(eva, signed_in, workshop, processes, monkeypatch):
     monkeypatch.setattr(rehearsal_views, "AT_ONCE", 9)
-    for _ in range(simulation_processes.MOST + 1):
+    for _ in range(simulation_processes.MAX_SIMULATIONS + 1):
         last = begin(signed_in(eva), workshop)
-    assert len(processes) == simulation_processes.MOST
-    assert not simulation_processes.is_there(last.pk)
+    assert len(processes) == simulation_processes.MAX_SIMULATIONS
+    assert not simulation_processes.is_running(last.pk)
     first = Rehearsal.objects.earliest("pk").workshop
     signed_in(eva).post(f"/w/{first.pk}/practice/", {"do": "home"})
     assert processes[0].poll() is not None
     signed_in(eva).post(f"/w/{last.pk}/practice/", {"do": "come"})
-    assert simulation_processes.is_there(last.pk)
+    assert simulation_processes.is_running(last.pk)
     assert Participant.objects.filter(workshop=last).count() == 5
 
 
@@ -116,10 +116,10 @@ def test_a_rehearsal_goes_by_itself_and_the_workshop_stays(eva, signed_in, works
     made = begin(signed_in(eva), workshop)
     (seats,) = tmp_path.glob("rehearsal-*.json")
     assert seats.stat().st_mode & 0o077 == 0
-    rehearsal_views.due()
+    rehearsal_views.delete_expired_rehearsals()
     assert Workshop.objects.filter(pk=made.pk).exists()
     Rehearsal.objects.update(goes_on=timezone.localdate())
-    rehearsal_views.due()
+    rehearsal_views.delete_expired_rehearsals()
     assert not Workshop.objects.filter(is_practice=True).exists()
     assert processes[0].poll() is not None
     assert not list(tmp_path.glob("rehearsal-*.json"))
@@ -144,9 +144,9 @@ def test_a_coach_whose_time_begins_is_shown_on_open_screens_once(eva, workshop):
     tomorrow = timezone.localdate() + timedelta(days=1)
     made = coach_invitations.invite(workshop, eva, "gina@region.example", ["follow"], tomorrow, LAST)
     coach_invitations.accept(made, gina)
-    coach_invitations.due()
+    coach_invitations.expire_coaches()
     then = Workshop.objects.get(pk=workshop.pk).version
-    Leading.objects.filter(user=gina).update(begins_on=timezone.localdate())
-    coach_invitations.due()
-    coach_invitations.due()
+    LeaderRole.objects.filter(user=gina).update(begins_on=timezone.localdate())
+    coach_invitations.expire_coaches()
+    coach_invitations.expire_coaches()
     assert Workshop.objects.get(pk=workshop.pk).version == then + 1  # so that all screens are drawn anew, once

@@ -11,8 +11,8 @@ from digibarometer.screens import join_views as door
 from digibarometer.workshops import attendance
 from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import Participant
-from digibarometer.workshops.seats import token
-from digibarometer.workshops.urls_and_qr import scan_address
+from digibarometer.workshops.seats import seat_cookie
+from digibarometer.workshops.urls_and_qr import scan_url
 
 FORM = {"role": "official", "first_name": "Anna", "unit": ""}
 HALL = {"REMOTE_ADDR": "192.0.2.7"}
@@ -27,7 +27,7 @@ def nobody_has_come():
 
 @pytest.fixture
 def path(room):
-    return f"/j/{room.now.workshop.code}/"
+    return f"/j/{room.snapshot.workshop.code}/"
 
 
 def key_in(page):
@@ -48,15 +48,15 @@ def test_a_form_that_is_sent_twice_makes_one_seat(room, path):
 
 def test_a_form_that_is_sent_again_after_the_workshop_ended_still_has_its_seat(room, path):
     first = come_in(path, key="k" * 20)
-    room.now.workshop.changed(state="ended")
-    again = join(room.now.workshop, "official", key="k" * 20)
-    assert first.cookies["seat"].value == token(again)
+    room.snapshot.workshop.update_and_bump_version(state="ended")
+    again = join(room.snapshot.workshop, "official", key="k" * 20)
+    assert first.cookies["seat"].value == seat_cookie(again)
 
 
 def test_a_seat_that_has_moved_to_another_device_is_not_given_away_by_its_form(room):
-    first = join(room.now.workshop, "official", key="k" * 20)
+    first = join(room.snapshot.workshop, "official", key="k" * 20)
     move_to_new_phone(first, by=room.users["eva"])
-    again = Client(**HALL).post(f"/j/{room.now.workshop.code}/", {**FORM, "key": "k" * 20})
+    again = Client(**HALL).post(f"/j/{room.snapshot.workshop.code}/", {**FORM, "key": "k" * 20})
     assert again.cookies["seat"].value.split(".")[0] != str(first.pk)
 
 
@@ -77,7 +77,7 @@ def test_the_form_of_a_browser_is_taken(path):
 def test_the_form_follows_the_workshop_and_the_language(room, path):
     assert "Gå in" in Client(**HALL).get(path).content.decode()
     assert "Come in" in Client(**HALL).get(path, headers={"accept-language": "en"}).content.decode()
-    room.now.workshop.changed(title="Another name")
+    room.snapshot.workshop.update_and_bump_version(title="Another name")
     assert "Another name" in Client(**HALL).get(path).content.decode()
 
 
@@ -94,7 +94,7 @@ def comes_in_by(path, **at):
 
 def test_thirty_typing_errors_of_others_do_not_shut_out_who_scans(room, path):
     guess(100)
-    scanned = scan_address(room.now.workshop).partition("/j/")[2]
+    scanned = scan_url(room.snapshot.workshop).partition("/j/")[2]
     assert comes_in_by(f"/j/{scanned}")
     assert comes_in_by(path), "once it has been right here it tells nobody more"
     assert come_in(path).status_code == 302
@@ -108,9 +108,9 @@ def test_a_code_that_has_been_right_in_the_hall_goes_on_being_so(path):
 
 def test_a_typed_code_always_lets_in_who_knows_whose_workshop_it_is(room, path):
     guess(100)
-    page = Client(**HALL).post("/", {"code": room.now.workshop.code}, follow=True)
+    page = Client(**HALL).post("/", {"code": room.snapshot.workshop.code}, follow=True)
     assert "Vilken kommun?" in page.content.decode()
-    assert comes_in_by(f"{path}?municipality={room.now.workshop.municipality_id}")
+    assert comes_in_by(f"{path}?municipality={room.snapshot.workshop.municipality_id}")
     assert comes_in_by(path), "and then everybody else there"
 
 
@@ -164,6 +164,6 @@ def test_a_town_hall_comes_in_within_two_minutes_and_a_thousand_do_not(path, mon
 
 
 def test_a_full_workshop_says_so(room, path, monkeypatch):
-    monkeypatch.setattr(attendance, "MAX_PEOPLE", Participant.objects.filter(workshop=room.now.pk).count())
+    monkeypatch.setattr(attendance, "MAX_PEOPLE", Participant.objects.filter(workshop=room.snapshot.pk).count())
     page = come_in(path)
     assert page.status_code == 200 and "Fråga ledaren" in page.content.decode()

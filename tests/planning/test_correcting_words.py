@@ -4,16 +4,23 @@ import pytest
 from msgspec import structs
 
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agenda_templates.schema import template
+from digibarometer.questions.agenda_templates.schema import find_template
 from digibarometer.questions.models import Correction
 from digibarometer.questions.question_sets.corrections import correct
 from digibarometer.questions.question_sets.draft_editing import area_of, with_area
-from digibarometer.questions.question_sets.drafts import copy, extension, next_version, problems, publish, start
-from digibarometer.questions.question_sets.importer import keep, load_shipped
+from digibarometer.questions.question_sets.drafts import (
+    as_copy,
+    as_extension,
+    create_draft,
+    draft_errors,
+    next_version,
+    publish,
+)
+from digibarometer.questions.question_sets.importer import load_shipped, save_question_set
 from digibarometer.questions.question_sets.lineage import changes_between
-from digibarometer.questions.question_sets.serialization import written_of
-from digibarometer.workshops.factory import make
-from digibarometer.workshops.snapshot import read
+from digibarometer.questions.question_sets.serialization import to_schema
+from digibarometer.workshops.factory import create_workshop
+from digibarometer.workshops.snapshot import load_snapshot
 
 
 @pytest.fixture
@@ -23,7 +30,7 @@ def salem():
 
 @pytest.fixture
 def own(question_set, salem):
-    return keep(copy(question_set, salem), salem)
+    return save_question_set(as_copy(question_set, salem), salem)
 
 
 @pytest.fixture
@@ -55,11 +62,11 @@ def test_a_correction_is_kept_with_who_when_before_and_after(eva_corrects, own):
 
 
 def test_rooms_that_use_the_version_show_it_at_once(eva_corrects, own, eva, salem):
-    workshop = make(salem, "Våren", own, template("heldag"), eva)
-    here = read(workshop.pk)
+    workshop = create_workshop(salem, "Våren", own, find_template("heldag"), eva)
+    snapshot = load_snapshot(workshop.pk)
     eva_corrects("question", "ledning-mal", **{"level-2-sv": "Rättat."})
-    after = read(workshop.pk)
-    assert after.version > here.version
+    after = load_snapshot(workshop.pk)
+    assert after.version > snapshot.version
     question = next(one for one in after.questions if one.key == "ledning-mal")
     assert question.level_text(2, "sv") == "Rättat."
 
@@ -93,7 +100,7 @@ def test_nothing_changed_leaves_no_trace(eva_corrects, own):
 
 def test_what_ships_can_be_corrected_and_stays_so_when_the_server_starts_again(question_set, signed_in):
 
-    written = written_of(question_set)
+    written = to_schema(question_set)
     area = area_of(written, "ledning")
     question_set.freeze()
     correct(question_set, with_area(written, structs.replace(area, title={**area.title, "sv": "Att leda"})), "Frida")
@@ -107,10 +114,10 @@ def test_others_correct_nothing(own, dag, eva, signed_in, question_set):
 
 
 def test_a_set_that_builds_on_it_takes_the_corrected_words_in_its_next_version(eva_corrects, own, salem):
-    ours = publish(start(extension(own, salem), salem, "Eva"))
+    ours = publish(create_draft(as_extension(own, salem), salem, "Eva"))
     eva_corrects("question", "ledning-mal", **{"text-sv": "Rättad fråga?"})
-    draft = start(next_version(ours), salem, "Eva")
-    assert problems(draft) == []
+    draft = create_draft(next_version(ours), salem, "Eva")
+    assert draft_errors(draft) == []
     newer = publish(draft)
     assert newer.questions.get(key="ledning-mal").text["sv"] == "Rättad fråga?"
     assert changes_between(ours, newer) is not None

@@ -9,7 +9,7 @@ import pytest
 from pages import client_of, drawn_at_once, own_card
 
 from digibarometer.exercises.horizon.models import Signal
-from digibarometer.planning.data_export import take_out
+from digibarometer.planning.data_export import export_zip
 from digibarometer.questions.models import Card
 
 
@@ -31,7 +31,7 @@ WRITTEN = {
 
 
 def test_a_card_is_found_by_its_words_its_kind_and_by_having_passed_its_date(room):
-    card = own_card(room.now.workshop)
+    card = own_card(room.snapshot.workshop)
     eva = client_of(room, "eva")
     assert "Ett eget kort" in eva.get("/cards/?q=EGET kort").content.decode()
     assert "Ett eget kort" not in eva.get("/cards/?q=eget&kind=economy").content.decode()
@@ -49,7 +49,7 @@ def test_swedish_is_needed_and_english_is_not(room):
     assert not Card.objects.filter(title__sv="Grannen öppnar sina planer").exists()
     assert eva.post("/cards/new/", WRITTEN).status_code == 302
     card = Card.objects.get(title__sv="Grannen öppnar sina planer")
-    assert card.municipality_id == room.now.workshop.municipality_id
+    assert card.municipality_id == room.snapshot.workshop.municipality_id
     assert card.title == {"sv": "Grannen öppnar sina planer"}
 
 
@@ -59,15 +59,15 @@ def test_what_ships_cannot_be_changed_and_others_cards_are_not_there(room):
     assert eva.get(f"/cards/{shipped.pk}/").status_code == 200
     assert eva.post(f"/cards/{shipped.pk}/edit/", WRITTEN).status_code == 404
     assert eva.post(f"/cards/{shipped.pk}/retire/").status_code == 404
-    own = own_card(room.now.workshop)
+    own = own_card(room.snapshot.workshop)
     assert frans.get(f"/cards/{own.pk}/").status_code == 404
     assert frans.post(f"/cards/{own.pk}/retire/").status_code == 404
 
 
 def test_a_card_that_a_workshop_has_looked_at_stays_there_as_it_was(room):
-    step = room.now.workshop.steps.filter(kind="horizon").first()
-    card, eva = own_card(room.now.workshop), client_of(room, "eva")
-    Signal.objects.create(workshop=room.now.workshop, step=step, key="card-x", card=card)
+    step = room.snapshot.workshop.steps.filter(kind="horizon").first()
+    card, eva = own_card(room.snapshot.workshop), client_of(room, "eva")
+    Signal.objects.create(workshop=room.snapshot.workshop, step=step, key="card-x", card=card)
     assert eva.post(f"/cards/{card.pk}/edit/", WRITTEN).status_code == 302
     card.refresh_from_db()
     assert card.title == {"sv": "Ett eget kort"}
@@ -76,8 +76,8 @@ def test_a_card_that_a_workshop_has_looked_at_stays_there_as_it_was(room):
 
 
 def test_cards_are_chosen_before_the_day(room):
-    step = room.now.workshop.steps.filter(kind="horizon").first()
-    card, eva = own_card(room.now.workshop), client_of(room, "eva")
+    step = room.snapshot.workshop.steps.filter(kind="horizon").first()
+    card, eva = own_card(room.snapshot.workshop), client_of(room, "eva")
     path = f"/w/{room.pk}/cards/"
     for chosen, count in (("true", 1), ("true", 1), ("false", 0)):
         said = {"step": step.pk, "card": card.pk, "chosen": chosen}
@@ -87,8 +87,8 @@ def test_cards_are_chosen_before_the_day(room):
 
 
 def test_cards_of_ones_own_and_those_that_workshops_look_at_are_taken_out(room):
-    own_card(room.now.workshop)
-    file = zipfile.ZipFile(io.BytesIO(take_out(room.now.workshop.municipality)))
+    own_card(room.snapshot.workshop)
+    file = zipfile.ZipFile(io.BytesIO(export_zip(room.snapshot.workshop.municipality)))
     told = {card["key"]: card for card in json.loads(file.read("questions.card.json"))}
     assert "kartlagen" in told and "planlagen" not in told  # the one that is looked at, not the whole library
     assert any(card["title"]["sv"] == "Ett eget kort" for card in told.values())

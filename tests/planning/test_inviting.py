@@ -9,18 +9,18 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from digibarometer.inviting import address_retention, delivery_queue
-from digibarometer.inviting.models import Invited, Letter, Wanted
-from digibarometer.planning.data_export import take_out
+from digibarometer.inviting.models import InvitationText, Invitee, StakeholderFunction
+from digibarometer.planning.data_export import export_zip
 from digibarometer.results import closing
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.snapshot import forget, read
+from digibarometer.workshops.snapshot import drop_snapshots, load_snapshot
 
 WHO, LETTER = "/w/{}/invite/", "/w/{}/invite/letter/"
 
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
-    monkeypatch.setattr("digibarometer.live.api.do", lambda change: change([]))
+    monkeypatch.setattr("digibarometer.live.api.apply_change", lambda change: change([]))
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def page(workshop, eva, signed_in):
     for number, occasion in enumerate(workshop.occasions.all()):
         occasion.on, occasion.begins = date(2027, 3, 2 + 7 * number), time(9)
         occasion.save()
-    forget(None)
+    drop_snapshots(None)
     client = signed_in(eva)
     client.get(LETTER.format(workshop.pk))
     return client
@@ -37,7 +37,7 @@ def page(workshop, eva, signed_in):
 
 @pytest.fixture
 def letter(page, workshop):
-    return Letter.objects.get(workshop=workshop)
+    return InvitationText.objects.get(workshop=workshop)
 
 
 def post(client, workshop, **what):
@@ -45,7 +45,7 @@ def post(client, workshop, **what):
 
 
 def statuses(workshop):
-    return sorted(Invited.objects.filter(workshop=workshop).values_list("email", "status"))
+    return sorted(Invitee.objects.filter(workshop=workshop).values_list("email", "status"))
 
 
 def test_the_list_begins_with_the_functions_that_should_be_there(workshop, eva, signed_in):
@@ -54,7 +54,7 @@ def test_the_list_begins_with_the_functions_that_should_be_there(workshop, eva, 
     assert all(word in text for word in ("Bygglov", "Lantmäteri", "GIS", "Politik", "Miljö", "IT"))
     assert "Utan bygglov saknas de som möter sökande varje dag." in text
     client.post(WHO.format(workshop.pk), {"do": "add", "name": "Kultur", "role": "official"})
-    assert Wanted.objects.filter(workshop=workshop, name="Kultur").exists()
+    assert StakeholderFunction.objects.filter(workshop=workshop, name="Kultur").exists()
 
 
 def test_numbers_tell_what_is_missing_and_what_that_costs(workshop, eva, signed_in):
@@ -77,8 +77,8 @@ def test_the_invitation_goes_once_to_each_with_a_calendar_file_for_each_occasion
     assert mail.outbox == [] and len(statuses(workshop)) == 2
     for _ in range(2):
         post(page, workshop, do="send")
-        delivery_queue.due()
-        delivery_queue.due()
+        delivery_queue.send_pending_invitations()
+        delivery_queue.send_pending_invitations()
     assert sorted(letter.to[0] for letter in mail.outbox) == ["anna@ek.se", "bo@ek.se"]
     assert {len(each.to) for each in mail.outbox} == {1}
     sent = mail.outbox[0]
@@ -95,10 +95,10 @@ def test_the_invitation_goes_once_to_each_with_a_calendar_file_for_each_occasion
 def test_the_same_address_added_again_is_not_written_to_again(page, workshop):
     post(page, workshop, do="add", addresses="anna@ek.se")
     post(page, workshop, do="send")
-    delivery_queue.due()
+    delivery_queue.send_pending_invitations()
     post(page, workshop, do="add", addresses="Anna <ANNA@ek.se>; bo@ek.se")
     post(page, workshop, do="send")
-    delivery_queue.due()
+    delivery_queue.send_pending_invitations()
     assert [letter.to for letter in mail.outbox] == [["anna@ek.se"], ["bo@ek.se"]]
 
 
@@ -116,7 +116,7 @@ def test_five_hundred_addresses_can_be_pasted_and_not_one_more(page, workshop, d
     assert "500" in post(page, workshop, do="add", addresses="one@more.se").content.decode()
     assert len(statuses(workshop)) == 500
     post(page, workshop, do="send")
-    delivery_queue.due()
+    delivery_queue.send_pending_invitations()
     assert 0 < len(mail.outbox) < 500, "other duties get their turn"
 
 
@@ -131,19 +131,19 @@ def test_what_the_server_refused_can_be_tried_again(page, workshop, monkeypatch)
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", refuses_bo)
     post(page, workshop, do="send")
-    delivery_queue.due()
+    delivery_queue.send_pending_invitations()
     assert statuses(workshop) == [("anna@ek.se", "sent"), ("bo@ek.se", "failed")]
     monkeypatch.setattr("django.core.mail.EmailMessage.send", real)
     post(page, workshop, do="again")
-    delivery_queue.due()
+    delivery_queue.send_pending_invitations()
     assert [letter.to[0] for letter in mail.outbox] == ["anna@ek.se", "bo@ek.se"]
 
 
 def test_a_sending_that_was_cut_off_is_not_sent_again_by_itself(page, workshop):
     post(page, workshop, do="add", addresses="anna@ek.se")
     long_ago = timezone.now() - timedelta(hours=1)
-    Invited.objects.update(status="sending", at=long_ago)
-    delivery_queue.due()
+    Invitee.objects.update(status="sending", at=long_ago)
+    delivery_queue.send_pending_invitations()
     assert statuses(workshop) == [("anna@ek.se", "unsure")] and mail.outbox == []
 
 
@@ -151,7 +151,7 @@ def test_a_line_break_in_the_subject_makes_no_header(page, workshop):
     post(page, workshop, do="letter", language="sv", subject="Hej\r\nBcc: alla@ek.se", text="", contact="Anna\nBcc: x")
     post(page, workshop, do="add", addresses="anna@ek.se")
     post(page, workshop, do="send")
-    delivery_queue.due()
+    delivery_queue.send_pending_invitations()
     headers = mail.outbox[0].message()
     assert headers["Bcc"] is None and headers["Subject"] == "Hej Bcc: alla@ek.se"
 
@@ -187,7 +187,7 @@ def test_place_and_meeting_reach_the_letter_the_calendar_and_the_participants_pa
     first = workshop.occasions.first()
     said = {f"occasion-{first.pk}-place": "Stadshuset,\n plan 3", f"occasion-{first.pk}-video": "https://meet.se/1?a=2"}
     post(page, workshop, do="places", **said)
-    forget(None)
+    drop_snapshots(None)
     text = page.get(LETTER.format(workshop.pk)).context["written"].text
     assert "Stadshuset, plan 3" in text and "https://meet.se/1?a=2" in text
     shown = client.get(f"/welcome/{letter.secret}/").content.decode()
@@ -205,7 +205,7 @@ def test_the_participants_page_tells_no_secret_and_is_kept_from_search(page, wor
     assert f"/w/{workshop.pk}" not in text
     assert f"/j/{workshop.code}" not in text, "before the day there is nothing to come in to"
     Workshop.objects.filter(pk=workshop.pk).update(state="open")
-    forget(None)
+    drop_snapshots(None)
     assert f"/j/{workshop.code}" in client.get(f"/welcome/{letter.secret}/").content.decode()
     assert client.get("/welcome/guessed/").status_code == 404
 
@@ -216,7 +216,7 @@ def test_without_e_mail_everything_can_be_copied(page, workshop, settings):
     text = page.get(LETTER.format(workshop.pk)).content.decode()
     assert 'data-copy="anna@ek.se; bo@ek.se"' in text and "skickar ingen e-post" in text
     post(page, workshop, do="send")
-    delivery_queue.due()
+    delivery_queue.send_pending_invitations()
     assert {status for _, status in statuses(workshop)} == {"listed"}
 
 
@@ -229,19 +229,19 @@ def test_nobody_is_invited_to_practice(page, workshop):
 def test_the_addresses_go_when_the_workshop_ends(page, workshop):
     post(page, workshop, do="add", addresses="anna@ek.se")
     Workshop.objects.filter(pk=workshop.pk).update(state="ended")
-    address_retention.due()
+    address_retention.forget_old_addresses()
     assert statuses(workshop) == []
 
 
 def test_the_addresses_go_when_the_workshop_is_closed_or_was_never_held(page, workshop, eva):
     post(page, workshop, do="add", addresses="anna@ek.se")
-    address_retention.due()
+    address_retention.forget_old_addresses()
     assert len(statuses(workshop)) == 1
     workshop.occasions.update(on=timezone.localdate() - timedelta(days=31))
-    address_retention.due()
+    address_retention.forget_old_addresses()
     assert statuses(workshop) == []
-    forget(None)
-    Invited.objects.create(workshop=workshop, email="bo@ek.se")
+    drop_snapshots(None)
+    Invitee.objects.create(workshop=workshop, email="bo@ek.se")
     Workshop.objects.filter(pk=workshop.pk).update(state="ended")
     closing.close(Workshop.objects.get(pk=workshop.pk), eva, "Nämnden", "1", "Planen 2")
     assert statuses(workshop) == []
@@ -252,7 +252,7 @@ def test_no_address_and_no_link_is_taken_out(page, workshop, letter):
     import zipfile
 
     post(page, workshop, do="add", addresses="anna@ek.se")
-    with zipfile.ZipFile(io.BytesIO(take_out(workshop.municipality))) as taken:
+    with zipfile.ZipFile(io.BytesIO(export_zip(workshop.municipality))) as taken:
         text = "".join(taken.read(name).decode() for name in taken.namelist())
     assert "anna@ek.se" not in text and letter.secret not in text and "inviting" in " ".join(taken.namelist())
 
@@ -261,14 +261,14 @@ def test_another_municipality_sees_nothing_of_it(page, workshop, dag, signed_in)
     stranger = signed_in(dag)
     assert stranger.get(WHO.format(workshop.pk)).status_code == 404
     assert stranger.post(LETTER.format(workshop.pk), {"do": "send"}).status_code == 404
-    assert read(workshop.pk).pk
+    assert load_snapshot(workshop.pk).pk
 
 
 @pytest.mark.parametrize("page_of", [WHO, LETTER])
 @pytest.mark.parametrize("number", ["²", "٣", "-1", "9" * 30, ""])
 def test_a_number_that_is_no_number_takes_nothing_away(workshop, page, page_of, number):
     page.get(WHO.format(workshop.pk))
-    before = Wanted.objects.filter(workshop=workshop).count()
-    rows = {f"{row.pk}-role": row.role for row in Wanted.objects.filter(workshop=workshop)}
+    before = StakeholderFunction.objects.filter(workshop=workshop).count()
+    rows = {f"{row.pk}-role": row.role for row in StakeholderFunction.objects.filter(workshop=workshop)}
     assert page.post(page_of.format(workshop.pk), {"do": f"drop-{number}", **rows}).status_code == 302
-    assert Wanted.objects.filter(workshop=workshop).count() == before
+    assert StakeholderFunction.objects.filter(workshop=workshop).count() == before

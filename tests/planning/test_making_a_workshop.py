@@ -2,11 +2,11 @@
 
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agenda_templates.schema import template
-from digibarometer.questions.question_sets.drafts import copy
-from digibarometer.questions.question_sets.importer import keep
+from digibarometer.questions.agenda_templates.schema import find_template
+from digibarometer.questions.question_sets.drafts import as_copy
+from digibarometer.questions.question_sets.importer import save_question_set
 from digibarometer.workshops import signals
-from digibarometer.workshops.models import Leading, Workshop
+from digibarometer.workshops.models import LeaderRole, Workshop
 
 
 def filled(questions, **other):
@@ -30,15 +30,15 @@ def test_a_leader_makes_a_workshop_with_two_occasions_split_at_an_areas_border(e
     assert all(areas)
     assert not areas[0] & areas[1]
     assert made.leadings.get().user == eva
-    assert made.leadings.get().kind == Leading.Kind.LEADER
+    assert made.leadings.get().kind == LeaderRole.Kind.LEADER
 
 
 def test_what_is_not_installed_is_left_out_with_a_notice(eva, signed_in, question_set, said, monkeypatch):
     monkeypatch.setattr(signals, "kinds", signals.kinds - {"horizon"})  # an installation without the horizon scan
-    gone = {step.kind for step in template("heldag").left_out(signals.kinds)} - {"break", "lunch"}
+    gone = {step.kind for step in find_template("heldag").left_out(signals.kinds)} - {"break", "lunch"}
     assert gone, "this test is about a template with something that is not installed"
     form = signed_in(eva).get("/workshops/new/")
-    titles = [step.title["sv"] for step in template("heldag").left_out(signals.kinds) if step.kind in gone]
+    titles = [step.title["sv"] for step in find_template("heldag").left_out(signals.kinds) if step.kind in gone]
     assert titles[0] in form.content.decode()
     page = signed_in(eva).post("/workshops/new/", filled(question_set, template="heldag", day_2=""), follow=True)
     assert any(titles[0] in sentence for sentence in said(page))
@@ -90,7 +90,9 @@ def test_one_area_at_least_is_kept(eva, signed_in, question_set):
 
 
 def test_a_municipalitys_own_questions_are_for_its_own_workshops(eva, dag, signed_in, question_set):
-    own = keep(copy(question_set, Municipality.objects.get(pk="0128")), Municipality.objects.get(pk="0128"))
+    own = save_question_set(
+        as_copy(question_set, Municipality.objects.get(pk="0128")), Municipality.objects.get(pk="0128")
+    )
     assert own.pk not in [pk for pk, _field in signed_in(dag).get("/workshops/new/").context["form"].areas]
     signed_in(eva).post("/workshops/new/", filled(own))
     assert Workshop.objects.get().question_set == own

@@ -3,7 +3,7 @@
 import pytest
 
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agenda_templates.saved import keep, template_of
+from digibarometer.questions.agenda_templates.saved import save_agenda, template_of
 from digibarometer.questions.models import OwnAgenda, QuestionSet
 from digibarometer.workshops.models import Step, Workshop
 
@@ -102,13 +102,15 @@ def test_other_municipalities_neither_see_nor_use_nor_change_it(saved, question_
 
 def test_every_template_that_ships_can_be_saved_and_read_again(db, question_set):
     from digibarometer.planning.agenda.to_template import template_from
-    from digibarometer.questions.agenda_templates.schema import templates
-    from digibarometer.workshops.factory import make
-    from digibarometer.workshops.snapshot import read
+    from digibarometer.questions.agenda_templates.schema import shipped_templates
+    from digibarometer.workshops.factory import create_workshop
+    from digibarometer.workshops.snapshot import load_snapshot
 
-    for one in templates():
-        made = make(Municipality.objects.get(pk="0128"), one.key, QuestionSet.objects.latest("pk"), one, None)
-        kept = template_of(keep("0128", one.key, template_from(read(made.pk), one.key)))
-        again = make(made.municipality, "igen", made.question_set, kept, None, keeps_minutes=True)
+    for one in shipped_templates():
+        made = create_workshop(
+            Municipality.objects.get(pk="0128"), one.key, QuestionSet.objects.latest("pk"), one, None
+        )
+        kept = template_of(save_agenda("0128", one.key, template_from(load_snapshot(made.pk), one.key)))
+        again = create_workshop(made.municipality, "igen", made.question_set, kept, None, keeps_minutes=True)
         assert steps(again) == steps(made)
         assert again.is_short == made.is_short

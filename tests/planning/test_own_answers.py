@@ -7,16 +7,16 @@ from django.test import Client
 from pages import client_of, drawn_at_once
 from people import Viewer, move_to_new_phone
 
-from digibarometer.exercises.activities.models import Weight
+from digibarometer.exercises.activities.models import EffectEffortVote
 from digibarometer.exercises.assessment.models import OwnReason, Rating
-from digibarometer.hosting.models import AskAnswer
-from digibarometer.live.actions import Refused
-from digibarometer.live.rendering import Drawer
+from digibarometer.hosting.models import QuickAnswer
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.rendering import PanelRenderer
 from digibarometer.notes.models import Note, Vote
-from digibarometer.workshops.attendance import merge
+from digibarometer.workshops.attendance import merge_seats
 from digibarometer.workshops.models import Group, Participant, SeatTransfer
-from digibarometer.workshops.seats import COOKIE, seat
-from digibarometer.workshops.snapshot import forget
+from digibarometer.workshops.seats import COOKIE, find_seat
+from digibarometer.workshops.snapshot import drop_snapshots
 
 SECRET = "ett hemligt skäl"
 
@@ -32,7 +32,7 @@ def anna(room):
 
 
 def shown_to(room, sitting):
-    return Drawer(room.house).screen(sitting, "sv")[0]
+    return PanelRenderer(room.registry).screen(sitting, "sv")[0]
 
 
 def levels(html):
@@ -42,7 +42,7 @@ def levels(html):
 
 
 def phone(room, cookie):
-    return seat("phone", room.pk, {COOKIE: cookie})
+    return find_seat("phone", room.pk, {COOKIE: cookie})
 
 
 def is_hidden(room, html):
@@ -150,8 +150,8 @@ def test_a_table_is_nobodys_when_the_room_goes_on(room):
 
 def test_merging_two_seats_shows_neither_the_others_answers(room, anna):
     spy = Participant.objects.get(pk=room.people["hans"])
-    merge(room.now, spy, anna)
-    forget(None)
+    merge_seats(room.snapshot, spy, anna)
+    drop_snapshots(None)
     html = shown_to(room, room.seat("hans"))
     assert SECRET not in html
     assert "5" not in levels(html).values()
@@ -159,7 +159,7 @@ def test_merging_two_seats_shows_neither_the_others_answers(room, anna):
 
 
 def test_a_card_that_a_leader_keys_in_takes_their_place_and_the_phone_says_so(room, anna):
-    area = room.now.areas[0].pk
+    area = room.snapshot.areas[0].pk
     with drawn_at_once():
         page = client_of(room, "eva").get(f"/w/{room.pk}/paper/card/{anna.pk}/{area}/").content.decode()
         assert 'value="5"' not in page, "it does not show what it would replace"
@@ -173,7 +173,7 @@ def test_a_card_that_a_leader_keys_in_takes_their_place_and_the_phone_says_so(ro
 def test_what_was_written_elsewhere_is_not_shared_from_here(room, anna):
     new = phone(room, move_to_new_phone(anna, by=room.users["eva"]))
     share = room.frame("anna", "assessment.share_own_reason", question=room.questions[0], shared=True)
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.apply(new, share)
     assert not OwnReason.objects.get(participant=anna).is_shared
 
@@ -182,7 +182,7 @@ def test_own_notes_votes_weights_and_answers_are_hidden_too(room):
     """Anna has written, voted, weighed and answered; a leader's link shows none of it as hers."""
     anna = Participant.objects.get(pk=room.people["anna"])
     room.go("swot_vote")
-    room.act("anna", "notes.vote", step=room.now.step.pk, on=f"theme:{room.theme}", dots=1)
+    room.act("anna", "notes.vote", step=room.snapshot.step.pk, on=f"theme:{room.theme}", dots=1)
     room.act("anna", "hosting.answer", ask=room.ask, value=4)
     new = phone(room, move_to_new_phone(anna, by=room.users["eva"]))
     html = shown_to(room, new)
@@ -194,11 +194,14 @@ def test_own_notes_votes_weights_and_answers_are_hidden_too(room):
         ("activities_propose", "säger anna"),
     ):
         room.go(where)
-        new = phone(room, f"{anna.pk}.") or room.house.renew(new, -1)
+        new = phone(room, f"{anna.pk}.") or room.registry.refresh_seat(new, -1)
         assert hidden not in shown_to(room, new), where
     room.go("activities_weigh")
-    assert re.findall(r'data-chosen="activities.weigh"[^>]*value="\d', shown_to(room, room.house.renew(new, -1))) == []
-    for model in (Note, Vote, Weight, AskAnswer):
+    assert (
+        re.findall(r'data-chosen="activities.weigh"[^>]*value="\d', shown_to(room, room.registry.refresh_seat(new, -1)))
+        == []
+    )
+    for model in (Note, Vote, EffectEffortVote, QuickAnswer):
         assert model.objects.exists()
 
 
@@ -206,8 +209,8 @@ def test_nothing_that_ties_answers_to_a_sitting_outlives_the_workshop(room, anna
     from digibarometer.results.closing import close
 
     room.go("ended")
-    close(room.now.workshop, room.users["eva"], "Nämnden", "KS 1", "KS 2")
-    for model in (Rating, OwnReason, Note, Vote, Weight, AskAnswer):
+    close(room.snapshot.workshop, room.users["eva"], "Nämnden", "KS 1", "KS 2")
+    for model in (Rating, OwnReason, Note, Vote, EffectEffortVote, QuickAnswer):
         assert not model.objects.filter(workshop=room.pk).exclude(sitting=None).exists(), model
     assert not SeatTransfer.objects.filter(workshop=room.pk).exists()
     assert not Group.objects.filter(workshop=room.pk).exclude(held_sitting=None).exists()
@@ -215,7 +218,9 @@ def test_nothing_that_ties_answers_to_a_sitting_outlives_the_workshop(room, anna
 
 def test_an_answer_is_drawn_for_one_sitting(room, anna):
     """Two screens of one person get drawings of their own, whoever draws first."""
-    drawer = Drawer(room.house)
-    touch = next(touch for touch in room.house.screen(room.seat("anna")) if touch.panel == "assessment/my_ratings")
+    drawer = PanelRenderer(room.registry)
+    touch = next(
+        touch for touch in room.registry.screen_panels(room.seat("anna")) if touch.panel == "assessment/my_ratings"
+    )
     assert "elsewhere" in drawer.html(touch, "sv", Viewer(anna.pk, 1))
     assert "elsewhere" not in drawer.html(touch, "sv", room.seat("anna").viewer)

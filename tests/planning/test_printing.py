@@ -10,16 +10,16 @@ import pytest
 from django.utils import translation
 from pypdf import PdfReader
 
-from digibarometer.agendas.models import Between, Expected
+from digibarometer.agendas.models import BetweenSessionsTask, ExpectedAttendance
 from digibarometer.exercises.horizon.models import Signal
 from digibarometer.planning.printing.catalogue import SHEETS
-from digibarometer.planning.printing.quantities import Room, halved
+from digibarometer.planning.printing.quantities import PrintRun, double_sided_copies
 from digibarometer.questions.horizon_cards.importer import load_cards
 from digibarometer.questions.models import Card, Question
-from digibarometer.questions.question_sets.cache import empty_the_shelf
+from digibarometer.questions.question_sets.cache import clear_cache
 from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import LeaderNote, Step, Workshop
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 
 A3, A4, A5 = (297, 420), (210, 297), (148, 210)
 SIZES = {
@@ -42,7 +42,7 @@ def whole(workshop):
 def printed(key, workshop, language="sv"):
     sheet = next(sheet for sheet in SHEETS if sheet.key == key)
     with translation.override(language):
-        return sheet.pdf(read(workshop.pk))
+        return sheet.pdf(load_snapshot(workshop.pk))
 
 
 def pages(pdf):
@@ -79,7 +79,7 @@ def test_a_screen_reader_can_read_it_and_knows_its_language_and_title(whole, tmp
     assert root["/Lang"].startswith(language) and root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] and "Salem 2027" in read_back.metadata.title
     assert "/H1" in kinds(root["/StructTreeRoot"])
-    assert len(read_back.pages) == (sheet.pages(read(whole.pk)) or len(read_back.pages)), "as the page says"
+    assert len(read_back.pages) == (sheet.pages(load_snapshot(whole.pk)) or len(read_back.pages)), "as the page says"
     sizes = {tuple(round(float(side) * 25.4 / 72) for side in one.mediabox[2:]) for one in read_back.pages}
     assert sizes == {SIZES.get(sheet.key, A4)}
 
@@ -97,13 +97,13 @@ def kinds(node):
 @pytest.mark.parametrize("key", ["question-cards-a5", "group-sheets"])
 def test_every_question_is_there(whole, key):
     said = text_of(printed(key, whole))
-    questions = read(whole.pk).questions
+    questions = load_snapshot(whole.pk).questions
     assert len(questions) > 20
     assert not [str(question) for question in questions if flat(str(question)) not in said]
 
 
 def test_a_question_card_has_every_level_in_words_and_room_for_ones_own(whole):
-    question = read(whole.pk).questions[0]
+    question = load_snapshot(whole.pk).questions[0]
     page = flat(pages(printed("question-cards-a5", whole))[1].extract_text())
     assert all(flat(question.level_text(level)) in page for level in (1, 2, 3, 4, 5))
     assert "Minnivå" in page and page.count("Vetinte") >= 2
@@ -115,7 +115,7 @@ def test_there_is_one_card_on_a_page_however_long_its_levels_are(whole):
         question.levels = [{**one, "sv": long} for one in question.levels]
         question.text = {"sv": "Hur " + "förhållandevis " * 20 + "långt har vi kommit?"}
         question.save()
-    empty_the_shelf()
+    clear_cache()
     for key in ("question-cards", "question-cards-a5"):
         made = pages(printed(key, whole))
         assert len(made) == 37
@@ -142,7 +142,7 @@ def inside(page):
 
 def test_a_pack_to_cut_has_each_card_twice_but_is_read_aloud_once(whole):
     made = pages(printed("question-cards", whole))
-    question = flat(str(read(whole.pk).questions[0]))
+    question = flat(str(load_snapshot(whole.pk).questions[0]))
     assert flat(made[1].extract_text()).count(question) == 2
     file = PdfReader(io.BytesIO(printed("question-cards", whole)))
     assert len(file.outline) == 37, "one heading for each card"
@@ -152,7 +152,7 @@ def test_the_guide_has_every_step_with_clock_time_what_to_say_and_the_leaders_ow
     first = Step.objects.filter(workshop=whole).first()
     LeaderNote.objects.create(workshop=whole, step=first, text="Be Åsa hålla i dörren 👍")
     said = text_of(printed("guide", whole))
-    for step in read(whole.pk).steps:
+    for step in load_snapshot(whole.pk).steps:
         assert flat(step.title["sv"]) in said
         assert flat(step.guide.get("leader_says", {}).get("sv", "")) in said
     assert flat("08:30 · 20 min") in said and flat("torsdag 4 mars 2027") in said
@@ -184,7 +184,7 @@ def test_the_page_says_how_many_to_print_for_so_many_people(signed_in, eva, whol
 def test_it_counts_on_as_many_as_are_expected_and_later_on_those_who_are_here(signed_in, eva, workshop):
     page, client = f"/w/{workshop.pk}/print/", signed_in(eva)
     assert 'name="people" value="24"' in client.get(page).content.decode()
-    Expected.objects.create(workshop=workshop, people=40)
+    ExpectedAttendance.objects.create(workshop=workshop, people=40)
     html = client.get(page).content.decode()
     assert 'name="people" value="40"' in html and 'name="groups" value="7"' in html
     join(workshop, "official")
@@ -194,7 +194,7 @@ def test_it_counts_on_as_many_as_are_expected_and_later_on_those_who_are_here(si
 def test_what_to_do_between_two_occasions_stands_in_print(workshop):
     first = workshop.occasions.first()
     said = {"leaders": "Boka om salen.", "participants": "Ta med en karta."}
-    Between.objects.update_or_create(occasion=first, workshop=workshop, defaults=said)
+    BetweenSessionsTask.objects.update_or_create(occasion=first, workshop=workshop, defaults=said)
     assert flat("Ta med en karta.") in text_of(printed("agenda", workshop))
     guide = text_of(printed("guide", workshop))
     assert flat("Boka om salen.") in guide and flat("Ta med en karta.") not in guide
@@ -219,8 +219,8 @@ def test_each_pdf_opens_in_the_language_that_was_chosen(signed_in, eva, whole):
 
 
 def test_how_many_copies():
-    assert [halved(packs) for packs in (1, 2, 5)] == [1, 1, 3]
-    assert {sheet.key: sheet.copies(Room(24, 5)) for sheet in SHEETS}["activity-sheets"] == 12
+    assert [double_sided_copies(packs) for packs in (1, 2, 5)] == [1, 1, 3]
+    assert {sheet.key: sheet.copies(PrintRun(24, 5)) for sheet in SHEETS}["activity-sheets"] == 12
 
 
 def test_an_example_says_so_on_paper(whole):

@@ -10,15 +10,15 @@ from digibarometer.places.models import Municipality
 from digibarometer.questions.models import Draft, QuestionSet
 from digibarometer.questions.question_sets import draft_editing
 from digibarometer.questions.question_sets.drafts import (
+    as_copy,
+    as_extension,
     content_of,
-    copy,
-    extension,
+    create_draft,
+    draft_errors,
     next_version,
-    problems,
     publish,
-    start,
 )
-from digibarometer.questions.question_sets.importer import keep
+from digibarometer.questions.question_sets.importer import save_question_set
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def eva_writes(eva, signed_in):
     return signed_in(eva)
 
 
-def draft_of(question_set, salem, how=copy):
-    return start(how(question_set, salem), salem, "Eva")
+def draft_of(question_set, salem, how=as_copy):
+    return create_draft(how(question_set, salem), salem, "Eva")
 
 
 def address(draft, *parts):
@@ -77,7 +77,7 @@ def test_a_set_is_written_from_nothing_and_published(eva_writes, salem, said):
     write(eva_writes, draft, "new-area", **{"title-sv": "Kartor och data", "short-sv": "Kartor"})
     write(eva_writes, draft, "new-question", "kartor", **{"text-sv": "Hur öppna är kartorna?", "short-sv": "Öppna"})
     assert [one.key for one in written(draft).areas[0].questions] == ["oppna"]
-    assert problems(draft) == []
+    assert draft_errors(draft) == []
     page = eva_writes.post(address(draft), {"do": "publish"}, follow=True)
     made = QuestionSet.objects.get(municipality=salem)
     assert page.redirect_chain[-1][0] == f"/questions/{made.pk}/"
@@ -179,7 +179,7 @@ def test_a_language_can_be_left_out_and_its_texts_come_back_with_it(eva_writes, 
     draft = draft_of(question_set, salem)
     english = written(draft).areas[0].title["en"]
     write(eva_writes, draft, "about", languages=["sv"])
-    assert problems(draft) == []
+    assert draft_errors(draft) == []
     assert "title-en" not in eva_writes.get(address(draft, "area", "ledning")).context["form"].fields
     write(eva_writes, draft, "area", "ledning", **{"title-sv": "Att leda"})
     write(eva_writes, draft, "about", languages=["sv", "en"])
@@ -192,7 +192,7 @@ def test_a_participants_screen_is_seen_before_publishing(eva_writes, question_se
     asked = written(draft).areas[1].questions
     assert all(one.text["sv"] in page for one in asked)
     assert 'data-do="assessment.rate"' in page, "it is the participant's own panel"
-    empty = start(draft_editing.without(next_version(question_set), "ledning"), salem, "Eva")
+    empty = create_draft(draft_editing.without(next_version(question_set), "ledning"), salem, "Eva")
     assert eva_writes.get(address(empty, "preview") + "?area=ledning").status_code == 200
 
 
@@ -200,7 +200,7 @@ def test_a_participants_screen_is_seen_before_publishing(eva_writes, question_se
 
 
 def test_the_next_version_of_an_own_set_lives_beside_the_one_that_is_used(eva_writes, question_set, salem):
-    own = keep(copy(question_set, salem), salem)
+    own = save_question_set(as_copy(question_set, salem), salem)
     own.freeze()
     eva_writes.post(f"/questions/{own.pk}/start/", {"do": "version"}, follow=True)
     draft = Draft.objects.get()
@@ -216,8 +216,8 @@ def test_the_next_version_of_an_own_set_lives_beside_the_one_that_is_used(eva_wr
 
 
 def test_what_became_of_the_questions_is_suggested_and_put_right(eva_writes, question_set, salem):
-    own = keep(copy(question_set, salem), salem)
-    draft = start(next_version(own), salem, "Eva")
+    own = save_question_set(as_copy(question_set, salem), salem)
+    draft = create_draft(next_version(own), salem, "Eva")
     eva_writes.post(address(draft), {"do": "remove:ledning-mal"})
     write(eva_writes, draft, "new-question", "ledning", **{"text-sv": "Vart ska vi?", "short-sv": "Mål framåt"})
     path = address(draft, "changes")
@@ -249,7 +249,7 @@ def test_a_set_that_is_added_to_keeps_its_core_locked(eva_writes, question_set, 
     own = {**_in_both("text", "Vår fråga?"), **_in_both("short", "Vår")}
     write(eva_writes, draft, "new-question", "ledning", **own)
     assert written(draft).areas[0].questions[-1].key == "var"
-    assert problems(draft) == []
+    assert draft_errors(draft) == []
     made = publish(draft)
     assert made.builds_on == question_set
     assert made.questions.count() == question_set.questions.count() + 1
@@ -273,7 +273,7 @@ def test_nobody_writes_in_the_installations_set_but_who_looks_after_it(eva_write
 
 
 def test_others_see_nothing_of_a_municipalitys_own_set(question_set, salem, dag, signed_in):
-    own, draft = keep(copy(question_set, salem), salem), draft_of(question_set, salem)
+    own, draft = save_question_set(as_copy(question_set, salem), salem), draft_of(question_set, salem)
     for path in (f"/questions/{own.pk}/", f"/questions/{own.pk}/file.yaml", address(draft), address(draft, "about")):
         assert signed_in(dag).get(path).status_code == 404
     assert str(own.pk) not in [str(one.pk) for one in signed_in(dag).get("/questions/").context["sets"]]
@@ -291,7 +291,7 @@ def test_a_set_that_is_taken_out_can_be_read_in_again(eva_writes, question_set, 
     eva_writes.post("/questions/import/", {"file": file, "whose": "0128"}, follow=True)
     draft = Draft.objects.get()
     assert written(draft).key != question_set.key, "a municipality's own set has an address of its own"
-    assert problems(draft) == []
+    assert draft_errors(draft) == []
     assert publish(draft).questions.count() == question_set.questions.count()
 
 
@@ -326,7 +326,7 @@ def test_a_draft_can_be_taken_out_half_written(eva_writes, question_set, salem):
 def test_pages_ask_the_database_as_often_however_many_questions_there_are(
     eva_writes, question_set, salem, django_assert_max_num_queries
 ):
-    draft = draft_of(question_set, salem, extension)
+    draft = draft_of(question_set, salem, as_extension)
     for path in ("/questions/", f"/questions/{question_set.pk}/", address(draft), address(draft, "preview")):
         with django_assert_max_num_queries(25):
             eva_writes.get(path)

@@ -16,13 +16,13 @@ from digibarometer.live import api
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.planning.rounds import workbook_export
-from digibarometer.planning.rounds.cell_parsing import Wrong
+from digibarometer.planning.rounds.cell_parsing import ImportErrors
 from digibarometer.planning.rounds.workbook_import import read
 from digibarometer.questions.question_sets.importer import load_shipped
-from digibarometer.results.imported.importer import keep
+from digibarometer.results.imported.importer import save_round
 from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.models import Closing, Release, Target
-from digibarometer.results.outcome import outcome
+from digibarometer.results.outcome import workshop_result
 from digibarometer.workshops.models import Participant, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +37,10 @@ class Now:
 
 @pytest.fixture(autouse=True)
 def at_once():
-    api.start_with(Now())
+    api.set_engine(Now())
     with translation.override("en"):
         yield
-    api.start_with(None)
+    api.set_engine(None)
 
 
 @pytest.fixture
@@ -83,15 +83,15 @@ def filled(questions, change=lambda book: None, forms=12):
 
 
 def problems(questions, change):
-    with pytest.raises(Wrong) as found:
+    with pytest.raises(ImportErrors) as found:
         read(filled(questions, change), [questions])
     assert not Workshop.objects.exists()
     return found.value.problems
 
 
 def test_a_whole_round_comes_in_as_a_closed_workshop(salem, questions):
-    made = keep(read(filled(questions), [questions]), salem, None)
-    came_to = outcome(made)
+    made = save_round(read(filled(questions), [questions]), salem, None)
+    came_to = workshop_result(made)
     assert made.state == "closed" and made.code is None and made.made_at.year == 2021
     assert came_to.level == 2 and came_to.areas[0].target == 4 and came_to.questions[0].target == 3
     assert came_to.questions[0].agreed.motivation == "We could not agree"
@@ -103,7 +103,7 @@ def test_a_whole_round_comes_in_as_a_closed_workshop(salem, questions):
 
 
 def test_of_the_forms_only_what_may_be_told_is_kept(salem, questions):
-    made = keep(read(filled(questions), [questions]), salem, None)
+    made = save_round(read(filled(questions), [questions]), salem, None)
     assert not Rating.objects.exists() and not Participant.objects.exists()
     kept = Release.objects.filter(workshop=made, question__isnull=False)
     assert kept.count() == 36
@@ -112,7 +112,7 @@ def test_of_the_forms_only_what_may_be_told_is_kept(salem, questions):
 
 
 def test_too_few_forms_are_not_told_of_and_the_levels_come_in_all_the_same(salem, questions):
-    made = keep(read(filled(questions, forms=4), [questions]), salem, None)
+    made = save_round(read(filled(questions, forms=4), [questions]), salem, None)
     assert not Release.objects.exists()
     assert PlenaryRating.objects.filter(workshop=made).count() == 36
     assert Closing.objects.get(workshop=made).attendance["people"] is None
@@ -160,12 +160,12 @@ def test_everything_that_is_wrong_is_told_of_at_once(questions):
 
 @pytest.mark.parametrize("content", [b"", b"not a workbook", base64.b64decode("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==")])
 def test_another_sort_of_file_is_turned_away_in_words(questions, content):
-    with pytest.raises(Wrong, match=r"Save it as \.xlsx"):
+    with pytest.raises(ImportErrors, match=r"Save it as \.xlsx"):
         read(content, [questions])
 
 
 def test_an_empty_workbook_says_what_is_needed(questions):
-    with pytest.raises(Wrong) as found:
+    with pytest.raises(ImportErrors) as found:
         read(workbook_export.as_workbook(questions), [questions])
     assert [problem.split(": ")[1] for problem in found.value.problems] == [
         "give the round a title.",
@@ -212,7 +212,7 @@ def test_the_workbook_can_be_downloaded_and_a_broken_file_keeps_nothing(eva, que
 
 
 def test_a_round_that_was_held_here_cannot_be_taken_away_like_that(eva, salem, questions):
-    held = keep(read(filled(questions), [questions]), salem, None)
+    held = save_round(read(filled(questions), [questions]), salem, None)
     ImportedRound.objects.all().delete()
     assert eva.post(f"/rounds/0128/{held.pk}/remove/").status_code == 404
 

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 
 from digibarometer.accounts.models import User
-from digibarometer.inviting.invitation_email import letter_of
-from digibarometer.workshops.models import Group, Leading, Right, Workshop
-from digibarometer.workshops.seats import TABLE_COOKIE, renew, seat
-from digibarometer.workshops.snapshot import read
+from digibarometer.inviting.invitation_email import invitation_text_of
+from digibarometer.workshops.models import Group, LeaderRole, Right, Workshop
+from digibarometer.workshops.seats import TABLE_COOKIE, find_seat, refresh_seat
+from digibarometer.workshops.snapshot import load_snapshot
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def frans(workshop):
     """A coach from outside, who leads too."""
     user = User.objects.create_user("frans@region.example", None)
     rights = [Right.FOLLOW.value, Right.LEAD.value]
-    Leading.objects.create(workshop=workshop, user=user, kind=Leading.Kind.COACH, rights=rights)
+    LeaderRole.objects.create(workshop=workshop, user=user, kind=LeaderRole.Kind.COACH, rights=rights)
     return user
 
 
@@ -38,13 +38,13 @@ def reads_result(secret):
 
 
 def board(workshop, secret):
-    return seat("board", workshop.pk, {}, f"key={secret}")
+    return find_seat("board", workshop.pk, {}, f"key={secret}")
 
 
 def test_the_page_tells_which_links_there_are_and_what_each_opens(eva, signed_in, workshop):
     group = Group.objects.create(workshop=workshop, number=1)
     page = signed_in(eva).get(f"/w/{workshop.pk}/links/").content.decode()
-    links = [workshop.result_secret, workshop.board_secret, group.secret, letter_of(workshop).secret]
+    links = [workshop.result_secret, workshop.board_secret, group.secret, invitation_text_of(workshop).secret]
     assert all(link in page for link in links)
     for found in ("plan", "people", "result"):
         assert f"/w/{workshop.pk}/links/" in signed_in(eva).get(f"/w/{workshop.pk}/{found}/").content.decode()
@@ -89,39 +89,39 @@ def test_those_who_lead_see_the_result_and_fetch_its_files_also_while_the_link_i
 def test_a_projector_with_the_old_link_loses_its_seat_and_the_new_link_opens_it(workshop, press):
     old = board(workshop, workshop.board_secret)
     press("renew-board")
-    assert renew(old, -1) is None
+    assert refresh_seat(old, -1) is None
     assert board(workshop, workshop.board_secret) is None
-    assert renew(board(workshop, now(workshop).board_secret), -1)
+    assert refresh_seat(board(workshop, now(workshop).board_secret), -1)
 
 
 def test_a_table_with_the_old_link_loses_its_seat_and_the_other_tables_keep_theirs(workshop, press):
     groups = [Group.objects.create(workshop=workshop, number=number) for number in (1, 2)]
 
     def table(group):
-        return seat("table", workshop.pk, {TABLE_COOKIE: f"{group.pk}.{group.secret}"})
+        return find_seat("table", workshop.pk, {TABLE_COOKIE: f"{group.pk}.{group.secret}"})
 
     one, other = map(table, groups)
     press(f"renew-table-{groups[0].pk}")
-    assert renew(one, -1) is None and table(groups[0]) is None
-    assert renew(other, -1)
-    anew = read(workshop.pk).groups[groups[0].pk]
+    assert refresh_seat(one, -1) is None and table(groups[0]) is None
+    assert refresh_seat(other, -1)
+    anew = load_snapshot(workshop.pk).groups[groups[0].pk]
     assert table(anew)
     assert Client().get(f"/w/{workshop.pk}/table/{anew.pk}/{groups[0].secret}/").status_code == 404
     assert Client().get(f"/w/{workshop.pk}/table/{anew.pk}/{anew.secret}/").status_code == 302
 
 
 def test_the_participants_page_gets_a_new_link(workshop, press):
-    old = letter_of(workshop).secret
+    old = invitation_text_of(workshop).secret
     press("renew-letter")
     assert Client().get(f"/welcome/{old}/").status_code == 404
-    assert Client().get(f"/welcome/{letter_of(workshop).secret}/").status_code == 200
+    assert Client().get(f"/welcome/{invitation_text_of(workshop).secret}/").status_code == 200
 
 
 def test_nothing_of_another_workshop_is_changed_by_a_number_that_is_not_this_ones(workshop, press, eva, question_set):
-    from digibarometer.questions.agenda_templates.schema import template
-    from digibarometer.workshops.factory import make
+    from digibarometer.questions.agenda_templates.schema import find_template
+    from digibarometer.workshops.factory import create_workshop
 
-    other = make(workshop.municipality, "En annan", question_set, template("heldag"), eva)
+    other = create_workshop(workshop.municipality, "En annan", question_set, find_template("heldag"), eva)
     group = Group.objects.create(workshop=other, number=1)
     press(f"renew-table-{group.pk}")
     for wish in ("renew-table-x", "renew-table-", "renew-everything", ""):
@@ -178,7 +178,7 @@ def test_a_coach_leaves_with_the_links_or_not_at_all(eva, frans, signed_in, work
 
 
 def test_the_links_stay_when_a_colleague_who_sees_the_workshop_anyway_is_taken_off(eva, bo, signed_in, workshop, said):
-    Leading.objects.create(workshop=workshop, user=bo, kind=Leading.Kind.COACH)
+    LeaderRole.objects.create(workshop=workshop, user=bo, kind=LeaderRole.Kind.COACH)
     send_away(signed_in(eva), workshop, bo, said)
     assert now(workshop).result_secret == workshop.result_secret
     assert now(workshop).board_secret == workshop.board_secret

@@ -8,9 +8,9 @@ from django.utils import translation
 from pptx import Presentation
 
 from digibarometer.accounts.models import Membership, User
-from digibarometer.places.colour_contrast import colour_in, contrast_with_white
-from digibarometer.reports.documents.document_types import KINDS
-from digibarometer.results.outcome import outcome
+from digibarometer.places.colour_contrast import contrast_with_white, parse_colour
+from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
+from digibarometer.results.outcome import workshop_result
 
 
 @pytest.mark.parametrize(("colour", "ratio"), [("#000000", 21), ("#ffffff", 1), ("#767676", 4.54), ("#ff0000", 4.0)])
@@ -19,7 +19,7 @@ def test_contrast_is_as_published(colour, ratio):
 
 
 def test_a_colour_is_taken_as_people_write_it():
-    assert (colour_in(" 0B5A4A "), colour_in("#0b5a4a"), colour_in("green")) == ("#0b5a4a", "#0b5a4a", None)
+    assert (parse_colour(" 0B5A4A "), parse_colour("#0b5a4a"), parse_colour("green")) == ("#0b5a4a", "#0b5a4a", None)
 
 
 @pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_only_a_colour_that_can_be_read_is_taken_and_it_is_on_the_slides(client)
     assert client.post(page, {"colour": "#7A1F5C"}).status_code == 302
     a_rated_room.fresh(made)
     with translation.override("sv"):
-        deck = Presentation(io.BytesIO(KINDS["slides"].make(outcome(made))))
+        deck = Presentation(io.BytesIO(DOCUMENT_TYPES["slides"].make(workshop_result(made))))
     [run] = deck.slides[0].shapes.title.text_frame.paragraphs[0].runs
     assert str(run.font.color.rgb) == "7A1F5C"
     assert client.post(page, {"colour": ""}).status_code == 302

@@ -2,19 +2,19 @@
 
 import pytest
 
-from digibarometer.questions.agenda_templates.schema import templates
+from digibarometer.questions.agenda_templates.schema import shipped_templates
 from digibarometer.questions.agenda_templates.validation import broken_in_agendas
-from digibarometer.workshops.facilitator_guide import part_of
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.facilitator_guide import guide_for_phase
+from digibarometer.workshops.snapshot import load_snapshot
 
 
 @pytest.fixture
 def here(workshop):
-    return read(workshop.pk)
+    return load_snapshot(workshop.pk)
 
 
 def test_every_phase_of_every_step_that_ships_has_its_own_part(here):
-    steps = [step for agenda in templates() for step in agenda.steps() if step.phases]
+    steps = [step for agenda in shipped_templates() for step in agenda.steps() if step.phases]
     assert len(steps) > 30
     assert not [
         step.key for step in steps if [part.kind for part in step.in_phases] != [one.kind for one in step.phases]
@@ -28,20 +28,20 @@ def test_every_phase_of_every_step_that_ships_has_its_own_part(here):
 def test_the_second_phase_of_a_kind_has_the_second_part_of_that_kind(here):
     step = next(step for step in here.steps if step.kind == "activities")
     phases = here.phases_of(step)
-    said = [part_of(step, phases, phase).say["sv"] for phase in phases]
+    said = [guide_for_phase(step, phases, phase).say["sv"] for phase in phases]
     assert len(set(said)) == 5 and "Väg varje förslag" in said[3] and "högst sju" in said[4]
 
 
 def test_where_the_guide_has_no_part_for_a_phase_all_of_the_step_is_said(here):
     step = here.steps[0]
     phases = here.phases_of(step)
-    whole = part_of(step, phases, None)
+    whole = guide_for_phase(step, phases, None)
     assert whole.is_whole and len(whole.do) == len(step.guide["leader_does"])
     step.guide = {**step.guide, "in_phases": step.guide["in_phases"][:1]}
-    assert part_of(step, phases, phases[0]).is_whole is False
-    assert part_of(step, phases, phases[1]) == whole
+    assert guide_for_phase(step, phases, phases[0]).is_whole is False
+    assert guide_for_phase(step, phases, phases[1]) == whole
     step.guide = {"leader_says": {"sv": "Hej"}}  # a step of the leader's own, or of a workshop from before
-    assert part_of(step, phases, phases[0]).say == {"sv": "Hej"}
+    assert guide_for_phase(step, phases, phases[0]).say == {"sv": "Hej"}
 
 
 def test_a_file_that_names_a_line_that_is_not_there_is_told_so():
@@ -49,7 +49,7 @@ def test_a_file_that_names_a_line_that_is_not_there_is_told_so():
 
     from digibarometer.questions.agenda_templates.schema import AgendaFile, GuidePart
 
-    agenda = templates()[0]
+    agenda = shipped_templates()[0]
     step = structs.replace(agenda.occasions[0].steps[0], in_phases=[GuidePart(kind="alone", does=[99])])
     occasion = structs.replace(agenda.occasions[0], steps=[step, *agenda.occasions[0].steps[1:]])
     file = AgendaFile(

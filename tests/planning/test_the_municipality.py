@@ -17,7 +17,7 @@ from digibarometer.workshops.actions.groups import make_groups
 from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import Group, Participant, State, Workshop
 from digibarometer.workshops.seats import LeaderSeat, Viewer
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 
 PAGE = "/municipality/0128/"
 
@@ -26,10 +26,10 @@ PAGE = "/municipality/0128/"
 def room(workshop, eva):
     """A workshop with someone in a group, who has rated."""
     cilla = join(workshop, "official", first_name="Cilla")
-    here = read(workshop.pk)
-    make_groups(SimpleNamespace(groups=1), LeaderSeat(here, eva.pk, "Eva"))
-    question = here.questions[0]
-    Rating.objects.keep(workshop.pk, Viewer(cilla.pk, cilla.sitting), Group.objects.get().pk, question.pk, 4)
+    snapshot = load_snapshot(workshop.pk)
+    make_groups(SimpleNamespace(groups=1), LeaderSeat(snapshot, eva.pk, "Eva"))
+    question = snapshot.questions[0]
+    Rating.objects.set_rating(workshop.pk, Viewer(cilla.pk, cilla.sitting), Group.objects.get().pk, question.pk, 4)
     return workshop
 
 
@@ -113,7 +113,9 @@ def test_the_municipality_takes_out_its_own_and_no_secrets(bo, room, signed_in):
 
 def test_nobodys_own_answers_are_taken_out(bo, room, signed_in):
     told = taken_out(signed_in(bo))
-    personal = [model._meta.label_lower for model in data_export.rows_of_workshops() if data_export.is_personal(model)]
+    personal = [
+        model._meta.label_lower for model in data_export.workshop_models() if data_export.is_personal_data(model)
+    ]
     assert {"assessment.rating", "assessment.opening", "workshops.participant", "workshops.attendance"} <= set(personal)
     assert not set(personal) & set(told)
 
@@ -123,7 +125,7 @@ def test_what_is_told_by_participants_numbers_is_not_taken_out(bo, room, signed_
     number = 987_654_321
     step = room.steps.first()
     Poll.objects.create(workshop=room, step=step, dots=3, most=1, counted={str(number): {"theme:1": 2}})
-    PublishedFigure.objects.create(workshop=room, question=read(room.pk).questions[0], people=[number])
+    PublishedFigure.objects.create(workshop=room, question=load_snapshot(room.pk).questions[0], people=[number])
     Group.objects.update(held_sitting=number)
     told = taken_out(signed_in(bo))
     assert told["notes.poll"]
@@ -131,7 +133,7 @@ def test_what_is_told_by_participants_numbers_is_not_taken_out(bo, room, signed_
 
 
 def test_only_the_latest_figures_of_a_question_are_taken_out(bo, room, signed_in):
-    question, other = read(room.pk).questions[:2]
+    question, other = load_snapshot(room.pk).questions[:2]
     for raters in (5, 10):
         Release.objects.create(workshop=room, question=question, raters=raters, data={})
     Release.objects.create(workshop=room, question=other, raters=7, data={})
@@ -155,14 +157,14 @@ def test_a_planned_workshop_is_deleted_once_its_name_is_typed(bo, room, signed_i
 
 
 def test_a_workshop_with_answers_is_not_deleted_by_itself(bo, room, signed_in):
-    room.changed(state=State.ENDED)
+    room.update_and_bump_version(state=State.ENDED)
     assert signed_in(bo).post(f"{PAGE}delete/{room.pk}/", {"name": "Salem 2027"}).status_code == 404
 
 
 def test_all_is_deleted_but_not_while_one_is_going_on(bo, room, signed_in):
-    room.changed(state=State.OPEN)
+    room.update_and_bump_version(state=State.OPEN)
     signed_in(bo).post(f"{PAGE}delete/", {"name": "Salem"})
     assert Workshop.objects.exists()
-    room.changed(state=State.ENDED)
+    room.update_and_bump_version(state=State.ENDED)
     signed_in(bo).post(f"{PAGE}delete/", {"name": "Salem"})
     assert not Workshop.objects.exists()

@@ -3,7 +3,7 @@
 import pytest
 
 from digibarometer.workshops.attendance import join
-from digibarometer.workshops.models import Attendance, Leading, Participant, State
+from digibarometer.workshops.models import Attendance, LeaderRole, Participant, State
 
 
 @pytest.fixture
@@ -43,15 +43,15 @@ def test_someone_goes_home_and_comes_back(eva, signed_in, workshop, cilla):
 
 
 def test_a_participant_of_another_workshop_is_not_here(eva, dag, signed_in, workshop, cilla, question_set):
-    from digibarometer.questions.agenda_templates.schema import template
-    from digibarometer.workshops.factory import make
+    from digibarometer.questions.agenda_templates.schema import find_template
+    from digibarometer.workshops.factory import create_workshop
 
-    other = make(workshop.municipality, "Another", question_set, template("heldag"), eva)
+    other = create_workshop(workshop.municipality, "Another", question_set, find_template("heldag"), eva)
     assert signed_in(eva).get(f"/w/{other.pk}/people/{cilla.pk}/").status_code == 404
 
 
 def test_nobody_is_moved_once_the_workshop_has_ended(eva, signed_in, workshop, cilla):
-    workshop.changed(state=State.ENDED)
+    workshop.update_and_bump_version(state=State.ENDED)
     signed_in(eva).post(f"/w/{workshop.pk}/people/{cilla.pk}/", {"do": "left"})
     assert Attendance.objects.get().left_at is None
 
@@ -60,10 +60,10 @@ def test_a_colleague_is_added_and_a_stranger_is_not(eva, bo, dag, signed_in, wor
     page = f"/w/{workshop.pk}/people/"
     assert signed_in(eva).post(page, {"user": dag.pk, "kind": "leader"}).context["form"].errors
     signed_in(eva).post(page, {"user": bo.pk, "kind": "co_leader"})
-    assert workshop.leadings.get(user=bo).kind == Leading.Kind.CO_LEADER
+    assert workshop.leadings.get(user=bo).kind == LeaderRole.Kind.CO_LEADER
 
 
 def test_somebody_always_leads(eva, bo, signed_in, workshop):
-    Leading.objects.create(workshop=workshop, user=bo, kind=Leading.Kind.COACH)
+    LeaderRole.objects.create(workshop=workshop, user=bo, kind=LeaderRole.Kind.COACH)
     signed_in(eva).post(f"/w/{workshop.pk}/people/leading/{workshop.leadings.get(user=eva).pk}/stop/")
     assert workshop.leadings.filter(user=eva).exists()

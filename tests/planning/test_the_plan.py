@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from digibarometer.planning.agenda.rules import longest_without_break, moved, split, stretches
 from digibarometer.workshops.models import Move, State, Step
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_step_is_taken_out_but_not_one_that_the_room_has_been_in(eva_posts, wo
 
 
 def test_an_ended_workshop_keeps_its_agenda(eva_posts, workshop):
-    workshop.changed(state=State.ENDED)
+    workshop.update_and_bump_version(state=State.ENDED)
     eva_posts(title="Another")
     workshop.refresh_from_db()
     assert workshop.title == "Salem 2027"
@@ -193,10 +193,10 @@ def test_an_area_that_the_room_has_been_in_is_not_left_out(eva_posts, workshop, 
 def test_what_is_left_out_is_neither_asked_nor_counted(eva_posts, workshop):
     out = workshop.steps.exclude(area=None).first().area
     eva_posts(leave_out=[out.pk])
-    here = read(workshop.pk)
-    assert out not in here.areas
-    assert not here.questions_of(out.pk)
-    assert len(here.areas) == 7
+    snapshot = load_snapshot(workshop.pk)
+    assert out not in snapshot.areas
+    assert not snapshot.questions_of(out.pk)
+    assert len(snapshot.areas) == 7
 
 
 def test_a_step_that_was_taken_out_is_put_back_whole_where_it_was(eva_posts, workshop):

@@ -1,6 +1,6 @@
 """Test the room: anyone may, and the server answers each way."""
 
-from digibarometer.planning.network_test import answer
+from digibarometer.planning.network_test import echo
 
 
 def test_anyone_tests_the_room(client):
@@ -16,7 +16,7 @@ async def talk(scope, *events):
     async def send(event):
         sent.append(event)
 
-    await answer(scope, receive, send)
+    await echo(scope, receive, send)
     return sent
 
 

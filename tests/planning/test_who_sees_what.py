@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.planning.urls import urlpatterns
-from digibarometer.questions.agenda_templates.schema import template
+from digibarometer.questions.agenda_templates.schema import find_template
 from digibarometer.workshops.attendance import join
-from digibarometer.workshops.factory import make
-from digibarometer.workshops.models import Leading
+from digibarometer.workshops.factory import create_workshop
+from digibarometer.workshops.models import LeaderRole
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_who_looks_after_the_municipality_opens_all_its_pages(bo, signed_in, num
 
 
 def test_a_coach_follows_and_plans_nothing(dag, signed_in, workshop):
-    Leading.objects.create(workshop=workshop, user=dag, kind=Leading.Kind.COACH)
+    LeaderRole.objects.create(workshop=workshop, user=dag, kind=LeaderRole.Kind.COACH)
     assert signed_in(dag).get(f"/w/{workshop.pk}/plan/").status_code == 404
     assert "Salem 2027" in signed_in(dag).get("/workshops/").content.decode()
 
@@ -90,7 +90,7 @@ def test_the_list_asks_no_more_of_the_database_when_it_grows(
     with CaptureQueriesContext(connection) as few:
         client.get("/workshops/")
     for number in range(5):
-        make(workshop.municipality, f"Number {number}", question_set, template("heldag"), eva)
+        create_workshop(workshop.municipality, f"Number {number}", question_set, find_template("heldag"), eva)
     with django_assert_num_queries(len(few)):
         client.get("/workshops/")
 

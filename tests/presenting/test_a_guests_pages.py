@@ -7,8 +7,8 @@ import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from digibarometer.live.actions import Refused
-from digibarometer.live.rendering import Drawer
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.rendering import PanelRenderer
 from digibarometer.planning import data_export
 from digibarometer.presenting import lifecycle, pdf_import
 from digibarometer.presenting.models import Page, Presentation, State
@@ -18,7 +18,7 @@ PAGES = "#set page(width: 16cm, height: 9cm)\n= Våra planer\nAlla i 3D.\n#pageb
 
 @pytest.fixture
 def at_once(monkeypatch):
-    monkeypatch.setattr(pdf_import, "beside", lambda work: work())
+    monkeypatch.setattr(pdf_import, "run_in_thread", lambda work: work())
 
 
 def pdf(source=PAGES):
@@ -30,12 +30,12 @@ def file(content, name="Vara planer.pdf"):
 
 
 def seen_by(room, name):
-    return Drawer(room.house).screen(room.seat(name), "sv")[0]
+    return PanelRenderer(room.registry).screen(room.seat(name), "sv")[0]
 
 
 def taken_in(room, content):
-    workshop = room.now.workshop
-    made = pdf_import.take_in(workshop, "Våra planer", file(content), room.users["eva"].pk)
+    workshop = room.snapshot.workshop
+    made = pdf_import.import_pdf(workshop, "Våra planer", file(content), room.users["eva"].pk)
     made.refresh_from_db()
     return made
 
@@ -61,15 +61,15 @@ def test_every_page_becomes_a_picture_with_its_words(room, at_once):
 def test_a_pdf_that_cannot_be_shown_says_why_and_leaves_nothing(room, at_once, content, says):
     made = taken_in(room, content)
     assert made.state == State.FAILED
-    assert says in pdf_import.why_failed(made)
+    assert says in pdf_import.failure_text(made)
     assert not Page.objects.exists()
 
 
 def test_a_file_that_is_no_pdf_or_too_large_is_said_no_to_at_once(room, monkeypatch):
-    workshop = room.now.workshop
-    assert "ingen pdf" in pdf_import.why_not(file(b"PK\x03\x04"), workshop)
-    monkeypatch.setattr(pdf_import, "LARGEST", 10)
-    assert "större än 20 MB" in pdf_import.why_not(file(pdf()), workshop)
+    workshop = room.snapshot.workshop
+    assert "ingen pdf" in pdf_import.rejection_reason(file(b"PK\x03\x04"), workshop)
+    monkeypatch.setattr(pdf_import, "MAX_PDF_BYTES", 10)
+    assert "större än 20 MB" in pdf_import.rejection_reason(file(pdf()), workshop)
 
 
 def test_the_projector_shows_the_page_and_phones_its_words_until_the_leader_goes_back(room):
@@ -102,16 +102,16 @@ def test_a_projector_that_stands_still_goes_on_showing_the_page(room):
 
 def test_a_page_that_is_not_there_and_another_workshops_presentation_are_refused(room):
     room.go("alone")
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("eva", "presenting.show_page", presentation=room.presentation(), page=4)
-    with pytest.raises(Refused):
+    with pytest.raises(ActionRefused):
         room.act("eva", "presenting.show_page", presentation=room.presentation(room.elsewhere), page=1)
 
 
 def test_it_goes_when_the_workshop_is_closed_and_is_in_no_export(room):
     room.presentation()
-    assert not data_export.is_told(Page._meta.get_field("picture"))
-    lifecycle.close(room.pk)
+    assert not data_export.is_exported(Page._meta.get_field("picture"))
+    lifecycle.delete_at_closing(room.pk)
     assert not Presentation.objects.exists()
     assert not Page.objects.exists()
 

@@ -15,7 +15,7 @@ from pages import client_of  # noqa: E402
 from people import WHERE, Room  # noqa: E402
 
 from digibarometer.workshops.models import Participant, State  # noqa: E402
-from digibarometer.workshops.seats import token  # noqa: E402
+from digibarometer.workshops.seats import seat_cookie  # noqa: E402
 
 KINDS = {"anna": "phone", "bo": "phone", "cilla": "phone", "hans": "phone", "table": "table", "eva": "desk",
          "frans": "desk", "board": "board"}  # fmt: skip
@@ -27,10 +27,10 @@ def cookie_of(room, name):
         session = client_of(room, name).cookies[settings.SESSION_COOKIE_NAME].value
         return f"{settings.SESSION_COOKIE_NAME}={session}"
     if KINDS[name] == "table":
-        return f"table={room.groups['a']}.{room.now.groups[room.groups['a']].secret}"
+        return f"table={room.groups['a']}.{room.snapshot.groups[room.groups['a']].secret}"
     if KINDS[name] == "board":
         return ""
-    return f"seat={token(Participant.objects.get(pk=room.people[name]))}"
+    return f"seat={seat_cookie(Participant.objects.get(pk=room.people[name]))}"
 
 
 def told(room):
@@ -42,7 +42,7 @@ def told(room):
     room.go("alone")
     return {
         "workshop": room.pk,
-        "board": room.now.workshop.board_secret,
+        "board": room.snapshot.workshop.board_secret,
         "seats": {name: [kind, cookie_of(room, name)] for name, kind in KINDS.items()},
         "wishes": wishes,
         "phases": phases,

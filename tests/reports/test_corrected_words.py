@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from digibarometer.questions.models import Correction
 from digibarometer.reports import pdf_report
-from digibarometer.results.outcome import outcome
+from digibarometer.results.outcome import workshop_result
 from digibarometer.workshops.models import Move
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +24,10 @@ def test_a_correction_made_after_the_workshop_began_stands_in_the_report(tmp_pat
     made, now = a_rated_room.workshop(), timezone.now()
     corrected(made, "rättad före", now - timedelta(days=1))
     with translation.override("sv"):
-        assert pdf_report.data(outcome(made))["corrected"] is None
+        assert pdf_report.report_context(workshop_result(made))["corrected"] is None
         Move.objects.create(workshop=made, what="to", at=now)
         corrected(made, "rättad efter", now + timedelta(hours=1))
-        [row] = pdf_report.data(outcome(made))["corrected"]["rows"]
+        [row] = pdf_report.report_context(workshop_result(made))["corrected"]["rows"]
         assert row[1:3] == ("kartan", "rättad efter")
         assert row[0] == a_rated_room.fresh(made).questions[0].short["sv"]
-        assert pdf_report.report(outcome(made)).startswith(b"%PDF")
+        assert pdf_report.report(workshop_result(made)).startswith(b"%PDF")

@@ -20,13 +20,13 @@ from pptx import Presentation
 from digibarometer.exercises.activities.queries import picture_title
 from digibarometer.reports import page_data, plan_section
 from digibarometer.reports.documents import atomic_file, verify, worker
-from digibarometer.reports.documents.document_types import KINDS
+from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document, State
-from digibarometer.reports.documents.number_parsing import number_in
+from digibarometer.reports.documents.number_parsing import parse_number
 from digibarometer.reports.documents.schema import SCHEMA
 from digibarometer.results.models import Target
-from digibarometer.results.outcome import outcome
-from digibarometer.results.releases import everything, release
+from digibarometer.results.outcome import workshop_result
+from digibarometer.results.releases import all_question_ids, release_questions
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def done(settings, tmp_path):
     a_rated_room.rate(made)
     a_rated_room.agree(made, "=1+1 är för lite")
     here = a_rated_room.fresh(made)
-    release(here, everything(here))
+    release_questions(here, all_question_ids(here))
     for area in here.areas:
         Target.objects.create(workshop=made, area=area, level=4)
     return made
@@ -46,7 +46,7 @@ def done(settings, tmp_path):
 
 def made_of(workshop, kind, language="sv"):
     with translation.override(language):
-        return KINDS[kind].make(outcome(workshop))
+        return DOCUMENT_TYPES[kind].make(workshop_result(workshop))
 
 
 def unpacked(content):
@@ -87,21 +87,21 @@ def test_every_slide_has_a_title_of_its_own_and_every_diagram_says_what_it_shows
 
 def test_the_slides_draw_the_levels_of_the_result_page(done):
     with translation.override("sv"):
-        areas = page_data.sections(outcome(done))
+        areas = page_data.area_sections(workshop_result(done))
     deck = Presentation(io.BytesIO(made_of(done, "slides")))
     by_title = {slide.shapes.title.text_frame.text: slide for slide in deck.slides}
     for area in areas:
         [frame] = [shape for shape in by_title[area.title].shapes if shape.has_chart]
         plot = frame.chart.plots[0]
         shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
-        assert shown == {row[0]: number_in(row[1]) for row in area.questions.rows}
+        assert shown == {row[0]: parse_number(row[1]) for row in area.questions.rows}
         assert len(shown) > 1
 
 
 def test_the_slides_place_each_activity_where_the_result_page_does(round_of_2024):
     deck = Presentation(io.BytesIO(made_of(round_of_2024, "slides")))
     with translation.override("sv"):
-        weighed = plan_section.told_of(round_of_2024).weighed
+        weighed = plan_section.plan_summary(round_of_2024).weighed
         title = picture_title()
     [slide] = [one for one in deck.slides if one.shapes.title.text_frame.text == title]
     [frame] = [shape for shape in slide.shapes if shape.has_chart]
@@ -122,9 +122,9 @@ def xs(series):
 def test_the_workbook_says_what_the_result_page_says_and_runs_nothing(done):
     book = openpyxl.load_workbook(io.BytesIO(made_of(done, "workbook")))
     with translation.override("sv"):
-        areas = page_data.sections(outcome(done))
+        areas = page_data.area_sections(workshop_result(done))
     rows = list(book["Frågor"].iter_rows(min_row=4, values_only=True))
-    told = [(area.title, row[0], number_in(row[1])) for area in areas for row in area.questions.rows]
+    told = [(area.title, row[0], parse_number(row[1])) for area in areas for row in area.questions.rows]
     assert [row[:3] for row in rows] == told
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
@@ -206,7 +206,7 @@ def test_a_package_cut_off_and_a_package_that_is_not_there_are_told_of(done, tmp
 
 
 def wish(workshop, kind="workbook", **fields):
-    worker.ask(workshop.pk, [kind], "sv")
+    worker.request_documents(workshop.pk, [kind], "sv")
     Document.objects.filter(workshop=workshop, kind=kind).update(**fields)
     return Document.objects.get(workshop=workshop, kind=kind)
 
@@ -260,5 +260,5 @@ def test_files_that_no_row_names_are_deleted(done):
     file = worker.path_of(row)
     assert file.exists()
     row.delete()
-    worker.expire()
+    worker.expire_documents()
     assert not file.exists() and not file.parent.exists()

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from digibarometer.reports.open_data import written
+from digibarometer.reports.open_data import to_csv
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
@@ -20,9 +20,9 @@ def pieces_of(table):
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠A1", "\t=1", "\r=1"])
 @pytest.mark.parametrize("before", ["", "bra;", "bra; ", "bra\n", 'bra;"', "a,b;", 'sa "nej";'])
 def test_no_piece_of_a_table_begins_a_formula(before, formula):
-    table = written(["what", before + formula], [["a", before + formula]])
+    table = to_csv(["what", before + formula], [["a", before + formula]])
     assert not [piece for piece in pieces_of(table) if piece.lstrip(' \t\r\n"').startswith(BEGINS_A_FORMULA)]
 
 
 def test_figures_and_ordinary_words_are_left_as_they_are():
-    assert written(["a"], [["Vi – och de; 50 % till 60 %", -0.5]]) == "\ufeffa\r\nVi – och de; 50 % till 60 %,-0.5\r\n"
+    assert to_csv(["a"], [["Vi – och de; 50 % till 60 %", -0.5]]) == "\ufeffa\r\nVi – och de; 50 % till 60 %,-0.5\r\n"

@@ -9,8 +9,8 @@ import a_rated_room
 import pytest
 
 from digibarometer.reports.open_data import as_csv, as_json
-from digibarometer.results.outcome import outcome
-from digibarometer.results.releases import everything, release
+from digibarometer.results.outcome import workshop_result
+from digibarometer.results.releases import all_question_ids, release_questions
 
 pytestmark = pytest.mark.django_db
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "open-files.md").read_text(encoding="utf-8")
@@ -23,8 +23,8 @@ def came_to():
     a_rated_room.rate(made)
     a_rated_room.agree(made)
     here = a_rated_room.fresh(made)
-    release(here, everything(here))
-    return outcome(made)
+    release_questions(here, all_question_ids(here))
+    return workshop_result(made)
 
 
 def fields(value, inside=""):

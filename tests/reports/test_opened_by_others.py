@@ -11,8 +11,8 @@ from PIL import Image
 from pptx import Presentation
 
 from digibarometer.reports import page_data
-from digibarometer.reports.documents.document_types import KINDS
-from digibarometer.results.outcome import outcome
+from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
+from digibarometer.results.outcome import workshop_result
 
 pytestmark = [pytest.mark.django_db, pytest.mark.office]
 
@@ -32,7 +32,7 @@ def converted(file, to):
 
 @pytest.fixture
 def came_to(round_of_2024):
-    return outcome(round_of_2024)
+    return workshop_result(round_of_2024)
 
 
 @pytest.fixture
@@ -40,9 +40,9 @@ def made(came_to, tmp_path):
     """A document as a file."""
 
     def of(kind):
-        file = tmp_path / f"document.{KINDS[kind].ending}"
+        file = tmp_path / f"document.{DOCUMENT_TYPES[kind].extension}"
         with translation.override("sv"):
-            file.write_bytes(KINDS[kind].make(came_to))
+            file.write_bytes(DOCUMENT_TYPES[kind].make(came_to))
         return file
 
     return of
@@ -52,7 +52,7 @@ def made(came_to, tmp_path):
 def areas(came_to):
     """Each area as the result page has it: its name, its level in words, and its questions' rows."""
     with translation.override("sv"):
-        return page_data.sections(came_to)
+        return page_data.area_sections(came_to)
 
 
 def plain(text):

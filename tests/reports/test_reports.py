@@ -15,9 +15,9 @@ from digibarometer.accounts.models import Membership, User
 from digibarometer.exercises.assessment.models import GroupRating
 from digibarometer.reports import pdf_report
 from digibarometer.results.models import Release, Target
-from digibarometer.results.outcome import outcome
-from digibarometer.results.releases import everything, release
-from digibarometer.workshops.models import Leading
+from digibarometer.results.outcome import workshop_result
+from digibarometer.results.releases import all_question_ids, release_questions
+from digibarometer.workshops.models import LeaderRole
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '#import "x": y\n$1/0$ *bold* _it_ `raw` [x] @label <img src=x onerror=alert(1)> \\ "quoted" =1+1'
@@ -29,7 +29,7 @@ def done():
     a_rated_room.rate(made)
     a_rated_room.agree(made, HOSTILE)
     here = a_rated_room.fresh(made)
-    release(here, everything(here))
+    release_questions(here, all_question_ids(here))
     Target.objects.create(workshop=made, area=here.areas[0], level=4)
     return made
 
@@ -70,7 +70,7 @@ def test_a_workshop_without_any_figures_has_a_page_and_a_report_too(client, tmp_
 
 def test_hostile_text_stays_text(done, client, tmp_path):
     with translation.override("sv"):
-        said = text_of(pdf_report.report(outcome(done)), tmp_path)
+        said = text_of(pdf_report.report(workshop_result(done)), tmp_path)
     flat = " ".join(said.split())
     assert '#import "x": y $1/0$ *bold* _it_ `raw` [x] @label <img src=x onerror=alert(1)>' in flat
     assert "<img src=x" not in get(client, done).content.decode()
@@ -98,7 +98,7 @@ def test_json_page_csv_and_report_say_the_same(done, client, tmp_path):
     assert f"<b>{level}</b>" in section[:600]
     assert f"({area['agreement']:.2f}".replace(".", ",") in section[:900]
     with translation.override("sv"):
-        report = text_of(pdf_report.report(outcome(done)), tmp_path)
+        report = text_of(pdf_report.report(workshop_result(done)), tmp_path)
     assert re.search(rf": {level} +· ", report)
     rows = list(csv.DictReader(io.StringIO(get(client, done, "result.csv").content.decode("utf-8-sig"))))
     first = area["questions"][0]
@@ -115,7 +115,7 @@ def test_a_questions_own_target_stands_beside_its_level_on_page_report_and_files
     html = get(client, done).content.decode()
     assert html.count(">Mål 2029</th>") == before.count(">Mål 2029</th>") + 1
     with translation.override("sv"):
-        tables = [area["questions"] for area in pdf_report.data(outcome(done))["areas"]]
+        tables = [area["questions"] for area in pdf_report.report_context(workshop_result(done))["areas"]]
     assert ["Mål 2029" in table["columns"] for table in tables].count(True) == 1
     assert tables[1]["rows"][0][2] == "5"
     rows = {
@@ -142,7 +142,7 @@ def test_why_the_groups_chose_as_they_did_and_who_did_not_agree_is_on_page_repor
     html = get(client, done).content.decode()
     assert all(words in html for words in said.values())
     with translation.override("sv"):
-        report = " ".join(text_of(pdf_report.report(outcome(done)), tmp_path).split())
+        report = " ".join(text_of(pdf_report.report(workshop_result(done)), tmp_path).split())
     assert all(words in report for words in said.values())
     question = get(client, done, "result.json").json()["areas"][0]["questions"][1]
     assert question["groups"][0] | {"level": None} == {
@@ -196,7 +196,7 @@ def test_those_who_lead_and_the_municipality_see_the_page_and_others_do_not(clie
     client.force_login(stranger)
     assert client.get(address).status_code == 404
     assert client.get("/w/999999/result/").status_code == 404
-    Leading.objects.create(workshop=done, user=stranger)
+    LeaderRole.objects.create(workshop=done, user=stranger)
     assert client.get(address).status_code == 200
     colleague = User.objects.create_user("b@example.org")
     Membership.objects.create(user=colleague, municipality=done.municipality)

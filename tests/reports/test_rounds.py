@@ -25,10 +25,10 @@ class Now:
 
 @pytest.fixture(autouse=True)
 def at_once():
-    api.start_with(Now())
+    api.set_engine(Now())
     with translation.override("en"):
         yield
-    api.start_with(None)
+    api.set_engine(None)
 
 
 def lower(role, question, place):

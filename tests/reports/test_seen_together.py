@@ -18,7 +18,7 @@ def go(made, step, *phases):
     """The room is moved to these phases of the step, by their places in it."""
     for place in phases:
         Move.objects.create(workshop=made, phase=fresh(made).phases_of(step)[place], what="to")
-    made.changed()
+    made.update_and_bump_version()
 
 
 def step_of(made, kind):

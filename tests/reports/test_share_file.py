@@ -12,8 +12,8 @@ from digibarometer.reports.documents import verify
 from digibarometer.reports.documents.models import Approved
 from digibarometer.reports.documents.schema import SHARE_SCHEMA
 from digibarometer.reports.documents.share import content, file_format, importer
-from digibarometer.results.outcome import outcome
-from digibarometer.results.releases import everything, release
+from digibarometer.results.outcome import workshop_result
+from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.workshops.models import State
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def ended():
     a_rated_room.rate(made)
     a_rated_room.agree(made, "en motivering")
     here = a_rated_room.fresh(made)
-    release(here, everything(here))
+    release_questions(here, all_question_ids(here))
     return made
 
 
@@ -47,13 +47,13 @@ def test_the_page_shows_all_that_the_file_holds_and_the_file_is_what_was_approve
     html = eva.get(page(ended)).content.decode()
     assert said["municipality"]["code"] in html and said["approved"]["by"] in html
     assert len(said["questions"]) == 36 and html.count("<tr><th") >= 36 + len(said["areas"])
-    assert file_format.control(file_format.read(json.dumps(said).encode())) in html
+    assert file_format.check_fingerprint(file_format.read(json.dumps(said).encode())) in html
     assert "en motivering" not in json.dumps(said)
 
 
 def test_nothing_can_be_approved_without_saying_that_one_may_nor_before_the_end(ended, eva):
     eva.post(page(ended), {"by": "Eva Ek"})
-    ended.changed(state=State.OPEN)
+    ended.update_and_bump_version(state=State.OPEN)
     eva.post(page(ended), {"by": "Eva Ek", "may": "on"})
     assert not Approved.objects.exists()
     assert eva.get(page(ended, "file.json")).status_code == 404
@@ -71,12 +71,12 @@ def test_what_is_taken_back_can_no_longer_be_fetched(ended, eva):
     ("people", "told"), [(None, None), (4, None), (5, (5, 9)), (9, (5, 9)), (24, (20, 29)), (80, (50, None))]
 )
 def test_people_are_told_of_in_bands(people, told):
-    band = content.band(people)
+    band = content.size_band(people)
     assert (band and (band.at_least, band.at_most)) == told
 
 
 def sealed_of(workshop):
-    return file_format.text(file_format.sealed(content.shared(outcome(workshop), "Eva")))
+    return file_format.serialize(file_format.with_fingerprint(content.shared(workshop_result(workshop), "Eva")))
 
 
 @pytest.mark.parametrize(
@@ -103,30 +103,32 @@ def test_a_file_that_is_not_as_it_was_approved_is_refused(ended, tmp_path, chang
 
 def test_an_installation_takes_a_file_in_once_and_an_example_only_if_asked(ended, settings, tmp_path):
     settings.DATA = tmp_path
-    with pytest.raises(file_format.NotWhole, match="invented"):
-        importer.take(sealed_of(ended))
-    assert importer.take(sealed_of(ended), examples=True).startswith("taken: ")
-    assert "in the place of an earlier one" in importer.take(sealed_of(ended), examples=True)
+    with pytest.raises(file_format.InvalidShareFile, match="invented"):
+        importer.import_file(sealed_of(ended))
+    assert importer.import_file(sealed_of(ended), examples=True).startswith("taken: ")
+    assert "in the place of an earlier one" in importer.import_file(sealed_of(ended), examples=True)
     [kept] = (tmp_path / "gathered").iterdir()
     assert kept.read_bytes() == sealed_of(ended)
 
 
 def test_a_file_with_questions_or_levels_that_do_not_exist_is_refused(ended, settings, tmp_path):
     settings.DATA = tmp_path
-    said = content.shared(outcome(ended), "Eva")
+    said = content.shared(workshop_result(ended), "Eva")
     said.questions[0].level = 9
-    with pytest.raises(file_format.NotWhole, match="scale"):
-        importer.take(file_format.text(file_format.sealed(said)), examples=True)
+    with pytest.raises(file_format.InvalidShareFile, match="scale"):
+        importer.import_file(file_format.serialize(file_format.with_fingerprint(said)), examples=True)
     said.questions[0].key = "stranger"
-    with pytest.raises(file_format.NotWhole, match="stranger"):
-        importer.take(file_format.text(file_format.sealed(said)), examples=True)
+    with pytest.raises(file_format.InvalidShareFile, match="stranger"):
+        importer.import_file(file_format.serialize(file_format.with_fingerprint(said)), examples=True)
     assert not (tmp_path / "gathered").exists()
 
 
 def test_the_schema_is_that_of_the_format_and_what_is_approved_keeps_it(ended):
     schema = json.loads(SHARE_SCHEMA.read_text(encoding="utf-8"))
     assert schema == file_format.schema(), "write it anew: python -m digibarometer.reports.documents.share.file_format"
-    said = json.loads(file_format.text(file_format.sealed(content.shared(outcome(ended), "Eva Ek"))))
+    said = json.loads(
+        file_format.serialize(file_format.with_fingerprint(content.shared(workshop_result(ended), "Eva Ek")))
+    )
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(said, schema)
     with pytest.raises(jsonschema.ValidationError):

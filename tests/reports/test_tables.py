@@ -11,7 +11,7 @@ import pytest
 from digibarometer.reports import csv_tables
 from digibarometer.reports.documents.archive_package import package
 from digibarometer.reports.open_data import as_json
-from digibarometer.results.outcome import outcome
+from digibarometer.results.outcome import workshop_result
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ READ = {
 
 @pytest.fixture
 def told(round_of_2024):
-    return outcome(round_of_2024)
+    return workshop_result(round_of_2024)
 
 
 def rows_of(text):
@@ -43,7 +43,7 @@ def read(name, package_of_tables, files):
 
 
 def test_each_exercise_has_a_table_and_every_cell_reads_as_its_description_says(told):
-    files, description = csv_tables.files(told), csv_tables.described(told)
+    files, description = csv_tables.files(told), csv_tables.data_package(told)
     assert set(files) == {"result.csv", "swot.csv", "horizon.csv", "activities.csv"}
     assert {one["path"] for one in description["resources"]} == set(files)
     for name in files:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from digibarometer.exercises.activities import progress_tracking
-from digibarometer.exercises.activities.models import Activity, Progress, Reminder
+from digibarometer.exercises.activities.models import Activity, ActivityReminder, Progress
 from digibarometer.reports.plan import reminder_email
 from digibarometer.results.followup.models import FollowUp
 from digibarometer.workshops.models import Workshop
@@ -26,19 +26,19 @@ def activity(room, settings):
     held = Activity.objects.get(pk=room.activity())
     soon = timezone.localdate() + timedelta(days=10)
     said = {"chosen_at": timezone.now(), "name": HOSTILE, "due_on": soon, "owner": "Kartan", "owner_name": "Kim Lund"}
-    progress_tracking.change(held, said)
+    progress_tracking.edit_activity(held, said)
     held.refresh_from_db()
     return held
 
 
 def page(room, name=""):
-    return f"/r/{room.now.workshop.result_secret}/{name}"
+    return f"/r/{room.snapshot.workshop.result_secret}/{name}"
 
 
 def test_the_owner_is_asked_once_and_says_how_it_goes_without_an_account(activity, client):
-    progress_tracking.ask(activity, "owner@example.se")
-    reminder_email.due()
-    reminder_email.due()
+    progress_tracking.start_reminders(activity, "owner@example.se")
+    reminder_email.send_due_reminders()
+    reminder_email.send_due_reminders()
     assert [message.to for message in mail.outbox] == [["owner@example.se"]]
     path = "/follow/" + mail.outbox[0].body.split("/follow/")[1].split()[0]
     assert client.get(path).status_code == 200 and not Progress.objects.exists()
@@ -48,41 +48,41 @@ def test_the_owner_is_asked_once_and_says_how_it_goes_without_an_account(activit
 
 
 def test_what_is_done_reminds_nobody_and_the_address_is_deleted(activity, client):
-    reminder = progress_tracking.ask(activity, "owner@example.se")
+    reminder = progress_tracking.start_reminders(activity, "owner@example.se")
     client.post(f"/follow/{reminder_email.token(reminder)}/", {"status": "done", "text": ""})
-    reminder_email.due()
-    assert not mail.outbox and Reminder.objects.get().address == ""
+    reminder_email.send_due_reminders()
+    assert not mail.outbox and ActivityReminder.objects.get().address == ""
 
 
 def test_what_a_later_workshop_says_stands_in_the_plan_and_ends_the_reminders(activity, room, client):
-    progress_tracking.ask(activity, "owner@example.se")
+    progress_tracking.start_reminders(activity, "owner@example.se")
     later = Workshop.objects.exclude(pk=room.pk).first()
     said = FollowUp.objects.create(workshop=later, activity=activity, became="going", led_to="Kartan är ritad")
     client.force_login(room.users["eva"], "allauth.account.auth_backends.AuthenticationBackend")
     page = client.get(f"/w/{room.pk}/action-plan/", headers={"accept-language": "sv"}).content.decode()
     assert "Kartan är ritad" in page and "På gång" in page and later.title in page
-    reminder_email.due()
+    reminder_email.send_due_reminders()
     assert len(mail.outbox) == 1, "it goes on, so its owner is asked"
-    Reminder.objects.update(sent_on=None)
+    ActivityReminder.objects.update(sent_on=None)
     FollowUp.objects.filter(pk=said.pk).update(became="done")
-    reminder_email.due()
+    reminder_email.send_due_reminders()
     assert len(mail.outbox) == 1
     Workshop.objects.filter(pk=later.pk).update(is_practice=True)
-    reminder_email.due()
+    reminder_email.send_due_reminders()
     assert len(mail.outbox) == 2, "what was said in practice counts nowhere"
 
 
 def test_the_owner_stops_the_letters(activity, client):
-    reminder = progress_tracking.ask(activity, "owner@example.se")
+    reminder = progress_tracking.start_reminders(activity, "owner@example.se")
     client.post(f"/follow/{reminder_email.token(reminder)}/", {"do": "stop"})
-    reminder_email.due()
-    assert not mail.outbox and Reminder.objects.get().address == ""
+    reminder_email.send_due_reminders()
+    assert not mail.outbox and ActivityReminder.objects.get().address == ""
     assert client.get(f"/follow/{reminder_email.token(reminder)}/").status_code == 200
 
 
 def test_a_link_that_was_changed_or_replaced_says_so(activity, client):
-    old = reminder_email.token(progress_tracking.ask(activity, "owner@example.se"))
-    progress_tracking.ask(activity, "another@example.se")
+    old = reminder_email.token(progress_tracking.start_reminders(activity, "owner@example.se"))
+    progress_tracking.start_reminders(activity, "another@example.se")
     for token in (old, old[:-1] + "x", "nonsense"):
         answer = client.get(f"/follow/{token}/", headers={"accept-language": "sv"})
         assert answer.status_code == 404 and "Länken gäller inte längre" in answer.content.decode()
@@ -91,9 +91,9 @@ def test_a_link_that_was_changed_or_replaced_says_so(activity, client):
 def test_a_letter_that_cannot_be_sent_is_tried_again(activity, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "localhost", 1
-    progress_tracking.ask(activity, "owner@example.se")
-    reminder_email.due()
-    assert Reminder.objects.get().sent_on is None
+    progress_tracking.start_reminders(activity, "owner@example.se")
+    reminder_email.send_due_reminders()
+    assert ActivityReminder.objects.get().sent_on is None
 
 
 def test_open_files_hold_no_names_and_run_no_formulas(activity, room, client):
@@ -138,7 +138,7 @@ def test_an_activity_that_was_not_chosen_is_not_in_the_plan(activity, room, clie
 def test_the_plan_asks_no_more_of_the_database_when_it_is_longer(activity, room, client, django_assert_max_num_queries):
     Activity.objects.filter(workshop=room.pk).update(chosen_at=timezone.now())
     for _ in range(5):
-        progress_tracking.say(activity, "going", "Igång", None)
+        progress_tracking.record_progress(activity, "going", "Igång", None)
     client.force_login(room.users["eva"], "allauth.account.auth_backends.AuthenticationBackend")
     client.get(f"/w/{room.pk}/action-plan/")
     with django_assert_max_num_queries(32):

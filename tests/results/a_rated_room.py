@@ -4,12 +4,12 @@ from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating
 from digibarometer.notes.models import Note
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
-from digibarometer.questions.agenda_templates.schema import templates
+from digibarometer.questions.agenda_templates.schema import shipped_templates
 from digibarometer.questions.question_sets.importer import load_shipped
-from digibarometer.workshops.factory import make
+from digibarometer.workshops.factory import create_workshop
 from digibarometer.workshops.models import Attendance, Group, Move, Participant, Phase, PhaseKind
 from digibarometer.workshops.seats import Viewer
-from digibarometer.workshops.snapshot import forget, read
+from digibarometer.workshops.snapshot import drop_snapshots, load_snapshot
 
 MIX = {"politician": 3, "manager": 6, "official": 15}
 
@@ -19,8 +19,8 @@ def workshop(mix=MIX, groups=4, question_set=None, **fields):
     if not Municipality.objects.exists():
         load_places()
     question_set = question_set or load_shipped()[0]
-    whole_day = max(templates(), key=lambda each: sum(len(one.steps) for one in each.occasions))
-    made = make(Municipality.objects.first(), "Vår workshop", question_set, whole_day, None, is_example=True)
+    whole_day = max(shipped_templates(), key=lambda each: sum(len(one.steps) for one in each.occasions))
+    made = create_workshop(Municipality.objects.first(), "Vår workshop", question_set, whole_day, None, is_example=True)
     for name, value in fields.items():
         setattr(made, name, value)
     made.save()
@@ -44,21 +44,21 @@ def level_of(role, question, place):
 
 def rate(made, questions=None, people=None, level=level_of):
     """These people (all) rate these questions (all)."""
-    here = read(made.pk)
+    snapshot = load_snapshot(made.pk)
     attending = list(Attendance.objects.filter(workshop=made).select_related("participant").order_by("pk"))
     for place, attendance in enumerate(attending[slice(people)] if people is not None else attending):
-        for question in here.questions if questions is None else questions:
+        for question in snapshot.questions if questions is None else questions:
             said = level(attendance.participant.role, question, place) if callable(level) else level
             viewer = Viewer(attendance.participant_id, attendance.participant.sitting)
-            Rating.objects.keep(made.pk, viewer, attendance.group_id, question.pk, said)
+            Rating.objects.set_rating(made.pk, viewer, attendance.group_id, question.pk, said)
 
 
 def agree(made, motivation=""):
     """Groups and room set levels on every question, in the plenaries of the areas."""
     seen_together(made)
-    here = read(made.pk)
-    for question in here.questions:
-        for group in here.groups.values():
+    snapshot = load_snapshot(made.pk)
+    for question in snapshot.questions:
+        for group in snapshot.groups.values():
             level = 1 + (question.order + group.number * (question.order % 3)) % 4
             GroupRating.objects.create(workshop=made, group=group, question=question, level=level)
         PlenaryRating.objects.create(
@@ -74,12 +74,12 @@ def seen_together(made):
     """The room has been in the plenary of every step."""
     plenaries = Phase.objects.filter(workshop=made, kind=PhaseKind.PLENARY)
     Move.objects.bulk_create(Move(workshop=made, phase=phase, what="to") for phase in plenaries)
-    made.changed()
+    made.update_and_bump_version()
 
 
 def hang_notes(made, text, number):
     """So many notes on the wall of the SWOT."""
-    step = next(step for step in read(made.pk).steps if step.kind == "swot")
+    step = next(step for step in load_snapshot(made.pk).steps if step.kind == "swot")
     Note.objects.bulk_create(
         Note(workshop=made, step=step, key=f"{text}-{n}", column="strengths", text=f"{text} {n}") for n in range(number)
     )
@@ -87,6 +87,6 @@ def hang_notes(made, text, number):
 
 def fresh(made):
     """The workshop as it stands, and nothing remembered."""
-    forget(None)
+    drop_snapshots(None)
     made.refresh_from_db()
-    return read(made.pk)
+    return load_snapshot(made.pk)

@@ -32,9 +32,9 @@ for name in ("anna", "bo", "gun", "hans", "cilla", "ivar"):
     )
 room.go("swot_alone")
 for number in range(60):  # more than a page holds, and one that was changed
-    room.act("anna", "notes.write", step=room.now.step.pk, note=f"k{number}", column="strengths", text=WORDS[3])
-    room.act("anna", "notes.take_away", step=room.now.step.pk, note=f"k{number}", away=True)
+    room.act("anna", "notes.write", step=room.snapshot.step.pk, note=f"k{number}", column="strengths", text=WORDS[3])
+    room.act("anna", "notes.take_away", step=room.snapshot.step.pk, note=f"k{number}", away=True)
 print(sorted(words_in_files()))
 room.go("ended")
-close(room.now.workshop, room.users["eva"], "Nämnden", "KS 1", "KS 2")
+close(room.snapshot.workshop, room.users["eva"], "Nämnden", "KS 1", "KS 2")
 print(sorted(words_in_files()))

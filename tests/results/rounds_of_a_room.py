@@ -7,9 +7,9 @@ import a_rated_room
 
 from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.results.models import Target
-from digibarometer.results.releases import everything, release
+from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.workshops.models import Occasion, State
-from digibarometer.workshops.snapshot import forget, read
+from digibarometer.workshops.snapshot import drop_snapshots, load_snapshot
 
 MIX = {"politician": 10, "manager": 10, "official": 20}
 
@@ -22,16 +22,16 @@ def held(year, levels, rated=None, mix=None, targets=None, is_over=True, month=5
     made.made_at = datetime(year, month, 6, 9, tzinfo=ZoneInfo("Europe/Stockholm"))
     made.ended_at, made.state = made.made_at + timedelta(hours=7), State.ENDED if is_over else State.OPEN
     made.save()
-    forget(made.pk)
-    here = read(made.pk)
-    agree(here, levels)
+    drop_snapshots(made.pk)
+    snapshot = load_snapshot(made.pk)
+    agree(snapshot, levels)
     if rated is not None:
         a_rated_room.rate(made, level=rated)
-        release(read(made.pk), everything(here))
+        release_questions(load_snapshot(made.pk), all_question_ids(snapshot))
     for place, level in (targets or {}).items():
-        Target.objects.create(workshop=made, area=here.areas[place], level=level)
-    forget(made.pk)
-    return read(made.pk)
+        Target.objects.create(workshop=made, area=snapshot.areas[place], level=level)
+    drop_snapshots(made.pk)
+    return load_snapshot(made.pk)
 
 
 def agree(here, levels):

@@ -5,9 +5,9 @@ import pytest
 
 from digibarometer.accounts.models import User
 from digibarometer.results.models import CheckOutRelease
-from digibarometer.results.outcome import outcome
+from digibarometer.results.outcome import workshop_result
 from digibarometer.workshops.actions import run_control
-from digibarometer.workshops.models import Attendance, CheckOut, Participant, State
+from digibarometer.workshops.models import Attendance, ClosingAnswer, Participant, State
 from digibarometer.workshops.seats import LeaderSeat
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def room():
     made = a_rated_room.workshop()
     here = a_rated_room.fresh(made)
-    made.changed(phase=here.phases[-1], state=State.OPEN)
+    made.update_and_bump_version(phase=here.phases[-1], state=State.OPEN)
     return made
 
 
@@ -25,7 +25,7 @@ def says(room, *answers, after=0):
     """The next people answer the first question; those before them have."""
     people = Participant.objects.filter(workshop=room).order_by("pk")[after:]
     for person, answer in zip(people, answers, strict=False):
-        CheckOut.objects.create(workshop=room, participant=person, question="talked", answer=answer)
+        ClosingAnswer.objects.create(workshop=room, participant=person, question="talked", answer=answer)
 
 
 def leader_says(room, state):
@@ -38,7 +38,7 @@ def leader_says(room, state):
 
 def told(room):
     a_rated_room.fresh(room)
-    return outcome(room).check_out["talked"]
+    return workshop_result(room).check_out["talked"]
 
 
 def test_it_shows_when_the_workshop_has_ended_and_not_before(room):
@@ -46,7 +46,7 @@ def test_it_shows_when_the_workshop_has_ended_and_not_before(room):
     assert told(room) is None
     leader_says(room, "ended")
     assert told(room) == [1, 1, 3]
-    assert outcome(room).check_out["learned"] is None
+    assert workshop_result(room).check_out["learned"] is None
 
 
 def test_fewer_answers_than_the_threshold_never_show(room):
@@ -103,7 +103,7 @@ def test_one_who_changes_an_answer_cannot_be_told_either(room):
     says(room, 3, 3, 2, 1, 3)
     leader_says(room, "ended")
     leader_says(room, "open")
-    CheckOut.objects.filter(answer=2).update(answer=1)
+    ClosingAnswer.objects.filter(answer=2).update(answer=1)
     leader_says(room, "ended")
     assert told(room) == [1, 1, 3]
 

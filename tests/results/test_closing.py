@@ -8,14 +8,14 @@ import pytest
 from django.utils import timezone
 
 from digibarometer.exercises.assessment.models import Opening, Rating
-from digibarometer.live.models import Latest
+from digibarometer.live.models import LatestAction
 from digibarometer.reports.open_data import as_json
 from digibarometer.results.checkout_release import release_check_out
 from digibarometer.results.closing import CannotClose, close, due
 from digibarometer.results.models import Closing, Release
-from digibarometer.results.outcome import outcome
-from digibarometer.results.releases import everything, release
-from digibarometer.workshops.models import Attendance, CheckOut, Participant, Ready, State
+from digibarometer.results.outcome import workshop_result
+from digibarometer.results.releases import all_question_ids, release_questions
+from digibarometer.workshops.models import Attendance, ClosingAnswer, Participant, PhaseReady, State
 
 pytestmark = pytest.mark.django_db
 
@@ -26,19 +26,19 @@ def ended():
     a_rated_room.rate(made)
     a_rated_room.agree(made)
     here = a_rated_room.fresh(made)
-    release(here, everything(here))
+    release_questions(here, all_question_ids(here))
     for person in Participant.objects.filter(workshop=made):
-        CheckOut.objects.create(workshop=made, participant=person, question="talked", answer=3)
-        Ready.objects.create(workshop=made, participant=person, phase=here.phases[0])
+        ClosingAnswer.objects.create(workshop=made, participant=person, question="talked", answer=3)
+        PhaseReady.objects.create(workshop=made, participant=person, phase=here.phases[0])
     release_check_out(made)
-    Latest.objects.is_news(made.pk, "p1", "assessment.rate:1", 1)
+    LatestAction.objects.accept_if_newer(made.pk, "p1", "assessment.rate:1", 1)
     return made
 
 
 def test_the_result_is_the_same_before_and_after(ended):
-    before = as_json(outcome(ended))
+    before = as_json(workshop_result(ended))
     close(ended, None, "Samhällsbyggnadsnämnden", "2026/1", "Beslut 7")
-    after = as_json(outcome(ended))
+    after = as_json(workshop_result(ended))
     assert before["workshop"].pop("state") == "ended"
     assert after["workshop"].pop("state") == "closed"
     assert before == after
@@ -46,7 +46,7 @@ def test_the_result_is_the_same_before_and_after(ended):
 
 def test_nobody_is_left(ended):
     close(ended, None, "", "", "Beslut 7")
-    for rows in (Participant, Attendance, CheckOut, Ready, Rating, Opening, Latest):
+    for rows in (Participant, Attendance, ClosingAnswer, PhaseReady, Rating, Opening, LatestAction):
         assert not rows.objects.filter(workshop=ended.pk).exists(), rows
     ended.refresh_from_db()
     assert (ended.state, ended.code, ended.disposal_reference) == (State.CLOSED, None, "Beslut 7")

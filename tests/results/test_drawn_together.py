@@ -1,11 +1,11 @@
 """Panels that are drawn in one go share what they show; what is drawn later sees what has happened since."""
 
-from digibarometer.live.render_cache import once_a_turn, one_turn
+from digibarometer.live.render_cache import cached_per_render, render_scope
 
 asked: list[str] = []
 
 
-@once_a_turn(lambda room: room)
+@cached_per_render(lambda room: room)
 def came_to(room: str) -> int:
     asked.append(room)
     return len(asked)
@@ -13,10 +13,10 @@ def came_to(room: str) -> int:
 
 def test_what_two_panels_show_is_worked_out_once_and_anew_next_time() -> None:
     asked.clear()
-    with one_turn():
+    with render_scope():
         assert came_to("Örebro") == came_to("Örebro") == 1
         assert came_to("Kiruna") == 2
-    with one_turn():
+    with render_scope():
         assert came_to("Örebro") == 3
     assert came_to("Örebro") == 4
     assert came_to("Örebro") == 5

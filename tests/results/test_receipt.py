@@ -8,15 +8,15 @@ from django.utils import translation
 
 from digibarometer.accounts.models import User
 from digibarometer.exercises.activities.models import Activity
-from digibarometer.results.followup.models import Became, FollowUp
-from digibarometer.results.followup.report_section import told
-from digibarometer.results.outcome import outcome
+from digibarometer.results.followup.models import FollowUp, FollowUpStatus
+from digibarometer.results.followup.report_section import followup_section
+from digibarometer.results.outcome import workshop_result
 from digibarometer.results.receipt import edits
-from digibarometer.results.receipt.board_text import on_board
+from digibarometer.results.receipt.board_text import board_sentences
 from digibarometer.results.receipt.facts import ActivityFact, AreaFact, Facts
 from digibarometer.results.receipt.models import ReceiptEdit
-from digibarometer.results.receipt.text import finding, write
-from digibarometer.results.story import tell
+from digibarometer.results.receipt.text import receipt_finding, write_receipt
+from digibarometer.results.story import build_pages
 
 NEVER = ("stood still", "unchanged", "proves", "because of", "thanks to", "led to", "caused", "significant")
 NEVER_SV = ("stod still", "oförändrad", "bevisar", "tack vare", "ledde till", "på grund av", "signifikant")
@@ -44,16 +44,22 @@ def facts(*situations, activities=(), year=None):
 
 
 def said(of):
-    return {part.key: " ".join(part.sentences) for part in write(of)}
+    return {part.key: " ".join(part.sentences) for part in write_receipt(of)}
 
 
 @pytest.mark.parametrize("situations", [*itertools.combinations(SITUATIONS, 1), *itertools.combinations(SITUATIONS, 2)])
 def test_whatever_has_happened_the_receipt_never_claims_too_much(situations):
-    activities = [ActivityFact("Draw the map", became, "Goals") for became in Became]
+    activities = [ActivityFact("Draw the map", became, "Goals") for became in FollowUpStatus]
     of = facts(*situations, activities=activities)
     for language, never in (("en", NEVER), ("sv", NEVER_SV)):
         with translation.override(language):
-            everything = " ".join((finding(of), *on_board(of), *(one for part in write(of) for one in part.sentences)))
+            everything = " ".join(
+                (
+                    receipt_finding(of),
+                    *board_sentences(of),
+                    *(one for part in write_receipt(of) for one in part.sentences),
+                )
+            )
             assert not [word for word in never if word in everything.lower()]
             assert (
                 "None" not in everything.replace("None of the", "")
@@ -70,9 +76,9 @@ def test_whatever_has_happened_the_receipt_never_claims_too_much(situations):
 
 def test_it_leads_with_what_the_room_itself_said():
     of = facts((2.0, 3.0, 3, "unclear", 4), (3.0, 2.6, 4, "forward", 3), year=2027)
-    parts = write(of)
+    parts = write_receipt(of)
     assert [part.key for part in parts] == ["stated", "ratings", "remains"]
-    assert finding(of) == "1 of 2 areas higher than in 2021, 1 lower"
+    assert receipt_finding(of) == "1 of 2 areas higher than in 2021, 1 lower"
     assert parts[0].sentences[1:] == (
         "Higher: Area 1 (+1).",
         "Lower: Area 2 (−0.4).",
@@ -82,23 +88,23 @@ def test_it_leads_with_what_the_room_itself_said():
 
 
 def test_an_activity_was_meant_to_move_something_and_the_room_says_what_came_of_it():
-    activity = ActivityFact("Draw the map.", Became.DONE, "Goals", "We use it every day")
+    activity = ActivityFact("Draw the map.", FollowUpStatus.DONE, "Goals", "We use it every day")
     told = said(facts((2.0, 3.0, None, "unclear", None), activities=[activity]))["done"]
     assert "Of the last plan's 1 activity 1 is done." in told
     assert "Done: Draw the map. It was meant to move “Goals”. The room says: “We use it every day”" in told
 
 
 def test_what_is_not_done_is_not_forgotten():
-    activities = [ActivityFact("One", Became.GOING), ActivityFact("Two", Became.NOT_DONE)]
+    activities = [ActivityFact("One", FollowUpStatus.GOING), ActivityFact("Two", FollowUpStatus.NOT_DONE)]
     told = said(facts((2.0, 3.0, None, "unclear", None), activities=activities))["remains"]
     assert "Under way from the last plan: One." in told and "Not done from the last plan: Two." in told
     assert "No new targets have been set yet." in told
 
 
 def test_on_the_board_it_is_short_enough():
-    activities = [ActivityFact("One", Became.DONE)]
+    activities = [ActivityFact("One", FollowUpStatus.DONE)]
     everything = facts(*SITUATIONS, *SITUATIONS, activities=activities, year=2027)
-    assert len(on_board(everything)) <= 7
+    assert len(board_sentences(everything)) <= 7
 
 
 # A workshop with a round before it ──────────────────────────────────────────────
@@ -114,12 +120,14 @@ def second(db):
         )
     now = rounds_of_a_room.held(2024, [3, 2, 2], is_over=False)
     activity = Activity.objects.get(name="Draw the map")
-    FollowUp.objects.create(workshop=now.workshop, activity=activity, became=Became.DONE, led_to="Fewer questions")
+    FollowUp.objects.create(
+        workshop=now.workshop, activity=activity, became=FollowUpStatus.DONE, led_to="Fewer questions"
+    )
     return now
 
 
 def test_the_receipt_is_the_storys_last_page(second):
-    page = tell(outcome(second.workshop))[-1]
+    page = build_pages(workshop_result(second.workshop))[-1]
     assert page.key == "receipt"
     assert page.finding == "1 of 8 areas higher than in 2021, 1 lower"
     assert page.rows[0][1:] == ("2", "3", "3", "–")
@@ -127,43 +135,43 @@ def test_the_receipt_is_the_storys_last_page(second):
 
 def test_without_a_round_before_there_is_no_receipt(db):
     only = rounds_of_a_room.held(2024, [3])
-    assert edits.receipt_of(only.workshop) is None
-    assert "receipt" not in {page.key for page in tell(outcome(only.workshop))}
+    assert edits.current_receipt(only.workshop) is None
+    assert "receipt" not in {page.key for page in build_pages(workshop_result(only.workshop))}
 
 
 def test_what_the_room_said_of_the_plan_goes_before_what_the_owner_said(second):
     Activity.objects.filter(name="Draw the map").update(status="stopped")
-    told = {part.key: " ".join(part.paragraphs) for part in edits.receipt_of(second.workshop)[1]}
+    told = {part.key: " ".join(part.paragraphs) for part in edits.current_receipt(second.workshop)[1]}
     assert "Done: Draw the map. The room says: “Fewer questions”" in told["done"]
     assert "Not done from the last plan: Ask the neighbours." in told["remains"]
 
 
 def test_a_leader_changes_the_words_and_can_go_back(second):
     eva = User.objects.create_user("eva@example.se", name="Eva")
-    written = edits.receipt_of(second.workshop)[1][0]
-    edits.change(second.workshop, "stated", "We moved.\n\nTogether.", eva.pk)
-    part = edits.receipt_of(second.workshop)[1][0]
+    written = edits.current_receipt(second.workshop)[1][0]
+    edits.save_edit(second.workshop, "stated", "We moved.\n\nTogether.", eva.pk)
+    part = edits.current_receipt(second.workshop)[1][0]
     assert part.paragraphs == ("We moved.", "Together.") and part.by == "Eva" and part.written == written.paragraphs
-    assert tell(outcome(second.workshop))[-1].sentences[:2] == ("We moved.", "Together.")
+    assert build_pages(workshop_result(second.workshop))[-1].sentences[:2] == ("We moved.", "Together.")
     with translation.override("sv"):
-        assert not edits.receipt_of(second.workshop)[1][0].is_changed  # in the other language it is as written
-    edits.change(second.workshop, "stated", "", eva.pk)
-    assert edits.receipt_of(second.workshop)[1][0].paragraphs == written.paragraphs
+        assert not edits.current_receipt(second.workshop)[1][0].is_changed  # in the other language it is as written
+    edits.save_edit(second.workshop, "stated", "", eva.pk)
+    assert edits.current_receipt(second.workshop)[1][0].paragraphs == written.paragraphs
     assert ReceiptEdit.objects.count() == 2  # nothing is lost by going back
 
 
 def test_saving_it_as_it_stands_changes_nothing(second):
-    part = edits.receipt_of(second.workshop)[1][0]
-    edits.change(second.workshop, part.key, part.text, None)
-    edits.change(second.workshop, part.key, "", None)
+    part = edits.current_receipt(second.workshop)[1][0]
+    edits.save_edit(second.workshop, part.key, part.text, None)
+    edits.save_edit(second.workshop, part.key, "", None)
     assert not ReceiptEdit.objects.exists()
     with pytest.raises(KeyError):
-        edits.change(second.workshop, "nonsense", "Something", None)
+        edits.save_edit(second.workshop, "nonsense", "Something", None)
 
 
 def test_what_the_room_said_of_the_plan_stands_in_the_report_too(second):
-    (section,) = told(second.workshop)
+    (section,) = followup_section(second.workshop)
     assert section.lists[0].title == "Done" and "The room says: “Fewer questions”" in section.lists[0].items[0]
     assert section.figures["activities"] == [{"name": "Draw the map", "became": "done", "led_to": "Fewer questions"}]
     FollowUp.objects.all().delete()
-    assert told(second.workshop) == []
+    assert followup_section(second.workshop) == []

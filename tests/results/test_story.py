@@ -9,9 +9,9 @@ from django.utils import translation
 
 from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.results.models import Target
-from digibarometer.results.outcome import outcome
-from digibarometer.results.releases import everything, release
-from digibarometer.results.story import tell
+from digibarometer.results.outcome import workshop_result
+from digibarometer.results.releases import all_question_ids, release_questions
+from digibarometer.results.story import build_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +24,8 @@ def english():
 
 def pages_of(made):
     here = a_rated_room.fresh(made)
-    release(here, everything(here))
-    return {page.key: page for page in tell(outcome(made))}
+    release_questions(here, all_question_ids(here))
+    return {page.key: page for page in build_pages(workshop_result(made))}
 
 
 def told(level, mix=None):
@@ -142,7 +142,7 @@ def test_picture_and_table_say_the_same_figures(language):
         Target.objects.create(workshop=made, area=area, level=4)
     pages_of(made)
     with translation.override(language):
-        pages = {page.key: page for page in tell(outcome(made))}
+        pages = {page.key: page for page in build_pages(workshop_result(made))}
         for key in ("today", "distance", "roles", "differing"):
             said = [text.strip() for text in re.findall(r">([^<>]+)</tspan>", pages[key].svg())]
             for row in pages[key].rows:

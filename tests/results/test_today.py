@@ -8,14 +8,14 @@ from django.template import Context, engines
 from django.utils import translation
 
 from digibarometer.accounts.models import User
-from digibarometer.live.actions import Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.results import actions, panels
-from digibarometer.results.component import beside, shown, today
+from digibarometer.results.component import plenary_side_panels, results_component, step_panels
 from digibarometer.results.models import Target
-from digibarometer.results.outcome import outcome
-from digibarometer.results.releases import everything, release
-from digibarometer.results.story import story_of
+from digibarometer.results.outcome import workshop_result
+from digibarometer.results.releases import all_question_ids, release_questions
+from digibarometer.results.story import workshop_pages
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import BoardSeat, LeaderSeat
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def draw(panel, here, *args):
-    touch = panel.of(here.pk, None, *args)
+    touch = panel.ref(here.pk, None, *args)
     template = engines["django"].get_template(panel.template).template
     return template.render(Context({**panel.draw(here, *args), "now": here, "id": touch.id}))
 
@@ -43,7 +43,7 @@ def told():
     a_rated_room.rate(made)
     a_rated_room.agree(made)
     here = move(made, "today")
-    release(here, everything(here))
+    release_questions(here, all_question_ids(here))
     return made
 
 
@@ -60,13 +60,13 @@ def set_target(leader, **fields):
 def test_the_story_is_there_before_anything_is_known():
     made = a_rated_room.workshop()
     here = move(made, "today")
-    (page,) = story_of(here)
+    (page,) = workshop_pages(here)
     assert page.svg() == ""
     assert page.finding in draw(panels.board_story, here)
 
 
 def test_every_page_has_a_finding_a_question_and_a_table_that_says_what_the_picture_does(told):
-    pages = story_of(a_rated_room.fresh(told))
+    pages = workshop_pages(a_rated_room.fresh(told))
     assert [page.key for page in pages][:4] == ["today", "least-agreed", "disagreement", "roles"]
     for page in pages:
         assert page.finding and page.sentences and page.ask
@@ -77,7 +77,7 @@ def test_every_page_has_a_finding_a_question_and_a_table_that_says_what_the_pict
 @pytest.mark.parametrize("spot", [None, 1, 3, 99])
 def test_the_spot_turns_the_page(told, spot):
     here = move(told, "today", spot=spot)
-    pages = story_of(here)
+    pages = workshop_pages(here)
     page = pages[min(spot or 1, len(pages)) - 1]
     for panel in (panels.board_story, panels.room_story):
         assert page.finding in draw(panel, here)
@@ -88,35 +88,35 @@ def test_no_roles_are_compared_where_they_are_few_and_the_page_says_so():
     made = a_rated_room.workshop({"manager": 3, "official": 4})
     a_rated_room.rate(made)
     here = move(made, "today")
-    release(here, everything(here))
-    page = next(page for page in story_of(here) if page.key == "roles")
+    release_questions(here, all_question_ids(here))
+    page = next(page for page in workshop_pages(here) if page.key == "roles")
     assert page.picture is None
     assert page.sentences
 
 
 def test_a_target_is_set_changed_and_taken_back(told, leader):
-    area = leader.now.areas[0].pk
+    area = leader.snapshot.areas[0].pk
     for level in (4, 4, 5):
         touched = set_target(leader, area=area, level=level)
     assert Target.objects.get().level == 5
     assert {touch.panel for touch in touched} >= {"results/board_story", "results/desk_targets", "results/room_story"}
-    assert all(isinstance(touch, Touch) for touch in touched)
-    assert outcome(told).areas[0].distance == 5 - outcome(told).areas[0].level
+    assert all(isinstance(touch, Invalidation) for touch in touched)
+    assert workshop_result(told).areas[0].distance == 5 - workshop_result(told).areas[0].level
     set_target(leader, area=area, level=None)
     set_target(leader, area=area, level=None)
     assert not Target.objects.exists()
 
 
 def test_a_question_may_have_a_target_of_its_own(told, leader):
-    question = leader.now.questions[0]
+    question = leader.snapshot.questions[0]
     set_target(leader, area=question.area_id, question=question.pk, level=5)
     set_target(leader, area=question.area_id, level=4)
-    assert outcome(told).areas[0].target == 4
-    assert outcome(told).questions[0].target == 5
+    assert workshop_result(told).areas[0].target == 4
+    assert workshop_result(told).questions[0].target == 5
 
 
 def test_the_leader_sets_a_questions_target_under_its_area_and_sees_how_many_are_set(told, leader):
-    question, other = leader.now.questions_of(leader.now.areas[0].pk)[:2]
+    question, other = leader.snapshot.questions_of(leader.snapshot.areas[0].pk)[:2]
     set_target(leader, area=question.area_id, question=question.pk, level=5)
     html = draw(panels.desk_targets, a_rated_room.fresh(told))
     assert re.search(rf'<details class="targets" id="targets-{question.area_id}"><summary>.*\(1\)', html)
@@ -128,7 +128,7 @@ def test_the_leader_sets_a_questions_target_under_its_area_and_sees_how_many_are
 
 
 def test_what_is_not_of_this_workshop_is_refused(leader):
-    ours = leader.now
+    ours = leader.snapshot
     question = ours.questions[0]
     wrong = [
         {"area": 999_999, "level": 3},
@@ -137,18 +137,18 @@ def test_what_is_not_of_this_workshop_is_refused(leader):
         {"area": question.area_id, "level": 3, "question": 999_999},
     ]
     for fields in wrong:
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             set_target(leader, **fields)
     assert not Target.objects.exists()
 
 
 def test_the_heading_names_what_is_furthest_from_its_target(told, leader):
-    areas = outcome(told).areas
+    areas = workshop_result(told).areas
     lowest = min(areas, key=lambda area: area.level)
     for area in areas:
         set_target(leader, area=area.area.pk, level=4)
     with translation.override("en"):
-        assert lowest.area.short["en"] in story_of(a_rated_room.fresh(told))[0].finding
+        assert lowest.area.short["en"] in workshop_pages(a_rated_room.fresh(told))[0].finding
 
 
 def test_the_year_is_the_workshops(told, leader):
@@ -159,44 +159,44 @@ def test_the_year_is_the_workshops(told, leader):
 
 
 def test_nothing_changes_after_the_end(told, leader):
-    leader.now.workshop.state = "ended"
-    for row in today.rows:
-        assert row.when(None, leader)
+    leader.snapshot.workshop.state = "ended"
+    for row in results_component.rows:
+        assert row.precondition(None, leader)
 
 
 def test_the_spread_stands_on_the_board_beside_the_plenary_of_its_question_only(told):
     here = move(told, "assessment", PhaseKind.PLENARY)
-    question = here.on_the_table[0]
-    assert beside(BoardSeat(here)) == []
+    question = here.current_questions[0]
+    assert plenary_side_panels(BoardSeat(here)) == []
     here = move(told, "assessment", PhaseKind.PLENARY, spot=question.pk)
-    (touch,) = beside(BoardSeat(here))
+    (touch,) = plenary_side_panels(BoardSeat(here))
     assert touch.args == (question.pk,)
     html = draw(panels.board_question, here, question.pk)
     assert "board-spread" in html and "board-groups" in html
-    assert [touch.panel for touch in beside(LeaderSeat(here, 1, ""))] == ["results/desk_spreads"]
+    assert [touch.panel for touch in plenary_side_panels(LeaderSeat(here, 1, ""))] == ["results/desk_spreads"]
     here = move(told, "assessment", PhaseKind.GROUPS, spot=question.pk)
-    assert beside(BoardSeat(here)) == []
+    assert plenary_side_panels(BoardSeat(here)) == []
 
 
 def test_the_leader_sees_how_the_room_has_rated_under_each_question_in_plenary_only(told):
     here = move(told, "assessment", PhaseKind.PLENARY)
-    (touch,) = beside(LeaderSeat(here, 1, ""))
+    (touch,) = plenary_side_panels(LeaderSeat(here, 1, ""))
     html = draw(panels.desk_spreads, here)
     assert touch.panel == "results/desk_spreads"
-    assert html.count('<ol class="strip">') == len(here.on_the_table) > 1
+    assert html.count('<ol class="strip">') == len(here.current_questions) > 1
     here = move(told, "assessment", PhaseKind.GROUPS)
-    assert beside(LeaderSeat(here, 1, "")) == []
+    assert plenary_side_panels(LeaderSeat(here, 1, "")) == []
 
 
 def test_a_question_without_a_release_says_so():
     made = a_rated_room.workshop()
     a_rated_room.rate(made, people=4)
     here = move(made, "assessment", PhaseKind.PLENARY)
-    html = draw(panels.board_question, here, here.on_the_table[0].pk)
+    html = draw(panels.board_question, here, here.current_questions[0].pk)
     assert "<svg" not in html
 
 
 def test_each_screen_has_its_panels(told, leader):
     here = move(told, "today")
-    assert "results/board_story" in {touch.panel for touch in shown(BoardSeat(here))}
-    assert {"results/desk_story", "results/desk_targets"} <= {touch.panel for touch in shown(leader)}
+    assert "results/board_story" in {touch.panel for touch in step_panels(BoardSeat(here))}
+    assert {"results/desk_story", "results/desk_targets"} <= {touch.panel for touch in step_panels(leader)}

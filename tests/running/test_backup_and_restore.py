@@ -46,7 +46,7 @@ def bring_back(file):
 
 
 def test_what_was_backed_up_is_there_again_after_restoring(data, tmp_path):
-    copy = backup.copy(tmp_path / "elsewhere" / "copy.sqlite3")
+    copy = backup.copy_data(tmp_path / "elsewhere" / "copy.sqlite3")
     rate(data, 1)
     bring_back(copy)
     assert level(data / "digibarometer.sqlite3") == 4
@@ -59,23 +59,23 @@ def test_who_was_signed_in_when_the_backup_was_made_is_not_signed_in_by_it(data,
     with closing(opened(data / "digibarometer.sqlite3")) as live:
         live.execute("CREATE TABLE django_session (session_key)")
         live.execute("INSERT INTO django_session VALUES ('old')")
-    copy = backup.copy(tmp_path / "copy.sqlite3")
+    copy = backup.copy_data(tmp_path / "copy.sqlite3")
     bring_back(copy)
     with closing(opened(data / "digibarometer.sqlite3")) as kept:
         assert kept.execute("SELECT * FROM django_session").fetchall() == []
 
 
 def test_a_backup_is_only_for_its_owner_and_takes_no_ones_place(data, tmp_path):
-    copy = backup.copy(tmp_path / "copy.sqlite3")
+    copy = backup.copy_data(tmp_path / "copy.sqlite3")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with pytest.raises(SystemExit, match="exists already"):
-        backup.copy(copy)
+        backup.copy_data(copy)
 
 
 def test_a_damaged_database_is_not_backed_up_as_if_it_were_whole(data, tmp_path):
     damage(data / "digibarometer.sqlite3")
     with pytest.raises((SystemExit, sqlite3.DatabaseError)):
-        backup.copy(tmp_path / "copy.sqlite3")
+        backup.copy_data(tmp_path / "copy.sqlite3")
     assert not (tmp_path / "copy.sqlite3").exists()
 
 
@@ -93,7 +93,7 @@ def another_database(file):
 
 
 def a_damaged_backup(file):
-    backup.copy(file)
+    backup.copy_data(file)
     damage(file)
 
 
@@ -119,7 +119,7 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(data, tmp_path, what):
 
 
 def test_nothing_is_restored_under_a_server_that_runs(data, tmp_path):
-    copy = backup.copy(tmp_path / "copy.sqlite3")
+    copy = backup.copy_data(tmp_path / "copy.sqlite3")
     rate(data, 1)
     with (data / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -130,7 +130,7 @@ def test_nothing_is_restored_under_a_server_that_runs(data, tmp_path):
 
 @pytest.mark.xfail(strict=True, reason="what is damaged cannot be kept as a backup first, and that stops the restoring")
 def test_a_good_backup_can_be_restored_over_a_damaged_database(data, tmp_path):
-    copy = backup.copy(tmp_path / "copy.sqlite3")
+    copy = backup.copy_data(tmp_path / "copy.sqlite3")
     damage(data / "digibarometer.sqlite3")
     bring_back(copy)
     assert level(data / "digibarometer.sqlite3") == 4

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from digibarometer.running.private_logging import Line
+from digibarometer.running.private_logging import JsonFormatter
 
 SECRET = "anna@example.se"
 
@@ -14,7 +14,7 @@ SECRET = "anna@example.se"
 def line_of(name, message, *values, **more):
     record = logging.LogRecord(name, logging.WARNING, __file__, 1, message, values, None)
     record.__dict__ |= more
-    return json.loads(Line().format(record))
+    return json.loads(JsonFormatter().format(record))
 
 
 @pytest.mark.parametrize("message", ["%s: %s", "lost %r from %(who)s", "%-20s and %5.1f", "nothing"])
@@ -35,6 +35,6 @@ def test_an_exceptions_own_words_are_left_out():
         raise ValueError(SECRET)
     except ValueError:
         record = logging.LogRecord("digibarometer.x", logging.ERROR, __file__, 1, "it failed", (), sys.exc_info())
-    line = json.loads(Line().format(record))
+    line = json.loads(JsonFormatter().format(record))
     assert line["exception"] == "ValueError"
     assert SECRET not in str(line)

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from digibarometer.serving.request_queue import Lane
+from digibarometer.serving.request_queue import RequestQueue
 
 
 async def never():
@@ -14,7 +14,7 @@ async def never():
 
 @pytest.fixture
 async def lane():
-    one = Lane("test", 1)
+    one = RequestQueue("test", 1)
     yield one
     one.stop()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.serving.waiting_room import LATE, LATEST, MAX_AGE, Door
+from digibarometer.serving.waiting_room import LATE, LATEST, MAX_AGE, WaitingRoom
 
 NOW = 1_795_000_000.0
 
@@ -19,7 +19,7 @@ class FakeLane:
 
 @pytest.fixture
 def full():
-    return Door(FakeLane(10_000), 1)
+    return WaitingRoom(FakeLane(10_000), 1)
 
 
 def asked_to_wait(door, at):
@@ -28,7 +28,7 @@ def asked_to_wait(door, at):
 
 
 def test_nobody_is_asked_to_wait_while_there_is_room():
-    door = Door(FakeLane(10), 1)
+    door = WaitingRoom(FakeLane(10), 1)
     assert asked_to_wait(door, NOW)[1] is None
 
 

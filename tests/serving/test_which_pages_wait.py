@@ -6,8 +6,8 @@ import threading
 import pytest
 from django.http import HttpResponse
 
-from digibarometer.serving.page_server import Pages, max_body, waits_for_child
-from digibarometer.serving.request_queue import Lane
+from digibarometer.serving.page_server import PageServer, max_body, waits_for_child
+from digibarometer.serving.request_queue import RequestQueue
 
 SECRET = "s" * 20
 
@@ -50,7 +50,7 @@ def test_a_page_takes_as_much_as_its_file_may_be_and_no_more(path, least, most):
 
 
 async def test_who_has_waited_too_long_is_told_kindly_and_keeps_no_place(tmp_path):
-    lane, let_go, sent = Lane("test", 1), threading.Event(), []
+    lane, let_go, sent = RequestQueue("test", 1), threading.Event(), []
 
     async def never():
         await asyncio.Event().wait()
@@ -63,7 +63,7 @@ async def test_who_has_waited_too_long_is_told_kindly_and_keeps_no_place(tmp_pat
 
     first = asyncio.create_task(lane.run(let_go.wait, order=(0, 0.0), receive=never))
     await asyncio.sleep(0)
-    pages = Pages(lambda request, most: HttpResponse(), lambda request: HttpResponse("come back", status=503))
+    pages = PageServer(lambda request, most: HttpResponse(), lambda request: HttpResponse("come back", status=503))
     receiving = iter([receive])
 
     async def once_then_silent():

@@ -4,24 +4,24 @@ import random
 
 import pytest
 
-from digibarometer.exercises.horizon.simulated_behaviour import person as writes
-from digibarometer.simulation.scan import AtTheWindow, choosing, next_spot
-from digibarometer.simulation.screen_parser import View
+from digibarometer.exercises.horizon.simulated_behaviour import simulated_actions as writes
+from digibarometer.simulation.scan import HorizonBehaviour, choosing, next_spot
+from digibarometer.simulation.screen_parser import ScreenModel
 
 pytestmark = pytest.mark.django_db
 
 
 def view_of(room, who):
     """What someone of the cast has before them, as a simulated person reads it."""
-    touches = room.house.screen(room.seat(who))
+    touches = room.registry.screen_panels(room.seat(who))
     drawn = room.every_panel_for_every_audience()
-    view = View()
+    view = ScreenModel()
     view.show("".join(drawn[touch] for touch in touches))
     return view
 
 
 def someone(name, role="official"):
-    return AtTheWindow(role, name, writes, random.Random(1))
+    return HorizonBehaviour(role, name, writes, random.Random(1))
 
 
 def test_about_half_write_an_observation_that_the_room_takes_and_nobody_writes_twice(room):

@@ -5,9 +5,9 @@ import pytest
 from digibarometer.demo import seed_municipality
 from digibarometer.places.importer import load_places
 from digibarometer.results.models import Release
-from digibarometer.results.receipt.edits import receipt_of
+from digibarometer.results.receipt.edits import current_receipt
 from digibarometer.workshops.models import Participant, State
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def test_a_finished_round_is_closed_in_its_own_year_and_has_a_result(leader):
     assert (made.state, made.is_example, made.ended_at.year) == (State.CLOSED, True, 2021)
     assert not Participant.objects.filter(workshop=made).exists()
     released = Release.objects.filter(workshop=made, question__isnull=False)
-    assert released.count() == len(read(made.pk).questions)
+    assert released.count() == len(load_snapshot(made.pk).questions)
     assert {release.at.year for release in released} == {2021}
 
 
@@ -53,11 +53,11 @@ def test_the_two_rounds_tell_a_mixed_story_in_the_comparison_and_on_the_receipt(
     )
     for one in (first, second):
         one.refresh_from_db()
-    facts, parts = receipt_of(second)
+    facts, parts = current_receipt(second)
     steps = [one.step for one in facts.areas]
     assert min(steps) < 0 < max(steps) and 0 in steps
     assert {one.ratings for one in facts.areas} >= {"forward", "unclear"}
     assert {one.became for one in facts.activities} == {"done", "going", "not_done", "dropped"}
     assert any(one.led_to for one in facts.activities)
     assert [part.key for part in parts] == ["stated", "done", "ratings", "remains"]
-    assert receipt_of(first) is None
+    assert current_receipt(first) is None

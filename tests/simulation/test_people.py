@@ -6,14 +6,14 @@ import random
 import pytest
 from django.template.loader import render_to_string
 
-from digibarometer.exercises.assessment.simulated_behaviour import person as rehearsal
-from digibarometer.simulation.leader import Leader, Taken
-from digibarometer.simulation.leader_backoff import Resting
+from digibarometer.exercises.assessment.simulated_behaviour import simulated_actions as rehearsal
+from digibarometer.simulation.leader import AnotherLeaderActs, Leader
+from digibarometer.simulation.leader_backoff import LeaderBackoff
 from digibarometer.simulation.participant import Person
-from digibarometer.simulation.roster import cast
-from digibarometer.simulation.screen_parser import View
+from digibarometer.simulation.roster import roster
+from digibarometer.simulation.screen_parser import ScreenModel
 from digibarometer.simulation.timing import Pace
-from digibarometer.simulation.websocket_client import Line
+from digibarometer.simulation.websocket_client import ScreenClient
 
 QUESTIONS = (
     '<header class="top" id="room_state" data-phase="7"></header>'
@@ -31,20 +31,20 @@ def my_ratings(**answers):
 
 
 def someone(html):
-    line = Line("ws://nowhere", "")
+    line = ScreenClient("ws://nowhere", "")
     line.view.show(html)
-    return Person(cast(24)[0], line, Pace(0), {4: 2.0}, rehearsal, random.Random(1))
+    return Person(roster(24)[0], line, Pace(0), {4: 2.0}, rehearsal, random.Random(1))
 
 
 def test_of_24_three_are_politicians_six_managers_and_fifteen_officials():
-    roles = [member.role for member in cast(24)]
+    roles = [member.role for member in roster(24)]
     assert [roles.count(role) for role in ("politician", "manager", "official")] == [3, 6, 15]
 
 
 @pytest.mark.parametrize("people", [1, 2, 5, 23, 40, 100])
 def test_any_number_of_people_can_come(people):
-    assert len(cast(people)) == people
-    assert len({(member.first_name, member.role) for member in cast(people)}) == people
+    assert len(roster(people)) == people
+    assert len({(member.first_name, member.role) for member in roster(people)}) == people
 
 
 def test_a_person_rates_before_saying_done():
@@ -78,7 +78,7 @@ def test_a_group_accepts_what_its_spread_suggests():
 
 
 def test_a_panel_that_comes_replaces_only_itself():
-    view = View()
+    view = ScreenModel()
     view.show(QUESTIONS + NOT_DONE)
     view.renew(
         "my_ready", '<form id="my_ready" data-do="room.ready"><button name="ready" value="false"></button></form>'
@@ -96,29 +96,29 @@ def test_a_panel_that_comes_replaces_only_itself():
     ],
 )
 def test_the_leader_lets_go_when_someone_else_leads(clock):
-    line = Line("ws://nowhere", "")
+    line = ScreenClient("ws://nowhere", "")
     leader = Leader(line, Pace(0), 24, random.Random(1))
     leader.expected = {7}
     line.view.show('<nav id="desk_agenda" data-phase="7"></nav>')
     leader.look()
     line.view.show(f'<nav id="desk_agenda" {clock}></nav>')
-    with pytest.raises(Taken):
+    with pytest.raises(AnotherLeaderActs):
         leader.look()
 
 
 @pytest.mark.parametrize("how", ["asked back", "left alone"])
 def test_the_leader_comes_back_when_asked_or_when_the_desk_is_left_alone(how, tmp_path):
-    line, asked = Line("ws://nowhere", ""), tmp_path / "asked"
+    line, asked = ScreenClient("ws://nowhere", ""), tmp_path / "asked"
     line.view.show('<nav id="desk_agenda" data-version="7"></nav>')
     if how == "asked back":
         asked.touch()
-    resting = Resting(left_alone=0.01 if how == "left alone" else 60, asked=asked)
+    resting = LeaderBackoff(left_alone=0.01 if how == "left alone" else 60, asked=asked)
     asyncio.run(asyncio.wait_for(resting.rest(line, lambda: False), 5))
     assert not asked.exists()
 
 
 def test_the_leader_stays_away_while_somebody_leads():
-    line, passed = Line("ws://nowhere", ""), 0.0
+    line, passed = ScreenClient("ws://nowhere", ""), 0.0
 
     async def so_long_later(seconds):
         nonlocal passed
@@ -128,7 +128,7 @@ def test_the_leader_stays_away_while_somebody_leads():
 
     async def leads():
         asyncio.get_running_loop().time = lambda: passed  # the loop's own clock stands still but for this
-        rest = asyncio.create_task(Resting(left_alone=60).rest(line, lambda: False))
+        rest = asyncio.create_task(LeaderBackoff(left_alone=60).rest(line, lambda: False))
         for version in range(30):
             line.view.show(f'<nav id="desk_agenda" data-version="{version}"></nav>')
             line.changed.set()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.simulation.screen_parser import View
+from digibarometer.simulation.screen_parser import ScreenModel
 
 pytestmark = pytest.mark.django_db
 
@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("who", ["eva", "anna"])
 def test_no_panel_is_taken_for_a_part_of_another(room, where, who):
     room.go(where)
-    touches = room.house.screen(room.seat(who))
+    touches = room.registry.screen_panels(room.seat(who))
     drawn = room.every_panel_for_every_audience()
-    view = View()
+    view = ScreenModel()
     view.show("".join(drawn[touch] for touch in touches))
     assert set(view.panels) == {touch.id for touch in touches}

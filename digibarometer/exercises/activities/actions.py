@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.activities import panels, shortlist
-from digibarometer.exercises.activities.models import Activity, Origin, Weight
-from digibarometer.exercises.activities.queries import candidates, ground_of, stage
-from digibarometer.live.actions import Action, Refused, StrOrPromise
-from digibarometer.live.panels import Touch
+from digibarometer.exercises.activities.models import Activity, EffectEffortVote, ProposalSource
+from digibarometer.exercises.activities.queries import activity_sources, candidates, current_stage
+from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
+from digibarometer.live.panels import Invalidation
 from digibarometer.notes import permissions
 from digibarometer.notes.models import LONGEST
 from digibarometer.notes.permissions import Anyone
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.table_screen import sitting_of
 from digibarometer.workshops.seats import LeaderSeat
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 OVER = _("The workshop has ended. The plan goes on at the page of the plan.")
 GONE = _("That activity is no longer on the short list.")
@@ -43,19 +43,19 @@ class OnActivity(Action, frozen=True, kw_only=True):
 
     activity: int
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish an activity."""
         return f"{type(self).__struct_config__.tag}:{self.activity}"
 
 
 def while_open(action: Action, seat: Anyone) -> StrOrPromise | None:
     """Until the workshop has ended."""
-    return OVER if seat.now.workshop.is_over else None
+    return OVER if seat.snapshot.workshop.is_over else None
 
 
 def on_the_wall(action: "LinkProposal", seat: Anyone) -> StrOrPromise | None:
     """While the wall of proposals can change."""
-    return permissions.why_not_open(seat, action.step)
+    return permissions.wall_closed_reason(seat, action.step)
 
 
 class LinkProposal(Action, frozen=True, tag="activities.link"):
@@ -65,23 +65,23 @@ class LinkProposal(Action, frozen=True, tag="activities.link"):
     source: Source
     step: int
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a proposal."""
         return f"activities.link:{self.note}"
 
 
-def link(wanted: LinkProposal, seat: Anyone) -> Iterable[Touch]:
+def link(wanted: LinkProposal, seat: Anyone) -> Iterable[Invalidation]:
     """Keep what a proposal grew from."""
-    here, step = seat.now, seat.now.step_or_refuse(wanted.step)
+    snapshot, step = seat.snapshot, seat.snapshot.step_or_refuse(wanted.step)
     note = permissions.note_or_refuse(seat, step.pk, wanted.note)
-    if wanted.source and wanted.source not in ground_of(here).sources:
-        raise Refused(NO_SOURCE)
+    if wanted.source and wanted.source not in activity_sources(snapshot).sources:
+        raise ActionRefused(NO_SOURCE)
     if wanted.source:
-        said = {"workshop": here.workshop, "source": wanted.source}
-        Origin.objects.update_or_create(note=note, defaults=said)
+        said = {"workshop": snapshot.workshop, "source": wanted.source}
+        ProposalSource.objects.update_or_create(note=note, defaults=said)
     else:
-        Origin.objects.filter(note=note).delete()
-    return panels.of_proposals(here, step, [(note.pk, note.group_id, note.author_id)])
+        ProposalSource.objects.filter(note=note).delete()
+    return panels.of_proposals(snapshot, step, [(note.pk, note.group_id, note.author_id)])
 
 
 class Shortlist(Action, frozen=True, tag="activities.shortlist"):
@@ -92,28 +92,28 @@ class Shortlist(Action, frozen=True, tag="activities.shortlist"):
     which: int
     taken: bool
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a proposal."""
         return f"activities.shortlist:{self.on}:{self.which}"
 
 
-def take(wanted: Shortlist, seat: LeaderSeat) -> Iterable[Touch]:
+def take(wanted: Shortlist, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Take a proposal up, or off again."""
-    here, step, key = seat.now, seat.now.step_or_refuse(wanted.step), f"{wanted.on}:{wanted.which}"
-    taken = Activity.objects.filter(workshop=here.pk, source=key, taken_at__isnull=False).exists()
+    snapshot, step, key = seat.snapshot, seat.snapshot.step_or_refuse(wanted.step), f"{wanted.on}:{wanted.which}"
+    taken = Activity.objects.filter(workshop=snapshot.pk, source=key, taken_at__isnull=False).exists()
     if taken == wanted.taken:
         return []
     if not wanted.taken:
-        shortlist.take_off(here, key)
-        return room.everything_of(here.pk)
-    choices, counts = candidates(here, step)
+        shortlist.remove_from_shortlist(snapshot, key)
+        return room.invalidate_workshop(snapshot.pk)
+    choices, counts = candidates(snapshot, step)
     choice = next((choice for choice in choices if choice.key == key), None)
     if choice is None:
-        raise Refused(NO_PROPOSAL)
-    if not shortlist.has_room(here):
-        raise Refused(FULL)
-    shortlist.take_up(here, step, choice, counts.get(key, 0))
-    return room.everything_of(here.pk)
+        raise ActionRefused(NO_PROPOSAL)
+    if not shortlist.has_room(snapshot):
+        raise ActionRefused(FULL)
+    shortlist.add_to_shortlist(snapshot, step, choice, counts.get(key, 0))
+    return room.invalidate_workshop(snapshot.pk)
 
 
 class Weigh(OnActivity, frozen=True, tag="activities.weigh"):
@@ -123,34 +123,38 @@ class Weigh(OnActivity, frozen=True, tag="activities.weigh"):
     level: Mark | None
     participant: int | None = None  # whom a leader or the table votes for
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish an activity and side, and whom it is for."""
         return f"activities.weigh:{self.activity}:{self.on}:{self.participant or ''}"
 
 
-def weigh(wanted: Weigh, seat: Anyone) -> Iterable[Touch]:
+def weigh(wanted: Weigh, seat: Anyone) -> Iterable[Invalidation]:
     """Keep what someone thinks; changeable until the votes are opened to all."""
-    here = seat.now
-    activity = shortlist.activity_or_refuse(here, wanted.activity, GONE)
-    if activity.weighed_by is not None and stage(here) != "weigh":
-        raise Refused(OPENED)
-    person = permissions.whom(seat, wanted.participant)
+    snapshot = seat.snapshot
+    activity = shortlist.activity_or_refuse(snapshot, wanted.activity, GONE)
+    if activity.weighed_by is not None and current_stage(snapshot) != "weigh":
+        raise ActionRefused(OPENED)
+    person = permissions.acting_participant_or_refuse(seat, wanted.participant)
     if person is None:
-        raise Refused(NOBODY)
+        raise ActionRefused(NOBODY)
     sitting = sitting_of(seat, person)
     # what was said in another sitting cannot be read here: this takes the place of both its sides
-    Weight.objects.filter(activity=activity, participant_id=person).exclude(sitting=sitting).delete()
-    Weight.objects.update_or_create(
+    EffectEffortVote.objects.filter(activity=activity, participant_id=person).exclude(sitting=sitting).delete()
+    EffectEffortVote.objects.update_or_create(
         activity=activity,
         participant_id=person,
         defaults={
-            "workshop": here.workshop,
+            "workshop": snapshot.workshop,
             wanted.on: wanted.level,
             "sitting": sitting,
             "was_entered": isinstance(seat, LeaderSeat),
         },
     )
-    return [panels.my_weights.of(here.pk, person), panels.desk_weighing.of(here.pk), panels.board_weighing.of(here.pk)]
+    return [
+        panels.my_weights.ref(snapshot.pk, person),
+        panels.desk_weighing.ref(snapshot.pk),
+        panels.board_weighing.ref(snapshot.pk),
+    ]
 
 
 class SetWeight(OnActivity, frozen=True, tag="activities.set_weight"):
@@ -159,14 +163,14 @@ class SetWeight(OnActivity, frozen=True, tag="activities.set_weight"):
     on: Side
     level: Mark | None
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish an activity and side."""
         return f"activities.set_weight:{self.activity}:{self.on}"
 
 
-def set_weight(wanted: SetWeight, seat: LeaderSeat) -> Iterable[Touch]:
+def set_weight(wanted: SetWeight, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep where the room placed it, beside the votes."""
-    return _keep(seat.now, wanted.activity, {f"agreed_{wanted.on}": wanted.level})
+    return _keep(seat.snapshot, wanted.activity, {f"agreed_{wanted.on}": wanted.level})
 
 
 class Choose(OnActivity, frozen=True, tag="activities.choose"):
@@ -175,14 +179,14 @@ class Choose(OnActivity, frozen=True, tag="activities.choose"):
     chosen: bool
 
 
-def choose(wanted: Choose, seat: LeaderSeat) -> Iterable[Touch]:
+def choose(wanted: Choose, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Let an activity be a part of the plan, or not."""
-    held = shortlist.activity_or_refuse(seat.now, wanted.activity, GONE)
+    held = shortlist.activity_or_refuse(seat.snapshot, wanted.activity, GONE)
     if (held.chosen_at is not None) == wanted.chosen:
         return []
     at = timezone.now() if wanted.chosen else None
     by = seat.user if wanted.chosen else None
-    return _keep(seat.now, wanted.activity, {"chosen_at": at, "chosen_by_id": by})
+    return _keep(seat.snapshot, wanted.activity, {"chosen_at": at, "chosen_by_id": by})
 
 
 class WriteActivity(OnActivity, frozen=True, tag="activities.write"):
@@ -191,19 +195,19 @@ class WriteActivity(OnActivity, frozen=True, tag="activities.write"):
     what: Literal["name", "owner", "owner_name", "first_step"]
     text: Annotated[str, msgspec.Meta(max_length=LONGEST)]
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish an activity and what is written."""
         return f"activities.write:{self.activity}:{self.what}"
 
 
-def write(wanted: WriteActivity, seat: LeaderSeat) -> Iterable[Touch]:
+def write(wanted: WriteActivity, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep what is written. An activity always has a name."""
     text = wanted.text.strip()
     if wanted.what == "name" and not text:
-        raise Refused(_("Write what you will do first."))
+        raise ActionRefused(_("Write what you will do first."))
     if len(text) > LONGEST_OF[wanted.what]:
-        raise Refused(_("That is too long. Write it shorter."))
-    return _keep(seat.now, wanted.activity, {wanted.what: text}, is_shown=wanted.what == "name")
+        raise ActionRefused(_("That is too long. Write it shorter."))
+    return _keep(seat.snapshot, wanted.activity, {wanted.what: text}, is_shown=wanted.what == "name")
 
 
 class SetDue(OnActivity, frozen=True, tag="activities.set_due"):
@@ -212,18 +216,18 @@ class SetDue(OnActivity, frozen=True, tag="activities.set_due"):
     on: Annotated[str, msgspec.Meta(max_length=10)]
 
 
-def set_due(wanted: SetDue, seat: LeaderSeat) -> Iterable[Touch]:
+def set_due(wanted: SetDue, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep the date."""
     try:
         day = date.fromisoformat(wanted.on) if wanted.on else None
     except ValueError:
-        raise Refused(NO_DATE) from None
+        raise ActionRefused(NO_DATE) from None
     if day is not None and not 2000 <= day.year <= 2100:
-        raise Refused(NO_DATE)
-    return _keep(seat.now, wanted.activity, {"due_on": day}, is_shown=False)
+        raise ActionRefused(NO_DATE)
+    return _keep(seat.snapshot, wanted.activity, {"due_on": day}, is_shown=False)
 
 
-class Aim(OnActivity, frozen=True, tag="activities.aim"):
+class SetLevelChange(OnActivity, frozen=True, tag="activities.aim"):
     """The leader says which question the activity is to move, from which level and to which."""
 
     question: int | None
@@ -231,19 +235,19 @@ class Aim(OnActivity, frozen=True, tag="activities.aim"):
     to_level: int | None
 
 
-def aim(wanted: Aim, seat: LeaderSeat) -> Iterable[Touch]:
+def set_level_change(wanted: SetLevelChange, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep what the activity should move."""
-    here = seat.now
-    if wanted.question is not None and not here.question_or_refuse(wanted.question).area_id:
-        raise Refused(_("The trial question is never counted. Choose another one."))
-    if {wanted.from_level, wanted.to_level} - {None, *here.content.question_set.levels}:
-        raise Refused(NOT_ON_SCALE)
+    snapshot = seat.snapshot
+    if wanted.question is not None and not snapshot.question_or_refuse(wanted.question).area_id:
+        raise ActionRefused(_("The trial question is never counted. Choose another one."))
+    if {wanted.from_level, wanted.to_level} - {None, *snapshot.content.question_set.levels}:
+        raise ActionRefused(NOT_ON_SCALE)
     said = {"question_id": wanted.question, "from_level": wanted.from_level, "to_level": wanted.to_level}
-    return _keep(here, wanted.activity, said, is_shown=False)
+    return _keep(snapshot, wanted.activity, said, is_shown=False)
 
 
-def _keep(here: Now, pk: int, said: Mapping[str, object], is_shown: bool = True) -> list[Touch]:
+def _keep(snapshot: WorkshopSnapshot, pk: int, said: Mapping[str, object], is_shown: bool = True) -> list[Invalidation]:
     """Keep something of an activity, and tell who sees it; `is_shown`: also in the picture."""
-    activity = shortlist.activity_or_refuse(here, pk, GONE)
+    activity = shortlist.activity_or_refuse(snapshot, pk, GONE)
     Activity.objects.filter(pk=activity.pk).update(**said)
-    return panels.of_activity(here, activity.pk, is_shown)
+    return panels.of_activity(snapshot, activity.pk, is_shown)

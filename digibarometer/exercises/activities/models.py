@@ -22,7 +22,7 @@ class Status(models.TextChoices):
     STOPPED = "stopped", _("Stopped")
 
 
-class Origin(models.Model):
+class ProposalSource(models.Model):
     """What a proposal grew from, in words: area:3, theme:5, note:12, horizon:7."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="origins")
@@ -97,7 +97,7 @@ class Activity(models.Model):
         return self.status in {Status.WAITING, Status.GOING}
 
 
-class Weight(OwnAnswer):
+class EffectEffortVote(OwnAnswer):
     """What one participant thinks that an activity gives and takes. Nobody else is shown it; closing deletes it."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="weights")
@@ -131,7 +131,7 @@ class Progress(models.Model):
         return f"{self.activity} {self.status}"
 
 
-class Reminder(models.Model):
+class ActivityReminder(models.Model):
     """Where an activity's owner wants to be asked how it goes. The address goes when it is done or not wanted."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="reminders")

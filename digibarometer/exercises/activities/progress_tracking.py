@@ -6,59 +6,59 @@ from typing import Any
 
 from django.utils import timezone
 
-from digibarometer.exercises.activities.models import Activity, Progress, Reminder, Status
+from digibarometer.exercises.activities.models import Activity, ActivityReminder, Progress, Status
 from digibarometer.exercises.activities.rules import is_reminded
 
 
-def say(activity: Activity, status: str, text: str, by: int | None) -> None:
+def record_progress(activity: Activity, status: str, text: str, by: int | None) -> None:
     """Keep how it goes; nothing is kept where nothing is new. What is done or stopped reminds nobody."""
     if status == activity.status and not text:
         return
     Progress.objects.create(workshop_id=activity.workshop_id, activity=activity, status=status, text=text, by_id=by)
     Activity.objects.filter(pk=activity.pk).update(status=status)
     if status in {Status.DONE, Status.STOPPED}:
-        Reminder.objects.filter(activity=activity).update(address="")
+        ActivityReminder.objects.filter(activity=activity).update(address="")
 
 
-def change(activity: Activity, said: Mapping[str, Any]) -> None:
+def edit_activity(activity: Activity, said: Mapping[str, Any]) -> None:
     """Keep who owns it, how it begins and when it is to be done."""
     Activity.objects.filter(pk=activity.pk).update(**said)
 
 
-def ask(activity: Activity, address: str) -> Reminder | None:
+def start_reminders(activity: Activity, address: str) -> ActivityReminder | None:
     """Ask the owner at this address from now on; nobody, where it is empty. An old link then no longer works."""
-    held = Reminder.objects.filter(activity=activity).first()
+    held = ActivityReminder.objects.filter(activity=activity).first()
     if held is not None and held.address == address:
         return None
     if held is not None and (address or not held.stopped_at):
         held.delete()
     if not address:
         return None
-    return Reminder.objects.create(
+    return ActivityReminder.objects.create(
         workshop_id=activity.workshop_id, activity=activity, address=address, begun_on=timezone.localdate()
     )
 
 
-def stop(reminder: Reminder) -> None:
+def stop_reminders(reminder: ActivityReminder) -> None:
     """The owner does not want to be asked any more; the address is forgotten."""
-    Reminder.objects.filter(pk=reminder.pk).update(address="", stopped_at=timezone.now())
+    ActivityReminder.objects.filter(pk=reminder.pk).update(address="", stopped_at=timezone.now())
 
 
-def due(today: date) -> list[Reminder]:
+def due_reminders(today: date) -> list[ActivityReminder]:
     """Those who are to be asked today."""
-    rows = Reminder.objects.exclude(address="").filter(
+    rows = ActivityReminder.objects.exclude(address="").filter(
         activity__chosen_at__isnull=False, activity__status__in=[Status.WAITING, Status.GOING]
     )
     asked = rows.select_related("activity__workshop__municipality")
     return [row for row in asked if is_reminded(row.activity.due_on, row.begun_on, row.sent_on, today)]
 
 
-def claim(reminder: Reminder, today: date) -> bool:
+def claim_reminder(reminder: ActivityReminder, today: date) -> bool:
     """Whether it is this process that sends today's reminder."""
-    same = Reminder.objects.filter(pk=reminder.pk, sent_on=reminder.sent_on, address=reminder.address)
+    same = ActivityReminder.objects.filter(pk=reminder.pk, sent_on=reminder.sent_on, address=reminder.address)
     return bool(same.update(sent_on=today))
 
 
-def unclaim(reminder: Reminder, before: date | None) -> None:
+def release_reminder(reminder: ActivityReminder, before: date | None) -> None:
     """It could not be sent after all: another day."""
-    Reminder.objects.filter(pk=reminder.pk).update(sent_on=before)
+    ActivityReminder.objects.filter(pk=reminder.pk).update(sent_on=before)

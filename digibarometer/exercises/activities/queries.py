@@ -6,42 +6,42 @@ from functools import cached_property
 
 from django.utils.translation import get_language, gettext, ngettext
 
-from digibarometer.exercises.activities.models import Activity, Origin
+from digibarometer.exercises.activities.models import Activity, ProposalSource
 from digibarometer.exercises.activities.rules import Stage, stages, unanswered
 from digibarometer.exercises.activities.wall_columns import SEED
-from digibarometer.live.render_cache import once_a_turn
+from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import voting
 from digibarometer.notes.ballot import Choice
-from digibarometer.notes.models import Note, Seed
+from digibarometer.notes.models import ActivitySeed, Note
 from digibarometer.pictures import decimal_comma, decimal_point
 from digibarometer.pictures.impact_effort_matrix import MatrixWords, Quadrant, Weighed, quadrant
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.workshops import signals
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.row_numbers import row_number
-from digibarometer.workshops.signals import Distance
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.signals import TargetGap
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def stage(here: Now) -> Stage:
+def current_stage(snapshot: WorkshopSnapshot) -> Stage:
     """What the phase that is on is for; proposing, where the room is at another step."""
-    if here.step is None or here.phase is None or here.step.kind != "activities":
+    if snapshot.step is None or snapshot.phase is None or snapshot.step.kind != "activities":
         return "propose"
-    phases = here.phases_of(here.step)
-    return stages([phase.kind for phase in phases])[phases.index(here.phase)]
+    phases = snapshot.phases_of(snapshot.step)
+    return stages([phase.kind for phase in phases])[phases.index(snapshot.phase)]
 
 
 def _of_workshop(workshop: int) -> int:
     return workshop
 
 
-@once_a_turn(_of_workshop)
+@cached_per_render(_of_workshop)
 def short_list(workshop: int) -> list[Activity]:
     """What has been taken up, by number."""
     return list(Activity.objects.filter(workshop=workshop, taken_at__isnull=False).select_related("question"))
 
 
-def words() -> MatrixWords:
+def matrix_labels() -> MatrixWords:
     """What the matrix says, in the reader's language."""
     return MatrixWords(
         little_effect=gettext("Gives little"),
@@ -64,10 +64,10 @@ def quadrant_of(activity: Activity) -> Quadrant | None:
 def quadrant_name(activity: Activity) -> str:
     """The quadrant in words; empty while it is not weighed."""
     found = quadrant_of(activity)
-    return str(getattr(words(), found)) if found else ""
+    return str(getattr(matrix_labels(), found)) if found else ""
 
 
-def weighed(activities: Iterable[Activity]) -> list[Weighed]:
+def weighed_activities(activities: Iterable[Activity]) -> list[Weighed]:
     """Those that have a place in the picture."""
     return [
         Weighed(
@@ -79,7 +79,7 @@ def weighed(activities: Iterable[Activity]) -> list[Weighed]:
     ]  # fmt: skip
 
 
-def say(number: float) -> str:
+def format_number(number: float) -> str:
     """A number with at most one decimal, as the reader writes it."""
     rounded = round(number, 1)
     spoken = decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point
@@ -87,21 +87,21 @@ def say(number: float) -> str:
 
 
 @dataclass(frozen=True)
-class Ground:
+class ActivitySources:
     """What activities can grow from and answer: what the room has raised, and areas short of their targets."""
 
-    here: Now
+    snapshot: WorkshopSnapshot
     activities: tuple[Activity, ...]
 
     @cached_property
     def areas(self) -> dict[int, str]:
         """Names of areas, by number."""
-        return {area.pk: in_language(area.title) for area in self.here.areas}
+        return {area.pk: localized(area.title) for area in self.snapshot.areas}
 
     @cached_property
-    def distances(self) -> dict[int, Distance]:
+    def distances(self) -> dict[int, TargetGap]:
         """Areas with a target."""
-        return {told.area: told for tells in signals.distances for told in tells(self.here)}
+        return {told.area: told for tells in signals.distances for told in tells(self.snapshot)}
 
     @cached_property
     def gaps(self) -> list[str]:
@@ -114,19 +114,19 @@ class Ground:
         said = ngettext(
             "%(area)s: %(levels)s level to the target, no activity",
             "%(area)s: %(levels)s levels to the target, no activity",
-            1 if say(left) == "1" else 2,
+            1 if format_number(left) == "1" else 2,
         )
-        return said % {"area": self.areas.get(area, ""), "levels": say(left)}
+        return said % {"area": self.areas.get(area, ""), "levels": format_number(left)}
 
     @cached_property
     def raised(self) -> dict[str, str]:
         """What the room has made the seed of an activity: source → words."""
-        return dict(Seed.objects.filter(workshop=self.here.pk).values_list("source", "text"))
+        return dict(ActivitySeed.objects.filter(workshop=self.snapshot.pk).values_list("source", "text"))
 
     @cached_property
     def grew(self) -> dict[int, str]:
         """What each proposal of the step that is on grew from: note → source."""
-        return origins(self.here, self.here.step) if self.here.step else {}
+        return origins(self.snapshot, self.snapshot.step) if self.snapshot.step else {}
 
     @cached_property
     def by_area(self) -> list[tuple[str, dict[str, str]]]:
@@ -134,7 +134,7 @@ class Ground:
         return [(name, self._asked_in(area, name)) for area, name in self.areas.items()]
 
     def _asked_in(self, area: int, name: str) -> dict[str, str]:
-        questions = {f"question:{one.pk}": in_language(one.short) for one in self.here.questions_of(area)}
+        questions = {f"question:{one.pk}": localized(one.short) for one in self.snapshot.questions_of(area)}
         return {f"area:{area}": gettext("%(area)s, the whole area") % {"area": name}, **questions}
 
     @cached_property
@@ -148,14 +148,14 @@ class Ground:
         return self.sources.get(source, "")
 
 
-def _in_this_language(here: Now) -> tuple[int, int, str | None]:
-    return here.pk, here.version, get_language()
+def _in_this_language(snapshot: WorkshopSnapshot) -> tuple[int, int, str | None]:
+    return snapshot.pk, snapshot.version, get_language()
 
 
-@once_a_turn(_in_this_language)
-def ground_of(here: Now) -> Ground:
+@cached_per_render(_in_this_language)
+def activity_sources(snapshot: WorkshopSnapshot) -> ActivitySources:
     """What activities can grow from and answer now."""
-    return Ground(here, tuple(short_list(here.pk)))
+    return ActivitySources(snapshot, tuple(short_list(snapshot.pk)))
 
 
 def areas_of(activity: Activity) -> list[int]:
@@ -171,10 +171,13 @@ def number_of(source: str, kind: str) -> int | None:
     return row_number(number) if its == kind else None
 
 
-def origins(here: Now, step: Step) -> dict[int, str]:
+def origins(snapshot: WorkshopSnapshot, step: Step) -> dict[int, str]:
     """What each proposal of a step grew from: note → source."""
-    linked = dict(Origin.objects.filter(note__step=step).values_list("note", "source"))
-    seeds = {f"{SEED}{pk}": source for pk, source in Seed.objects.filter(workshop=here.pk).values_list("pk", "source")}
+    linked = dict(ProposalSource.objects.filter(note__step=step).values_list("note", "source"))
+    seeds = {
+        f"{SEED}{pk}": source
+        for pk, source in ActivitySeed.objects.filter(workshop=snapshot.pk).values_list("pk", "source")
+    }
     if seeds:
         for pk, key in step.wall_notes.filter(key__in=seeds).values_list("pk", "key"):
             linked.setdefault(pk, seeds[key])
@@ -196,11 +199,11 @@ def picture_columns() -> tuple[str, ...]:
     return gettext("Activity"), gettext("Gives"), gettext("Takes"), gettext("Where it belongs")
 
 
-def candidates(here: Now, step: Step) -> tuple[list[Choice], dict[str, int]]:
+def candidates(snapshot: WorkshopSnapshot, step: Step) -> tuple[list[Choice], dict[str, int]]:
     """What can be taken up, and the dots of each where a vote is closed; most dots first."""
     poll = voting.poll_of(step)
     counts = voting.counts_shown(poll)
-    among = {choice.key: choice for choice in voting.ballot(here, step)}
+    among = {choice.key: choice for choice in voting.ballot(snapshot, step)}
     if poll and counts:
         there = set(Note.objects.on_wall(step.pk).values_list("pk", flat=True))
         voted = [choice for choice in voting.choices(poll) if choice.key in counts and choice.key not in among]

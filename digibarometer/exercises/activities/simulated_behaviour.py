@@ -7,7 +7,7 @@ from typing import Any
 from digibarometer.questions.swot_prompts import ExampleActivity, prompts
 
 
-def person(role: str, step: int, chance: random.Random, most: int = 2) -> Iterator[dict[str, Any]]:
+def simulated_actions(role: str, step: int, chance: random.Random, most: int = 2) -> Iterator[dict[str, Any]]:
     """A proposal or two; people of a role think of the same things, as in a real room."""
     mine = [each for each in prompts().example_activities if each.owner_role == role]
     for activity in chance.sample(mine, min(chance.randint(1, most), len(mine))):

@@ -8,14 +8,14 @@ from django.utils.timezone import localdate
 from digibarometer.exercises.activities import queries
 from digibarometer.exercises.activities.models import Activity, Progress
 from digibarometer.notes import voting
-from digibarometer.pictures import Frame, matrix
+from digibarometer.pictures import Frame, impact_effort_matrix
 from digibarometer.pictures.impact_effort_matrix import Weighed
 from digibarometer.pictures.palette import PaletteName
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedActivity:
     """An activity of the plan, with what has been said of it since, newest first."""
 
     activity: Activity
@@ -30,11 +30,11 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Summary:
+class ActivitiesSummary:
     """The plan, what was weighed but not chosen, and gaps that nothing answers."""
 
-    plan: tuple[Planned, ...]
-    rest: tuple[Planned, ...]
+    plan: tuple[PlannedActivity, ...]
+    rest: tuple[PlannedActivity, ...]
     gaps: tuple[str, ...]
     weighed: tuple[Weighed, ...]
     proposals: int
@@ -54,33 +54,33 @@ class Summary:
             queries.picture_says(),
             width,
             palette,
-            number=queries.say,
+            number=queries.format_number,
         )
-        return matrix(frame, self.weighed, queries.words())
+        return impact_effort_matrix(frame, self.weighed, queries.matrix_labels())
 
 
-def of(here: Now) -> Summary:
+def summarize(snapshot: WorkshopSnapshot) -> ActivitiesSummary:
     """What the activities came to so far."""
-    ground = queries.ground_of(here)
+    ground = queries.activity_sources(snapshot)
     said: dict[int, list[Progress]] = {}
-    for row in Progress.objects.filter(workshop=here.pk).select_related("by"):
+    for row in Progress.objects.filter(workshop=snapshot.pk).select_related("by"):
         said.setdefault(row.activity_id, []).append(row)
     told = [
-        Planned(each, queries.quadrant_name(each), ground.told(each.grew_from), tuple(said.get(each.pk, ())))
+        PlannedActivity(each, queries.quadrant_name(each), ground.told(each.grew_from), tuple(said.get(each.pk, ())))
         for each in ground.activities
     ]
-    return Summary(
+    return ActivitiesSummary(
         plan=tuple(each for each in told if each.activity.chosen_at is not None),
         rest=tuple(each for each in told if each.activity.chosen_at is None),
         gaps=tuple(ground.gaps),
-        weighed=tuple(queries.weighed(ground.activities)),
-        proposals=_proposals(here),
+        weighed=tuple(queries.weighed_activities(ground.activities)),
+        proposals=_proposals(snapshot),
     )
 
 
-def _proposals(here: Now) -> int:
-    steps = [step for step in here.steps if step.kind == "activities"]
-    return sum(len(voting.ballot(here, step)) for step in steps)
+def _proposals(snapshot: WorkshopSnapshot) -> int:
+    steps = [step for step in snapshot.steps if step.kind == "activities"]
+    return sum(len(voting.ballot(snapshot, step)) for step in steps)
 
 
 def chosen(workshop: int) -> Sequence[Activity]:

@@ -8,10 +8,10 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_noop, override
 
 from digibarometer.notes.ballot import Choice
-from digibarometer.notes.models import Note, Seed, Theme
+from digibarometer.notes.models import ActivitySeed, Note, Theme
 from digibarometer.notes.wall_registry import Column, Words
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 PROPOSALS = "proposals"
 TITLE = gettext_noop("Proposals")
@@ -30,18 +30,18 @@ def in_every_language(text: str) -> Words:
     return said
 
 
-def columns(here: Now, step: Step) -> Sequence[Column]:
+def columns(snapshot: WorkshopSnapshot, step: Step) -> Sequence[Column]:
     """One column. What the room has raised is read only when it is shown."""
-    raised = SimpleLazyObject(lambda: _raised(here))
+    raised = SimpleLazyObject(lambda: _raised(snapshot))
     return (Column(PROPOSALS, in_every_language(TITLE), in_every_language(MEANING), prompts=raised),)  # type: ignore[arg-type]
 
 
-def _raised(here: Now) -> tuple[Words, ...]:
-    texts = list(Seed.objects.filter(workshop=here.pk).values_list("text", flat=True))
+def _raised(snapshot: WorkshopSnapshot) -> tuple[Words, ...]:
+    texts = list(ActivitySeed.objects.filter(workshop=snapshot.pk).values_list("text", flat=True))
     return (in_every_language(GROW), *({"sv": text, "en": text} for text in texts)) if texts else ()
 
 
-def ballot(here: Now, step: Step, poll: str) -> Sequence[Choice]:
+def ballot(snapshot: WorkshopSnapshot, step: Step, poll: str) -> Sequence[Choice]:
     """Bundles of proposals, then proposals by themselves: those that groups hold highest, or all where none is."""
     notes = Note.objects.on_wall(step.pk).filter(under=None)
     rows = list(notes.values_list("pk", "text", "theme", "lifted_at"))

@@ -23,5 +23,5 @@ class AssessmentConfig(AppConfig):
         signals.unfinished.append(questions_without_level)
         signals.groups_change.append(keep_readers)
         signals.groups_changed.append(hide_from_newcomers)
-        signals.seats_merged.append(exercise.on_merge)
-        signals.closing.append(exercise.on_close)
+        signals.seats_merged.append(exercise.on_seats_merged)
+        signals.closing.append(exercise.on_workshop_closed)

@@ -15,7 +15,7 @@ SHOWN = 5  # of the latest changes of each kind
 
 
 @dataclass(frozen=True)
-class Traced:
+class Revision:
     """One change of a level (`words` empty) or of a motivation, as a leader reads it."""
 
     at: datetime
@@ -25,13 +25,13 @@ class Traced:
     is_words: bool
 
 
-def trace_levels(seat: LeaderSeat, levels: Mapping[int, int | None]) -> None:
+def record_level_change(seat: LeaderSeat, levels: Mapping[int, int | None]) -> None:
     """Keep who changes the room's levels, from what and to what."""
     held = PlenaryRating.objects.filter(workshop=seat.workshop, question__in=levels)
     before = dict(held.values_list("question", "level"))
     PlenaryChange.objects.bulk_create(
         PlenaryChange(
-            workshop=seat.now.workshop,
+            workshop=seat.snapshot.workshop,
             question_id=question,
             before=before.get(question),
             level=level,
@@ -42,9 +42,9 @@ def trace_levels(seat: LeaderSeat, levels: Mapping[int, int | None]) -> None:
     )
 
 
-def trace_motivation(seat: LeaderSeat, question: int, motivation: str) -> None:
+def record_motivation_change(seat: LeaderSeat, question: int, motivation: str) -> None:
     """Keep who rewrites the room's motivation, from what and to what."""
-    of = {"workshop": seat.now.workshop, "question_id": question}
+    of = {"workshop": seat.snapshot.workshop, "question_id": question}
     before = PlenaryRating.objects.filter(**of).values_list("motivation", flat=True).first() or ""
     if before == motivation:
         return
@@ -67,8 +67,8 @@ def motivation_changes(workshop: int, question: int) -> Sequence[MotivationChang
     return [row for row in rows[:SHOWN] if row.before != row.motivation]
 
 
-def together(levels: Sequence[PlenaryChange], words: Sequence[MotivationChange]) -> list[Traced]:
+def merge_revisions(levels: Sequence[PlenaryChange], words: Sequence[MotivationChange]) -> list[Revision]:
     """Both kinds as one list, newest first."""
-    traced = [Traced(each.at, each.by, each.before, each.level, False) for each in levels]
-    traced += [Traced(each.at, each.by, each.before, each.motivation, True) for each in words]
+    traced = [Revision(each.at, each.by, each.before, each.level, False) for each in levels]
+    traced += [Revision(each.at, each.by, each.before, each.motivation, True) for each in words]
     return sorted(traced, key=lambda each: each.at, reverse=True)

@@ -3,17 +3,17 @@
 from typing import Any
 
 from digibarometer.exercises.assessment.models import GroupRating, Opening, PlenaryRating, Secretary, levels_by_group
-from digibarometer.exercises.assessment.rules import is_easy, talk_order
+from digibarometer.exercises.assessment.rules import discussion_sort_key, nearly_agree
 from digibarometer.live.panels import panel
 from digibarometer.measures.agreement import leik
 from digibarometer.questions.models import Question
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 @panel
-def group_talk(now: Now, group: int) -> dict[str, Any]:
+def group_talk(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
     """The questions of the step as a small group takes them: least agreed first, and which have a level."""
-    asked = least_agreed(now, group)
+    asked = least_agreed(snapshot, group)
     rows = GroupRating.objects.filter(group=group, question__in=[question.pk for question in asked])
     levels = dict(rows.values_list("question", "level"))
     questions = [(question, levels.get(question.pk)) for question in asked]
@@ -25,7 +25,7 @@ def group_talk(now: Now, group: int) -> dict[str, Any]:
     }
 
 
-def least_agreed(here: Now, group: int) -> list[Question]:
+def least_agreed(snapshot: WorkshopSnapshot, group: int) -> list[Question]:
     """The step's questions, those where the group agrees least first; not yet opened ones last."""
     rows = Opening.objects.filter(group=group, hidden_at=None).values_list("question", "counts")
     agreement = {question: leik(counts) for question, counts in rows}
@@ -33,32 +33,34 @@ def least_agreed(here: Now, group: int) -> list[Question]:
     def order(question: Question) -> float:
         return found if (found := agreement.get(question.pk)) is not None else 2.0
 
-    return sorted(here.on_the_table, key=order)
+    return sorted(snapshot.current_questions, key=order)
 
 
 @panel
-def desk_talk(now: Now) -> dict[str, Any]:
+def desk_talk(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The questions of the step in plenary: where the groups differ most first, and what the room has agreed on."""
-    asked = [question.pk for question in now.on_the_table]
-    levels = {question: sorted(by.values()) for question, by in levels_by_group(now.pk, asked).items()}
-    held = PlenaryRating.objects.filter(workshop=now.pk, question__in=asked, level__isnull=False)
+    asked = [question.pk for question in snapshot.current_questions]
+    levels = {question: sorted(by.values()) for question, by in levels_by_group(snapshot.pk, asked).items()}
+    held = PlenaryRating.objects.filter(workshop=snapshot.pk, question__in=asked, level__isnull=False)
     agreed = dict(held.values_list("question", "level"))
     rows: list[dict[str, Any]] = [
         {
             "question": question,
             "levels": levels[question.pk],
             "agreed": agreed.get(question.pk),
-            "is_easy": question.pk not in agreed and is_easy(levels[question.pk]),
+            "is_easy": question.pk not in agreed and nearly_agree(levels[question.pk]),
         }
-        for question in sorted(now.on_the_table, key=lambda question: talk_order(levels[question.pk]))
+        for question in sorted(
+            snapshot.current_questions, key=lambda question: discussion_sort_key(levels[question.pk])
+        )
     ]
     left = [row for row in rows if row["agreed"] is None]
     return {
-        "area": now.step.area_id if now.step else None,
+        "area": snapshot.step.area_id if snapshot.step else None,
         "rows": rows,
         "left": len(left),
         "easy": sum(row["is_easy"] for row in rows),
-        "next": next((row["question"] for row in left if row["question"].pk != now.workshop.spot), None),
-        "phase": now.phase,
-        "spot": now.workshop.spot,
+        "next": next((row["question"] for row in left if row["question"].pk != snapshot.workshop.spot), None),
+        "phase": snapshot.phase,
+        "spot": snapshot.workshop.spot,
     }

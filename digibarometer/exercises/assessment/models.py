@@ -31,7 +31,7 @@ def _of_person(what: str, viewer: Viewer, questions: Sequence[int]) -> list[tupl
 class RatingManager(models.Manager["Rating"]):
     """Keeps ratings in one statement each."""
 
-    def keep(self, workshop: int, viewer: Viewer, group: int | None, question: int, level: int | None) -> None:
+    def set_rating(self, workshop: int, viewer: Viewer, group: int | None, question: int, level: int | None) -> None:
         """Make this the participant's rating of the question; the last one counts."""
         with connection.cursor() as cursor:  # the ORM's upsert costs four times as much, and this runs most of all
             cursor.execute(
@@ -42,7 +42,7 @@ class RatingManager(models.Manager["Rating"]):
                 [workshop, viewer.participant_id, viewer.sitting, group, question, level],
             )
 
-    def said(self, viewer: Viewer, questions: Sequence[int]) -> dict[int, int | str | None]:
+    def answers_of(self, viewer: Viewer, questions: Sequence[int]) -> dict[int, int | str | None]:
         """What someone has answered of these questions: the level, None for "vet ej"; ELSEWHERE in another sitting."""
         rows = _of_person("level FROM assessment_rating", viewer, questions)
         return {question: level if is_own else ELSEWHERE for question, is_own, level in rows}
@@ -191,7 +191,7 @@ class Secretary(models.Model):
 class OwnReasonManager(models.Manager["OwnReason"]):
     """Asks what somebody wrote."""
 
-    def said(self, viewer: Viewer, questions: Sequence[int]) -> list[tuple[int, str, bool]]:
+    def reasons_of(self, viewer: Viewer, questions: Sequence[int]) -> list[tuple[int, str, bool]]:
         """Question, reason, and whether it is shared with the group; only what was said in this sitting."""
         rows = _of_person("reason, is_shared FROM assessment_ownreason", viewer, questions)
         return [(question, reason, bool(is_shared)) for question, is_own, reason, is_shared in rows if is_own]

@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from digibarometer.exercises.assessment.models import GroupRating
 from digibarometer.workshops.models import PhaseKind
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 @dataclass(frozen=True)
@@ -24,26 +24,26 @@ class Progress:
     most: int
 
 
-def of_people(here: Now) -> list[Progress]:
+def people_progress(snapshot: WorkshopSnapshot) -> list[Progress]:
     """People who have answered every question of the step, by group; last those without a group, if any."""
-    counted = _answered(here)
-    groups: list[int | None] = list(here.groups)
+    counted = _answered(snapshot)
+    groups: list[int | None] = list(snapshot.groups)
     if None in counted or not groups:
         groups.append(None)
     return [counted.get(group, Progress(group, 0, 0, 0, 0)) for group in groups]
 
 
-def of_group(here: Now, group: int) -> Progress:
+def group_progress(snapshot: WorkshopSnapshot, group: int) -> Progress:
     """The same for one group."""
-    return _answered(here, group).get(group, Progress(group, 0, 0, 0, 0))
+    return _answered(snapshot, group).get(group, Progress(group, 0, 0, 0, 0))
 
 
-def _answered(here: Now, group: int | None = None) -> dict[int | None, Progress]:
+def _answered(snapshot: WorkshopSnapshot, group: int | None = None) -> dict[int | None, Progress]:
     """Each group's people who take part, those who have answered all, and their answers.
 
     One plain statement, because this is drawn after almost every rating.
     """
-    questions = [question.pk for question in here.on_the_table]
+    questions = [question.pk for question in snapshot.current_questions]
     if not questions:
         return {}
     asked, of_group = ", ".join(["%s"] * len(questions)), " AND a.group_id = %s" if group else ""
@@ -54,7 +54,7 @@ def _answered(here: Now, group: int | None = None) -> dict[int | None, Progress]
             f" LEFT JOIN assessment_rating r ON r.participant_id = a.participant_id AND r.question_id IN ({asked})"
             f" WHERE a.occasion_id = %s AND a.left_at IS NULL{of_group} GROUP BY a.participant_id, a.group_id"
             ") each GROUP BY group_id",
-            [len(questions), *questions, here.occasion.pk, *([group] if group else [])],
+            [len(questions), *questions, snapshot.occasion.pk, *([group] if group else [])],
         )
         return {
             of: Progress(of, int(done), people, int(answers), people * len(questions))
@@ -62,22 +62,22 @@ def _answered(here: Now, group: int | None = None) -> dict[int | None, Progress]
         }
 
 
-def of_groups(here: Now) -> list[Progress]:
+def groups_progress(snapshot: WorkshopSnapshot) -> list[Progress]:
     """Questions of the step that have a group level, by group."""
-    questions = [question.pk for question in here.on_the_table]
-    rows = GroupRating.objects.filter(workshop=here.pk, question__in=questions, level__isnull=False)
+    questions = [question.pk for question in snapshot.current_questions]
+    rows = GroupRating.objects.filter(workshop=snapshot.pk, question__in=questions, level__isnull=False)
     done = dict(rows.values_list("group").annotate(Count("pk")))
     most = len(questions)
-    return [Progress(group, done.get(group, 0), most, done.get(group, 0), most) for group in here.groups]
+    return [Progress(group, done.get(group, 0), most, done.get(group, 0), most) for group in snapshot.groups]
 
 
-def progress(here: Now) -> list[Progress]:
+def room_progress(snapshot: WorkshopSnapshot) -> list[Progress]:
     """What the phase counts: people while they rate alone, else group levels."""
-    is_alone = here.phase is None or here.phase.kind == PhaseKind.ALONE
-    return of_people(here) if is_alone or not here.groups else of_groups(here)
+    is_alone = snapshot.phase is None or snapshot.phase.kind == PhaseKind.ALONE
+    return people_progress(snapshot) if is_alone or not snapshot.groups else groups_progress(snapshot)
 
 
-def together(parts: list[Progress]) -> Progress:
+def total_progress(parts: list[Progress]) -> Progress:
     """The whole room's."""
     figures = zip(*((part.done, part.all, part.answers, part.most) for part in parts), strict=True)
     done, everyone, answers, most = (sum(column) for column in figures) if parts else (0, 0, 0, 0)

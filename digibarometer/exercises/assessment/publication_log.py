@@ -12,11 +12,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from digibarometer.exercises.assessment.models import Opening, PublishedFigure, Rating
-from digibarometer.exercises.assessment.rules import FEWEST
-from digibarometer.measures.differencing_attack import People, Shown, Spread, somebody_learns_of_few
+from digibarometer.exercises.assessment.rules import MIN_ANSWERS
+from digibarometer.measures.differencing_attack import People, Shown, Spread, discloses_small_set
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import Attendance, Workshop
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 Row = tuple[int, int, str, int | None, int | None]  # question, participant, role, group, level
 
@@ -46,13 +46,13 @@ def hands(answers: Sequence[Given]) -> int:
     return sum(not answer.has_no_phone for answer in answers) + any(answer.has_no_phone for answer in answers)
 
 
-def would_tell_of_few(here: Now, group: int, question: Question, answers: Sequence[Given]) -> bool:
+def would_tell_of_few(snapshot: WorkshopSnapshot, group: int, question: Question, answers: Sequence[Given]) -> bool:
     """Whether the group's spread, with all that its members have been shown of the question, tells of single people."""
     counted = frozenset(answer.participant for answer in answers if answer.level is not None)
-    sits = _readers(here.pk)
-    before = _shown(here.pk, question.pk, sits)
+    sits = _readers(snapshot.pk)
+    before = _shown(snapshot.pk, question.pk, sits)
     after = before._replace(spreads=(*before.spreads, Spread(counted, frozenset(sits[group]))))
-    return somebody_learns_of_few(before, after, here.workshop.threshold, _let_in(here.pk, question.pk))
+    return discloses_small_set(before, after, snapshot.workshop.threshold, _let_in(snapshot.pk, question.pk))
 
 
 def answered_at_tables(workshop: int, questions: Collection[int]) -> QuerySet[Rating]:
@@ -73,11 +73,11 @@ def _let_in(workshop: int, question: int) -> list[People]:
     return [frozenset(people) for people in tables.values()]
 
 
-def shown(here: Now, question: int, rows: Sequence[Row]) -> Shown:
+def shown(snapshot: WorkshopSnapshot, question: int, rows: Sequence[Row]) -> Shown:
     """What has been shown of a question, and the spreads that groups may yet come to see of these ratings."""
-    sits = _readers(here.pk)
-    before = _shown(here.pk, question, sits)
-    opened = dict(Opening.objects.filter(workshop=here.pk, question=question).values_list("group", "counted"))
+    sits = _readers(snapshot.pk)
+    before = _shown(snapshot.pk, question, sits)
+    opened = dict(Opening.objects.filter(workshop=snapshot.pk, question=question).values_list("group", "counted"))
     counted = {person for people in opened.values() for person in people}
     waiting: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
     for _, person, _, group, level in rows:
@@ -89,7 +89,7 @@ def shown(here: Now, question: int, rows: Sequence[Row]) -> Shown:
             frozenset(person for person, _ in answers) | sits[group],
         )
         for group, answers in waiting.items()
-        if len(answers) >= FEWEST
+        if len(answers) >= MIN_ANSWERS
     ]
     return before._replace(spreads=(*before.spreads, *coming))
 
@@ -146,7 +146,7 @@ def hide_from_newcomers(workshop: int) -> None:
             if after[place] == spreads[place]:
                 continue
             before = Shown(tuple(spreads), figures)
-            if somebody_learns_of_few(before, Shown(tuple(after), figures), threshold, let_in):
+            if discloses_small_set(before, Shown(tuple(after), figures), threshold, let_in):
                 Opening.objects.filter(pk=opening.pk).update(hidden_at=timezone.now())
             else:
                 spreads = after
@@ -162,8 +162,8 @@ def merge_readers(stays: int, goes: int) -> None:
         Opening.objects.bulk_update(openings, ["readers"])
 
 
-def keep_figures(here: Now, question: int, figures: Iterable[People]) -> None:
+def keep_figures(snapshot: WorkshopSnapshot, question: int, figures: Iterable[People]) -> None:
     """Note down whom figures that are now shown to the whole room count."""
     PublishedFigure.objects.bulk_create(
-        PublishedFigure(workshop=here.workshop, question_id=question, people=sorted(people)) for people in figures
+        PublishedFigure(workshop=snapshot.workshop, question_id=question, people=sorted(people)) for people in figures
     )

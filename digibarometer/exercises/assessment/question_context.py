@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def asked(now: Now, area: int | None) -> dict[str, Any]:
+def question_context(snapshot: WorkshopSnapshot, area: int | None) -> dict[str, Any]:
     """An area's questions with what stands around them; of none, the trial question."""
-    places = {each.pk: number for number, each in enumerate(now.areas, start=1)}
-    said = {"questions": now.questions_of(area), "number": places.get(area or 0), "areas": len(now.areas)}
-    return {**said, "area": now.areas[places[area] - 1] if area in places else None, **scale(now)}
+    places = {each.pk: number for number, each in enumerate(snapshot.areas, start=1)}
+    said = {"questions": snapshot.questions_of(area), "number": places.get(area or 0), "areas": len(snapshot.areas)}
+    return {**said, "area": snapshot.areas[places[area] - 1] if area in places else None, **scale_context(snapshot)}
 
 
-def scale(now: Now) -> dict[str, Any]:
+def scale_context(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The set's scale, and its levels."""
-    return {"question_set": now.content.question_set, "scale": now.content.question_set.levels}
+    return {"question_set": snapshot.content.question_set, "scale": snapshot.content.question_set.levels}

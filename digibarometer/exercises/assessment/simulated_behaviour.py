@@ -8,7 +8,7 @@ LEANING = {"politician": 0.5, "manager": 0.35, "official": -0.15}  # levels abov
 DONT_KNOW = {"politician": 0.14, "manager": 0.06, "official": 0.05}  # share of "vet ej"
 
 
-def person(
+def simulated_actions(
     role: str, questions: list[int], chance: random.Random, levels: list[int], truth: dict[int, float]
 ) -> Iterator[dict[str, Any]]:
     """One rating after another: `truth` is about where each question lies in this municipality (a level)."""

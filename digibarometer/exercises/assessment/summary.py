@@ -6,11 +6,11 @@ from datetime import datetime
 
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
 from digibarometer.measures.area_index import area_index
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 @dataclass(frozen=True)
-class Agreed:
+class AgreedLevel:
     """What the room agreed on for a question."""
 
     level: int | None
@@ -19,7 +19,7 @@ class Agreed:
 
 
 @dataclass(frozen=True)
-class GroupSaid:
+class GroupAnswer:
     """What a small group stands for, open in the room by design."""
 
     group: int
@@ -30,44 +30,46 @@ class GroupSaid:
 
 
 @dataclass(frozen=True)
-class Summary:
+class AssessmentSummary:
     """The open layers of the self-assessment, by question number."""
 
-    plenary: dict[int, Agreed]
-    groups: dict[int, list[GroupSaid]]
+    plenary: dict[int, AgreedLevel]
+    groups: dict[int, list[GroupAnswer]]
 
 
-def of(here: Now) -> Summary:
+def summarize(snapshot: WorkshopSnapshot) -> AssessmentSummary:
     """What groups and room agreed on, of the areas whose plenary or whose picture of today has begun."""
-    pictures = {phase.pk for phase in here.phases if here.step_of(phase).kind == "today"}
-    is_all_seen = here.workshop.is_over or not here.plenaries.isdisjoint(pictures)
-    seen = [area.pk for area in here.areas if is_all_seen or area.pk in here.opened]
-    questions = [question.pk for area in seen for question in here.questions_of(area)]
+    pictures = {phase.pk for phase in snapshot.phases if snapshot.step_of(phase).kind == "today"}
+    is_all_seen = snapshot.workshop.is_over or not snapshot.plenaries.isdisjoint(pictures)
+    seen = [area.pk for area in snapshot.areas if is_all_seen or area.pk in snapshot.areas_shown_in_plenary]
+    questions = [question.pk for area in seen for question in snapshot.questions_of(area)]
     plenary = {
-        row.question_id: Agreed(row.level, row.motivation, row.was_discussed)
-        for row in PlenaryRating.objects.filter(workshop=here.pk, question__in=questions)
+        row.question_id: AgreedLevel(row.level, row.motivation, row.was_discussed)
+        for row in PlenaryRating.objects.filter(workshop=snapshot.pk, question__in=questions)
     }
-    groups: dict[int, list[GroupSaid]] = {}
-    rows = GroupRating.objects.filter(workshop=here.pk, question__in=questions)
+    groups: dict[int, list[GroupAnswer]] = {}
+    rows = GroupRating.objects.filter(workshop=snapshot.pk, question__in=questions)
     for row in rows.order_by("group__number"):
-        said = GroupSaid(row.group_id, row.level, row.reason, row.minority, row.from_paper_at is not None)
+        said = GroupAnswer(row.group_id, row.level, row.reason, row.minority, row.from_paper_at is not None)
         groups.setdefault(row.question_id, []).append(said)
-    return Summary(plenary, groups)
+    return AssessmentSummary(plenary, groups)
 
 
-def area_levels(here: Now, summary: Summary) -> dict[int, float | None]:
+def area_levels(snapshot: WorkshopSnapshot, summary: AssessmentSummary) -> dict[int, float | None]:
     """Each area's level: the mean of its plenary levels, none where too few are set."""
     return {
         area.pk: area_index(
-            [agreed.level if (agreed := summary.plenary.get(q.pk)) else None for q in here.questions_of(area.pk)]
+            [agreed.level if (agreed := summary.plenary.get(q.pk)) else None for q in snapshot.questions_of(area.pk)]
         )
-        for area in here.areas
+        for area in snapshot.areas
     }
 
 
-def raters_without_threshold(here: Now, questions: Sequence[int]) -> list[tuple[int, int, str, int | None, int | None]]:
+def raters_without_threshold(
+    snapshot: WorkshopSnapshot, questions: Sequence[int]
+) -> list[tuple[int, int, str, int | None, int | None]]:
     """Who answered what: (question, participant, role, group, level). Only for the writing of a release."""
-    rows = Rating.objects.filter(workshop=here.pk, question__in=questions).order_by("participant", "question")
+    rows = Rating.objects.filter(workshop=snapshot.pk, question__in=questions).order_by("participant", "question")
     return list(rows.values_list("question", "participant", "participant__role", "group", "level"))
 
 
@@ -80,7 +82,7 @@ def levels_of(workshops: Sequence[int]) -> dict[int, dict[int, int]]:
     return found
 
 
-def keep_levels(workshop: int, said: Mapping[int, tuple[int, str]], by: int | None, at: datetime) -> None:
+def record_levels(workshop: int, said: Mapping[int, tuple[int, str]], by: int | None, at: datetime) -> None:
     """Keep the room's own levels of a round that was held elsewhere: question → level and motivation."""
     PlenaryRating.objects.bulk_create(
         PlenaryRating(workshop_id=workshop, question_id=question, level=level, motivation=why, by_id=by, at=at)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.exercises.horizon import panels
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.rules import MOST, SCALE
-from digibarometer.live.actions import Action, Refused, StrOrPromise
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
+from digibarometer.live.panels import Invalidation
 from digibarometer.notes import activity_seeds
 from digibarometer.questions.horizon_cards.schema import HORIZONS
 from digibarometer.questions.links import is_safe_link
@@ -20,7 +20,7 @@ from digibarometer.ui.form_renderer import one_line
 from digibarometer.workshops.actions.table_screen import sitting_of
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 OVER = _("The workshop has ended, so the horizon scan can no longer change.")
 NO_CARD = _("That card cannot be chosen here. Reload the page and try again.")
@@ -41,29 +41,31 @@ Anyone = ParticipantSeat | TableSeat | LeaderSeat
 
 def while_open(action: Action, seat: Anyone) -> StrOrPromise | None:
     """Until the workshop has ended."""
-    return OVER if seat.now.workshop.is_over else None
+    return OVER if seat.snapshot.workshop.is_over else None
 
 
-def scan_or_refuse(here: Now, number: int) -> Step:
+def scan_or_refuse(snapshot: WorkshopSnapshot, number: int) -> Step:
     """The step of this number, if it is a horizon scan. Raises Refused."""
-    step = here.step_or_refuse(number)
+    step = snapshot.step_or_refuse(number)
     if step.kind != "horizon":
-        raise Refused(NOT_A_SCAN)
+        raise ActionRefused(NOT_A_SCAN)
     return step
 
 
-def signal_or_refuse(here: Now, number: int) -> Signal:
+def signal_or_refuse(snapshot: WorkshopSnapshot, number: int) -> Signal:
     """The signal of this number, while it is looked at. Raises Refused."""
-    found = Signal.objects.filter(workshop=here.pk, pk=number, removed_at=None).select_related("step", "card").first()
+    found = (
+        Signal.objects.filter(workshop=snapshot.pk, pk=number, removed_at=None).select_related("step", "card").first()
+    )
     if found is None:
-        raise Refused(NO_SIGNAL)
+        raise ActionRefused(NO_SIGNAL)
     return found
 
 
 def must_have_room(step: Step) -> None:
     """Raise Refused where there are as many signals as can be read on the radar."""
     if Signal.objects.filter(step=step, removed_at=None).count() >= MOST:
-        raise Refused(FULL)
+        raise ActionRefused(FULL)
 
 
 class ChooseCard(Action, frozen=True, tag="horizon.choose"):
@@ -73,25 +75,25 @@ class ChooseCard(Action, frozen=True, tag="horizon.choose"):
     card: int
     chosen: bool
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a card."""
         return f"horizon.choose:{self.step}:{self.card}"
 
 
-def choose(wanted: ChooseCard, seat: LeaderSeat) -> Iterable[Touch]:
+def choose(wanted: ChooseCard, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Take a card up, or put it back; what groups have said of it is kept."""
-    return take_up(seat.now, wanted.step, wanted.card, wanted.chosen)
+    return select_card(seat.snapshot, wanted.step, wanted.card, wanted.chosen)
 
 
-def take_up(here: Now, number: int, card_number: int, chosen: bool) -> list[Touch]:
+def select_card(snapshot: WorkshopSnapshot, number: int, card_number: int, chosen: bool) -> list[Invalidation]:
     """The same for the step and card of these numbers, from any page of the leader's. Raises Refused."""
-    step = scan_or_refuse(here, number)
-    mine = (None, here.workshop.municipality_id)
+    step = scan_or_refuse(snapshot, number)
+    mine = (None, snapshot.workshop.municipality_id)
     card = Card.objects.filter(pk=card_number, retired_at=None).first()
     if card is None or card.municipality_id not in mine:
-        raise Refused(NO_CARD)
+        raise ActionRefused(NO_CARD)
     key = f"card-{step.pk}-{card.pk}"
-    held = Signal.objects.filter(workshop=here.pk, key=key).first()
+    held = Signal.objects.filter(workshop=snapshot.pk, key=key).first()
     if chosen == (held is not None and held.removed_at is None):
         return []
     if chosen:
@@ -99,8 +101,8 @@ def take_up(here: Now, number: int, card_number: int, chosen: bool) -> list[Touc
     removed_at = None if chosen else timezone.now()
     said = {"step": step, "card": card, "removed_at": removed_at}
     last = {"place": Signal.objects.filter(step=step, card__isnull=False).count()}
-    Signal.objects.update_or_create(workshop=here.workshop, key=key, defaults=said, create_defaults=said | last)
-    return panels.of_signals(here, step)
+    Signal.objects.update_or_create(workshop=snapshot.workshop, key=key, defaults=said, create_defaults=said | last)
+    return panels.of_signals(snapshot, step)
 
 
 class WriteSignal(Action, frozen=True, tag="horizon.write"):
@@ -112,60 +114,60 @@ class WriteSignal(Action, frozen=True, tag="horizon.write"):
     text: Annotated[str, msgspec.Meta(max_length=280)] = ""
     link: Annotated[str, msgspec.Meta(max_length=500)] = ""
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a signal."""
         return f"horizon.write:{self.signal}"
 
 
-def write(wanted: WriteSignal, seat: Anyone) -> Iterable[Touch]:
+def write(wanted: WriteSignal, seat: Anyone) -> Iterable[Invalidation]:
     """Keep an observation, or change one's own."""
-    here, step = seat.now, scan_or_refuse(seat.now, wanted.step)
+    snapshot, step = seat.snapshot, scan_or_refuse(seat.snapshot, wanted.step)
     title, link = one_line(wanted.title), wanted.link.strip()
     if not title:
-        raise Refused(NO_TITLE)
+        raise ActionRefused(NO_TITLE)
     if link and not is_safe_link(link):
-        raise Refused(NO_LINK)
+        raise ActionRefused(NO_LINK)
     said: dict[str, str | int | None] = {"title": title, "text": wanted.text.strip(), "link": link}
-    held = Signal.objects.filter(workshop=here.pk, key=wanted.signal).first()
+    held = Signal.objects.filter(workshop=snapshot.pk, key=wanted.signal).first()
     if held is None:
         must_have_room(step)
         person = None if isinstance(seat, LeaderSeat) else seat.person
         said |= {"author_id": person, "sitting": sitting_of(seat, person)}
-        made = Signal.objects.create(workshop=here.workshop, step=step, key=wanted.signal, **said)
-        return panels.of_signals(here, step, person, made.pk)
+        made = Signal.objects.create(workshop=snapshot.workshop, step=step, key=wanted.signal, **said)
+        return panels.of_signals(snapshot, step, person, made.pk)
     _must_be_theirs(held, seat)
     Signal.objects.filter(pk=held.pk).update(**said)
-    return panels.of_signals(here, step, held.author_id, held.pk)
+    return panels.of_signals(snapshot, step, held.author_id, held.pk)
 
 
 def _must_be_theirs(held: Signal, seat: Anyone) -> None:
     is_own = seat.viewer is not None and seat.viewer == (held.author_id, held.sitting)
     if held.removed_at or held.card_id or not (is_own or isinstance(seat, LeaderSeat)):
-        raise Refused(NOT_YOURS)
+        raise ActionRefused(NOT_YOURS)
 
 
-class TakeSignalAway(Action, frozen=True, tag="horizon.take_away"):
+class RemoveSignal(Action, frozen=True, tag="horizon.take_away"):
     """Someone says: take what I wrote away; the leader: take this away."""
 
     signal: int
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a signal."""
         return f"horizon.take_away:{self.signal}"
 
 
-def take_away(wanted: TakeSignalAway, seat: Anyone) -> Iterable[Touch]:
+def remove_signal(wanted: RemoveSignal, seat: Anyone) -> Iterable[Invalidation]:
     """Look at it no longer. Twice is harmless."""
-    here = seat.now
-    held = Signal.objects.filter(workshop=here.pk, pk=wanted.signal).select_related("step").first()
+    snapshot = seat.snapshot
+    held = Signal.objects.filter(workshop=snapshot.pk, pk=wanted.signal).select_related("step").first()
     if held is None:
-        raise Refused(NO_SIGNAL)
+        raise ActionRefused(NO_SIGNAL)
     if held.removed_at:
         return []
     if not isinstance(seat, LeaderSeat):
         _must_be_theirs(held, seat)
     Signal.objects.filter(pk=held.pk).update(removed_at=timezone.now())
-    return panels.of_signals(here, held.step, held.author_id, held.pk)
+    return panels.of_signals(snapshot, held.step, held.author_id, held.pk)
 
 
 class PlaceSignal(Action, frozen=True, tag="horizon.place"):
@@ -175,24 +177,24 @@ class PlaceSignal(Action, frozen=True, tag="horizon.place"):
     on: Side
     level: Annotated[int, msgspec.Meta(ge=0, le=5)] | None
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a signal and side."""
         return f"horizon.place:{self.signal}:{self.on}"
 
 
-def place(wanted: PlaceSignal, seat: Anyone) -> Iterable[Touch]:
+def place(wanted: PlaceSignal, seat: Anyone) -> Iterable[Invalidation]:
     """Keep where a group, or the room, places a signal; the last one counts."""
-    here, held = seat.now, signal_or_refuse(seat.now, wanted.signal)
+    snapshot, held = seat.snapshot, signal_or_refuse(seat.snapshot, wanted.signal)
     group = None if isinstance(seat, LeaderSeat) else seat.group
     if group is None and not isinstance(seat, LeaderSeat):
-        raise Refused(NO_GROUP)
+        raise ActionRefused(NO_GROUP)
     if wanted.level is not None and wanted.level not in LEVELS[wanted.on]:
-        raise Refused(NOT_ON_SCALE)
+        raise ActionRefused(NOT_ON_SCALE)
     found, _made = Placement.objects.get_or_create(
-        workshop=here.workshop, signal=held, group=here.groups.get(group or 0)
+        workshop=snapshot.workshop, signal=held, group=snapshot.groups.get(group or 0)
     )
     Placement.objects.filter(pk=found.pk).update(**{wanted.on: wanted.level}, at=timezone.now())
-    return panels.of_place(here, held, group)
+    return panels.of_place(snapshot, held, group)
 
 
 class AnswerSignal(Action, frozen=True, tag="horizon.answer"):
@@ -201,16 +203,16 @@ class AnswerSignal(Action, frozen=True, tag="horizon.answer"):
     signal: int
     text: Annotated[str, msgspec.Meta(max_length=280)]
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a signal."""
         return f"horizon.answer:{self.signal}"
 
 
-def answer(wanted: AnswerSignal, seat: LeaderSeat) -> Iterable[Touch]:
+def answer(wanted: AnswerSignal, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep what the room will do about it."""
-    here, held = seat.now, signal_or_refuse(seat.now, wanted.signal)
+    snapshot, held = seat.snapshot, signal_or_refuse(seat.snapshot, wanted.signal)
     Signal.objects.filter(pk=held.pk).update(answer=wanted.text.strip())
-    return panels.of_signals(here, held.step)
+    return panels.of_signals(snapshot, held.step)
 
 
 class PlantSignal(Action, frozen=True, tag="horizon.plant"):
@@ -219,14 +221,14 @@ class PlantSignal(Action, frozen=True, tag="horizon.plant"):
     signal: int
     planted: bool
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a signal."""
         return f"horizon.plant:{self.signal}"
 
 
-def plant(wanted: PlantSignal, seat: LeaderSeat) -> Iterable[Touch]:
+def plant(wanted: PlantSignal, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Make what the room will do about it (or the signal itself) the seed of an activity."""
-    here, held = seat.now, signal_or_refuse(seat.now, wanted.signal)
+    snapshot, held = seat.snapshot, signal_or_refuse(seat.snapshot, wanted.signal)
     text = held.answer or str(held)
-    touches = activity_seeds.plant(here, f"horizon:{held.pk}", text, wanted.planted, seat.user)
-    return [*touches, *panels.of_signals(here, held.step)]
+    touches = activity_seeds.add_activity_seed(snapshot, f"horizon:{held.pk}", text, wanted.planted, seat.user)
+    return [*touches, *panels.of_signals(snapshot, held.step)]

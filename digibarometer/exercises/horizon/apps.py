@@ -17,6 +17,6 @@ class HorizonConfig(AppConfig):
         from digibarometer.workshops import signals
 
         signals.kinds.update(exercise.kinds)
-        signals.seats_merged.append(exercise.on_merge)
-        signals.closing.append(exercise.on_close)
+        signals.seats_merged.append(exercise.on_seats_merged)
+        signals.closing.append(exercise.on_workshop_closed)
         walls["horizon"] = Wall(columns=lambda here, step: (), ballot=ballot)

@@ -7,96 +7,96 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.exercises.base import Exercise
 from digibarometer.exercises.horizon import actions, panels, report_sections, simulated_behaviour, summary
 from digibarometer.exercises.horizon.models import Placement, Signal
-from digibarometer.exercises.horizon.queries import signals, stage
-from digibarometer.live.actions import On
-from digibarometer.live.panels import Touch
+from digibarometer.exercises.horizon.queries import current_stage, signals
+from digibarometer.live.actions import ActionRule
+from digibarometer.live.panels import Invalidation
 from digibarometer.notes import panels as walls
 from digibarometer.notes import voting
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.component import lent
+from digibarometer.workshops.component import hand_over_panels
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def shown(seat: Seat) -> Sequence[Touch]:
+def step_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels of a horizon scan, by screen and by what the phase is for."""
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return [room.desk_step.of(of), *on_desk(seat.now), room.leader_note.of(of)]
+            return [room.desk_step.ref(of), *on_desk(seat.snapshot), room.leader_note.ref(of)]
         case ParticipantSeat() | TableSeat():
-            return [*on_phone(seat), *lent(seat)]
-    return [*on_board(seat.now), room.board_corner.of(of)]
+            return [*on_phone(seat), *hand_over_panels(seat)]
+    return [*on_board(seat.snapshot), room.board_corner.ref(of)]
 
 
-def on_phone(seat: ParticipantSeat | TableSeat) -> list[Touch]:
+def on_phone(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
     """See the cards, write an observation, place them in the group, vote, see the radar."""
-    of, here, step = seat.workshop, seat.now, seat.now.step.pk if seat.now.step else 0
-    ready = [room.my_ready.of(of, seat.person)] if seat.person else []
-    match stage(here):
+    of, snapshot, step = seat.workshop, seat.snapshot, seat.snapshot.step.pk if seat.snapshot.step else 0
+    ready = [room.my_ready.ref(of, seat.person)] if seat.person else []
+    match current_stage(snapshot):
         case "scan":
-            own = [panels.my_signals.of(of, seat.person, step)] if seat.person else []
+            own = [panels.my_signals.ref(of, seat.person, step)] if seat.person else []
             return [*own, *ready]
         case "place":
             if not seat.group:
-                return [panels.room_signals.of(of)]
-            each = [panels.group_signal.of(of, seat.group, signal.pk) for signal in signals(here.step)]
-            return [panels.group_placing.of(of, seat.group), *each, *ready]
+                return [panels.room_signals.ref(of)]
+            each = [panels.group_signal.ref(of, seat.group, signal.pk) for signal in signals(snapshot.step)]
+            return [panels.group_placing.ref(of, seat.group), *each, *ready]
         case "talk":
-            if is_voting(here):
+            if is_voting(snapshot):
                 return [
-                    walls.room_ballot.of(of, None, step),
-                    *([walls.my_votes.of(of, seat.person, step)] if seat.person else []),
+                    walls.room_ballot.ref(of, None, step),
+                    *([walls.my_votes.ref(of, seat.person, step)] if seat.person else []),
                 ]
-            return [panels.room_radar.of(of)]
-    return [panels.room_signals.of(of)]
+            return [panels.room_radar.ref(of)]
+    return [panels.room_signals.ref(of)]
 
 
-def is_voting(here: Now) -> bool:
+def is_voting(snapshot: WorkshopSnapshot) -> bool:
     """Whether a vote is open in the step that is on."""
-    return voting.stage(here) == "open"
+    return voting.poll_stage(snapshot) == "open"
 
 
-def on_desk(here: Now) -> list[Touch]:
+def on_desk(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """What the leader chooses, shows and writes down."""
-    of, step = here.pk, here.step.pk if here.step else 0
-    match stage(here):
+    of, step = snapshot.pk, snapshot.step.pk if snapshot.step else 0
+    match current_stage(snapshot):
         case "scan":
-            return [panels.desk_signals.of(of), panels.desk_cards.of(of)]
+            return [panels.desk_signals.ref(of), panels.desk_cards.ref(of)]
         case "place":
-            return [panels.desk_signals.of(of), panels.desk_placing.of(of)]
+            return [panels.desk_signals.ref(of), panels.desk_placing.ref(of)]
         case "talk":
-            vote = [each.of(of, None, step) for each in (walls.desk_poll, walls.leader_vote)]
-            return [*vote, panels.desk_radar.of(of), panels.desk_signals.of(of)]
-    return [panels.desk_signals.of(of), panels.desk_cards.of(of)]
+            vote = [each.ref(of, None, step) for each in (walls.desk_poll, walls.leader_vote)]
+            return [*vote, panels.desk_radar.ref(of), panels.desk_signals.ref(of)]
+    return [panels.desk_signals.ref(of), panels.desk_cards.ref(of)]
 
 
-def on_board(here: Now) -> list[Touch]:
+def on_board(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """A card as a slide, how far people have come, the vote, the radar."""
-    of, step = here.pk, here.step.pk if here.step else 0
-    match stage(here):
+    of, step = snapshot.pk, snapshot.step.pk if snapshot.step else 0
+    match current_stage(snapshot):
         case "scan":
-            return [panels.board_scan.of(of)]
+            return [panels.board_scan.ref(of)]
         case "place":
-            return [panels.board_placing.of(of)]
+            return [panels.board_placing.ref(of)]
         case "talk":
-            if is_voting(here) or here.workshop.spot == walls.SHOW_RESULT:
-                return [walls.board_wall.of(of, None, step)]
-            return [panels.board_signal.of(of) if here.workshop.spot else panels.board_radar.of(of)]
-    return [panels.board_signal.of(of)]
+            if is_voting(snapshot) or snapshot.workshop.spot == walls.SHOW_RESULT:
+                return [walls.board_wall.ref(of, None, step)]
+            return [panels.board_signal.ref(of) if snapshot.workshop.spot else panels.board_radar.ref(of)]
+    return [panels.board_signal.ref(of)]
 
 
-def choose_ahead(here: Now, step: int, card: int, chosen: bool) -> list[Touch]:
+def choose_ahead(snapshot: WorkshopSnapshot, step: int, card: int, chosen: bool) -> list[Invalidation]:
     """Take a card up, or put it back, before the day; what this touches. Raises Refused."""
-    return actions.take_up(here, step, card, chosen)
+    return actions.select_card(snapshot, step, card, chosen)
 
 
-def merge(stays: int, goes: int) -> None:
+def merge_seats(stays: int, goes: int) -> None:
     """What someone wrote on two phones is one person's."""
     Signal.objects.filter(author=goes).update(author=stays)
 
 
-def close(workshop: int) -> None:
+def delete_at_closing(workshop: int) -> None:
     """Cut who wrote what, and delete what was taken away."""
     Placement.objects.filter(workshop=workshop, signal__removed_at__isnull=False).delete()
     Signal.objects.filter(workshop=workshop, removed_at__isnull=False).delete()
@@ -111,12 +111,12 @@ exercise = Exercise(
     name=_("Horizon scan"),
     kinds=["horizon"],
     rows=[
-        On(actions.ChooseCard, actions.choose, by=LeaderSeat, when=actions.while_open),
-        On(actions.WriteSignal, actions.write, by=ANYONE, when=actions.while_open),
-        On(actions.TakeSignalAway, actions.take_away, by=ANYONE, when=actions.while_open),
-        On(actions.PlaceSignal, actions.place, by=ANYONE, when=actions.while_open),
-        On(actions.AnswerSignal, actions.answer, by=LeaderSeat, when=actions.while_open),
-        On(actions.PlantSignal, actions.plant, by=LeaderSeat, when=actions.while_open),
+        ActionRule(actions.ChooseCard, actions.choose, allowed_seats=LeaderSeat, precondition=actions.while_open),
+        ActionRule(actions.WriteSignal, actions.write, allowed_seats=ANYONE, precondition=actions.while_open),
+        ActionRule(actions.RemoveSignal, actions.remove_signal, allowed_seats=ANYONE, precondition=actions.while_open),
+        ActionRule(actions.PlaceSignal, actions.place, allowed_seats=ANYONE, precondition=actions.while_open),
+        ActionRule(actions.AnswerSignal, actions.answer, allowed_seats=LeaderSeat, precondition=actions.while_open),
+        ActionRule(actions.PlantSignal, actions.plant, allowed_seats=LeaderSeat, precondition=actions.while_open),
     ],
     panels=[
         panels.room_signals, panels.my_signals, panels.my_signal, panels.group_placing, panels.group_signal,
@@ -124,10 +124,10 @@ exercise = Exercise(
         panels.desk_cards, panels.desk_signals, panels.desk_placing, panels.desk_radar, panels.board_signal,
         panels.board_scan, panels.board_placing, panels.board_radar,
     ],
-    shown=shown,
-    summary=summary.of,
-    told=report_sections.sections,
-    rehearsal=simulated_behaviour.person,
-    on_merge=merge,
-    on_close=close,
+    shown=step_panels,
+    summary=summary.summarize,
+    report_sections=report_sections.sections,
+    simulated_actions=simulated_behaviour.simulated_actions,
+    on_seats_merged=merge_seats,
+    on_workshop_closed=delete_at_closing,
 )  # fmt: skip

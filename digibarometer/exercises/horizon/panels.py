@@ -6,46 +6,61 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 
 from digibarometer.exercises.horizon.models import Placement, Signal
-from digibarometer.exercises.horizon.queries import columns, heaviest, on_radar, placed, said_of, signals, stage, words
+from digibarometer.exercises.horizon.queries import (
+    by_weight,
+    columns,
+    current_stage,
+    placements,
+    radar_labels,
+    radar_points,
+    signal_text,
+    signals,
+)
 from digibarometer.exercises.horizon.rules import MOST, SCALE
-from digibarometer.live.panels import Touch, item, panel
+from digibarometer.live.panels import Invalidation, list_item, panel
 from digibarometer.notes import activity_seeds, voting
 from digibarometer.pictures import Frame, decimal_comma, decimal_point
-from digibarometer.pictures.trend_radar import trend, trend_rows
+from digibarometer.pictures.trend_radar import trend_radar, trend_radar_rows
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.panels import everything_of
+from digibarometer.workshops.panels import invalidate_workshop
 from digibarometer.workshops.seats import Viewer
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 ON_BOARD, ON_PHONE, ON_DESK = 520, 390, 960
 TALKED_OF = 6  # signals, the heaviest, that the desk asks "what do we do about it?" of
 
 
-def of_signals(here: Now, step: Step, author: int | None = None, signal: int = 0) -> list[Touch]:
+def of_signals(
+    snapshot: WorkshopSnapshot, step: Step, author: int | None = None, signal: int = 0
+) -> list[Invalidation]:
     """What shows a step's signals. Where groups place them each has a panel of its own: then screens change whole."""
-    of = here.pk
-    if stage(here) == "place":
-        return everything_of(of)
-    touches = [each.of(of) for each in (room_signals, desk_cards, desk_signals, desk_placing, desk_radar)]
-    touches += [each.of(of) for each in (board_signal, board_scan, board_placing, board_radar, room_radar)]
+    of = snapshot.pk
+    if current_stage(snapshot) == "place":
+        return invalidate_workshop(of)
+    touches = [each.ref(of) for each in (room_signals, desk_cards, desk_signals, desk_placing, desk_radar)]
+    touches += [each.ref(of) for each in (board_signal, board_scan, board_placing, board_radar, room_radar)]
     if author is not None:
-        touches += [my_signals.of(of, author, step.pk), my_signal.of(of, author, step.pk, signal)]
+        touches += [my_signals.ref(of, author, step.pk), my_signal.ref(of, author, step.pk, signal)]
     return touches
 
 
-def of_place(here: Now, signal: Signal, group: int | None) -> list[Touch]:
+def of_place(snapshot: WorkshopSnapshot, signal: Signal, group: int | None) -> list[Invalidation]:
     """What shows where a signal lies."""
-    touches = [each.of(here.pk) for each in (desk_placing, board_placing, desk_radar, board_radar, room_radar)]
-    ours = [] if group is None else [group_signal.of(here.pk, group, signal.pk), group_placing.of(here.pk, group)]
+    touches = [each.ref(snapshot.pk) for each in (desk_placing, board_placing, desk_radar, board_radar, room_radar)]
+    ours = (
+        []
+        if group is None
+        else [group_signal.ref(snapshot.pk, group, signal.pk), group_placing.ref(snapshot.pk, group)]
+    )
     return [*ours, *touches]
 
 
 @panel
-def room_signals(now: Now) -> dict[str, Any]:
+def room_signals(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """What is looked at: the one on the board first, the others folded."""
-    found = signals(now.step)
-    spot = now.workshop.spot or 0
+    found = signals(snapshot.step)
+    spot = snapshot.workshop.spot or 0
     return {
         "on_board": _card(found[spot - 1]) if 0 < spot <= len(found) else None,
         "all": [_card(each) for each in found],
@@ -54,11 +69,11 @@ def room_signals(now: Now) -> dict[str, Any]:
 
 def _card(signal: Signal) -> dict[str, Any]:
     """A signal as it is shown."""
-    return {"signal": signal, "card": signal.card, "text": said_of(signal)}
+    return {"signal": signal, "card": signal.card, "text": signal_text(signal)}
 
 
 @panel
-def my_signals(now: Now, viewer: Viewer, step: int) -> dict[str, Any]:
+def my_signals(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> dict[str, Any]:
     """A form for an observation, and one's own so far."""
     mine = Signal.objects.filter(step=step, author=viewer.participant_id, sitting=viewer.sitting, removed_at=None)
     return {"mine": [_own(each) for each in mine], "at": step}
@@ -68,8 +83,8 @@ def _own(signal: Signal) -> dict[str, Any]:
     return {"signal": signal, "id": f"my_signal-{signal.author_id}-{signal.step_id}-{signal.pk}"}
 
 
-@item(within=my_signals)
-def my_signal(now: Now, viewer: Viewer, step: int, signal: int) -> dict[str, Any] | None:
+@list_item(within=my_signals)
+def my_signal(snapshot: WorkshopSnapshot, viewer: Viewer, step: int, signal: int) -> dict[str, Any] | None:
     """An observation of one's own."""
     mine = Signal.objects.filter(step=step, author=viewer.participant_id, sitting=viewer.sitting, removed_at=None)
     held = mine.filter(pk=signal).first()
@@ -77,134 +92,144 @@ def my_signal(now: Now, viewer: Viewer, step: int, signal: int) -> dict[str, Any
 
 
 @panel
-def group_placing(now: Now, group: int) -> dict[str, Any]:
+def group_placing(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
     """What the group has to place, and how far it has come."""
-    done = {row.signal_id for row in Placement.objects.filter(group=group, signal__step=now.step) if row.is_whole}
-    found = signals(now.step)
+    done = {row.signal_id for row in Placement.objects.filter(group=group, signal__step=snapshot.step) if row.is_whole}
+    found = signals(snapshot.step)
     return {"cards": [(each, each.pk in done) for each in found], "done": sum(each.pk in done for each in found)}
 
 
 @panel
-def group_signal(now: Now, group: int, signal: int) -> dict[str, Any]:
+def group_signal(snapshot: WorkshopSnapshot, group: int, signal: int) -> dict[str, Any]:
     """A signal as the group places it."""
-    held = Signal.objects.select_related("card").get(workshop=now.pk, pk=signal)
+    held = Signal.objects.select_related("card").get(workshop=snapshot.pk, pk=signal)
     said = Placement.objects.filter(signal=signal, group=group).first()
     return {
         "one_of": _card(held),
         "signal": held,
         "said": said,
         "group": group,
-        "horizons": list(enumerate(words().horizons)),
+        "horizons": list(enumerate(radar_labels().horizons)),
         "scale": SCALE,
     }
 
 
 @panel
-def desk_cards(now: Now) -> dict[str, Any]:
+def desk_cards(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The library: cards to choose from, by kind."""
     cards = Card.objects.filter(retired_at=None, municipality=None) | Card.objects.filter(
-        retired_at=None, municipality=now.workshop.municipality_id
+        retired_at=None, municipality=snapshot.workshop.municipality_id
     )
-    chosen = {signal.card_id for signal in signals(now.step) if signal.card_id}
+    chosen = {signal.card_id for signal in signals(snapshot.step) if signal.card_id}
     by_kind: dict[str, list[tuple[Card, bool]]] = {kind.value: [] for kind in CardKind}
     for card in cards:
         by_kind[card.kind].append((card, card.pk in chosen))
     kinds = [(kind, by_kind[kind.value], sum(taken for _, taken in by_kind[kind.value])) for kind in CardKind]
-    return {"kinds": kinds, "chosen": len(chosen), "most": MOST, "at": now.step.pk if now.step else None}
+    return {"kinds": kinds, "chosen": len(chosen), "most": MOST, "at": snapshot.step.pk if snapshot.step else None}
 
 
 @panel
-def desk_signals(now: Now) -> dict[str, Any]:
+def desk_signals(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """What is looked at, with the one on the board; the leader shows one after another."""
-    found = signals(now.step)
-    spot = now.workshop.spot or 0
+    found = signals(snapshot.step)
+    spot = snapshot.workshop.spot or 0
     return {
         "rows": list(enumerate(found, start=1)),
         "spot": spot,
         "next": spot + 1 if spot < len(found) else None,
         "before": spot - 1 if 1 < spot <= len(found) else None,
-        "phase": now.phase,
-        "is_beside": stage(now) != "talk",
-        "shows": stage(now) in ("present", "talk"),
+        "phase": snapshot.phase,
+        "is_beside": current_stage(snapshot) != "talk",
+        "shows": current_stage(snapshot) in ("present", "talk"),
     }
 
 
 @panel
-def desk_placing(now: Now) -> dict[str, Any]:
+def desk_placing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """How far each group has come."""
-    rows, every = _progress(now)
-    return {"rows": [(str(group), rows[pk]) for pk, group in now.groups.items()], "every": every}
+    rows, every = _progress(snapshot)
+    return {"rows": [(str(group), rows[pk]) for pk, group in snapshot.groups.items()], "every": every}
 
 
-def _progress(now: Now) -> tuple[Counter[int | None], int]:
-    found = {each.pk for each in signals(now.step)}
-    rows = [row for row in Placement.objects.filter(signal__step=now.step) if row.is_whole and row.signal_id in found]
+def _progress(snapshot: WorkshopSnapshot) -> tuple[Counter[int | None], int]:
+    found = {each.pk for each in signals(snapshot.step)}
+    rows = [
+        row for row in Placement.objects.filter(signal__step=snapshot.step) if row.is_whole and row.signal_id in found
+    ]
     return Counter(row.group_id for row in rows), len(found)
 
 
 @panel
-def desk_radar(now: Now) -> dict[str, Any]:
+def desk_radar(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The radar, and of the heaviest signals: what do we do about it?"""
-    if now.step is None:
+    if snapshot.step is None:
         return {"svg": "", "rows": [], "top": []}
-    among, planted = placed(now.step), activity_seeds.sources(now)
-    top = [{"each": each, "is_planted": f"horizon:{each.signal.pk}" in planted} for each in heaviest(among)[:TALKED_OF]]
-    return {**_radar(among, "desk", ON_DESK), "top": top, "is_voted": voting.poll_of(now.step) is not None}
+    among, planted = placements(snapshot.step), activity_seeds.sources(snapshot)
+    top = [
+        {"each": each, "is_planted": f"horizon:{each.signal.pk}" in planted} for each in by_weight(among)[:TALKED_OF]
+    ]
+    return {**_radar(among, "desk", ON_DESK), "top": top, "is_voted": voting.poll_of(snapshot.step) is not None}
 
 
 @panel
-def room_radar(now: Now) -> dict[str, Any]:
+def room_radar(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The radar on a phone, and the same in a table."""
-    return _radar(placed(now.step), "room", ON_PHONE) if now.step else {"svg": ""}
+    return _radar(placements(snapshot.step), "room", ON_PHONE) if snapshot.step else {"svg": ""}
 
 
 @panel
-def board_signal(now: Now) -> dict[str, Any]:
+def board_signal(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """A card as a slide; none on the board: all of them by name."""
-    found = signals(now.step)
-    spot = now.workshop.spot or 0
+    found = signals(snapshot.step)
+    spot = snapshot.workshop.spot or 0
     one = found[spot - 1] if 0 < spot <= len(found) else None
-    return {"one": _card(one) if one else None, "number": spot, "all": found, "step": now.step, "phase": now.phase}
-
-
-@panel
-def board_scan(now: Now) -> dict[str, Any]:
-    """While people write: how many observations there are, each as a card with its back up, and how many write."""
-    own = [each for each in signals(now.step) if each.card_id is None]
-    people = len({each.author_id for each in own if each.author_id is not None})
-    return {"own": len(own), "backs": range(len(own)), "people": people, "step": now.step, "phase": now.phase}
-
-
-@panel
-def board_placing(now: Now) -> dict[str, Any]:
-    """While groups place: how far they have come."""
-    rows, every = _progress(now)
     return {
-        "rows": [(str(group), rows[pk]) for pk, group in now.groups.items()],
-        "every": every,
-        "step": now.step,
-        "phase": now.phase,
+        "one": _card(one) if one else None,
+        "number": spot,
+        "all": found,
+        "step": snapshot.step,
+        "phase": snapshot.phase,
     }
 
 
 @panel
-def board_radar(now: Now) -> dict[str, Any]:
+def board_scan(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+    """While people write: how many observations there are, each as a card with its back up, and how many write."""
+    own = [each for each in signals(snapshot.step) if each.card_id is None]
+    people = len({each.author_id for each in own if each.author_id is not None})
+    return {"own": len(own), "backs": range(len(own)), "people": people, "step": snapshot.step, "phase": snapshot.phase}
+
+
+@panel
+def board_placing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+    """While groups place: how far they have come."""
+    rows, every = _progress(snapshot)
+    return {
+        "rows": [(str(group), rows[pk]) for pk, group in snapshot.groups.items()],
+        "every": every,
+        "step": snapshot.step,
+        "phase": snapshot.phase,
+    }
+
+
+@panel
+def board_radar(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The radar at ten metres, with what weighs most beside it."""
-    if now.step is None:
+    if snapshot.step is None:
         return {"svg": "", "top": []}
-    among = placed(now.step)
-    return {**_radar(among, "board", ON_BOARD, with_list=False), "top": heaviest(among)[:TALKED_OF]}
+    among = placements(snapshot.step)
+    return {**_radar(among, "board", ON_BOARD, with_list=False), "top": by_weight(among)[:TALKED_OF]}
 
 
 def _radar(among: list[Any], where: str, width: int, with_list: bool = True) -> dict[str, Any]:
-    drawn, said = on_radar(among), words()
+    drawn, said = radar_points(among), radar_labels()
     spoken = decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point
     title = gettext("What is coming, and what it means for us")
     frame = Frame(f"{where}-trend", title, gettext("The table beside says the same."), width, number=spoken)
     return {
         "title": title,
-        "svg": trend(frame, drawn, said, with_list=with_list) if drawn else "",
-        "rows": trend_rows(frame, drawn, said),
+        "svg": trend_radar(frame, drawn, said, with_list=with_list) if drawn else "",
+        "rows": trend_radar_rows(frame, drawn, said),
         "unplaced": [each for each in among if each.together is None],
         "columns": columns(),
     }

@@ -7,30 +7,30 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from digibarometer.exercises.horizon.models import Placement, Signal
-from digibarometer.exercises.horizon.rules import MOST, Place, Stage, Together, stages, together
-from digibarometer.live.render_cache import once_a_turn
+from digibarometer.exercises.horizon.rules import MOST, CombinedPlacement, Place, Stage, combine, stages
+from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import voting
 from digibarometer.notes.ballot import Choice
 from digibarometer.pictures.trend_radar import Signal as Mark
 from digibarometer.pictures.trend_radar import TrendWords
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def stage(here: Now) -> Stage:
+def current_stage(snapshot: WorkshopSnapshot) -> Stage:
     """What the phase that is on is for."""
-    if here.step is None or here.phase is None:
+    if snapshot.step is None or snapshot.phase is None:
         return "present"
-    phases = here.phases_of(here.step)
-    return stages([phase.kind for phase in phases])[phases.index(here.phase)]
+    phases = snapshot.phases_of(snapshot.step)
+    return stages([phase.kind for phase in phases])[phases.index(snapshot.phase)]
 
 
 def _of_step(step: Step | int | None) -> int | None:
     return step.pk if isinstance(step, Step) else step
 
 
-@once_a_turn(_of_step)
+@cached_per_render(_of_step)
 def signals(step: Step | int | None) -> list[Signal]:
     """What the step looks at: cards as they were chosen, then what people have seen themselves, in an order by chance.
 
@@ -40,34 +40,34 @@ def signals(step: Step | int | None) -> list[Signal]:
     return list(found.order_by("place", "pk")[:MOST])
 
 
-def ballot(here: Now, step: Step, poll: str) -> Sequence[Choice]:
+def ballot(snapshot: WorkshopSnapshot, step: Step, poll: str) -> Sequence[Choice]:
     """Every signal of the step."""
     return [Choice("signal", each.pk, each.card.title if each.card else each.title) for each in signals(step)]
 
 
 @dataclass(frozen=True)
-class Placed:
+class SignalPlacement:
     """A signal, where it lies, and what it weighs."""
 
     number: int
     signal: Signal
-    together: Together | None
+    together: CombinedPlacement | None
     dots: int = 0
 
     @property
     def when(self) -> str:
         """When it is here, in words; empty while nobody has placed it."""
-        return words().horizons[self.together.horizon] if self.together else ""
+        return radar_labels().horizons[self.together.horizon] if self.together else ""
 
     @property
     def stance(self) -> str:
         """Opportunity or threat, in words; empty while nobody has placed it."""
         if self.together is None:
             return ""
-        return words().threat if self.together.is_threat else words().opportunity
+        return radar_labels().threat if self.together.is_threat else radar_labels().opportunity
 
 
-def words() -> TrendWords:
+def radar_labels() -> TrendWords:
     """What the radar says, in the reader's language."""
     return TrendWords(
         horizons=(gettext("Now"), gettext("In 1–3 years"), gettext("In 3–10 years")),
@@ -79,7 +79,7 @@ def words() -> TrendWords:
     )
 
 
-def placed(step: Step) -> list[Placed]:
+def placements(step: Step) -> list[SignalPlacement]:
     """Every signal of a step with its place: the room's own where it has one, else the groups' together."""
     rows: dict[int, list[Placement]] = defaultdict(list)
     for row in Placement.objects.filter(signal__step=step):
@@ -88,23 +88,23 @@ def placed(step: Step) -> list[Placed]:
     poll = voting.poll_of(step)
     counts = voting.counts_shown(poll)
     return [
-        Placed(number, signal, _together(rows[signal.pk]), counts.get(f"signal:{signal.pk}", 0))
+        SignalPlacement(number, signal, _together(rows[signal.pk]), counts.get(f"signal:{signal.pk}", 0))
         for number, signal in enumerate(signals(step), start=1)
     ]
 
 
-def _together(rows: Iterable[Placement]) -> Together | None:
+def _together(rows: Iterable[Placement]) -> CombinedPlacement | None:
     rows = list(rows)
     agreed = [row for row in rows if row.group_id is None]
-    return together([Place(row.horizon, row.meaning, row.is_threat) for row in agreed or rows])  # type: ignore[arg-type]
+    return combine([Place(row.horizon, row.meaning, row.is_threat) for row in agreed or rows])  # type: ignore[arg-type]
 
 
-def heaviest(among: Iterable[Placed]) -> list[Placed]:
+def by_weight(among: Iterable[SignalPlacement]) -> list[SignalPlacement]:
     """Most dots first, then what means most; what nobody has placed comes last."""
     return sorted(among, key=lambda each: (-each.dots, -(each.together.meaning if each.together else 0), each.number))
 
 
-def on_radar(among: Iterable[Placed]) -> list[Mark]:
+def radar_points(among: Iterable[SignalPlacement]) -> list[Mark]:
     """Those that have a place in the picture."""
     return [
         Mark(one.number, str(one.signal), at.horizon, at.meaning, at.is_threat, one.dots)
@@ -124,6 +124,6 @@ def columns() -> tuple[str, ...]:
     )
 
 
-def said_of(signal: Signal) -> str:
+def signal_text(signal: Signal) -> str:
     """What happens, in the reader's language."""
-    return in_language(signal.card.what_happens) if signal.card else signal.text
+    return localized(signal.card.what_happens) if signal.card else signal.text

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext, ngettext
 
-from digibarometer.exercises.base import Column, Listing, Section, Shown
+from digibarometer.exercises.base import BulletList, Column, Figure, Section
 from digibarometer.exercises.horizon import summary
-from digibarometer.exercises.horizon.queries import Placed, columns, on_radar, said_of, words
-from digibarometer.exercises.horizon.summary import Summary
+from digibarometer.exercises.horizon.queries import SignalPlacement, columns, radar_labels, radar_points, signal_text
+from digibarometer.exercises.horizon.summary import HorizonSummary
 from digibarometer.pictures import Frame, decimal_comma, decimal_point
-from digibarometer.pictures.trend_radar import trend, trend_rows
+from digibarometer.pictures.trend_radar import trend_radar, trend_radar_rows
 from digibarometer.questions.horizon_cards.schema import HORIZONS
-from digibarometer.questions.i18n import in_language
-from digibarometer.workshops.snapshot import Now
+from digibarometer.questions.i18n import localized
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 COLUMNS = {
     "title": Column("string", "what it is called"),
@@ -29,19 +29,19 @@ COLUMNS = {
 }
 
 
-def sections(here: Now) -> list[Section]:
+def sections(snapshot: WorkshopSnapshot) -> list[Section]:
     """A section for each horizon scan of the workshop."""
-    return [_section(each) for each in summary.of(here)]
+    return [_section(each) for each in summary.summarize(snapshot)]
 
 
-def _section(came_to: Summary) -> Section:
+def _section(came_to: HorizonSummary) -> Section:
     placed = [each for each in came_to.signals if each.together]
     rest = tuple(str(each.signal) for each in came_to.signals if each.together is None)
-    lists = [Listing(gettext("What weighs most, first"), tuple(_words(each) for each in placed))] if placed else []
-    lists += [Listing(gettext("Looked at, but not placed"), rest)] if rest else []
+    lists = [BulletList(gettext("What weighs most, first"), tuple(_words(each) for each in placed))] if placed else []
+    lists += [BulletList(gettext("Looked at, but not placed"), rest)] if rest else []
     return Section(
         f"horizon-{came_to.step.pk}",
-        in_language(came_to.step.title),
+        localized(came_to.step.title),
         tuple(_sentences(placed)),
         tuple(lists),
         {"signals": [_figures(each) for each in came_to.signals]},
@@ -51,19 +51,19 @@ def _section(came_to: Summary) -> Section:
     )
 
 
-def _picture(placed: list[Placed]) -> Shown:
-    drawn, said = on_radar(placed), words()
+def _picture(placed: list[SignalPlacement]) -> Figure:
+    drawn, said = radar_points(placed), radar_labels()
     spoken = decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point
-    return Shown(
+    return Figure(
         gettext("What is coming, and what it means for us"),
         gettext("The table beside says the same."),
-        lambda frame: trend(frame, drawn, said),
+        lambda frame: trend_radar(frame, drawn, said),
         columns(),
-        trend_rows(Frame("told", "", number=spoken), drawn, said),
+        trend_radar_rows(Frame("told", "", number=spoken), drawn, said),
     )
 
 
-def _sentences(placed: list[Placed]) -> list[str]:
+def _sentences(placed: list[SignalPlacement]) -> list[str]:
     if not placed:
         return []
     here_now = sum(each.together.horizon == 0 for each in placed if each.together)
@@ -80,7 +80,7 @@ def _sentences(placed: list[Placed]) -> list[str]:
     return said
 
 
-def _words(each: Placed) -> str:
+def _words(each: SignalPlacement) -> str:
     dots = ngettext("%(dots)s dot", "%(dots)s dots", each.dots) % {"dots": each.dots}
     facts = " · ".join(filter(None, [each.when, each.stance, dots if each.dots else ""]))
     source = each.signal.card.source if each.signal.card else ""
@@ -89,11 +89,11 @@ def _words(each: Placed) -> str:
     return f"{said} [{source}]" if source else said
 
 
-def _figures(each: Placed) -> dict[str, Any]:
+def _figures(each: SignalPlacement) -> dict[str, Any]:
     place = each.together
     return {
         "title": str(each.signal),
-        "text": said_of(each.signal),
+        "text": signal_text(each.signal),
         "card": each.signal.card.key if each.signal.card else None,
         "source": each.signal.card.source if each.signal.card else "",
         "link": each.signal.card.url if each.signal.card else each.signal.link,

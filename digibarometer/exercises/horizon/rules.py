@@ -34,7 +34,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Together:
+class CombinedPlacement:
     """Where the groups place a signal together, and whether they agree."""
 
     horizon: int
@@ -44,7 +44,7 @@ class Together:
     is_split: bool  # the groups are far from each other: worth a word
 
 
-def together(places: Collection[Place]) -> Together | None:
+def combine(places: Collection[Place]) -> CombinedPlacement | None:
     """The middle of the groups' places: the lower median of when, the median of how much; as many threats: a threat.
 
     None where no group has placed it. Split: when differs by two steps, or how much by three or more.
@@ -54,7 +54,7 @@ def together(places: Collection[Place]) -> Together | None:
     horizons = sorted(place.horizon for place in places)
     meanings = [place.meaning for place in places]
     threats = sum(place.is_threat for place in places)
-    return Together(
+    return CombinedPlacement(
         horizon=horizons[(len(horizons) - 1) // 2],
         meaning=median(meanings),
         is_threat=threats * 2 >= len(places),

@@ -7,7 +7,7 @@ from typing import Any
 from digibarometer.questions.horizon_cards.schema import shipped_observations
 
 
-def person(role: str, step: int, chance: random.Random) -> Iterator[dict[str, Any]]:
+def simulated_actions(role: str, step: int, chance: random.Random) -> Iterator[dict[str, Any]]:
     """One observation of their own, as someone of their role would make it."""
     seen = chance.choice(shipped_observations(role))
     key = f"{chance.getrandbits(96):024x}"

@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from digibarometer.exercises.horizon.queries import Placed, heaviest, placed
+from digibarometer.exercises.horizon.queries import SignalPlacement, by_weight, placements
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 @dataclass(frozen=True)
-class Summary:
+class HorizonSummary:
     """A horizon scan of one step: signals, the heaviest first."""
 
     step: Step
-    signals: tuple[Placed, ...]
+    signals: tuple[SignalPlacement, ...]
 
 
-def of(here: Now) -> list[Summary]:
+def summarize(snapshot: WorkshopSnapshot) -> list[HorizonSummary]:
     """Each horizon scan of the workshop that looked at something and that all have seen, in the agenda's order."""
-    scans = [step for step in here.steps if step.kind == "horizon" and here.is_seen_together(step)]
-    made = [Summary(step, tuple(heaviest(placed(step)))) for step in scans]
+    scans = [step for step in snapshot.steps if step.kind == "horizon" and snapshot.is_seen_together(step)]
+    made = [HorizonSummary(step, tuple(by_weight(placements(step)))) for step in scans]
     return [summary for summary in made if summary.signals]

@@ -6,25 +6,25 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.base import Exercise
 from digibarometer.exercises.swot import report_sections, simulated_behaviour, summary
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.notes import screen_layout as wall
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.component import lent
+from digibarometer.workshops.component import hand_over_panels
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import DeskSeat, ParticipantSeat, Seat, TableSeat
 
 
-def shown(seat: Seat) -> Sequence[Touch]:
+def step_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels of a SWOT step, by screen."""
-    of, phase = seat.workshop, seat.now.phase
+    of, phase = seat.workshop, seat.snapshot.phase
     match seat:
         case DeskSeat():
-            return [room.desk_step.of(of), *wall.on_desk(seat), room.leader_note.of(of)]
+            return [room.desk_step.ref(of), *wall.on_desk(seat), room.leader_note.ref(of)]
         case ParticipantSeat() | TableSeat():
             ends = phase is not None and phase.kind != PhaseKind.PLENARY and seat.person is not None
-            ready = [room.my_ready.of(of, seat.person)] if ends else []
-            return [*wall.on_phone(seat), *ready, *lent(seat)]
-    return [*wall.on_board(seat.now), room.board_corner.of(of)]
+            ready = [room.my_ready.ref(of, seat.person)] if ends else []
+            return [*wall.on_phone(seat), *ready, *hand_over_panels(seat)]
+    return [*wall.on_board(seat.snapshot), room.board_corner.ref(of)]
 
 
 exercise = Exercise(
@@ -33,10 +33,10 @@ exercise = Exercise(
     kinds=["swot"],
     rows=[],
     panels=[],
-    shown=shown,
-    summary=summary.of,
-    told=report_sections.sections,
-    rehearsal=simulated_behaviour.person,
-    on_merge=lambda stays, goes: None,  # notes and votes do it for every wall
-    on_close=lambda workshop: None,
+    shown=step_panels,
+    summary=summary.summarize,
+    report_sections=report_sections.sections,
+    simulated_actions=simulated_behaviour.simulated_actions,
+    on_seats_merged=lambda stays, goes: None,  # notes and votes do it for every wall
+    on_workshop_closed=lambda workshop: None,
 )

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from digibarometer.exercises.base import Column, Listing, Section
+from digibarometer.exercises.base import BulletList, Column, Section
 from digibarometer.exercises.swot import summary
-from digibarometer.exercises.swot.summary import Kept, KeptQuadrant, KeptTheme, Summary
-from digibarometer.questions.i18n import in_language
-from digibarometer.workshops.snapshot import Now
+from digibarometer.exercises.swot.summary import SummaryNote, SummaryQuadrant, SummaryTheme, SwotSummary
+from digibarometer.questions.i18n import localized
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 COLUMNS = {
     "quadrant": Column("string", "strengths, weaknesses, opportunities or threats"),
@@ -23,15 +23,15 @@ COLUMNS = {
 }
 
 
-def sections(here: Now) -> list[Section]:
+def sections(snapshot: WorkshopSnapshot) -> list[Section]:
     """A section for each SWOT of the workshop."""
-    return [_section(each) for each in summary.of(here)]
+    return [_section(each) for each in summary.summarize(snapshot)]
 
 
-def _section(came_to: Summary) -> Section:
+def _section(came_to: SwotSummary) -> Section:
     return Section(
         f"swot-{came_to.step.pk}",
-        in_language(came_to.step.title),
+        localized(came_to.step.title),
         tuple(_sentences(came_to)),
         tuple(listing for quadrant in came_to.quadrants for listing in _lists(quadrant)),
         _figures(came_to),
@@ -40,7 +40,7 @@ def _section(came_to: Summary) -> Section:
     )
 
 
-def _sentences(came_to: Summary) -> list[str]:
+def _sentences(came_to: SwotSummary) -> list[str]:
     counts = ", ".join(f"{each.column} {each.count}" for each in came_to.quadrants)
     notes = ngettext("%(notes)s note: %(counts)s.", "%(notes)s notes: %(counts)s.", came_to.count)
     said = [notes % {"notes": came_to.count, "counts": counts}]
@@ -52,25 +52,25 @@ def _sentences(came_to: Summary) -> list[str]:
     return said
 
 
-def _lists(quadrant: KeptQuadrant) -> list[Listing]:
+def _lists(quadrant: SummaryQuadrant) -> list[BulletList]:
     title = str(quadrant.column)
     lists = [
-        Listing(f"{title}: {theme.name}{_dots(theme.dots)}", tuple(_words(note) for note in theme.notes))
+        BulletList(f"{title}: {theme.name}{_dots(theme.dots)}", tuple(_words(note) for note in theme.notes))
         for theme in quadrant.themes
     ]
     loose = tuple(_words(note) for note in quadrant.loose)
-    return [*lists, Listing(title, loose)] if loose else lists
+    return [*lists, BulletList(title, loose)] if loose else lists
 
 
 def _dots(dots: int) -> str:
     return f" ({ngettext('%(dots)s dot', '%(dots)s dots', dots) % {'dots': dots}})" if dots else ""
 
 
-def _words(note: Kept) -> str:
+def _words(note: SummaryNote) -> str:
     return " / ".join([note.text, *note.merged]) + _dots(note.dots)
 
 
-def _figures(came_to: Summary) -> dict[str, Any]:
+def _figures(came_to: SwotSummary) -> dict[str, Any]:
     return {
         "notes": came_to.count,
         "voters": came_to.voters,
@@ -86,7 +86,7 @@ def _figures(came_to: Summary) -> dict[str, Any]:
     }
 
 
-def _rows(came_to: Summary) -> Iterator[dict[str, Any]]:
+def _rows(came_to: SwotSummary) -> Iterator[dict[str, Any]]:
     """Each note with where it lies, flat."""
     for quadrant in came_to.quadrants:
         heaps = [*((theme.name, theme.dots, theme.notes) for theme in quadrant.themes), ("", 0, quadrant.loose)]
@@ -96,11 +96,11 @@ def _rows(came_to: Summary) -> Iterator[dict[str, Any]]:
                 yield {"quadrant": quadrant.column.key, "theme": theme, "theme_dots": dots, **said}
 
 
-def _theme(theme: KeptTheme) -> dict[str, Any]:
+def _theme(theme: SummaryTheme) -> dict[str, Any]:
     return {"name": theme.name, "dots": theme.dots, "notes": [_note(note) for note in theme.notes]}
 
 
-def _note(note: Kept) -> dict[str, Any]:
+def _note(note: SummaryNote) -> dict[str, Any]:
     return {
         "text": note.text,
         "merged": list(note.merged),

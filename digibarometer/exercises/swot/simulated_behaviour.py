@@ -7,7 +7,7 @@ from typing import Any
 from digibarometer.questions.swot_prompts import ExampleNote, prompts
 
 
-def person(role: str, step: int, chance: random.Random, most: int = 6) -> Iterator[dict[str, Any]]:
+def simulated_actions(role: str, step: int, chance: random.Random, most: int = 6) -> Iterator[dict[str, Any]]:
     """One note after another, in a voice of the role; some say nearly what others say, as in a real room."""
     voice = chance.choice([voice.key for voice in prompts().voices if voice.role == role])
     mine: list[tuple[str, ExampleNote]] = [

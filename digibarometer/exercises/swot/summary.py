@@ -7,11 +7,11 @@ from digibarometer.notes import voting, wall_queries
 from digibarometer.notes.models import Note
 from digibarometer.notes.wall_registry import Column
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 @dataclass(frozen=True)
-class Kept:
+class SummaryNote:
     """A note, with what was merged into it."""
 
     text: str
@@ -22,31 +22,31 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class KeptTheme:
+class SummaryTheme:
     """A theme with its notes."""
 
     name: str
-    notes: tuple[Kept, ...]
+    notes: tuple[SummaryNote, ...]
     dots: int
 
 
 @dataclass(frozen=True)
-class KeptQuadrant:
+class SummaryQuadrant:
     """A quadrant: themes, those with most dots first, and notes outside themes."""
 
     column: Column
-    themes: tuple[KeptTheme, ...]
-    loose: tuple[Kept, ...]
+    themes: tuple[SummaryTheme, ...]
+    loose: tuple[SummaryNote, ...]
     count: int
 
 
 @dataclass(frozen=True)
-class Summary:
+class SwotSummary:
     """A SWOT of one step."""
 
     step: Step
-    quadrants: tuple[KeptQuadrant, ...]
-    voted: tuple[voting.Ranked, ...]
+    quadrants: tuple[SummaryQuadrant, ...]
+    voted: tuple[voting.RankedChoice, ...]
     voters: int
 
     @property
@@ -55,33 +55,35 @@ class Summary:
         return sum(quadrant.count for quadrant in self.quadrants)
 
 
-def of(here: Now) -> list[Summary]:
+def summarize(snapshot: WorkshopSnapshot) -> list[SwotSummary]:
     """Each SWOT of the workshop that has notes and that all have seen, in the agenda's order."""
-    made = [_of_step(here, step) for step in here.steps if step.kind == "swot" and here.is_seen_together(step)]
+    made = [
+        _of_step(snapshot, step) for step in snapshot.steps if step.kind == "swot" and snapshot.is_seen_together(step)
+    ]
     return [summary for summary in made if summary.count]
 
 
-def _of_step(here: Now, step: Step) -> Summary:
+def _of_step(snapshot: WorkshopSnapshot, step: Step) -> SwotSummary:
     poll = voting.poll_of(step)
     counts = voting.counts_shown(poll)
-    notes = wall_queries.hung(Note.objects.on_wall(step.pk))
-    hung = wall_queries.arranged(quadrants(), notes, wall_queries.themes_in(step.pk))
-    return Summary(
+    notes = wall_queries.notes_on_step(Note.objects.on_wall(step.pk))
+    hung = wall_queries.by_column_and_rank(quadrants(), notes, wall_queries.themes_in(step.pk))
+    return SwotSummary(
         step,
         tuple(_quadrant(each, counts) for each in hung),
-        tuple(voting.result(step)),
+        tuple(voting.poll_result(step)),
         poll.voters if poll else 0,
     )
 
 
-def _quadrant(hung: wall_queries.HungColumn, counts: dict[str, int]) -> KeptQuadrant:
+def _quadrant(hung: wall_queries.ColumnView, counts: dict[str, int]) -> SummaryQuadrant:
     themes = [
-        KeptTheme(theme.name, _notes(theme.notes, counts), counts.get(f"theme:{theme.pk}", 0))
+        SummaryTheme(theme.name, _notes(theme.notes, counts), counts.get(f"theme:{theme.pk}", 0))
         for theme in hung.themes
         if theme.notes
     ]
     themes.sort(key=lambda theme: (-theme.dots, -len(theme.notes)))
-    return KeptQuadrant(
+    return SummaryQuadrant(
         hung.column,
         tuple(themes),
         _notes(hung.loose, counts),
@@ -89,9 +91,9 @@ def _quadrant(hung: wall_queries.HungColumn, counts: dict[str, int]) -> KeptQuad
     )
 
 
-def _notes(notes: list[wall_queries.Hung], counts: dict[str, int]) -> tuple[Kept, ...]:
+def _notes(notes: list[wall_queries.NoteView], counts: dict[str, int]) -> tuple[SummaryNote, ...]:
     made = [
-        Kept(
+        SummaryNote(
             note.text,
             tuple(each.text for each in note.merged),
             note.is_lifted,

@@ -5,7 +5,7 @@ from functools import cache
 from digibarometer.notes.wall_registry import Column
 from digibarometer.questions.swot_prompts import prompts
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 @cache
@@ -14,6 +14,6 @@ def quadrants() -> tuple[Column, ...]:
     return tuple(Column(each.key, each.title, each.meaning, each.prompts) for each in prompts().quadrants)
 
 
-def columns(here: Now, step: Step) -> tuple[Column, ...]:
+def columns(snapshot: WorkshopSnapshot, step: Step) -> tuple[Column, ...]:
     """The same in every workshop."""
     return quadrants()

@@ -3,18 +3,30 @@
 from typing import Any
 
 from digibarometer.hosting.messages import actions, panels
-from digibarometer.live.actions import On
+from digibarometer.live.actions import ActionRule
 from digibarometer.live.panels import Panel
 from digibarometer.workshops.actions.conditions import while_open
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
 PEOPLE = ParticipantSeat | TableSeat
 
-ROWS: list[On[Any, Any]] = [
-    On(actions.Tell, actions.tell, by=LeaderSeat, when=actions.in_this_phase, urgent=True),
-    On(actions.Confirm, actions.confirm, by=PEOPLE, when=while_open),
-    On(actions.RaiseHand, actions.raise_hand, by=PEOPLE, when=actions.in_groups),
-    On(actions.SeeHand, actions.see_hand, by=LeaderSeat, when=actions.in_groups, urgent=True),
+ROWS: list[ActionRule[Any, Any]] = [
+    ActionRule(
+        actions.SendMessage,
+        actions.send_message,
+        allowed_seats=LeaderSeat,
+        precondition=actions.in_this_phase,
+        urgent=True,
+    ),
+    ActionRule(actions.ConfirmMessage, actions.confirm_message, allowed_seats=PEOPLE, precondition=while_open),
+    ActionRule(actions.RaiseHand, actions.raise_hand, allowed_seats=PEOPLE, precondition=actions.in_groups),
+    ActionRule(
+        actions.AcknowledgeHand,
+        actions.acknowledge_hand,
+        allowed_seats=LeaderSeat,
+        precondition=actions.in_groups,
+        urgent=True,
+    ),
 ]
 PANELS: list[Panel] = [
     panels.room_told,

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 from digibarometer.hosting.messages.rules import seconds_of_rounding_off
 from digibarometer.hosting.models import Hand, Message
 from digibarometer.live.panels import panel
-from digibarometer.live.render_cache import once_a_turn
+from digibarometer.live.render_cache import cached_per_render
 from digibarometer.workshops.models import PhaseKind, State
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 Row = TypeVar("Row", Message, Hand)
 
@@ -21,76 +21,76 @@ QUICK = [
 ]
 
 
-def _at(here: Now) -> tuple[int, int, int | None]:
-    return here.pk, here.version, here.workshop.phase_id
+def _at(snapshot: WorkshopSnapshot) -> tuple[int, int, int | None]:
+    return snapshot.pk, snapshot.version, snapshot.workshop.phase_id
 
 
-@once_a_turn(_at)
-def _said(here: Now) -> list[Message]:
+@cached_per_render(_at)
+def _said(snapshot: WorkshopSnapshot) -> list[Message]:
     """What is said now, to groups and to all."""
-    return _in_phase(Message, "withdrawn_at IS NULL ORDER BY id", here)
+    return _in_phase(Message, "withdrawn_at IS NULL ORDER BY id", snapshot)
 
 
-@once_a_turn(_at)
-def _raised(here: Now) -> list[Hand]:
+@cached_per_render(_at)
+def _raised(snapshot: WorkshopSnapshot) -> list[Hand]:
     """Hands that are up, the first first."""
-    return _in_phase(Hand, "what <> '' ORDER BY raised_at", here)
+    return _in_phase(Hand, "what <> '' ORDER BY raised_at", snapshot)
 
 
-def _in_phase(kind: type[Row], where: str, here: Now) -> list[Row]:
+def _in_phase(kind: type[Row], where: str, snapshot: WorkshopSnapshot) -> list[Row]:
     """Rows of the phase that is on. Plain SQL: each group's screens ask for them, and most often there are none."""
     table = kind._meta.db_table
     asked = f"SELECT * FROM {table} WHERE workshop_id = %s AND phase_id = %s AND {where}"
-    return list(kind._default_manager.raw(asked, [here.pk, here.workshop.phase_id]))
+    return list(kind._default_manager.raw(asked, [snapshot.pk, snapshot.workshop.phase_id]))
 
 
-def _to_all(here: Now, where: str) -> Message | None:
+def _to_all(snapshot: WorkshopSnapshot, where: str) -> Message | None:
     places = {where, Message.Where.BOTH}
-    return next((one for one in _said(here) if one.group_id is None and one.where in places), None)
+    return next((one for one in _said(snapshot) if one.group_id is None and one.where in places), None)
 
 
 @panel
-def room_told(now: Now) -> dict[str, Any]:
+def room_told(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """What the leader says to all, on their phones."""
-    return {"message": _to_all(now, Message.Where.PHONES)}
+    return {"message": _to_all(snapshot, Message.Where.PHONES)}
 
 
 @panel
-def group_told(now: Now, group: int) -> dict[str, Any]:
+def group_told(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
     """What the leader says to the group, until someone of it has confirmed."""
-    mine = [one for one in _said(now) if one.group_id == group and not one.confirmed_at]
+    mine = [one for one in _said(snapshot) if one.group_id == group and not one.confirmed_at]
     return {"message": mine[-1] if mine else None}
 
 
 @panel
-def group_hand(now: Now, group: int) -> dict[str, Any]:
+def group_hand(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
     """The group's way to ask for help or to say that it is done."""
-    return {"hand": next((hand for hand in _raised(now) if hand.group_id == group), None)}
+    return {"hand": next((hand for hand in _raised(snapshot) if hand.group_id == group), None)}
 
 
 @panel
-def board_told(now: Now) -> dict[str, Any]:
+def board_told(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """What the leader says to all, large; and the last minutes of work."""
-    phase, workshop = now.phase, now.workshop
+    phase, workshop = snapshot.phase, snapshot.workshop
     works = phase is not None and phase.kind != PhaseKind.PLENARY and workshop.state == State.OPEN
     ends = workshop.ends_at(phase.minutes) if phase and works else None
     minutes = phase.minutes + workshop.extra_minutes if phase else 0
     return {
-        "message": _to_all(now, Message.Where.BOARD),
+        "message": _to_all(snapshot, Message.Where.BOARD),
         "until": int(ends.timestamp()) if ends else None,
         "last": seconds_of_rounding_off(minutes),
     }
 
 
 @panel
-def desk_hands(now: Now) -> dict[str, Any]:
+def desk_hands(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """What groups want, since when; those that the leader has not seen first."""
-    rows = [{"hand": hand, "group": now.groups.get(hand.group_id)} for hand in _raised(now)]
+    rows = [{"hand": hand, "group": snapshot.groups.get(hand.group_id)} for hand in _raised(snapshot)]
     return {"hands": sorted(rows, key=lambda row: row["hand"].seen_at is not None)}
 
 
 @panel
-def desk_tell(now: Now) -> dict[str, Any]:
+def desk_tell(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The leader's way to say something to a group or to all, and what is said now."""
-    said = [{"message": one, "group": now.groups.get(one.group_id or 0)} for one in _said(now)]
-    return {"said": said, "groups": list(now.groups.values()), "quick": QUICK}
+    said = [{"message": one, "group": snapshot.groups.get(one.group_id or 0)} for one in _said(snapshot)]
+    return {"said": said, "groups": list(snapshot.groups.values()), "quick": QUICK}

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.hosting.models import Projector
 from digibarometer.hosting.projector import display
-from digibarometer.live.actions import Action, Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import Action, ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.seats import LeaderSeat
 
@@ -24,7 +24,7 @@ class PauseProjector(Action, frozen=True, tag="hosting.pause_projector"):
     paused: bool
 
 
-def pause_projector(wanted: PauseProjector, seat: LeaderSeat) -> Iterable[Touch]:
+def pause_projector(wanted: PauseProjector, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Show a calm screen in the place of everything, or take it away."""
     kept = display.projector(seat.workshop)
     if bool(kept.paused_at) == wanted.paused:
@@ -38,14 +38,14 @@ class FreezeProjector(Action, frozen=True, tag="hosting.freeze_projector"):
     frozen: bool
 
 
-def freeze_projector(wanted: FreezeProjector, seat: LeaderSeat) -> Iterable[Touch]:
+def freeze_projector(wanted: FreezeProjector, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep what the projector shows, as it is drawn, so that it stands there also after a restart."""
     kept = display.projector(seat.workshop)
     if bool(kept.frozen_at) == wanted.frozen:
         return []
     if not wanted.frozen:
         return set_projector(seat, frozen_at=None, frozen={})
-    drawn = {language: _stopped(display.drawn(seat.now, language)) for language in LANGUAGES}
+    drawn = {language: _stopped(display.render_projector(seat.snapshot, language)) for language in LANGUAGES}
     return set_projector(seat, frozen_at=timezone.now(), frozen=drawn)
 
 
@@ -61,38 +61,38 @@ class HidePanel(Action, frozen=True, tag="hosting.hide_panel"):
     panel: Annotated[str, msgspec.Meta(max_length=60)]
     hidden: bool
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a panel."""
         return f"hosting.hide_panel:{self.panel}"
 
 
-def hide_panel(wanted: HidePanel, seat: LeaderSeat) -> Iterable[Touch]:
+def hide_panel(wanted: HidePanel, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Hide a panel of the projector wherever it would show, until it is shown again."""
     hidden = list(display.projector(seat.workshop).hidden)
-    known = {*display.NAMES, *hidden, *(touch.panel for touch in display.would_show(seat.now))}
+    known = {*display.NAMES, *hidden, *(touch.panel for touch in display.step_board_panels(seat.snapshot))}
     if wanted.panel not in known:
-        raise Refused(_("There is no such panel on the projector. Reload the page and try again."))
+        raise ActionRefused(_("There is no such panel on the projector. Reload the page and try again."))
     if (wanted.panel in hidden) == wanted.hidden:
         return []
     rest = [each for each in hidden if each != wanted.panel]
     return set_projector(seat, hidden=[*rest, wanted.panel] if wanted.hidden else rest)
 
 
-class ShowInstead(Action, frozen=True, tag="hosting.show_instead"):
+class SetProjectorSource(Action, frozen=True, tag="hosting.show_instead"):
     """The leader says: the projector shows this in the place of the step; nothing is the step itself."""
 
     what: Literal["parking", "answers", ""]
 
 
-def show_instead(wanted: ShowInstead, seat: LeaderSeat) -> Iterable[Touch]:
+def set_projector_source(wanted: SetProjectorSource, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Go out of the script on the projector, and back."""
     kept = display.projector(seat.workshop)
     return [] if kept.instead == wanted.what else set_projector(seat, instead=wanted.what)
 
 
-def set_projector(seat: LeaderSeat, **fields: Any) -> Iterable[Touch]:
+def set_projector(seat: LeaderSeat, **fields: Any) -> Iterable[Invalidation]:
     """Set the projector and let every screen follow."""
     changed = {**fields, "by_id": seat.user, "at": timezone.now()}
-    Projector.objects.update_or_create(workshop=seat.now.workshop, defaults=changed)
-    seat.now.workshop.changed()
-    return room.everything_of(seat.workshop)
+    Projector.objects.update_or_create(workshop=seat.snapshot.workshop, defaults=changed)
+    seat.snapshot.workshop.update_and_bump_version()
+    return room.invalidate_workshop(seat.workshop)

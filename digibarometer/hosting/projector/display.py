@@ -8,8 +8,8 @@ from digibarometer.hosting.messages.panels import board_told
 from digibarometer.hosting.models import Projector
 from digibarometer.hosting.projector.panels import board_cover
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.live.panels import Touch
-from digibarometer.workshops.snapshot import Now
+from digibarometer.live.panels import Invalidation
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 NAMES: dict[str, StrOrPromise] = {
     "workshops/board_top": _("The row at the top"),
@@ -37,9 +37,15 @@ NAMES: dict[str, StrOrPromise] = {
 }  # the projector's panels as a leader knows them
 UNNAMED = _("What the step shows")
 
-screen_of: list[Callable[[Now], Sequence[Touch]]] = []  # what a step puts on the projector; the screens tell
-covers: dict[str, Callable[[Now], Sequence[Touch]]] = {}  # what is shown in the place of a step, by its name
-draws: list[Callable[[Now, Sequence[Touch], str], str]] = []  # draws panels in a language; the screens do
+screen_of: list[
+    Callable[[WorkshopSnapshot], Sequence[Invalidation]]
+] = []  # what a step puts on the projector; the screens tell
+covers: dict[
+    str, Callable[[WorkshopSnapshot], Sequence[Invalidation]]
+] = {}  # what is shown in the place of a step, by its name
+draws: list[
+    Callable[[WorkshopSnapshot, Sequence[Invalidation], str], str]
+] = []  # draws panels in a language; the screens do
 
 
 def projector(workshop: int) -> Projector:
@@ -47,16 +53,16 @@ def projector(workshop: int) -> Projector:
     return Projector.objects.filter(workshop=workshop).first() or Projector(workshop_id=workshop)
 
 
-def on_board(here: Now, touches: Sequence[Touch]) -> Sequence[Touch]:
+def visible_panels(snapshot: WorkshopSnapshot, touches: Sequence[Invalidation]) -> Sequence[Invalidation]:
     """What the projector shows of all that a step puts there."""
-    kept = projector(here.pk)
+    kept = projector(snapshot.pk)
     if kept.paused_at or kept.frozen_at:
-        return [board_cover.of(here.pk)]
+        return [board_cover.ref(snapshot.pk)]
     if kept.instead:
-        cover = covers[kept.instead](here) if kept.instead in covers else []
-        return [*cover, board_cover.of(here.pk), board_told.of(here.pk)]
+        cover = covers[kept.instead](snapshot) if kept.instead in covers else []
+        return [*cover, board_cover.ref(snapshot.pk), board_told.ref(snapshot.pk)]
     seen = [touch for touch in touches if touch.panel not in kept.hidden]
-    return [*seen, board_cover.of(here.pk), board_told.of(here.pk)]
+    return [*seen, board_cover.ref(snapshot.pk), board_told.ref(snapshot.pk)]
 
 
 def name_of(key: str) -> StrOrPromise:
@@ -64,15 +70,15 @@ def name_of(key: str) -> StrOrPromise:
     return NAMES.get(key, UNNAMED)
 
 
-def would_show(here: Now) -> list[Touch]:
+def step_board_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """The panels that the step puts on the projector, hidden ones too."""
-    return [touch for shown in screen_of for touch in shown(here)]
+    return [touch for shown in screen_of for touch in shown(snapshot)]
 
 
-def drawn(here: Now, language: str) -> str:
+def render_projector(snapshot: WorkshopSnapshot, language: str) -> str:
     """What the projector shows now, as HTML, without what the leader has said."""
-    kept = projector(here.pk)
-    touches = [touch for touch in would_show(here) if touch.panel not in kept.hidden]
+    kept = projector(snapshot.pk)
+    touches = [touch for touch in step_board_panels(snapshot) if touch.panel not in kept.hidden]
     if kept.instead in covers:
-        touches = list(covers[kept.instead](here))
-    return "".join(draw(here, touches, language) for draw in draws)
+        touches = list(covers[kept.instead](snapshot))
+    return "".join(draw(snapshot, touches, language) for draw in draws)

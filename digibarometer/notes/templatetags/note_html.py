@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from digibarometer.notes.wall_queries import Hung
+from digibarometer.notes.wall_queries import NoteView
 
 MAX_KEPT = 20_000  # drawn notes in memory, some 600 bytes each
 
@@ -19,12 +19,12 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def note_html(context: dict[str, Any], note: Hung, list_id: str) -> SafeString:
+def note_html(context: dict[str, Any], note: NoteView, list_id: str) -> SafeString:
     """The note's HTML on the wall that the context names by `whose` and `at`."""
     return _note_html(note, context["whose"], context["at"], list_id, get_language() or "")
 
 
 @lru_cache(MAX_KEPT)
-def _note_html(note: Hung, whose: str, step: int, list_id: str, language: str) -> SafeString:
+def _note_html(note: NoteView, whose: str, step: int, list_id: str, language: str) -> SafeString:
     said = {"note": note, "whose": whose, "at": step, "lies_in": list_id}
     return SafeString(get_template("notes/_note.html").render(said))

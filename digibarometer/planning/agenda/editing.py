@@ -5,21 +5,21 @@ from collections.abc import Collection, Mapping
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.agendas.models import DroppedStep
+from digibarometer.agendas.models import RemovedStep
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.planning.agenda import rules
-from digibarometer.questions.agenda_templates.fitting import step_for
-from digibarometer.questions.agenda_templates.schema import AgendaStep, templates
+from digibarometer.questions.agenda_templates.fitting import area_step
+from digibarometer.questions.agenda_templates.schema import AgendaStep, shipped_templates
 from digibarometer.questions.models import Area
-from digibarometer.questions.question_sets.serialization import written_of
+from digibarometer.questions.question_sets.serialization import to_schema
 from digibarometer.workshops.factory import add_step
 from digibarometer.workshops.models import Move, Occasion, Phase, PhaseKind, Step, Workshop
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 NEW_PHASE = 5  # minutes
 
 
-class Impossible(Exception):
+class AgendaError(Exception):
     """The agenda cannot be changed like that; the message says why."""
 
     def __init__(self, why: StrOrPromise) -> None:
@@ -27,7 +27,7 @@ class Impossible(Exception):
         self.why = why
 
 
-def move(workshop: Workshop, step: Step, by: int) -> None:
+def move_step(workshop: Workshop, step: Step, by: int) -> None:
     """Move a step up (-1) or down (1), also to the occasion before or after."""
     occasions = list(workshop.occasions.all())
     steps = [list(workshop.steps.filter(occasion=occasion)) for occasion in occasions]
@@ -42,18 +42,18 @@ def put_in_order(occasion: Occasion, steps: Collection[Step]) -> None:
             Step.objects.filter(pk=one.pk).update(order=order, occasion=occasion)
 
 
-def visited(workshop: int) -> set[int]:
+def visited_steps(workshop: int) -> set[int]:
     """The numbers of the steps that the room has been in."""
     return set(Move.objects.filter(workshop=workshop).order_by().values_list("phase__step", flat=True)) - {None}
 
 
-def drop(workshop: Workshop, step: Step, by: int | None = None) -> None:
+def remove_step(workshop: Workshop, step: Step, by: int | None = None) -> None:
     """Take a step out; it can be put back. Raises Impossible when the room has been in it, or it is the only one."""
-    if step.pk in visited(workshop.pk):
-        raise Impossible(_("The room has been in that step. It stays in the agenda."))
+    if step.pk in visited_steps(workshop.pk):
+        raise AgendaError(_("The room has been in that step. It stays in the agenda."))
     if workshop.steps.count() == 1:
-        raise Impossible(_("An agenda needs at least one step."))
-    DroppedStep.objects.create(
+        raise AgendaError(_("An agenda needs at least one step."))
+    RemovedStep.objects.create(
         workshop=workshop,
         occasion_id=step.occasion_id,
         order=Step.objects.get(pk=step.pk).order,
@@ -68,16 +68,16 @@ def drop(workshop: Workshop, step: Step, by: int | None = None) -> None:
     step.delete()
 
 
-def restore(workshop: Workshop, dropped: DroppedStep) -> Step:
+def restore_step(workshop: Workshop, dropped: RemovedStep) -> Step:
     """Put a step back where it was. Raises Impossible where its area has come back in another way."""
     if dropped.area_id and workshop.steps.filter(area=dropped.area_id).exists():
-        raise Impossible(_("That area is in the agenda already."))
+        raise AgendaError(_("That area is in the agenda already."))
     occasion = dropped.occasion or workshop.occasions.last()
     assert occasion is not None
     made = Step.objects.create(
         workshop=workshop,
         occasion=occasion,
-        order=make_room(occasion, dropped.order),
+        order=shift_steps(occasion, dropped.order),
         kind=dropped.kind,
         area_id=dropped.area_id,
         title=dropped.title,
@@ -90,7 +90,7 @@ def restore(workshop: Workshop, dropped: DroppedStep) -> Step:
     return made
 
 
-def make_room(occasion: Occasion, order: int) -> int:
+def shift_steps(occasion: Occasion, order: int) -> int:
     """Shift the steps from a place on, so that one can stand there; answers the place, at most right after the last."""
     order = min(order, occasion.steps.count() + 1)
     occasion.steps.filter(order__gte=order).update(order=F("order") + 1)
@@ -99,12 +99,12 @@ def make_room(occasion: Occasion, order: int) -> int:
 
 def add_pause(after: Step, kind: str) -> Step:
     """A break or lunch right after a step, as the templates have it."""
-    return add_step(after.occasion, make_room(after.occasion, after.order + 1), pause(kind), None)
+    return add_step(after.occasion, shift_steps(after.occasion, after.order + 1), break_template(kind), None)
 
 
-def pause(kind: str) -> AgendaStep:
+def break_template(kind: str) -> AgendaStep:
     """The templates' break or lunch."""
-    return next(step for template in templates() for step in template.steps() if step.kind == kind)
+    return next(step for template in shipped_templates() for step in template.steps() if step.kind == kind)
 
 
 def add_phase(step: Step, kind: PhaseKind) -> Phase:
@@ -113,13 +113,13 @@ def add_phase(step: Step, kind: PhaseKind) -> Phase:
     return Phase.objects.create(workshop=step.workshop, step=step, order=order, kind=kind, minutes=NEW_PHASE)
 
 
-def drop_phase(workshop: Workshop, phase: Phase) -> None:
+def remove_phase(workshop: Workshop, phase: Phase) -> None:
     """Take a phase out. Raises Impossible when the room has been in it, or it is the step's only one."""
     if Move.objects.filter(workshop=workshop, phase=phase).exists() or workshop.phase_id == phase.pk:
-        raise Impossible(_("The room has been in that phase. It stays in the agenda."))
+        raise AgendaError(_("The room has been in that phase. It stays in the agenda."))
     left = [one for one in phase.step.phases.all() if one.pk != phase.pk]
     if not left:
-        raise Impossible(_("A step needs at least one phase. Take the whole step out instead."))
+        raise AgendaError(_("A step needs at least one phase. Take the whole step out instead."))
     phase.delete()
     for order, one in enumerate(left, start=1):
         Phase.objects.filter(pk=one.pk).update(order=order)
@@ -133,16 +133,16 @@ def set_minutes(workshop: Workshop, minutes: Mapping[int, int]) -> None:
     workshop.phases.bulk_update(phases, ["minutes"])
 
 
-def leave_out(workshop: Workshop, here: Now, areas: Collection[int]) -> None:
+def leave_out(workshop: Workshop, snapshot: WorkshopSnapshot, areas: Collection[int]) -> None:
     """Let the agenda do without these areas, and take in those that it was without.
 
     Raises Impossible when the room has been in an area that is to go.
     """
-    steps = {step.area_id: step for step in here.steps if step.kind == "assessment" and step.area_id}
+    steps = {step.area_id: step for step in snapshot.steps if step.kind == "assessment" and step.area_id}
     for number, step in steps.items():
         if number in areas:
-            drop(workshop, step)
-    wanted = [area for area in here.content.areas if area.pk not in areas and area.pk not in steps]
+            remove_step(workshop, step)
+    wanted = [area for area in snapshot.content.areas if area.pk not in areas and area.pk not in steps]
     for area in wanted:
         _take_in(workshop, area)
     workshop.dropped_steps.filter(area__in=wanted).delete()
@@ -155,7 +155,7 @@ def _take_in(workshop: Workshop, area: Area) -> None:
     beside = before[-1] if before else there[0] if there else workshop.steps.select_related("occasion").last()
     if beside is None:
         return
-    order = make_room(beside.occasion, beside.order + (1 if before or not there else 0))
-    model = next(step for step in templates()[0].steps() if step.area)
-    written = next(one for one in written_of(workshop.question_set).areas if one.key == area.key)
-    add_step(beside.occasion, order, step_for(model, written, workshop.is_short), area)
+    order = shift_steps(beside.occasion, beside.order + (1 if before or not there else 0))
+    model = next(step for step in shipped_templates()[0].steps() if step.area)
+    written = next(one for one in to_schema(workshop.question_set).areas if one.key == area.key)
+    add_step(beside.occasion, order, area_step(model, written, workshop.is_short), area)

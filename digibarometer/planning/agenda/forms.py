@@ -7,14 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.agendas import head_count_scaling
-from digibarometer.agendas.models import Between, Expected
+from digibarometer.agendas.models import BetweenSessionsTask, ExpectedAttendance
 from digibarometer.measures.disclosure_control import LOWEST_THRESHOLD
 from digibarometer.planning.agenda import editing, occasions
 from digibarometer.planning.form_fields import ClockField, DayField
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Occasion, PhaseKind, Workshop
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 MOST_MINUTES = 600
 MOST_PEOPLE = 200
@@ -35,29 +35,31 @@ class PlanForm(forms.Form):
         label=_("Fewest people behind a figure"), required=False, min_value=LOWEST_THRESHOLD, max_value=MOST_BEHIND
     )
 
-    def __init__(self, *args: Any, here: Now, expected: Expected | None = None, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, snapshot: WorkshopSnapshot, expected: ExpectedAttendance | None = None, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
-        self.here = here
-        self._set_threshold(here)
-        self.fields["title"].initial = here.workshop.title
+        self.snapshot = snapshot
+        self._set_threshold(snapshot)
+        self.fields["title"].initial = snapshot.workshop.title
         self.fields["people"].initial = expected.people if expected else None
         self.fields["people"].help_text = _("You get a proposal of other minutes where they do not fit.")
-        self.fields["next_round_on"].initial = here.workshop.next_round_on
-        self._ask_of_occasions(here)
-        self._ask_of_areas(here)
-        for phase in here.phases:
+        self.fields["next_round_on"].initial = snapshot.workshop.next_round_on
+        self._ask_of_occasions(snapshot)
+        self._ask_of_areas(snapshot)
+        for phase in snapshot.phases:
             said = _("%(step)s, %(how)s: minutes")
-            names = {"step": in_language(here.step_of(phase).title), "how": PhaseKind(phase.kind).label}
+            names = {"step": localized(snapshot.step_of(phase).title), "how": PhaseKind(phase.kind).label}
             self.fields[f"minutes-{phase.pk}"] = forms.IntegerField(
                 label=said % names, min_value=1, max_value=MOST_MINUTES, initial=phase.minutes
             )
 
-    def _ask_of_occasions(self, here: Now) -> None:
-        betweens = {one.occasion_id: one for one in Between.objects.filter(workshop=here.pk)}
-        for one in here.occasions:
+    def _ask_of_occasions(self, snapshot: WorkshopSnapshot) -> None:
+        betweens = {one.occasion_id: one for one in BetweenSessionsTask.objects.filter(workshop=snapshot.pk)}
+        for one in snapshot.occasions:
             self.fields[f"on-{one.pk}"] = DayField(label=_("Date"), required=False, initial=one.on)
             self.fields[f"begins-{one.pk}"] = ClockField(label=_("Starts"), required=False, initial=one.begins)
-        for one in here.occasions[:-1]:
+        for one in snapshot.occasions[:-1]:
             between = betweens.get(one.pk)
             asked = {
                 f"leaders-{one.pk}": (
@@ -78,22 +80,22 @@ class PlanForm(forms.Form):
                     initial=initial,
                 )
 
-    def _ask_of_areas(self, here: Now) -> None:
-        taken = {step.area_id for step in here.steps if step.kind == "assessment"}
+    def _ask_of_areas(self, snapshot: WorkshopSnapshot) -> None:
+        taken = {step.area_id for step in snapshot.steps if step.kind == "assessment"}
         self.fields["leave_out"] = forms.TypedMultipleChoiceField(
             label=_("Areas to leave out"),
             coerce=int,
-            choices=[(area.pk, str(area)) for area in here.content.areas],
-            initial=[area.pk for area in here.content.areas if area.pk not in taken],
+            choices=[(area.pk, str(area)) for area in snapshot.content.areas],
+            initial=[area.pk for area in snapshot.content.areas if area.pk not in taken],
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
 
-    def _set_threshold(self, here: Now) -> None:
+    def _set_threshold(self, snapshot: WorkshopSnapshot) -> None:
         """People are told the number when they come in, so it stands from the first one on."""
         field = self.fields["threshold"]
-        field.initial = here.workshop.threshold
-        field.disabled = here.workshop.participants.exists()
+        field.initial = snapshot.workshop.threshold
+        field.disabled = snapshot.workshop.participants.exists()
         field.help_text = (
             _("People have come in and been told this number, so it stands.")
             if field.disabled
@@ -103,7 +105,7 @@ class PlanForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The occasions come in order."""
         given: dict[str, Any] = super().clean() or {}
-        days = [(one, given.get(f"on-{one.pk}")) for one in self.here.occasions]
+        days = [(one, given.get(f"on-{one.pk}")) for one in self.snapshot.occasions]
         for (_before, first), (after, second) in itertools.pairwise(days):
             if first and second and second < first:
                 self.add_error(f"on-{after.pk}", _("The second occasion cannot be before the first."))
@@ -113,16 +115,18 @@ class PlanForm(forms.Form):
         """Write it. To be called inside a change."""
         given = self.cleaned_data
         threshold = given["threshold"] or workshop.threshold
-        workshop.changed(title=given["title"], next_round_on=given["next_round_on"], threshold=threshold)
-        for one in self.here.occasions:
+        workshop.update_and_bump_version(
+            title=given["title"], next_round_on=given["next_round_on"], threshold=threshold
+        )
+        for one in self.snapshot.occasions:
             Occasion.objects.filter(pk=one.pk).update(on=given[f"on-{one.pk}"], begins=given[f"begins-{one.pk}"])
-        for one in self.here.occasions[:-1]:
+        for one in self.snapshot.occasions[:-1]:
             occasions.keep_between(one, given[f"leaders-{one.pk}"], given[f"participants-{one.pk}"])
-        editing.set_minutes(workshop, {phase.pk: given[f"minutes-{phase.pk}"] for phase in self.here.phases})
+        editing.set_minutes(workshop, {phase.pk: given[f"minutes-{phase.pk}"] for phase in self.snapshot.phases})
         if "people" in self.changed_data:
-            head_count_scaling.expect(workshop.pk, given["people"], by)
+            head_count_scaling.set_expected(workshop.pk, given["people"], by)
         if set(given["leave_out"]) != set(self.fields["leave_out"].initial):
-            editing.leave_out(workshop, self.here, given["leave_out"])
+            editing.leave_out(workshop, self.snapshot, given["leave_out"])
 
 
 class OwnStepForm(forms.Form):
@@ -137,9 +141,9 @@ class OwnStepForm(forms.Form):
     )
     watch_speaker = forms.BooleanField(label=_("Phones say: look at the speaker"), required=False)
 
-    def __init__(self, *args: Any, here: Now, **more: Any) -> None:
+    def __init__(self, *args: Any, snapshot: WorkshopSnapshot, **more: Any) -> None:
         super().__init__(*args, **more)
         choice = self.fields["after"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(step.pk, in_language(step.title)) for step in here.steps]
-        choice.initial = (here.step or here.steps[0]).pk if here.steps else None
+        choice.choices = [(step.pk, localized(step.title)) for step in snapshot.steps]
+        choice.initial = (snapshot.step or snapshot.steps[0]).pk if snapshot.steps else None

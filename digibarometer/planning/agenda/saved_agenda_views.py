@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Municipality
-from digibarometer.planning.permissions import is_only_host, member_or_404
+from digibarometer.planning.permissions import is_installation_admin_only, member_or_404
 from digibarometer.questions.agenda_templates.saved import own_agendas, template_of
 from digibarometer.questions.models import OwnAgenda
 from digibarometer.ui.form_renderer import LineField
@@ -44,7 +44,7 @@ class NameForm(forms.Form):
 @login_required
 def agendas(request: HttpRequest, code: str) -> HttpResponse:
     """See, rename and remove the municipality's agendas."""
-    if is_only_host(request, code):
+    if is_installation_admin_only(request, code):
         said = {"municipality": Municipality.objects.get(pk=code)}
         return render(request, "planning/not_a_member.html", said, status=404)
     found = member_or_404(request, code)
@@ -67,12 +67,12 @@ def _rows(found: Municipality, wrong: NameForm | None) -> list[dict[str, object]
 
 
 def _change(request: HttpRequest, kept: OwnAgenda, title: str | None) -> None:
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         if title is None:
             OwnAgenda.objects.filter(pk=kept.pk).delete()
         else:
             OwnAgenda.objects.filter(pk=kept.pk).update(title=title)
 
-    api.do(change)
+    api.apply_change(change)
     said = gettext("The template is removed. Workshops made from it stay as they are.")
     messages.success(request, gettext("The name is saved.") if title else said, "ok")

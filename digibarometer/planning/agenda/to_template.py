@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import override
 
-from digibarometer.agendas.models import Between
+from digibarometer.agendas.models import BetweenSessionsTask
 from digibarometer.questions.agenda_templates.schema import (
     AgendaOccasion,
     AgendaPhase,
@@ -17,38 +17,38 @@ from digibarometer.questions.agenda_templates.schema import (
 )
 from digibarometer.workshops.factory import GUIDE
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Step
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 BEGINS = "08:30"  # where the workshop does not say
 
 
-def template_from(here: Now, title: str) -> AgendaTemplate:
+def template_from(snapshot: WorkshopSnapshot, title: str) -> AgendaTemplate:
     """The agenda as it stands, with its minutes and what is said at each step."""
-    occasions = [_occasion(here, one) for one in here.occasions if _steps(here, one)]
+    occasions = [_occasion(snapshot, one) for one in snapshot.occasions if _steps(snapshot, one)]
     return AgendaTemplate(
         key="own",
         title=dict.fromkeys(LANGUAGES, title),
-        variant="short" if here.workshop.is_short else "full",
+        variant="short" if snapshot.workshop.is_short else "full",
         minutes=sum(one.minutes for one in occasions),
         occasions=occasions,
-        between=[dict.fromkeys(LANGUAGES, line) for line in _between(here)],
-        question_set=here.content.question_set.key,
+        between=[dict.fromkeys(LANGUAGES, line) for line in _between(snapshot)],
+        question_set=snapshot.content.question_set.key,
     )
 
 
-def _between(here: Now) -> list[str]:
+def _between(snapshot: WorkshopSnapshot) -> list[str]:
     """What those who lead do between the first two occasions, a line each."""
-    kept = Between.objects.filter(workshop=here.pk).order_by("occasion__order").first()
+    kept = BetweenSessionsTask.objects.filter(workshop=snapshot.pk).order_by("occasion__order").first()
     return [line.strip() for line in kept.leaders.splitlines() if line.strip()] if kept else []
 
 
-def _steps(here: Now, occasion: Occasion) -> list[Step]:
-    return [step for step in here.steps if step.occasion_id == occasion.pk]
+def _steps(snapshot: WorkshopSnapshot, occasion: Occasion) -> list[Step]:
+    return [step for step in snapshot.steps if step.occasion_id == occasion.pk]
 
 
-def _occasion(here: Now, occasion: Occasion) -> AgendaOccasion:
-    steps = [_step(here, step, number) for number, step in enumerate(_steps(here, occasion), start=1)]
+def _occasion(snapshot: WorkshopSnapshot, occasion: Occasion) -> AgendaOccasion:
+    steps = [_step(snapshot, step, number) for number, step in enumerate(_steps(snapshot, occasion), start=1)]
     return AgendaOccasion(
         key=f"occasion-{occasion.order}",
         title=dict.fromkeys(LANGUAGES, f"{occasion.order}"),
@@ -58,8 +58,8 @@ def _occasion(here: Now, occasion: Occasion) -> AgendaOccasion:
     )
 
 
-def _step(here: Now, step: Step, number: int) -> AgendaStep:
-    phases = here.phases_of(step)
+def _step(snapshot: WorkshopSnapshot, step: Step, number: int) -> AgendaStep:
+    phases = snapshot.phases_of(step)
     guide: dict[str, Any] = {name: step.guide[name] for name in GUIDE if step.guide.get(name)}
     guide["typical_trouble"] = [Trouble(**one) for one in guide.get("typical_trouble", [])]
     guide["in_phases"] = [GuidePart(**one) for one in guide.get("in_phases", [])]

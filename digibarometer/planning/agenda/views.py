@@ -15,9 +15,9 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.agendas import head_count_scaling
-from digibarometer.agendas.models import DroppedStep, Expected
+from digibarometer.agendas.models import ExpectedAttendance, RemovedStep
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.planning.agenda import commands, editing, warnings
 from digibarometer.planning.agenda.forms import OwnStepForm, PlanForm
 from digibarometer.planning.agenda.saved_agenda_views import NameForm
@@ -28,9 +28,9 @@ from digibarometer.questions.agenda_templates import saved as agenda_templates_s
 from digibarometer.workshops import panels
 from digibarometer.workshops.factory import add_own_step
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Workshop
-from digibarometer.workshops.schedule import Row, rows
-from digibarometer.workshops.snapshot import Now, read
-from digibarometer.workshops.urls_and_qr import host, join_address, qr, scan_address
+from digibarometer.workshops.schedule import ScheduleRow, schedule_rows
+from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
+from digibarometer.workshops.urls_and_qr import display_host, join_url, qr_svg, scan_url
 
 SAVE, ADD, TEMPLATE = "save", "add", "template"
 
@@ -39,7 +39,7 @@ SAVE, ADD, TEMPLATE = "save", "add", "template"
 class Line:
     """A row of the agenda with the fields of its phases."""
 
-    row: Row
+    row: ScheduleRow
     fields: list[tuple[Phase, str, forms.BoundField]]  # how people work, and the minutes
     is_first: bool
     is_last: bool
@@ -52,36 +52,38 @@ class Line:
 def plan(request: HttpRequest, workshop: int) -> HttpResponse:
     """See and change the plan."""
     workshop_or_404(request, workshop)
-    here = read(workshop)
+    snapshot = load_snapshot(workshop)
     wish, _colon, of = request.POST.get("do", SAVE).partition(":")
-    expected = Expected.objects.filter(workshop=workshop).first()
-    form = PlanForm(request.POST or None, here=here, expected=expected)
-    own = OwnStepForm(request.POST if wish == ADD else None, here=here)
-    saved = NameForm(request.POST if wish == TEMPLATE else None, municipality=here.workshop.municipality_id)
+    expected = ExpectedAttendance.objects.filter(workshop=workshop).first()
+    form = PlanForm(request.POST or None, snapshot=snapshot, expected=expected)
+    own = OwnStepForm(request.POST if wish == ADD else None, snapshot=snapshot)
+    saved = NameForm(request.POST if wish == TEMPLATE else None, municipality=snapshot.workshop.municipality_id)
     if request.method == "POST":
         good = form.is_valid() and (wish != ADD or own.is_valid()) and (wish != TEMPLATE or saved.is_valid())
-        if here.workshop.is_over:
+        if snapshot.workshop.is_over:
             messages.error(request, gettext("The workshop has ended. Its agenda stays as it was."), "bad")
             return redirect("planning:plan", workshop=workshop)
-        if good and (place := _keep(request, here, form, own, wish, of)) is not None:
+        if good and (place := _keep(request, snapshot, form, own, wish, of)) is not None:
             if wish == TEMPLATE:
-                _save_template(request, here.pk, saved.cleaned_data["template_title"])
+                _save_template(request, snapshot.pk, saved.cleaned_data["template_title"])
             return redirect(reverse("planning:plan", args=[workshop]) + place)
         if not good:
             messages.error(request, gettext("Nothing was saved yet. Look at what is marked."), "bad")
-    is_member = user_of(request).memberships.filter(municipality=here.workshop.municipality_id).exists()
-    page = {**_page(here, form, own, expected), "saved": saved, "is_member": is_member}
+    is_member = user_of(request).memberships.filter(municipality=snapshot.workshop.municipality_id).exists()
+    page = {**_page(snapshot, form, own, expected), "saved": saved, "is_member": is_member}
     return render(request, "planning/plan.html", page)
 
 
-def _keep(request: HttpRequest, here: Now, form: PlanForm, own: OwnStepForm, wish: str, of: str) -> str | None:
+def _keep(
+    request: HttpRequest, snapshot: WorkshopSnapshot, form: PlanForm, own: OwnStepForm, wish: str, of: str
+) -> str | None:
     """Save, and do what the button says. Answers the place to go on from; None where it could not be done."""
     by = user_of(request).pk
 
-    def change(touched: list[Touch]) -> str:
-        workshop = Workshop.objects.get(pk=here.pk)
+    def change(touched: list[Invalidation]) -> str:
+        workshop = Workshop.objects.get(pk=snapshot.pk)
         form.keep(workshop, by)
-        place = commands.fulfil(workshop, here, wish, of, by)
+        place = commands.run_command(workshop, snapshot, wish, of, by)
         if wish == ADD:
             given = own.cleaned_data
             after = workshop.steps.select_related("occasion").get(pk=given["after"])
@@ -89,12 +91,12 @@ def _keep(request: HttpRequest, here: Now, form: PlanForm, own: OwnStepForm, wis
                 workshop, after, given["own_title"], given["own_minutes"], given["text"], given["watch_speaker"]
             )
             place = f"#step-{made.pk}"
-        touched += panels.everything_of(here.pk)
+        touched += panels.invalidate_workshop(snapshot.pk)
         return place
 
     try:
-        place = api.do(change)
-    except editing.Impossible as impossible:
+        place = api.apply_change(change)
+    except editing.AgendaError as impossible:
         messages.error(request, str(impossible.why), "bad")
         return None
     messages.success(request, gettext("The plan is saved."), "ok")
@@ -102,61 +104,63 @@ def _keep(request: HttpRequest, here: Now, form: PlanForm, own: OwnStepForm, wis
 
 
 def _save_template(request: HttpRequest, workshop: int, title: str) -> None:
-    def change(touched: list[Touch]) -> None:
-        here = read(workshop)
-        agenda_templates_saved.keep(here.workshop.municipality_id, title, template_from(here, title))
+    def change(touched: list[Invalidation]) -> None:
+        snapshot = load_snapshot(workshop)
+        agenda_templates_saved.save_agenda(snapshot.workshop.municipality_id, title, template_from(snapshot, title))
 
-    api.do(change)
+    api.apply_change(change)
     said = gettext(
         "The agenda is saved as the template %(title)s. It stands among the others when you make a workshop."
     )
     messages.success(request, said % {"title": title}, "ok")
 
 
-def _page(here: Now, form: PlanForm, own: OwnStepForm, expected: Expected | None) -> dict[str, Any]:
-    workshop = here.workshop
-    visited = editing.visited(here.pk)
+def _page(
+    snapshot: WorkshopSnapshot, form: PlanForm, own: OwnStepForm, expected: ExpectedAttendance | None
+) -> dict[str, Any]:
+    workshop = snapshot.workshop
+    visited = editing.visited_steps(snapshot.pk)
     return {
         "workshop": workshop,
         "form": form,
         "own": own,
-        "days": [_day(here, one, form, visited) for one in here.occasions],
-        "dropped": DroppedStep.objects.filter(workshop=here.pk),
-        "proposal": None if workshop.is_over else head_count_scaling.proposal(here, expected),
-        "warnings": list(warnings.warnings(here)),
-        "norm": warnings.norm(here),
+        "days": [_day(snapshot, one, form, visited) for one in snapshot.occasions],
+        "dropped": RemovedStep.objects.filter(workshop=snapshot.pk),
+        "proposal": None if workshop.is_over else head_count_scaling.scaling_proposal(snapshot, expected),
+        "warnings": list(warnings.agenda_warnings(snapshot)),
+        "norm": warnings.norm_minutes(snapshot),
         "code": f"{workshop.code[:3]} {workshop.code[3:]}" if workshop.code else "",
-        "join": join_address(workshop) if workshop.code else "",
-        "qr": qr(scan_address(workshop)) if workshop.code else "",
+        "join": join_url(workshop) if workshop.code else "",
+        "qr": qr_svg(scan_url(workshop)) if workshop.code else "",
         "board": board_link(workshop),
-        "host": host(),
+        "host": display_host(),
     }
 
 
-def _lines(here: Now, occasion: Occasion, form: PlanForm, visited: set[int]) -> Iterator[Line]:
-    steps = here.steps
-    for place, row in enumerate(rows(here, occasion)):
+def _lines(snapshot: WorkshopSnapshot, occasion: Occasion, form: PlanForm, visited: set[int]) -> Iterator[Line]:
+    steps = snapshot.steps
+    for place, row in enumerate(schedule_rows(snapshot, occasion)):
         fields = [(phase, str(PhaseKind(phase.kind).label), form[f"minutes-{phase.pk}"]) for phase in row.phases]
         is_first, is_last = row.step == steps[0], row.step == steps[-1]
         yield Line(row, fields, is_first, is_last, place == 0, row.step.pk in visited)
 
 
-def _day(here: Now, occasion: Occasion, form: PlanForm, visited: set[int]) -> dict[str, Any]:
+def _day(snapshot: WorkshopSnapshot, occasion: Occasion, form: PlanForm, visited: set[int]) -> dict[str, Any]:
     """An occasion with its fields and lines, how many minutes it is, and the clock time when it ends."""
-    minutes = sum(row.minutes for row in rows(here, occasion))
+    minutes = sum(row.minutes for row in schedule_rows(snapshot, occasion))
     ends = (
         datetime.combine(datetime.min, occasion.begins) + timedelta(minutes=minutes + occasion.behind)
         if occasion.begins
         else None
     )
-    is_last = occasion == here.occasions[-1]
+    is_last = occasion == snapshot.occasions[-1]
     return {
         "number": occasion.order,
         "pk": occasion.pk,
         "on": form[f"on-{occasion.pk}"],
         "begins": form[f"begins-{occasion.pk}"],
         "between": [] if is_last else [form[f"leaders-{occasion.pk}"], form[f"participants-{occasion.pk}"]],
-        "lines": list(_lines(here, occasion, form, visited)),
+        "lines": list(_lines(snapshot, occasion, form, visited)),
         "minutes": minutes,
         "ends": ends.time() if ends else None,
     }

@@ -7,68 +7,68 @@ from typing import Any
 from django.utils.translation import gettext
 
 from digibarometer.planning.agenda import rules
-from digibarometer.questions.i18n import in_language, length
+from digibarometer.questions.i18n import format_minutes, localized
 from digibarometer.workshops.models import Occasion
-from digibarometer.workshops.schedule import Row, rows
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.schedule import ScheduleRow, schedule_rows
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 NOON = (11 * 60, 13 * 60 + 30)  # minutes of the day between which lunch begins
 
 
-def warnings(here: Now) -> Iterator[str]:
+def agenda_warnings(snapshot: WorkshopSnapshot) -> Iterator[str]:
     """Each thing to think of, occasion by occasion, and then of the whole."""
-    several = len(here.occasions) > 1
-    for occasion in here.occasions:
+    several = len(snapshot.occasions) > 1
+    for occasion in snapshot.occasions:
         said = gettext("Occasion %(number)s: %(what)s")
-        for what in _of_occasion(here, occasion):
+        for what in _of_occasion(snapshot, occasion):
             yield said % {"number": occasion.order, "what": what} if several else what
-    yield from _of_all(here)
+    yield from _of_all(snapshot)
 
 
-def total(here: Now) -> int:
+def total_minutes(snapshot: WorkshopSnapshot) -> int:
     """Minutes of all occasions together, breaks and all."""
-    return sum(phase.minutes for phase in here.phases)
+    return sum(phase.minutes for phase in snapshot.phases)
 
 
-def norm(here: Now) -> str:
+def norm_minutes(snapshot: WorkshopSnapshot) -> str:
     """How long the whole is, and what the guidance counts with."""
-    if here.workshop.is_short:
+    if snapshot.workshop.is_short:
         return gettext("%(long)s in all: a short variant. A whole workshop takes 7–8 h.") % {
-            "long": length(total(here))
+            "long": format_minutes(total_minutes(snapshot))
         }
-    names = {"long": length(total(here))}
-    if total(here) < rules.NORM[0]:
+    names = {"long": format_minutes(total_minutes(snapshot))}
+    if total_minutes(snapshot) < rules.NORM[0]:
         return gettext("%(long)s in all. The guidance counts with 7–8 h: is there time to talk?") % names
-    if total(here) > rules.NORM[1] and len(here.occasions) == 1:
+    if total_minutes(snapshot) > rules.NORM[1] and len(snapshot.occasions) == 1:
         return gettext("%(long)s in all. The guidance counts with 7–8 h.") % names
     return gettext("%(long)s in all, breaks and lunch counted. The guidance counts with 7–8 h.") % names
 
 
-def _of_occasion(here: Now, occasion: Occasion) -> Iterator[str]:
-    of = list(rows(here, occasion))
+def _of_occasion(snapshot: WorkshopSnapshot, occasion: Occasion) -> Iterator[str]:
+    of = list(schedule_rows(snapshot, occasion))
     day = [(row.step.kind, row.minutes) for row in of]
     if not day:
         yield gettext("There are no steps. Move a step here.")
         return
     whole = sum(minutes for _kind, minutes in day)
     if whole > rules.MOST_IN_A_DAY:
-        yield gettext("The day is longer than 8 hours: %(long)s.") % {"long": length(whole)}
+        yield gettext("The day is longer than 8 hours: %(long)s.") % {"long": format_minutes(whole)}
     without_lunch = max(one.minutes for one in rules.stretches(day, ["lunch"]))
     if without_lunch > rules.MOST_WITHOUT_LUNCH:
-        yield gettext("%(long)s without lunch. Add lunch, or shorten.") % {"long": length(without_lunch)}
+        yield gettext("%(long)s without lunch. Add lunch, or shorten.") % {"long": format_minutes(without_lunch)}
     for one in rules.stretches(day):
         if one.minutes > rules.MOST_WITHOUT_BREAK:
             yield _too_long(occasion, one)
     if (rating := rules.rating_after_lunch(day)) > rules.MOST_AFTER_LUNCH:
         said = gettext("After lunch you rate for %(long)s in a row. Put a break or something lively in between.")
-        yield said % {"long": length(rating)}
+        yield said % {"long": format_minutes(rating)}
     if rules.idle_breaks([kind for kind, _minutes in day]):
         yield gettext("A break comes first or last, or two breaks come in a row. Move it, or take it out.")
     yield from _late_lunch(of)
 
 
 def _too_long(occasion: Occasion, one: rules.Stretch) -> str:
-    names: dict[str, Any] = {"long": length(one.minutes)}
+    names: dict[str, Any] = {"long": format_minutes(one.minutes)}
     if not occasion.begins:
         return gettext("%(long)s in a row without a break. Add one, or shorten.") % names
     begins = datetime.combine(datetime.min, occasion.begins) + timedelta(minutes=one.begins)
@@ -76,7 +76,7 @@ def _too_long(occasion: Occasion, one: rules.Stretch) -> str:
     return gettext("%(long)s in a row without a break, from %(clock)s. Add one, or shorten.") % names
 
 
-def _late_lunch(of: list[Row]) -> Iterator[str]:
+def _late_lunch(of: list[ScheduleRow]) -> Iterator[str]:
     for row in of:
         if row.step.kind == "lunch" and row.clock:
             minute = row.clock.hour * 60 + row.clock.minute
@@ -84,18 +84,18 @@ def _late_lunch(of: list[Row]) -> Iterator[str]:
                 yield gettext("Lunch begins at %(clock)s.") % {"clock": f"{row.clock:%H.%M}"}
 
 
-def _of_all(here: Now) -> Iterator[str]:
-    kinds = [step.kind for step in here.steps]
+def _of_all(snapshot: WorkshopSnapshot) -> Iterator[str]:
+    kinds = [step.kind for step in snapshot.steps]
     if "assessment" not in kinds:
         yield gettext("There is no self-assessment in the agenda, so there will be no picture of today.")
     if "today" in kinds:
-        late = [step for step in here.steps[kinds.index("today") :] if step.kind == "assessment"]
+        late = [step for step in snapshot.steps[kinds.index("today") :] if step.kind == "assessment"]
         for step in late:
             said = gettext("“%(step)s” comes after today's picture, so the picture is shown without it.")
-            yield said % {"step": in_language(step.title)}
+            yield said % {"step": localized(step.title)}
     elif "assessment" in kinds:
         yield gettext("There is no step for today's picture, so nobody sees what you came to together.")
     if "activities" in kinds and "today" in kinds and kinds.index("activities") < kinds.index("today"):
         yield gettext("The activities come before today's picture. It is hard to choose what to do before you see it.")
-    if here.steps and "checkout" in kinds and kinds[-1] != "checkout":
+    if snapshot.steps and "checkout" in kinds and kinds[-1] != "checkout":
         yield gettext("The closing is not the last step.")

@@ -14,15 +14,15 @@ from django.views.decorators.http import require_POST
 from digibarometer.exercises.horizon.exercise import choose_ahead
 from digibarometer.exercises.horizon.queries import signals
 from digibarometer.live import api
-from digibarometer.live.actions import Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.planning.horizon_cards.forms import HORIZON_CHOICES, CardForm
 from digibarometer.planning.horizon_cards.permissions import card_or_404, cards_of, own_card_or_404
-from digibarometer.planning.permissions import carded_or_404, is_coach, user_of
+from digibarometer.planning.permissions import is_coach, user_of, workshop_for_cards_or_404
 from digibarometer.planning.question_sets.permissions import owners
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.row_numbers import row_number
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 
 
 @never_cache
@@ -104,9 +104,9 @@ def retire_card(request: HttpRequest, card: int) -> HttpResponse:
 @login_required
 def cards_of_workshop(request: HttpRequest, workshop: int) -> HttpResponse:
     """Choose before the day what the workshop is to look at, in each horizon scan of its agenda."""
-    found = carded_or_404(request, workshop)
-    here = read(workshop)
-    steps = [step for step in here.steps if step.kind == "horizon"]
+    found = workshop_for_cards_or_404(request, workshop)
+    snapshot = load_snapshot(workshop)
+    steps = [step for step in snapshot.steps if step.kind == "horizon"]
     if request.method == "POST":
         step = next((one for one in steps if str(one.pk) == request.POST.get("step")), None)
         if step is None:
@@ -126,8 +126,8 @@ def cards_of_workshop(request: HttpRequest, workshop: int) -> HttpResponse:
 @login_required
 def bring_card(request: HttpRequest, workshop: int) -> HttpResponse:
     """Write a card for this workshop: it becomes its municipality's own, and is taken up in the first scan."""
-    found = carded_or_404(request, workshop)
-    step = next((one for one in read(workshop).steps if one.kind == "horizon"), None)
+    found = workshop_for_cards_or_404(request, workshop)
+    step = next((one for one in load_snapshot(workshop).steps if one.kind == "horizon"), None)
     if step is None or found.is_over:
         raise Http404
     form = CardForm(request.POST or None, owners=[found.municipality])
@@ -146,12 +146,12 @@ def _row(step: Any, offered: list[Card]) -> dict[str, Any]:
 
 
 def _choose(request: HttpRequest, workshop: int, step: int, card: int, *, chosen: bool) -> None:
-    def change(touched: list[Touch]) -> None:
-        touched.extend(choose_ahead(read(workshop), step, card, chosen))
+    def change(touched: list[Invalidation]) -> None:
+        touched.extend(choose_ahead(load_snapshot(workshop), step, card, chosen))
 
     try:
-        if read(workshop).workshop.is_over:
-            raise Refused(gettext("The workshop has ended. Its agenda stays as it was."))
-        api.do(change)
-    except Refused as refused:
-        messages.error(request, str(refused.why), "bad")
+        if load_snapshot(workshop).workshop.is_over:
+            raise ActionRefused(gettext("The workshop has ended. Its agenda stays as it was."))
+        api.apply_change(change)
+    except ActionRefused as refused:
+        messages.error(request, str(refused.message), "bad")

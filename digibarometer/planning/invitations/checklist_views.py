@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.inviting import role_coverage, stakeholder_checklist
-from digibarometer.inviting.models import Wanted
+from digibarometer.inviting.models import StakeholderFunction
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Role, Workshop
@@ -28,10 +28,10 @@ class NumbersForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at 
     """How many of a function are asked, and how many come."""
 
     class Meta:
-        model = Wanted
+        model = StakeholderFunction
         fields = ("role", "invited", "coming")
 
-    def __init__(self, given: Any, of: Wanted) -> None:
+    def __init__(self, given: Any, of: StakeholderFunction) -> None:
         super().__init__(given, instance=of, prefix=str(of.pk))
         name = stakeholder_checklist.name_of(self.instance)
         for key, what in (("role", _("Role")), ("invited", _("Asked")), ("coming", _("Coming"))):
@@ -60,7 +60,7 @@ class OwnForm(forms.Form):
 
 @never_cache
 @login_required
-def inviting(request: HttpRequest, workshop: int) -> HttpResponse:
+def checklist(request: HttpRequest, workshop: int) -> HttpResponse:
     """The checklist with numbers; a function is added or taken away; who is missing, in words."""
     found = workshop_or_404(request, workshop)
     rows = list(found.wanted.all())
@@ -74,7 +74,7 @@ def inviting(request: HttpRequest, workshop: int) -> HttpResponse:
     coming = Counter[str]()
     for row in kept:
         coming[row.role] += row.coming
-    missing = stakeholder_checklist.missing(kept)
+    missing = stakeholder_checklist.without_attendees(kept)
     context = {
         "workshop": found,
         "rows": [(form, stakeholder_checklist.name_of(form.instance)) for form in forms_of],
@@ -83,10 +83,11 @@ def inviting(request: HttpRequest, workshop: int) -> HttpResponse:
         "asked": sum(row.invited for row in kept),
         "coming": coming.total(),
         "roles": [(role, coming[role]) for role in Role],
-        "costs": role_coverage.costs(coming, found.threshold),
+        "costs": role_coverage.role_visibility_warnings(coming, found.threshold),
         "still_wanted": role_coverage.still_wanted(coming, found.threshold),
         "missing": [
-            (stakeholder_checklist.name_of(row), stakeholder_checklist.cost_of(row), row.invited) for row in missing
+            (stakeholder_checklist.name_of(row), stakeholder_checklist.consequence_of_missing(row), row.invited)
+            for row in missing
         ],
     }
     return render(request, "planning/inviting/who.html", context)
@@ -99,21 +100,23 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: list[Numbe
             messages.error(request, gettext("Some numbers cannot be kept. Mend those that are marked."), "bad")
             return False
         changed = [form.instance for form in given]
-        api.do(lambda touched: Wanted.objects.bulk_update(changed, ["role", "invited", "coming"]))
+        api.apply_change(
+            lambda touched: StakeholderFunction.objects.bulk_update(changed, ["role", "invited", "coming"])
+        )
         if wanted := row_number(wish[5:]):
             _drop(workshop, wanted)
         messages.success(request, gettext("Saved."), "ok")
     if wish == "add":
         if not own.is_valid() or len(given) >= MOST:
             return False
-        api.do(lambda touched: Wanted.objects.create(workshop=workshop, **own.cleaned_data))
+        api.apply_change(lambda touched: StakeholderFunction.objects.create(workshop=workshop, **own.cleaned_data))
         messages.success(request, gettext("%(name)s is added.") % own.cleaned_data, "ok")
     return True
 
 
 def _drop(workshop: Workshop, wanted: int) -> None:
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         if workshop.wanted.count() > 1:  # an empty checklist would say that nobody is missing
             workshop.wanted.filter(pk=wanted).delete()
 
-    api.do(change)
+    api.apply_change(change)

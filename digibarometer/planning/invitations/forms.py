@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.inviting.email_parsing import MOST, pasted
+from digibarometer.inviting.email_parsing import MOST, parse_addresses
 from digibarometer.inviting.invitation_email import in_every_language, our_subject, our_text
-from digibarometer.inviting.models import Letter
+from digibarometer.inviting.models import InvitationText
 from digibarometer.questions.links import is_safe_link
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Occasion
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 SHOWN = 5  # wrong addresses that are named
 
@@ -55,7 +55,7 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at r
     """The leader's own words; what is left empty is ours."""
 
     class Meta:
-        model = Letter
+        model = InvitationText
         fields = ("language", "subject", "text", "contact")
         field_classes = {"subject": LineField, "contact": LineField}
         help_texts = {
@@ -64,21 +64,21 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at r
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 8})}
 
-    def __init__(self, given: Any, of: Letter, here: Now) -> None:
+    def __init__(self, given: Any, of: InvitationText, snapshot: WorkshopSnapshot) -> None:
         with override(of.language):
-            ours = {"subject": of.subject or our_subject(here), "text": of.text or our_text(here)}
+            ours = {"subject": of.subject or our_subject(snapshot), "text": of.text or our_text(snapshot)}
         super().__init__(given, instance=of, initial=ours)
-        self.here = here
+        self.snapshot = snapshot
 
     def clean_subject(self) -> str:
         """Ours, which follows the title, is kept as nothing."""
         said = str(self.cleaned_data["subject"])
-        return "" if said in in_every_language(our_subject, self.here) else said
+        return "" if said in in_every_language(our_subject, self.snapshot) else said
 
     def clean_text(self) -> str:
         """What the leader has written; ours, which follows the language, is kept as nothing."""
         said = str(self.cleaned_data["text"]).replace("\r\n", "\n").strip()
-        return "" if said in in_every_language(our_text, self.here) else said
+        return "" if said in in_every_language(our_text, self.snapshot) else said
 
 
 class AddressesForm(forms.Form):
@@ -105,7 +105,7 @@ class AddressesForm(forms.Form):
 
 def addresses_in(text: str) -> list[str]:
     """The e-mail addresses that have been pasted, each once. Raises ValidationError that names what is none."""
-    found = pasted(text)
+    found = parse_addresses(text)
     if found.bad:
         wrong = gettext("These are no e-mail addresses: %(words)s. Mend them, or take them away.")
         more = " …" if len(found.bad) > SHOWN else ""

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from digibarometer.inviting.intro_slides import pages
+from digibarometer.inviting.intro_slides import intro_slides
 
 
 @require_safe
 def intro(request: HttpRequest) -> HttpResponse:
     """What, why and how, for whoever wants to know."""
-    return render(request, "planning/inviting/intro.html", {"pages": pages()})
+    return render(request, "planning/inviting/intro.html", {"pages": intro_slides()})

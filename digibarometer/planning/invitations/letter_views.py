@@ -13,18 +13,18 @@ from django.views.decorators.cache import never_cache
 
 from digibarometer.inviting import delivery_queue, invitation_email
 from digibarometer.inviting.address_retention import forget_addresses
-from digibarometer.inviting.ics import page_of
-from digibarometer.inviting.models import Invited, Letter
+from digibarometer.inviting.ics import participant_page_url
+from digibarometer.inviting.models import InvitationText, Invitee
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.planning.invitations.forms import AddressesForm, LetterForm, PlaceForm
 from digibarometer.planning.permissions import user_of, workshop_or_404
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.row_numbers import row_number
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.snapshot import load_snapshot
 
-Status = Invited.Status
+Status = Invitee.Status
 
 
 @never_cache
@@ -35,7 +35,7 @@ def invitations(request: HttpRequest, workshop: int) -> HttpResponse:
     if _wish_of(request) and found.is_practice:
         messages.error(request, gettext("This is practice. Nobody is invited to it."), "bad")
         return redirect("planning:invitations", workshop=workshop)
-    letter = get_object_or_404(Letter, workshop=found)
+    letter = get_object_or_404(InvitationText, workshop=found)
     wish = _wish_of(request)
     if wish and found.is_over:
         messages.error(request, gettext("The workshop has ended. Nobody is invited to it any more."), "bad")
@@ -50,36 +50,36 @@ def _wish_of(request: HttpRequest) -> str:
     return request.POST.get("do", "")
 
 
-def _forms(request: HttpRequest, workshop: Workshop, letter: Letter, wish: str) -> dict[str, Any]:
+def _forms(request: HttpRequest, workshop: Workshop, letter: InvitationText, wish: str) -> dict[str, Any]:
     def sent(name: str) -> Any:
         return request.POST if wish == name else None
 
     kept = set(workshop.invited.values_list("email", flat=True)) if wish == "add" else set()
     return {
         "places": [PlaceForm(sent("places"), one) for one in workshop.occasions.all()],
-        "letter_form": LetterForm(sent("letter"), letter, read(workshop.pk)),
+        "letter_form": LetterForm(sent("letter"), letter, load_snapshot(workshop.pk)),
         "addresses": AddressesForm(sent("add"), kept=kept),
     }
 
 
-def _context(workshop: Workshop, letter: Letter, given: dict[str, Any]) -> dict[str, Any]:
-    here = read(workshop.pk)
-    kept = Letter.objects.get(pk=letter.pk)  # as it is saved, not as it is being written
+def _context(workshop: Workshop, letter: InvitationText, given: dict[str, Any]) -> dict[str, Any]:
+    snapshot = load_snapshot(workshop.pk)
+    kept = InvitationText.objects.get(pk=letter.pk)  # as it is saved, not as it is being written
     invited = list(workshop.invited.all())
     number = Counter(one.status for one in invited)
     return {
         **given,
         "workshop": workshop,
-        "written": invitation_email.written(here, kept),
-        "times": [(one, invitation_email.times(here, one)) for one in here.occasions],
-        "page": page_of(letter),
+        "written": invitation_email.render_invitation(snapshot, kept),
+        "times": [(one, invitation_email.times(snapshot, one)) for one in snapshot.occasions],
+        "page": participant_page_url(letter),
         "secret": letter.secret,
         "invited": invited,
         "all_addresses": "; ".join(one.email for one in invited),
         "number": {status.name.lower(): number[status] for status in Status},
         "again": number[Status.FAILED] + number[Status.UNSURE],
-        "sends": invitation_email.can_send(),
-        "has_day": all(one.on for one in here.occasions),
+        "sends": invitation_email.is_email_on(),
+        "has_day": all(one.on for one in snapshot.occasions),
     }
 
 
@@ -97,42 +97,42 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: dict[str, 
     elif wish in {"send", "again"}:
         _ask_for(request, workshop, by, [Status.LISTED] if wish == "send" else [Status.FAILED, Status.UNSURE])
     elif wish == "forget":
-        api.do(lambda touched: forget_addresses(workshop.pk))
+        api.apply_change(lambda touched: forget_addresses(workshop.pk))
         messages.success(request, gettext("The addresses are deleted."), "ok")
     elif wish.startswith("drop-") and (invited := row_number(wish[5:])):
-        api.do(lambda touched: workshop.invited.filter(pk=invited).delete())
+        api.apply_change(lambda touched: workshop.invited.filter(pk=invited).delete())
     else:
         return wish not in {"places", "letter", "add"}
     return True
 
 
 def _keep_places(workshop: Workshop, given: list[PlaceForm]) -> None:
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         for form in given:
             form.save()
-        workshop.changed()
-        touched += panels.everything_of(workshop.pk)
+        workshop.update_and_bump_version()
+        touched += panels.invalidate_workshop(workshop.pk)
 
-    api.do(change)
+    api.apply_change(change)
 
 
 def _keep_letter(form: LetterForm, by: int) -> None:
     form.instance.by_id, form.instance.at = by, timezone.now()
-    api.do(lambda touched: form.save())
+    api.apply_change(lambda touched: form.save())
 
 
 def _add(request: HttpRequest, workshop: Workshop, new: list[str], by: int) -> None:
-    rows = [Invited(workshop=workshop, email=address, by_id=by) for address in new]
-    api.do(lambda touched: Invited.objects.bulk_create(rows, ignore_conflicts=True))
+    rows = [Invitee(workshop=workshop, email=address, by_id=by) for address in new]
+    api.apply_change(lambda touched: Invitee.objects.bulk_create(rows, ignore_conflicts=True))
     said = ngettext("%(n)s new address. Nothing is sent yet.", "%(n)s new addresses. Nothing is sent yet.", len(new))
     messages.success(request, said % {"n": len(new)}, "ok")
 
 
 def _ask_for(request: HttpRequest, workshop: Workshop, by: int, which: list[str]) -> None:
-    if not invitation_email.can_send():
+    if not invitation_email.is_email_on():
         messages.error(request, gettext("This installation sends no e-mail. Copy the text and the addresses."), "bad")
         return
-    number = delivery_queue.ask_for(workshop.pk, by, which)
+    number = delivery_queue.queue_invitations(workshop.pk, by, which)
     said = ngettext(
         "%(n)s invitation is on its way. It may take a minute.",
         "%(n)s invitations are on their way. It may take some minutes.",

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.places.colour_contrast import LEAST, colour_in, contrast_with_white
+from digibarometer.places.colour_contrast import LEAST, contrast_with_white, parse_colour
 from digibarometer.places.models import Municipality
-from digibarometer.planning.permissions import own_or_404
+from digibarometer.planning.permissions import municipality_admin_or_404
 from digibarometer.ui.form_renderer import LineField
 
 
@@ -32,7 +32,7 @@ class ColourForm(forms.Form):
         typed: str = self.cleaned_data["colour"]
         if not typed.strip():
             return ""
-        colour = colour_in(typed)
+        colour = parse_colour(typed)
         if colour is None:
             raise forms.ValidationError(gettext("Write the colour as # and six signs, 0–9 and a–f."))
         if contrast_with_white(colour) < LEAST:
@@ -45,11 +45,11 @@ class ColourForm(forms.Form):
 @login_required
 def colour(request: HttpRequest, code: str) -> HttpResponse:
     """See and change it; for those who look after the municipality."""
-    found = own_or_404(request, code)
+    found = municipality_admin_or_404(request, code)
     form = ColourForm(request.POST or None, initial={"colour": found.colour})
     if request.method == "POST" and form.is_valid():
         fields = {"colour": form.cleaned_data["colour"]}
-        api.do(lambda touched: Municipality.objects.filter(pk=found.pk).update(**fields))
+        api.apply_change(lambda touched: Municipality.objects.filter(pk=found.pk).update(**fields))
         messages.success(request, gettext("Saved."), "ok")
         return redirect("planning:municipality", code=code)
     return render(request, "planning/colour.html", {"municipality": found, "form": form})

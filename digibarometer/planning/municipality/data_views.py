@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Municipality
 from digibarometer.planning import data_export
-from digibarometer.planning.permissions import own_or_404
+from digibarometer.planning.permissions import municipality_admin_or_404
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.ui.form_renderer import LineField
@@ -52,10 +52,10 @@ class NameForm(forms.Form):
 @login_required
 def export(request: HttpRequest, code: str) -> HttpResponse:
     """All that is the municipality's own, as a file."""
-    found = own_or_404(request, code)
+    found = municipality_admin_or_404(request, code)
     named = f"digibarometern-{found.pk}-{timezone.localdate():%Y-%m-%d}.zip"
     disposition = {"Content-Disposition": f'attachment; filename="{named}"'}
-    packed = child_process.run(child_process.DOCUMENT, data_export.take_out, found)
+    packed = child_process.run(child_process.DOCUMENT, data_export.export_zip, found)
     return HttpResponse(packed, content_type="application/zip", headers=disposition)
 
 
@@ -63,7 +63,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def delete_workshop(request: HttpRequest, code: str, workshop: int) -> HttpResponse:
     """Delete a planned or closed workshop, once its title is typed."""
-    found = own_or_404(request, code)
+    found = municipality_admin_or_404(request, code)
     going = get_object_or_404(Workshop, pk=workshop, municipality=found, state__in=MAY_GO)
     return _delete(request, found, [going], going.title)
 
@@ -72,7 +72,7 @@ def delete_workshop(request: HttpRequest, code: str, workshop: int) -> HttpRespo
 @login_required
 def delete_all(request: HttpRequest, code: str) -> HttpResponse:
     """Delete all workshops of the municipality, once its name is typed; not while one is going on."""
-    found = own_or_404(request, code)
+    found = municipality_admin_or_404(request, code)
     if found.workshops.filter(state=State.OPEN).exists():
         messages.error(request, gettext("A workshop is going on. End it first."), "bad")
         return redirect("planning:municipality", code=code)
@@ -83,12 +83,12 @@ def _delete(request: HttpRequest, found: Municipality, going: list[Workshop], na
     form = NameForm(request.POST or None, wanted=name)
     if request.method == "POST" and form.is_valid():
 
-        def change(touched: list[Touch]) -> None:
-            data_export.delete(going)
-            touched.extend(touch for workshop in pks for touch in panels.everything_of(workshop))
+        def change(touched: list[Invalidation]) -> None:
+            data_export.delete_workshops(going)
+            touched.extend(touch for workshop in pks for touch in panels.invalidate_workshop(workshop))
 
         pks = [workshop.pk for workshop in going]
-        api.do(change)
+        api.apply_change(change)
         erase_deleted()
         messages.success(request, gettext("Deleted. Backups with it are deleted later."), "ok")
         return redirect("planning:municipality", code=found.pk)

@@ -44,4 +44,4 @@ def _accept(request: HttpRequest, found: Invitation) -> None:
             raise Http404
         still.accept(user)
 
-    api.do(change)
+    api.apply_change(change)

@@ -15,14 +15,19 @@ from django.views.decorators.http import require_POST
 
 from digibarometer.accounts.models import Invitation, Membership
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Municipality
 from digibarometer.planning.municipality.data_views import MAY_GO
-from digibarometer.planning.permissions import administered_or_404, administers, installation_or_404, user_of
+from digibarometer.planning.permissions import (
+    administers,
+    municipality_or_installation_admin_or_404,
+    superuser_or_404,
+    user_of,
+)
 from digibarometer.workshops import panels
-from digibarometer.workshops.mail import deliver
-from digibarometer.workshops.models import Leading, State, Workshop
-from digibarometer.workshops.urls_and_qr import address
+from digibarometer.workshops.mail import send_mail_or_log
+from digibarometer.workshops.models import LeaderRole, State, Workshop
+from digibarometer.workshops.urls_and_qr import absolute_url
 
 NO_EMAIL = "django.core.mail.backends.dummy.EmailBackend"
 
@@ -38,7 +43,7 @@ class InviteForm(forms.Form):
 @login_required
 def municipality(request: HttpRequest, code: str) -> HttpResponse:
     """Members, invitations, taking out and deleting; invites a colleague."""
-    found = administered_or_404(request, code)
+    found = municipality_or_installation_admin_or_404(request, code)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         invitation = Invitation.objects.create(municipality=found, by=user_of(request), **form.cleaned_data)
@@ -58,7 +63,7 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
 
 def link_of(invitation: Invitation) -> str:
     """The invitation's whole address."""
-    return address(reverse("planning:invitation", args=[invitation.secret]))
+    return absolute_url(reverse("planning:invitation", args=[invitation.secret]))
 
 
 def _send(request: HttpRequest, invitation: Invitation) -> None:
@@ -69,7 +74,7 @@ def _send(request: HttpRequest, invitation: Invitation) -> None:
     names = {"municipality": invitation.municipality.long_name, "link": invitation.mail_link(link_of(invitation))}
     subject = gettext("Come in to %(municipality)s in Digibarometern") % names
     text = gettext("You are invited to lead workshops for %(municipality)s. Open this link to come in:\n\n%(link)s")
-    if deliver(EmailMessage(subject, text % names, None, [invitation.email]), "an invitation to lead"):
+    if send_mail_or_log(EmailMessage(subject, text % names, None, [invitation.email]), "an invitation to lead"):
         messages.success(request, gettext("The invitation is sent. You can also copy its link."), "ok")
     else:
         messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."), "bad")
@@ -79,7 +84,7 @@ def _send(request: HttpRequest, invitation: Invitation) -> None:
 @login_required
 def take_back(request: HttpRequest, code: str, invitation: int) -> HttpResponse:
     """Take an invitation back: its link no longer works."""
-    found = administered_or_404(request, code)
+    found = municipality_or_installation_admin_or_404(request, code)
     Invitation.objects.filter(municipality=found, pk=invitation, accepted_at=None).delete()
     messages.success(request, gettext("The invitation is taken back. Its link no longer works."), "ok")
     return redirect("planning:municipality", code=code)
@@ -89,7 +94,7 @@ def take_back(request: HttpRequest, code: str, invitation: int) -> HttpResponse:
 @login_required
 def member(request: HttpRequest, code: str, membership: int) -> HttpResponse:
     """Make a member look after the municipality or not, or remove them; one who looks after it always stays."""
-    found = administered_or_404(request, code)
+    found = municipality_or_installation_admin_or_404(request, code)
     one = get_object_or_404(Membership.objects.select_related("user"), pk=membership, municipality=found)
     wish, who = request.POST.get("do", ""), {"who": one.user}
     others = found.memberships.filter(is_administrator=True).exclude(pk=one.pk)
@@ -111,22 +116,22 @@ def member(request: HttpRequest, code: str, membership: int) -> HttpResponse:
 def _remove(membership: Membership) -> None:
     """End a membership, and what the member leads there; their desks lose the seat at once."""
 
-    def change(touched: list[Touch]) -> None:
+    def change(touched: list[Invalidation]) -> None:
         of = Workshop.objects.filter(municipality=membership.municipality_id)
-        Leading.objects.filter(user=membership.user_id, workshop__in=of).delete()
+        LeaderRole.objects.filter(user=membership.user_id, workshop__in=of).delete()
         membership.delete()
         for workshop in of.exclude(state=State.CLOSED):
-            workshop.changed()
-            touched.extend(panels.everything_of(workshop.pk))
+            workshop.update_and_bump_version()
+            touched.extend(panels.invalidate_workshop(workshop.pk))
 
-    api.do(change)
+    api.apply_change(change)
 
 
 @never_cache
 @login_required
 def municipalities(request: HttpRequest) -> HttpResponse:
     """For who looks after the installation: find a municipality, and become its member."""
-    installation_or_404(request)
+    superuser_or_404(request)
     if request.method == "POST":
         chosen = get_object_or_404(Municipality, pk=request.POST.get("municipality", ""))
         Membership.objects.update_or_create(

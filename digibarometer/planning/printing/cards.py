@@ -5,28 +5,28 @@ from typing import Any
 from django.utils.translation import gettext
 
 from digibarometer.exercises.horizon.models import Signal
-from digibarometer.exercises.horizon.queries import signals, words
+from digibarometer.exercises.horizon.queries import radar_labels, signals
 from digibarometer.exercises.horizon.rules import SCALE
-from digibarometer.planning.printing.common import belonging
-from digibarometer.questions.i18n import in_language
+from digibarometer.planning.printing.common import workshop_header
+from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Question
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def questions(here: Now) -> list[Question]:
+def questions(snapshot: WorkshopSnapshot) -> list[Question]:
     """Every question on a card: the trial question first where the agenda has it, then area by area."""
-    has_trial = any(step.kind == "assessment" and step.area_id is None for step in here.steps)
-    return [*(here.questions_of(None) if has_trial else []), *here.questions]
+    has_trial = any(step.kind == "assessment" and step.area_id is None for step in snapshot.steps)
+    return [*(snapshot.questions_of(None) if has_trial else []), *snapshot.questions]
 
 
-def question_cards(here: Now, one_a_page: bool) -> dict[str, Any]:
+def question_cards(snapshot: WorkshopSnapshot, one_a_page: bool) -> dict[str, Any]:
     """What the question cards say."""
-    asked, question_set = here.questions, here.content.question_set
+    asked, question_set = snapshot.questions, snapshot.content.question_set
     places = {question.pk: number for number, question in enumerate(asked, start=1)}
     return {
-        **belonging(here),
+        **workshop_header(snapshot),
         "one-a-page": one_a_page,
-        "dont_know": {name: in_language(said) for name, said in question_set.dont_know.items()},
+        "dont_know": {name: localized(said) for name, said in question_set.dont_know.items()},
         "words": {
             "own_level": gettext("My level"),
             "why": gettext("Why? An example:"),
@@ -43,21 +43,21 @@ def question_cards(here: Now, one_a_page: bool) -> dict[str, Any]:
                     for level in question_set.levels
                 ],
             }
-            for question in questions(here)
+            for question in questions(snapshot)
         ],
     }
 
 
-def chosen_signals(here: Now) -> list[Signal]:
+def chosen_signals(snapshot: WorkshopSnapshot) -> list[Signal]:
     """What the workshop is to look at, of every horizon scan in its agenda."""
-    return [signal for step in here.steps if step.kind == "horizon" for signal in signals(step)]
+    return [signal for step in snapshot.steps if step.kind == "horizon" for signal in signals(step)]
 
 
-def horizon_cards(here: Now, one_a_page: bool) -> dict[str, Any]:
+def horizon_cards(snapshot: WorkshopSnapshot, one_a_page: bool) -> dict[str, Any]:
     """What the horizon cards say."""
-    chosen, said = chosen_signals(here), words()
+    chosen, said = chosen_signals(snapshot), radar_labels()
     return {
-        **belonging(here),
+        **workshop_header(snapshot),
         "one-a-page": one_a_page,
         "horizons": said.horizons,
         "scale": SCALE,
@@ -81,8 +81,8 @@ def _signal(signal: Signal, place: str) -> dict[str, Any]:
         parts = [{"name": "", "text": signal.text}]
         return {"title": signal.title, "kind": "", "parts": parts, "source": signal.link, "place": place}
     told = [
-        (gettext("What happens:"), in_language(card.what_happens)),
-        (gettext("What it may mean:"), in_language(card.meaning)),
+        (gettext("What happens:"), localized(card.what_happens)),
+        (gettext("What it may mean:"), localized(card.meaning)),
     ]
     return {
         "title": str(card),

@@ -5,45 +5,45 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.planning.printing import cards, posters, worksheets
 from digibarometer.planning.printing.guide import guide
 from digibarometer.planning.printing.printable import Sheet, Words
-from digibarometer.planning.printing.quantities import halved
+from digibarometer.planning.printing.quantities import double_sided_copies
 from digibarometer.workshops.models import State
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 TO_CUT = _("Each sheet has the same card twice: cut once, and there are two whole packs in order.")
 
 
-def _one(here: Now) -> int:
+def _one(snapshot: WorkshopSnapshot) -> int:
     return 1
 
 
-def _questions(here: Now) -> int:
-    return len(cards.questions(here))
+def _questions(snapshot: WorkshopSnapshot) -> int:
+    return len(cards.questions(snapshot))
 
 
-def _nothing(here: Now) -> Words:
+def _nothing(snapshot: WorkshopSnapshot) -> Words:
     return ""
 
 
-def _no_code(here: Now) -> Words:
-    return _("The workshop is closed, and its code leads nowhere.") if here.workshop.state == State.CLOSED else ""
+def _no_code(snapshot: WorkshopSnapshot) -> Words:
+    return _("The workshop is closed, and its code leads nowhere.") if snapshot.workshop.state == State.CLOSED else ""
 
 
-def _no_questions(here: Now) -> Words:
-    return "" if cards.questions(here) else _("There is no self-assessment in the agenda.")
+def _no_questions(snapshot: WorkshopSnapshot) -> Words:
+    return "" if cards.questions(snapshot) else _("There is no self-assessment in the agenda.")
 
 
-def _no_swot(here: Now) -> Words:
-    return "" if posters.swot_step(here) else _("There is no SWOT in the agenda.")
+def _no_swot(snapshot: WorkshopSnapshot) -> Words:
+    return "" if posters.swot_step(snapshot) else _("There is no SWOT in the agenda.")
 
 
-def _no_cards(here: Now) -> Words:
-    if not any(step.kind == "horizon" for step in here.steps):
+def _no_cards(snapshot: WorkshopSnapshot) -> Words:
+    if not any(step.kind == "horizon" for step in snapshot.steps):
         return _("There is no horizon scan in the agenda.")
-    return "" if cards.chosen_signals(here) else _("No horizon cards are chosen yet.")
+    return "" if cards.chosen_signals(snapshot) else _("No horizon cards are chosen yet.")
 
 
-def _no_activities(here: Now) -> Words:
-    has = any(step.kind == "activities" for step in here.steps)
+def _no_activities(snapshot: WorkshopSnapshot) -> Words:
+    has = any(step.kind == "activities" for step in snapshot.steps)
     return "" if has else _("There are no activities in the agenda.")
 
 
@@ -120,7 +120,7 @@ SHEETS = [
         use=_("A pack for each group: every level in words, and room for one's own."),
         paper=_("A4, on one side, to cut to A5"),
         data=lambda here: cards.question_cards(here, one_a_page=False),
-        copies=lambda room: halved(room.groups),
+        copies=lambda room: double_sided_copies(room.groups),
         pages=_questions,
         why_not=_no_questions,
         template="question_cards",
@@ -154,7 +154,7 @@ SHEETS = [
         use=_("A pack for each group, with room to place them."),
         paper=_("A4, on one side, to cut to A5"),
         data=lambda here: cards.horizon_cards(here, one_a_page=False),
-        copies=lambda room: halved(room.groups),
+        copies=lambda room: double_sided_copies(room.groups),
         pages=lambda here: len(cards.chosen_signals(here)),
         why_not=_no_cards,
         template="horizon_cards",
@@ -166,7 +166,7 @@ SHEETS = [
         use=_("One for each person: what, who, the first step and when."),
         paper=_("A4, to cut to A5"),
         data=worksheets.activity_sheets,
-        copies=lambda room: halved(room.people),
+        copies=lambda room: double_sided_copies(room.people),
         pages=_one,
         why_not=_no_activities,
         template="activity_sheets",

@@ -7,17 +7,17 @@ from django.conf import settings
 from django.template.defaultfilters import date as written
 from django.utils.translation import gettext
 
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Occasion
-from digibarometer.workshops.schedule import rows
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.schedule import schedule_rows
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 REST = frozenset({"break", "lunch"})
 
 
-def belonging(here: Now) -> dict[str, Any]:
+def workshop_header(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Whose paper it is."""
-    workshop = here.workshop
+    workshop = snapshot.workshop
     is_example = workshop.is_example or bool(getattr(settings, "DEMO", False))
     return {
         "municipality": str(workshop.municipality),
@@ -26,9 +26,9 @@ def belonging(here: Now) -> dict[str, Any]:
     }
 
 
-def day_title(here: Now, occasion: Occasion) -> str:
+def day_title(snapshot: WorkshopSnapshot, occasion: Occasion) -> str:
     """Which occasion, and when."""
-    name = gettext("Occasion %(number)s") % {"number": occasion.order} if len(here.occasions) > 1 else ""
+    name = gettext("Occasion %(number)s") % {"number": occasion.order} if len(snapshot.occasions) > 1 else ""
     return " · ".join(filter(None, [name, day_words(occasion.on)])) or gettext("Agenda")
 
 
@@ -37,17 +37,17 @@ def day_words(on: date | None) -> str:
     return written(on, "l j F Y") if on else ""
 
 
-def agenda_rows(here: Now, occasion: Occasion) -> list[dict[str, Any]]:
+def agenda_rows(snapshot: WorkshopSnapshot, occasion: Occasion) -> list[dict[str, Any]]:
     """An occasion's rows as a table has them."""
     return [
         {
             "clock": f"{row.clock:%H:%M}" if row.clock else "",
-            "title": in_language(row.step.title),
+            "title": localized(row.step.title),
             "minutes": minutes_words(row.minutes),
             "is_rest": row.step.kind in REST,
-            "what": in_language(row.step.guide.get("participants_do")),
+            "what": localized(row.step.guide.get("participants_do")),
         }
-        for row in rows(here, occasion)
+        for row in schedule_rows(snapshot, occasion)
     ]
 
 

@@ -5,29 +5,29 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from digibarometer.agendas.models import Between
+from digibarometer.agendas.models import BetweenSessionsTask
 from digibarometer.notes.wall_registry import columns_of
-from digibarometer.planning.printing.common import agenda_rows, belonging, day_title
-from digibarometer.questions.i18n import in_language
+from digibarometer.planning.printing.common import agenda_rows, day_title, workshop_header
+from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Occasion, Step
-from digibarometer.workshops.schedule import rows
-from digibarometer.workshops.snapshot import Now
-from digibarometer.workshops.urls_and_qr import host, join_address, qr, scan_address
+from digibarometer.workshops.schedule import schedule_rows
+from digibarometer.workshops.snapshot import WorkshopSnapshot
+from digibarometer.workshops.urls_and_qr import display_host, join_url, qr_svg, scan_url
 
 
-def join_poster(here: Now, paper: str) -> dict[str, Any]:
+def join_poster(snapshot: WorkshopSnapshot, paper: str) -> dict[str, Any]:
     """What the poster with the code says; paper is a3 or a4."""
-    code = here.workshop.code or ""
+    code = snapshot.workshop.code or ""
     return {
-        **belonging(here),
+        **workshop_header(snapshot),
         "paper": paper,
-        "qr": qr(scan_address(here.workshop)),
-        "host": host(),
+        "qr": qr_svg(scan_url(snapshot.workshop)),
+        "host": display_host(),
         "code": f"{code[:3]} {code[3:]}",
         "words": {
             "welcome": gettext("Welcome!"),
             "lead": gettext("Scan the code with your phone's camera and choose your role."),
-            "qr": gettext("QR code to %(link)s") % {"link": join_address(here.workshop)},
+            "qr": gettext("QR code to %(link)s") % {"link": join_url(snapshot.workshop)},
             "or": gettext("Or go to"),
             "code": gettext("and type the code"),
             "promise": gettext("No account and no app. Nobody is shown your own answers with your name."),
@@ -35,11 +35,11 @@ def join_poster(here: Now, paper: str) -> dict[str, Any]:
     }
 
 
-def agenda(here: Now) -> dict[str, Any]:
+def agenda(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The agenda for those who take part."""
-    between = dict(Between.objects.filter(workshop=here.pk).values_list("occasion", "participants"))
+    between = dict(BetweenSessionsTask.objects.filter(workshop=snapshot.pk).values_list("occasion", "participants"))
     return {
-        **belonging(here),
+        **workshop_header(snapshot),
         "words": {
             "time": gettext("Time"),
             "what": gettext("What we do"),
@@ -48,43 +48,43 @@ def agenda(here: Now) -> dict[str, Any]:
         },
         "days": [
             {
-                "title": here.workshop.title,
-                "when": day_title(here, occasion),
-                "rows": agenda_rows(here, occasion),
-                "ends": _ends(here, occasion),
+                "title": snapshot.workshop.title,
+                "when": day_title(snapshot, occasion),
+                "rows": agenda_rows(snapshot, occasion),
+                "ends": _ends(snapshot, occasion),
                 "between": between.get(occasion.pk, ""),
             }
-            for occasion in here.occasions
+            for occasion in snapshot.occasions
         ],
     }
 
 
-def _ends(here: Now, occasion: Occasion) -> str:
+def _ends(snapshot: WorkshopSnapshot, occasion: Occasion) -> str:
     if occasion.begins is None:
         return ""
-    minutes = sum(row.minutes for row in rows(here, occasion))
+    minutes = sum(row.minutes for row in schedule_rows(snapshot, occasion))
     ends = datetime.combine(datetime.min, occasion.begins) + timedelta(minutes=minutes)
     return gettext("We end at %(clock)s.") % {"clock": f"{ends:%H:%M}"}
 
 
-def swot_step(here: Now) -> Step | None:
+def swot_step(snapshot: WorkshopSnapshot) -> Step | None:
     """The first SWOT of the agenda."""
-    return next((step for step in here.steps if step.kind == "swot"), None)
+    return next((step for step in snapshot.steps if step.kind == "swot"), None)
 
 
-def swot_posters(here: Now, one_a_page: bool) -> dict[str, Any]:
+def swot_posters(snapshot: WorkshopSnapshot, one_a_page: bool) -> dict[str, Any]:
     """The quadrants with their prompts: all on one poster, or each on its own."""
-    step = swot_step(here)
+    step = swot_step(snapshot)
     return {
-        **belonging(here),
+        **workshop_header(snapshot),
         "one-a-page": one_a_page,
         "words": {"heading": gettext("SWOT"), "group": gettext("Group")},
         "quadrants": [
             {
                 "title": str(column),
-                "meaning": in_language(column.meaning),
-                "prompts": [in_language(prompt) for prompt in column.prompts],
+                "meaning": localized(column.meaning),
+                "prompts": [localized(prompt) for prompt in column.prompts],
             }
-            for column in (columns_of(here, step) if step else ())
+            for column in (columns_of(snapshot, step) if step else ())
         ],
     }

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.functional import Promise
 
 from digibarometer.paper.typesetting import About, typeset
-from digibarometer.planning.printing.quantities import Room
-from digibarometer.workshops.snapshot import Now
+from digibarometer.planning.printing.quantities import PrintRun
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "planning" / "printing"
 Words = str | Promise
@@ -23,10 +23,10 @@ class Sheet:
     title: Words
     use: Words
     paper: Words
-    data: Callable[[Now], Mapping[str, Any]]
-    copies: Callable[[Room], int]
-    pages: Callable[[Now], int]  # 0: as many as it takes
-    why_not: Callable[[Now], Words]
+    data: Callable[[WorkshopSnapshot], Mapping[str, Any]]
+    copies: Callable[[PrintRun], int]
+    pages: Callable[[WorkshopSnapshot], int]  # 0: as many as it takes
+    why_not: Callable[[WorkshopSnapshot], Words]
     template: str
     hint: Words = ""
 
@@ -35,11 +35,11 @@ class Sheet:
         """The name of its page."""
         return f"print_{self.key.replace('-', '_')}"
 
-    def pdf(self, here: Now) -> bytes:
+    def pdf(self, snapshot: WorkshopSnapshot) -> bytes:
         """The paper, in the language that is on."""
         about = About(
-            title=f"{self.title}: {here.workshop.title}",
-            author=str(here.workshop.municipality),
+            title=f"{self.title}: {snapshot.workshop.title}",
+            author=str(snapshot.workshop.municipality),
             description=str(self.use),
         )
-        return typeset(TEMPLATES / f"{self.template}.typ", self.data(here), about)
+        return typeset(TEMPLATES / f"{self.template}.typ", self.data(snapshot), about)

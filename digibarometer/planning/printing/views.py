@@ -12,22 +12,22 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from digibarometer.agendas.models import DRAWN_FOR, Expected
+from digibarometer.agendas.models import DRAWN_FOR, ExpectedAttendance
 from digibarometer.paper.typesetting import reader_language
 from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.planning.printing.catalogue import SHEETS
 from digibarometer.planning.printing.printable import Sheet
-from digibarometer.planning.printing.quantities import MOST_PEOPLE, Room
+from digibarometer.planning.printing.quantities import MOST_PEOPLE, PrintRun
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.models import Attendance
-from digibarometer.workshops.rules import how_many_groups
-from digibarometer.workshops.snapshot import Now, read
+from digibarometer.workshops.rules import suggested_group_count
+from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}  # each in its own
 
 
-class RoomForm(forms.Form):
+class PrintRunForm(forms.Form):
     """For how many to print, and in which language."""
 
     people = forms.IntegerField(label=_("People"), min_value=1, max_value=MOST_PEOPLE)
@@ -40,33 +40,39 @@ class RoomForm(forms.Form):
 def printing(request: HttpRequest, workshop: int) -> HttpResponse:
     """Everything to print, how many, and on which paper."""
     found = workshop_or_404(request, workshop)
-    here = read(workshop)
-    room = room_of(here)
+    snapshot = load_snapshot(workshop)
+    room = room_of(snapshot)
     known: dict[str, Any] = {"people": room.people, "groups": room.groups, "language": reader_language()}
-    form = RoomForm({**known, **request.GET.dict()})
+    form = PrintRunForm({**known, **request.GET.dict()})
     given = {**known, **form.cleaned_data} if form.is_valid() else known
-    room = Room(given["people"], given["groups"])
+    room = PrintRun(given["people"], given["groups"])
     context = {
         "workshop": found,
         "form": form,
         "language": given["language"],
-        "lines": [_line(sheet, here, room) for sheet in SHEETS],
+        "lines": [_line(sheet, snapshot, room) for sheet in SHEETS],
     }
     return render(request, "planning/printing/printing.html", context)
 
 
-def _line(sheet: Sheet, here: Now, room: Room) -> dict[str, Any]:
-    pages = sheet.pages(here)
+def _line(sheet: Sheet, snapshot: WorkshopSnapshot, room: PrintRun) -> dict[str, Any]:
+    pages = sheet.pages(snapshot)
     page = f"planning:{sheet.page}"
-    return {"sheet": sheet, "why_not": sheet.why_not(here), "copies": sheet.copies(room), "pages": pages, "page": page}
+    return {
+        "sheet": sheet,
+        "why_not": sheet.why_not(snapshot),
+        "copies": sheet.copies(room),
+        "pages": pages,
+        "page": page,
+    }
 
 
-def room_of(here: Now) -> Room:
+def room_of(snapshot: WorkshopSnapshot) -> PrintRun:
     """How many are here, else how many are expected, else how many usually come; and in how many groups."""
-    present = Attendance.objects.filter(occasion=here.occasion, left_at=None).count()
-    expected = Expected.objects.filter(workshop=here.pk).values_list("people", flat=True).first()
+    present = Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).count()
+    expected = ExpectedAttendance.objects.filter(workshop=snapshot.pk).values_list("people", flat=True).first()
     people = present or expected or DRAWN_FOR
-    return Room(people, len(here.groups) or how_many_groups(people))
+    return PrintRun(people, len(snapshot.groups) or suggested_group_count(people))
 
 
 def printed(sheet: Sheet) -> Callable[..., HttpResponse]:
@@ -77,8 +83,8 @@ def printed(sheet: Sheet) -> Callable[..., HttpResponse]:
     @login_required
     def page(request: HttpRequest, workshop: int) -> HttpResponse:
         workshop_or_404(request, workshop)
-        here, language = read(workshop), request.GET.get("language", "")
-        if why_not := str(sheet.why_not(here)):
+        snapshot, language = load_snapshot(workshop), request.GET.get("language", "")
+        if why_not := str(sheet.why_not(snapshot)):
             said = {"sheet": sheet.title, "why": why_not}
             messages.error(request, gettext("%(sheet)s cannot be printed. %(why)s") % said, "bad")
             return printing(request, workshop)
@@ -92,4 +98,4 @@ def printed(sheet: Sheet) -> Callable[..., HttpResponse]:
 
 
 def _pdf(key: str, workshop: int) -> bytes:
-    return next(sheet for sheet in SHEETS if sheet.key == key).pdf(read(workshop))
+    return next(sheet for sheet in SHEETS if sheet.key == key).pdf(load_snapshot(workshop))

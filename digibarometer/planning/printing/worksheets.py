@@ -4,15 +4,15 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from digibarometer.planning.printing.common import belonging
-from digibarometer.workshops.snapshot import Now
+from digibarometer.planning.printing.common import workshop_header
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def group_sheets(here: Now) -> dict[str, Any]:
+def group_sheets(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """A page for each area, with its questions' levels to ring."""
-    question_set = here.content.question_set
+    question_set = snapshot.content.question_set
     return {
-        **belonging(here),
+        **workshop_header(snapshot),
         "words": {
             "level": gettext("Our level"),
             "none": gettext("We cannot say"),
@@ -26,19 +26,20 @@ def group_sheets(here: Now) -> dict[str, Any]:
             {
                 "title": str(area),
                 "questions": [
-                    {"text": str(question), "levels": question_set.levels} for question in here.questions_of(area.pk)
+                    {"text": str(question), "levels": question_set.levels}
+                    for question in snapshot.questions_of(area.pk)
                 ],
             }
-            for area in here.areas
-            if here.questions_of(area.pk)
+            for area in snapshot.areas
+            if snapshot.questions_of(area.pk)
         ],
     }
 
 
-def activity_sheets(here: Now) -> dict[str, Any]:
+def activity_sheets(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """An empty activity, twice on a sheet."""
     return {
-        **belonging(here),
+        **workshop_header(snapshot),
         "one-a-page": False,
         "cards": [{}],
         "fields": [

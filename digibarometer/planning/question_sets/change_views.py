@@ -17,11 +17,11 @@ from digibarometer.planning.permissions import user_of
 from digibarometer.planning.question_sets.error_links import name_of
 from digibarometer.planning.question_sets.permissions import draft_or_404
 from digibarometer.questions.models import Draft
-from digibarometer.questions.question_sets.drafts import content_of, save
-from digibarometer.questions.question_sets.lineage import changes_since, version, words
-from digibarometer.questions.question_sets.schema import WrittenChange, WrittenSet
-from digibarometer.questions.question_sets.serialization import written_of
-from digibarometer.questions.question_sets.version_mapping import Change, from_sources, sources
+from digibarometer.questions.question_sets.drafts import content_of, save_draft
+from digibarometer.questions.question_sets.lineage import changes_since, find_version, words
+from digibarometer.questions.question_sets.schema import ChangeSchema, QuestionSetSchema
+from digibarometer.questions.question_sets.serialization import to_schema
+from digibarometer.questions.question_sets.version_mapping import QuestionChange, from_sources, sources
 
 KINDS = {
     "same": _("The same"),
@@ -37,7 +37,7 @@ MOST_SOURCES = 3  # questions that one question may be merged from, on this page
 class ChangesForm(forms.Form):
     """For each question, which earlier ones it comes from; none makes it new."""
 
-    def __init__(self, *args: Any, written: WrittenSet, before: WrittenSet, **more: Any) -> None:
+    def __init__(self, *args: Any, written: QuestionSetSchema, before: QuestionSetSchema, **more: Any) -> None:
         super().__init__(*args, **more)
         self.written, self.before = written, before
         self.changes = changes_since(written, before)
@@ -79,14 +79,14 @@ class ChangesForm(forms.Form):
         return [called[one.before[0]] for one in self.changes if one.kind == "gone"]
 
 
-def names(written: WrittenSet) -> dict[str, str]:
+def names(written: QuestionSetSchema) -> dict[str, str]:
     """What people call each question that counts, by its address."""
     return {one.key: name_of(one.short, one.key) for area in written.areas for one in area.questions}
 
 
-def as_written(changes: list[Change]) -> list[WrittenChange]:
+def as_written(changes: list[QuestionChange]) -> list[ChangeSchema]:
     """Changes as a file has them."""
-    return [WrittenChange(kind=one.kind, before=list(one.before), after=list(one.after)) for one in changes]
+    return [ChangeSchema(kind=one.kind, before=list(one.before), after=list(one.after)) for one in changes]
 
 
 @never_cache
@@ -95,14 +95,14 @@ def draft_changes(request: HttpRequest, draft: int) -> HttpResponse:
     """See and put right what became of the questions. Raises Http404 where there is no version before."""
     found = draft_or_404(request, draft)
     written = content_of(found)
-    earlier = version(written.previous)
+    earlier = find_version(written.previous)
     if earlier is None:
         raise Http404
-    form = ChangesForm(request.POST or None, written=written, before=written_of(earlier))
+    form = ChangesForm(request.POST or None, written=written, before=to_schema(earlier))
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             kept = Draft.objects.select_for_update().get(pk=found.pk)
-            save(kept, structs.replace(content_of(kept), changes=as_written(form.changes)), str(user_of(request)))
+            save_draft(kept, structs.replace(content_of(kept), changes=as_written(form.changes)), str(user_of(request)))
         messages.success(request, gettext("Saved."), "ok")
         return redirect("planning:draft_changes", draft=draft)
     context = {"draft": found, "written": written, "earlier": earlier, "form": form}

@@ -8,18 +8,18 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.planning.permissions import user_of
 from digibarometer.planning.question_sets.draft_views import ABOUT, AREA, QUESTION, SCALE, form_of, name_of_part
-from digibarometer.planning.question_sets.error_links import where
+from digibarometer.planning.question_sets.error_links import page_of
 from digibarometer.planning.question_sets.fields import WordsField
 from digibarometer.planning.question_sets.forms import TRIAL
 from digibarometer.planning.question_sets.permissions import may_write, set_or_404
 from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.question_sets.corrections import correct
-from digibarometer.questions.question_sets.importer import CannotKeep
-from digibarometer.questions.question_sets.schema import WrittenSet
-from digibarometer.questions.question_sets.serialization import written_of
+from digibarometer.questions.question_sets.importer import CannotSave
+from digibarometer.questions.question_sets.schema import QuestionSetSchema
+from digibarometer.questions.question_sets.serialization import to_schema
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import State, Workshop
 
@@ -33,7 +33,7 @@ def correct_set(request: HttpRequest, question_set: int, part: str = "", of: str
     found = set_or_404(request, question_set)
     if not may_write(user_of(request), found.municipality) or (part and part not in PARTS):
         raise Http404
-    written = written_of(found)
+    written = to_schema(found)
     context = {"set": found, "written": written, "part": part, "of": of}
     if not part:
         return render(request, "planning/question_sets/correct.html", context)
@@ -44,9 +44,9 @@ def correct_set(request: HttpRequest, question_set: int, part: str = "", of: str
         changed, _key = form.changed()
         try:
             number = _correct(found, changed, str(user_of(request)))
-        except CannotKeep as impossible:
+        except CannotSave as impossible:
             for place, message in impossible.found:
-                form.add_error(None, f"{where(changed, place)}: {message}".removeprefix(": "))
+                form.add_error(None, f"{page_of(changed, place)}: {message}".removeprefix(": "))
         else:
             messages.success(request, _said(number), "ok")
             return redirect("planning:question_set", question_set=question_set)
@@ -63,14 +63,14 @@ def _said(number: int) -> str:
     return gettext("Nothing was changed.")
 
 
-def _correct(found: QuestionSet, wanted: WrittenSet, by: str) -> int:
+def _correct(found: QuestionSet, wanted: QuestionSetSchema, by: str) -> int:
     """Correct, and let the rooms that use the version show it. How many texts were changed."""
 
-    def change(touched: list[Touch]) -> int:
+    def change(touched: list[Invalidation]) -> int:
         rows = correct(found, wanted, by)
         for workshop in Workshop.objects.filter(question_set=found).exclude(state=State.CLOSED) if rows else ():
-            workshop.changed()
-            touched += panels.everything_of(workshop.pk)
+            workshop.update_and_bump_version()
+            touched += panels.invalidate_workshop(workshop.pk)
         return len(rows)
 
-    return api.do(change)
+    return api.apply_change(change)

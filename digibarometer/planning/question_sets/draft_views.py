@@ -14,17 +14,17 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.planning.permissions import user_of
-from digibarometer.planning.question_sets.error_links import name_of, to_mend
+from digibarometer.planning.question_sets.error_links import error_link, name_of
 from digibarometer.planning.question_sets.forms import TRIAL, AboutForm, AreaForm, PartForm, QuestionForm, ScaleForm
 from digibarometer.planning.question_sets.glossary_form import GlossaryForm
 from digibarometer.planning.question_sets.permissions import draft_or_404
 from digibarometer.planning.question_sets.views import as_file
 from digibarometer.questions.models import Draft
 from digibarometer.questions.question_sets import draft_editing
-from digibarometer.questions.question_sets.drafts import content_of, core_of, problems, publish, save
-from digibarometer.questions.question_sets.importer import CannotKeep
-from digibarometer.questions.question_sets.schema import WrittenSet
-from digibarometer.questions.question_sets.serialization import tidy
+from digibarometer.questions.question_sets.drafts import content_of, core_of, draft_errors, publish, save_draft
+from digibarometer.questions.question_sets.importer import CannotSave
+from digibarometer.questions.question_sets.schema import QuestionSetSchema
+from digibarometer.questions.question_sets.serialization import without_empty_texts
 from digibarometer.serving.page_server import makes_document
 
 WORDS = "words"
@@ -43,7 +43,7 @@ def draft(request: HttpRequest, draft: int) -> HttpResponse:
     context = {
         "draft": found,
         "written": written,
-        "to_mend": [to_mend(found.pk, written, one) for one in problems(found)],
+        "to_mend": [error_link(found.pk, written, one) for one in draft_errors(found)],
         "core": core_of(written),
         "short": set(draft_editing.short_keys(written)),
         "moved": request.GET.get("moved", ""),
@@ -66,12 +66,12 @@ def _do(request: HttpRequest, found: Draft) -> HttpResponse:
         if of in core_of(written):
             messages.error(request, gettext("That belongs to the core, and stays as it is."), "bad")
         elif changed := _arranged(written, wish, of):
-            save(kept, changed, str(user_of(request)))
+            save_draft(kept, changed, str(user_of(request)))
     back = reverse("planning:draft", args=[found.pk])
     return redirect(f"{back}?moved={wish}:{of}" if wish in MOVES else back)
 
 
-def _arranged(written: WrittenSet, wish: str, of: str) -> WrittenSet | None:
+def _arranged(written: QuestionSetSchema, wish: str, of: str) -> QuestionSetSchema | None:
     """With a part moved or removed; none where there is no such wish."""
     if wish == "remove":
         return draft_editing.without(written, of)
@@ -85,7 +85,7 @@ def _arranged(written: WrittenSet, wish: str, of: str) -> WrittenSet | None:
 def _publish(request: HttpRequest, found: Draft) -> HttpResponse:
     try:
         made = publish(found)
-    except CannotKeep:
+    except CannotSave:
         messages.error(request, gettext("It cannot be published yet. Mend what stands in the list first."), "bad")
         return redirect("planning:draft", draft=found.pk)
     messages.success(request, gettext("The question set is published. It can be chosen for workshops now."), "ok")
@@ -115,10 +115,10 @@ def part(request: HttpRequest, draft: int, part: str, of: str = "") -> HttpRespo
 @login_required
 def export_draft(request: HttpRequest, draft: int, kind: str) -> HttpResponse:
     """Take the draft out as a file, as far as it is written."""
-    return as_file(tidy(content_of(draft_or_404(request, draft))), kind)
+    return as_file(without_empty_texts(content_of(draft_or_404(request, draft))), kind)
 
 
-def form_of(written: WrittenSet, part: str, of: str, given: Any) -> PartForm:
+def form_of(written: QuestionSetSchema, part: str, of: str, given: Any) -> PartForm:
     """The form of a part of a set. Raises Http404 where the set has no such part."""
     core = core_of(written)
     if part in {ABOUT, SCALE, WORDS} and not of:
@@ -137,7 +137,7 @@ def form_of(written: WrittenSet, part: str, of: str, given: Any) -> PartForm:
     raise Http404
 
 
-def area_with(written: WrittenSet, question: str) -> str:
+def area_with(written: QuestionSetSchema, question: str) -> str:
     """The key of the area that has the question; empty where none has."""
     return next((area.key for area in written.areas if question in {one.key for one in area.questions}), "")
 
@@ -149,7 +149,7 @@ def _keep(request: HttpRequest, found: Draft, part: str, of: str) -> HttpRespons
         form = form_of(content_of(kept), part, of, request.POST)
         form.full_clean()
         changed, key = form.changed()
-        save(kept, changed, str(user_of(request)))
+        save_draft(kept, changed, str(user_of(request)))
     messages.success(request, gettext("Saved."), "ok")
     wish = request.POST.get("do", "")
     if wish == "back":
@@ -166,7 +166,7 @@ def _keep(request: HttpRequest, found: Draft, part: str, of: str) -> HttpRespons
     return redirect("planning:draft_part", found.pk, part)
 
 
-def _next(written: WrittenSet, key: str) -> tuple[str, str] | None:
+def _next(written: QuestionSetSchema, key: str) -> tuple[str, str] | None:
     """What comes after an area or question: the next question, or a new one in the same area."""
     area = draft_editing.area_of(written, key) or draft_editing.area_of(written, area_with(written, key))
     if area is None:
@@ -176,7 +176,7 @@ def _next(written: WrittenSet, key: str) -> tuple[str, str] | None:
     return (QUESTION, keys[after]) if after < len(keys) else (NEW_QUESTION, area.key)
 
 
-def _around(written: WrittenSet, part: str, of: str, form: PartForm) -> dict[str, Any]:
+def _around(written: QuestionSetSchema, part: str, of: str, form: PartForm) -> dict[str, Any]:
     """What stands above the form: the part's name and the area that it belongs to."""
     into = getattr(form, "into", "")
     area = draft_editing.area_of(written, into) if into else None
@@ -187,13 +187,13 @@ def _around(written: WrittenSet, part: str, of: str, form: PartForm) -> dict[str
     }
 
 
-def name_of_part(written: WrittenSet, part: str, of: str) -> str:
+def name_of_part(written: QuestionSetSchema, part: str, of: str) -> str:
     """What an area or question is called; other parts have names of their own."""
     one = draft_editing.area_of(written, of) if part == AREA else draft_editing.question_of(written, of)
     return name_of(one.short, one.key) if one and part in {AREA, QUESTION} else ""
 
 
-def _mark(written: WrittenSet, part: str, of: str) -> str:
+def _mark(written: QuestionSetSchema, part: str, of: str) -> str:
     """A mark of the part as it stands, to see whether somebody else has changed it meanwhile."""
     parts = {ABOUT: (written.title, written.origin, written.introduction, written.version), SCALE: written.scale}
     parts[WORDS] = written.glossary

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.planning.question_sets.fields import LANGUAGES
-from digibarometer.questions.content_files.translation_check import Found, missing_in
-from digibarometer.questions.i18n import in_language
-from digibarometer.questions.question_sets.schema import WrittenSet
+from digibarometer.questions.content_files.translation_check import ValidationError, missing_in
+from digibarometer.questions.i18n import localized
+from digibarometer.questions.question_sets.schema import QuestionSetSchema
 
 _AREA = re.compile(r"areas\[(\d+)\](?:\.questions\[(\d+)\])?(.*)")
 FIELDS = {
@@ -31,7 +31,7 @@ FIELDS = {
 
 
 @dataclass(frozen=True)
-class ToMend:
+class ErrorLink:
     """One thing to mend in a draft: where, in people's words, what to do, and the page to do it on; none: this one."""
 
     where: str
@@ -39,20 +39,20 @@ class ToMend:
     link: str
 
 
-def to_mend(draft: int, written: WrittenSet, found: Found) -> ToMend:
+def error_link(draft: int, written: QuestionSetSchema, found: ValidationError) -> ErrorLink:
     """A problem with the way to it."""
     place, message = found[0], _in_words(written, found[1])
     part, of, _name, _rest = _part(written, place)
-    called = where(written, place)
+    called = page_of(written, place)
     if not part:
-        return ToMend(called, message, "")
+        return ErrorLink(called, message, "")
     wanted = ["planning:draft_changes", [draft]] if part == "changes" else ["planning:draft_part", [draft, part]]
     if of:
         wanted = ["planning:draft_part_of", [draft, part, of]]
-    return ToMend(called, message, reverse(str(wanted[0]), args=list(wanted[1])))
+    return ErrorLink(called, message, reverse(str(wanted[0]), args=list(wanted[1])))
 
 
-def _in_words(written: WrittenSet, message: str) -> str:
+def _in_words(written: QuestionSetSchema, message: str) -> str:
     """What a file says of a missing text, said to who writes in the browser: in which language, by its name."""
     missing = next((code for code in written.languages if message == missing_in(code)), None)
     if missing is None:
@@ -63,13 +63,13 @@ def _in_words(written: WrittenSet, message: str) -> str:
     return gettext("The text in %(language)s is missing.") % {"language": named}
 
 
-def where(written: WrittenSet, place: str) -> str:
+def page_of(written: QuestionSetSchema, place: str) -> str:
     """A place in people's words: which part, and which of its texts."""
     _part_of, _of, name, rest = _part(written, place)
     return " · ".join(word for word in (name, _field(rest)) if word)
 
 
-def _part(written: WrittenSet, place: str) -> tuple[str, str, str, str]:
+def _part(written: QuestionSetSchema, place: str) -> tuple[str, str, str, str]:
     """Which part it is, of what, what people call it, and the rest of the place."""
     if inside := _AREA.fullmatch(place):
         area = written.areas[int(inside[1])]
@@ -92,7 +92,7 @@ def _part(written: WrittenSet, place: str) -> tuple[str, str, str, str]:
 
 def name_of(short: dict[str, str], key: str) -> str:
     """What people call a part: its short name, or its key while it has none."""
-    return in_language(short) or key
+    return localized(short) or key
 
 
 def _field(rest: str) -> str:

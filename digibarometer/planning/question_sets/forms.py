@@ -9,16 +9,16 @@ from msgspec import structs
 
 from digibarometer.planning.question_sets.fields import LANGUAGES, WordsForm
 from digibarometer.questions.content_files.schema import VERSION
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.questions.question_sets import draft_editing
 from digibarometer.questions.question_sets.schema import (
-    WrittenArea,
-    WrittenDontKnow,
-    WrittenLevel,
-    WrittenMinutes,
-    WrittenQuestion,
-    WrittenScale,
-    WrittenSet,
+    AreaSchema,
+    DontKnowSchema,
+    LevelSchema,
+    MinutesSchema,
+    QuestionSchema,
+    QuestionSetSchema,
+    ScaleSchema,
 )
 from digibarometer.questions.question_sets.serialization import DONT_KNOW
 from digibarometer.questions.question_sets.validation import FEWEST_LEVELS, MOST_LEVELS
@@ -26,14 +26,16 @@ from digibarometer.ui.form_renderer import LineField
 
 PHASES = (("alone", _("Alone")), ("groups", _("In small groups")), ("plenary", _("All together")))
 TRIAL = "trial"
-_NEW = WrittenArea(key="new", title={"sv": ""}, short={"sv": ""}, questions=[])
+_NEW = AreaSchema(key="new", title={"sv": ""}, short={"sv": ""}, questions=[])
 _MINUTES = {"minutes": _NEW.minutes, "short_minutes": _NEW.short_minutes}  # until somebody says otherwise
 
 
 class PartForm(WordsForm):
     """A part of the set. `of` is the key of the area or question, empty for a new one; `core` holds locked keys."""
 
-    def __init__(self, *args: Any, written: WrittenSet, of: str = "", core: frozenset[str] = frozenset(), **more: Any):
+    def __init__(
+        self, *args: Any, written: QuestionSetSchema, of: str = "", core: frozenset[str] = frozenset(), **more: Any
+    ):
         super().__init__(*args, languages=written.languages, **more)
         self.written, self.of = written, of
         self.is_locked = of in core
@@ -43,7 +45,7 @@ class PartForm(WordsForm):
         """Ask for what there is."""
         raise NotImplementedError
 
-    def changed(self) -> tuple[WrittenSet, str]:
+    def changed(self) -> tuple[QuestionSetSchema, str]:
         """The set with what was written, and the key that the part has now."""
         raise NotImplementedError
 
@@ -85,7 +87,7 @@ class AboutForm(PartForm):
         self.ask_words("dont_know", _("The answer that is no level"), dont_know.label, longest=40)
         self.ask_words("dont_know_help", _("What that answer is for"), dont_know.help, lines=2, needed=False)
 
-    def changed(self) -> tuple[WrittenSet, str]:
+    def changed(self) -> tuple[QuestionSetSchema, str]:
         given = self.cleaned_data
         changed = structs.replace(
             self.written,
@@ -96,7 +98,7 @@ class AboutForm(PartForm):
             languages=given.get("languages", self.written.languages),
             version=given["version"],
             licence=given["licence"],
-            dont_know=WrittenDontKnow(label=self.words("dont_know"), help=self.words("dont_know_help")),
+            dont_know=DontKnowSchema(label=self.words("dont_know"), help=self.words("dont_know_help")),
         )
         return changed, ""
 
@@ -122,18 +124,18 @@ class ScaleForm(PartForm):
             self.ask_words(f"name-{one.level}", _("Name"), one.name, longest=60, heading=heading)
             self.ask_words(f"meaning-{one.level}", _("Meaning"), one.meaning, lines=2, needed=False)
 
-    def changed(self) -> tuple[WrittenSet, str]:
+    def changed(self) -> tuple[QuestionSetSchema, str]:
         if self.is_locked:
             return self.written, ""
         levels = [
-            WrittenLevel(
+            LevelSchema(
                 level=one.level,
                 name={**one.name, **self.words(f"name-{one.level}")},
                 meaning={**one.meaning, **self.words(f"meaning-{one.level}")},
             )
             for one in self.written.scale.levels
         ]
-        named = structs.replace(self.written, scale=WrittenScale(levels=levels))
+        named = structs.replace(self.written, scale=ScaleSchema(levels=levels))
         return draft_editing.with_levels(named, self.cleaned_data["number"]), ""
 
 
@@ -157,10 +159,10 @@ class AreaForm(PartForm):
                 )
                 self.ask(f"{name}-{phase}", minutes, heading, is_beside=number > 0)
 
-    def changed(self) -> tuple[WrittenSet, str]:
+    def changed(self) -> tuple[QuestionSetSchema, str]:
         given = self.cleaned_data
         minutes = {
-            name: WrittenMinutes(**{phase: given[f"{name}-{phase}"] for phase, _label in PHASES}) for name in _MINUTES
+            name: MinutesSchema(**{phase: given[f"{name}-{phase}"] for phase, _label in PHASES}) for name in _MINUTES
         }
         if self.is_locked and self.area:
             area = structs.replace(self.area, **minutes)
@@ -208,11 +210,11 @@ class QuestionForm(PartForm):
             )
             self.ask("in_short", chosen)
 
-    def _ask_levels(self, one: WrittenQuestion | None) -> None:
+    def _ask_levels(self, one: QuestionSchema | None) -> None:
         told = {row["level"]: row for row in one.levels} if one else {}
         for number, level in enumerate(self.written.scale.levels):
             heading = _("The levels, as something that can be seen") if number == 0 else ""
-            label = f"{level.level} {in_language(level.name)}".strip()
+            label = f"{level.level} {localized(level.name)}".strip()
             self.ask_words(f"level-{level.level}", label, told.get(level.level), lines=2, heading=heading)
 
     def clean(self) -> dict[str, Any]:
@@ -222,7 +224,7 @@ class QuestionForm(PartForm):
             raise forms.ValidationError(gettext("Write the question first. The rest can wait."))
         return given
 
-    def changed(self) -> tuple[WrittenSet, str]:
+    def changed(self) -> tuple[QuestionSetSchema, str]:
         question = self.question if self.is_locked and self.question else self._question()
         if not self.into:
             return structs.replace(self.written, trial=question), question.key
@@ -231,7 +233,7 @@ class QuestionForm(PartForm):
         chosen = short | ({question.key} if self.cleaned_data["in_short"] else set())
         return draft_editing.with_short(changed, chosen), question.key
 
-    def _question(self) -> WrittenQuestion:
+    def _question(self) -> QuestionSchema:
         texts = {name: self.words(name) for name in ("text", "short", "why", "dimension", "roles_hint")}
         numbers = [level.level for level in self.written.scale.levels]
         levels: list[dict[str, str | int]] = [{"level": n, **self.words(f"level-{n}")} for n in numbers]
@@ -242,7 +244,7 @@ class QuestionForm(PartForm):
             return structs.replace(self.question, **texts, levels=levels, look_for=self.lines("look_for"))
         wanted = [texts["short"], texts["text"]] if self.into else [{"sv": TRIAL}]
         key = draft_editing.new_key(wanted, draft_editing.keys(self.written))
-        return WrittenQuestion(key=key, **texts, levels=levels, look_for=self.lines("look_for"))
+        return QuestionSchema(key=key, **texts, levels=levels, look_for=self.lines("look_for"))
 
 
 def _narrow() -> forms.NumberInput:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from msgspec import structs
 
 from digibarometer.planning.question_sets.forms import PartForm
-from digibarometer.questions.question_sets.schema import WrittenSet, WrittenTerm
+from digibarometer.questions.question_sets.schema import QuestionSetSchema, TermSchema
 
 MORE = 3  # empty places for new words
 LONGEST = 80  # characters of a word
@@ -19,17 +19,17 @@ class GlossaryForm(PartForm):
             self.ask_words(f"term-{number}", _("Word"), one.term, longest=LONGEST, heading=heading)
             self.ask_words(f"meaning-{number}", _("What it means"), one.meaning, lines=2)
 
-    def _places(self) -> list[WrittenTerm]:
-        return [*self.written.glossary, *[WrittenTerm(term={"sv": ""}, meaning={"sv": ""})] * MORE]
+    def _places(self) -> list[TermSchema]:
+        return [*self.written.glossary, *[TermSchema(term={"sv": ""}, meaning={"sv": ""})] * MORE]
 
-    def changed(self) -> tuple[WrittenSet, str]:
+    def changed(self) -> tuple[QuestionSetSchema, str]:
         told = [self._term(number, one) for number, one in enumerate(self._places())]
         return structs.replace(self.written, glossary=[one for one in told if one is not None]), ""
 
-    def _term(self, number: int, old: WrittenTerm) -> WrittenTerm | None:
+    def _term(self, number: int, old: TermSchema) -> TermSchema | None:
         term, meaning = self.words(f"term-{number}"), self.words(f"meaning-{number}")
         if not any([*term.values(), *meaning.values()]):
             return None
         is_new = number >= len(self.written.glossary)
         before = ({}, {}) if is_new else (old.term, old.meaning)
-        return WrittenTerm(term={**before[0], **term}, meaning={**before[1], **meaning})
+        return TermSchema(term={**before[0], **term}, meaning={**before[1], **meaning})

@@ -10,8 +10,8 @@ from digibarometer.planning.question_sets.error_links import name_of
 from digibarometer.planning.question_sets.permissions import draft_or_404, set_or_404
 from digibarometer.questions.question_sets.drafts import content_of
 from digibarometer.questions.question_sets.preview_objects import area_from, question_set_from, questions_from
-from digibarometer.questions.question_sets.schema import WrittenSet
-from digibarometer.questions.question_sets.serialization import tidy, written_of
+from digibarometer.questions.question_sets.schema import QuestionSetSchema
+from digibarometer.questions.question_sets.serialization import to_schema, without_empty_texts
 
 TRIAL = "trial"
 
@@ -29,11 +29,11 @@ def draft_preview(request: HttpRequest, draft: int) -> HttpResponse:
 def set_preview(request: HttpRequest, question_set: int) -> HttpResponse:
     """A version that is published."""
     found = set_or_404(request, question_set)
-    return _preview(request, written_of(found), reverse("planning:question_set", args=[question_set]))
+    return _preview(request, to_schema(found), reverse("planning:question_set", args=[question_set]))
 
 
-def _preview(request: HttpRequest, written: WrittenSet, back: str) -> HttpResponse:
-    written = tidy(written)
+def _preview(request: HttpRequest, written: QuestionSetSchema, back: str) -> HttpResponse:
+    written = without_empty_texts(written)
     parts = [(TRIAL, "")] if written.trial else []
     parts += [(area.key, name_of(area.short, area.key)) for area in written.areas if area.questions]
     keys = [key for key, _name in parts]

@@ -18,7 +18,7 @@ from digibarometer.places.models import Municipality
 from digibarometer.planning.permissions import user_of
 from digibarometer.planning.question_sets.change_views import KINDS as KINDS_OF_CHANGE
 from digibarometer.planning.question_sets.change_views import names
-from digibarometer.planning.question_sets.error_links import where
+from digibarometer.planning.question_sets.error_links import page_of
 from digibarometer.planning.question_sets.fields import LANGUAGES
 from digibarometer.planning.question_sets.permissions import (
     drafts_of,
@@ -30,10 +30,17 @@ from digibarometer.planning.question_sets.permissions import (
 )
 from digibarometer.questions.content_files.errors import Unreadable
 from digibarometer.questions.models import QuestionSet
-from digibarometer.questions.question_sets.drafts import copy, extension, free_key, from_scratch, next_version, start
-from digibarometer.questions.question_sets.file_import import LARGEST, busy_reading, read_upload
-from digibarometer.questions.question_sets.schema import WrittenSet
-from digibarometer.questions.question_sets.serialization import as_yaml, written_of
+from digibarometer.questions.question_sets.drafts import (
+    as_copy,
+    as_extension,
+    create_draft,
+    empty_set,
+    free_key,
+    next_version,
+)
+from digibarometer.questions.question_sets.file_import import LARGEST, busy_reading, parse_upload
+from digibarometer.questions.question_sets.schema import QuestionSetSchema
+from digibarometer.questions.question_sets.serialization import as_yaml, to_schema
 from digibarometer.questions.question_sets.validation import FEWEST_LEVELS, MOST_LEVELS
 from digibarometer.questions.question_sets.workbook_export import as_workbook
 from digibarometer.serving import child_process
@@ -112,7 +119,7 @@ def question_sets(request: HttpRequest) -> HttpResponse:
 def question_set(request: HttpRequest, question_set: int) -> HttpResponse:
     """One version: its questions, where it comes from, what was corrected, and what may be done with it."""
     found = set_or_404(request, question_set)
-    written = written_of(found)
+    written = to_schema(found)
     context = {
         "set": found,
         "written": written,
@@ -120,16 +127,16 @@ def question_set(request: HttpRequest, question_set: int) -> HttpResponse:
         "may_write": may_write(user_of(request), found.municipality),
         "whose": WhoseForm(request=request),
         **_changes(found, written),
-        "corrections": [(one, where(written, one.place)) for one in found.corrections.all()],
+        "corrections": [(one, page_of(written, one.place)) for one in found.corrections.all()],
     }
     return render(request, "planning/question_sets/set.html", context)
 
 
-def _changes(found: QuestionSet, written: WrittenSet) -> dict[str, Any]:
+def _changes(found: QuestionSet, written: QuestionSetSchema) -> dict[str, Any]:
     """What became of the questions since the version before, by name: those that differ, and how many do not."""
     if not found.previous:
         return {}
-    called = names(written_of(found.previous)), names(written)
+    called = names(to_schema(found.previous)), names(written)
     rows = [
         (
             [called[0].get(key, key) for key in one["before"]],
@@ -156,11 +163,11 @@ def start_from(request: HttpRequest, question_set: int) -> HttpResponse:
     if wish not in {"copy", "extend"} or not form.is_valid():
         raise Http404
     owner = form.owner()
-    return _started(request, (copy if wish == "copy" else extension)(found, owner), owner)
+    return _started(request, (as_copy if wish == "copy" else as_extension)(found, owner), owner)
 
 
-def _started(request: HttpRequest, written: WrittenSet, owner: Municipality | None) -> HttpResponse:
-    made = start(written, owner, str(user_of(request)))
+def _started(request: HttpRequest, written: QuestionSetSchema, owner: Municipality | None) -> HttpResponse:
+    made = create_draft(written, owner, str(user_of(request)))
     return redirect("planning:draft", draft=made.pk)
 
 
@@ -175,7 +182,7 @@ def new_set(request: HttpRequest) -> HttpResponse:
         title = dict.fromkeys(given["languages"], "") | {given["languages"][0]: given["title"]}
         whose = {"sv": _origin("sv", owner), "en": _origin("en", owner)} if owner else {}
         origin = {language: whose.get(language, "") for language in given["languages"]}
-        written = from_scratch(title, free_key(title, owner), given["languages"], given["levels"], origin)
+        written = empty_set(title, free_key(title, owner), given["languages"], given["levels"], origin)
         return _started(request, written, owner)
     return render(request, "planning/question_sets/new.html", {"form": form})
 
@@ -196,7 +203,7 @@ def import_set(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         owner, file = form.owner(), form.cleaned_data["file"]
         try:
-            written = read_upload(file.read(), file.name)
+            written = parse_upload(file.read(), file.name)
         except Unreadable as found:
             unreadable = found.problems
         except Busy:
@@ -207,7 +214,7 @@ def import_set(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/question_sets/import.html", context)
 
 
-def _with_own_key(request: HttpRequest, written: WrittenSet, owner: Municipality | None) -> WrittenSet:
+def _with_own_key(request: HttpRequest, written: QuestionSetSchema, owner: Municipality | None) -> QuestionSetSchema:
     """The set with a key of the owner's, where the file has somebody else's."""
     messages.success(
         request, gettext("The file is read. Look through it, and publish it when it is as you want."), "ok"
@@ -221,10 +228,10 @@ def _with_own_key(request: HttpRequest, written: WrittenSet, owner: Municipality
 @login_required
 def export_set(request: HttpRequest, question_set: int, kind: str) -> HttpResponse:
     """Take a version out as a file."""
-    return as_file(written_of(set_or_404(request, question_set)), kind)
+    return as_file(to_schema(set_or_404(request, question_set)), kind)
 
 
-def as_file(written: WrittenSet, kind: str) -> HttpResponse:
+def as_file(written: QuestionSetSchema, kind: str) -> HttpResponse:
     """The set as a file to keep. Raises Http404 for a kind of file that we do not write."""
     if kind not in KINDS:
         raise Http404

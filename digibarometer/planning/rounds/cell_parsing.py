@@ -15,7 +15,7 @@ from digibarometer.serving import child_process
 from digibarometer.ui.form_renderer import one_line
 
 
-class Wrong(Exception):
+class ImportErrors(Exception):
     """The file cannot be taken in; a sentence for each thing to mend."""
 
     def __init__(self, problems: Collection[str]) -> None:
@@ -23,16 +23,16 @@ class Wrong(Exception):
         self.problems = list(problems)
 
 
-def opened(content: bytes) -> list[Page]:
+def open_workbook(content: bytes) -> list[Page]:
     """The sheets of the file, read in a child process. Raises Wrong where it is no workbook, or more than any round."""
     try:
         told = msgspec.json.decode(child_process.run(child_process.UPLOAD, _read, content), type=list[Page] | str)
     except child_process.Exceeded as error:
-        raise Wrong([too_much_to_read()]) from error
+        raise ImportErrors([too_much_to_read()]) from error
     except child_process.Busy as error:
-        raise Wrong([busy_reading()]) from error
+        raise ImportErrors([busy_reading()]) from error
     if isinstance(told, str):
-        raise Wrong([told])
+        raise ImportErrors([told])
     return told
 
 
@@ -47,7 +47,7 @@ def _read(content: bytes) -> bytes:
     return msgspec.json.encode(said)
 
 
-class Cells:
+class CellReader:
     """Reads cells, and gathers what is wrong with them."""
 
     top: int  # levels of the scale

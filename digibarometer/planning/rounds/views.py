@@ -13,18 +13,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Municipality
 from digibarometer.planning import data_export
 from digibarometer.planning.permissions import member_or_404, user_of
 from digibarometer.planning.rounds import workbook_export
-from digibarometer.planning.rounds.cell_parsing import Wrong
+from digibarometer.planning.rounds.cell_parsing import ImportErrors
 from digibarometer.planning.rounds.workbook_import import read
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import QuestionSet
-from digibarometer.results.imported.importer import keep
+from digibarometer.results.imported.importer import save_round
 from digibarometer.results.imported.models import ImportedRound
-from digibarometer.results.imported.schema import WrittenRound
+from digibarometer.results.imported.schema import RoundSchema
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document, takes_file
 from digibarometer.workshops.models import Workshop
@@ -43,9 +43,9 @@ def rounds(request: HttpRequest, municipality: str) -> HttpResponse:
         content, problem = _content(request)
         try:
             if problem:
-                raise Wrong([problem])
+                raise ImportErrors([problem])
             written = read(content, context["sets"])
-        except Wrong as wrong:
+        except ImportErrors as wrong:
             context["problems"] = wrong.problems
         else:
             if "keep" in request.POST:
@@ -79,10 +79,10 @@ def remove(request: HttpRequest, municipality: str, brought_in: int) -> HttpResp
     going = get_object_or_404(Workshop, pk=brought_in, municipality=found, imported__isnull=False)
     if request.method == "POST":
 
-        def change(touched: list[Touch]) -> None:
-            data_export.delete([going])
+        def change(touched: list[Invalidation]) -> None:
+            data_export.delete_workshops([going])
 
-        api.do(change)
+        api.apply_change(change)
         messages.success(request, gettext("The round is taken away."), "ok")
         return redirect("planning:rounds", municipality=found.pk)
     return render(request, "planning/rounds/remove.html", {"municipality": found, "going": going})
@@ -100,13 +100,13 @@ def imported(municipality: Municipality) -> list[ImportedRound]:
     return list(rows.select_related("workshop", "by").order_by("-workshop__made_at"))
 
 
-def said(written: WrittenRound) -> list[tuple[str, str]]:
+def said(written: RoundSchema) -> list[tuple[str, str]]:
     """What the file says, in short, to look at before it is kept."""
     people = sum(written.attended.values())
     return [
         (gettext("Title"), written.title),
         (gettext("Day"), written.on.isoformat()),
-        (gettext("Questions"), in_language(written.question_set.title)),
+        (gettext("Questions"), localized(written.question_set.title)),
         (
             gettext("The room's levels"),
             f"{len(written.levels)} / {len(workbook_export.questions_of(written.question_set))}",
@@ -132,12 +132,12 @@ def _content(request: HttpRequest) -> tuple[bytes, str]:
     return content, "" if content else gettext("Choose the file first.")
 
 
-def _kept(request: HttpRequest, found: Municipality, written: WrittenRound) -> HttpResponse:
+def _kept(request: HttpRequest, found: Municipality, written: RoundSchema) -> HttpResponse:
     by = user_of(request).pk
 
-    def change(touched: list[Touch]) -> Workshop:
-        return keep(written, found, by)
+    def change(touched: list[Invalidation]) -> Workshop:
+        return save_round(written, found, by)
 
-    made = api.do(change)
+    made = api.apply_change(change)
     messages.success(request, gettext("The round is kept. Here is its result."), "ok")
     return redirect("reports:result", workshop=made.pk)

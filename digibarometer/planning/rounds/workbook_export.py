@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from digibarometer.exercises.activities.models import Status
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Area, Question, QuestionSet
 from digibarometer.workshops.models import Role
 
@@ -88,8 +88,8 @@ def _levels(page: Worksheet, questions: Sequence[Question], top: int) -> None:
     asked = (gettext("Address"), gettext("Area"), gettext("Question"))
     _head(page, [*asked, gettext("The room's level"), gettext("Why"), gettext("Target for the question")])
     for row, one in enumerate(questions, start=FIRST):
-        area = in_language(one.area.title) if one.area else ""
-        for column, value in enumerate((one.key, area, in_language(one.text)), start=1):
+        area = localized(one.area.title) if one.area else ""
+        for column, value in enumerate((one.key, area, localized(one.text)), start=1):
             page.cell(row, column, value).alignment = Alignment(wrap_text=True, vertical="top")
         for column in (LEVEL, WHY, TARGET):
             page.cell(row, column).fill = _FILL
@@ -102,7 +102,7 @@ def _targets(page: Worksheet, areas: Sequence[Area]) -> None:
     _head(page, [gettext("Address"), gettext("Area"), gettext("Target")])
     for row, area in enumerate(areas, start=FIRST):
         page.cell(row, 1, area.key)
-        page.cell(row, 2, in_language(area.title))
+        page.cell(row, 2, localized(area.title))
         page.cell(row, AREA_TARGET).fill = _FILL
     _widths(page, [22, 40, 12])
 
@@ -111,7 +111,7 @@ def _forms(page: Worksheet, questions: Sequence[Question]) -> None:
     _head(page, [gettext("Role"), *(one.key for one in questions)])
     page.cell(2, 1, gettext("(what is asked)"))
     for column, one in enumerate(questions, start=FIRST_ANSWER):
-        page.cell(2, column, in_language(one.short)).alignment = Alignment(wrap_text=True, vertical="top")
+        page.cell(2, column, localized(one.short)).alignment = Alignment(wrap_text=True, vertical="top")
     roles = DataValidation(type="list", formula1=f'"{",".join(str(role.label) for role in Role)}"', allow_blank=True)
     roles.add(f"A{FIRST_FORM}:A{FIRST_FORM + MOST_FORMS}")
     page.add_data_validation(roles)

@@ -8,19 +8,19 @@ from django.utils.translation import gettext
 
 from digibarometer.exercises.activities.models import Status
 from digibarometer.planning.rounds import workbook_export
-from digibarometer.planning.rounds.cell_parsing import Cells, Wrong, opened
+from digibarometer.planning.rounds.cell_parsing import CellReader, ImportErrors, open_workbook
 from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.spreadsheet import Page
-from digibarometer.results.imported.schema import Form, Planned, WrittenRound
+from digibarometer.results.imported.schema import PaperForm, PlannedActivitySchema, RoundSchema
 from digibarometer.workshops.models import Role
 
 LONGEST_TITLE, LONGEST_NAME, LONGEST_OWNER, LONGEST_WHY = 120, 280, 80, 2_000
 LANGUAGES = ("sv", "en")
 
 
-def read(content: bytes, question_sets: Collection[QuestionSet]) -> WrittenRound:
+def read(content: bytes, question_sets: Collection[QuestionSet]) -> RoundSchema:
     """The round in the file, for one of these question sets. Raises Wrong with all that must be mended."""
-    return _Reader(opened(content), question_sets).round()
+    return _Reader(open_workbook(content), question_sets).round()
 
 
 def _labels(choices: Any) -> dict[str, str]:
@@ -32,29 +32,29 @@ def _labels(choices: Any) -> dict[str, str]:
     return found
 
 
-class _Reader(Cells):
+class _Reader(CellReader):
     """Goes through the sheets, and notes what is wrong where."""
 
     def __init__(self, pages: Sequence[Page], question_sets: Collection[QuestionSet]) -> None:
         super().__init__()
         if len(pages) < 5:
-            raise Wrong([gettext("Sheets are missing. Download the workbook again and fill in that one.")])
+            raise ImportErrors([gettext("Sheets are missing. Download the workbook again and fill in that one.")])
         self.about, self.levels, self.targets, self.forms, self.activities = pages[:5]
         named = str(self.about.value(workbook_export.SET, 2) or "").strip()
         known = {workbook_export.set_name(one): one for one in question_sets}
         if named not in known:
             said = gettext("%(cell)s: there are no questions called “%(name)s” here. Download the workbook again.")
-            raise Wrong([said % {"cell": self.at(self.about, workbook_export.SET, 2), "name": named[:60]}])
+            raise ImportErrors([said % {"cell": self.at(self.about, workbook_export.SET, 2), "name": named[:60]}])
         self.question_set = known[named]
         self.top = len(self.question_set.levels)
         self.questions = {one.key: one for one in workbook_export.questions_of(self.question_set)}
         self.areas = {one.key: one for one in workbook_export.areas_of(self.question_set)}
         self.roles, self.states = _labels(Role), _labels(Status)
 
-    def round(self) -> WrittenRound:
+    def round(self) -> RoundSchema:
         """All of it. Raises Wrong."""
         title, on = self.title(), self.day(self.about, workbook_export.DAY, 2, is_needed=True)
-        written = WrittenRound(
+        written = RoundSchema(
             question_set=self.question_set,
             title=title,
             on=on or timezone.localdate(),
@@ -76,7 +76,7 @@ class _Reader(Cells):
                 gettext("There are neither levels nor forms in the file. Fill in one of them at least.")
             )
         if self.problems:
-            raise Wrong(self.problems)
+            raise ImportErrors(self.problems)
         return written
 
     # Sheets ───────────────────────────────────────────────────────────────────
@@ -124,7 +124,7 @@ class _Reader(Cells):
         }
         return {key: text for key, text in said.items() if text}
 
-    def papers(self) -> list[Form]:
+    def papers(self) -> list[PaperForm]:
         """The paper forms."""
         page, keys = self.forms, dict[int, str]()
         for column in range(workbook_export.FIRST_ANSWER, min(page.max_column, 300) + 1):
@@ -143,7 +143,7 @@ class _Reader(Cells):
         found = [self.paper(row, keys) for row in range(workbook_export.FIRST_FORM, last + 1)]
         return [form for form in found if form.answers]
 
-    def paper(self, row: int, keys: Mapping[int, str]) -> Form:
+    def paper(self, row: int, keys: Mapping[int, str]) -> PaperForm:
         """One form."""
         answers: dict[str, int | None] = {}
         for column, key in keys.items():
@@ -151,9 +151,9 @@ class _Reader(Cells):
                 answers[key] = None
             elif (level := self.level(self.forms, row, column)) is not None:
                 answers[key] = level
-        return Form(self.named(self.forms, row, workbook_export.ROLE, self.roles), answers)
+        return PaperForm(self.named(self.forms, row, workbook_export.ROLE, self.roles), answers)
 
-    def plan(self) -> Iterator[Planned]:
+    def plan(self) -> Iterator[PlannedActivitySchema]:
         """The activities."""
         page = self.activities
         for row in range(
@@ -169,7 +169,7 @@ class _Reader(Cells):
                 self.wrong(
                     page, row, 5, gettext("there is nothing with the address “%(key)s”.") % {"key": question[:60]}
                 )
-            yield Planned(
+            yield PlannedActivitySchema(
                 name, self.text(page, row, 2, LONGEST_OWNER), self.day(page, row, 3),
                 self.named(page, row, 4, self.states) or Status.WAITING, question if question in self.questions else "",
                 self.level(page, row, 6), self.level(page, row, 7),

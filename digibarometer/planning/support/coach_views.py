@@ -17,15 +17,15 @@ from digibarometer.accounts.models import User
 from digibarometer.accounts.signup_adapter import INVITED, remember
 from digibarometer.planning.permissions import user_of, workshops_of
 from digibarometer.support import coach_invitations
-from digibarometer.workshops.models import Leading, Right, State, Step, Workshop
-from digibarometer.workshops.schedule import rows
-from digibarometer.workshops.snapshot import read
+from digibarometer.workshops.models import LeaderRole, Right, State, Step, Workshop
+from digibarometer.workshops.schedule import schedule_rows
+from digibarometer.workshops.snapshot import load_snapshot
 
 
 @never_cache
 def coach_invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask before coming in; others make an account or sign in first."""
-    found = coach_invitations.invited_by(secret)
+    found = coach_invitations.find_invitation(secret)
     if found is None:
         return render(request, "planning/support/no_coach_invitation.html", status=404)
     context: dict[str, Any] = {"invitation": found, "workshop": found.workshop}
@@ -46,16 +46,16 @@ def coach_invitation(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "planning/support/coach_invitation.html", context)
 
 
-def coached_by(user: User) -> list[Leading]:
+def coached_by(user: User) -> list[LeaderRole]:
     """What the user coaches and may still see, what comes first before the rest."""
-    found = Leading.objects.filter(user=user, kind=Leading.Kind.COACH).exclude(workshop__state=State.CLOSED)
+    found = LeaderRole.objects.filter(user=user, kind=LeaderRole.Kind.COACH).exclude(workshop__state=State.CLOSED)
     found = found.select_related("workshop__municipality").prefetch_related("workshop__occasions")
     today = timezone.localdate()
     holds = [one for one in found if one.ends_on is None or today <= one.ends_on]
     return sorted(holds, key=lambda one: (next_day(one) is None, next_day(one) or date.max, one.pk))
 
 
-def next_day(leading: Leading) -> date | None:
+def next_day(leading: LeaderRole) -> date | None:
     """The workshop's next day, from today on."""
     today = timezone.localdate()
     days = [occasion.on for occasion in leading.workshop.occasions.all() if occasion.on and occasion.on >= today]
@@ -97,9 +97,9 @@ def coach(request: HttpRequest) -> HttpResponse:
 def coached_plan(request: HttpRequest, workshop: int) -> HttpResponse:
     """The plan to read, for those who plan it and for a coach with that right. Raises Http404 for others."""
     if not workshops_of(user_of(request)).filter(pk=workshop).exists():
-        leading = get_object_or_404(Leading, workshop=workshop, user=user_of(request), kind=Leading.Kind.COACH)
+        leading = get_object_or_404(LeaderRole, workshop=workshop, user=user_of(request), kind=LeaderRole.Kind.COACH)
         if not leading.may(Right.PLAN) or leading.workshop.state == State.CLOSED:
             raise Http404
-    here = read(workshop)
-    days = [(occasion, list(rows(here, occasion))) for occasion in here.occasions]
-    return render(request, "planning/support/coached_plan.html", {"workshop": here.workshop, "days": days})
+    snapshot = load_snapshot(workshop)
+    days = [(occasion, list(schedule_rows(snapshot, occasion))) for occasion in snapshot.occasions]
+    return render(request, "planning/support/coached_plan.html", {"workshop": snapshot.workshop, "days": days})

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
+from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Coordinator, County
-from digibarometer.planning.permissions import installation_or_404
+from digibarometer.planning.permissions import superuser_or_404
 from digibarometer.planning.support.forms import AnswerForm, CoordinatorForm
 from digibarometer.support.models import SupportRequest
 
@@ -19,7 +19,7 @@ KEPT = ("name", "email", "phone")
 
 
 @never_cache
-def answer(request: HttpRequest, secret: str) -> HttpResponse:
+def answer_request(request: HttpRequest, secret: str) -> HttpResponse:
     """See what is asked, and answer yes, no or another date; it can be changed until the day."""
     asked = get_object_or_404(
         SupportRequest.objects.select_related("workshop__municipality", "by").exclude(workshop__state="closed"),
@@ -43,7 +43,7 @@ def _keep(asked: SupportRequest, form: AnswerForm) -> bool:
     """Keep the answer, unless the request was taken back or a later one made meanwhile."""
     given = form.cleaned_data
 
-    def change(_touched: list[Touch]) -> bool:
+    def change(_touched: list[Invalidation]) -> bool:
         others = SupportRequest.objects.filter(workshop=asked.workshop_id, withdrawn_at=None).exclude(pk=asked.pk)
         if given["answer"] != "no" and others.exclude(answer="no").exists():
             return False
@@ -56,14 +56,14 @@ def _keep(asked: SupportRequest, form: AnswerForm) -> bool:
             )
         )
 
-    return api.do(change)
+    return api.apply_change(change)
 
 
 @never_cache
 @login_required
 def coordinators(request: HttpRequest) -> HttpResponse:
     """For who looks after the installation: every county's coordinator."""
-    installation_or_404(request)
+    superuser_or_404(request)
     known = {one.pk: one for one in Coordinator.objects.all()}
     counties = [(county, known.get(county.pk)) for county in County.objects.filter(municipalities__is_example=False)
                 .distinct()]  # fmt: skip
@@ -74,7 +74,7 @@ def coordinators(request: HttpRequest) -> HttpResponse:
 @login_required
 def coordinator(request: HttpRequest, county: str) -> HttpResponse:
     """Fill in a county's coordinator; empty fields say that nobody is known."""
-    installation_or_404(request)
+    superuser_or_404(request)
     found = get_object_or_404(County, pk=county)
     kept = Coordinator.objects.filter(county=found).first() or Coordinator(county=found)
     form = CoordinatorForm(request.POST or None, initial={name: getattr(kept, name) for name in KEPT})

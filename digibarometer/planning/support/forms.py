@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.planning.form_fields import DayField
-from digibarometer.support.models import Answer, Wish
+from digibarometer.support.models import Answer, SupportKind
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Right, Workshop
 
@@ -19,7 +19,7 @@ class AskForm(forms.Form):
     """What is asked of the coordinator."""
 
     wishes = forms.MultipleChoiceField(
-        label=_("What do you want help with?"), choices=Wish.choices, widget=forms.CheckboxSelectMultiple
+        label=_("What do you want help with?"), choices=SupportKind.choices, widget=forms.CheckboxSelectMultiple
     )
     day_1 = DayField(label=_("Date that suits best"))
     day_2 = DayField(label=_("Another date"), required=False)

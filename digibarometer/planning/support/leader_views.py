@@ -18,17 +18,17 @@ from digibarometer.planning.permissions import member_user_ids, user_of, worksho
 from digibarometer.planning.support.forms import AskForm, CoachForm, last_day
 from digibarometer.support import coach_invitations, support_requests
 from digibarometer.support.models import CoachInvitation, SupportRequest
-from digibarometer.workshops.mail import deliver
-from digibarometer.workshops.models import Leading, Workshop
+from digibarometer.workshops.mail import send_mail_or_log
+from digibarometer.workshops.models import LeaderRole, Workshop
 from digibarometer.workshops.row_numbers import row_number
-from digibarometer.workshops.urls_and_qr import address
+from digibarometer.workshops.urls_and_qr import absolute_url
 
 BACK = "planning:support"
 
 
 @never_cache
 @login_required
-def support(request: HttpRequest, workshop: int) -> HttpResponse:
+def support_page(request: HttpRequest, workshop: int) -> HttpResponse:
     """See the coordinator and the coaches; ask, take back, and invite."""
     found = workshop_or_404(request, workshop)
     wish = request.POST.get("do", "")
@@ -63,12 +63,12 @@ def _page(workshop: Workshop, form: AskForm, coach: CoachForm) -> dict[str, obje
         "county": workshop.municipality.county,
         "coordinator": support_requests.coordinator_of(workshop),
         "asked": asked,
-        "letter": support_requests.letter(asked)[1] if asked and not asked.sent_at else "",
+        "letter": support_requests.request_letter(asked)[1] if asked and not asked.sent_at else "",
         "earlier": SupportRequest.objects.filter(workshop=workshop).exclude(pk=asked.pk if asked else 0),
         "form": form,
         "coach": coach,
         "members": member_user_ids(workshop),
-        "coaches": workshop.leadings.filter(kind=Leading.Kind.COACH).select_related("user").order_by("pk"),
+        "coaches": workshop.leadings.filter(kind=LeaderRole.Kind.COACH).select_related("user").order_by("pk"),
         "waiting": [(one, coach_link(one)) for one in waiting if one.holds],
         "is_over": workshop.is_over,
     }
@@ -77,7 +77,7 @@ def _page(workshop: Workshop, form: AskForm, coach: CoachForm) -> dict[str, obje
 def _ask(request: HttpRequest, workshop: Workshop, form: AskForm) -> None:
     given = form.cleaned_data
     try:
-        support_requests.ask(workshop, user_of(request), given["wishes"], form.days, given["message"])
+        support_requests.create_request(workshop, user_of(request), given["wishes"], form.days, given["message"])
     except support_requests.AskedAlready:
         messages.error(
             request, gettext("You have asked already. Take that back first to ask for something else."), "bad"
@@ -90,7 +90,7 @@ def _send(request: HttpRequest, workshop: Workshop) -> None:
     asked = support_requests.open_request(workshop)
     if asked is None:
         return
-    if support_requests.send(asked, support_requests.coordinator_of(workshop)):
+    if support_requests.send_request(asked, support_requests.coordinator_of(workshop)):
         messages.success(request, gettext("The request is sent to the coordinator."), "ok")
     else:
         messages.success(request, gettext("The request is made. Copy the text below and send it yourself."), "ok")
@@ -98,13 +98,13 @@ def _send(request: HttpRequest, workshop: Workshop) -> None:
 
 def _withdraw(request: HttpRequest, workshop: Workshop) -> None:
     waiting = SupportRequest.objects.filter(workshop=workshop, withdrawn_at=None).exclude(answer="no")
-    api.do(lambda _touched: waiting.update(withdrawn_at=timezone.now()))
+    api.apply_change(lambda _touched: waiting.update(withdrawn_at=timezone.now()))
     messages.success(request, gettext("The request is taken back. Its link says so."), "ok")
 
 
 def coach_link(invitation: CoachInvitation) -> str:
     """The invitation's whole address."""
-    return address(reverse("planning:coach_invitation", args=[invitation.secret]))
+    return absolute_url(reverse("planning:coach_invitation", args=[invitation.secret]))
 
 
 def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
@@ -123,7 +123,7 @@ def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
         "Hello!\n\nYou are invited to coach \u201d%(title)s\u201d in %(municipality)s. "
         "Open this link to come in:\n\n%(link)s"
     )
-    if deliver(EmailMessage(subject, text % names, None, [made.email]), "an invitation to coach"):
+    if send_mail_or_log(EmailMessage(subject, text % names, None, [made.email]), "an invitation to coach"):
         messages.success(request, gettext("The invitation is sent. You can also copy its link."), "ok")
     else:
         messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."), "bad")
@@ -132,7 +132,7 @@ def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
 def _take_back(request: HttpRequest, workshop: Workshop) -> None:
     wanted = row_number(request.POST.get("invitation", ""))
     going = CoachInvitation.objects.filter(workshop=workshop, pk=wanted or 0, accepted_at=None)
-    api.do(lambda _touched: going.delete())
+    api.apply_change(lambda _touched: going.delete())
     messages.success(request, gettext("The invitation is taken back. Its link no longer works."), "ok")
 
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from digibarometer.questions.agenda_templates.schema import AgendaOccasion, AgendaPhase, AgendaStep, AgendaTemplate
-from digibarometer.questions.content_files.schema import Text
-from digibarometer.questions.question_sets.schema import WrittenArea
+from digibarometer.questions.content_files.schema import LocalizedText
+from digibarometer.questions.question_sets.schema import AreaSchema
 
 PAUSES = frozenset({"break", "lunch"})
 
 
-def fitted(
+def fit_agenda(
     agenda: AgendaTemplate,
-    areas: Sequence[WrittenArea],
+    areas: Sequence[AreaSchema],
     *,
     has_trial: bool = True,
     is_short: bool | None = None,
@@ -53,16 +53,16 @@ def _places(known: Sequence[str], wanted: Sequence[str]) -> list[int]:
     return places
 
 
-def _slotted(model: AgendaStep, area: WrittenArea, is_short: bool, keeps_minutes: bool) -> AgendaStep:
+def _slotted(model: AgendaStep, area: AreaSchema, is_short: bool, keeps_minutes: bool) -> AgendaStep:
     return model if keeps_minutes and model.area == area.key else _step(model, area, is_short)
 
 
-def step_for(model: AgendaStep, area: WrittenArea, is_short: bool) -> AgendaStep:
+def area_step(model: AgendaStep, area: AreaSchema, is_short: bool) -> AgendaStep:
     """A step for an area that is taken in afterwards, made like this one."""
     return _step(model, area, is_short)
 
 
-def _step(model: AgendaStep, area: WrittenArea, is_short: bool) -> AgendaStep:
+def _step(model: AgendaStep, area: AreaSchema, is_short: bool) -> AgendaStep:
     """The step of an area, made like the one that stands in its slot; its minutes are the area's."""
     minutes = area.short_minutes if is_short else area.minutes
     phases = [structs.replace(phase, minutes=getattr(minutes, phase.kind)) for phase in _one_of_each(model.phases)]
@@ -78,7 +78,7 @@ def _step(model: AgendaStep, area: WrittenArea, is_short: bool) -> AgendaStep:
     )
 
 
-def _title(model: Text, area: Text) -> Text:
+def _title(model: LocalizedText, area: LocalizedText) -> LocalizedText:
     """What the model is called, up to a colon, and then the area."""
     kinds = {language: said.partition(": ")[0] for language, said in model.items() if ": " in said}
     return {language: f"{kinds[language]}: {said}" if language in kinds else said for language, said in area.items()}

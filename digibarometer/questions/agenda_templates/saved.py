@@ -27,7 +27,7 @@ def own_agendas(municipalities: Iterable[str]) -> list[OwnAgenda]:
     return list(found.select_related("municipality").order_by("municipality__name", "title"))
 
 
-def keep(municipality: str, title: str, agenda: AgendaTemplate) -> OwnAgenda:
+def save_agenda(municipality: str, title: str, agenda: AgendaTemplate) -> OwnAgenda:
     """Save an agenda. Raises ValidationError of msgspec where it does not have the shape of a template."""
     written = to_builtins(agenda)
     convert(written, AgendaTemplate)

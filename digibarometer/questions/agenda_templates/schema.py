@@ -7,7 +7,16 @@ from typing import Annotated, Literal
 from msgspec import Meta, structs
 
 from digibarometer.content import AGENDAS
-from digibarometer.questions.content_files.schema import START, Key, Language, Minutes, Said, Text, Version, Written
+from digibarometer.questions.content_files.schema import (
+    START,
+    Key,
+    Language,
+    LocalizedText,
+    Minutes,
+    RequiredText,
+    Schema,
+    Version,
+)
 from digibarometer.questions.content_files.yaml_document import Document, Source
 
 Kind = Literal[
@@ -16,38 +25,38 @@ Kind = Literal[
 PhaseKind = Literal["alone", "groups", "plenary"]
 
 
-class AgendaPhase(Written, frozen=True, kw_only=True):
+class AgendaPhase(Schema, frozen=True, kw_only=True):
     """A part of a step, in one way of working."""
 
     kind: PhaseKind
     minutes: Minutes
-    what: Said
+    what: RequiredText
 
 
-class Trouble(Written, frozen=True, kw_only=True):
+class Trouble(Schema, frozen=True, kw_only=True):
     """Something that often goes wrong, and what to do then."""
 
-    trouble: Said
-    remedy: Said
+    trouble: RequiredText
+    remedy: RequiredText
 
 
-class GuidePart(Written, frozen=True, kw_only=True):
+class GuidePart(Schema, frozen=True, kw_only=True):
     """What a leader says and does in a phase: `does` are numbers, from 1, of lines in the guide's leader_does."""
 
     kind: PhaseKind
     does: list[Annotated[int, Meta(ge=1)]] = []
-    say: Text = {}  # empty: as in the whole step
+    say: LocalizedText = {}  # empty: as in the whole step
 
 
-class Guide(Written, frozen=True, kw_only=True):
+class Guide(Schema, frozen=True, kw_only=True):
     """What a leader needs to know of a kind of step."""
 
-    title: Said
+    title: RequiredText
     kind: Kind
-    purpose: Said
-    leader_does: list[Said] = []
-    leader_says: Text = {}
-    participants_do: Text = {}
+    purpose: RequiredText
+    leader_does: list[RequiredText] = []
+    leader_says: LocalizedText = {}
+    participants_do: LocalizedText = {}
     typical_trouble: list[Trouble] = []
     in_phases: list[GuidePart] = []  # by kind of phase: the first of a kind is for the step's first of that kind
 
@@ -68,28 +77,28 @@ class AgendaStep(Guide, frozen=True, kw_only=True):
         return self.kind in kinds and (not self.belongs_to or any(kind in kinds for kind in self.belongs_to))
 
 
-class AgendaOccasion(Written, frozen=True, kw_only=True):
+class AgendaOccasion(Schema, frozen=True, kw_only=True):
     """A day, or one of two half-days. `start` is a suggestion, local time."""
 
     key: Key
-    title: Said
+    title: RequiredText
     start: Annotated[str, Meta(pattern=START)]
     minutes: Minutes
     steps: Annotated[list[AgendaStep], Meta(min_length=1)]
 
 
-class AgendaTemplate(Written, frozen=True, kw_only=True):
+class AgendaTemplate(Schema, frozen=True, kw_only=True):
     """A whole agenda to start from. The leader may change its minutes."""
 
     key: Key
-    title: Said
+    title: RequiredText
     variant: Literal["full", "short"]
     minutes: Annotated[int, Meta(ge=1)]
     occasions: Annotated[list[AgendaOccasion], Meta(min_length=1)]
-    description: Text = {}
-    between: list[Said] = []  # what to do between two occasions
-    before_the_day: list[Said] = []
-    good_to_know: list[Said] = []
+    description: LocalizedText = {}
+    between: list[RequiredText] = []  # what to do between two occasions
+    before_the_day: list[RequiredText] = []
+    good_to_know: list[RequiredText] = []
     question_set: str = ""  # the key of the question set that the areas are from
 
     def steps(self) -> list[AgendaStep]:
@@ -106,7 +115,7 @@ class AgendaTemplate(Written, frozen=True, kw_only=True):
         return structs.replace(self, occasions=occasions, minutes=sum(occasion.minutes for occasion in occasions))
 
 
-class AgendaFile(Written, frozen=True, kw_only=True):
+class AgendaFile(Schema, frozen=True, kw_only=True):
     """Agendas in one file. What stands before them holds for each that does not say otherwise."""
 
     key: Key
@@ -115,8 +124,8 @@ class AgendaFile(Written, frozen=True, kw_only=True):
     licence: Annotated[str, Meta(min_length=1)]
     question_set: Key
     agendas: Annotated[list[AgendaTemplate], Meta(min_length=1)]
-    before_the_day: list[Said] = []
-    good_to_know: list[Said] = []
+    before_the_day: list[RequiredText] = []
+    good_to_know: list[RequiredText] = []
     guides: dict[str, Guide] = {}
 
 
@@ -135,18 +144,18 @@ def read_agendas(source: Source) -> list[AgendaTemplate]:
 
 
 @cache
-def templates() -> list[AgendaTemplate]:
+def shipped_templates() -> list[AgendaTemplate]:
     """The agendas that ship; read once."""
     return [agenda for path in sorted(AGENDAS.glob("*.yaml")) for agenda in read_agendas(path)]
 
 
-def template(key: str) -> AgendaTemplate:
+def find_template(key: str) -> AgendaTemplate:
     """One of the agendas that ship. Raises KeyError where there is none of that key."""
-    return {agenda.key: agenda for agenda in templates()}[key]
+    return {agenda.key: agenda for agenda in shipped_templates()}[key]
 
 
 @cache
-def guide(key: str) -> Guide:
+def find_guide(key: str) -> Guide:
     """A guide that ships for steps that no template has. Raises KeyError where there is none of that key."""
     files = (Document(path).read_as(AgendaFile) for path in sorted(AGENDAS.glob("*.yaml")))
     return {name: one for file in files for name, one in file.guides.items()}[key]

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from digibarometer.questions.agenda_templates.schema import AgendaFile, AgendaStep, AgendaTemplate
 from digibarometer.questions.content_files.repeated_keys import repeated
-from digibarometer.questions.content_files.translation_check import Found, languages
+from digibarometer.questions.content_files.translation_check import ValidationError, languages
 
 _PAUSES = {"break", "lunch"}
 
 
-def broken_in_agendas(file: AgendaFile) -> Iterator[Found]:
+def broken_in_agendas(file: AgendaFile) -> Iterator[ValidationError]:
     """Every rule that the agendas break: where, and what to do."""
     yield from languages(file, file.languages)
     yield from repeated((f"agendas[{number}].key", agenda.key) for number, agenda in enumerate(file.agendas))
@@ -17,7 +17,7 @@ def broken_in_agendas(file: AgendaFile) -> Iterator[Found]:
         yield from _agenda(agenda, f"agendas[{number}]")
 
 
-def _agenda(agenda: AgendaTemplate, place: str) -> Iterator[Found]:
+def _agenda(agenda: AgendaTemplate, place: str) -> Iterator[ValidationError]:
     occasions = [(f"{place}.occasions[{number}]", occasion) for number, occasion in enumerate(agenda.occasions)]
     steps = [(f"{at}.steps[{n}]", step) for at, occasion in occasions for n, step in enumerate(occasion.steps)]
     yield from _adds_up(place, agenda.minutes, sum(occasion.minutes for _, occasion in occasions), "occasions")
@@ -31,7 +31,7 @@ def _agenda(agenda: AgendaTemplate, place: str) -> Iterator[Found]:
     yield from repeated((f"{at}.area", step.area) for at, step in steps if step.area)
 
 
-def _step(step: AgendaStep, place: str) -> Iterator[Found]:
+def _step(step: AgendaStep, place: str) -> Iterator[ValidationError]:
     if step.kind in _PAUSES:
         if step.phases:
             yield f"{place}.phases", f"“{step.key}” is a {step.kind} and has no phases. Remove them."
@@ -45,7 +45,7 @@ def _step(step: AgendaStep, place: str) -> Iterator[Found]:
         yield f"{place}.belongs_to", "Only a break or a lunch can belong to other kinds. Remove it."
 
 
-def _parts(step: AgendaStep, place: str) -> Iterator[Found]:
+def _parts(step: AgendaStep, place: str) -> Iterator[ValidationError]:
     lines = len(step.leader_does)
     for number, part in enumerate(step.in_phases):
         for line in part.does:
@@ -54,6 +54,6 @@ def _parts(step: AgendaStep, place: str) -> Iterator[Found]:
                 yield at, f"There is no line {line} in leader_does, which has {lines}. Mend the number."
 
 
-def _adds_up(place: str, said: int, summed: int, parts: str) -> Iterator[Found]:
+def _adds_up(place: str, said: int, summed: int, parts: str) -> Iterator[ValidationError]:
     if said != summed:
         yield f"{place}.minutes", f"The {parts} add up to {summed} minutes, but {said} is written. Make them equal."

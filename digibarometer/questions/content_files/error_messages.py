@@ -27,7 +27,7 @@ _KINDS = {
 }
 
 
-def plainly(message: str) -> tuple[str, str]:
+def explain_error(message: str) -> tuple[str, str]:
     """The place (such as areas[2].title) and a sentence about what to do there."""
     where = _WHERE.search(message)
     place = where[1].replace("[...]", "") if where else ""

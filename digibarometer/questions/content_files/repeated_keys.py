@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from digibarometer.questions.content_files.translation_check import Found
+from digibarometer.questions.content_files.translation_check import ValidationError
 
 
-def repeated(keys: Iterable[tuple[str, str]]) -> Iterator[Found]:
+def repeated(keys: Iterable[tuple[str, str]]) -> Iterator[ValidationError]:
     """Keys that are used more than once, given as (place, key)."""
     known: dict[str, str] = {}
     for place, key in keys:

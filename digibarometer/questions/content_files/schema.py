@@ -12,11 +12,11 @@ START = r"^([01]\d|2[0-3]):[0-5]\d$"
 Key = Annotated[str, Meta(pattern=KEY, max_length=60)]
 Version = Annotated[str, Meta(pattern=VERSION, max_length=20)]
 Language = Annotated[str, Meta(pattern=LANGUAGE)]
-Text = dict[str, str]  # {"sv": …, "en": …}; may be left out
-Said = Annotated[dict[str, str], Meta(min_length=1)]  # the same, but must be there
-Described = dict[str, str | int]  # {"level": 1, "sv": …, "en": …}
+LocalizedText = dict[str, str]  # {"sv": …, "en": …}; may be left out
+RequiredText = Annotated[dict[str, str], Meta(min_length=1)]  # the same, but must be there
+LevelText = dict[str, str | int]  # {"level": 1, "sv": …, "en": …}
 Minutes = Annotated[int, Meta(ge=1, le=600)]
 
 
-class Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something that is written in a content file. What is not known is refused: it is most often misspelt."""

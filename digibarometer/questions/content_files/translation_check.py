@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
-Found = tuple[str, str]  # a place in the file, and what to do there
+ValidationError = tuple[str, str]  # a place in the file, and what to do there
 
 
-def languages(content: object, wanted: Sequence[str]) -> Iterator[Found]:
+def languages(content: object, wanted: Sequence[str]) -> Iterator[ValidationError]:
     """What is missing or too much, text by text."""
     for place, text in texts(content):
         for language in wanted:

@@ -9,7 +9,7 @@ import msgspec
 import yaml
 from django.utils.translation import gettext as _
 
-from digibarometer.questions.content_files.error_messages import plainly
+from digibarometer.questions.content_files.error_messages import explain_error
 from digibarometer.questions.content_files.errors import Problem, Unreadable
 
 Source = Path | str | bytes
@@ -44,7 +44,7 @@ class Document:
         try:
             return msgspec.convert(self.data, shape)
         except msgspec.ValidationError as error:
-            raise Unreadable([self.problem(*plainly(str(error)))]) from error
+            raise Unreadable([self.problem(*explain_error(str(error)))]) from error
 
     def problem(self, place: str, message: str) -> Problem:
         """Something to mend at a place in the file."""

@@ -2,7 +2,7 @@
 
 from django.db.models.functions import Now
 
-from digibarometer.questions.horizon_cards.schema import HORIZONS, WrittenCard, shipped_cards
+from digibarometer.questions.horizon_cards.schema import HORIZONS, CardSchema, shipped_cards
 from digibarometer.questions.models import Card
 
 
@@ -20,7 +20,7 @@ def load_cards() -> None:
     Card.objects.filter(pk__in=gone).update(retired_at=Now())
 
 
-def _fields(written: WrittenCard) -> dict[str, object]:
+def _fields(written: CardSchema) -> dict[str, object]:
     return {
         "kind": written.kind,
         "title": written.title,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from msgspec import Meta
 
 from digibarometer.content import HORIZON
-from digibarometer.questions.content_files.schema import Key, Language, Said, Version, Written
-from digibarometer.questions.content_files.translation_check import Found, languages
+from digibarometer.questions.content_files.schema import Key, Language, RequiredText, Schema, Version
+from digibarometer.questions.content_files.translation_check import ValidationError, languages
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.questions.swot_prompts import Role
 
@@ -19,28 +19,28 @@ Horizon = Literal["now", "soon", "later"]  # now, in 1–3 years, in 3–10 year
 HORIZONS = get_args(Horizon)  # a row keeps the place in this list
 
 
-class WrittenSource(Written, frozen=True, kw_only=True):
+class SourceSchema(Schema, frozen=True, kw_only=True):
     """Where the facts are from; a general judgement says so by name and has no address."""
 
     name: Annotated[str, Meta(min_length=1, max_length=300)]
     url: Annotated[str, Meta(pattern=r"^https://[^\s/?#@]+([/?#]\S*)?$", max_length=500)] | None = None
 
 
-class WrittenCard(Written, frozen=True, kw_only=True):
+class CardSchema(Schema, frozen=True, kw_only=True):
     """One card."""
 
     key: Key
     kind: CardKind
-    title: Said
-    what_happens: Said
-    meaning: Said
+    title: RequiredText
+    what_happens: RequiredText
+    meaning: RequiredText
     horizon: Horizon
-    source: WrittenSource
+    source: SourceSchema
     as_of: Annotated[int, Meta(ge=1900, le=2100)]  # the year that the facts could last be supported
     review_by: date  # after this day it should be looked over
 
 
-class ExampleObservation(Written, frozen=True, kw_only=True):
+class ExampleObservation(Schema, frozen=True, kw_only=True):
     """What a made-up person has seen for themselves; in Swedish only."""
 
     role: Role
@@ -48,18 +48,18 @@ class ExampleObservation(Written, frozen=True, kw_only=True):
     text: Annotated[str, Meta(min_length=1, max_length=280)]
 
 
-class CardFile(Written, frozen=True, kw_only=True):
+class CardFile(Schema, frozen=True, kw_only=True):
     """Cards in one file."""
 
     key: Key
     version: Version
     languages: Annotated[list[Language], Meta(min_length=1)]
     licence: Annotated[str, Meta(min_length=1)]
-    cards: Annotated[list[WrittenCard], Meta(min_length=1)]
+    cards: Annotated[list[CardSchema], Meta(min_length=1)]
     example_observations: list[ExampleObservation] = []
 
 
-def broken_in_cards(file: CardFile) -> Iterable[Found]:
+def broken_in_cards(file: CardFile) -> Iterable[ValidationError]:
     """What does not hold in a file of cards: keys that stand twice, texts that are missing."""
     yield from languages(file, file.languages)
     seen: set[str] = set()
@@ -74,7 +74,7 @@ def _shipped() -> list[CardFile]:
     return [Document(path).read_as(CardFile) for path in sorted(HORIZON.glob("*.yaml"))]
 
 
-def shipped_cards() -> list[WrittenCard]:
+def shipped_cards() -> list[CardSchema]:
     """The cards that ship; read once."""
     return [card for file in _shipped() for card in file.cards]
 

@@ -9,7 +9,7 @@ MOST = 50  # versions in memory
 
 
 @dataclass(frozen=True)
-class Content:
+class LoadedQuestionSet:
     """A question set whole: its areas in order, and all its questions, the trial question too."""
 
     question_set: QuestionSet
@@ -17,10 +17,10 @@ class Content:
     questions: tuple[Question, ...]
 
 
-_shelf: OrderedDict[int, Content] = OrderedDict()
+_shelf: OrderedDict[int, LoadedQuestionSet] = OrderedDict()
 
 
-def content(question_set: int, edition: int) -> Content:
+def cached_question_set(question_set: int, edition: int) -> LoadedQuestionSet:
     """The question set of this number, from memory where it is frozen and of this edition.
 
     Raises QuestionSet.DoesNotExist.
@@ -37,7 +37,7 @@ def content(question_set: int, edition: int) -> Content:
             question.area = areas[question.area_id]
     for area in areas.values():
         area.question_set = found
-    made = Content(found, tuple(areas.values()), tuple(questions))
+    made = LoadedQuestionSet(found, tuple(areas.values()), tuple(questions))
     if found.frozen_at:
         _shelf[question_set] = made
         while len(_shelf) > MOST:
@@ -45,6 +45,6 @@ def content(question_set: int, edition: int) -> Content:
     return made
 
 
-def empty_the_shelf() -> None:
+def clear_cache() -> None:
     """Forget all: for tests, whose databases come and go."""
     _shelf.clear()

@@ -7,9 +7,9 @@ import msgspec
 from django.utils.translation import gettext
 
 from digibarometer.questions.content_files.errors import Problem, Unreadable
-from digibarometer.questions.content_files.translation_check import Found
+from digibarometer.questions.content_files.translation_check import ValidationError
 from digibarometer.questions.content_files.yaml_document import Document, Source
-from digibarometer.questions.question_sets.schema import WrittenSet
+from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.validation import broken_in_set, repeated_keys
 from digibarometer.questions.question_sets.workbook_import import Workbook
 from digibarometer.serving import child_process
@@ -18,7 +18,7 @@ LARGEST = 2_000_000  # bytes; ours is about 100,000
 _ZIP = b"PK\x03\x04"
 
 
-def opened(source: Source, name: str = "") -> Document | Workbook:
+def open_document(source: Source, name: str = "") -> Document | Workbook:
     """The file's data, which knows where each thing stands. Raises Unreadable where it is neither YAML nor XLSX."""
     if isinstance(source, bytes):
         return Workbook(source, name) if source.startswith(_ZIP) else Document(source, name)
@@ -30,21 +30,21 @@ def opened(source: Source, name: str = "") -> Document | Workbook:
     return Document(source, name)
 
 
-def question_set_in(document: Document | Workbook) -> WrittenSet:
+def question_set_in(document: Document | Workbook) -> QuestionSetSchema:
     """A question set that holds. Raises Unreadable with everything to mend."""
-    written = document.read_as(WrittenSet)
+    written = document.read_as(QuestionSetSchema)
     if problems := problems_of(document, broken_in_set(written)):
         raise Unreadable(problems)
     return written
 
 
-def problems_of(document: Document | Workbook, found: Iterable[Found]) -> list[Problem]:
+def problems_of(document: Document | Workbook, found: Iterable[ValidationError]) -> list[Problem]:
     """One problem a line and message: what many steps have merged in is said once."""
     problems = [document.problem(place, message) for place, message in found]
     return list({(one.line, one.cell, one.message): one for one in reversed(problems)}.values())[::-1]
 
 
-def read_upload(content: bytes, name: str) -> WrittenSet:
+def parse_upload(content: bytes, name: str) -> QuestionSetSchema:
     """The question set of a file that somebody sends, which may have things left to mend.
 
     It is read in a child process. Raises Unreadable, with line or cell, where it does not have the right shape, an
@@ -54,7 +54,7 @@ def read_upload(content: bytes, name: str) -> WrittenSet:
         told = child_process.run(child_process.UPLOAD, _read, content, name)
     except child_process.Exceeded as error:
         raise Unreadable([Problem(name, too_much_to_read())]) from error
-    found = msgspec.json.decode(told, type=WrittenSet | list[Problem])
+    found = msgspec.json.decode(told, type=QuestionSetSchema | list[Problem])
     if isinstance(found, list):
         raise Unreadable(found)
     return found
@@ -73,8 +73,8 @@ def busy_reading() -> str:
 def _read(content: bytes, name: str) -> bytes:
     """The question set as JSON, or the problems that it has."""
     try:
-        document = opened(content, name)
-        written = document.read_as(WrittenSet)
+        document = open_document(content, name)
+        written = document.read_as(QuestionSetSchema)
         if problems := [document.problem(*found) for found in repeated_keys(written)]:
             raise Unreadable(problems)
         return msgspec.json.encode(written)

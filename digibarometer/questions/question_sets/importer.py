@@ -10,19 +10,19 @@ from django.utils.translation import gettext as _
 from digibarometer.content import QUESTION_SETS
 from digibarometer.places.models import Municipality
 from digibarometer.questions.content_files.errors import Unreadable
-from digibarometer.questions.content_files.translation_check import Found
+from digibarometer.questions.content_files.translation_check import ValidationError
 from digibarometer.questions.content_files.yaml_document import Source
 from digibarometer.questions.models import Area, Question, QuestionSet
-from digibarometer.questions.question_sets.file_import import opened, question_set_in
-from digibarometer.questions.question_sets.lineage import broken_ancestry, completed, version
-from digibarometer.questions.question_sets.schema import WrittenArea, WrittenQuestion, WrittenSet
+from digibarometer.questions.question_sets.file_import import open_document, question_set_in
+from digibarometer.questions.question_sets.lineage import broken_ancestry, find_version, with_full_changes
+from digibarometer.questions.question_sets.schema import AreaSchema, QuestionSchema, QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import (
     AREA_FIELDS,
     DONT_KNOW,
     QUESTION_FIELDS,
     as_data,
-    tidy,
-    written_of,
+    to_schema,
+    without_empty_texts,
 )
 
 
@@ -37,40 +37,40 @@ def import_question_set(source: Source, municipality: Municipality | None = None
     The same file twice changes nothing; a version that no workshop has used may be changed. Raises Unreadable with
     everything to mend in the file, or where it would change a version that is frozen.
     """
-    document = opened(source)
+    document = open_document(source)
     written = question_set_in(document)
     try:
-        return keep(written, municipality, digest=_digest(document.data))
-    except CannotKeep as impossible:
+        return save_question_set(written, municipality, digest=_digest(document.data))
+    except CannotSave as impossible:
         raise Unreadable([document.problem(*found) for found in impossible.found]) from impossible
 
 
-class CannotKeep(Exception):
+class CannotSave(Exception):
     """The question set does not fit what the database has. `found` says where and what to do."""
 
-    def __init__(self, found: Sequence[Found]) -> None:
+    def __init__(self, found: Sequence[ValidationError]) -> None:
         super().__init__("\n".join(message for _place, message in found))
         self.found = list(found)
 
 
-def keep(written: WrittenSet, municipality: Municipality | None, digest: str = "") -> QuestionSet:
+def save_question_set(written: QuestionSetSchema, municipality: Municipality | None, digest: str = "") -> QuestionSet:
     """The question set in the database. It must hold by itself (`question_set_in`); raises CannotKeep."""
     digest = digest or _digest(as_data(written))
     with transaction.atomic():
         kept = QuestionSet.objects.filter(key=written.key, version=written.version).first()
         if kept and kept.digest == digest and kept.municipality == municipality:
             return kept
-        if broken := list(unfit(written, municipality)):
-            raise CannotKeep(broken)
-        whole = completed(tidy(written))
-        if kept and written_of(kept) == whole:
+        if broken := list(conflicts_with_database(written, municipality)):
+            raise CannotSave(broken)
+        whole = with_full_changes(without_empty_texts(written))
+        if kept and to_schema(kept) == whole:
             return kept
         if kept and kept.frozen_at:
-            raise CannotKeep([_frozen(written)])
-        return write(whole, municipality, digest)
+            raise CannotSave([_frozen(written)])
+        return write_rows(whole, municipality, digest)
 
 
-def unfit(written: WrittenSet, municipality: Municipality | None) -> list[Found]:
+def conflicts_with_database(written: QuestionSetSchema, municipality: Municipality | None) -> list[ValidationError]:
     """What does not fit what the database has: whose the key is, the set that it builds on, the version before it."""
     others = QuestionSet.objects.filter(key=written.key).exclude(municipality=municipality)
     if others.exists():
@@ -79,7 +79,7 @@ def unfit(written: WrittenSet, municipality: Municipality | None) -> list[Found]
     return list(broken_ancestry(written))
 
 
-def write(written: WrittenSet, municipality: Municipality | None, digest: str) -> QuestionSet:
+def write_rows(written: QuestionSetSchema, municipality: Municipality | None, digest: str) -> QuestionSet:
     """Make the rows of this version what is written, whatever they were; whoever calls has looked whether it may be."""
     plain = ("title", "introduction", "origin", "languages", "licence")
     kept, _made = QuestionSet.objects.update_or_create(
@@ -88,8 +88,8 @@ def write(written: WrittenSet, municipality: Municipality | None, digest: str) -
         defaults={
             **{name: getattr(written, name) for name in plain},
             "municipality": municipality,
-            "builds_on": version(written.builds_on),
-            "previous": version(written.previous),
+            "builds_on": find_version(written.builds_on),
+            "previous": find_version(written.previous),
             "changes": msgspec.to_builtins(written.changes),
             "short_title": written.short_variant.title if written.short_variant else {},
             "scale": msgspec.to_builtins(written.scale.levels),
@@ -111,7 +111,7 @@ def write(written: WrittenSet, municipality: Municipality | None, digest: str) -
     return kept
 
 
-def _keep_area(area: WrittenArea, question_set: QuestionSet, order: int) -> Area:
+def _keep_area(area: AreaSchema, question_set: QuestionSet, order: int) -> Area:
     fields = {name: msgspec.to_builtins(getattr(area, name)) for name in AREA_FIELDS}
     return Area.objects.update_or_create(question_set=question_set, key=area.key, defaults={**fields, "order": order})[
         0
@@ -119,7 +119,7 @@ def _keep_area(area: WrittenArea, question_set: QuestionSet, order: int) -> Area
 
 
 def _keep_question(
-    question: WrittenQuestion, question_set: QuestionSet, area: Area | None, order: int, chosen: Sequence[str]
+    question: QuestionSchema, question_set: QuestionSet, area: Area | None, order: int, chosen: Sequence[str]
 ) -> None:
     fields = {name: msgspec.to_builtins(getattr(question, name)) for name in QUESTION_FIELDS}
     fields["levels"] = fields["levels"] or [{"level": step["level"]} for step in question_set.scale]
@@ -130,7 +130,7 @@ def _keep_question(
     )
 
 
-def _forget_others(question_set: QuestionSet, written: WrittenSet) -> None:
+def _forget_others(question_set: QuestionSet, written: QuestionSetSchema) -> None:
     """Take away what an earlier import of the same version had and this one has not."""
     keys = [question.key for area in written.areas for question in area.questions]
     trial = [written.trial.key] if written.trial else []
@@ -138,7 +138,7 @@ def _forget_others(question_set: QuestionSet, written: WrittenSet) -> None:
     question_set.areas.exclude(key__in=[area.key for area in written.areas]).delete()
 
 
-def _frozen(written: WrittenSet) -> Found:
+def _frozen(written: QuestionSetSchema) -> ValidationError:
     used = _("Version %(version)s of “%(key)s” has been used by a workshop and cannot be changed.")
     advice = _("Give the changed file a new version.")
     return "version", f"{used % {'version': written.version, 'key': written.key}} {advice}"

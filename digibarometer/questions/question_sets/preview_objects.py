@@ -3,11 +3,11 @@
 import msgspec
 
 from digibarometer.questions.models import Area, Question, QuestionSet
-from digibarometer.questions.question_sets.schema import WrittenArea, WrittenQuestion, WrittenSet
+from digibarometer.questions.question_sets.schema import AreaSchema, QuestionSchema, QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import AREA_FIELDS, DONT_KNOW, QUESTION_FIELDS
 
 
-def question_set_from(written: WrittenSet) -> QuestionSet:
+def question_set_from(written: QuestionSetSchema) -> QuestionSet:
     """The set itself, unsaved: its scale and its answer that is no level."""
     return QuestionSet(
         key=written.key,
@@ -20,12 +20,12 @@ def question_set_from(written: WrittenSet) -> QuestionSet:
     )
 
 
-def area_from(area: WrittenArea) -> Area:
+def area_from(area: AreaSchema) -> Area:
     """An area, unsaved."""
     return Area(key=area.key, **{name: msgspec.to_builtins(getattr(area, name)) for name in AREA_FIELDS})
 
 
-def questions_from(written: WrittenSet, questions: list[WrittenQuestion]) -> list[Question]:
+def questions_from(written: QuestionSetSchema, questions: list[QuestionSchema]) -> list[Question]:
     """Questions, unsaved, numbered from 1 so that a page can tell them apart."""
     made = []
     for number, question in enumerate(questions, start=1):

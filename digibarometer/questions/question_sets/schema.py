@@ -4,31 +4,40 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from digibarometer.questions.content_files.schema import Described, Key, Language, Minutes, Said, Text, Version, Written
+from digibarometer.questions.content_files.schema import (
+    Key,
+    Language,
+    LevelText,
+    LocalizedText,
+    Minutes,
+    RequiredText,
+    Schema,
+    Version,
+)
 
 
-class WrittenLevel(Written, frozen=True, kw_only=True):
+class LevelSchema(Schema, frozen=True, kw_only=True):
     """A level of the scale, with the name that it has in every question."""
 
     level: Annotated[int, Meta(ge=1, le=20)]
-    name: Said
-    meaning: Text = {}
+    name: RequiredText
+    meaning: LocalizedText = {}
 
 
-class WrittenScale(Written, frozen=True, kw_only=True):
+class ScaleSchema(Schema, frozen=True, kw_only=True):
     """The levels, lowest first."""
 
-    levels: list[WrittenLevel]
+    levels: list[LevelSchema]
 
 
-class WrittenDontKnow(Written, frozen=True, kw_only=True):
+class DontKnowSchema(Schema, frozen=True, kw_only=True):
     """The answer that is no level."""
 
-    label: Said
-    help: Text = {}
+    label: RequiredText
+    help: LocalizedText = {}
 
 
-class WrittenMinutes(Written, frozen=True, kw_only=True):
+class MinutesSchema(Schema, frozen=True, kw_only=True):
     """Minutes for an area, phase by phase."""
 
     alone: Minutes
@@ -36,54 +45,54 @@ class WrittenMinutes(Written, frozen=True, kw_only=True):
     plenary: Minutes
 
 
-class WrittenQuestion(Written, frozen=True, kw_only=True):
+class QuestionSchema(Schema, frozen=True, kw_only=True):
     """A question, with every level described; or with none, where the names of the scale say enough."""
 
     key: Key
-    text: Said
-    short: Said
-    levels: list[Described] = []
-    why: Text = {}
-    dimension: Text = {}
-    look_for: list[Said] = []
-    roles_hint: Text = {}
+    text: RequiredText
+    short: RequiredText
+    levels: list[LevelText] = []
+    why: LocalizedText = {}
+    dimension: LocalizedText = {}
+    look_for: list[RequiredText] = []
+    roles_hint: LocalizedText = {}
 
 
-class WrittenArea(Written, frozen=True, kw_only=True):
+class AreaSchema(Schema, frozen=True, kw_only=True):
     """An area, with its questions in order."""
 
     key: Key
-    title: Said
-    short: Said
-    questions: list[WrittenQuestion]
-    purpose: Text = {}
-    plenary_question: Text = {}
-    minutes: WrittenMinutes = WrittenMinutes(alone=5, groups=7, plenary=5)
-    short_minutes: WrittenMinutes = WrittenMinutes(alone=3, groups=4, plenary=3)
+    title: RequiredText
+    short: RequiredText
+    questions: list[QuestionSchema]
+    purpose: LocalizedText = {}
+    plenary_question: LocalizedText = {}
+    minutes: MinutesSchema = MinutesSchema(alone=5, groups=7, plenary=5)
+    short_minutes: MinutesSchema = MinutesSchema(alone=3, groups=4, plenary=3)
 
 
-class WrittenShortVariant(Written, frozen=True, kw_only=True):
+class ShortVariantSchema(Schema, frozen=True, kw_only=True):
     """Which questions a half-day uses."""
 
     questions: Annotated[list[Key], Meta(min_length=1)]
-    title: Text = {}
+    title: LocalizedText = {}
 
 
-class WrittenTerm(Written, frozen=True, kw_only=True):
+class TermSchema(Schema, frozen=True, kw_only=True):
     """A word explained."""
 
-    term: Said
-    meaning: Said
+    term: RequiredText
+    meaning: RequiredText
 
 
-class WrittenVersion(Written, frozen=True, kw_only=True):
+class VersionSchema(Schema, frozen=True, kw_only=True):
     """Another question set, in one version."""
 
     key: Key
     version: Version
 
 
-class WrittenChange(Written, frozen=True, kw_only=True):
+class ChangeSchema(Schema, frozen=True, kw_only=True):
     """What became of questions since the version before, by their keys."""
 
     kind: Literal["same", "reworded", "split", "merged", "new", "gone"]
@@ -91,22 +100,22 @@ class WrittenChange(Written, frozen=True, kw_only=True):
     after: list[Key] = []
 
 
-class WrittenSet(Written, frozen=True, kw_only=True):
+class QuestionSetSchema(Schema, frozen=True, kw_only=True):
     """A question set in one version: the whole file."""
 
     key: Key
     version: Version
     languages: Annotated[list[Language], Meta(min_length=1)]
-    title: Said
+    title: RequiredText
     licence: Annotated[str, Meta(min_length=1, max_length=100)]
-    origin: Said
-    scale: WrittenScale
-    areas: list[WrittenArea]
-    builds_on: WrittenVersion | None = None  # all that it has is here as it is there, and more may be added
-    previous: WrittenVersion | None = None  # what `changes` says what became of
-    changes: list[WrittenChange] = []
-    introduction: Text = {}
-    dont_know: WrittenDontKnow | None = None
-    trial: WrittenQuestion | None = None
-    short_variant: WrittenShortVariant | None = None
-    glossary: list[WrittenTerm] = []
+    origin: RequiredText
+    scale: ScaleSchema
+    areas: list[AreaSchema]
+    builds_on: VersionSchema | None = None  # all that it has is here as it is there, and more may be added
+    previous: VersionSchema | None = None  # what `changes` says what became of
+    changes: list[ChangeSchema] = []
+    introduction: LocalizedText = {}
+    dont_know: DontKnowSchema | None = None
+    trial: QuestionSchema | None = None
+    short_variant: ShortVariantSchema | None = None
+    glossary: list[TermSchema] = []

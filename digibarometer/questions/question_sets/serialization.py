@@ -7,16 +7,16 @@ import yaml
 from msgspec import Struct, structs
 
 from digibarometer.questions.models import Area, Question, QuestionSet
-from digibarometer.questions.question_sets.schema import WrittenDontKnow, WrittenQuestion, WrittenSet
+from digibarometer.questions.question_sets.schema import DontKnowSchema, QuestionSchema, QuestionSetSchema
 
 S = TypeVar("S", bound=Struct)
 
-DONT_KNOW = WrittenDontKnow(label={"sv": "Vet inte", "en": "Don't know"})
+DONT_KNOW = DontKnowSchema(label={"sv": "Vet inte", "en": "Don't know"})
 AREA_FIELDS = ("title", "short", "purpose", "plenary_question", "minutes", "short_minutes")
 QUESTION_FIELDS = ("text", "short", "why", "dimension", "levels", "look_for", "roles_hint")
 
 
-def written_of(question_set: QuestionSet) -> WrittenSet:
+def to_schema(question_set: QuestionSet) -> QuestionSetSchema:
     """What the file of this version would say. Imported again it changes nothing."""
     questions = list(question_set.questions.order_by("order"))
     trial = next((one for one in questions if one.is_trial), None)
@@ -32,7 +32,7 @@ def written_of(question_set: QuestionSet) -> WrittenSet:
         "builds_on": _version(question_set.builds_on),
         "previous": _version(question_set.previous),
     }
-    return tidy(msgspec.convert(said, WrittenSet))
+    return without_empty_texts(msgspec.convert(said, QuestionSetSchema))
 
 
 def _version(question_set: QuestionSet | None) -> dict[str, str] | None:
@@ -48,7 +48,7 @@ def _question(question: Question) -> dict[str, Any]:
     return {"key": question.key} | {name: getattr(question, name) for name in QUESTION_FIELDS}
 
 
-def tidy(written: WrittenSet) -> WrittenSet:
+def without_empty_texts(written: QuestionSetSchema) -> QuestionSetSchema:
     """The same without what says nothing: empty texts, texts in other languages, levels that nobody describes."""
     told = _only_in(written, set(written.languages))
     plain = told.dont_know in (None, _only_in(DONT_KNOW, set(written.languages)), DONT_KNOW)
@@ -61,7 +61,7 @@ def _only_in(part: S, languages: set[str]) -> S:
     kept: dict[str, Any] = {}
     for field in structs.fields(part):
         value = getattr(part, field.name)
-        if field.name == "levels" and isinstance(part, WrittenQuestion):
+        if field.name == "levels" and isinstance(part, QuestionSchema):
             kept[field.name] = _levels(value, languages)
         elif isinstance(value, Struct):
             kept[field.name] = _only_in(value, languages)
@@ -106,7 +106,7 @@ def _without_empty(value: Any) -> Any:
 _LISTS = {"areas", "questions"}  # those that must be there, empty or not
 
 
-def as_yaml(written: WrittenSet) -> str:
+def as_yaml(written: QuestionSetSchema) -> str:
     """The file itself."""
     head = "# The format is described in docs/content.md. Check the file with: digibarometer check FILE\n"
     return head + yaml.safe_dump(as_data(written), allow_unicode=True, sort_keys=False, width=110)

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from msgspec import structs
 
-from digibarometer.questions.content_files.translation_check import Found
-from digibarometer.questions.question_sets.schema import WrittenArea, WrittenMinutes, WrittenSet
+from digibarometer.questions.content_files.translation_check import ValidationError
+from digibarometer.questions.question_sets.schema import AreaSchema, MinutesSchema, QuestionSetSchema
 
-_ANY = WrittenMinutes(alone=1, groups=1, plenary=1)
+_ANY = MinutesSchema(alone=1, groups=1, plenary=1)
 
 
-def broken_core(written: WrittenSet, core: WrittenSet) -> Iterator[Found]:
+def broken_core(written: QuestionSetSchema, core: QuestionSetSchema) -> Iterator[ValidationError]:
     """What is not as it is in the set that this one builds on: where, and what to do."""
     if set(written.languages) != set(core.languages):
         yield "languages", _("The languages are not those of the question set that this one builds on. Use the same.")
@@ -35,7 +35,7 @@ def broken_core(written: WrittenSet, core: WrittenSet) -> Iterator[Found]:
     yield from _order([area.key for area in written.areas], [area.key for area in core.areas], "areas")
 
 
-def locked(core: WrittenSet | None) -> frozenset[str]:
+def core_keys(core: QuestionSetSchema | None) -> frozenset[str]:
     """The keys of the core's areas and questions, the trial question too: they are not to be changed."""
     if core is None:
         return frozenset()
@@ -43,12 +43,12 @@ def locked(core: WrittenSet | None) -> frozenset[str]:
     return frozenset(keys | ({core.trial.key} if core.trial else set()))
 
 
-def renewed(written: WrittenSet, core: WrittenSet) -> WrittenSet:
+def with_current_core(written: QuestionSetSchema, core: QuestionSetSchema) -> QuestionSetSchema:
     """The set with the words that its core has now: a mistake in them may have been corrected."""
     areas = {area.key: area for area in core.areas}
     questions = {question.key: question for area in core.areas for question in area.questions}
 
-    def renewed_area(area: WrittenArea) -> WrittenArea:
+    def renewed_area(area: AreaSchema) -> AreaSchema:
         same = areas.get(area.key, area)
         return structs.replace(
             same,
@@ -62,7 +62,7 @@ def renewed(written: WrittenSet, core: WrittenSet) -> WrittenSet:
     )
 
 
-def _broken_area(number: int, area: WrittenArea, wanted: WrittenArea) -> Iterator[Found]:
+def _broken_area(number: int, area: AreaSchema, wanted: AreaSchema) -> Iterator[ValidationError]:
     place = f"areas[{number}]"
     if _itself(area) != _itself(wanted):
         said = _("The texts of the area “%(key)s” belong to the core. Write them as they are there.")
@@ -79,11 +79,11 @@ def _broken_area(number: int, area: WrittenArea, wanted: WrittenArea) -> Iterato
     yield from _order([question.key for question in area.questions], keys, f"{place}.questions")
 
 
-def _itself(area: WrittenArea) -> WrittenArea:
+def _itself(area: AreaSchema) -> AreaSchema:
     return structs.replace(area, questions=[], minutes=_ANY, short_minutes=_ANY)
 
 
-def _order(keys: list[str], core: list[str], place: str) -> Iterator[Found]:
+def _order(keys: list[str], core: list[str], place: str) -> Iterator[ValidationError]:
     if [key for key in keys if key in core] != [key for key in core if key in keys]:
         yield (
             place,

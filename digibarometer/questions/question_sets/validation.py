@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from digibarometer.questions.content_files.repeated_keys import repeated
-from digibarometer.questions.content_files.translation_check import Found, languages
-from digibarometer.questions.question_sets.schema import WrittenChange, WrittenQuestion, WrittenSet
-from digibarometer.questions.question_sets.version_mapping import Change, broken
+from digibarometer.questions.content_files.translation_check import ValidationError, languages
+from digibarometer.questions.question_sets.schema import ChangeSchema, QuestionSchema, QuestionSetSchema
+from digibarometer.questions.question_sets.version_mapping import QuestionChange, broken
 
 FEWEST_LEVELS, MOST_LEVELS = 2, 7  # more than seven cannot be told apart on a phone
 
 
-def broken_in_set(written: WrittenSet) -> Iterator[Found]:
+def broken_in_set(written: QuestionSetSchema) -> Iterator[ValidationError]:
     """Every rule that the question set breaks: where, and what to do."""
     yield from languages(written, written.languages)
     yield from _scale(written)
@@ -25,7 +25,7 @@ def broken_in_set(written: WrittenSet) -> Iterator[Found]:
     yield from _versions(written)
 
 
-def questions(written: WrittenSet) -> Iterator[tuple[str, WrittenQuestion]]:
+def questions(written: QuestionSetSchema) -> Iterator[tuple[str, QuestionSchema]]:
     """Every question with its place, the trial question included."""
     if written.trial:
         yield "trial", written.trial
@@ -34,7 +34,7 @@ def questions(written: WrittenSet) -> Iterator[tuple[str, WrittenQuestion]]:
             yield f"areas[{a}].questions[{q}]", question
 
 
-def _scale(written: WrittenSet) -> Iterator[Found]:
+def _scale(written: QuestionSetSchema) -> Iterator[ValidationError]:
     levels = [level.level for level in written.scale.levels]
     if levels != list(range(1, len(levels) + 1)):
         said = _("The levels are %(levels)s. Number them 1, 2, 3 and so on, the lowest first.")
@@ -44,7 +44,7 @@ def _scale(written: WrittenSet) -> Iterator[Found]:
         yield "scale.levels", said % {"fewest": FEWEST_LEVELS, "most": MOST_LEVELS, "levels": len(levels)}
 
 
-def _something_to_answer(written: WrittenSet) -> Iterator[Found]:
+def _something_to_answer(written: QuestionSetSchema) -> Iterator[ValidationError]:
     if not written.areas:
         yield "areas", _("There is no area. Add at least one.")
     for number, area in enumerate(written.areas):
@@ -53,13 +53,13 @@ def _something_to_answer(written: WrittenSet) -> Iterator[Found]:
             yield f"areas[{number}].questions", said % {"area": area.key}
 
 
-def repeated_keys(written: WrittenSet) -> Iterator[Found]:
+def repeated_keys(written: QuestionSetSchema) -> Iterator[ValidationError]:
     """Addresses of areas or of questions that are used more than once."""
     yield from repeated((f"areas[{number}].key", area.key) for number, area in enumerate(written.areas))
     yield from repeated((f"{place}.key", question.key) for place, question in questions(written))
 
 
-def _levels(question: WrittenQuestion, place: str, scale: list[int]) -> Iterator[Found]:
+def _levels(question: QuestionSchema, place: str, scale: list[int]) -> Iterator[ValidationError]:
     described = [entry.get("level") for entry in question.levels]
     if not described:
         return  # the names of the scale say enough
@@ -78,7 +78,7 @@ def _levels(question: WrittenQuestion, place: str, scale: list[int]) -> Iterator
         yield f"{place}.levels", _("The levels are not in order. Write the lowest first.")
 
 
-def _short_variant(written: WrittenSet) -> Iterator[Found]:
+def _short_variant(written: QuestionSetSchema) -> Iterator[ValidationError]:
     if not written.short_variant:
         return
     place, chosen = "short_variant.questions", written.short_variant.questions
@@ -94,7 +94,7 @@ def _short_variant(written: WrittenSet) -> Iterator[Found]:
             yield place, said % {"area": area.key}
 
 
-def _versions(written: WrittenSet) -> Iterator[Found]:
+def _versions(written: QuestionSetSchema) -> Iterator[ValidationError]:
     if written.changes and not written.previous:
         yield "changes", _("“previous” is missing: which version has changed? Add it, or remove the changes.")
         return
@@ -104,8 +104,8 @@ def _versions(written: WrittenSet) -> Iterator[Found]:
 
 
 def broken_changes(
-    changes: Iterable[WrittenChange], before: Iterable[str], after: Iterable[str], only_before: bool = False
-) -> Iterator[Found]:
+    changes: Iterable[ChangeSchema], before: Iterable[str], after: Iterable[str], only_before: bool = False
+) -> Iterator[ValidationError]:
     """What cannot be in the changes: where, and what to do. Only what is known of the version before, if so wanted."""
     said = {
         "unknown": _("“%(about)s” is no question of that version. Correct the key."),
@@ -118,9 +118,9 @@ def broken_changes(
             yield f"changes[{place}]", said[rule] % {"about": about}
 
 
-def as_change(written: WrittenChange) -> Change:
+def as_change(written: ChangeSchema) -> QuestionChange:
     """A change as the mapping takes it."""
-    return Change(written.kind, tuple(written.before), tuple(written.after))
+    return QuestionChange(written.kind, tuple(written.before), tuple(written.after))
 
 
 def _listed(levels: list[int]) -> str:

@@ -15,7 +15,7 @@ COMPARABLE: frozenset[str] = frozenset({"same", "reworded", "split", "merged"})
 
 
 @dataclass(frozen=True)
-class Change:
+class QuestionChange:
     """Questions before, and what they are after."""
 
     kind: Kind
@@ -28,7 +28,7 @@ class Change:
         return self.kind in COMPARABLE
 
 
-def complete(said: Iterable[Change], before: Words, after: Words) -> list[Change]:
+def complete_changes(said: Iterable[QuestionChange], before: Words, after: Words) -> list[QuestionChange]:
     """Every question of both versions once: what is said, and for the rest what the addresses suggest.
 
     In the order of the version after, what is gone last. What is said of addresses that are not there is dropped.
@@ -40,11 +40,11 @@ def complete(said: Iterable[Change], before: Words, after: Words) -> list[Change
         if key not in told:
             kept.append(_change([key] if key in before and key not in used else [], [key], before, after))
     used = {key for one in kept for key in one.before}
-    kept += [Change("gone", before=(key,)) for key in before if key not in used]
+    kept += [QuestionChange("gone", before=(key,)) for key in before if key not in used]
     return _in_the_order_of(after, kept)
 
 
-def from_sources(sources: Mapping[str, Collection[str]], before: Words, after: Words) -> list[Change]:
+def from_sources(sources: Mapping[str, Collection[str]], before: Words, after: Words) -> list[QuestionChange]:
     """The changes, from the earlier questions that each question comes from; none makes it new.
 
     Questions that share a source are one change. Raises ValueError with their addresses where several come from
@@ -57,15 +57,17 @@ def from_sources(sources: Mapping[str, Collection[str]], before: Words, after: W
         if len(old) > 1 and len(new) > 1:
             raise ValueError(*new)
         changes.append(_change(old, new, before, after))
-    return complete(changes, before, after)
+    return complete_changes(changes, before, after)
 
 
-def sources(changes: Iterable[Change]) -> dict[str, tuple[str, ...]]:
+def sources(changes: Iterable[QuestionChange]) -> dict[str, tuple[str, ...]]:
     """Which earlier questions each question comes from: `from_sources` the other way round."""
     return {key: one.before for one in changes for key in one.after}
 
 
-def broken(said: Sequence[Change], before: Collection[str], after: Collection[str]) -> Iterator[tuple[int, str, str]]:
+def broken(
+    said: Sequence[QuestionChange], before: Collection[str], after: Collection[str]
+) -> Iterator[tuple[int, str, str]]:
     """What cannot be: the change's place in the list, the rule that it breaks, and the address that it is about.
 
     The rules are "unknown", "twice" and "shape"; for the last, the kind stands for the address.
@@ -83,7 +85,7 @@ def broken(said: Sequence[Change], before: Collection[str], after: Collection[st
             yield place, "shape", one.kind
 
 
-def then(first: Sequence[Change], second: Sequence[Change]) -> list[Change]:
+def compose(first: Sequence[QuestionChange], second: Sequence[QuestionChange]) -> list[QuestionChange]:
     """Two steps as one: what became of the first version's questions in the third.
 
     Where several have become several, they are gone and new: nothing can be said of any one of them.
@@ -92,19 +94,21 @@ def then(first: Sequence[Change], second: Sequence[Change]) -> list[Change]:
     links += [(_nodes("2", one.before), _nodes("3", one.after)) for one in second]
     steps = zip([*first, *second], links, strict=True)
     changed = {node for one, (old, new) in steps if one.kind != "same" for node in old + new}
-    changes: list[Change] = []
+    changes: list[QuestionChange] = []
     for part in _parts(links):
         old = tuple(key for version, key in part if version == "1")
         new = tuple(key for version, key in part if version == "3")
         if len(old) > 1 and len(new) > 1:
-            changes += [Change("gone", before=(key,)) for key in old] + [Change("new", after=(key,)) for key in new]
+            changes += [QuestionChange("gone", before=(key,)) for key in old] + [
+                QuestionChange("new", after=(key,)) for key in new
+            ]
         elif old or new:
-            changes.append(Change(_kind(old, new, is_same=not changed & set(part)), old, new))
+            changes.append(QuestionChange(_kind(old, new, is_same=not changed & set(part)), old, new))
     return _in_the_order_of([key for one in second for key in one.after], changes)
 
 
-def steady_areas(
-    changes: Sequence[Change], before: Mapping[str, Collection[str]], after: Mapping[str, Collection[str]]
+def unchanged_areas(
+    changes: Sequence[QuestionChange], before: Mapping[str, Collection[str]], after: Mapping[str, Collection[str]]
 ) -> dict[str, bool]:
     """Areas (address → their questions' addresses) that both versions have, and whether they still ask for the same.
 
@@ -113,14 +117,14 @@ def steady_areas(
     return {key: _is_steady(changes, set(before[key]), set(after[key])) for key in after if key in before}
 
 
-def _is_steady(changes: Sequence[Change], old: set[str], new: set[str]) -> bool:
+def _is_steady(changes: Sequence[QuestionChange], old: set[str], new: set[str]) -> bool:
     touching = [one for one in changes if old & set(one.before) or new & set(one.after)]
     return all(one.is_comparable and set(one.before) <= old and set(one.after) <= new for one in touching)
 
 
-def _change(old: Sequence[str], new: Sequence[str], before: Words, after: Words) -> Change:
+def _change(old: Sequence[str], new: Sequence[str], before: Words, after: Words) -> QuestionChange:
     is_same = len(old) == len(new) == 1 and before[old[0]] == after[new[0]]
-    return Change(_kind(old, new, is_same), tuple(old), tuple(new))
+    return QuestionChange(_kind(old, new, is_same), tuple(old), tuple(new))
 
 
 def _kind(old: Sequence[str], new: Sequence[str], is_same: bool) -> Kind:
@@ -131,13 +135,13 @@ def _kind(old: Sequence[str], new: Sequence[str], is_same: bool) -> Kind:
     return "split" if len(new) > 1 else "merged"
 
 
-def _in_the_order_of(after: Iterable[str], changes: Iterable[Change]) -> list[Change]:
+def _in_the_order_of(after: Iterable[str], changes: Iterable[QuestionChange]) -> list[QuestionChange]:
     """Sorted by the later version's questions; what is gone comes last."""
     places = {key: place for place, key in enumerate(after)}
     return sorted(changes, key=lambda one: min((places[key] for key in one.after), default=len(places)))
 
 
-def _fits(one: Change) -> bool:
+def _fits(one: QuestionChange) -> bool:
     old, new = len(one.before), len(one.after)
     return {
         "same": (old, new) == (1, 1),

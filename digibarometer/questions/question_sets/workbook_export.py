@@ -10,8 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from digibarometer.questions.question_sets import workbook_columns
-from digibarometer.questions.question_sets.schema import WrittenQuestion, WrittenSet, WrittenVersion
-from digibarometer.questions.question_sets.serialization import DONT_KNOW, as_data, tidy
+from digibarometer.questions.question_sets.schema import QuestionSchema, QuestionSetSchema, VersionSchema
+from digibarometer.questions.question_sets.serialization import DONT_KNOW, as_data, without_empty_texts
 from digibarometer.questions.question_sets.workbook_columns import Column, Sheet
 
 TEXT_WIDTH, OTHER_WIDTH = 42, 16  # characters
@@ -19,9 +19,9 @@ MARK = "x"
 _HEAD = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="E6EFE3")}
 
 
-def as_workbook(written: WrittenSet) -> bytes:
+def as_workbook(written: QuestionSetSchema) -> bytes:
     """The file. Its headings are in the reader's language."""
-    written = tidy(written)
+    written = without_empty_texts(written)
     book = openpyxl.Workbook()
     page = book.active
     assert isinstance(page, Worksheet)
@@ -40,7 +40,7 @@ def as_workbook(written: WrittenSet) -> bytes:
     return made.getvalue()
 
 
-def _about(page: Worksheet, written: WrittenSet) -> None:
+def _about(page: Worksheet, written: QuestionSetSchema) -> None:
     page.title = str(workbook_columns.ABOUT.name)
     said = as_data(written) | {
         "languages": ", ".join(written.languages),
@@ -62,11 +62,11 @@ def _about(page: Worksheet, written: WrittenSet) -> None:
         page.column_dimensions[get_column_letter(n + 1)].width = 30 if n < 2 else TEXT_WIDTH * 1.5
 
 
-def _version(one: WrittenVersion | None) -> str:
+def _version(one: VersionSchema | None) -> str:
     return f"{one.key} {one.version}" if one else ""
 
 
-def _questions(written: WrittenSet) -> Iterator[dict[str, Any]]:
+def _questions(written: QuestionSetSchema) -> Iterator[dict[str, Any]]:
     chosen = set(written.short_variant.questions) if written.short_variant else set()
     if written.trial:
         yield {"area": str(workbook_columns.TRIAL)} | _question(written.trial)
@@ -75,7 +75,7 @@ def _questions(written: WrittenSet) -> Iterator[dict[str, Any]]:
             yield {"area": area.key, "in_short": MARK if question.key in chosen else ""} | _question(question)
 
 
-def _question(question: WrittenQuestion) -> dict[str, Any]:
+def _question(question: QuestionSchema) -> dict[str, Any]:
     look_for: dict[str, list[str]] = {}
     for row in question.look_for:
         for language, said in row.items():

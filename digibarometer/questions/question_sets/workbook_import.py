@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 from django.utils.translation import gettext as _
 
-from digibarometer.questions.content_files.error_messages import plainly
+from digibarometer.questions.content_files.error_messages import explain_error
 from digibarometer.questions.content_files.errors import Problem, Unreadable
 from digibarometer.questions.question_sets import workbook_columns
 from digibarometer.questions.question_sets.draft_editing import new_key
@@ -48,7 +48,7 @@ class Workbook:
         try:
             return msgspec.convert(self.data, shape)
         except msgspec.ValidationError as error:
-            raise Unreadable([self.problem(*plainly(str(error)))]) from error
+            raise Unreadable([self.problem(*explain_error(str(error)))]) from error
 
     def problem(self, place: str, message: str) -> Problem:
         """Something to mend at a place: in which cell, or the nearest around it."""

@@ -1,8 +1,8 @@
-"""`{{ level|ink:scale }}`: the class of a level's colour, which is spread over the scale, however long it is.
+"""`{{ level|level_class:scale }}`: the class of a level's colour, which is spread over the scale, however long it is.
 
-`{{ area.title|said }}` and `{{ area.title|said:"en" }}`: a text in the reader's language, or in another.
+`{{ area.title|localized }}` and `{{ area.title|localized:"en" }}`: a text in the reader's language, or in another.
 
-`{{ day.minutes|length_of }}`: 7 h 30 min."""
+`{{ day.minutes|minutes }}`: 7 h 30 min."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,24 +11,23 @@ from django import template
 
 from digibarometer.pictures.palette import level_ink
 from digibarometer.questions import i18n
-from digibarometer.questions.i18n import in_language
 
 register = template.Library()
 
 
 @register.filter
-def said(text: Mapping[str, Any] | None, lang: str | None = None) -> str:
+def localized(text: Mapping[str, Any] | None, lang: str | None = None) -> str:
     """The text in the language; Swedish where that is missing."""
-    return in_language(text, lang)
+    return i18n.localized(text, lang)
 
 
 @register.filter
-def ink(level: int, scale: Sequence[int]) -> str:
+def level_class(level: int, scale: Sequence[int]) -> str:
     """The class of a level's colour on this scale, l1 … l5."""
     return level_ink(level, len(scale))
 
 
 @register.filter
-def length_of(minutes: int) -> str:
+def minutes(number: int) -> str:
     """Minutes as people say them."""
-    return i18n.length(minutes)
+    return i18n.format_minutes(number)

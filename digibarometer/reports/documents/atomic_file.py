@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 
-def keep_whole(file: Path, content: bytes) -> None:
+def write_atomically(file: Path, content: bytes) -> None:
     """Write it under another name until all of it is on the disk; only its owner may read it."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = file.with_name(f"{file.name}.part")

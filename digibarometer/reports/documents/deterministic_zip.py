@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
-def packed(files: Mapping[str, bytes], at: datetime) -> bytes:
+def deterministic_zip(files: Mapping[str, bytes], at: datetime) -> bytes:
     """A zip of these files, in this order, all from that moment."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as file:
@@ -21,16 +21,16 @@ def packed(files: Mapping[str, bytes], at: datetime) -> bytes:
     return made.getvalue()
 
 
-def office(content: bytes, at: datetime) -> bytes:
+def deterministic_office(content: bytes, at: datetime) -> bytes:
     """An Office file as it would be if it had been written at that moment; so also the workbooks inside it."""
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         files = {name: _settled(name, file.read(name), at) for name in file.namelist()}
-    return packed(files, at)
+    return deterministic_zip(files, at)
 
 
 def _settled(name: str, content: bytes, at: datetime) -> bytes:
     if name.endswith(".xlsx"):
-        return office(content, at)
+        return deterministic_office(content, at)
     if name == "docProps/core.xml":
         stamp = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
         return WHEN.sub(rb"\g<1>" + stamp + rb"\g<2>", content)

@@ -8,32 +8,32 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.reports import pdf_report
 from digibarometer.reports.documents import archive_package, picture_zip, slides, workbook
-from digibarometer.reports.records_metadata import registered
-from digibarometer.results.outcome import Outcome
+from digibarometer.reports.records_metadata import records_metadata
+from digibarometer.results.outcome import WorkshopResult
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
 @dataclass(frozen=True)
-class Kind:
+class DocumentType:
     """A document: what it is for, and how it is made in the reader's language."""
 
     key: str
     name: Any
-    about: Any
-    ending: str
-    type: str
-    make: Callable[[Outcome], bytes]
+    description: Any
+    extension: str
+    mime_type: str
+    make: Callable[[WorkshopResult], bytes]
 
 
-def _report(came_to: Outcome) -> bytes:
-    return pdf_report.report(came_to, registered(came_to.workshop, with_name=True))
+def _report(came_to: WorkshopResult) -> bytes:
+    return pdf_report.report(came_to, records_metadata(came_to.workshop, with_name=True))
 
 
-KINDS = {
+DOCUMENT_TYPES = {
     kind.key: kind
     for kind in (
-        Kind(
+        DocumentType(
             "report",
             _("Report (PDF)"),
             _("Everything on paper, for the registry too: PDF/A, readable by screen readers."),
@@ -41,7 +41,7 @@ KINDS = {
             "application/pdf",
             _report,
         ),
-        Kind(
+        DocumentType(
             "slides",
             _("Slides (PPTX)"),
             _("For the municipal board. The diagrams can be changed, and what to say stands in the notes."),
@@ -49,7 +49,7 @@ KINDS = {
             f"{OFFICE}presentationml.presentation",
             slides.slides,
         ),
-        Kind(
+        DocumentType(
             "workbook",
             _("Workbook (XLSX)"),
             _("All figures that may be shown, for those who want to work on with them."),
@@ -57,7 +57,7 @@ KINDS = {
             f"{OFFICE}spreadsheetml.sheet",
             workbook.workbook,
         ),
-        Kind(
+        DocumentType(
             "pictures",
             _("Pictures (ZIP)"),
             _("Each picture as SVG and PNG, to put in documents of your own."),
@@ -65,7 +65,7 @@ KINDS = {
             "application/zip",
             picture_zip.pictures,
         ),
-        Kind(
+        DocumentType(
             "package",
             _("Package for the archive (ZIP)"),
             _("The report, the figures as CSV and JSON, and a list with checksums, so that damage is noticed."),

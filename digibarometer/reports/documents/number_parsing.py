@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from digibarometer.reports.page_data import Table
+from digibarometer.reports.page_data import TextTable
 
 PLAIN = re.compile(r"^[−-]?\d+(?:[.,]\d+)?$")
 INSIDE = re.compile(r"\(([−-]?\d+(?:[.,]\d+)?)\)$")
 SHARE = re.compile(r"^(\d+(?:[.,]\d+)?)\s*%$")
 
 
-def number_in(cell: str) -> float | None:
+def parse_number(cell: str) -> float | None:
     """The figure that a cell says, if it says one; a share is a part of 1."""
     if PLAIN.match(cell):
         return _number(cell)
@@ -25,18 +25,18 @@ def _number(text: str) -> float:
     return float(text.replace(",", ".").replace("−", "-"))
 
 
-def series_of(table: Table) -> list[tuple[str, list[float | None]]]:
+def numeric_columns(table: TextTable) -> list[tuple[str, list[float | None]]]:
     """The columns of a table that hold figures, each with its heading."""
     found = []
     for place, heading in enumerate(table.columns[1:], 1):
-        values = [number_in(row[place]) for row in table.rows]
+        values = [parse_number(row[place]) for row in table.rows]
         if any(value is not None for value in values):
             found.append((heading, values))
     return found
 
 
-def turned(table: Table) -> Table:
+def transpose(table: TextTable) -> TextTable:
     """The same with rows for columns."""
     heads: Sequence[str] = [row[0] for row in table.rows]
     rows = tuple((name, *(row[place] for row in table.rows)) for place, name in enumerate(table.columns[1:], 1))
-    return Table(table.caption, (table.columns[0], *heads), rows)
+    return TextTable(table.caption, (table.columns[0], *heads), rows)

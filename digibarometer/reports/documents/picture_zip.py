@@ -4,29 +4,33 @@ from collections.abc import Iterator
 
 from digibarometer.paper.svg_to_png import as_png
 from digibarometer.reports import exercise_sections, page_data, plan_section
-from digibarometer.reports.documents.deterministic_zip import packed
-from digibarometer.reports.page_data import Drawn
-from digibarometer.reports.records_metadata import dated
-from digibarometer.results.outcome import Outcome
-from digibarometer.results.story import tell
+from digibarometer.reports.documents.deterministic_zip import deterministic_zip
+from digibarometer.reports.page_data import RenderedPicture
+from digibarometer.reports.records_metadata import figures_date
+from digibarometer.results.outcome import WorkshopResult
+from digibarometer.results.story import build_pages
 
 
-def pictures(came_to: Outcome) -> bytes:
+def pictures(came_to: WorkshopResult) -> bytes:
     """A zip of them all."""
     files: dict[str, bytes] = {}
-    for name, svg in drawn(came_to):
+    for name, svg in rendered_pictures(came_to):
         files[f"{name}.svg"] = svg.encode()
         files[f"{name}.png"] = as_png(svg)
-    return packed(files, dated(came_to))
+    return deterministic_zip(files, figures_date(came_to))
 
 
-def drawn(came_to: Outcome) -> Iterator[tuple[str, str]]:
+def rendered_pictures(came_to: WorkshopResult) -> Iterator[tuple[str, str]]:
     """Name and SVG of each picture that the result page shows, in its order."""
-    areas = [area.heat for area in page_data.sections(came_to) if area.heat]
-    pages = [Drawn(page, "file") for page in (*tell(came_to), page_data.agreement_page(came_to), *areas)]
-    exercises = (page_data.told_picture(section, "file") for section in exercise_sections.sections(came_to.workshop))
+    areas = [area.heat for area in page_data.area_sections(came_to) if area.heat]
+    pages = [
+        RenderedPicture(page, "file") for page in (*build_pages(came_to), page_data.agreement_page(came_to), *areas)
+    ]
+    exercises = (
+        page_data.told_picture(section, "file") for section in exercise_sections.exercise_sections(came_to.workshop)
+    )
     for each in (*pages, *filter(None, exercises)):
         if svg := each.on_paper():
             yield each.page.key, svg
-    if svg := plan_section.told_of(came_to.workshop).svg("file", palette="print"):
+    if svg := plan_section.plan_summary(came_to.workshop).svg("file", palette="print"):
         yield "effect-and-effort", svg

@@ -44,7 +44,7 @@ def faults(file: Path) -> list[str]:
 def _of_share_file(file: Path) -> list[str]:
     try:
         share.read(file.read_bytes())
-    except (share.NotWhole, OSError) as wrong:
+    except (share.InvalidShareFile, OSError) as wrong:
         return [str(wrong)]
     return []
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from digibarometer.live import api
 from digibarometer.paper.typesetting import reader_language
 from digibarometer.reports.documents import worker
-from digibarometer.reports.documents.data_fingerprint import version_of
-from digibarometer.reports.documents.document_types import KINDS
+from digibarometer.reports.documents.data_fingerprint import data_fingerprint
+from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document, State
-from digibarometer.reports.permissions import plans, seat_or_404
-from digibarometer.results.outcome import outcome
+from digibarometer.reports.permissions import desk_workshop_or_404, may_plan
+from digibarometer.results.outcome import workshop_result
 
 
 @never_cache
@@ -22,22 +22,22 @@ from digibarometer.results.outcome import outcome
 @require_http_methods(["GET", "HEAD", "POST"])
 def documents(request: HttpRequest, workshop: int) -> HttpResponse:
     """All documents in the reader's language; POST asks for one to be made."""
-    here, _ = seat_or_404(request, workshop)
+    here, _ = desk_workshop_or_404(request, workshop)
     found = here.workshop
     language = reader_language()
     if request.method == "POST":
-        kinds = [kind for kind in KINDS if request.POST.get("make") in {kind, "all"}]
-        api.do(lambda touched: worker.ask(found.pk, kinds, language))
-        worker.wanted.set()
+        kinds = [kind for kind in DOCUMENT_TYPES if request.POST.get("make") in {kind, "all"}]
+        api.apply_change(lambda touched: worker.request_documents(found.pk, kinds, language))
+        worker.wake.set()
         return redirect(request.path)
-    version = version_of(outcome(found))
+    version = data_fingerprint(workshop_result(found))
     rows = {row.kind: row for row in Document.objects.filter(workshop=found, language=language)}
     told = [
         {"kind": kind, "row": (row := rows.get(key)), "is_old": bool(row and row.version and row.version != version)}
-        for key, kind in KINDS.items()
+        for key, kind in DOCUMENT_TYPES.items()
     ]
     under_way = sum(row.is_under_way for row in rows.values())
-    context = {"workshop": found, "documents": told, "under_way": under_way, "may_share": plans(request, found.pk)}
+    context = {"workshop": found, "documents": told, "under_way": under_way, "may_share": may_plan(request, found.pk)}
     return render(request, "documents/documents.html", context)
 
 
@@ -46,13 +46,13 @@ def documents(request: HttpRequest, workshop: int) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, workshop: int, document: int) -> HttpResponse:
     """The file of one document, whole. One that is no longer there is to be made again."""
-    found = seat_or_404(request, workshop)[0].workshop
+    found = desk_workshop_or_404(request, workshop)[0].workshop
     row = get_object_or_404(Document, pk=document, workshop=found, state=State.MADE)
     try:
         content = worker.path_of(row).read_bytes()
     except OSError as gone:
         raise Http404(gettext("The document is no longer kept. Make it again.")) from gone
-    kind = KINDS[row.kind]
-    name = f"digibarometern-{found.pk}-{row.kind}-{row.language}.{kind.ending}"
+    kind = DOCUMENT_TYPES[row.kind]
+    name = f"digibarometern-{found.pk}-{row.kind}-{row.language}.{kind.extension}"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
-    return HttpResponse(content, content_type=kind.type, headers=disposition)
+    return HttpResponse(content, content_type=kind.mime_type, headers=disposition)

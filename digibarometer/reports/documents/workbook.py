@@ -9,27 +9,27 @@ from django.utils.translation import gettext
 
 from digibarometer.exercises.base import Section
 from digibarometer.paper.typesetting import reader_language
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
-from digibarometer.reports.documents.deterministic_zip import office
-from digibarometer.reports.documents.number_parsing import number_in
-from digibarometer.reports.page_data import AreaSection, Table
-from digibarometer.reports.records_metadata import dated, registered
-from digibarometer.results.outcome import Outcome
-from digibarometer.results.story import tell
+from digibarometer.reports.documents.deterministic_zip import deterministic_office
+from digibarometer.reports.documents.number_parsing import parse_number
+from digibarometer.reports.page_data import AreaSection, TextTable
+from digibarometer.reports.records_metadata import figures_date, records_metadata
+from digibarometer.results.outcome import WorkshopResult
+from digibarometer.results.story import build_pages
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 LONGEST = 60  # characters that a column is broad at most
 LINE = 15  # points that a line is high
 
 
-def workbook(came_to: Outcome) -> bytes:
+def workbook(came_to: WorkshopResult) -> bytes:
     """The workbook in the reader's language; the same bytes for the same data."""
     kept = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(kept, options)
     workshop = came_to.workshop
-    author, at = workshop.municipality.long_name, dated(came_to)
+    author, at = workshop.municipality.long_name, figures_date(came_to)
     book.set_properties({"title": workshop.title, "author": author, "created": at.replace(tzinfo=None)})
     book.set_custom_property("Language", reader_language())
     style = {
@@ -42,7 +42,7 @@ def workbook(came_to: Outcome) -> bytes:
     for name, table in sheets(came_to):
         _sheet(book, style, _free(name, names), table)
     book.close()
-    return office(kept.getvalue(), dated(came_to))
+    return deterministic_office(kept.getvalue(), figures_date(came_to))
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -55,7 +55,7 @@ def _free(name: str, taken: set[str]) -> str:
     return plain
 
 
-def _sheet(book: xlsxwriter.Workbook, style: dict[str, object], name: str, table: Table) -> None:
+def _sheet(book: xlsxwriter.Workbook, style: dict[str, object], name: str, table: TextTable) -> None:
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, table.caption, style["title"])
     top = 2
@@ -68,7 +68,7 @@ def _sheet(book: xlsxwriter.Workbook, style: dict[str, object], name: str, table
         if lines > 1:  # not every program works it out by itself
             sheet.set_row(top + below, LINE * (lines + 1))
         for place, said in enumerate(row):
-            number = number_in(said) if place and "(" not in said else None
+            number = parse_number(said) if place and "(" not in said else None
             if number is None:
                 sheet.write_string(top + below, place, said, style["cell"])
             else:
@@ -82,12 +82,12 @@ def _sheet(book: xlsxwriter.Workbook, style: dict[str, object], name: str, table
         sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
 
 
-def sheets(came_to: Outcome) -> Iterator[tuple[str, Table]]:
+def sheets(came_to: WorkshopResult) -> Iterator[tuple[str, TextTable]]:
     """Each sheet's name and what stands on it."""
-    workshop, areas = came_to.workshop, page_data.sections(came_to)
+    workshop, areas = came_to.workshop, page_data.area_sections(came_to)
     yield gettext("About"), _about(came_to)
-    story = tell(came_to)
-    yield gettext("Areas"), Table(story[0].kicker, story[0].columns, story[0].rows)
+    story = build_pages(came_to)
+    yield gettext("Areas"), TextTable(story[0].kicker, story[0].columns, story[0].rows)
     yield gettext("Questions"), _joined([(area, area.questions) for area in areas])
     if people := [(area, area.people) for area in areas if area.people]:
         yield gettext("People"), _joined(people)
@@ -95,10 +95,10 @@ def sheets(came_to: Outcome) -> Iterator[tuple[str, Table]]:
     yield gettext("What was said"), _said(areas)
     for page in story[1:]:
         if page.rows:
-            yield page.kicker, Table(page.kicker, page.columns, page.rows)
-    for section in exercise_sections.sections(workshop):
+            yield page.kicker, TextTable(page.kicker, page.columns, page.rows)
+    for section in exercise_sections.exercise_sections(workshop):
         yield from _exercise(section)
-    plan = plan_section.told_of(workshop)
+    plan = plan_section.plan_summary(workshop)
     for table in (plan_section.plan_table(plan), plan_section.weighed_table(plan)):
         if table:
             yield table.caption, table
@@ -107,20 +107,24 @@ def sheets(came_to: Outcome) -> Iterator[tuple[str, Table]]:
             yield table.caption, table
 
 
-def _about(came_to: Outcome) -> Table:
+def _about(came_to: WorkshopResult) -> TextTable:
     workshop = came_to.workshop
     rows = [
         (gettext("Municipality"), f"{workshop.municipality.long_name} ({workshop.municipality.code})"),
-        (gettext("Questions"), f"{in_language(workshop.question_set.title)} {workshop.question_set.version}"),
-        *registered(workshop, with_name=True).lines(dated(came_to)),
-        *((gettext("How the figures came about"), sentence) for sentence in pdf_report.method(came_to) if sentence),
+        (gettext("Questions"), f"{localized(workshop.question_set.title)} {workshop.question_set.version}"),
+        *records_metadata(workshop, with_name=True).lines(figures_date(came_to)),
+        *(
+            (gettext("How the figures came about"), sentence)
+            for sentence in pdf_report.method_text(came_to)
+            if sentence
+        ),
     ]
-    if said := pdf_report.invented(workshop):
+    if said := pdf_report.example_notice(workshop):
         rows.insert(0, (gettext("Practice") if workshop.is_practice else gettext("Example"), said))
-    return Table(workshop.title, ("", ""), tuple(rows))
+    return TextTable(workshop.title, ("", ""), tuple(rows))
 
 
-def _joined(parts: list[tuple[AreaSection, Table]]) -> Table:
+def _joined(parts: list[tuple[AreaSection, TextTable]]) -> TextTable:
     """Tables of several areas as one, with the area in front; a column that one of them lacks is empty there."""
     columns = max((table.columns for _, table in parts), key=len)
     rows = []
@@ -128,23 +132,23 @@ def _joined(parts: list[tuple[AreaSection, Table]]) -> Table:
         for row in table.rows:
             by_name = dict(zip(table.columns, row, strict=True))
             rows.append((area.title, *(by_name.get(name, "") for name in columns)))
-    return Table(parts[0][1].caption, (gettext("Area"), *columns), tuple(rows))
+    return TextTable(parts[0][1].caption, (gettext("Area"), *columns), tuple(rows))
 
 
-def _groups(came_to: Outcome) -> Table:
+def _groups(came_to: WorkshopResult) -> TextTable:
     rows = tuple(
-        (in_language(area.area.title), in_language(one.question.short), *(_level(group.level) for group in one.groups))
+        (localized(area.area.title), localized(one.question.short), *(_level(group.level) for group in one.groups))
         for area in came_to.areas
         for one in area.questions
     )
-    return Table(gettext("The groups' levels"), (gettext("Area"), gettext("Question"), *came_to.groups), rows)
+    return TextTable(gettext("The groups' levels"), (gettext("Area"), gettext("Question"), *came_to.groups), rows)
 
 
 def _level(level: int | None) -> str:
     return "–" if level is None else str(level)
 
 
-def _said(areas: list[AreaSection]) -> Table:
+def _said(areas: list[AreaSection]) -> TextTable:
     rows = []
     for area in areas:
         for one in area.said:
@@ -152,13 +156,13 @@ def _said(areas: list[AreaSection]) -> Table:
                 rows.append((area.title, one.text, gettext("The room"), one.motivation, ""))
             rows += [(area.title, one.text, name, reason, other) for name, reason, other in one.groups]
     columns = (gettext("Area"), gettext("Question"), gettext("Who"), gettext("Reason"), gettext("The other view"))
-    return Table(gettext("What was said"), columns, tuple(rows))
+    return TextTable(gettext("What was said"), columns, tuple(rows))
 
 
-def _exercise(section: Section) -> Iterator[tuple[str, Table]]:
+def _exercise(section: Section) -> Iterator[tuple[str, TextTable]]:
     rows = [(each.title, item) for each in section.lists for item in each.items]
     if rows:
-        yield section.title, Table(section.title, (gettext("Heading"), gettext("What was said")), tuple(rows))
+        yield section.title, TextTable(section.title, (gettext("Heading"), gettext("What was said")), tuple(rows))
     if section.picture:
         shown = section.picture
-        yield shown.title, Table(shown.title, shown.columns, shown.rows)
+        yield shown.title, TextTable(shown.title, shown.columns, shown.rows)

@@ -26,23 +26,23 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 
 from digibarometer.live import api
-from digibarometer.live.panels import Touch
-from digibarometer.reports.documents.atomic_file import keep_whole
-from digibarometer.reports.documents.data_fingerprint import version_of
-from digibarometer.reports.documents.document_types import KINDS
+from digibarometer.live.panels import Invalidation
+from digibarometer.reports.documents.atomic_file import write_atomically
+from digibarometer.reports.documents.data_fingerprint import data_fingerprint
+from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document, State
-from digibarometer.results.outcome import outcome
-from digibarometer.workshops.snapshot import forget
+from digibarometer.results.outcome import workshop_result
+from digibarometer.workshops.snapshot import drop_snapshots
 
 log = logging.getLogger(__name__)
 GIVES_WAY = 15  # nice: beside a room that needs the core, about a thirtieth of it
 MOST_TRIES = 2
 ELSEWHERE = timedelta(minutes=10)  # after which another machine's work is taken to be lost
 KEPT = timedelta(days=30)
-wanted = threading.Event()  # something waits: rung by a page, heard by `watch`
+wake = threading.Event()  # something waits: rung by a page, heard by `watch`
 
 
-def ask(workshop: int, kinds: Iterable[str], language: str) -> None:
+def request_documents(workshop: int, kinds: Iterable[str], language: str) -> None:
     """Somebody wants these documents made. Asking again while one is under way changes nothing of it."""
     for kind in kinds:
         row, is_new = Document.objects.get_or_create(workshop_id=workshop, kind=kind, language=language)
@@ -51,11 +51,11 @@ def ask(workshop: int, kinds: Iterable[str], language: str) -> None:
             Document.objects.filter(pk=row.pk).update(**fields)
 
 
-def watch(stopped: threading.Event) -> None:
+def run_worker_loop(stopped: threading.Event) -> None:
     """While the server runs: start the making process when something waits, at the latest within a minute."""
     while not stopped.is_set():
-        wanted.wait(60)
-        wanted.clear()
+        wake.wait(60)
+        wake.clear()
         waits = Document.objects.filter(state__in=[State.WAITING, State.MAKING]).exists()
         connections.close_all()
         if waits and not stopped.is_set():
@@ -73,9 +73,9 @@ def main(options: argparse.Namespace) -> None:
 def make_all() -> None:
     """Make what waits, unless another process on this machine is at it."""
     with _alone() as alone:
-        while alone and (row := _take()):
+        while alone and (row := _claim_next()):
             _make(row)
-    expire()
+    expire_documents()
 
 
 @contextmanager
@@ -90,44 +90,44 @@ def _alone() -> Iterator[bool]:
         yield True
 
 
-def _take() -> Document | None:
+def _claim_next() -> Document | None:
     """The next row, marked as ours. What this machine had begun before was cut off, for we hold its lock."""
     here, now = platform.node(), timezone.now()
     cut_off = Q(state=State.MAKING) & (Q(machine=here) | Q(began_at__lt=now - ELSEWHERE))
     given_up = Document.objects.filter(cut_off, tries__gte=MOST_TRIES)
-    api.do(lambda touched: given_up.update(state=State.FAILED))
+    api.apply_change(lambda touched: given_up.update(state=State.FAILED))
     for row in Document.objects.filter(Q(state=State.WAITING) | cut_off).order_by("asked_at", "pk"):
         mine = Document.objects.filter(pk=row.pk, state=row.state, tries=row.tries)
         fields = {"state": State.MAKING, "began_at": now, "machine": here, "percent": 10}
-        if api.do(partial(_claim, mine, fields)):
+        if api.apply_change(partial(_claim, mine, fields)):
             return row
     return None
 
 
-def _claim(mine: "QuerySet[Document]", fields: dict[str, object], touched: list[Touch]) -> int:
+def _claim(mine: "QuerySet[Document]", fields: dict[str, object], touched: list[Invalidation]) -> int:
     return mine.update(tries=F("tries") + 1, **fields)
 
 
 def _make(row: Document) -> None:
     try:
-        forget(None)
+        drop_snapshots(None)
         with translation.override(row.language):
-            came_to = outcome(row.workshop)
-            version = version_of(came_to)
-            _told(row, percent=40, version=version)
-            content = KINDS[row.kind].make(came_to)
-        _told(row, percent=90)
+            came_to = workshop_result(row.workshop)
+            version = data_fingerprint(came_to)
+            _update_progress(row, percent=40, version=version)
+            content = DOCUMENT_TYPES[row.kind].make(came_to)
+        _update_progress(row, percent=90)
         row.version = version
-        keep_whole(path_of(row), content)
+        write_atomically(path_of(row), content)
         digest = hashlib.sha256(content).hexdigest()
-        _told(row, state=State.MADE, percent=100, made_at=timezone.now(), digest=digest, size=len(content))
+        _update_progress(row, state=State.MADE, percent=100, made_at=timezone.now(), digest=digest, size=len(content))
     except Exception:
         log.exception("document %s of workshop %s could not be made", row.kind, row.workshop_id)
-        _told(row, state=State.FAILED)
+        _update_progress(row, state=State.FAILED)
 
 
-def _told(row: Document, **fields: object) -> None:
-    api.do(lambda touched: Document.objects.filter(pk=row.pk, state=State.MAKING).update(**fields))
+def _update_progress(row: Document, **fields: object) -> None:
+    api.apply_change(lambda touched: Document.objects.filter(pk=row.pk, state=State.MAKING).update(**fields))
 
 
 def folder() -> Path:
@@ -137,20 +137,20 @@ def folder() -> Path:
 
 def path_of(row: Document) -> Path:
     """A file's place says what it is and which data it was made from."""
-    name = f"{row.kind}-{row.language}-{row.version[:16]}.{KINDS[row.kind].ending}"
+    name = f"{row.kind}-{row.language}-{row.version[:16]}.{DOCUMENT_TYPES[row.kind].extension}"
     return folder() / str(row.workshop_id) / name
 
 
-def expire() -> None:
+def expire_documents() -> None:
     """Forget what is older than thirty days, and delete every file that no row names."""
     old = Document.objects.filter(state=State.MADE, made_at__lt=timezone.now() - KEPT)
     if old.exists():
-        api.do(lambda touched: old.delete())
+        api.apply_change(lambda touched: old.delete())
     if not folder().exists():
         return
     with _alone() as alone:
         if alone:
-            named = {path_of(row) for row in Document.objects.exclude(version="") if row.kind in KINDS}
+            named = {path_of(row) for row in Document.objects.exclude(version="") if row.kind in DOCUMENT_TYPES}
             for each in folder().iterdir():
                 _sweep(each, named)
 

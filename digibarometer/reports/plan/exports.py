@@ -17,13 +17,13 @@ from openpyxl.styles import Alignment, Font
 
 from digibarometer.exercises.activities import summary
 from digibarometer.exercises.activities.models import Activity
-from digibarometer.exercises.activities.summary import Planned
-from digibarometer.questions.i18n import in_language
-from digibarometer.reports.open_data import written
-from digibarometer.reports.permissions import seat_or_404
+from digibarometer.exercises.activities.summary import PlannedActivity
+from digibarometer.questions.i18n import localized
+from digibarometer.reports.open_data import to_csv
+from digibarometer.reports.permissions import desk_workshop_or_404
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.snapshot import read
-from digibarometer.workshops.urls_and_qr import host
+from digibarometer.workshops.snapshot import load_snapshot
+from digibarometer.workshops.urls_and_qr import display_host
 
 Cell = str | int | float | date | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,23 +40,23 @@ def columns(with_names: bool) -> list[str]:
     ]  # fmt: skip
 
 
-def rows(plan: Iterable[Planned], with_names: bool) -> list[list[Cell]]:
+def rows(plan: Iterable[PlannedActivity], with_names: bool) -> list[list[Cell]]:
     """An activity a row. What has been said of it since is for those with an account."""
     return [_row(each, with_names) for each in plan]
 
 
-def _row(planned: Planned, with_names: bool) -> list[Cell]:
+def _row(planned: PlannedActivity, with_names: bool) -> list[Cell]:
     one = planned.activity
     latest = next((said for said in planned.progress if said.text), None) if with_names else None
     return [
         one.number, one.name, one.owner, *([one.owner_name] if with_names else []), one.first_step, one.due_on,
-        in_language(one.question.short) if one.question else "", one.from_level, one.to_level,
+        localized(one.question.short) if one.question else "", one.from_level, one.to_level,
         one.effect_middle, one.effort_middle, planned.quadrant, str(one.get_status_display()),
         f"{latest.at:%Y-%m-%d}: {latest.text}" if latest else "",
     ]  # fmt: skip
 
 
-def workbook(plan: Sequence[Planned], with_names: bool) -> bytes:
+def workbook(plan: Sequence[PlannedActivity], with_names: bool) -> bytes:
     """The plan as a workbook; what someone has written is never read as a formula."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(gettext("The plan"))
@@ -78,9 +78,9 @@ def workbook(plan: Sequence[Planned], with_names: bool) -> bytes:
     return kept.getvalue()
 
 
-def table(plan: Sequence[Planned]) -> str:
+def table(plan: Sequence[PlannedActivity]) -> str:
     """The plan as CSV."""
-    return written(columns(with_names=False), rows(plan, with_names=False))
+    return to_csv(columns(with_names=False), rows(plan, with_names=False))
 
 
 def calendar(activities: Iterable[Activity]) -> bytes:
@@ -92,7 +92,7 @@ def calendar(activities: Iterable[Activity]) -> bytes:
         if activity.due_on is None:
             continue
         event = Event()
-        event.add("uid", f"activity-{activity.pk}@{host()}")
+        event.add("uid", f"activity-{activity.pk}@{display_host()}")
         event.add("dtstamp", activity.chosen_at or activity.taken_at)
         event.add("dtstart", activity.due_on)
         event.add("dtend", activity.due_on + timedelta(days=1))
@@ -114,9 +114,9 @@ def as_file(content: bytes | str, kind: str, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=kind, headers=disposition)
 
 
-def _shared(secret: str) -> tuple[Workshop, tuple[Planned, ...]]:
+def _shared(secret: str) -> tuple[Workshop, tuple[PlannedActivity, ...]]:
     workshop = get_object_or_404(Workshop, result_secret=secret)
-    return workshop, summary.of(read(workshop.pk)).plan
+    return workshop, summary.summarize(load_snapshot(workshop.pk)).plan
 
 
 def _told(workshop: Workshop, content: bytes | str, kind: str, ending: str) -> HttpResponse:
@@ -154,5 +154,5 @@ def shared_workbook(request: HttpRequest, secret: str) -> HttpResponse:
 @require_safe
 def own_workbook(request: HttpRequest, workshop: int) -> HttpResponse:
     """The plan as a workbook, with names and what has been said, for those with an account."""
-    here, _ = seat_or_404(request, workshop)
-    return _told(here.workshop, workbook(summary.of(here).plan, with_names=True), XLSX, "xlsx")
+    here, _ = desk_workshop_or_404(request, workshop)
+    return _told(here.workshop, workbook(summary.summarize(here).plan, with_names=True), XLSX, "xlsx")

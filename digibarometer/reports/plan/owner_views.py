@@ -31,20 +31,20 @@ class FollowForm(forms.Form):
 
 
 @never_cache
-def follow(request: HttpRequest, token: str) -> HttpResponse:
+def owner_progress_page(request: HttpRequest, token: str) -> HttpResponse:
     """Say how it goes, or stop the letters. Opening the page changes nothing."""
     reminder = reminder_email.reminder_of(token)
     if reminder is None:
         return _private(render(request, "reports/plan/gone.html", status=404))
     held = reminder.activity
     if request.POST.get("do") == STOP:
-        api.do(lambda touched: progress_tracking.stop(reminder))
+        api.apply_change(lambda touched: progress_tracking.stop_reminders(reminder))
         messages.success(request, gettext("You get no more letters about this. Your address is deleted."), "ok")
         return redirect("reports:follow", token=token)
     form = FollowForm(request.POST or None, initial={"status": held.status})
     if request.method == "POST" and form.is_valid():
         status, text = form.cleaned_data["status"], form.cleaned_data["text"].strip()
-        api.do(lambda touched: progress_tracking.say(held, status, text, None))
+        api.apply_change(lambda touched: progress_tracking.record_progress(held, status, text, None))
         messages.success(request, gettext("Thank you. It is saved in the municipality's plan."), "ok")
         return redirect("reports:follow", token=token)
     latest = Progress.objects.filter(activity=held).first()

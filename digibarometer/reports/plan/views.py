@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.exercises.activities import progress_tracking, summary
-from digibarometer.exercises.activities.models import Reminder, Status
-from digibarometer.exercises.activities.summary import Planned, Summary
+from digibarometer.exercises.activities.models import ActivityReminder, Status
+from digibarometer.exercises.activities.summary import ActivitiesSummary, PlannedActivity
 from digibarometer.live import api
-from digibarometer.reports.permissions import seat_or_404
+from digibarometer.reports.permissions import desk_workshop_or_404
 from digibarometer.reports.plan import reminder_email
 from digibarometer.results.followup.queries import said_later
 from digibarometer.ui.form_renderer import LineField
@@ -64,15 +64,15 @@ class ActivityForm(forms.Form):
 @login_required
 def plan(request: HttpRequest, workshop: int) -> HttpResponse:
     """The plan: what was chosen, how it goes, and the gaps that nothing answers."""
-    here, may_change = seat_or_404(request, workshop)
-    told = summary.of(here)
+    here, may_change = desk_workshop_or_404(request, workshop)
+    told = summary.summarize(here)
     later = said_later(each.activity.pk for each in told.plan)
     plan = [(each, later.get(each.activity.pk)) for each in told.plan]
     context = {"workshop": here.workshop, "told": told, "plan": plan, "may_change": may_change, "counts": counts(told)}
     return render(request, "reports/plan/plan.html", context)
 
 
-def counts(told: Summary) -> list[tuple[str, int]]:
+def counts(told: ActivitiesSummary) -> list[tuple[str, int]]:
     """How many activities there are of each status."""
     states = [each.activity.status for each in told.plan]
     return [(str(status.label), states.count(status.value)) for status in Status if status.value in states]
@@ -82,11 +82,11 @@ def counts(told: Summary) -> list[tuple[str, int]]:
 @login_required
 def activity(request: HttpRequest, workshop: int, activity: int) -> HttpResponse:
     """One activity: say how it goes, and change what is around it."""
-    here, may_change = seat_or_404(request, workshop)
-    planned = next((each for each in summary.of(here).plan if each.activity.pk == activity), None)
+    here, may_change = desk_workshop_or_404(request, workshop)
+    planned = next((each for each in summary.summarize(here).plan if each.activity.pk == activity), None)
     if planned is None or not may_change:
         raise Http404
-    reminder = Reminder.objects.filter(activity=activity).first()
+    reminder = ActivityReminder.objects.filter(activity=activity).first()
     form = ActivityForm(request.POST or None, initial=_initial(planned, reminder))
     if request.method == "POST" and form.is_valid():
         _keep(request, planned, form.cleaned_data)
@@ -94,32 +94,32 @@ def activity(request: HttpRequest, workshop: int, activity: int) -> HttpResponse
     context: dict[str, Any] = {"workshop": here.workshop, "planned": planned, "form": form, "reminder": reminder}
     context |= {
         "link": reminder_email.link_of(reminder) if reminder and reminder.address else "",
-        "sends": reminder_email.can_send(),
+        "sends": reminder_email.is_email_on(),
     }
     return render(request, "reports/plan/activity.html", context)
 
 
-def _initial(planned: Planned, reminder: Reminder | None) -> dict[str, Any]:
+def _initial(planned: PlannedActivity, reminder: ActivityReminder | None) -> dict[str, Any]:
     kept = {name: getattr(planned.activity, name) for name in (*OWN, "status")}
     return {**kept, "address": reminder.address if reminder else ""}
 
 
-def _keep(request: HttpRequest, planned: Planned, given: dict[str, Any]) -> None:
+def _keep(request: HttpRequest, planned: PlannedActivity, given: dict[str, Any]) -> None:
     held = planned.activity
 
-    def change(touched: object) -> Reminder | None:
-        progress_tracking.change(held, {name: given[name] for name in OWN})
-        new = progress_tracking.ask(held, given["address"])
-        progress_tracking.say(held, given["status"], given["text"].strip(), request.user.pk)
+    def change(touched: object) -> ActivityReminder | None:
+        progress_tracking.edit_activity(held, {name: given[name] for name in OWN})
+        new = progress_tracking.start_reminders(held, given["address"])
+        progress_tracking.record_progress(held, given["status"], given["text"].strip(), request.user.pk)
         return new
 
-    new = api.do(change)
+    new = api.apply_change(change)
     messages.success(request, gettext("Saved."), "ok")
     if new is None or given["status"] in {Status.DONE, Status.STOPPED}:
         return
     new.activity.refresh_from_db()
-    if reminder_email.send(new):
-        api.do(lambda touched: progress_tracking.claim(new, new.begun_on))
+    if reminder_email.send_reminder(new):
+        api.apply_change(lambda touched: progress_tracking.claim_reminder(new, new.begun_on))
         messages.success(request, gettext("The owner has got a letter with a link of their own."), "ok")
     else:
         messages.warning(

@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from digibarometer.reports.page_data import Drawn
+from digibarometer.reports.page_data import RenderedPicture
 from digibarometer.reports.permissions import leader_or_404
-from digibarometer.results.comparison.caveats import limits
-from digibarometer.results.comparison.pages import of_area, tell
-from digibarometer.results.rounds.round_comparison import Comparison, compare
-from digibarometer.results.rounds.round_loader import finished, load
+from digibarometer.results.comparison.caveats import caveats_page
+from digibarometer.results.comparison.pages import area_page, comparison_pages
+from digibarometer.results.rounds.round_comparison import Comparison, compare_rounds
+from digibarometer.results.rounds.round_loader import finished_rounds, load_round
 from digibarometer.workshops.models import Workshop
 
 MOST = 6  # rounds beside each other: more lines cannot be told apart
@@ -28,13 +28,13 @@ def comparison(request: HttpRequest, workshop: int) -> HttpResponse:
     Raises Http404 for others than the municipality's.
     """
     here = leader_or_404(request, workshop)
-    rounds = finished(here.workshop)
+    rounds = finished_rounds(here.workshop)
     chosen = {one.pk for one in _chosen(request, rounds, here.workshop)}
-    loaded = load(rounds)
+    loaded = load_round(rounds)
     picked = [one for one in loaded if one.workshop.pk in chosen]
     context: dict[str, Any] = {"workshop": here.workshop, "rounds": loaded, "chosen": chosen, "most": MOST}
     if len(picked) > 1:
-        context |= _shown(compare(picked))
+        context |= _shown(compare_rounds(picked))
     return render(request, "reports/rounds/comparison.html", context)
 
 
@@ -52,10 +52,10 @@ def _chosen(request: HttpRequest, rounds: list[Workshop], here: Workshop) -> lis
 
 
 def _shown(found: Comparison) -> dict[str, object]:
-    areas = [of_area(found, area) for area in found.areas]
+    areas = [area_page(found, area) for area in found.areas]
     return {
         "found": found,
-        "story": [(Drawn(page, "rounds"), page.picture is not None) for page in tell(found)],
-        "areas": [(Drawn(page, "rounds"), page.picture is not None) for page in areas],
-        "limits": limits(found),
+        "story": [(RenderedPicture(page, "rounds"), page.picture is not None) for page in comparison_pages(found)],
+        "areas": [(RenderedPicture(page, "rounds"), page.picture is not None) for page in areas],
+        "limits": caveats_page(found),
     }

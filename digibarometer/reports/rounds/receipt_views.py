@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.live import api
-from digibarometer.live.panels import Touch, everything
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.paper.typesetting import About, typeset
 from digibarometer.reports.permissions import leader_or_404
-from digibarometer.results.receipt.edits import LONGEST, change, receipt_of
+from digibarometer.results.receipt.edits import LONGEST, current_receipt, save_edit
 from digibarometer.results.receipt.page import columns, rows
-from digibarometer.results.receipt.text import finding
+from digibarometer.results.receipt.text import receipt_finding
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.models import Workshop
@@ -27,7 +27,7 @@ TEMPLATE = Path(__file__).parents[1] / "templates" / "reports" / "rounds" / "rec
 
 @never_cache
 @login_required
-def own(request: HttpRequest, workshop: int) -> HttpResponse:
+def receipt_for_leaders(request: HttpRequest, workshop: int) -> HttpResponse:
     """The receipt with what a leader needs to change it. Raises Http404 for others than the municipality's."""
     here = leader_or_404(request, workshop)
     if request.method == "POST":
@@ -38,7 +38,7 @@ def own(request: HttpRequest, workshop: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-def shared(request: HttpRequest, secret: str) -> HttpResponse:
+def shared_receipt(request: HttpRequest, secret: str) -> HttpResponse:
     """The receipt by the result's link. Raises Http404 where no round came before."""
     return _page(request, _by_link(secret), leads=False)
 
@@ -46,7 +46,7 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 @makes_document
 @require_safe
-def as_pdf(request: HttpRequest, secret: str) -> HttpResponse:
+def receipt_pdf(request: HttpRequest, secret: str) -> HttpResponse:
     """The receipt on one sheet, as PDF/UA. Raises Http404 where no round came before."""
     workshop = _by_link(secret)
     made = child_process.run(child_process.DOCUMENT, typeset, TEMPLATE, *_sheet(workshop))
@@ -89,13 +89,13 @@ def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse
 
 
 def _shown(workshop: Workshop) -> dict[str, Any]:
-    found = receipt_of(workshop)
+    found = current_receipt(workshop)
     if found is None:
         raise Http404
     facts, parts = found
     return {
         "title": gettext("The receipt since %(then)s") % {"then": facts.then},
-        "finding": finding(facts),
+        "finding": receipt_finding(facts),
         "parts": parts,
         "columns": columns(facts),
         "rows": rows(facts),
@@ -108,12 +108,12 @@ def _keep(request: HttpRequest, workshop: Workshop) -> None:
         messages.error(request, gettext("That is too long. Write it shorter."), "bad")
         return
 
-    def keep(touched: list[Touch]) -> None:
-        change(workshop, part, "" if "as_written" in request.POST else text, request.user.pk)
-        touched.append(everything(workshop.pk))
+    def keep(touched: list[Invalidation]) -> None:
+        save_edit(workshop, part, "" if "as_written" in request.POST else text, request.user.pk)
+        touched.append(whole_workshop(workshop.pk))
 
     try:
-        api.do(keep)
+        api.apply_change(keep)
     except KeyError:
         messages.error(request, gettext("That part of the receipt is no longer there. Nothing was changed."), "bad")
     else:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.comparison import change_formatting
-from digibarometer.results.rounds.round_comparison import AreaCompared, Comparison
+from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison
 from digibarometer.results.rounds.round_loader import Round
 
 
-def limits(found: Comparison) -> list[str]:
+def caveats_page(found: Comparison) -> list[str]:
     """A sentence for each thing that cannot be set beside the latest round."""
     return [said for place, one in enumerate(found.rounds[:-1]) for said in _of_round(found, place, one)]
 
@@ -33,16 +33,19 @@ def _of_round(found: Comparison, place: int, one: Round) -> Iterator[str]:
             "Areas that do not ask for the same as in %(round)s, so that their levels here are of the questions that"
             " were asked both times: %(areas)s."
         )
-        names = [f"{change_formatting.area_name(one)} ({formatting.questions(asked[one.area.key])})" for one in some]
-        yield said % {**then, "areas": formatting.listed(names)}
+        names = [
+            f"{change_formatting.area_name(one)} ({formatting.format_question_count(asked[one.area.key])})"
+            for one in some
+        ]
+        yield said % {**then, "areas": formatting.format_list(names)}
     if none := [one for one in unsteady if not asked[one.area.key]]:
         said = gettext("Areas with no question that was asked in %(round)s too: %(areas)s.")
-        yield said % {**then, "areas": change_formatting.listed(none)}
+        yield said % {**then, "areas": change_formatting.format_list(none)}
     if place == 0:
         yield from _ratings(found)
 
 
-def _asked_both_times(found: Comparison, place: int, one: AreaCompared) -> int:
+def _asked_both_times(found: Comparison, place: int, one: AreaComparison) -> int:
     """How many of the latest round's questions of the area were asked in that round too."""
     lines = [each.line for each in found.lines if each.line.area == one.area.key]
     return sum(len(line.keys) for line in lines if line.origins[place].is_comparable)
@@ -59,10 +62,10 @@ def _questions(found: Comparison, place: int, one: Round) -> Iterator[str]:
     for fit, text in said.items():
         lines = [line for line in found.lines if line.line.origins[place].fit == fit]
         if lines:
-            names = formatting.listed([change_formatting.line_name(found.latest, line) for line in lines])
+            names = formatting.format_list([change_formatting.line_name(found.latest, line) for line in lines])
             yield text % {**then, "questions": names}
     if gone := found.matched.gone[place]:
-        names = formatting.listed([in_language(one.question(key).short) for key in gone])
+        names = formatting.format_list([localized(one.question(key).short) for key in gone])
         yield gettext("Asked in %(round)s but not now: %(questions)s.") % {**then, "questions": names}
 
 

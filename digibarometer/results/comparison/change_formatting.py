@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.measures.round_change import Change
-from digibarometer.questions.i18n import in_language
+from digibarometer.measures.round_change import RoundChange
+from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.rounds.matching import Fit
-from digibarometer.results.rounds.round_comparison import AreaCompared, LineCompared
+from digibarometer.results.rounds.round_comparison import AreaComparison, LineComparison
 from digibarometer.results.rounds.round_loader import Round
 
 CHANGE = {
@@ -29,43 +29,43 @@ FIT: dict[Fit, object] = {
 }
 
 
-def area_name(one: AreaCompared) -> str:
+def area_name(one: AreaComparison) -> str:
     """The area's short name."""
-    return in_language(one.area.short)
+    return localized(one.area.short)
 
 
-def line_name(latest: Round, one: LineCompared) -> str:
+def line_name(latest: Round, one: LineComparison) -> str:
     """The question's short name; of several, all of them."""
-    return " + ".join(in_language(latest.question(key).short) for key in one.line.keys)
+    return " + ".join(localized(latest.question(key).short) for key in one.line.keys)
 
 
-def change_word(found: Change) -> str:
+def format_change(found: RoundChange) -> str:
     """What the ratings can carry, in words."""
     return str(CHANGE[found.word])
 
 
-def interval(found: Change) -> str:
+def format_interval(found: RoundChange) -> str:
     """Cliff's delta and its 95 % interval; a dash where nothing can be said."""
     if found.delta is None or found.low is None or found.high is None:
         return formatting.MISSING
-    low, high = signed(found.low), signed(found.high)
-    return gettext("%(delta)s (%(low)s to %(high)s)") % {"delta": signed(found.delta), "low": low, "high": high}
+    low, high = format_signed(found.low), format_signed(found.high)
+    return gettext("%(delta)s (%(low)s to %(high)s)") % {"delta": format_signed(found.delta), "low": low, "high": high}
 
 
-def signed(value: float) -> str:
+def format_signed(value: float) -> str:
     """Two decimals with a sign; a real minus, which screen readers say."""
     sign = "+" if round(value, 2) > 0 else "−" if round(value, 2) < 0 else ""
-    return f"{sign}{formatting.hundredths(abs(value))}"
+    return f"{sign}{formatting.format_hundredths(abs(value))}"
 
 
-def step(value: float | None) -> str:
+def format_step(value: float | None) -> str:
     """How far a level has moved, with its sign; a dash where it cannot be said."""
     if value is None:
         return formatting.MISSING
     sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return f"{sign}{formatting.level(abs(value))}"
+    return f"{sign}{formatting.format_level(abs(value))}"
 
 
-def listed(areas: Sequence[AreaCompared]) -> str:
+def format_list(areas: Sequence[AreaComparison]) -> str:
     """Their names in a sentence."""
-    return formatting.listed([area_name(one) for one in areas])
+    return formatting.format_list([area_name(one) for one in areas])

@@ -4,19 +4,26 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
 
-from digibarometer.pictures import Series, SlopeRow, SlopeWords, radar, slope
-from digibarometer.questions.i18n import in_language
+from digibarometer.pictures import Series, SlopeRow, SlopeWords, radar, slopegraph
+from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.comparison import change_formatting
-from digibarometer.results.comparison.rating_change_pages import ratings
-from digibarometer.results.comparison.target_and_gap_pages import agreement, aims, gaps
-from digibarometer.results.rounds.round_comparison import AreaCompared, Comparison, LineCompared
+from digibarometer.results.comparison.rating_change_pages import rating_change_page
+from digibarometer.results.comparison.target_and_gap_pages import agreement_page, role_gaps_page, targets_page
+from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison, LineComparison
 from digibarometer.results.story.page import Page
 
 
-def tell(found: Comparison) -> list[Page]:
+def comparison_pages(found: Comparison) -> list[Page]:
     """The pages, the room's own levels first: they are its statement, and are shown as they are."""
-    made = (overview(found), areas(found), ratings(found), aims(found), agreement(found), gaps(found))
+    made = (
+        overview_page(found),
+        area_pages(found),
+        rating_change_page(found),
+        targets_page(found),
+        agreement_page(found),
+        role_gaps_page(found),
+    )
     return [page for page in made if page is not None]
 
 
@@ -25,7 +32,7 @@ def slope_words() -> SlopeWords:
     return SlopeWords(gettext("Higher than then"), gettext("Lower than then"), gettext("The same level"))
 
 
-def overview(found: Comparison) -> Page:
+def overview_page(found: Comparison) -> Page:
     """All areas, every round: the room's own levels."""
     names = [change_formatting.area_name(one) for one in found.areas]
     known = [one for one in found.areas if one.step is not None]
@@ -43,7 +50,11 @@ def overview(found: Comparison) -> Page:
         gettext("Levels by area and round. The table beside the picture has every figure."),
         (gettext("Area"), *(one.name for one in found.rounds), gettext("Difference")),
         tuple(
-            (in_language(one.area.title), *map(formatting.level, one.levels), change_formatting.step(one.step))
+            (
+                localized(one.area.title),
+                *map(formatting.format_level, one.levels),
+                change_formatting.format_step(one.step),
+            )
             for one in found.areas
         ),
     )
@@ -59,7 +70,7 @@ def _series(found: Comparison) -> list[Series]:
     ]
 
 
-def _finding(found: Comparison, known: Sequence[AreaCompared]) -> str:
+def _finding(found: Comparison, known: Sequence[AreaComparison]) -> str:
     if not known:
         return gettext("These rounds have no levels that can be set beside each other")
     up = [one for one in known if (one.step or 0) > 0]
@@ -76,7 +87,7 @@ def _finding(found: Comparison, known: Sequence[AreaCompared]) -> str:
     return said % then
 
 
-def _sentences(known: Sequence[AreaCompared]) -> list[str]:
+def _sentences(known: Sequence[AreaComparison]) -> list[str]:
     up = sorted((one for one in known if (one.step or 0) > 0), key=lambda one: -(one.step or 0))
     down = sorted((one for one in known if (one.step or 0) < 0), key=lambda one: one.step or 0)
     same = [one for one in known if one.step == 0]
@@ -86,18 +97,18 @@ def _sentences(known: Sequence[AreaCompared]) -> list[str]:
     if down:
         said.append(gettext("Lower: %(areas)s.") % {"areas": _steps(down)})
     if same:
-        said.append(gettext("The same level: %(areas)s.") % {"areas": change_formatting.listed(same)})
+        said.append(gettext("The same level: %(areas)s.") % {"areas": change_formatting.format_list(same)})
     said.append(gettext("The levels are what each room agreed on, so they are shown as they are."))
     return said
 
 
-def _steps(areas: Sequence[AreaCompared]) -> str:
-    return formatting.listed(
-        [f"{change_formatting.area_name(one)} ({change_formatting.step(one.step)})" for one in areas]
+def _steps(areas: Sequence[AreaComparison]) -> str:
+    return formatting.format_list(
+        [f"{change_formatting.area_name(one)} ({change_formatting.format_step(one.step)})" for one in areas]
     )
 
 
-def areas(found: Comparison) -> Page | None:
+def area_pages(found: Comparison) -> Page | None:
     """A line an area, from round to round."""
     rows = [SlopeRow(change_formatting.area_name(one), one.levels) for one in found.areas if one.step is not None]
     if not rows:
@@ -106,7 +117,7 @@ def areas(found: Comparison) -> Page | None:
     names = [one.name for one in found.rounds]
     said = gettext("The longest way: %(area)s, %(step)s") % {
         "area": change_formatting.area_name(far),
-        "step": change_formatting.step(far.step),
+        "step": change_formatting.format_step(far.step),
     }
     return Page(
         "areas",
@@ -114,17 +125,21 @@ def areas(found: Comparison) -> Page | None:
         said if far.step else gettext("No area has another level than then"),
         (gettext("Each line is the room's own level of an area."),),
         (),
-        lambda frame: slope(frame, names, rows, slope_words(), found.latest.scale),
+        lambda frame: slopegraph(frame, names, rows, slope_words(), found.latest.scale),
         gettext("Levels by area and round. The table beside the picture has every figure."),
         (gettext("Area"), *names, gettext("Difference")),
         tuple(
-            (in_language(one.area.title), *map(formatting.level, one.levels), change_formatting.step(one.step))
+            (
+                localized(one.area.title),
+                *map(formatting.format_level, one.levels),
+                change_formatting.format_step(one.step),
+            )
             for one in found.areas
         ),
     )
 
 
-def of_area(found: Comparison, area: AreaCompared) -> Page:
+def area_page(found: Comparison, area: AreaComparison) -> Page:
     """The questions of an area: the room's own levels round by round, and what the ratings can carry."""
     lines = [one for one in found.lines if one.line.area == area.area.key]
     rows = [
@@ -137,22 +152,22 @@ def of_area(found: Comparison, area: AreaCompared) -> Page:
     )
     return Page(
         f"area-{area.area.order}",
-        in_language(area.area.title),
+        localized(area.area.title),
         "",
         (said % {"count": count, "all": len(lines)},),
         (),
-        (lambda frame: slope(frame, names, rows, slope_words(), found.latest.scale)) if rows else None,
+        (lambda frame: slopegraph(frame, names, rows, slope_words(), found.latest.scale)) if rows else None,
         gettext("The table beside the picture has every figure."),
         (gettext("Question"), *names, gettext("Difference"), gettext("Question then"), gettext("People's ratings")),
         tuple(_row(found, one) for one in lines),
     )
 
 
-def _row(found: Comparison, one: LineCompared) -> tuple[str, ...]:
+def _row(found: Comparison, one: LineComparison) -> tuple[str, ...]:
     return (
         change_formatting.line_name(found.latest, one),
-        *map(formatting.level, one.levels),
-        change_formatting.step(one.step),
+        *map(formatting.format_level, one.levels),
+        change_formatting.format_step(one.step),
         str(change_formatting.FIT[one.line.origins[0].fit]),
-        change_formatting.change_word(one.change),
+        change_formatting.format_change(one.change),
     )

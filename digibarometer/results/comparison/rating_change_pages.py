@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
 
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.comparison import change_formatting
-from digibarometer.results.rounds.round_comparison import AreaCompared, Comparison
+from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison
 from digibarometer.results.story.page import Page
 
 MUCH = 0.15  # of the room: a share of officials that has changed by so much is worth saying
 
 
-def ratings(found: Comparison) -> Page | None:
+def rating_change_page(found: Comparison) -> Page | None:
     """Area by area, and the questions that moved most; none where no two rounds hold ratings to compare."""
     changes = [one.change for one in found.areas] + [one.change for one in found.lines]
     if all(one.word == "too_few" for one in changes):
@@ -21,8 +21,8 @@ def ratings(found: Comparison) -> Page | None:
     return Page(
         "ratings",
         gettext("What people's own ratings can carry"),
-        finding(found),
-        tuple(sentences(found)),
+        rating_change_finding(found),
+        tuple(rating_change_sentences(found)),
         (gettext("Different people were there. What do you think has moved, and how would you know?"),),
         None,
         "",
@@ -36,18 +36,18 @@ def ratings(found: Comparison) -> Page | None:
     )
 
 
-def _row(found: Comparison, one: AreaCompared) -> tuple[str, ...]:
+def _row(found: Comparison, one: AreaComparison) -> tuple[str, ...]:
     key = one.area.key
     people = [sum(of.half_levels.get(key, ())) for of in (found.first, found.latest)]
     return (
-        in_language(one.area.title),
-        change_formatting.change_word(one.change),
+        localized(one.area.title),
+        change_formatting.format_change(one.change),
         " / ".join(str(number) if number else formatting.MISSING for number in people),
-        change_formatting.interval(one.change),
+        change_formatting.format_interval(one.change),
     )
 
 
-def finding(found: Comparison) -> str:
+def rating_change_finding(found: Comparison) -> str:
     """The heading: what has probably moved, or that nothing can be told from chance."""
     forward, back = _of(found.moved_areas, "forward"), _of(found.moved_areas, "back")
     if forward and back:
@@ -58,14 +58,14 @@ def finding(found: Comparison) -> str:
         said = gettext("Probably back: %(back)s")
     else:
         return gettext("No area's change can be told from chance")
-    return said % {"forward": change_formatting.listed(forward), "back": change_formatting.listed(back)}
+    return said % {"forward": change_formatting.format_list(forward), "back": change_formatting.format_list(back)}
 
 
-def _of(areas: Sequence[AreaCompared], word: str) -> list[AreaCompared]:
+def _of(areas: Sequence[AreaComparison], word: str) -> list[AreaComparison]:
     return [one for one in areas if one.change.word == word]
 
 
-def sentences(found: Comparison) -> list[str]:
+def rating_change_sentences(found: Comparison) -> list[str]:
     """What is behind the heading, and how careful it is."""
     known = [one for one in found.areas if one.change.word != "too_few"]
     rest = len(known) - len(found.moved_areas)
@@ -103,10 +103,10 @@ def _questions(found: Comparison) -> list[str]:
             % {"count": looked}
         ]
     named = [
-        f"{change_formatting.line_name(found.latest, one)} ({change_formatting.change_word(one.change)})"
+        f"{change_formatting.line_name(found.latest, one)} ({change_formatting.format_change(one.change)})"
         for one in found.moved_lines[:6]
     ]
-    return [gettext("The questions that moved most: %(questions)s.") % {"questions": formatting.listed(named)}]
+    return [gettext("The questions that moved most: %(questions)s.") % {"questions": formatting.format_list(named)}]
 
 
 def _care(found: Comparison) -> list[str]:
@@ -120,7 +120,7 @@ def _care(found: Comparison) -> list[str]:
     then, now = (_officials(one.attendance) for one in (found.first, found.latest))
     if then is not None and now is not None and abs(then - now) > MUCH:
         text = gettext("%(then)s of the room were officials then, %(now)s are now: part of a difference may be that.")
-        said.append(text % {"then": formatting.share(then), "now": formatting.share(now)})
+        said.append(text % {"then": formatting.format_share(then), "now": formatting.format_share(now)})
     return said
 
 

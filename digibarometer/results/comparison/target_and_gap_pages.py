@@ -7,25 +7,25 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.measures.agreement import LARGE, SOME
-from digibarometer.measures.release_figures import Tally
-from digibarometer.pictures import Frame, GapRow, Side, SlopeRow, SlopeWords, dumbbell, slope
-from digibarometer.questions.i18n import in_language
+from digibarometer.measures.release_figures import ReleaseFigures
+from digibarometer.pictures import Frame, GapRow, Side, SlopeRow, SlopeWords, dumbbell, slopegraph
+from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.comparison import change_formatting
 from digibarometer.results.outcome import cell_level
-from digibarometer.results.rounds.round_comparison import Comparison, LineCompared
+from digibarometer.results.rounds.round_comparison import Comparison, LineComparison
 from digibarometer.results.story.page import MOST_ROWS, Page
 
 GAPS: Mapping[str, object] = {"none": _("no clear difference"), "higher": _("higher"), "lower": _("lower")}
 
 
-def aims(found: Comparison) -> Page | None:
+def targets_page(found: Comparison) -> Page | None:
     """What was aimed at then, and where the room is; none where no target was set."""
     if not found.aims:
         return None
     known = [one for one in found.aims if one.is_met is not None]
     met = [one for one in known if one.is_met]
-    rows = [GapRow(in_language(one.area.short), one.target, one.level) for one in found.aims]
+    rows = [GapRow(localized(one.area.short), one.target, one.level) for one in found.aims]
     sides = (
         Side("target", gettext("Target set %(round)s") % {"round": found.first.name}),
         Side("today", gettext("Now")),
@@ -38,7 +38,7 @@ def aims(found: Comparison) -> Page | None:
     year = found.first.workshop.target_year
     sentences = [gettext("The targets were for %(year)s.") % {"year": year}] if year else []
     if met:
-        names = formatting.listed([in_language(one.area.short) for one in met])
+        names = formatting.format_list([localized(one.area.short) for one in met])
         sentences.append(gettext("Reached: %(areas)s.") % {"areas": names})
     return Page(
         "aims",
@@ -52,7 +52,7 @@ def aims(found: Comparison) -> Page | None:
         gettext("Targets and levels by area. The table beside the picture has every figure."),
         (gettext("Area"), gettext("Target"), gettext("Now"), gettext("Reached")),
         tuple(
-            (in_language(one.area.title), str(one.target), formatting.level(one.level), _reached(one.is_met))
+            (localized(one.area.title), str(one.target), formatting.format_level(one.level), _reached(one.is_met))
             for one in found.aims
         ),
     )
@@ -64,7 +64,7 @@ def _reached(is_met: bool | None) -> str:
     return gettext("Yes") if is_met else gettext("Not yet")
 
 
-def agreement(found: Comparison) -> Page | None:
+def agreement_page(found: Comparison) -> Page | None:
     """How much each room agreed, area by area; none where not both rounds have released ratings."""
     figures = [
         (one, [of.agreement(one.area.key) if one.is_steady else None for of in found.rounds]) for one in found.areas
@@ -80,21 +80,24 @@ def agreement(found: Comparison) -> Page | None:
         "agreement-rounds",
         gettext("How much each room agreed"),
         gettext("On average %(then)s then and %(now)s now")
-        % {"then": formatting.agreement(_word(before), before), "now": formatting.agreement(_word(after), after)},
+        % {
+            "then": formatting.format_agreement(_word(before), before),
+            "now": formatting.format_agreement(_word(after), after),
+        },
         (gettext("A difference under 0.10 may well be chance in rooms of this size."),),
         (),
-        lambda frame: slope(_in_hundredths(frame), names, rows, kinds, 1),
+        lambda frame: slopegraph(_in_hundredths(frame), names, rows, kinds, 1),
         gettext("Agreement by area and round. The table beside the picture has every figure."),
         (gettext("Area"), *names),
         tuple(
-            (in_language(one.area.title), *(formatting.agreement(_word(value), value) for value in values))
+            (localized(one.area.title), *(formatting.format_agreement(_word(value), value) for value in values))
             for one, values in told
         ),
     )
 
 
 def _in_hundredths(frame: Frame) -> Frame:
-    return replace(frame, number=formatting.hundredths)
+    return replace(frame, number=formatting.format_hundredths)
 
 
 def _word(value: float | None) -> str | None:
@@ -103,7 +106,7 @@ def _word(value: float | None) -> str | None:
     return "large" if value >= LARGE else "some" if value >= SOME else "small"
 
 
-def gaps(found: Comparison) -> Page | None:
+def role_gaps_page(found: Comparison) -> Page | None:
     """Where roles differed in either round, of the questions where both rounds may say."""
     told = [(one, *pair) for one in found.lines if (pair := _pair(found, one))]
     if not told:
@@ -145,7 +148,7 @@ def gaps(found: Comparison) -> Page | None:
     )
 
 
-def _pair(found: Comparison, one: LineCompared) -> tuple[Tally, Tally] | None:
+def _pair(found: Comparison, one: LineComparison) -> tuple[ReleaseFigures, ReleaseFigures] | None:
     """Both rounds' releases of a question, where both may say how the same roles differ."""
     if not one.line.is_one_to_one(0):
         return None
@@ -156,10 +159,10 @@ def _pair(found: Comparison, one: LineCompared) -> tuple[Tally, Tally] | None:
     return then, now
 
 
-def _first(tally: Tally) -> float | None:
+def _first(tally: ReleaseFigures) -> float | None:
     return cell_level(tally.leading if tally.gap.first == "leading" else tally.roles.get(tally.gap.first))
 
 
-def _size(tally: Tally) -> float:
+def _size(tally: ReleaseFigures) -> float:
     first, official = _first(tally), cell_level(tally.roles.get("official"))
     return abs(first - official) if first is not None and official is not None else 0.0

@@ -7,8 +7,8 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import Action, ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.results.component import shows_levels
 from digibarometer.results.followup import panels
 from digibarometer.results.followup.models import LONGEST, FollowUp
@@ -21,7 +21,7 @@ class OnEarlier(Action, frozen=True, kw_only=True):
 
     activity: int
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish an activity and sort."""
         return f"{type(self).__struct_config__.tag}:{self.activity}"
 
@@ -38,21 +38,21 @@ class WriteLedTo(OnEarlier, frozen=True, tag="followup.write_led_to"):
     text: Annotated[str, msgspec.Meta(max_length=LONGEST)]
 
 
-def set_became(wanted: SetBecame, seat: LeaderSeat) -> Iterable[Touch]:
+def set_became(wanted: SetBecame, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep how it went."""
     return _keep(wanted, seat, became=wanted.became or "")
 
 
-def write_led_to(wanted: WriteLedTo, seat: LeaderSeat) -> Iterable[Touch]:
+def write_led_to(wanted: WriteLedTo, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep what it led to."""
     return _keep(wanted, seat, led_to=wanted.text.strip())
 
 
-def _keep(wanted: OnEarlier, seat: LeaderSeat, **said: Any) -> Iterable[Touch]:
-    here = seat.now
-    if wanted.activity not in {each.pk for each in earlier_plan(here.workshop)}:
-        raise Refused(_("That activity is not in the plan before. Reload the page and try again."))
+def _keep(wanted: OnEarlier, seat: LeaderSeat, **said: Any) -> Iterable[Invalidation]:
+    snapshot = seat.snapshot
+    if wanted.activity not in {each.pk for each in earlier_plan(snapshot.workshop)}:
+        raise ActionRefused(_("That activity is not in the plan before. Reload the page and try again."))
     kept = {**said, "by_id": seat.user, "at": timezone.now()}
-    FollowUp.objects.update_or_create(workshop_id=here.pk, activity_id=wanted.activity, defaults=kept)
+    FollowUp.objects.update_or_create(workshop_id=snapshot.pk, activity_id=wanted.activity, defaults=kept)
     own = (panels.desk_followup, panels.board_followup, panels.room_followup)
-    return [*(each.of(here.pk) for each in own), *shows_levels(here)]
+    return [*(each.ref(snapshot.pk) for each in own), *shows_levels(snapshot)]

@@ -3,7 +3,7 @@
 from django.db.models import F
 from msgspec import to_builtins
 
-from digibarometer.questions.agenda_templates.schema import guide
+from digibarometer.questions.agenda_templates.schema import find_guide
 from digibarometer.results.followup.queries import earlier_plan
 from digibarometer.workshops.factory import GUIDE
 from digibarometer.workshops.models import Phase, PhaseKind, Step, Workshop
@@ -11,7 +11,7 @@ from digibarometer.workshops.models import Phase, PhaseKind, Step, Workshop
 KIND, MINUTES, MINUTES_EACH, MOST = "followup", 5, 2, 20
 
 
-def take_up(workshop: Workshop) -> Step | None:
+def add_followup_step(workshop: Workshop) -> Step | None:
     """Put the follow-up into a new workshop's agenda; none where no plan came before. To be called inside a change."""
     plan = earlier_plan(workshop)
     first = workshop.occasions.first()
@@ -21,7 +21,7 @@ def take_up(workshop: Workshop) -> Step | None:
     order = welcome.order + 1 if welcome else 1
     for step in first.steps.filter(order__gte=order).order_by("-order"):
         Step.objects.filter(pk=step.pk).update(order=F("order") + 1)
-    written = guide(KIND)
+    written = find_guide(KIND)
     made = Step.objects.create(
         workshop=workshop,
         occasion=first,

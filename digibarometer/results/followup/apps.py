@@ -11,7 +11,7 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in agendas."""
-        from digibarometer.results.followup.component import followup
+        from digibarometer.results.followup.component import followup_component
         from digibarometer.workshops import signals
 
-        signals.kinds.update(followup.kinds)
+        signals.kinds.update(followup_component.kinds)

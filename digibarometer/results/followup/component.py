@@ -2,34 +2,36 @@
 
 from collections.abc import Sequence
 
-from digibarometer.live.actions import On
-from digibarometer.live.interfaces import Part
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import ActionRule
+from digibarometer.live.interfaces import Component
+from digibarometer.live.panels import Invalidation
 from digibarometer.results.followup import actions, panels
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
-from digibarometer.workshops.component import lent
+from digibarometer.workshops.component import hand_over_panels
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
 
-def shown(seat: Seat) -> Sequence[Touch]:
+def step_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels of the step."""
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return [room.desk_step.of(of), panels.desk_followup.of(of), room.leader_note.of(of)]
+            return [room.desk_step.ref(of), panels.desk_followup.ref(of), room.leader_note.ref(of)]
         case ParticipantSeat() | TableSeat():
-            return [room.room_instruction.of(of), panels.room_followup.of(of), *lent(seat)]
-    return [panels.board_followup.of(of), room.board_corner.of(of)]
+            return [room.room_instruction.ref(of), panels.room_followup.ref(of), *hand_over_panels(seat)]
+    return [panels.board_followup.ref(of), room.board_corner.ref(of)]
 
 
-followup = Part(
+followup_component = Component(
     key="followup",
     rows=[
-        On(actions.SetBecame, actions.set_became, by=LeaderSeat, when=while_open, urgent=True),
-        On(actions.WriteLedTo, actions.write_led_to, by=LeaderSeat, when=while_open),
+        ActionRule(
+            actions.SetBecame, actions.set_became, allowed_seats=LeaderSeat, precondition=while_open, urgent=True
+        ),
+        ActionRule(actions.WriteLedTo, actions.write_led_to, allowed_seats=LeaderSeat, precondition=while_open),
     ],
     panels=[panels.desk_followup, panels.board_followup, panels.room_followup],
     kinds=["followup"],
-    shown=shown,
+    shown=step_panels,
 )

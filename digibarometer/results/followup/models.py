@@ -11,7 +11,7 @@ from digibarometer.workshops.models import Workshop
 LONGEST = 500
 
 
-class Became(models.TextChoices):
+class FollowUpStatus(models.TextChoices):
     """How it went, as the room sees it."""
 
     DONE = "done", _("Done")
@@ -25,7 +25,7 @@ class FollowUp(models.Model):
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="follow_ups")
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="follow_ups")  # of the round before
-    became = models.CharField(max_length=8, choices=Became, blank=True)  # empty: not said
+    became = models.CharField(max_length=8, choices=FollowUpStatus, blank=True)  # empty: not said
     led_to = models.TextField(blank=True)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)

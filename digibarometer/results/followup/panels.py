@@ -4,34 +4,34 @@ from collections import Counter
 from typing import Any
 
 from digibarometer.live.panels import panel
-from digibarometer.results.followup.models import LONGEST, Became
-from digibarometer.results.followup.queries import followed
-from digibarometer.workshops.snapshot import Now
+from digibarometer.results.followup.models import LONGEST, FollowUpStatus
+from digibarometer.results.followup.queries import followed_activities
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def _plan(now: Now) -> dict[str, Any]:
-    plan = followed(now.workshop)
+def _plan(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+    plan = followed_activities(snapshot.workshop)
     counted = Counter(each.became for each in plan if each.said)
     return {
         "plan": plan,
-        "counts": [(state.label, counted[state]) for state in Became if counted[state]],
+        "counts": [(state.label, counted[state]) for state in FollowUpStatus if counted[state]],
         "left": sum(not each.said for each in plan),
     }
 
 
 @panel
-def desk_followup(now: Now) -> dict[str, Any]:
+def desk_followup(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Each activity with what its owner said last, and buttons for what the room says."""
-    return {**_plan(now), "states": [(state.value, state.label) for state in Became], "longest": LONGEST}
+    return {**_plan(snapshot), "states": [(state.value, state.label) for state in FollowUpStatus], "longest": LONGEST}
 
 
 @panel
-def board_followup(now: Now) -> dict[str, Any]:
+def board_followup(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The activities, and what became of them as far as the room has said."""
-    return _plan(now)
+    return _plan(snapshot)
 
 
 @panel
-def room_followup(now: Now) -> dict[str, Any]:
+def room_followup(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The same on phones."""
-    return _plan(now)
+    return _plan(snapshot)

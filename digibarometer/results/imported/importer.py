@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from digibarometer.exercises.activities.models import Activity
-from digibarometer.exercises.assessment.summary import keep_levels
-from digibarometer.measures.disclosure_control import Answer, area_tally, tally
+from digibarometer.exercises.assessment.summary import record_levels
+from digibarometer.measures.disclosure_control import Answer, area_tally, release_figures
 from digibarometer.places.models import Municipality
 from digibarometer.questions.models import Area, Question
 from digibarometer.results.imported.models import ImportedRound
-from digibarometer.results.imported.schema import Form, WrittenRound
+from digibarometer.results.imported.schema import PaperForm, RoundSchema
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.results.outcome import attendance_told
 from digibarometer.workshops import signals
@@ -18,7 +18,7 @@ from digibarometer.workshops.models import Occasion, Role, State, Workshop
 NOON = time(12, tzinfo=UTC)
 
 
-def keep(written: WrittenRound, municipality: Municipality, by: int | None) -> Workshop:
+def save_round(written: RoundSchema, municipality: Municipality, by: int | None) -> Workshop:
     """Keep the round as a closed workshop; all of it or nothing. To be called inside a change.
 
     The forms themselves are kept nowhere: they live while this runs.
@@ -42,7 +42,7 @@ def keep(written: WrittenRound, municipality: Municipality, by: int | None) -> W
     questions = {one.key: one for one in written.question_set.questions.exclude(area=None)}
     areas = {one.key: one for one in written.question_set.areas.all()}
     by_number = {questions[key].pk: (level, written.motivations.get(key, "")) for key, level in written.levels.items()}
-    keep_levels(made.pk, by_number, by, at)
+    record_levels(made.pk, by_number, by, at)
     _keep_targets(made, written, questions, areas)
     _keep_plan(made, written, questions, at)
     Release.objects.bulk_create(releases(made, written.forms, questions, areas, at))
@@ -53,9 +53,7 @@ def keep(written: WrittenRound, municipality: Municipality, by: int | None) -> W
     return made
 
 
-def _keep_targets(
-    made: Workshop, written: WrittenRound, questions: dict[str, Question], areas: dict[str, Area]
-) -> None:
+def _keep_targets(made: Workshop, written: RoundSchema, questions: dict[str, Question], areas: dict[str, Area]) -> None:
     rows = [Target(workshop=made, area=areas[key], level=level) for key, level in written.area_targets.items()]
     rows += [
         Target(workshop=made, area_id=questions[key].area_id or 0, question=questions[key], level=level)
@@ -64,7 +62,7 @@ def _keep_targets(
     Target.objects.bulk_create(rows)
 
 
-def _keep_plan(made: Workshop, written: WrittenRound, questions: dict[str, Question], at: datetime) -> None:
+def _keep_plan(made: Workshop, written: RoundSchema, questions: dict[str, Question], at: datetime) -> None:
     Activity.objects.bulk_create(
         Activity(
             workshop=made,
@@ -85,14 +83,14 @@ def _keep_plan(made: Workshop, written: WrittenRound, questions: dict[str, Quest
 
 
 def releases(
-    made: Workshop, forms: Sequence[Form], questions: dict[str, Question], areas: dict[str, Area], at: datetime
+    made: Workshop, forms: Sequence[PaperForm], questions: dict[str, Question], areas: dict[str, Area], at: datetime
 ) -> list[Release]:
     """What may be told of the forms: through the same rule as ratings that were given here. Nobody sat in a group."""
     scale, found = len(made.question_set.levels), []
     told: set[str] = set()
     for key, question in questions.items():
         answers = [Answer(form.role, None, form.answers[key]) for form in forms if key in form.answers]
-        kept = tally(answers, scale, made.threshold)
+        kept = release_figures(answers, scale, made.threshold)
         if kept.counts is not None:
             told.add(key)
             found.append(Release(workshop=made, question=question, raters=kept.raters or 0, data=kept.as_json(), at=at))

@@ -8,7 +8,7 @@ from digibarometer.questions.models import QuestionSet
 
 
 @dataclass(frozen=True)
-class Form:
+class PaperForm:
     """One person's paper form: a role (empty: not known), and the answers by question address; None is "vet ej"."""
 
     role: str
@@ -16,7 +16,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedActivitySchema:
     """An activity of that round's plan."""
 
     name: str
@@ -29,7 +29,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class WrittenRound:
+class RoundSchema:
     """All of it, by the addresses of questions and areas."""
 
     question_set: QuestionSet
@@ -41,8 +41,8 @@ class WrittenRound:
     motivations: Mapping[str, str] = field(default_factory=dict)
     question_targets: Mapping[str, int] = field(default_factory=dict)
     area_targets: Mapping[str, int] = field(default_factory=dict)
-    forms: Sequence[Form] = ()
-    activities: Sequence[Planned] = ()
+    forms: Sequence[PaperForm] = ()
+    activities: Sequence[PlannedActivitySchema] = ()
 
     @property
     def attended(self) -> Mapping[str, int]:

@@ -14,4 +14,4 @@ class ReceiptConfig(AppConfig):
         from digibarometer.results import story
         from digibarometer.results.receipt.page import receipt_page
 
-        story.more.append(receipt_page)
+        story.extra_pages.append(receipt_page)

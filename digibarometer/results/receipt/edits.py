@@ -7,14 +7,14 @@ from django.utils.translation import get_language
 
 from digibarometer.results.receipt.facts import Facts, facts_of
 from digibarometer.results.receipt.models import ReceiptEdit
-from digibarometer.results.receipt.text import Part, write
+from digibarometer.results.receipt.text import Part, write_receipt
 from digibarometer.workshops.models import Workshop
 
 LONGEST = 3_000
 
 
 @dataclass(frozen=True)
-class Standing:
+class ReceiptPart:
     """A part as it stands, and who changed it last, when; nobody where it is as it was written."""
 
     key: str
@@ -35,21 +35,21 @@ class Standing:
         return self.at is not None
 
 
-def receipt_of(workshop: Workshop) -> tuple[Facts, list[Standing]] | None:
+def current_receipt(workshop: Workshop) -> tuple[Facts, list[ReceiptPart]] | None:
     """The receipt in the reader's language; none where no round came before this workshop."""
     facts = facts_of(workshop)
     if facts is None:
         return None
     edits = _latest(workshop.pk)
-    return facts, [_standing(part, edits.get(part.key)) for part in write(facts)]
+    return facts, [_standing(part, edits.get(part.key)) for part in write_receipt(facts)]
 
 
-def change(workshop: Workshop, part: str, text: str, by: int | None) -> None:
+def save_edit(workshop: Workshop, part: str, text: str, by: int | None) -> None:
     """Keep a part in someone's own words; empty, or as it is written: the written one again.
 
     To be called inside a change. Raises KeyError where the receipt has no such part.
     """
-    found = receipt_of(workshop)
+    found = current_receipt(workshop)
     standing = {one.key: one for one in found[1]}[part] if found else None
     if standing is None:
         raise KeyError(part)
@@ -70,8 +70,8 @@ def _latest(workshop: int) -> dict[str, ReceiptEdit]:
     return {row.part: row for row in rows}
 
 
-def _standing(part: Part, edit: ReceiptEdit | None) -> Standing:
+def _standing(part: Part, edit: ReceiptEdit | None) -> ReceiptPart:
     if edit is None or not edit.text:
-        return Standing(part.key, part.title, part.sentences, part.sentences)
+        return ReceiptPart(part.key, part.title, part.sentences, part.sentences)
     who = str(edit.by) if edit.by else ""
-    return Standing(part.key, part.title, tuple(edit.text.split("\n")), part.sentences, who, edit.at)
+    return ReceiptPart(part.key, part.title, tuple(edit.text.split("\n")), part.sentences, who, edit.at)

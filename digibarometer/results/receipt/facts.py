@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digibarometer.measures.round_change import ChangeWord
-from digibarometer.questions.i18n import in_language
-from digibarometer.results.followup.models import Became
-from digibarometer.results.followup.queries import earlier_plan, followed
-from digibarometer.results.previous_round import before
-from digibarometer.results.rounds.round_comparison import AreaCompared, Comparison, compare
-from digibarometer.results.rounds.round_loader import load
+from digibarometer.questions.i18n import localized
+from digibarometer.results.followup.models import FollowUpStatus
+from digibarometer.results.followup.queries import earlier_plan, followed_activities
+from digibarometer.results.previous_round import previous_workshop
+from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison, compare_rounds
+from digibarometer.results.rounds.round_loader import load_round
 from digibarometer.workshops.models import Workshop
 
 
@@ -49,7 +49,7 @@ class ActivityFact:
     """An activity of the plan before."""
 
     name: str
-    became: Became
+    became: FollowUpStatus
     meant: str = ""  # the question that it was to move
     led_to: str = ""  # in the room's own words
 
@@ -67,22 +67,22 @@ class Facts:
 
 def facts_of(workshop: Workshop) -> Facts | None:
     """What the receipt of this workshop is made of; none where no round came before it."""
-    earlier = before(workshop)
+    earlier = previous_workshop(workshop)
     if earlier is None:
         return None
-    found = compare(load([earlier, workshop]))
+    found = compare_rounds(load_round([earlier, workshop]))
     activities = [
         ActivityFact(each.activity.name, each.became, each.meant, each.led_to)
-        for each in followed(workshop, earlier_plan(workshop))
+        for each in followed_activities(workshop, earlier_plan(workshop))
     ]
     areas = [_area(found, one) for one in found.areas]
     return Facts(found.first.name, found.latest.name, areas, activities, workshop.target_year)
 
 
-def _area(found: Comparison, one: AreaCompared) -> AreaFact:
+def _area(found: Comparison, one: AreaComparison) -> AreaFact:
     key = one.area.key
     return AreaFact(
-        in_language(one.area.short),
+        localized(one.area.short),
         _in_tenths(one.levels[0]),
         _in_tenths(one.levels[-1]),
         found.first.area_targets.get(key) if one.shared else None,

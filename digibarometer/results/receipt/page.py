@@ -3,26 +3,26 @@
 from django.utils.translation import gettext
 
 from digibarometer.results import formatting
-from digibarometer.results.outcome import Outcome
-from digibarometer.results.receipt.board_text import on_board
-from digibarometer.results.receipt.edits import Standing, receipt_of
+from digibarometer.results.outcome import WorkshopResult
+from digibarometer.results.receipt.board_text import board_sentences
+from digibarometer.results.receipt.edits import ReceiptPart, current_receipt
 from digibarometer.results.receipt.facts import Facts
-from digibarometer.results.receipt.text import finding
+from digibarometer.results.receipt.text import receipt_finding
 from digibarometer.results.story.page import Page
 
 SHORT, SHORTER = 2, 1  # paragraphs of a part that the board has room for: changed, and as it is written
 
 
-def receipt_page(came_to: Outcome) -> Page | None:
+def receipt_page(came_to: WorkshopResult) -> Page | None:
     """Short enough to be read at ten metres; none where no round came before, or nothing can be compared."""
-    found = receipt_of(came_to.workshop)
+    found = current_receipt(came_to.workshop)
     if found is None or not found[1]:
         return None
     facts, parts = found
     return Page(
         "receipt",
         gettext("The receipt since %(then)s") % {"then": facts.then},
-        finding(facts),
+        receipt_finding(facts),
         _short(facts, parts),
         (gettext("What are you most proud of, and what do we do about the rest?"),),
         columns=columns(facts),
@@ -30,10 +30,10 @@ def receipt_page(came_to: Outcome) -> Page | None:
     )
 
 
-def _short(facts: Facts, parts: list[Standing]) -> tuple[str, ...]:
+def _short(facts: Facts, parts: list[ReceiptPart]) -> tuple[str, ...]:
     """As it is written; where a leader has changed anything, the beginning of each part as it stands."""
     if not any(part.is_changed for part in parts):
-        return tuple(on_board(facts))
+        return tuple(board_sentences(facts))
     return tuple(said for part in parts for said in part.paragraphs[: SHORT if part.is_changed else SHORTER])
 
 
@@ -45,5 +45,6 @@ def columns(facts: Facts) -> tuple[str, ...]:
 def rows(facts: Facts) -> tuple[tuple[str, ...], ...]:
     """An area a row: the room's own levels, and the targets."""
     return tuple(
-        (one.name, *map(formatting.level, (one.then, one.now, one.aimed, one.next_target))) for one in facts.areas
+        (one.name, *map(formatting.format_level, (one.then, one.now, one.aimed, one.next_target)))
+        for one in facts.areas
     )

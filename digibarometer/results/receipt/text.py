@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from digibarometer.results import formatting
-from digibarometer.results.comparison.change_formatting import step
-from digibarometer.results.followup.models import Became
+from digibarometer.results.comparison.change_formatting import format_step
+from digibarometer.results.followup.models import FollowUpStatus
 from digibarometer.results.receipt.facts import ActivityFact, AreaFact, Facts
 
 
@@ -23,18 +23,18 @@ class Part:
     sentences: tuple[str, ...]
 
 
-def write(facts: Facts) -> list[Part]:
+def write_receipt(facts: Facts) -> list[Part]:
     """The whole receipt; a part without anything to say is left out."""
     parts = (
-        Part("stated", gettext("What the room itself has said"), tuple(stated(facts))),
-        Part("done", gettext("What became of the last plan"), tuple(done(facts))),
-        Part("ratings", gettext("What people's own ratings can carry"), tuple(ratings(facts))),
-        Part("remains", gettext("What remains, and where we are going"), tuple(remains(facts))),
+        Part("stated", gettext("What the room itself has said"), tuple(agreed_changes_text(facts))),
+        Part("done", gettext("What became of the last plan"), tuple(plan_text(facts))),
+        Part("ratings", gettext("What people's own ratings can carry"), tuple(ratings_text(facts))),
+        Part("remains", gettext("What remains, and where we are going"), tuple(next_steps_text(facts))),
     )
     return [part for part in parts if part.sentences]
 
 
-def finding(facts: Facts) -> str:
+def receipt_finding(facts: Facts) -> str:
     """The heading: what the room itself says of the areas; else what is done of the plan."""
     known = [one for one in facts.areas if one.step is not None]
     up, down = sum((one.step or 0) > 0 for one in known), sum((one.step or 0) < 0 for one in known)
@@ -50,22 +50,22 @@ def finding(facts: Facts) -> str:
     elif known:
         said = gettext("All %(all)s areas at the same level as in %(then)s")
     else:
-        said = next(of_plan(facts), gettext("There is no level to compare with yet."))
+        said = next(plan_summary(facts), gettext("There is no level to compare with yet."))
     return said % told if known else said
 
 
-def stated(facts: Facts) -> Iterator[str]:
+def agreed_changes_text(facts: Facts) -> Iterator[str]:
     """Levels then and now, and targets met."""
     yield from _moved(facts)
     known = [one for one in facts.areas if one.step is not None]
     for text, fits in directions():
-        if there := those(known, fits):
-            yield text % {"areas": steps(there)}
+        if there := join_names(known, fits):
+            yield text % {"areas": format_steps(there)}
     yield from targets(facts)
     missing = [one.name for one in facts.areas if one.then is None and one.now is not None]
     if missing and known:
         said = gettext("There is no level from %(then)s to compare with: %(areas)s.")
-        yield said % {"then": facts.then, "areas": formatting.listed(missing)}
+        yield said % {"then": facts.then, "areas": formatting.format_list(missing)}
 
 
 def directions() -> list[tuple[str, Callable[[float], bool]]]:
@@ -90,14 +90,14 @@ def _moved(facts: Facts) -> Iterator[str]:
         yield said % told
 
 
-def those(known: Sequence[AreaFact], fits: Callable[[float], bool]) -> list[AreaFact]:
+def join_names(known: Sequence[AreaFact], fits: Callable[[float], bool]) -> list[AreaFact]:
     """Those that have moved so, the farthest first."""
     return sorted((one for one in known if fits(one.step or 0)), key=lambda one: -abs(one.step or 0))
 
 
-def steps(areas: Sequence[AreaFact]) -> str:
+def format_steps(areas: Sequence[AreaFact]) -> str:
     """Areas with how far they have moved."""
-    return formatting.listed([f"{one.name} ({step(one.step)})" if one.step else one.name for one in areas])
+    return formatting.format_list([f"{one.name} ({format_step(one.step)})" if one.step else one.name for one in areas])
 
 
 def targets(facts: Facts) -> Iterator[str]:
@@ -106,7 +106,7 @@ def targets(facts: Facts) -> Iterator[str]:
     if not aimed:
         return
     met = [one.name for one in aimed if one.has_met]
-    told = {"count": len(met), "all": len(aimed), "then": facts.then, "areas": formatting.listed(met)}
+    told = {"count": len(met), "all": len(aimed), "then": facts.then, "areas": formatting.format_list(met)}
     if not met:
         said = ngettext(
             "The target that was set in %(then)s is not reached yet.",
@@ -122,22 +122,22 @@ def targets(facts: Facts) -> Iterator[str]:
     yield said % told
 
 
-def done(facts: Facts) -> Iterator[str]:
+def plan_text(facts: Facts) -> Iterator[str]:
     """The activities of the last plan: first how many, then each that is done or dropped, and what it led to."""
-    yield from of_plan(facts)
+    yield from plan_summary(facts)
     for one in facts.activities:
-        if one.became == Became.DONE:
+        if one.became == FollowUpStatus.DONE:
             yield _activity(gettext("Done: %(activity)s."), one)
     for one in facts.activities:
-        if one.became == Became.DROPPED:
+        if one.became == FollowUpStatus.DROPPED:
             yield _activity(gettext("Not relevant any more: %(activity)s."), one)
 
 
-def of_plan(facts: Facts) -> Iterator[str]:
+def plan_summary(facts: Facts) -> Iterator[str]:
     """How many of the last plan's activities are done."""
     if not facts.activities:
         return
-    count = sum(one.became == Became.DONE for one in facts.activities)
+    count = sum(one.became == FollowUpStatus.DONE for one in facts.activities)
     told = {"count": count, "all": len(facts.activities)}
     said = ngettext(
         "Of the last plan's %(all)s activity %(count)s is done.",
@@ -156,7 +156,7 @@ def _activity(text: str, one: ActivityFact) -> str:
     return " ".join(said)
 
 
-def ratings(facts: Facts) -> Iterator[str]:
+def ratings_text(facts: Facts) -> Iterator[str]:
     """One careful sentence for each area, and why."""
     if all(one.ratings == "too_few" for one in facts.areas):
         return
@@ -171,12 +171,12 @@ def ratings(facts: Facts) -> Iterator[str]:
     yield gettext("Different people were in the room, so read this with care.")
 
 
-def remains(facts: Facts) -> Iterator[str]:
+def next_steps_text(facts: Facts) -> Iterator[str]:
     """How far it is to the next targets, and what of the plan is not done."""
     far = sorted((one for one in facts.areas if one.left is not None), key=lambda one: -(one.left or 0))
     if far:
-        named = [f"{one.name} ({formatting.level(one.left)})" for one in far]
-        year = {"year": facts.target_year, "areas": formatting.listed(named)}
+        named = [f"{one.name} ({formatting.format_level(one.left)})" for one in far]
+        year = {"year": facts.target_year, "areas": formatting.format_list(named)}
         said = (
             gettext("Levels left to the targets for %(year)s: %(areas)s.")
             if facts.target_year
@@ -184,10 +184,10 @@ def remains(facts: Facts) -> Iterator[str]:
         )
         yield said % year
     if reached := [one.name for one in facts.areas if one.next_target is not None and one.left is None and one.now]:
-        yield gettext("Already at the new target: %(areas)s.") % {"areas": formatting.listed(reached)}
+        yield gettext("Already at the new target: %(areas)s.") % {"areas": formatting.format_list(reached)}
     for became, text in (
-        (Became.GOING, gettext("Under way from the last plan: %(activities)s.")),
-        (Became.NOT_DONE, gettext("Not done from the last plan: %(activities)s.")),
+        (FollowUpStatus.GOING, gettext("Under way from the last plan: %(activities)s.")),
+        (FollowUpStatus.NOT_DONE, gettext("Not done from the last plan: %(activities)s.")),
     ):
         if there := [one.name.rstrip(".") for one in facts.activities if one.became == became]:
             yield text % {"activities": "; ".join(there)}

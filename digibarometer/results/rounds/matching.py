@@ -6,7 +6,7 @@ from typing import Literal
 
 from digibarometer.measures.area_index import area_index
 from digibarometer.questions.question_sets.lineage import changes_between
-from digibarometer.questions.question_sets.version_mapping import Change, steady_areas
+from digibarometer.questions.question_sets.version_mapping import QuestionChange, unchanged_areas
 from digibarometer.results.rounds.round_loader import Round
 
 Fit = Literal["same", "reworded", "split", "merged", "new", "other_scale", "unrelated"]
@@ -14,7 +14,7 @@ CLOSEST_LAST: tuple[Fit, ...] = ("split", "merged", "reworded", "same")
 
 
 @dataclass(frozen=True)
-class Origin:
+class LineOrigin:
     """Where a line's questions come from in one earlier round: how they fit, and their addresses there."""
 
     fit: Fit
@@ -27,12 +27,12 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Line:
+class QuestionLine:
     """A question of the latest round (or several, where one was split), and where it comes from in each round."""
 
     area: str
     keys: tuple[str, ...]
-    origins: tuple[Origin, ...]  # one a round, the latest last
+    origins: tuple[LineOrigin, ...]  # one a round, the latest last
 
     def level(self, rounds: Sequence[Round], place: int) -> float | None:
         """The room's own level in a round: the mean, where several questions stand for it."""
@@ -45,27 +45,27 @@ class Line:
         return len(self.keys) == 1 and len(self.origins[place].keys) == 1
 
 
-def line_levels(lines: Sequence[Line], rounds: Sequence[Round], place: int) -> float | None:
+def line_levels(lines: Sequence[QuestionLine], rounds: Sequence[Round], place: int) -> float | None:
     """The room's own level of these questions together in a round; none where too few of them have one."""
     return area_index([rounds[place].plenary.get(key) for line in lines for key in line.origins[place].keys])
 
 
 @dataclass(frozen=True)
-class Matched:
+class MatchedRounds:
     """Every question of the latest round on a line; for each earlier round which areas are steady, and what is gone."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[QuestionLine, ...]
     steady: tuple[Mapping[str, bool], ...]  # a round: area → whether it still asks for the same
     gone: tuple[tuple[str, ...], ...]  # a round: questions that the latest does not ask
 
 
-def match(rounds: Sequence[Round]) -> Matched:
+def match_rounds(rounds: Sequence[Round]) -> MatchedRounds:
     """Set the rounds, the latest last, beside the latest one's questions."""
     latest, known = rounds[-1], _between(rounds)
     found = [_asked(known.get(one.question_set.pk), one, latest) for one in rounds]
     area_of = {key: area for area, keys in latest.asked.items() for key in keys}
     lines = tuple(
-        Line(
+        QuestionLine(
             area_of[bundle[0]],
             bundle,
             tuple(map(_origin, [bundle] * len(rounds), rounds, [latest] * len(rounds), found)),
@@ -73,23 +73,23 @@ def match(rounds: Sequence[Round]) -> Matched:
         for bundle in _bundles(latest.keys, [change for changes in found for change in changes or ()])
     )
     used = [{key for line in lines for key in line.origins[place].keys} for place in range(len(rounds))]
-    return Matched(
+    return MatchedRounds(
         lines,
         tuple(_steady(of, one, latest) for one, of in zip(rounds, found, strict=True)),
         tuple(tuple(key for key in one.keys if key not in of) for one, of in zip(rounds, used, strict=True)),
     )
 
 
-def _between(rounds: Sequence[Round]) -> dict[int, list[Change] | None]:
+def _between(rounds: Sequence[Round]) -> dict[int, list[QuestionChange] | None]:
     """What became of each version's questions in the latest one: asked once for each version, not for each round."""
     latest = rounds[-1].question_set
     sets = {one.question_set.pk: one.question_set for one in rounds if one.question_set.pk != latest.pk}
     every = [one.key for one in rounds[-1].content.questions if one.area_id]
-    same: list[Change] | None = [Change("same", (key,), (key,)) for key in every]
+    same: list[QuestionChange] | None = [QuestionChange("same", (key,), (key,)) for key in every]
     return {latest.pk: same} | {pk: changes_between(one, latest) for pk, one in sets.items()}
 
 
-def _asked(changes: Sequence[Change] | None, one: Round, latest: Round) -> list[Change] | None:
+def _asked(changes: Sequence[QuestionChange] | None, one: Round, latest: Round) -> list[QuestionChange] | None:
     """The changes without what one of the rounds did not ask: half of a split question is not the question."""
     if changes is None:
         return None
@@ -97,17 +97,17 @@ def _asked(changes: Sequence[Change] | None, one: Round, latest: Round) -> list[
     return [cut for change in changes if (cut := _cut(change, old, new))]
 
 
-def _cut(change: Change, old: set[str], new: set[str]) -> Change | None:
+def _cut(change: QuestionChange, old: set[str], new: set[str]) -> QuestionChange | None:
     before = tuple(key for key in change.before if key in old)
     after = tuple(key for key in change.after if key in new)
     if (before, after) == (change.before, change.after):
         return change
     if after:
-        return Change("new", after=after)
-    return Change("gone", before=before) if before else None
+        return QuestionChange("new", after=after)
+    return QuestionChange("gone", before=before) if before else None
 
 
-def _bundles(keys: Sequence[str], changes: Sequence[Change]) -> list[tuple[str, ...]]:
+def _bundles(keys: Sequence[str], changes: Sequence[QuestionChange]) -> list[tuple[str, ...]]:
     """The latest questions, together where any change has made several of one."""
     holds = {key: {key} for key in keys}
     for change in changes:
@@ -123,20 +123,20 @@ def _bundles(keys: Sequence[str], changes: Sequence[Change]) -> list[tuple[str, 
     return seen
 
 
-def _origin(bundle: Sequence[str], one: Round, latest: Round, changes: Sequence[Change] | None) -> Origin:
+def _origin(bundle: Sequence[str], one: Round, latest: Round, changes: Sequence[QuestionChange] | None) -> LineOrigin:
     if one.scale != latest.scale:
-        return Origin("other_scale")
+        return LineOrigin("other_scale")
     if changes is None:
-        return Origin("unrelated")
+        return LineOrigin("unrelated")
     touching = [change for change in changes if set(change.after) & set(bundle)]
     if not touching or not all(change.is_comparable for change in touching):
-        return Origin("new")
+        return LineOrigin("new")
     kinds = {change.kind for change in touching}
     keys = tuple(dict.fromkeys(key for change in touching for key in change.before))
-    return Origin(next(fit for fit in CLOSEST_LAST if fit in kinds), keys)
+    return LineOrigin(next(fit for fit in CLOSEST_LAST if fit in kinds), keys)
 
 
-def _steady(changes: Sequence[Change] | None, one: Round, latest: Round) -> dict[str, bool]:
+def _steady(changes: Sequence[QuestionChange] | None, one: Round, latest: Round) -> dict[str, bool]:
     if changes is None or one.scale != latest.scale:
         return {}
-    return steady_areas(changes, one.asked, latest.asked)
+    return unchanged_areas(changes, one.asked, latest.asked)

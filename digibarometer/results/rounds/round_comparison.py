@@ -4,17 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from digibarometer.measures.release_figures import Counted, Tally
-from digibarometer.measures.round_change import Change, change, change_within, moved, strictly
+from digibarometer.measures.release_figures import ExactCell, ReleaseFigures
+from digibarometer.measures.round_change import (
+    RoundChange,
+    changed_keys,
+    round_change,
+    round_change_within,
+    with_multiplicity_correction,
+)
 from digibarometer.questions.models import Area
-from digibarometer.results.rounds.matching import Line, Matched, line_levels, match
+from digibarometer.results.rounds.matching import MatchedRounds, QuestionLine, line_levels, match_rounds
 from digibarometer.results.rounds.round_loader import Round
 
-NOTHING = Change("too_few")
+NOTHING = RoundChange("too_few")
 
 
 @dataclass(frozen=True)
-class AreaCompared:
+class AreaComparison:
     """An area in every round, and what the ratings carry.
 
     The levels are the room's own, each of the questions that were asked in all of the rounds; None where none was.
@@ -23,7 +29,7 @@ class AreaCompared:
     area: Area
     levels: tuple[float | None, ...]
     is_steady: bool  # asks for the same as in the round that it is compared with
-    change: Change
+    change: RoundChange
     shared: int  # of the latest round's questions, those that its level here is of; 0 where none was asked in the first
     asked: int  # questions of the area in the latest round
 
@@ -39,12 +45,12 @@ class AreaCompared:
 
 
 @dataclass(frozen=True)
-class LineCompared:
+class LineComparison:
     """A question (or what a split one became) in every round."""
 
-    line: Line
+    line: QuestionLine
     levels: tuple[float | None, ...]
-    change: Change
+    change: RoundChange
 
     @property
     def step(self) -> float | None:
@@ -58,7 +64,7 @@ def _step(levels: Sequence[float | None]) -> float | None:
 
 
 @dataclass(frozen=True)
-class Aimed:
+class TargetOutcome:
     """A target that was set in the first round, and where the room is now."""
 
     area: Area
@@ -76,7 +82,7 @@ class Comparison:
     """The rounds, oldest first, seen from the latest. Change is from the first of them to the latest."""
 
     rounds: tuple[Round, ...]
-    matched: Matched
+    matched: MatchedRounds
 
     @property
     def first(self) -> Round:
@@ -89,57 +95,57 @@ class Comparison:
         return self.rounds[-1]
 
     @cached_property
-    def areas(self) -> tuple[AreaCompared, ...]:
+    def areas(self) -> tuple[AreaComparison, ...]:
         """The latest round's areas. What is said of all of them is strict: few by chance."""
         found = [self._area(area) for area in self.latest.content.areas if area.key in self.latest.asked]
-        said = strictly({place: one.change for place, one in enumerate(found)})
+        said = with_multiplicity_correction({place: one.change for place, one in enumerate(found)})
         return tuple(replace(one, change=said[place]) for place, one in enumerate(found))
 
-    def _area(self, area: Area) -> AreaCompared:
+    def _area(self, area: Area) -> AreaComparison:
         is_steady = self.matched.steady[0].get(area.key, False)
         lines = self._shared_lines(area)
         levels = tuple(line_levels(lines, self.rounds, place) for place in range(len(self.rounds)))
         before, after = (one.half_levels.get(area.key) for one in (self.first, self.latest))
-        found = change(before, after) if is_steady and before and after else NOTHING
+        found = round_change(before, after) if is_steady and before and after else NOTHING
         shared = sum(len(line.keys) for line in lines if line.origins[0].is_comparable)
-        return AreaCompared(area, levels, is_steady, found, shared, len(self.latest.asked[area.key]))
+        return AreaComparison(area, levels, is_steady, found, shared, len(self.latest.asked[area.key]))
 
-    def _shared_lines(self, area: Area) -> list[Line]:
+    def _shared_lines(self, area: Area) -> list[QuestionLine]:
         """The area's questions that every round asked; rounds that asked none of them are left aside."""
         lines = [line for line in self.matched.lines if line.area == area.key]
         asking = [n for n in range(len(self.rounds)) if any(line.origins[n].is_comparable for line in lines)]
         return [line for line in lines if all(line.origins[n].is_comparable for n in asking)]
 
     @cached_property
-    def lines(self) -> tuple[LineCompared, ...]:
+    def lines(self) -> tuple[LineComparison, ...]:
         """The latest round's questions, strictly too."""
         found = [self._line(line) for line in self.matched.lines]
-        said = strictly({place: one.change for place, one in enumerate(found)})
+        said = with_multiplicity_correction({place: one.change for place, one in enumerate(found)})
         return tuple(replace(one, change=said[place]) for place, one in enumerate(found))
 
-    def _line(self, line: Line) -> LineCompared:
+    def _line(self, line: QuestionLine) -> LineComparison:
         levels = tuple(line.level(self.rounds, place) for place in range(len(self.rounds)))
         if not line.is_one_to_one(0):
-            return LineCompared(line, levels, NOTHING)
+            return LineComparison(line, levels, NOTHING)
         tallies = self.first.tallies.get(line.origins[0].keys[0]), self.latest.tallies.get(line.keys[0])
-        return LineCompared(line, levels, of_tallies(*tallies))
+        return LineComparison(line, levels, change_between(*tallies))
 
     @cached_property
-    def moved_areas(self) -> list[AreaCompared]:
+    def moved_areas(self) -> list[AreaComparison]:
         """Those of the areas that may be said to have moved, the furthest first."""
-        return [self.areas[place] for place in moved({n: one.change for n, one in enumerate(self.areas)})]
+        return [self.areas[place] for place in changed_keys({n: one.change for n, one in enumerate(self.areas)})]
 
     @cached_property
-    def moved_lines(self) -> list[LineCompared]:
+    def moved_lines(self) -> list[LineComparison]:
         """The same of the questions."""
-        return [self.lines[place] for place in moved({n: one.change for n, one in enumerate(self.lines)})]
+        return [self.lines[place] for place in changed_keys({n: one.change for n, one in enumerate(self.lines)})]
 
     @cached_property
-    def aims(self) -> tuple[Aimed, ...]:
+    def aims(self) -> tuple[TargetOutcome, ...]:
         """What the first round wanted of areas that the latest still has."""
         targets = self.first.area_targets
         return tuple(
-            Aimed(one.area, targets[one.area.key], one.levels[-1] if one.shared else None)
+            TargetOutcome(one.area, targets[one.area.key], one.levels[-1] if one.shared else None)
             for one in self.areas
             if one.area.key in targets and self.first.scale == self.latest.scale
         )
@@ -155,25 +161,25 @@ class Comparison:
         return any(one.change.is_weighted for one in self.lines)
 
 
-def compare(rounds: Sequence[Round]) -> Comparison:
+def compare_rounds(rounds: Sequence[Round]) -> Comparison:
     """Set at least two rounds beside each other, oldest first. Raises ValueError for fewer."""
     if len(rounds) < 2:
         raise ValueError("a comparison needs two rounds")
-    return Comparison(tuple(rounds), match(rounds))
+    return Comparison(tuple(rounds), match_rounds(rounds))
 
 
-def of_tallies(before: Tally | None, after: Tally | None) -> Change:
+def change_between(before: ReleaseFigures | None, after: ReleaseFigures | None) -> RoundChange:
     """What two releases of a question can carry; within roles where both kept people per level for both sides."""
     if before is None or after is None or before.counts is None or after.counts is None:
         return NOTHING
     old, new = _by_role(before), _by_role(after)
     if old is None or new is None:
-        return change(before.counts, after.counts)
-    return change_within(old, new)
+        return round_change(before.counts, after.counts)
+    return round_change_within(old, new)
 
 
-def _by_role(tally: Tally) -> list[Sequence[int]] | None:
+def _by_role(tally: ReleaseFigures) -> list[Sequence[int]] | None:
     """People per level of politicians and managers, and of officials; none where a side is rounded or hidden."""
     sides: Mapping[str, object] = {"leading": tally.leading, "official": tally.roles.get("official")}
-    counts = [side.counts for side in sides.values() if isinstance(side, Counted)]
+    counts = [side.counts for side in sides.values() if isinstance(side, ExactCell)]
     return list(counts) if len(counts) == len(sides) else None

@@ -11,9 +11,9 @@ from django.utils import timezone
 from digibarometer.exercises.assessment import summary
 from digibarometer.measures.agreement import FEWEST_PEOPLE, leik
 from digibarometer.measures.area_index import area_index
-from digibarometer.measures.release_figures import Tally
+from digibarometer.measures.release_figures import ReleaseFigures
 from digibarometer.questions.models import Question, QuestionSet
-from digibarometer.questions.question_sets.cache import Content, content
+from digibarometer.questions.question_sets.cache import LoadedQuestionSet, cached_question_set
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.workshops.models import Occasion, State, Step, Workshop
 
@@ -27,10 +27,10 @@ class Round:
     workshop: Workshop
     name: str
     on: date
-    content: Content
+    content: LoadedQuestionSet
     asked: Mapping[str, tuple[str, ...]]  # area → its questions that counted, in order
     plenary: Mapping[str, int]
-    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    tallies: Mapping[str, ReleaseFigures] = field(default_factory=dict)
     half_levels: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     area_targets: Mapping[str, int] = field(default_factory=dict)
     question_targets: Mapping[str, int] = field(default_factory=dict)
@@ -66,17 +66,17 @@ class Round:
         return sum(found) / len(found) if found else None
 
 
-def finished(workshop: Workshop) -> list[Workshop]:
+def finished_rounds(workshop: Workshop) -> list[Workshop]:
     """The municipality's finished rounds and this workshop, oldest first; examples only beside examples."""
     of = workshop.municipality_id
     beside = Workshop.objects.filter(municipality=of, is_example=workshop.is_example, is_practice=False)
     rows = beside.filter(state__in=FINISHED).exclude(pk=workshop.pk).select_related("question_set")
     own = Workshop.objects.select_related("question_set").get(pk=workshop.pk)
-    days = days_of([*rows, own])
+    days = round_days([*rows, own])
     return sorted([*rows, own], key=lambda one: (days[one.pk], one.pk))
 
 
-def days_of(workshops: Iterable[Workshop]) -> dict[int, date]:
+def round_days(workshops: Iterable[Workshop]) -> dict[int, date]:
     """When each was held: the day of its first occasion, else the day that it was made."""
     made = {one.pk: timezone.localdate(one.made_at) for one in workshops}
     held = Occasion.objects.filter(workshop__in=list(made), on__isnull=False).order_by("-order")
@@ -85,9 +85,9 @@ def days_of(workshops: Iterable[Workshop]) -> dict[int, date]:
     return made
 
 
-def load(workshops: Sequence[Workshop]) -> list[Round]:
+def load_round(workshops: Sequence[Workshop]) -> list[Round]:
     """What these came to, in the order given, in as many queries for six rounds as for two."""
-    days, pks = days_of(workshops), [one.pk for one in workshops]
+    days, pks = round_days(workshops), [one.pk for one in workshops]
     names = _names([days[pk] for pk in pks])
     taken = _areas_taken(pks)
     plenary = summary.levels_of(pks)
@@ -126,7 +126,7 @@ def _areas_taken(pks: Sequence[int]) -> dict[int, set[int]]:
 
 
 def _bare(workshop: Workshop, name: str, on: date, taken: set[int], plenary: Mapping[int, int]) -> Round:
-    held = content(workshop.question_set_id, workshop.question_set.edition)
+    held = cached_question_set(workshop.question_set_id, workshop.question_set.edition)
     asked = {
         area.key: tuple(
             one.key for one in held.questions if one.area_id == area.pk and (one.in_short or not workshop.is_short)
@@ -140,13 +140,13 @@ def _bare(workshop: Workshop, name: str, on: date, taken: set[int], plenary: Map
 
 def _add_releases(rounds: dict[int, Round]) -> None:
     """The latest release of each question and area."""
-    tallies: dict[int, dict[str, Tally]] = {pk: {} for pk in rounds}
+    tallies: dict[int, dict[str, ReleaseFigures]] = {pk: {} for pk in rounds}
     halves: dict[int, dict[str, tuple[int, ...]]] = {pk: {} for pk in rounds}
     names = {pk: _addresses(one) for pk, one in rounds.items()}
     rows = Release.objects.filter(workshop__in=list(rounds)).order_by("pk")
     for of, question, area, kept in rows.values_list("workshop", "question", "area", "data"):
         if question is not None and (key := names[of][0].get(question)):
-            tallies[of][key] = Tally.from_json(kept)
+            tallies[of][key] = ReleaseFigures.from_json(kept)
         elif area is not None and (key := names[of][1].get(area)):
             halves[of][key] = tuple(kept["half_levels"])
     for pk, one in rounds.items():

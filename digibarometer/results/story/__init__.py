@@ -5,30 +5,50 @@ One file a page, or two that belong together. All of it is made from an `Outcome
 
 from collections.abc import Callable
 
-from digibarometer.live.render_cache import once_a_turn
-from digibarometer.results.outcome import Outcome, in_this_language, outcome_of
-from digibarometer.results.story.agreement_pages import disagreement, least_agreed
+from digibarometer.live.render_cache import cached_per_render
+from digibarometer.results.outcome import WorkshopResult, in_this_language, load_workshop_result
+from digibarometer.results.story.agreement_pages import agreement_page, disagreement_page
 from digibarometer.results.story.distribution import spread_picture, spread_table
-from digibarometer.results.story.dont_know_page import unknown
-from digibarometer.results.story.group_comparison_page import groups, heat_picture, heat_table
-from digibarometer.results.story.overview_page import overview
+from digibarometer.results.story.dont_know_page import dont_know_page
+from digibarometer.results.story.group_comparison_page import group_comparison_page, heat_picture, heat_table
+from digibarometer.results.story.overview_page import overview_page
 from digibarometer.results.story.page import Page
-from digibarometer.results.story.role_gap_pages import differing, roles
-from digibarometer.results.story.target_distance_page import distance
-from digibarometer.workshops.snapshot import Now
+from digibarometer.results.story.role_gap_pages import most_different_questions, role_gap_page
+from digibarometer.results.story.target_distance_page import target_distance_page
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
-__all__ = ["Page", "heat_picture", "heat_table", "more", "spread_picture", "spread_table", "story_of", "tell"]
+__all__ = [
+    "Page",
+    "build_pages",
+    "extra_pages",
+    "heat_picture",
+    "heat_table",
+    "spread_picture",
+    "spread_table",
+    "workshop_pages",
+]
 
-PAGES = (overview, distance, least_agreed, disagreement, roles, differing, groups, unknown)
-more: list[Callable[[Outcome], Page | None]] = []  # pages that others add, last; they put themselves here at the start
+PAGES = (
+    overview_page,
+    target_distance_page,
+    agreement_page,
+    disagreement_page,
+    role_gap_page,
+    most_different_questions,
+    group_comparison_page,
+    dont_know_page,
+)
+extra_pages: list[
+    Callable[[WorkshopResult], Page | None]
+] = []  # pages that others add, last; they put themselves here at the start
 
 
-@once_a_turn(in_this_language)
-def story_of(here: Now) -> list[Page]:
+@cached_per_render(in_this_language)
+def workshop_pages(snapshot: WorkshopSnapshot) -> list[Page]:
     """The story of the workshop as it stands; the first page is always there."""
-    return tell(outcome_of(here))
+    return build_pages(load_workshop_result(snapshot))
 
 
-def tell(came_to: Outcome) -> list[Page]:
+def build_pages(came_to: WorkshopResult) -> list[Page]:
     """The story of what a workshop came to. A page without anything to say is left out."""
-    return [page for make in (*PAGES, *more) if (page := make(came_to))]
+    return [page for make in (*PAGES, *extra_pages) if (page := make(came_to))]

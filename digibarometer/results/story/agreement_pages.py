@@ -5,24 +5,25 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 
 from digibarometer.pictures import AgreementRow
-from digibarometer.pictures import agreement as bars
+from digibarometer.pictures import agreement_bars as bars
 from digibarometer.results import formatting
-from digibarometer.results.outcome import Outcome, QuestionOutcome
+from digibarometer.results.outcome import QuestionResult, WorkshopResult
 from digibarometer.results.story.distribution import roles_shown, spread_alt, spread_picture, spread_table
-from digibarometer.results.story.labels import consensus, question_name, tenth
+from digibarometer.results.story.labels import question_name, sort_by_agreement, tenth
 from digibarometer.results.story.page import MOST_ROWS, Page
 
 CHANCE = 0.1  # differences in consensus up to this are within what chance makes
 
 
-def least_agreed(came_to: Outcome) -> Page | None:
+def agreement_page(came_to: WorkshopResult) -> Page | None:
     """The questions that people agree least on, least first."""
     rated = _by_consensus(came_to)
     if len(rated) < 2:
         return None
     rows = rated[:MOST_ROWS]
     drawn = [
-        AgreementRow(question_name(one), one.agreement, formatting.agreement(one.word, one.agreement)) for one in rows
+        AgreementRow(question_name(one), one.agreement, formatting.format_agreement(one.word, one.agreement))
+        for one in rows
     ]
     table = tuple((row.name, row.word) for row in drawn)
     return Page(
@@ -41,30 +42,30 @@ def least_agreed(came_to: Outcome) -> Page | None:
     )
 
 
-def _by_consensus(came_to: Outcome) -> list[QuestionOutcome]:
-    return sorted((one for one in came_to.questions if one.agreement is not None), key=consensus)
+def _by_consensus(came_to: WorkshopResult) -> list[QuestionResult]:
+    return sorted((one for one in came_to.questions if one.agreement is not None), key=sort_by_agreement)
 
 
-def _finding(rated: Sequence[QuestionOutcome]) -> str:
+def _finding(rated: Sequence[QuestionResult]) -> str:
     """Names those at the bottom only if they stand apart from the middle of the list by more than chance."""
-    middle = consensus(rated[len(rated) // 2])
-    low = [one for one in rated[:2] if one.word != "large" and middle - consensus(one) > CHANCE]
+    middle = sort_by_agreement(rated[len(rated) // 2])
+    low = [one for one in rated[:2] if one.word != "large" and middle - sort_by_agreement(one) > CHANCE]
     if rated[0].word == "large":
         return gettext("People largely agree on everything")
     if not low:
         return gettext("People agree about as much on all questions")
     return gettext("People agree least on %(questions)s") % {
-        "questions": formatting.listed(list(map(question_name, low)))
+        "questions": formatting.format_list(list(map(question_name, low)))
     }
 
 
-def _reading(rated: Sequence[QuestionOutcome]) -> str:
+def _reading(rated: Sequence[QuestionResult]) -> str:
     large, small = (sum(one.word == word for one in rated) for word in ("large", "small"))
     said = gettext("Large agreement on %(large)s of %(all)s questions, small agreement on %(small)s.")
     return said % {"large": large, "small": small, "all": len(rated)}
 
 
-def disagreement(came_to: Outcome) -> Page | None:
+def disagreement_page(came_to: WorkshopResult) -> Page | None:
     """The question that people agree least on, by role as far as it may be shown."""
     rated = _by_consensus(came_to)
     if not rated:
@@ -93,15 +94,15 @@ def disagreement(came_to: Outcome) -> Page | None:
     )
 
 
-def _sentences(least: QuestionOutcome) -> list[str]:
+def _sentences(least: QuestionResult) -> list[str]:
     sentences = [
         gettext("%(people)s people rated: %(agreement)s.")
-        % {"people": sum(least.counts), "agreement": formatting.agreement(least.word, least.agreement)}
+        % {"people": sum(least.counts), "agreement": formatting.format_agreement(least.word, least.agreement)}
     ]
     if least.has_two_camps:
         sentences.append(gettext("The answers fall into two camps."))
     told = [
-        f"{formatting.ROLES[ink]} {formatting.level(tenth(level))}"
+        f"{formatting.ROLES[ink]} {formatting.format_level(tenth(level))}"
         for ink in roles_shown(least)
         if (level := least.level_of(ink)) is not None
     ]

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext
 
-from digibarometer.measures.release_figures import Counted, Rounded
-from digibarometer.pictures import RoleSpread, Unsure, by_role, dots
+from digibarometer.measures.release_figures import ExactCell, RoundedCell
+from digibarometer.pictures import RoleSpread, Unsure, by_role, dot_plot
 from digibarometer.pictures.dot_plot import RoleInk
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.formatting import MISSING
-from digibarometer.results.outcome import Outcome, QuestionOutcome
+from digibarometer.results.outcome import QuestionResult, WorkshopResult
 from digibarometer.results.story.labels import question_name, tenth
 from digibarometer.results.story.page import Draw, Rows
 
@@ -16,38 +16,38 @@ SOLO: tuple[RoleInk, ...] = ("politician", "manager", "official")
 PAIRED: tuple[RoleInk, ...] = ("leading", "official")
 
 
-def spread_picture(came_to: Outcome, question: QuestionOutcome) -> Draw:
+def spread_picture(came_to: WorkshopResult, question: QuestionResult) -> Draw:
     """By role where any role's counts are shown, else all together."""
     shown = roles_shown(question)
-    names = [in_language(name) for name in came_to.level_names]
-    if not any(isinstance(question.cell(ink), Counted) for ink in shown):
+    names = [localized(name) for name in came_to.level_names]
+    if not any(isinstance(question.cell(ink), ExactCell) for ink in shown):
         hidden = question.tally.dont_know if question.tally else None
         unsure = Unsure(gettext("Don't know"), hidden) if hidden else None
-        return lambda frame: dots(frame, question.counts, names, unsure)
+        return lambda frame: dot_plot(frame, question.counts, names, unsure)
     bands = [_band(question, ink) for ink in shown]
     return lambda frame: by_role(frame, bands, len(came_to.scale), names)
 
 
-def roles_shown(question: QuestionOutcome) -> tuple[RoleInk, ...]:
+def roles_shown(question: QuestionResult) -> tuple[RoleInk, ...]:
     """Roles one by one where politicians or managers may be shown, else the two together against officials."""
     if question.cell("politician") or question.cell("manager"):
         return SOLO
     return PAIRED if question.cell("leading") or question.cell("official") else ()
 
 
-def _band(question: QuestionOutcome, ink: RoleInk) -> RoleSpread:
+def _band(question: QuestionResult, ink: RoleInk) -> RoleSpread:
     cell, name = question.cell(ink), str(formatting.ROLES[ink])
-    if isinstance(cell, Counted):
+    if isinstance(cell, ExactCell):
         return RoleSpread(ink, name, counts=cell.counts)
-    if isinstance(cell, Rounded):
+    if isinstance(cell, RoundedCell):
         note = gettext("rounded, at least %(people)s people") % {"people": cell.at_least}
         return RoleSpread(ink, name, level=cell.level, note=note)
     return RoleSpread(ink, name, note=gettext("too few to show"))
 
 
-def spread_alt(came_to: Outcome, question: QuestionOutcome) -> str:
+def spread_alt(came_to: WorkshopResult, question: QuestionResult) -> str:
     """The spread of everyone's ratings in words."""
-    names = [in_language(name) for name in came_to.level_names]
+    names = [localized(name) for name in came_to.level_names]
     told = [
         f"{level} {name}: {people}" for level, name, people in zip(came_to.scale, names, question.counts, strict=False)
     ]
@@ -55,14 +55,14 @@ def spread_alt(came_to: Outcome, question: QuestionOutcome) -> str:
     return said % {"question": question_name(question), "levels": "; ".join(told)}
 
 
-def spread_table(came_to: Outcome, question: QuestionOutcome) -> tuple[tuple[str, ...], Rows]:
+def spread_table(came_to: WorkshopResult, question: QuestionResult) -> tuple[tuple[str, ...], Rows]:
     """People per level for all, and for every role as far as it may be shown."""
     columns = (gettext("Role"), *map(str, came_to.scale), gettext("Middle"))
     none = (MISSING,) * len(came_to.scale)
     rows = [(gettext("Everyone"), *map(str, question.counts or none), MISSING)]
     for ink in roles_shown(question):
         cell, level = question.cell(ink), question.level_of(ink)
-        counts = tuple(map(str, cell.counts)) if isinstance(cell, Counted) else none
-        middle = gettext("too few") if cell is None else formatting.level(tenth(level))
+        counts = tuple(map(str, cell.counts)) if isinstance(cell, ExactCell) else none
+        middle = gettext("too few") if cell is None else formatting.format_level(tenth(level))
         rows.append((str(formatting.ROLES[ink]), *counts, middle))
     return columns, tuple(rows)

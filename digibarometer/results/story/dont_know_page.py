@@ -3,29 +3,29 @@
 from django.utils.translation import gettext
 
 from digibarometer.pictures import AgreementRow
-from digibarometer.pictures import agreement as bars
+from digibarometer.pictures import agreement_bars as bars
 from digibarometer.results import formatting
-from digibarometer.results.outcome import Outcome
+from digibarometer.results.outcome import WorkshopResult
 from digibarometer.results.story.labels import question_name
 from digibarometer.results.story.page import MOST_ROWS, Page
 
 
-def unknown(came_to: Outcome) -> Page | None:
+def dont_know_page(came_to: WorkshopResult) -> Page | None:
     """Shares by question, the largest first; none where nothing may be told."""
     told = [(one, share) for one in came_to.questions if (share := one.dont_know_share)]
     if not told:
         return None
     told.sort(key=lambda each: -each[1])
     rows = told[:MOST_ROWS]
-    drawn = [AgreementRow(question_name(one), share, formatting.share(share)) for one, share in rows]
-    table = tuple((question_name(one), formatting.share(share)) for one, share in rows)
+    drawn = [AgreementRow(question_name(one), share, formatting.format_share(share)) for one, share in rows]
+    table = tuple((question_name(one), formatting.format_share(share)) for one, share in rows)
     first, most = rows[0]
     return Page(
         "unknown",
         gettext("Where we do not know"),
         gettext("Knowledge is missing most about %(question)s") % {"question": question_name(first)},
         (
-            gettext("%(share)s answered don't know.") % {"share": formatting.share(most)},
+            gettext("%(share)s answered don't know.") % {"share": formatting.format_share(most)},
             gettext("Shares of fewer than %(people)s people are not shown.") % {"people": came_to.workshop.threshold},
         ),
         (

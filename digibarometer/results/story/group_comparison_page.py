@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
 
-from digibarometer.pictures import HeatRow, heat
+from digibarometer.pictures import HeatRow, level_heatmap
 from digibarometer.results import formatting
-from digibarometer.results.outcome import Outcome, QuestionOutcome
+from digibarometer.results.outcome import QuestionResult, WorkshopResult
 from digibarometer.results.story.labels import question_name
 from digibarometer.results.story.page import MOST_ROWS, Draw, Page, Rows
 
 
-def groups(came_to: Outcome) -> Page | None:
+def group_comparison_page(came_to: WorkshopResult) -> Page | None:
     """A heat map; none where there are not two groups to compare."""
     told = [one for one in came_to.questions if sum(group.level is not None for group in one.groups) >= 2]
     if len(came_to.groups) < 2 or not told:
@@ -36,13 +36,13 @@ def groups(came_to: Outcome) -> Page | None:
     )
 
 
-def _finding(widest: QuestionOutcome) -> str:
+def _finding(widest: QuestionResult) -> str:
     if widest.group_spread > 1:
         return gettext("The groups differ most on %(question)s") % {"question": question_name(widest)}
     return gettext("The groups see much the same thing")
 
 
-def _reading(told: Sequence[QuestionOutcome]) -> str:
+def _reading(told: Sequence[QuestionResult]) -> str:
     alike = sum(one.group_spread <= 1 for one in told)
     said = ngettext(
         "On %(count)s of %(all)s questions the groups are at most one level apart.",
@@ -52,13 +52,13 @@ def _reading(told: Sequence[QuestionOutcome]) -> str:
     return said % {"count": alike, "all": len(told)}
 
 
-def heat_picture(came_to: Outcome, rows: Sequence[QuestionOutcome]) -> Draw:
+def heat_picture(came_to: WorkshopResult, rows: Sequence[QuestionResult]) -> Draw:
     """A row per question, a column per group."""
     drawn = [HeatRow(question_name(one), [group.level for group in one.groups]) for one in rows]
-    return lambda frame: heat(frame, came_to.groups, drawn, len(came_to.scale))
+    return lambda frame: level_heatmap(frame, came_to.groups, drawn, len(came_to.scale))
 
 
-def heat_table(came_to: Outcome, rows: Sequence[QuestionOutcome]) -> tuple[tuple[str, ...], Rows]:
+def heat_table(came_to: WorkshopResult, rows: Sequence[QuestionResult]) -> tuple[tuple[str, ...], Rows]:
     """The same as a table."""
-    table = tuple((question_name(one), *(formatting.group_level(group) for group in one.groups)) for one in rows)
+    table = tuple((question_name(one), *(formatting.format_group_level(group) for group in one.groups)) for one in rows)
     return (gettext("Question"), *came_to.groups), table

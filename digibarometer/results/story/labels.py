@@ -2,32 +2,32 @@
 
 from django.utils.translation import gettext
 
-from digibarometer.questions.i18n import in_language
-from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
+from digibarometer.questions.i18n import localized
+from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
 
 
-def area_name(area: AreaOutcome) -> str:
+def area_name(area: AreaResult) -> str:
     """The area's short name."""
-    return in_language(area.area.short)
+    return localized(area.area.short)
 
 
-def question_name(one: QuestionOutcome) -> str:
+def question_name(one: QuestionResult) -> str:
     """The question's short name."""
-    return in_language(one.question.short)
+    return localized(one.question.short)
 
 
-def target_word(came_to: Outcome) -> str:
+def target_word(came_to: WorkshopResult) -> str:
     """The target, and its year where one is set."""
     year = came_to.workshop.target_year
     return gettext("Target %(year)s") % {"year": year} if year else gettext("Target")
 
 
-def consensus(one: AreaOutcome | QuestionOutcome) -> float:
+def sort_by_agreement(one: AreaResult | QuestionResult) -> float:
     """The consensus to sort by; 0 where there is none."""
     return one.agreement or 0
 
 
-def delta(one: QuestionOutcome) -> float:
+def sort_by_delta(one: QuestionResult) -> float:
     """How much higher the first role rates than officials; 0 where nothing is told.
 
     Where no delta may be told, the distance between the rounded levels, in scale lengths.

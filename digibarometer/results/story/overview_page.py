@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext
 
 from digibarometer.pictures import Series, radar
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
-from digibarometer.results.outcome import AreaOutcome, Outcome
-from digibarometer.results.story.labels import area_name, consensus, target_word
+from digibarometer.results.outcome import AreaResult, WorkshopResult
+from digibarometer.results.story.labels import area_name, sort_by_agreement, target_word
 from digibarometer.results.story.page import Page, Rows
 
 
-def overview(came_to: Outcome) -> Page:
+def overview_page(came_to: WorkshopResult) -> Page:
     """The first page, which is always there."""
     areas, kicker = came_to.areas, gettext("Where we are today")
     known = [area for area in areas if area.level is not None]
@@ -43,7 +43,7 @@ def overview(came_to: Outcome) -> Page:
     )
 
 
-def _series(came_to: Outcome) -> list[Series]:
+def _series(came_to: WorkshopResult) -> list[Series]:
     """Today, and the target and the round before where there are any."""
     areas, before = came_to.areas, came_to.before
     series = [Series("today", gettext("Today"), [area.level for area in areas])]
@@ -54,37 +54,37 @@ def _series(came_to: Outcome) -> list[Series]:
     return series
 
 
-def _rows(areas: Sequence[AreaOutcome], series: Sequence[Series]) -> Rows:
+def _rows(areas: Sequence[AreaResult], series: Sequence[Series]) -> Rows:
     return tuple(
-        (in_language(area.area.title), *(formatting.level(one.values[place]) for one in series))
+        (localized(area.area.title), *(formatting.format_level(one.values[place]) for one in series))
         for place, area in enumerate(areas)
     )
 
 
-def _in_words(area: AreaOutcome) -> str:
-    said = {"area": area_name(area), "level": formatting.level(area.level), "target": area.target}
+def _in_words(area: AreaResult) -> str:
+    said = {"area": area_name(area), "level": formatting.format_level(area.level), "target": area.target}
     if area.target is None:
         return gettext("%(area)s: %(level)s") % said
     return gettext("%(area)s: %(level)s, target %(target)s") % said
 
 
-def _finding(known: Sequence[AreaOutcome]) -> tuple[str, AreaOutcome]:
+def _finding(known: Sequence[AreaResult]) -> tuple[str, AreaResult]:
     """The heading, and the area to talk about."""
     first, last = max(known, key=_level), min(known, key=_level)
     if _level(first) == _level(last):
         if len(known) == 1:
             said = gettext("%(area)s is at level %(level)s")
-            return said % {"area": area_name(first), "level": formatting.level(first.level)}, first
-        return gettext("All areas are at level %(level)s") % {"level": formatting.level(first.level)}, first
+            return said % {"area": area_name(first), "level": formatting.format_level(first.level)}, first
+        return gettext("All areas are at level %(level)s") % {"level": formatting.format_level(first.level)}, first
     said = gettext("Furthest ahead: %(first)s. Furthest behind: %(last)s")
     return said % {"first": area_name(first), "last": area_name(last)}, last
 
 
-def _level(area: AreaOutcome) -> float:
+def _level(area: AreaResult) -> float:
     return area.level or 0
 
 
-def _sentences(came_to: Outcome, known: Sequence[AreaOutcome]) -> list[str]:
+def _sentences(came_to: WorkshopResult, known: Sequence[AreaResult]) -> list[str]:
     middle = (len(came_to.scale) + 1) // 2
     reached = sum(_level(area) >= middle for area in known)
     sentences = [
@@ -96,16 +96,16 @@ def _sentences(came_to: Outcome, known: Sequence[AreaOutcome]) -> list[str]:
         % {"count": reached, "all": len(came_to.areas), "level": middle}
     ]
     sentences += _since(came_to)
-    least = min((area for area in came_to.areas if area.agreement is not None), key=consensus, default=None)
+    least = min((area for area in came_to.areas if area.agreement is not None), key=sort_by_agreement, default=None)
     if least:
         said = gettext("People agree least on %(area)s: %(agreement)s.")
         sentences.append(
-            said % {"area": area_name(least), "agreement": formatting.agreement(least.word, least.agreement)}
+            said % {"area": area_name(least), "agreement": formatting.format_agreement(least.word, least.agreement)}
         )
     return sentences
 
 
-def _since(came_to: Outcome) -> list[str]:
+def _since(came_to: WorkshopResult) -> list[str]:
     """How the room's own levels have moved since the round before: its statement, so without an interval."""
     before = came_to.before
     if not before:

@@ -50,7 +50,7 @@ class Page:
             desc=self.alt,
             width=width,
             palette=palette,
-            number=formatting.level,
+            number=formatting.format_level,
             missing=MISSING,
         )
         return self.picture(frame)

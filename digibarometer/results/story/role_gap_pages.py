@@ -8,17 +8,17 @@ from django.utils.translation import gettext, ngettext
 from digibarometer.pictures import GapRow, Side, dumbbell
 from digibarometer.pictures.dot_plot import RoleInk
 from digibarometer.results import formatting
-from digibarometer.results.outcome import AreaOutcome, Outcome, QuestionOutcome
-from digibarometer.results.story.labels import area_name, delta, question_name, tenth
+from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
+from digibarometer.results.story.labels import area_name, question_name, sort_by_delta, tenth
 from digibarometer.results.story.page import MOST_ROWS, Page
 
 
 @dataclass(frozen=True)
-class Compared:
+class RoleGap:
     """The questions on which one role (or politicians and managers together) may be set against officials."""
 
     first: RoleInk
-    questions: list[QuestionOutcome]
+    questions: list[QuestionResult]
     released: int
 
     @property
@@ -26,13 +26,13 @@ class Compared:
         """The two roles, as pictures and tables name them."""
         return Side(self.first, str(formatting.ROLES[self.first])), Side("official", str(formatting.ROLES["official"]))
 
-    def of_area(self, area: AreaOutcome) -> list[QuestionOutcome]:
+    def of_area(self, area: AreaResult) -> list[QuestionResult]:
         """Those of an area."""
         own = {one.question.pk for one in area.questions}
         return [one for one in self.questions if one.question.pk in own]
 
 
-def compared(came_to: Outcome) -> Compared | None:
+def role_gaps(came_to: WorkshopResult) -> RoleGap | None:
     """What may be compared; none where nothing is released."""
     released = [one for one in came_to.questions if one.tally is not None and one.tally.counts is not None]
     if not released:
@@ -40,12 +40,12 @@ def compared(came_to: Outcome) -> Compared | None:
     able = [one for one in released if one.tally and one.tally.gap.word != "too_few"]
     firsts = [one.tally.gap.first for one in able if one.tally]
     first: RoleInk = "leading" if 2 * firsts.count("leading") >= len(firsts) else "politician"
-    return Compared(first, [one for one in able if one.tally and one.tally.gap.first == first], len(released))
+    return RoleGap(first, [one for one in able if one.tally and one.tally.gap.first == first], len(released))
 
 
-def roles(came_to: Outcome) -> Page | None:
+def role_gap_page(came_to: WorkshopResult) -> Page | None:
     """The two sides' levels area by area; or an honest "too few to say"."""
-    found = compared(came_to)
+    found = role_gaps(came_to)
     if found is None:
         return None
     if not found.questions:
@@ -54,7 +54,7 @@ def roles(came_to: Outcome) -> Page | None:
     rows = [GapRow(area_name(area), _mean(of, found.first), _mean(of, "official")) for area, of in areas]
     words = [_direction(of) for _, of in areas]
     table = tuple(
-        (row.name, formatting.level(row.first), formatting.level(row.second), _gap_word(word))
+        (row.name, formatting.format_level(row.first), formatting.format_level(row.second), _gap_word(word))
         for row, word in zip(rows, words, strict=True)
     )
     first, second = found.sides
@@ -87,12 +87,12 @@ def _too_few() -> Page:
     )
 
 
-def _mean(questions: Sequence[QuestionOutcome], role: str) -> float | None:
+def _mean(questions: Sequence[QuestionResult], role: str) -> float | None:
     levels = [level for one in questions if (level := one.level_of(role)) is not None]
     return round(sum(levels) / len(levels), 1) if levels else None
 
 
-def _direction(questions: Sequence[QuestionOutcome]) -> str:
+def _direction(questions: Sequence[QuestionResult]) -> str:
     """An area's gap: as at least half of its compared questions clearly say, and none clearly against.
 
     One clear question of four is what chance makes in every third area.
@@ -131,7 +131,7 @@ def _reading(words: Sequence[str], first: str) -> str:
     return " ".join(told) or gettext("In no area is the difference larger than chance may make it.")
 
 
-def _left_out(found: Compared) -> list[str]:
+def _left_out(found: RoleGap) -> list[str]:
     hidden = found.released - len(found.questions)
     if not hidden:
         return []
@@ -143,19 +143,19 @@ def _left_out(found: Compared) -> list[str]:
     return [said % {"count": hidden}]
 
 
-def differing(came_to: Outcome) -> Page | None:
+def most_different_questions(came_to: WorkshopResult) -> Page | None:
     """The questions where the two sides differ most, the widest gap first; none where no gap is clear."""
-    found = compared(came_to)
+    found = role_gaps(came_to)
     apart = [one for one in found.questions if _is_clear(one)] if found else []
     if found is None or not apart:
         return None
-    apart.sort(key=lambda one: -abs(delta(one)))
+    apart.sort(key=lambda one: -abs(sort_by_delta(one)))
     rows = [
         GapRow(question_name(one), tenth(one.level_of(found.first)), tenth(one.level_of("official")))
         for one in apart[:MOST_ROWS]
     ]
     table = tuple(
-        (row.name, formatting.level(row.first), formatting.level(row.second), _gap_word(_word(one)))
+        (row.name, formatting.format_level(row.first), formatting.format_level(row.second), _gap_word(_word(one)))
         for row, one in zip(rows, apart, strict=False)
     )
     said = (
@@ -185,7 +185,7 @@ def differing(came_to: Outcome) -> Page | None:
     )
 
 
-def _by_chance(found: Compared) -> list[str]:
+def _by_chance(found: RoleGap) -> list[str]:
     """With a limit of one in ten, so many would look clear though nobody differed."""
     by_chance = round(len(found.questions) / 10)
     if by_chance < 1:
@@ -194,11 +194,11 @@ def _by_chance(found: Compared) -> list[str]:
     return [said % {"count": by_chance}]
 
 
-def _word(question: QuestionOutcome) -> str:
+def _word(question: QuestionResult) -> str:
     return question.tally.gap.word if question.tally else "too_few"
 
 
-def _is_clear(question: QuestionOutcome) -> bool:
+def _is_clear(question: QuestionResult) -> bool:
     return _word(question) in {"higher", "lower"}
 
 

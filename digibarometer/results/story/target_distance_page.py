@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext
 
 from digibarometer.pictures import GapRow, Side, dumbbell
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
-from digibarometer.results.outcome import AreaOutcome, Outcome
+from digibarometer.results.outcome import AreaResult, WorkshopResult
 from digibarometer.results.story.labels import area_name, target_word, tenth
 from digibarometer.results.story.page import Page
 
 
-def distance(came_to: Outcome) -> Page | None:
+def target_distance_page(came_to: WorkshopResult) -> Page | None:
     """Today and target side by side; none while nobody has set a target."""
     apart = [area for area in came_to.areas if area.distance is not None]
     if not apart:
@@ -22,7 +22,8 @@ def distance(came_to: Outcome) -> Page | None:
     sides = (Side("today", gettext("Today")), Side("target", target_word(came_to)))
     left = [area for area in apart if (area.distance or 0) > 0]
     table = tuple(
-        (in_language(area.area.title), formatting.level(area.level), str(area.target), _left(area)) for area in apart
+        (localized(area.area.title), formatting.format_level(area.level), str(area.target), _left(area))
+        for area in apart
     )
     alt = "; ".join(f"{name}: {today}, {goal}" for name, today, goal, _ in table)
     return Page(
@@ -38,24 +39,24 @@ def distance(came_to: Outcome) -> Page | None:
     )
 
 
-def _target(area: AreaOutcome) -> float | None:
+def _target(area: AreaResult) -> float | None:
     return area.target
 
 
-def _left(area: AreaOutcome) -> str:
+def _left(area: AreaResult) -> str:
     if (area.distance or 0) <= 0:
         return gettext("reached")
-    return formatting.level(tenth(area.distance))
+    return formatting.format_level(tenth(area.distance))
 
 
-def _finding(left: Sequence[AreaOutcome]) -> str:
+def _finding(left: Sequence[AreaResult]) -> str:
     if not left:
         return gettext("Every area with a target has reached it")
-    names = formatting.listed([area_name(area) for area in left[:2]])
+    names = formatting.format_list([area_name(area) for area in left[:2]])
     return gettext("Furthest from the target: %(areas)s") % {"areas": names}
 
 
-def _reading(apart: Sequence[AreaOutcome], left: Sequence[AreaOutcome]) -> str:
+def _reading(apart: Sequence[AreaResult], left: Sequence[AreaResult]) -> str:
     there = len(apart) - len(left)
     if not there:
         return gettext("No area has reached its target yet.")
@@ -67,7 +68,7 @@ def _reading(apart: Sequence[AreaOutcome], left: Sequence[AreaOutcome]) -> str:
     return said % {"count": there, "all": len(apart)}
 
 
-def _half_way(left: Sequence[AreaOutcome]) -> list[str]:
+def _half_way(left: Sequence[AreaResult]) -> list[str]:
     """The widest distance in levels, and the areas that are less than one level away."""
     if not left:
         return []
@@ -75,11 +76,11 @@ def _half_way(left: Sequence[AreaOutcome]) -> list[str]:
     sentences = [said % {"area": area_name(left[0]), "levels": _left(left[0])}]
     near = [area_name(area) for area in left if (area.distance or 0) < 1]
     if near:
-        sentences.append(gettext("Less than one level left: %(areas)s.") % {"areas": formatting.listed(near)})
+        sentences.append(gettext("Less than one level left: %(areas)s.") % {"areas": formatting.format_list(near)})
     return sentences
 
 
-def _asks(left: Sequence[AreaOutcome]) -> tuple[str, ...]:
+def _asks(left: Sequence[AreaResult]) -> tuple[str, ...]:
     if not left:
         return (gettext("What keeps us there, and what would make us slip back?"),)
     return (

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment.rules import OnSheet
+from digibarometer.exercises.assessment.rules import PaperAnswer
 from digibarometer.notes.models import LONGEST
 from digibarometer.notes.wall_registry import Column
 from digibarometer.questions.models import Question
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Role
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 UNKNOWN = {"-", "–", "?", "v", "vet ej", "vet inte", "0"}  # what people type for "don't know"
 MOST_WORDS = 500  # characters of a reason
@@ -42,7 +42,7 @@ class LevelField(forms.CharField):
 class LevelsForm(forms.Form):
     """The levels of an area's questions, one under the other."""
 
-    def __init__(self, *args: Any, questions: Sequence[Question], held: Mapping[int, OnSheet], **more: Any) -> None:
+    def __init__(self, *args: Any, questions: Sequence[Question], held: Mapping[int, PaperAnswer], **more: Any) -> None:
         super().__init__(*args, **more)
         self.questions, self.held = questions, held
         for question in questions:
@@ -72,7 +72,7 @@ class SheetForm(LevelsForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for question in self.questions:
-            said = self.held.get(question.pk, OnSheet(None))
+            said = self.held.get(question.pk, PaperAnswer(None))
             for kind, name, initial in (
                 ("reason", _("Why this level"), said.reason),
                 ("minority", _("We do not agree: the other view"), said.minority),
@@ -81,14 +81,14 @@ class SheetForm(LevelsForm):
                     required=False, max_length=MOST_WORDS, label=name, initial=initial
                 )
 
-    def said(self) -> dict[int, OnSheet]:
+    def said(self) -> dict[int, PaperAnswer]:
         """What the sheet says, by question, where it says anything."""
         found, levels = {}, self.levels()
         for question in self.questions:
-            before = self.held.get(question.pk, OnSheet(None))
+            before = self.held.get(question.pk, PaperAnswer(None))
             words = {kind: self.cleaned_data[f"{kind}-{question.pk}"] for kind in ("reason", "minority")}
             reason, minority = words["reason"] or before.reason, words["minority"] or before.minority
-            sheet = OnSheet(levels.get(question.pk, before.level), reason, minority)
+            sheet = PaperAnswer(levels.get(question.pk, before.level), reason, minority)
             if question.pk in levels or sheet != before:
                 found[question.pk] = sheet
         return found
@@ -132,10 +132,10 @@ class NewPersonForm(forms.Form):
     first_name = LineField(label=_("First name"), max_length=30, required=False)
     group = forms.TypedChoiceField(label=_("Group"), coerce=int)
 
-    def __init__(self, *args: Any, here: Now, **more: Any) -> None:
+    def __init__(self, *args: Any, snapshot: WorkshopSnapshot, **more: Any) -> None:
         super().__init__(*args, **more)
         choice = self.fields["group"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(pk, str(group)) for pk, group in here.groups.items()]
-        if not here.groups:
+        choice.choices = [(pk, str(group)) for pk, group in snapshot.groups.items()]
+        if not snapshot.groups:
             del self.fields["group"]

@@ -12,25 +12,25 @@ from digibarometer.exercises.assessment.models import GroupRating
 from digibarometer.notes import paper_entry as wall
 from digibarometer.questions.models import Area
 from digibarometer.workshops.models import Group, Participant, Step
-from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat, seat
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat, find_seat
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 T = TypeVar("T")
 Keying = LeaderSeat | TableSeat | ParticipantSeat
 
 
-def sitting(request: HttpRequest, workshop: int) -> Keying | None:
+def seat_at_screen(request: HttpRequest, workshop: int) -> Keying | None:
     """Who is at this screen: who leads, else a group's table, else a phone; none: nobody of this workshop."""
     for kind in ("desk", "table", "phone"):
-        found = seat(kind, workshop, request.COOKIES)
+        found = find_seat(kind, workshop, request.COOKIES)
         if isinstance(found, LeaderSeat | TableSeat | ParticipantSeat):
             return found
     return None
 
 
-def sitting_or_404(request: HttpRequest, workshop: int) -> Keying:
+def seat_at_screen_or_404(request: HttpRequest, workshop: int) -> Keying:
     """The same. Raises Http404 where nobody of this workshop is at the screen."""
-    found = sitting(request, workshop)
+    found = seat_at_screen(request, workshop)
     if found is None:
         raise Http404
     return found
@@ -43,7 +43,7 @@ def leader_of(sitting: Keying) -> int | None:
 
 def groups_of(sitting: Keying) -> dict[int, Group]:
     """The groups that one may key in for: one's own; who leads, all."""
-    groups = sitting.now.groups
+    groups = sitting.snapshot.groups
     if isinstance(sitting, LeaderSeat):
         return groups
     return {pk: group for pk, group in groups.items() if pk == sitting.group}
@@ -57,30 +57,30 @@ def group_or_404(sitting: Keying, group: int) -> Group:
     return groups[group]
 
 
-def area_or_404(here: Now, area: int) -> Area:
+def area_or_404(snapshot: WorkshopSnapshot, area: int) -> Area:
     """The area, if the workshop has questions in it. Raises Http404."""
-    return _found(next((one for one in areas_of(here) if one.pk == area), None))
+    return _found(next((one for one in areas_of(snapshot) if one.pk == area), None))
 
 
-def areas_of(here: Now) -> list[Area]:
+def areas_of(snapshot: WorkshopSnapshot) -> list[Area]:
     """The areas that there are questions of."""
-    return [area for area in here.areas if here.questions_of(area.pk)]
+    return [area for area in snapshot.areas if snapshot.questions_of(area.pk)]
 
 
-def after(here: Now, area: Area) -> Area | None:
+def next_area(snapshot: WorkshopSnapshot, area: Area) -> Area | None:
     """The area after this one."""
-    areas = areas_of(here)
+    areas = areas_of(snapshot)
     return next(iter(areas[areas.index(area) + 1 :]), None)
 
 
-def walls_of(here: Now) -> list[Step]:
+def walls_of(snapshot: WorkshopSnapshot) -> list[Step]:
     """The steps that groups write notes in on paper."""
-    return [step for step in here.steps if step.kind == "swot"]
+    return [step for step in snapshot.steps if step.kind == "swot"]
 
 
-def wall_or_404(here: Now, step: int) -> Step:
+def wall_or_404(snapshot: WorkshopSnapshot, step: int) -> Step:
     """The step, if it has such a wall. Raises Http404."""
-    return _found(next((one for one in walls_of(here) if one.pk == step), None))
+    return _found(next((one for one in walls_of(snapshot) if one.pk == step), None))
 
 
 def _found(found: T | None) -> T:
@@ -89,9 +89,9 @@ def _found(found: T | None) -> T:
     return found
 
 
-def person_or_404(here: Now, person: int) -> Participant:
+def person_or_404(snapshot: WorkshopSnapshot, person: int) -> Participant:
     """A participant of the workshop. Raises Http404."""
-    return get_object_or_404(Participant, pk=person, workshop=here.pk)
+    return get_object_or_404(Participant, pk=person, workshop=snapshot.pk)
 
 
 def described(person: Participant) -> str:
@@ -100,28 +100,28 @@ def described(person: Participant) -> str:
     return " · ".join(filter(None, [number, person.first_name, str(person.get_role_display()), person.unit]))
 
 
-def chooser(sitting: Keying) -> dict[str, Any]:
+def choices_context(sitting: Keying) -> dict[str, Any]:
     """Everything that can be keyed in: areas and walls, by group, and how far each has come."""
-    here, groups = sitting.now, groups_of(sitting)
+    snapshot, groups = sitting.snapshot, groups_of(sitting)
     leads = isinstance(sitting, LeaderSeat)
     set_levels = GroupRating.objects.filter(group__in=list(groups), level__isnull=False)
     done = Counter(set_levels.values_list("group", "question__area"))
-    people = Participant.objects.filter(workshop=here.pk) if leads else Participant.objects.none()
+    people = Participant.objects.filter(workshop=snapshot.pk) if leads else Participant.objects.none()
     return {
-        "workshop": here.workshop,
+        "workshop": snapshot.workshop,
         "leads": leads,
         "back": {"desk": leads, "table": isinstance(sitting, TableSeat)},
         "groups": list(groups.values()),
-        "areas": [_area(here, area, groups, done) for area in areas_of(here)],
-        "walls": [(step, wall.why_not(here, step, leads)) for step in walls_of(here)],
+        "areas": [_area(snapshot, area, groups, done) for area in areas_of(snapshot)],
+        "walls": [(step, wall.rejection_reason(snapshot, step, leads)) for step in walls_of(snapshot)],
         "people": [(person, described(person)) for person in people],
-        "first": next(iter(areas_of(here)), None),
+        "first": next(iter(areas_of(snapshot)), None),
     }
 
 
-def _area(here: Now, area: Area, groups: dict[int, Group], done: Counter[Any]) -> dict[str, Any]:
+def _area(snapshot: WorkshopSnapshot, area: Area, groups: dict[int, Group], done: Counter[Any]) -> dict[str, Any]:
     return {
         "area": area,
-        "questions": len(here.questions_of(area.pk)),
-        "cells": [(group, done[pk, area.pk], why_not_on_paper(here, pk, area.pk)) for pk, group in groups.items()],
+        "questions": len(snapshot.questions_of(area.pk)),
+        "cells": [(group, done[pk, area.pk], why_not_on_paper(snapshot, pk, area.pk)) for pk, group in groups.items()],
     }

@@ -8,39 +8,39 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from digibarometer.live import api
-from digibarometer.live.actions import Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels
-from digibarometer.workshops.attendance import attend
+from digibarometer.workshops.attendance import ensure_attendance
 from digibarometer.workshops.models import Attendance, Participant
-from digibarometer.workshops.snapshot import Now, now, versions
+from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot, workshop_versions
 
 
-def fresh(workshop: int) -> Now:
+def locked_snapshot(workshop: int) -> WorkshopSnapshot:
     """The workshop as it stands inside a change, where its row stays locked."""
-    return now(workshop, versions([workshop], lock=True)[workshop])
+    return current_snapshot(workshop, workshop_versions([workshop], lock=True)[workshop])
 
 
-def keep(request: HttpRequest, change: Callable[[list[Touch]], None]) -> bool:
+def save_change(request: HttpRequest, change: Callable[[list[Invalidation]], None]) -> bool:
     """Whether it was kept; the page says so, or why not, and what was typed stands there still."""
     try:
-        api.do(change)
-    except Refused as refused:
+        api.apply_change(change)
+    except ActionRefused as refused:
         kept_nothing = gettext("Nothing was saved, and what you typed is still here.")
-        messages.error(request, f"{refused.why} {kept_nothing}", "bad")
+        messages.error(request, f"{refused.message} {kept_nothing}", "bad")
         return False
     messages.success(request, gettext("Saved."), "ok")
     return True
 
 
-def come_in(here: Now, given: dict[str, Any], touched: list[Touch]) -> Participant:
+def add_participant(snapshot: WorkshopSnapshot, given: dict[str, Any], touched: list[Invalidation]) -> Participant:
     """Make a seat for someone without a phone, in the group that was chosen. To be called inside a change."""
     person = Participant.objects.create(
-        workshop=here.workshop, role=given["role"], first_name=given["first_name"].strip(), has_no_phone=True
+        workshop=snapshot.workshop, role=given["role"], first_name=given["first_name"].strip(), has_no_phone=True
     )
-    if not here.is_ahead:
-        attend(here, person)
+    if not snapshot.is_prework_open:
+        ensure_attendance(snapshot, person)
         if given.get("group"):
-            Attendance.objects.filter(participant=person, occasion=here.occasion).update(group=given["group"])
-    touched += panels.people_changed(here)
+            Attendance.objects.filter(participant=person, occasion=snapshot.occasion).update(group=given["group"])
+    touched += panels.headcount_panels(snapshot)
     return person

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, StrOrPromise
-from digibarometer.workshops.leader_status import moved_on
+from digibarometer.workshops.leader_status import stale_screen_message
 from digibarometer.workshops.models import State
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
@@ -18,21 +18,21 @@ class LeadersAction(Action, frozen=True, kw_only=True):
     version: int
 
 
-def as_seen(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
+def if_version_matches(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
     """Refuse a leader's action on a room that has changed since the leader's screen was drawn."""
-    return moved_on(seat.workshop, seat.user) if action.version != seat.now.version else None
+    return stale_screen_message(seat.workshop, seat.user) if action.version != seat.snapshot.version else None
 
 
-def as_seen_and_open(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
+def if_version_matches_and_open(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
     """The same, and the workshop is not over."""
-    return OVER if seat.now.workshop.is_over else as_seen(action, seat)
+    return OVER if seat.snapshot.workshop.is_over else if_version_matches(action, seat)
 
 
 def until_closed(action: Action, seat: LeaderSeat) -> StrOrPromise | None:
     """Refuse what comes after the workshop has been closed for good."""
-    return CLOSED if seat.now.workshop.state == State.CLOSED else None
+    return CLOSED if seat.snapshot.workshop.state == State.CLOSED else None
 
 
 def while_open(action: Action, seat: LeaderSeat | ParticipantSeat | TableSeat) -> StrOrPromise | None:
     """Refuse what comes after the workshop has ended."""
-    return OVER if seat.now.workshop.is_over else None
+    return OVER if seat.snapshot.workshop.is_over else None

@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from digibarometer.live.actions import Action, Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import Action, ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels
 from digibarometer.workshops.actions.conditions import NO_PHASE
 from digibarometer.workshops.actions.table_screen import viewer_or_refuse
-from digibarometer.workshops.models import CheckOut, LeaderNote, Ready
+from digibarometer.workshops.models import ClosingAnswer, LeaderNote, PhaseReady
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
 
@@ -20,18 +20,18 @@ class WriteLeaderNote(Action, frozen=True, tag="room.leader_note"):
     step: int
     text: Annotated[str, msgspec.Meta(max_length=2000)]
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a step."""
         return f"room.leader_note:{self.step}"
 
 
-def leader_note(wanted: WriteLeaderNote, seat: LeaderSeat) -> Iterable[Touch]:
+def leader_note(wanted: WriteLeaderNote, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep the note; only those who lead see it."""
-    step = seat.now.step_or_refuse(wanted.step)
+    step = seat.snapshot.step_or_refuse(wanted.step)
     LeaderNote.objects.update_or_create(
-        step=step, defaults={"workshop": seat.now.workshop, "text": wanted.text, "user_id": seat.user}
+        step=step, defaults={"workshop": seat.snapshot.workshop, "text": wanted.text, "user_id": seat.user}
     )
-    return [panels.leader_note.of(seat.workshop)]
+    return [panels.leader_note.ref(seat.workshop)]
 
 
 class SayReady(Action, frozen=True, tag="room.ready"):
@@ -39,23 +39,23 @@ class SayReady(Action, frozen=True, tag="room.ready"):
 
     ready: bool
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a phase."""
         return f"room.ready:{self.phase}"
 
 
-def say_ready(wanted: SayReady, seat: ParticipantSeat | TableSeat) -> Iterable[Touch]:
+def say_ready(wanted: SayReady, seat: ParticipantSeat | TableSeat) -> Iterable[Invalidation]:
     """Count the participant as done with the phase that the screen showed."""
     if wanted.phase is None:
-        raise Refused(NO_PHASE)
-    phase = seat.now.phase_or_refuse(wanted.phase)
+        raise ActionRefused(NO_PHASE)
+    phase = seat.snapshot.phase_or_refuse(wanted.phase)
     person = viewer_or_refuse(seat).participant_id
-    Ready.objects.update_or_create(
+    PhaseReady.objects.update_or_create(
         phase=phase,
         participant_id=person,
-        defaults={"workshop": seat.now.workshop, "group_id": seat.group, "is_ready": wanted.ready},
+        defaults={"workshop": seat.snapshot.workshop, "group_id": seat.group, "is_ready": wanted.ready},
     )
-    return [panels.my_ready.of(seat.workshop, person), panels.desk_people.of(seat.workshop)]
+    return [panels.my_ready.ref(seat.workshop, person), panels.desk_people.ref(seat.workshop)]
 
 
 class SayOfTheDay(Action, frozen=True, tag="room.check_out"):
@@ -64,21 +64,21 @@ class SayOfTheDay(Action, frozen=True, tag="room.check_out"):
     question: Literal["talked", "learned", "goes_on"]
     answer: Annotated[int, msgspec.Meta(ge=1, le=3)]
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a question."""
         return f"room.check_out:{self.question}"
 
 
-def check_out(wanted: SayOfTheDay, seat: ParticipantSeat | TableSeat) -> Iterable[Touch]:
+def check_out(wanted: SayOfTheDay, seat: ParticipantSeat | TableSeat) -> Iterable[Invalidation]:
     """Keep the answer; the last one counts."""
     viewer = viewer_or_refuse(seat)
-    CheckOut.objects.update_or_create(
+    ClosingAnswer.objects.update_or_create(
         participant_id=viewer.participant_id,
         question=wanted.question,
-        defaults={"workshop": seat.now.workshop, "answer": wanted.answer, "sitting": viewer.sitting},
+        defaults={"workshop": seat.snapshot.workshop, "answer": wanted.answer, "sitting": viewer.sitting},
     )
     return [
-        panels.my_check_out.of(seat.workshop, viewer.participant_id),
-        panels.desk_check_out.of(seat.workshop),
-        panels.board_check_out.of(seat.workshop),
+        panels.my_check_out.ref(seat.workshop, viewer.participant_id),
+        panels.desk_check_out.ref(seat.workshop),
+        panels.board_check_out.ref(seat.workshop),
     ]

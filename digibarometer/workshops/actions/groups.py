@@ -8,16 +8,16 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import Action, ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels, signals
 from digibarometer.workshops.actions.conditions import LeadersAction
 from digibarometer.workshops.actions.table_screen import participant_or_refuse
-from digibarometer.workshops.attendance import attend
+from digibarometer.workshops.attendance import ensure_attendance
 from digibarometer.workshops.models import Attendance, Group
-from digibarometer.workshops.rules import MOST_GROUPS, how_many_groups, mix
+from digibarometer.workshops.rules import MOST_GROUPS, mixed_groups, suggested_group_count
 from digibarometer.workshops.seats import LeaderSeat
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 class MakeGroups(LeadersAction, frozen=True, tag="room.make_groups"):
@@ -26,21 +26,21 @@ class MakeGroups(LeadersAction, frozen=True, tag="room.make_groups"):
     groups: Annotated[int, msgspec.Meta(ge=1, le=MOST_GROUPS)] | None = None
 
 
-def make_groups(wanted: MakeGroups, seat: LeaderSeat) -> Iterable[Touch]:
+def make_groups(wanted: MakeGroups, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Deal those who are here out to groups anew. Groups that are too many are retired, not deleted."""
-    here = seat.now
-    attending = list(Attendance.objects.filter(occasion=here.occasion, left_at=None).select_related("participant"))
+    snapshot = seat.snapshot
+    attending = list(Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).select_related("participant"))
     if not attending:
-        raise Refused(_("Nobody is here yet. Make the groups when people have come."))
-    number = wanted.groups or how_many_groups(len(attending))
-    groups = keep_groups(here, number)
-    dealt = mix([(a.participant_id, a.participant.role, a.participant.unit) for a in attending], number)
+        raise ActionRefused(_("Nobody is here yet. Make the groups when people have come."))
+    number = wanted.groups or suggested_group_count(len(attending))
+    groups = keep_groups(snapshot, number)
+    dealt = mixed_groups([(a.participant_id, a.participant.role, a.participant.unit) for a in attending], number)
     for attendance in attending:
         attendance.group = groups[dealt[attendance.participant_id]]
-    with _groups_change(here.pk):
+    with _groups_change(snapshot.pk):
         Attendance.objects.bulk_update(attending, ["group"])
-    here.workshop.changed()
-    return panels.everything_of(here.pk)
+    snapshot.workshop.update_and_bump_version()
+    return panels.invalidate_workshop(snapshot.pk)
 
 
 @contextmanager
@@ -53,12 +53,12 @@ def _groups_change(workshop: int) -> Iterator[None]:
         changed(workshop)
 
 
-def keep_groups(here: Now, number: int) -> list[Group]:
+def keep_groups(snapshot: WorkshopSnapshot, number: int) -> list[Group]:
     """So many groups: those that are there, and new ones; the rest are retired."""
-    groups = list(here.groups.values())
+    groups = list(snapshot.groups.values())
     Group.objects.filter(pk__in=[group.pk for group in groups[number:]]).update(retired_at=timezone.now())
-    last = Group.objects.filter(workshop=here.pk).count()
-    new = [Group(workshop=here.workshop, number=last + 1 + n) for n in range(number - len(groups))]
+    last = Group.objects.filter(workshop=snapshot.pk).count()
+    new = [Group(workshop=snapshot.workshop, number=last + 1 + n) for n in range(number - len(groups))]
     return groups[:number] + [_saved(group) for group in new]
 
 
@@ -73,22 +73,22 @@ class Place(Action, frozen=True, tag="room.place"):
     participant: int
     group: int
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a participant."""
         return f"room.place:{self.participant}"
 
 
-def place(wanted: Place, seat: LeaderSeat) -> Iterable[Touch]:
+def place(wanted: Place, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Move someone to another group."""
-    here = seat.now
-    group = here.group_or_refuse(wanted.group)
-    person = participant_or_refuse(here, wanted.participant)
-    attend(here, person)
-    with _groups_change(here.pk):
-        Attendance.objects.filter(participant=person, occasion=here.occasion).update(group=group, left_at=None)
-    touches = [touch for placed in signals.placed for touch in placed(here, person.pk, group)]
-    here.workshop.changed()
-    return [*panels.everything_of(here.pk), *touches]
+    snapshot = seat.snapshot
+    group = snapshot.group_or_refuse(wanted.group)
+    person = participant_or_refuse(snapshot, wanted.participant)
+    ensure_attendance(snapshot, person)
+    with _groups_change(snapshot.pk):
+        Attendance.objects.filter(participant=person, occasion=snapshot.occasion).update(group=group, left_at=None)
+    touches = [touch for placed in signals.placed for touch in placed(snapshot, person.pk, group)]
+    snapshot.workshop.update_and_bump_version()
+    return [*panels.invalidate_workshop(snapshot.pk), *touches]
 
 
 class NameGroup(Action, frozen=True, tag="room.name_group"):
@@ -97,14 +97,14 @@ class NameGroup(Action, frozen=True, tag="room.name_group"):
     group: int
     name: Annotated[str, msgspec.Meta(max_length=40)]
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a group."""
         return f"room.name_group:{self.group}"
 
 
-def name_group(wanted: NameGroup, seat: LeaderSeat) -> Iterable[Touch]:
+def name_group(wanted: NameGroup, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Name a group; an empty name gives it its number back."""
-    group = seat.now.group_or_refuse(wanted.group)
+    group = seat.snapshot.group_or_refuse(wanted.group)
     Group.objects.filter(pk=group.pk).update(name=wanted.name.strip())
-    seat.now.workshop.changed()
-    return panels.everything_of(seat.workshop)
+    seat.snapshot.workshop.update_and_bump_version()
+    return panels.invalidate_workshop(seat.workshop)

@@ -9,14 +9,14 @@ import msgspec
 from django.utils import timezone
 
 from digibarometer.live import api
-from digibarometer.live.actions import Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels, signals
 from digibarometer.workshops.actions.conditions import CLOSED, LeadersAction
-from digibarometer.workshops.attendance import arrive, come_along
+from digibarometer.workshops.attendance import attend_connected, carry_over_attendance
 from digibarometer.workshops.models import Group, Move, State, Workshop
 from digibarometer.workshops.seats import LeaderSeat
-from digibarometer.workshops.snapshot import Now, read
+from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
 
 class MoveTo(LeadersAction, frozen=True, tag="room.move_to"):
@@ -26,39 +26,39 @@ class MoveTo(LeadersAction, frozen=True, tag="room.move_to"):
     spot: int | None = None
 
 
-def move_to(wanted: MoveTo, seat: LeaderSeat) -> Iterable[Touch]:
+def move_to(wanted: MoveTo, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Move the room. Leaving a step closes it."""
-    here = seat.now
-    phase = here.phase_or_refuse(wanted.to)
-    touches = list(panels.everything_of(here.pk))
-    if here.step and phase.step_id != here.step.pk:
-        touches += close_step(here)
-    again = phase == here.phase
-    Move.objects.create(workshop=here.workshop, phase=phase, what="spot" if again else "to", by_id=seat.user)
+    snapshot = seat.snapshot
+    phase = snapshot.phase_or_refuse(wanted.to)
+    touches = list(panels.invalidate_workshop(snapshot.pk))
+    if snapshot.step and phase.step_id != snapshot.step.pk:
+        touches += close_step(snapshot)
+    again = phase == snapshot.phase
+    Move.objects.create(workshop=snapshot.workshop, phase=phase, what="spot" if again else "to", by_id=seat.user)
     fields = {} if again else {"phase": phase, "phase_began_at": timezone.now(), "extra_minutes": 0, "paused_at": None}
-    with _day_begins(here):
-        here.workshop.changed(**fields, spot=wanted.spot, state=State.OPEN)
+    with _day_begins(snapshot):
+        snapshot.workshop.update_and_bump_version(**fields, spot=wanted.spot, state=State.OPEN)
     if not again:
-        Group.objects.filter(workshop=here.pk).update(held=None, held_sitting=None, asked=None)
-        if read(here.pk).occasion != here.occasion:
-            come_along(read(here.pk), api.present(here.pk))
-        touches += [touch for begun in signals.phase_begun for touch in begun(read(here.pk), phase)]
+        Group.objects.filter(workshop=snapshot.pk).update(held=None, held_sitting=None, asked=None)
+        if load_snapshot(snapshot.pk).occasion != snapshot.occasion:
+            carry_over_attendance(load_snapshot(snapshot.pk), api.connected_seats(snapshot.pk))
+        touches += [touch for begun in signals.phase_begun for touch in begun(load_snapshot(snapshot.pk), phase)]
     return touches
 
 
 @contextmanager
-def _day_begins(here: Now) -> Iterator[None]:
+def _day_begins(snapshot: WorkshopSnapshot) -> Iterator[None]:
     """What opens the workshop: if people rated before the day, those who are connected then take part in it."""
-    rated_ahead = here.is_ahead  # asked first: the change sets the state that it is read from
+    rated_ahead = snapshot.is_prework_open  # asked first: the change sets the state that it is read from
     yield
-    if rated_ahead and here.workshop.state == State.OPEN:
-        here.workshop.changed(ahead_at=None)
-        arrive(read(here.pk), api.present(here.pk))
+    if rated_ahead and snapshot.workshop.state == State.OPEN:
+        snapshot.workshop.update_and_bump_version(ahead_at=None)
+        attend_connected(load_snapshot(snapshot.pk), api.connected_seats(snapshot.pk))
 
 
-def close_step(here: Now) -> list[Touch]:
+def close_step(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """Let the others do what they do when a step closes."""
-    return [touch for closed in signals.step_closed if here.step for touch in closed(here, here.step)]
+    return [touch for closed in signals.step_closed if snapshot.step for touch in closed(snapshot, snapshot.step)]
 
 
 class Extend(LeadersAction, frozen=True, tag="room.extend"):
@@ -67,11 +67,11 @@ class Extend(LeadersAction, frozen=True, tag="room.extend"):
     extra_minutes: Annotated[int, msgspec.Meta(ge=-240, le=240)]
 
 
-def extend(wanted: Extend, seat: LeaderSeat) -> Iterable[Touch]:
+def extend(wanted: Extend, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Give the phase more time, or take some back."""
-    Move.objects.create(workshop=seat.now.workshop, phase=seat.now.phase, what="extend", by_id=seat.user)
-    seat.now.workshop.changed(extra_minutes=wanted.extra_minutes)
-    return panels.everything_of(seat.workshop)
+    Move.objects.create(workshop=seat.snapshot.workshop, phase=seat.snapshot.phase, what="extend", by_id=seat.user)
+    seat.snapshot.workshop.update_and_bump_version(extra_minutes=wanted.extra_minutes)
+    return panels.invalidate_workshop(seat.workshop)
 
 
 class Pause(LeadersAction, frozen=True, tag="room.pause"):
@@ -80,18 +80,18 @@ class Pause(LeadersAction, frozen=True, tag="room.pause"):
     paused: bool
 
 
-def pause(wanted: Pause, seat: LeaderSeat) -> Iterable[Touch]:
+def pause(wanted: Pause, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Stop the clock, or let it go on where it stood."""
-    workshop = seat.now.workshop
+    workshop = seat.snapshot.workshop
     if wanted.paused == bool(workshop.paused_at):
         return []
     what = "pause" if wanted.paused else "resume"
-    Move.objects.create(workshop=workshop, phase=seat.now.phase, what=what, by_id=seat.user)
-    workshop.changed(**clock(workshop, stands=wanted.paused))
-    return panels.everything_of(seat.workshop)
+    Move.objects.create(workshop=workshop, phase=seat.snapshot.phase, what=what, by_id=seat.user)
+    workshop.update_and_bump_version(**pause_fields(workshop, stands=wanted.paused))
+    return panels.invalidate_workshop(seat.workshop)
 
 
-def clock(workshop: Workshop, stands: bool) -> dict[str, datetime | None]:
+def pause_fields(workshop: Workshop, stands: bool) -> dict[str, datetime | None]:
     """What to change of a workshop so that its clock stands still, or goes on where it stood."""
     if stands:
         return {"paused_at": workshop.paused_at or timezone.now()}
@@ -106,20 +106,22 @@ class SetState(LeadersAction, frozen=True, tag="room.set_state"):
     state: Literal["open", "paused", "ended"]
 
 
-def set_state(wanted: SetState, seat: LeaderSeat) -> Iterable[Touch]:
+def set_state(wanted: SetState, seat: LeaderSeat) -> Iterable[Invalidation]:
     """End makes the results final; a leader can open the workshop again until it is closed."""
-    here, workshop = seat.now, seat.now.workshop
+    snapshot, workshop = seat.snapshot, seat.snapshot.workshop
     if workshop.state == State.CLOSED:
-        raise Refused(CLOSED)
-    touches = list(panels.everything_of(here.pk))
+        raise ActionRefused(CLOSED)
+    touches = list(panels.invalidate_workshop(snapshot.pk))
     if wanted.state == "ended" and not workshop.is_over:
-        touches += close_step(here)
-        touches += [touch for tells in signals.ended for touch in tells(here)]
+        touches += close_step(snapshot)
+        touches += [touch for tells in signals.ended for touch in tells(snapshot)]
     if wanted.state == "paused":
-        touches += [touch for tells in signals.stopped for touch in tells(here)]
+        touches += [touch for tells in signals.stopped for touch in tells(snapshot)]
     what = {"ended": "end", "open": "reopen", "paused": "pause"}[wanted.state]
-    Move.objects.create(workshop=workshop, phase=here.phase, what=what, by_id=seat.user)
+    Move.objects.create(workshop=workshop, phase=snapshot.phase, what=what, by_id=seat.user)
     ended_at = timezone.now() if wanted.state == "ended" else None
-    with _day_begins(here):
-        workshop.changed(state=wanted.state, ended_at=ended_at, **clock(workshop, stands=wanted.state != "open"))
+    with _day_begins(snapshot):
+        workshop.update_and_bump_version(
+            state=wanted.state, ended_at=ended_at, **pause_fields(workshop, stands=wanted.state != "open")
+        )
     return touches

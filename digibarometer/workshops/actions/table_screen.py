@@ -6,26 +6,26 @@ from typing import Annotated, Literal
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import Action, ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels
 from digibarometer.workshops.models import Attendance, Group, Participant, Role, new_sitting
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat, Viewer
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def participant_or_refuse(here: Now, pk: int) -> Participant:
+def participant_or_refuse(snapshot: WorkshopSnapshot, pk: int) -> Participant:
     """The participant of this number. Raises Refused when it is not one of this workshop's."""
-    person = Participant.objects.filter(workshop=here.pk, pk=pk).first()
+    person = Participant.objects.filter(workshop=snapshot.pk, pk=pk).first()
     if person is None:
-        raise Refused(_("That participant is not in this workshop."))
+        raise ActionRefused(_("That participant is not in this workshop."))
     return person
 
 
 def viewer_or_refuse(seat: ParticipantSeat | TableSeat) -> Viewer:
     """Who acts: the phone's participant, or the one who has the table screen. Raises Refused where nobody has it."""
     if seat.viewer is None:
-        raise Refused(_("Choose who has the screen first: hand it over."))
+        raise ActionRefused(_("Choose who has the screen first: hand it over."))
     return seat.viewer
 
 
@@ -42,32 +42,32 @@ class HandOver(Action, frozen=True, tag="room.hand_over"):
     first_name: Annotated[str, msgspec.Meta(max_length=30)] = ""
 
 
-def hand_over(wanted: HandOver, seat: TableSeat) -> Iterable[Touch]:
+def hand_over(wanted: HandOver, seat: TableSeat) -> Iterable[Invalidation]:
     """Blank the table screen, or give it to a participant of the group: who has a phone is asked there first."""
-    here, person = seat.now, None
+    snapshot, person = seat.snapshot, None
     if wanted.to is not None:
-        person = participant_or_refuse(here, wanted.to)
-        if not Attendance.objects.filter(participant=person, occasion=here.occasion, group=seat.group).exists():
-            raise Refused(_("That participant sits in another group."))
+        person = participant_or_refuse(snapshot, wanted.to)
+        if not Attendance.objects.filter(participant=person, occasion=snapshot.occasion, group=seat.group).exists():
+            raise ActionRefused(_("That participant sits in another group."))
     elif wanted.role is not None:
         person = Participant.objects.create(
-            workshop=here.workshop, role=Role(wanted.role), first_name=wanted.first_name.strip(), has_no_phone=True
+            workshop=snapshot.workshop, role=Role(wanted.role), first_name=wanted.first_name.strip(), has_no_phone=True
         )
         Attendance.objects.create(
-            workshop=here.workshop, participant=person, occasion=here.occasion, group_id=seat.group
+            workshop=snapshot.workshop, participant=person, occasion=snapshot.occasion, group_id=seat.group
         )
     if person is not None and person.secret_hash:
-        give_table(here, seat.group, None, asked=person.pk)
+        give_table(snapshot, seat.group, None, asked=person.pk)
     else:
-        give_table(here, seat.group, person.pk if person else None)
-    return panels.everything_of(here.pk)
+        give_table(snapshot, seat.group, person.pk if person else None)
+    return panels.invalidate_workshop(snapshot.pk)
 
 
-def give_table(here: Now, group: int, person: int | None, asked: int | None = None) -> None:
+def give_table(snapshot: WorkshopSnapshot, group: int, person: int | None, asked: int | None = None) -> None:
     """Let a participant have a group's table screen, in a sitting that begins now; or nobody."""
     sitting = None if person is None else new_sitting()
     Group.objects.filter(pk=group).update(held=person, held_sitting=sitting, asked=asked)
-    here.workshop.changed()
+    snapshot.workshop.update_and_bump_version()
 
 
 class LendTable(Action, frozen=True, tag="room.lend"):
@@ -76,18 +76,18 @@ class LendTable(Action, frozen=True, tag="room.lend"):
     group: int
     lend: bool
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a group."""
         return f"room.lend:{self.group}"
 
 
-def lend(wanted: LendTable, seat: ParticipantSeat) -> Iterable[Touch]:
+def lend(wanted: LendTable, seat: ParticipantSeat) -> Iterable[Invalidation]:
     """Give the table that has asked to the one whom it has asked for. What they say there is not read on the phone."""
-    here, group = seat.now, seat.now.group_or_refuse(wanted.group)
+    snapshot, group = seat.snapshot, seat.snapshot.group_or_refuse(wanted.group)
     if group.asked_id != seat.person:
         return []
-    give_table(here, group.pk, seat.person if wanted.lend else None)
-    return panels.everything_of(here.pk)
+    give_table(snapshot, group.pk, seat.person if wanted.lend else None)
+    return panels.invalidate_workshop(snapshot.pk)
 
 
 class ShowNames(Action, frozen=True, tag="room.show_names"):
@@ -96,7 +96,7 @@ class ShowNames(Action, frozen=True, tag="room.show_names"):
     shown: bool
 
 
-def show_names(wanted: ShowNames, seat: LeaderSeat) -> Iterable[Touch]:
+def show_names(wanted: ShowNames, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Show names, or roles only."""
-    seat.now.workshop.changed(show_names=wanted.shown)
-    return panels.everything_of(seat.workshop)
+    seat.snapshot.workshop.update_and_bump_version(show_names=wanted.shown)
+    return panels.invalidate_workshop(seat.workshop)

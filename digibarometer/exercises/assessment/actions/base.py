@@ -5,13 +5,13 @@ from typing import Annotated
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, Refused, StrOrPromise
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
+from digibarometer.live.panels import Invalidation
 from digibarometer.questions.models import Question
 from digibarometer.workshops import signals
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import ParticipantSeat, TableSeat
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 TOO_LATE = _("This area has been opened to everyone, so answers can no longer change.")
 OVER = _("The workshop has ended.")
@@ -27,37 +27,42 @@ class AboutQuestion(Action, frozen=True, kw_only=True):
 
     question: int
 
-    def about(self) -> str:
+    def dedupe_key(self) -> str:
         """One wish a question."""
         return f"{type(self).__struct_config__.tag}:{self.question}"
 
 
 def until_area_opened(action: AboutQuestion, seat: Person) -> StrOrPromise | None:
     """Late is kept: until the area is opened in plenary, or again when the leader goes back to it."""
-    here = seat.now
-    if here.workshop.is_over:
+    snapshot = seat.snapshot
+    if snapshot.workshop.is_over:
         return OVER
-    area = here.question_or_refuse(action.question).area_id
-    is_on = here.step is not None and here.step.kind == "assessment" and here.step.area_id == area
-    goes_on = is_on and here.phase is not None and here.phase.kind != PhaseKind.PLENARY
-    return TOO_LATE if area in here.opened and not goes_on else None
+    area = snapshot.question_or_refuse(action.question).area_id
+    is_on = snapshot.step is not None and snapshot.step.kind == "assessment" and snapshot.step.area_id == area
+    goes_on = is_on and snapshot.phase is not None and snapshot.phase.kind != PhaseKind.PLENARY
+    return TOO_LATE if area in snapshot.areas_shown_in_plenary and not goes_on else None
 
 
 def while_groups_talk(action: AboutQuestion, seat: Person) -> StrOrPromise | None:
     """Late is not kept: a spread is opened by those who sit before it and talk."""
-    here = seat.now
-    area = here.question_or_refuse(action.question).area_id
-    is_on = here.step is not None and here.step.kind == "assessment" and here.step.area_id == area
-    talks = is_on and here.phase is not None and here.phase.kind == PhaseKind.GROUPS and not here.workshop.is_over
+    snapshot = seat.snapshot
+    area = snapshot.question_or_refuse(action.question).area_id
+    is_on = snapshot.step is not None and snapshot.step.kind == "assessment" and snapshot.step.area_id == area
+    talks = (
+        is_on
+        and snapshot.phase is not None
+        and snapshot.phase.kind == PhaseKind.GROUPS
+        and not snapshot.workshop.is_over
+    )
     return None if talks else NOT_TALKING
 
 
-def on_scale(question: Question, level: int | None) -> None:
+def level_or_refuse(question: Question, level: int | None) -> None:
     """Raise Refused when the level is not one of the question's scale."""
     if level is not None and level not in question.question_set.levels:
-        raise Refused(NOT_ON_SCALE)
+        raise ActionRefused(NOT_ON_SCALE)
 
 
-def others_that_show_levels(here: Now) -> list[Touch]:
+def level_listeners(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """What other parts show of the groups' levels and the room's."""
-    return [touch for changed in signals.levels_changed for touch in changed(here)]
+    return [touch for changed in signals.levels_changed for touch in changed(snapshot)]

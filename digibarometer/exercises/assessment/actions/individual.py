@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment import discussion_order_panels, panels, prework_panels
-from digibarometer.exercises.assessment.actions.base import AboutQuestion, Person, Words, on_scale
+from digibarometer.exercises.assessment.actions.base import AboutQuestion, Person, Words, level_or_refuse
 from digibarometer.exercises.assessment.actions.small_groups import open_if_all
 from digibarometer.exercises.assessment.models import OwnReason, Rating
-from digibarometer.live.actions import Refused
-from digibarometer.live.panels import Touch
+from digibarometer.live.actions import ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops.actions.table_screen import viewer_or_refuse
 from digibarometer.workshops.models import PhaseKind
 
@@ -20,26 +20,26 @@ class Rate(AboutQuestion, frozen=True, tag="assessment.rate"):
     level: int | None
 
 
-def rate(wanted: Rate, seat: Person) -> Iterable[Touch]:
+def rate(wanted: Rate, seat: Person) -> Iterable[Invalidation]:
     """Keep the participant's own rating; the last one counts."""
-    here = seat.now
-    question = here.question_or_refuse(wanted.question)
-    on_scale(question, wanted.level)
+    snapshot = seat.snapshot
+    question = snapshot.question_or_refuse(wanted.question)
+    level_or_refuse(question, wanted.level)
     viewer = viewer_or_refuse(seat)
-    Rating.objects.keep(here.pk, viewer, seat.group, question.pk, wanted.level)
+    Rating.objects.set_rating(snapshot.pk, viewer, seat.group, question.pk, wanted.level)
     touches = [
-        panels.my_ratings.of(here.pk, viewer.participant_id),
-        panels.desk_progress.of(here.pk),
-        panels.board_progress.of(here.pk),
+        panels.my_ratings.ref(snapshot.pk, viewer.participant_id),
+        panels.desk_progress.ref(snapshot.pk),
+        panels.board_progress.ref(snapshot.pk),
     ]
-    if here.is_ahead:
-        touches.append(prework_panels.desk_ahead.of(here.pk))
+    if snapshot.is_prework_open:
+        touches.append(prework_panels.desk_ahead.ref(snapshot.pk))
     if seat.group:
-        touches.append(panels.group_progress.of(here.pk, seat.group))
-        if here.phase and here.phase.kind == PhaseKind.GROUPS:
-            touches.append(panels.group_question.of(here.pk, seat.group, question.pk))
-            if open_if_all(here, seat.group, question):
-                touches.append(discussion_order_panels.group_talk.of(here.pk, seat.group))
+        touches.append(panels.group_progress.ref(snapshot.pk, seat.group))
+        if snapshot.phase and snapshot.phase.kind == PhaseKind.GROUPS:
+            touches.append(panels.group_question.ref(snapshot.pk, seat.group, question.pk))
+            if open_if_all(snapshot, seat.group, question):
+                touches.append(discussion_order_panels.group_talk.ref(snapshot.pk, seat.group))
     return touches
 
 
@@ -49,9 +49,9 @@ class WriteOwnReason(AboutQuestion, frozen=True, tag="assessment.write_own_reaso
     reason: Words
 
 
-def write_own_reason(wanted: WriteOwnReason, seat: Person) -> Iterable[Touch]:
+def write_own_reason(wanted: WriteOwnReason, seat: Person) -> Iterable[Invalidation]:
     """Keep it beside the rating; nobody else sees it unless it is shared."""
-    return keep_own_reason(seat, wanted.question, reason=wanted.reason.strip())
+    return save_own_reason(seat, wanted.question, reason=wanted.reason.strip())
 
 
 class ShareOwnReason(AboutQuestion, frozen=True, tag="assessment.share_own_reason"):
@@ -60,27 +60,27 @@ class ShareOwnReason(AboutQuestion, frozen=True, tag="assessment.share_own_reaso
     shared: bool
 
 
-def share_own_reason(wanted: ShareOwnReason, seat: Person) -> Iterable[Touch]:
+def share_own_reason(wanted: ShareOwnReason, seat: Person) -> Iterable[Invalidation]:
     """Show the reason to the group under its spread, or to nobody."""
-    return keep_own_reason(seat, wanted.question, is_shared=wanted.shared)
+    return save_own_reason(seat, wanted.question, is_shared=wanted.shared)
 
 
-def keep_own_reason(seat: Person, question: int, **said: str | bool) -> Iterable[Touch]:
+def save_own_reason(seat: Person, question: int, **said: str | bool) -> Iterable[Invalidation]:
     """Keep what a participant says for themselves of a question."""
-    here = seat.now
-    here.question_or_refuse(question)
+    snapshot = seat.snapshot
+    snapshot.question_or_refuse(question)
     viewer = viewer_or_refuse(seat)
     theirs = OwnReason.objects.filter(participant_id=viewer.participant_id, question_id=question)
     elsewhere = theirs.exclude(sitting=viewer.sitting)
     if "reason" in said:
         elsewhere.delete()
     elif elsewhere.exists():
-        raise Refused(_("What was written on another screen is not shared from here. Write why here first."))
+        raise ActionRefused(_("What was written on another screen is not shared from here. Write why here first."))
     OwnReason.objects.update_or_create(
         participant_id=viewer.participant_id,
         question_id=question,
         defaults={**said, "group_id": seat.group},
-        create_defaults={"workshop": here.workshop, "group_id": seat.group, "sitting": viewer.sitting, **said},
+        create_defaults={"workshop": snapshot.workshop, "group_id": seat.group, "sitting": viewer.sitting, **said},
     )
-    group = [panels.group_question.of(here.pk, seat.group, question)] if seat.group else []
-    return [panels.my_ratings.of(here.pk, viewer.participant_id), *group]
+    group = [panels.group_question.ref(snapshot.pk, seat.group, question)] if seat.group else []
+    return [panels.my_ratings.ref(snapshot.pk, viewer.participant_id), *group]

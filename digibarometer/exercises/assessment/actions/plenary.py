@@ -8,27 +8,27 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment import discussion_order_panels, panels
-from digibarometer.exercises.assessment.actions.base import OVER, AboutQuestion, on_scale, others_that_show_levels
-from digibarometer.exercises.assessment.audit_trail import trace_levels, trace_motivation
+from digibarometer.exercises.assessment.actions.base import OVER, AboutQuestion, level_listeners, level_or_refuse
+from digibarometer.exercises.assessment.audit_trail import record_level_change, record_motivation_change
 from digibarometer.exercises.assessment.models import PlenaryRating, levels_by_group
-from digibarometer.exercises.assessment.rules import is_easy, middle
-from digibarometer.live.actions import Action, Refused, StrOrPromise
-from digibarometer.live.panels import Touch
+from digibarometer.exercises.assessment.rules import lower_median, nearly_agree
+from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
+from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.seats import LeaderSeat
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 STEP_CLOSED = _("That step is closed. Go back to it in the agenda to change what the room agreed on.")
 
 
 def until_step_closed(action: "AboutQuestion | AcceptEasy", seat: LeaderSeat) -> StrOrPromise | None:
     """While the area's step is on, and for what was begun in it. Going back opens it again: that is a Move, kept."""
-    here = seat.now
-    if here.workshop.is_over:
+    snapshot = seat.snapshot
+    if snapshot.workshop.is_over:
         return OVER
-    area = action.area if isinstance(action, AcceptEasy) else here.question_or_refuse(action.question).area_id
-    begun_in = next((here.step_of(phase) for phase in here.phases if phase.pk == action.phase), None)
-    is_its_own = any(step and step.kind == "assessment" and step.area_id == area for step in (here.step, begun_in))
+    area = action.area if isinstance(action, AcceptEasy) else snapshot.question_or_refuse(action.question).area_id
+    begun_in = next((snapshot.step_of(phase) for phase in snapshot.phases if phase.pk == action.phase), None)
+    is_its_own = any(step and step.kind == "assessment" and step.area_id == area for step in (snapshot.step, begun_in))
     return None if is_its_own else STEP_CLOSED
 
 
@@ -38,10 +38,10 @@ class SetPlenaryLevel(AboutQuestion, frozen=True, tag="assessment.set_plenary_le
     level: int | None
 
 
-def set_plenary_level(wanted: SetPlenaryLevel, seat: LeaderSeat) -> Iterable[Touch]:
+def set_plenary_level(wanted: SetPlenaryLevel, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep the room's level; a level that is set by hand was discussed."""
-    on_scale(seat.now.question_or_refuse(wanted.question), wanted.level)
-    return keep_plenary(seat, wanted.question, level=wanted.level, was_discussed=wanted.level is not None)
+    level_or_refuse(seat.snapshot.question_or_refuse(wanted.question), wanted.level)
+    return save_plenary_level(seat, wanted.question, level=wanted.level, was_discussed=wanted.level is not None)
 
 
 class WriteMotivation(AboutQuestion, frozen=True, tag="assessment.write_motivation"):
@@ -50,36 +50,36 @@ class WriteMotivation(AboutQuestion, frozen=True, tag="assessment.write_motivati
     motivation: Annotated[str, msgspec.Meta(max_length=2000)]
 
 
-def write_motivation(wanted: WriteMotivation, seat: LeaderSeat) -> Iterable[Touch]:
+def write_motivation(wanted: WriteMotivation, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep the motivation beside the room's level."""
-    return keep_plenary(seat, wanted.question, motivation=wanted.motivation.strip())
+    return save_plenary_level(seat, wanted.question, motivation=wanted.motivation.strip())
 
 
-def keep_plenary(seat: LeaderSeat, question: int, **said: int | str | bool | None) -> Iterable[Touch]:
+def save_plenary_level(seat: LeaderSeat, question: int, **said: int | str | bool | None) -> Iterable[Invalidation]:
     """Keep what the room says of a question and what it was before, and tell who sees it."""
-    here = seat.now
-    here.question_or_refuse(question)
+    snapshot = seat.snapshot
+    snapshot.question_or_refuse(question)
     if "level" in said:
-        trace_levels(seat, {question: cast("int | None", said["level"])})
+        record_level_change(seat, {question: cast("int | None", said["level"])})
     if "motivation" in said:
-        trace_motivation(seat, question, cast("str", said["motivation"]))
+        record_motivation_change(seat, question, cast("str", said["motivation"]))
     PlenaryRating.objects.update_or_create(
-        workshop=here.workshop,
+        workshop=snapshot.workshop,
         question_id=question,
         defaults={**said, "by_id": seat.user, "at": timezone.now()},
     )
-    return agreed(here, [question])
+    return plenary_panels(snapshot, [question])
 
 
-def agreed(here: Now, questions: Iterable[int]) -> list[Touch]:
+def plenary_panels(snapshot: WorkshopSnapshot, questions: Iterable[int]) -> list[Invalidation]:
     """What shows the room's levels."""
     return [
-        *(panels.desk_plenary.of(here.pk, None, question) for question in questions),
-        discussion_order_panels.desk_talk.of(here.pk),
-        room.desk_foot.of(here.pk),
-        panels.room_plenary.of(here.pk),
-        panels.board_plenary.of(here.pk),
-        *others_that_show_levels(here),
+        *(panels.desk_plenary.ref(snapshot.pk, None, question) for question in questions),
+        discussion_order_panels.desk_talk.ref(snapshot.pk),
+        room.desk_foot.ref(snapshot.pk),
+        panels.room_plenary.ref(snapshot.pk),
+        panels.board_plenary.ref(snapshot.pk),
+        *level_listeners(snapshot),
     ]
 
 
@@ -89,21 +89,21 @@ class AcceptEasy(Action, frozen=True, tag="assessment.accept_easy"):
     area: int | None = None
 
 
-def accept_easy(wanted: AcceptEasy, seat: LeaderSeat) -> Iterable[Touch]:
+def accept_easy(wanted: AcceptEasy, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Set the suggested level, not discussed, on the area's questions where groups agree and none is set."""
-    here = seat.now
-    questions = [question.pk for question in here.questions_of(wanted.area)]
+    snapshot = seat.snapshot
+    questions = [question.pk for question in snapshot.questions_of(wanted.area)]
     if not questions:
-        raise Refused(_("That area does not belong to this workshop. Reload the page and try again."))
-    levels = levels_by_group(here.pk, questions)
-    held = PlenaryRating.objects.filter(workshop=here.pk, question__in=questions)
+        raise ActionRefused(_("That area does not belong to this workshop. Reload the page and try again."))
+    levels = levels_by_group(snapshot.pk, questions)
+    held = PlenaryRating.objects.filter(workshop=snapshot.pk, question__in=questions)
     settled = set(held.filter(level__isnull=False).values_list("question", flat=True))
-    easy = [question for question in questions if question not in settled and is_easy(levels[question].values())]
-    trace_levels(seat, {question: middle(levels[question].values()) for question in easy})
+    easy = [question for question in questions if question not in settled and nearly_agree(levels[question].values())]
+    record_level_change(seat, {question: lower_median(levels[question].values()) for question in easy})
     for question in easy:
         PlenaryRating.objects.update_or_create(
-            workshop=here.workshop,
+            workshop=snapshot.workshop,
             question_id=question,
-            defaults={"level": middle(levels[question].values()), "by_id": seat.user, "at": timezone.now()},
+            defaults={"level": lower_median(levels[question].values()), "by_id": seat.user, "at": timezone.now()},
         )
-    return agreed(here, easy)
+    return plenary_panels(snapshot, easy)

@@ -12,17 +12,17 @@ from digibarometer.exercises.assessment.actions.base import (
     AboutQuestion,
     Person,
     Words,
-    on_scale,
-    others_that_show_levels,
+    level_listeners,
+    level_or_refuse,
 )
 from digibarometer.exercises.assessment.models import GroupRating, Opening, Secretary
-from digibarometer.exercises.assessment.rules import FEWEST, may_open
-from digibarometer.live.actions import Action, Refused
-from digibarometer.live.panels import Touch
+from digibarometer.exercises.assessment.rules import MIN_ANSWERS, may_open
+from digibarometer.live.actions import Action, ActionRefused
+from digibarometer.live.panels import Invalidation
 from digibarometer.questions.models import Question
 from digibarometer.workshops.actions.table_screen import viewer_or_refuse
 from digibarometer.workshops.models import Attendance
-from digibarometer.workshops.snapshot import Now
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 TOO_FEW = _("At least four in the group must have answered first. Talk without figures until then.")
 WOULD_TELL = _("Figures now would show what single people answered, with what has been shown already. Talk without.")
@@ -34,36 +34,44 @@ class BeSecretary(Action, frozen=True, kw_only=True, tag="assessment.be_secretar
     writes: bool
 
 
-def be_secretary(wanted: BeSecretary, seat: Person) -> Iterable[Touch]:
+def be_secretary(wanted: BeSecretary, seat: Person) -> Iterable[Invalidation]:
     """Take the pen over from whoever has it, or put it down. Everybody may still set the level."""
-    here, group, person = seat.now, seat.now.group_or_refuse(seat.group), viewer_or_refuse(seat).participant_id
+    snapshot, group, person = (
+        seat.snapshot,
+        seat.snapshot.group_or_refuse(seat.group),
+        viewer_or_refuse(seat).participant_id,
+    )
     if wanted.writes:
         new = {"participant_id": person, "at": timezone.now()}
         Secretary.objects.update_or_create(
-            group=group, defaults=new, create_defaults={"workshop": here.workshop, **new}
+            group=group, defaults=new, create_defaults={"workshop": snapshot.workshop, **new}
         )
     else:
         Secretary.objects.filter(group=group, participant=person).delete()
-    return [discussion_order_panels.group_talk.of(here.pk, group.pk)]
+    return [discussion_order_panels.group_talk.ref(snapshot.pk, group.pk)]
 
 
-def taking_part(here: Now, group: int) -> int:
+def group_headcount(snapshot: WorkshopSnapshot, group: int) -> int:
     """How many take part in the group in the occasion that is on."""
-    return Attendance.objects.filter(occasion=here.occasion, group=group, left_at=None).count()
+    return Attendance.objects.filter(occasion=snapshot.occasion, group=group, left_at=None).count()
 
 
-def open_if_all(here: Now, group: int, question: Question) -> bool:
+def open_if_all(snapshot: WorkshopSnapshot, group: int, question: Question) -> bool:
     """Open the group's spread of the question when all have answered and they are enough; whether it was opened now."""
     answers = publication_log.given_in(group, question.pk)
-    if publication_log.hands(answers) < FEWEST or not may_open(
-        len(answers), taking_part(here, group), opened_by_someone=False
+    if publication_log.hands(answers) < MIN_ANSWERS or not may_open(
+        len(answers), group_headcount(snapshot, group), opened_by_someone=False
     ):
         return False
-    return keep_opening(here, group, question, answers)
+    return save_opening(snapshot, group, question, answers)
 
 
-def keep_opening(
-    here: Now, group: int, question: Question, answers: Sequence[publication_log.Given], by: int | None = None
+def save_opening(
+    snapshot: WorkshopSnapshot,
+    group: int,
+    question: Question,
+    answers: Sequence[publication_log.Given],
+    by: int | None = None,
 ) -> bool:
     """Keep what the spread of these answers shows now; the first opening stands. Whether this was the first.
 
@@ -71,11 +79,11 @@ def keep_opening(
     """
     if Opening.objects.filter(group=group, question=question).exists():
         return False
-    if publication_log.would_tell_of_few(here, group, question, answers):
+    if publication_log.would_tell_of_few(snapshot, group, question, answers):
         return False
     chosen = Counter(answer.level for answer in answers)
     Opening.objects.create(
-        workshop=here.workshop,
+        workshop=snapshot.workshop,
         group_id=group,
         question=question,
         counts=[chosen[level] for level in question.question_set.levels],
@@ -90,18 +98,18 @@ class OpenSpread(AboutQuestion, frozen=True, tag="assessment.open_spread"):
     """The group says: show us our spread, though not all have answered."""
 
 
-def open_spread(wanted: OpenSpread, seat: Person) -> Iterable[Touch]:
+def open_spread(wanted: OpenSpread, seat: Person) -> Iterable[Invalidation]:
     """Open the spread for good, where at least four have answered."""
-    here, group = seat.now, seat.now.group_or_refuse(seat.group)
-    question = here.question_or_refuse(wanted.question)
+    snapshot, group = seat.snapshot, seat.snapshot.group_or_refuse(seat.group)
+    question = snapshot.question_or_refuse(wanted.question)
     answers = publication_log.given_in(group.pk, question.pk)
-    if publication_log.hands(answers) < FEWEST:
-        raise Refused(TOO_FEW)
-    if not keep_opening(here, group.pk, question, answers, seat.person) and not _is_open(group.pk, question.pk):
-        raise Refused(WOULD_TELL)
+    if publication_log.hands(answers) < MIN_ANSWERS:
+        raise ActionRefused(TOO_FEW)
+    if not save_opening(snapshot, group.pk, question, answers, seat.person) and not _is_open(group.pk, question.pk):
+        raise ActionRefused(WOULD_TELL)
     return [
-        panels.group_question.of(here.pk, group.pk, question.pk),
-        discussion_order_panels.group_talk.of(here.pk, group.pk),
+        panels.group_question.ref(snapshot.pk, group.pk, question.pk),
+        discussion_order_panels.group_talk.ref(snapshot.pk, group.pk),
     ]
 
 
@@ -115,10 +123,10 @@ class SetGroupLevel(AboutQuestion, frozen=True, tag="assessment.set_group_level"
     level: int | None
 
 
-def set_group_level(wanted: SetGroupLevel, seat: Person) -> Iterable[Touch]:
+def set_group_level(wanted: SetGroupLevel, seat: Person) -> Iterable[Invalidation]:
     """Keep the group's level; anyone in the group can set it, and the last one counts."""
-    on_scale(seat.now.question_or_refuse(wanted.question), wanted.level)
-    return keep_group_rating(seat, wanted.question, level=wanted.level, from_paper_at=None, entered_by_id=None)
+    level_or_refuse(seat.snapshot.question_or_refuse(wanted.question), wanted.level)
+    return save_group_rating(seat, wanted.question, level=wanted.level, from_paper_at=None, entered_by_id=None)
 
 
 class WriteReason(AboutQuestion, frozen=True, tag="assessment.write_reason"):
@@ -127,9 +135,9 @@ class WriteReason(AboutQuestion, frozen=True, tag="assessment.write_reason"):
     reason: Words
 
 
-def write_reason(wanted: WriteReason, seat: Person) -> Iterable[Touch]:
+def write_reason(wanted: WriteReason, seat: Person) -> Iterable[Invalidation]:
     """Keep the reason beside the group's level."""
-    return keep_group_rating(seat, wanted.question, reason=wanted.reason.strip())
+    return save_group_rating(seat, wanted.question, reason=wanted.reason.strip())
 
 
 class WriteMinority(AboutQuestion, frozen=True, tag="assessment.write_minority"):
@@ -138,28 +146,28 @@ class WriteMinority(AboutQuestion, frozen=True, tag="assessment.write_minority")
     minority: Words
 
 
-def write_minority(wanted: WriteMinority, seat: Person) -> Iterable[Touch]:
+def write_minority(wanted: WriteMinority, seat: Person) -> Iterable[Invalidation]:
     """Keep the other view beside the group's level."""
-    return keep_group_rating(seat, wanted.question, minority=wanted.minority.strip())
+    return save_group_rating(seat, wanted.question, minority=wanted.minority.strip())
 
 
-def keep_group_rating(seat: Person, question: int, **said: int | str | datetime | None) -> Iterable[Touch]:
+def save_group_rating(seat: Person, question: int, **said: int | str | datetime | None) -> Iterable[Invalidation]:
     """Keep what the group says of a question, and tell who sees it."""
-    here, group = seat.now, seat.now.group_or_refuse(seat.group)
-    here.question_or_refuse(question)
+    snapshot, group = seat.snapshot, seat.snapshot.group_or_refuse(seat.group)
+    snapshot.question_or_refuse(question)
     GroupRating.objects.update_or_create(
         group=group,
         question_id=question,
         defaults={**said, "at": timezone.now()},
-        create_defaults={"workshop": here.workshop, **said},
+        create_defaults={"workshop": snapshot.workshop, **said},
     )
     return [
-        panels.group_question.of(here.pk, group.pk, question),
-        discussion_order_panels.group_talk.of(here.pk, group.pk),
-        panels.desk_progress.of(here.pk),
-        panels.board_progress.of(here.pk),
-        discussion_order_panels.desk_talk.of(here.pk),
-        panels.desk_plenary.of(here.pk, None, question),
-        panels.board_plenary.of(here.pk),
-        *others_that_show_levels(here),
+        panels.group_question.ref(snapshot.pk, group.pk, question),
+        discussion_order_panels.group_talk.ref(snapshot.pk, group.pk),
+        panels.desk_progress.ref(snapshot.pk),
+        panels.board_progress.ref(snapshot.pk),
+        discussion_order_panels.desk_talk.ref(snapshot.pk),
+        panels.desk_plenary.ref(snapshot.pk, None, question),
+        panels.board_plenary.ref(snapshot.pk),
+        *level_listeners(snapshot),
     ]

@@ -18,14 +18,14 @@ class _Part(msgspec.Struct, forbid_unknown_fields=True):
     """Nothing may stand in a share file but what is named here."""
 
 
-class From(_Part):
+class Sender(_Part):
     """The municipality, by its official code."""
 
     code: str
     name: str
 
 
-class Core(_Part):
+class SharedQuestionSet(_Part):
     """The question set that others have too; a set of one's own that builds on it shares only its core's questions."""
 
     key: str
@@ -61,14 +61,14 @@ class Approval(_Part):
     on: date
 
 
-class Shared(_Part):
+class ShareFile(_Part):
     """All that is shared; `sha256` is of everything else in it, as `text` writes it."""
 
     format: Literal["digibarometern-share/1"]
-    municipality: From
+    municipality: Sender
     is_example: bool
     on: date  # the workshop's last day
-    question_set: Core
+    question_set: SharedQuestionSet
     people: Band | None  # none: too few to say
     areas: list[AreaLevel]
     questions: list[QuestionLevel]
@@ -76,54 +76,54 @@ class Shared(_Part):
     sha256: str = ""
 
 
-class NotWhole(Exception):
+class InvalidShareFile(Exception):
     """The file cannot be taken: damaged, changed or something else. The message says which."""
 
 
-def sealed(shared: Shared) -> Shared:
+def with_fingerprint(shared: ShareFile) -> ShareFile:
     """The same with its fingerprint."""
     return msgspec.structs.replace(shared, sha256=fingerprint(shared))
 
 
-def fingerprint(shared: Shared) -> str:
+def fingerprint(shared: ShareFile) -> str:
     """SHA-256 of all but the fingerprint itself."""
     bare = msgspec.structs.replace(shared, sha256="")
     return hashlib.sha256(msgspec.json.encode(bare, order="deterministic")).hexdigest()
 
 
-def text(shared: Shared) -> bytes:
+def serialize(shared: ShareFile) -> bytes:
     """The file's bytes."""
     return msgspec.json.format(msgspec.json.encode(shared), indent=1) + b"\n"
 
 
-def control(shared: Shared) -> str:
+def check_fingerprint(shared: ShareFile) -> str:
     """The fingerprint's first sixteen signs in fours: short enough to be read out on the telephone."""
     return " ".join(re.findall("....", shared.sha256[:16]))
 
 
-def read(content: bytes) -> Shared:
+def read(content: bytes) -> ShareFile:
     """What the file says. Raises NotWhole with what is wrong."""
     if len(content) > MOST_BYTES:
-        raise NotWhole("The file is far larger than a share file.")
+        raise InvalidShareFile("The file is far larger than a share file.")
     try:
         kind = msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
-        raise NotWhole("The file is not JSON. It is damaged, cut off or something else.") from wrong
+        raise InvalidShareFile("The file is not JSON. It is damaged, cut off or something else.") from wrong
     said = kind.get("format") if isinstance(kind, dict) else None
     if said != FORMAT:
-        raise NotWhole(f"The file says the format {said!r}; this version knows {FORMAT!r}.")
+        raise InvalidShareFile(f"The file says the format {said!r}; this version knows {FORMAT!r}.")
     try:
-        shared = msgspec.json.decode(content, type=Shared)
+        shared = msgspec.json.decode(content, type=ShareFile)
     except msgspec.ValidationError as wrong:
-        raise NotWhole(f"Something in the file is not as it should be: {wrong}.") from wrong
+        raise InvalidShareFile(f"Something in the file is not as it should be: {wrong}.") from wrong
     if shared.sha256 != fingerprint(shared):
-        raise NotWhole("The file has been changed since it was approved: its SHA-256 is another.")
+        raise InvalidShareFile("The file has been changed since it was approved: its SHA-256 is another.")
     return shared
 
 
 def schema() -> dict[str, Any]:
     """The format as JSON Schema (2020-12)."""
-    made = msgspec.json.schema(Shared)
+    made = msgspec.json.schema(ShareFile)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT, **made}
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from digibarometer.places.models import Municipality
 from digibarometer.questions.models import Question, QuestionSet
-from digibarometer.reports.documents.atomic_file import keep_whole
+from digibarometer.reports.documents.atomic_file import write_atomically
 from digibarometer.reports.documents.share import file_format
 
 
@@ -20,37 +20,38 @@ def main(options: argparse.Namespace) -> None:
     went_well = True
     for name in options.files:
         try:
-            print(f"{name}: {take(Path(name).read_bytes(), options.examples)}")
-        except (file_format.NotWhole, OSError) as wrong:
+            print(f"{name}: {import_file(Path(name).read_bytes(), options.examples)}")
+        except (file_format.InvalidShareFile, OSError) as wrong:
             went_well = False
             print(f"{name}: NOT taken. {wrong}", file=sys.stderr)
     sys.exit(0 if went_well else 1)
 
 
-def take(content: bytes, examples: bool = False) -> str:
+def import_file(content: bytes, examples: bool = False) -> str:
     """Keep the file, in the place of an earlier one of the same workshop. Raises NotWhole with what is wrong."""
     said = file_format.read(content)
     if said.is_example and not examples:
-        raise file_format.NotWhole("Its figures are invented. Take it with --examples if that is wanted.")
+        raise file_format.InvalidShareFile("Its figures are invented. Take it with --examples if that is wanted.")
     municipality = Municipality.objects.filter(code=said.municipality.code).first()
     if municipality is None:
-        raise file_format.NotWhole(f"There is no municipality with the code {said.municipality.code}.")
+        raise file_format.InvalidShareFile(f"There is no municipality with the code {said.municipality.code}.")
     _fits(said)
     kept = Path(settings.DATA) / "gathered" / f"{municipality.code}-{said.on}.json"
     how = "taken in the place of an earlier one" if kept.exists() else "taken"
-    keep_whole(kept, content)
-    return f"{how}: {municipality}, {said.on}, approved by {said.approved.by}. Control: {file_format.control(said)}"
+    write_atomically(kept, content)
+    control = file_format.check_fingerprint(said)
+    return f"{how}: {municipality}, {said.on}, approved by {said.approved.by}. Control: {control}"
 
 
-def _fits(said: file_format.Shared) -> None:
+def _fits(said: file_format.ShareFile) -> None:
     """Raises NotWhole unless the questions are those of a core that we have, and the levels on its scale."""
     core = QuestionSet.objects.filter(key=said.question_set.key, version=said.question_set.version).first()
     if core is None:
         told = f"{said.question_set.key} {said.question_set.version}"
-        raise file_format.NotWhole(f"The question set {told} is not installed here. Import it first.")
+        raise file_format.InvalidShareFile(f"The question set {told} is not installed here. Import it first.")
     known = set(Question.objects.filter(question_set=core).exclude(area=None).values_list("key", flat=True))
     if strangers := [one.key for one in said.questions if one.key not in known]:
-        raise file_format.NotWhole(f"These questions do not belong to the set: {', '.join(strangers)}.")
+        raise file_format.InvalidShareFile(f"These questions do not belong to the set: {', '.join(strangers)}.")
     levels = [one.level for one in said.questions if one.level is not None]
     if any(level not in core.levels for level in levels):
-        raise file_format.NotWhole(f"A level is not on the scale {min(core.levels)}–{max(core.levels)}.")
+        raise file_format.InvalidShareFile(f"A level is not on the scale {min(core.levels)}–{max(core.levels)}.")

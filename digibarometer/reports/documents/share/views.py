@@ -16,14 +16,14 @@ from django.views.decorators.http import require_safe
 
 from digibarometer.accounts.models import User
 from digibarometer.live import api
-from digibarometer.questions.i18n import in_language
+from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Area, Question
 from digibarometer.reports.documents.models import Approved
 from digibarometer.reports.documents.share import content, file_format
-from digibarometer.reports.page_data import Table
+from digibarometer.reports.page_data import TextTable
 from digibarometer.reports.permissions import planner_or_404
 from digibarometer.results import formatting
-from digibarometer.results.outcome import outcome
+from digibarometer.results.outcome import workshop_result
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Workshop
 
@@ -42,41 +42,43 @@ def share(request: HttpRequest, workshop: int) -> HttpResponse:
     found = planner_or_404(request, workshop).workshop
     latest = Approved.objects.filter(workshop=found, taken_back_at=None).first()
     if request.method == "POST" and "take_back" in request.POST:
-        api.do(lambda touched: Approved.objects.filter(workshop=found).update(taken_back_at=timezone.now()))
+        api.apply_change(lambda touched: Approved.objects.filter(workshop=found).update(taken_back_at=timezone.now()))
         messages.success(request, gettext("Taken back. Ask those who have the file already to delete it."), "ok")
         return redirect(request.path)
     name = cast(User, request.user).name
     form = ApprovalForm(request.POST or None, initial={"by": name})
-    said = content.shared(outcome(found), name)
+    said = content.shared(workshop_result(found), name)
     if request.method == "POST" and found.is_over and form.is_valid():
         said.approved.by = form.cleaned_data["by"]
-        _approve(found, cast(User, request.user), file_format.sealed(said))
+        _approve(found, cast(User, request.user), file_format.with_fingerprint(said))
         messages.success(request, gettext("Approved. Fetch the file and send it."), "ok")
         return redirect(request.path)
     kept = file_format.read(latest.content.encode()) if latest else None
     context = {"workshop": found, "form": form, "shown": shown(said)}
-    context |= {"kept": kept, "approved": latest, "control": file_format.control(kept) if kept else ""}
+    context |= {"kept": kept, "approved": latest, "control": file_format.check_fingerprint(kept) if kept else ""}
     return render(request, "documents/share.html", context)
 
 
-def _approve(workshop: Workshop, user: User, said: file_format.Shared) -> None:
+def _approve(workshop: Workshop, user: User, said: file_format.ShareFile) -> None:
     def change(touched: object) -> None:
         Approved.objects.filter(workshop=workshop, taken_back_at=None).update(taken_back_at=timezone.now())
-        Approved.objects.create(workshop=workshop, content=file_format.text(said).decode(), by=user)
+        Approved.objects.create(workshop=workshop, content=file_format.serialize(said).decode(), by=user)
 
-    api.do(change)
+    api.apply_change(change)
 
 
-def shown(said: file_format.Shared) -> list[Table]:
+def shown(said: file_format.ShareFile) -> list[TextTable]:
     """The levels that would be shared, in the reader's words."""
     core = {"question_set__key": said.question_set.key, "question_set__version": said.question_set.version}
-    areas = {each.key: in_language(each.title) for each in Area.objects.filter(**core)}
-    questions = {each.key: in_language(each.short) for each in Question.objects.filter(**core)}
+    areas = {each.key: localized(each.title) for each in Area.objects.filter(**core)}
+    questions = {each.key: localized(each.short) for each in Question.objects.filter(**core)}
     of_areas = tuple(
-        (areas.get(each.key, each.key), formatting.level(each.level), formatting.level(each.target))
+        (areas.get(each.key, each.key), formatting.format_level(each.level), formatting.format_level(each.target))
         for each in said.areas
     )
-    of_questions = tuple((questions.get(each.key, each.key), formatting.level(each.level)) for each in said.questions)
+    of_questions = tuple(
+        (questions.get(each.key, each.key), formatting.format_level(each.level)) for each in said.questions
+    )
     facts = [
         (gettext("Municipality"), f"{said.municipality.name} ({said.municipality.code})"),
         (gettext("Date"), written(said.on, "j F Y")),
@@ -85,13 +87,13 @@ def shown(said: file_format.Shared) -> list[Table]:
         *([(gettext("Example"), gettext("Example: the figures are invented."))] if said.is_example else []),
     ]
     return [
-        Table(gettext("The workshop"), (gettext("What"), gettext("Shared")), tuple(facts)),
-        Table(gettext("Areas"), (gettext("Area"), gettext("Level"), gettext("Target")), of_areas),
-        Table(gettext("Questions"), (gettext("Question"), gettext("The room")), of_questions),
+        TextTable(gettext("The workshop"), (gettext("What"), gettext("Shared")), tuple(facts)),
+        TextTable(gettext("Areas"), (gettext("Area"), gettext("Level"), gettext("Target")), of_areas),
+        TextTable(gettext("Questions"), (gettext("Question"), gettext("The room")), of_questions),
     ]
 
 
-def _band(said: file_format.Shared) -> str:
+def _band(said: file_format.ShareFile) -> str:
     if said.people is None:
         return gettext("too few to show")
     least, most = said.people.at_least, said.people.at_most

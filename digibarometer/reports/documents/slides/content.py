@@ -6,17 +6,17 @@ from django.utils.translation import gettext
 from pptx.util import Inches
 
 from digibarometer.exercises.activities.queries import picture_title
-from digibarometer.exercises.base import Listing, Section
+from digibarometer.exercises.base import BulletList, Section
 from digibarometer.paper.typesetting import reader_language
 from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
-from digibarometer.reports.documents.number_parsing import turned
+from digibarometer.reports.documents.number_parsing import transpose
 from digibarometer.reports.documents.slides import charts
 from digibarometer.reports.documents.slides.deck import MUTED, REST, TOP, Deck
 from digibarometer.reports.documents.slides.scatter import scatter
-from digibarometer.reports.page_data import AreaSection, Table
-from digibarometer.reports.records_metadata import dated, registered
-from digibarometer.results.outcome import Outcome
-from digibarometer.results.story import Page, tell
+from digibarometer.reports.page_data import AreaSection, TextTable
+from digibarometer.reports.records_metadata import figures_date, records_metadata
+from digibarometer.results.outcome import WorkshopResult
+from digibarometer.results.story import Page, build_pages
 
 BELOW, ROOM = Inches(2.35), Inches(4.75)  # a diagram under two lines of text
 MOST_LINES = 9
@@ -26,26 +26,26 @@ UNIT = {"least-agreed", "agreement"}  # measured from 0 to 1
 COUNTS, GROUPS, RADAR = "disagreement", "groups", "today"
 
 
-def slides(came_to: Outcome) -> bytes:
+def slides(came_to: WorkshopResult) -> bytes:
     """The slides in the reader's language; the same bytes for the same data."""
     workshop = came_to.workshop
-    deck = Deck(reader_language(), workshop.municipality, workshop.title, dated(came_to))
+    deck = Deck(reader_language(), workshop.municipality, workshop.title, figures_date(came_to))
     _first(deck, came_to)
     most = float(max(came_to.scale))
-    for page in (*tell(came_to), page_data.agreement_page(came_to)):
+    for page in (*build_pages(came_to), page_data.agreement_page(came_to)):
         _page(deck, page, most)
-    for area in page_data.sections(came_to):
+    for area in page_data.area_sections(came_to):
         _area(deck, area, most)
-    for section in exercise_sections.sections(workshop):
+    for section in exercise_sections.exercise_sections(workshop):
         _section(deck, section)
     _plan(deck, came_to)
-    deck.slide(gettext("How the figures came about")).text(pdf_report.method(came_to))
+    deck.slide(gettext("How the figures came about")).text(pdf_report.method_text(came_to))
     return deck.bytes()
 
 
-def _first(deck: Deck, came_to: Outcome) -> None:
-    head = pdf_report.head(came_to)
-    known = registered(came_to.workshop, with_name=True).lines(dated(came_to))
+def _first(deck: Deck, came_to: WorkshopResult) -> None:
+    head = pdf_report.title_block(came_to)
+    known = records_metadata(came_to.workshop, with_name=True).lines(figures_date(came_to))
     lines = [head["example"], head["municipality"], head["days"], head["released"]]
     deck.slide(head["title"]).text([*lines, *(f"{name}: {value}" for name, value in known)], size=20)
 
@@ -53,22 +53,22 @@ def _first(deck: Deck, came_to: Outcome) -> None:
 def _page(deck: Deck, page: Page, most: float) -> None:
     slide = deck.slide(page.finding or page.kicker, (*page.sentences, *page.asks))
     slide.text(page.sentences[:1], height=Inches(0.8), size=16, colour=MUTED)
-    shown = Table(page.kicker, page.columns, page.rows)
+    shown = TextTable(page.kicker, page.columns, page.rows)
     if page.key == COUNTS and page.rows:
-        shown = turned(Table(page.kicker, page.columns[:-1], tuple(row[:-1] for row in page.rows)))
+        shown = transpose(TextTable(page.kicker, page.columns[:-1], tuple(row[:-1] for row in page.rows)))
     elif page.key == "distance":
         kept = ALSO_DRAWN + 1
-        shown = Table(page.kicker, page.columns[:kept], tuple(row[:kept] for row in page.rows))
+        shown = TextTable(page.kicker, page.columns[:kept], tuple(row[:kept] for row in page.rows))
     if page.key == GROUPS or not charts.can_chart(shown):
         if page.rows:
-            charts.table(slide, Table(page.kicker, page.columns, page.rows), BELOW)
+            charts.table(slide, TextTable(page.kicker, page.columns, page.rows), BELOW)
         return
     top = 1.0 if page.key in UNIT else None if page.key == COUNTS else most
     kind = charts.RADAR if page.key == RADAR and len(shown.rows) > 2 else charts.BARS
     charts.chart(slide, shown, _alt(shown), BELOW, ROOM, kind, top)
 
 
-def _alt(shown: Table) -> str:
+def _alt(shown: TextTable) -> str:
     """All that the diagram says, in words."""
     rows = (
         ", ".join(f"{head} {cell}" for head, cell in zip(shown.columns[1:], row[1:], strict=True)) for row in shown.rows
@@ -80,7 +80,9 @@ def _area(deck: Deck, area: AreaSection, most: float) -> None:
     said = [f"{one.text} {one.motivation}" for one in area.said if one.motivation]
     slide = deck.slide(area.title, said)
     slide.text(["  ·  ".join(f"{name}: {value}" for name, value in area.facts)], height=Inches(0.8), size=16)
-    levels = Table(area.questions.caption, area.questions.columns[:2], tuple(row[:2] for row in area.questions.rows))
+    levels = TextTable(
+        area.questions.caption, area.questions.columns[:2], tuple(row[:2] for row in area.questions.rows)
+    )
     if charts.can_chart(levels):
         charts.chart(slide, levels, _alt(levels), BELOW, ROOM, most=most)
 
@@ -94,22 +96,22 @@ def _section(deck: Deck, section: Section) -> None:
         lines = _lines(name, lists)[:MOST_LINES]
         deck.slide(f"{section.title}: {name}", notes).text(lines, size=18 if len("".join(lines)) < MUCH else 14)
     if drawn := page_data.told_picture(section, "slide"):
-        rows = Table(drawn.page.kicker, drawn.page.columns, drawn.page.rows)
+        rows = TextTable(drawn.page.kicker, drawn.page.columns, drawn.page.rows)
         charts.picture(deck.slide(drawn.page.kicker), drawn.on_paper(), _alt(rows), TOP, REST)
         if rows.rows:
             charts.table(deck.slide(drawn.page.kicker), rows, TOP, 12)
 
 
-def _sorts(lists: Sequence[Listing]) -> dict[str, list[Listing]]:
+def _sorts(lists: Sequence[BulletList]) -> dict[str, list[BulletList]]:
     """The lists by what their titles begin with: "Strengths: Maps (4 dots)" is one of the strengths."""
-    found: dict[str, list[Listing]] = {}
+    found: dict[str, list[BulletList]] = {}
     for each in lists:
         if each.items:
             found.setdefault(each.title.partition(": ")[0], []).append(each)
     return found
 
 
-def _lines(name: str, lists: Sequence[Listing]) -> list[str]:
+def _lines(name: str, lists: Sequence[BulletList]) -> list[str]:
     """The themes by name, with the first that was said of each; what has no theme by itself."""
     lines: list[str] = []
     for each in lists:
@@ -118,8 +120,8 @@ def _lines(name: str, lists: Sequence[Listing]) -> list[str]:
     return lines
 
 
-def _plan(deck: Deck, came_to: Outcome) -> None:
-    plan = plan_section.told_of(came_to.workshop)
+def _plan(deck: Deck, came_to: WorkshopResult) -> None:
+    plan = plan_section.plan_summary(came_to.workshop)
     if plan.is_empty:
         return
     table = plan_section.plan_table(plan)

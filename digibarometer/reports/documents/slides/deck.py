@@ -11,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
 from digibarometer.places.models import Municipality
-from digibarometer.reports.documents.deterministic_zip import office
+from digibarometer.reports.documents.deterministic_zip import deterministic_office
 
 INK, MUTED, BRAND = "14231F", "4A5A55", "0B5A4A"
 WIDE, HIGH = Inches(13.333), Inches(7.5)
@@ -58,7 +58,7 @@ class Deck:
         """The file, the same for the same slides."""
         kept = io.BytesIO()
         self.file.save(kept)
-        return office(kept.getvalue(), self.at)
+        return deterministic_office(kept.getvalue(), self.at)
 
 
 class Slide:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from django.template import Context
 
-from digibarometer.live.actions import Action, On
+from digibarometer.live.actions import Action, ActionRule
 from digibarometer.live.connection import Connection
 from digibarometer.live.engine import Engine
-from digibarometer.live.interfaces import House, Part
-from digibarometer.live.panels import Audience, Panel, Touch
-from digibarometer.live.rendering import Drawer
+from digibarometer.live.interfaces import Component, Registry
+from digibarometer.live.panels import Audience, Invalidation, Panel
+from digibarometer.live.rendering import PanelRenderer
 
 ROOM = 1
 
@@ -61,26 +61,26 @@ class Small:
             assert self.let_go.wait(30)
         return said
 
-    def house(self):
-        rows = [On(Say, lambda action, seat: [], by=Sitting)]
+    def registry(self):
+        rows = [ActionRule(Say, lambda action, seat: [], allowed_seats=Sitting)]
         panels = [self.panel(name) for name in self.texts]
-        return House(
-            parts=[Part("small", rows, panels)],
+        return Registry(
+            components=[Component("small", rows, panels)],
             seat=lambda kind, workshop, cookies, query: cookies.get("seat"),
-            renew=lambda seat, _: None if seat.key in self.turned_out else seat,
-            versions=lambda workshops: dict.fromkeys(workshops, 1),
-            now=lambda _: None,
-            forget=lambda _: None,
-            screen=lambda seat: [touch(name, audience) for name in self.texts for audience in seat.audiences
+            refresh_seat=lambda seat, _: None if seat.key in self.turned_out else seat,
+            lock_versions=lambda workshops: dict.fromkeys(workshops, 1),
+            snapshot=lambda _: None,
+            drop_snapshots=lambda _: None,
+            screen_panels=lambda seat: [touch(name, audience) for name in self.texts for audience in seat.audiences
                                  if name.startswith(audience.kind)],
-            came_or_went=lambda _: [],
-            coming_back=lambda seat: None,
+            presence_panels=lambda _: [],
+            rejoin_change=lambda seat: None,
         )  # fmt: skip
 
 
 def touch(name, audience=None):
     """A touch of a panel of the small house."""
-    return Touch(ROOM, f"small/{name}", audience or Audience("room", ROOM))
+    return Invalidation(ROOM, f"small/{name}", audience or Audience("room", ROOM))
 
 
 class Screen:
@@ -88,7 +88,7 @@ class Screen:
 
     def __init__(self, engine):
         self.said, self.slow = [], None
-        self.connection = Connection("sv", self.send, engine.hub.whole)
+        self.connection = Connection("sv", self.send, engine.hub.send_whole_screen)
 
     async def send(self, message):
         if self.slow:
@@ -112,13 +112,13 @@ class PlainTemplate:
 async def running(small, monkeypatch):
     """An engine of the small house that runs."""
 
-    def without_files(self, house):
-        self.house, self.panels = house, house.panels
+    def without_files(self, registry):
+        self.registry, self.panels = registry, registry.panels
         self.drawn, self.shown, self.versions = OrderedDict(), {}, {}
         self.templates = dict.fromkeys(self.panels, PlainTemplate())
 
-    monkeypatch.setattr(Drawer, "__init__", without_files)
-    engine = Engine(small.house())
+    monkeypatch.setattr(PanelRenderer, "__init__", without_files)
+    engine = Engine(small.registry())
     engine.start()
     try:
         yield engine
@@ -130,7 +130,7 @@ async def running(small, monkeypatch):
 async def comes(engine, seat):
     """Somebody comes; their screen."""
     screen = Screen(engine)
-    assert await engine.come(screen.connection, "phone", ROOM, {"seat": seat}, "")
+    assert await engine.connect(screen.connection, "phone", ROOM, {"seat": seat}, "")
     return screen
 
 
