@@ -194,7 +194,7 @@ class Invariants:
                 if client.workshop == workshop and client.line and client.line.is_open and client.is_up
             }
             for process in self.run.alive():
-                if (known := process.engine.present(workshop)) != there:
+                if (known := process.engine.connected_seats(workshop)) != there:
                     wrong = sorted(known - there), sorted(there - known)
                     self.breaks("presence is true", f"{process.name}: ghosts {wrong[0]}, missing {wrong[1]}")
 

@@ -111,9 +111,9 @@ def sharing() -> None:
 
 def turning_out() -> None:
     """A line whose seat another device has taken is told so, and stays where it is."""
-    from digibarometer.live.hub import GONE, Hub
+    from digibarometer.live.hub import GONE_FRAME, Hub
 
-    Hub.close_seat = lambda self, connection: connection.push(GONE)  # type: ignore[method-assign]
+    Hub.close_seat = lambda self, connection: connection.push(GONE_FRAME)  # type: ignore[method-assign]
 
 
 def own_panels() -> None:

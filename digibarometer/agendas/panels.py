@@ -37,7 +37,7 @@ def room_so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 
 @panel
 def desk_so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
-    """The same for those who lead, with what they do until the next occasion."""
+    """The recaps as those who lead see them, with what they do until the next occasion."""
     return _so_far(snapshot)
 
 

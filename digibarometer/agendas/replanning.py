@@ -11,7 +11,9 @@ from digibarometer.workshops.models import Move, Occasion, Phase
 from digibarometer.workshops.rules import seconds_left
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
-FAR = timedelta(hours=2)  # a day that began so much earlier or later than planned is counted from when it did
+MAX_START_SHIFT = timedelta(
+    hours=2
+)  # a day that began so much earlier or later than planned is counted from when it did
 
 
 def remaining_phases(snapshot: WorkshopSnapshot) -> list[Phase]:
@@ -30,7 +32,7 @@ def planned_end(snapshot: WorkshopSnapshot, at: datetime) -> time:
     began = timezone.localtime(first.at if first else snapshot.workshop.phase_began_at or at)
     if occasion.begins:
         planned = began.replace(hour=occasion.begins.hour, minute=occasion.begins.minute, second=0, microsecond=0)
-        if abs(began - planned) <= FAR:
+        if abs(began - planned) <= MAX_START_SHIFT:
             return (planned + timedelta(minutes=minutes + occasion.behind)).time()
     return (began + timedelta(minutes=minutes)).time().replace(second=0, microsecond=0)
 

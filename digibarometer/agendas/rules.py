@@ -29,7 +29,7 @@ def minutes_for(minutes: int, before: int, after: int) -> int:
 
 
 PROTECTED = frozenset({"lunch", "activities", "checkout"})  # kinds of steps that keep their minutes whatever happens
-LEAST_BREAK, LEAST = 5, 2  # minutes that a break, and any other phase, is never made shorter than
+LEAST_BREAK, MIN_MINUTES = 5, 2  # minutes that a break, and any other phase, is never made shorter than
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def flexible_phase(kind: str, minutes: int) -> FlexiblePhase:
     """A phase of a step of this kind: it keeps its minutes if protected, else at least half of them."""
     if kind in PROTECTED:
         return FlexiblePhase(minutes, minutes)
-    return FlexiblePhase(minutes, min(minutes, max(LEAST_BREAK if kind == "break" else LEAST, -(-minutes // 2))))
+    return FlexiblePhase(minutes, min(minutes, max(LEAST_BREAK if kind == "break" else MIN_MINUTES, -(-minutes // 2))))
 
 
 def fit_minutes(parts: Sequence[FlexiblePhase], time: int) -> list[int]:

@@ -46,7 +46,7 @@ def record_recap(snapshot: WorkshopSnapshot, step: Step) -> Iterable[Invalidatio
 
 
 def record_current_recap(snapshot: WorkshopSnapshot) -> Iterable[Invalidation]:
-    """The same when the room stops in a step."""
+    """Record the recap of the step that the room stops in."""
     return record_recap(snapshot, snapshot.step) if snapshot.step else ()
 
 

@@ -23,7 +23,7 @@ from digibarometer.demo.seed_municipality import EVA, PEOPLE, ROUNDS, SIMULATED
 from digibarometer.running import locks, private_logging, serve
 from digibarometer.simulation.leader_backoff import LEFT_ALONE
 from digibarometer.simulation.runner import SimulationConfig
-from digibarometer.simulation.timing import CALM, FAST, HURRY
+from digibarometer.simulation.timing import CALM_SECONDS, FAST, HURRY
 from digibarometer.workshops.models import PhaseKind, State, Workshop
 from digibarometer.workshops.snapshot import load_snapshot
 
@@ -47,7 +47,7 @@ def main(options: argparse.Namespace) -> None:
         )
         state_file.save_state(password=password, is_lan=options.lan, is_fast=options.fast)
         connections.close_all()
-        tell(options, password)
+        print_addresses(options, password)
         threading.Thread(target=run_participants, args=[options.port, options.fast, leader], daemon=True).start()
         serve.run("0.0.0.0" if options.lan else "127.0.0.1", options.port)
 
@@ -89,7 +89,7 @@ def begin_another() -> None:
     state_file.save_state(workshop=seed_municipality.new_workshop(list(users), timezone.localdate()).pk)
 
 
-def tell(options: argparse.Namespace, password: str) -> None:
+def print_addresses(options: argparse.Namespace, password: str) -> None:
     """Say in the terminal where everything is."""
     here = settings.BASE_URL
     workshop = Workshop.objects.get(pk=state_file.load_state()["workshop"])
@@ -138,7 +138,7 @@ def plan_for(port: int, fast: bool, leader: str) -> SimulationConfig:
         address=f"http://127.0.0.1:{port}",
         code=snapshot.workshop.code or "",
         people=PEOPLE,
-        unit=FAST if fast else CALM,
+        unit=FAST if fast else CALM_SECONDS,
         hurried_moves=0 if fast else moves_before_the_middle(snapshot),
         hurried_unit=HURRY,
         truth=seed_municipality.truth(snapshot, len(ROUNDS)),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from digibarometer.accounts.models import User
 from digibarometer.exercises.activities.models import Activity, Progress, ProposalSource, Status
-from digibarometer.exercises.activities.rules import MOST, tally
+from digibarometer.exercises.activities.rules import MAX_SHORTLISTED, tally
 from digibarometer.exercises.activities.simulated_behaviour import weight
 from digibarometer.notes.models import Note, Poll
 from digibarometer.questions.swot_prompts import ExampleActivity, prompts
@@ -56,7 +56,9 @@ def make_plan(snapshot: WorkshopSnapshot, year: int, on: date, chance: random.Ra
     areas = {area.key: area.pk for area in snapshot.areas}
     notes = [_propose(snapshot, step, each, areas, chance) for each in examples]
     ranked = _vote(snapshot, step, notes, examples, chance)
-    taken = [_take_up(snapshot, step, n, *each, areas, chance) for n, each in enumerate(ranked[:MOST], start=1)]
+    taken = [
+        _take_up(snapshot, step, n, *each, areas, chance) for n, each in enumerate(ranked[:MAX_SHORTLISTED], start=1)
+    ]
     best = sorted(taken, key=lambda one: (one.effort_middle or 0) - 1.5 * (one.effect_middle or 0))
     for activity, story in zip(best, BECAME.get(year, ()), strict=False):
         _choose(snapshot, activity, on, story, chance)

@@ -9,7 +9,7 @@ from digibarometer.simulation.walls import themes as names
 from digibarometer.workshops.models import Group, Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
-MOST = 12  # notes in a quadrant
+MAX_NOTES = 12  # notes in a quadrant
 VOTERS, DOTS = 24, 3
 
 
@@ -25,7 +25,7 @@ def _one_wall(snapshot: WorkshopSnapshot, step: Step, chance: random.Random) -> 
     themes: list[Theme] = []
     for quadrant in prompts().quadrants:
         heaps = defaultdict(list)
-        for example in chance.sample(quadrant.example_notes, min(MOST, len(quadrant.example_notes))):
+        for example in chance.sample(quadrant.example_notes, min(MAX_NOTES, len(quadrant.example_notes))):
             heaps[example.area].append(example.text)
         for area, texts in heaps.items():
             theme = _theme(snapshot, step, quadrant.key, area) if len(texts) > 1 and area in names() else None

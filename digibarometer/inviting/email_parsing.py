@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-MOST = 500  # addresses of a workshop
+MAX_ADDRESSES = 500  # addresses of a workshop
 IN_BRACKETS = re.compile(r"<([^<>]*)>")
 BETWEEN = re.compile(r"[;\r\n]+")
 INSIDE = re.compile(r"[\s,]+")

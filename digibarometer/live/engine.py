@@ -246,7 +246,7 @@ class Engine:
 
     def connected_seats(self, workshop: int) -> set[str]:
         """See doing.present."""
-        return self.hub.connected_seats(workshop) | self.elsewhere.of(workshop)
+        return self.hub.connected_seats(workshop) | self.elsewhere.seats_in(workshop)
 
     def disconnected_seats(self, workshop: int) -> dict[str, float]:
         """See doing.lost."""

@@ -21,7 +21,7 @@ QUIET_SECONDS = 0.25  # without a change on a room's phones, after which the nex
 RETRY_SECONDS = 1.0  # seconds before a screen that could not be drawn is tried again
 NO_PANELS: frozenset[str] = frozenset()
 
-GONE = '{"gone":true}'
+GONE_FRAME = '{"gone":true}'
 NO_SEAT_CODE = 4401  # the code that a line is closed with when its seat is not its own any more
 
 
@@ -282,7 +282,7 @@ class Hub:
 
     def close_seat(self, connection: Connection) -> None:
         """The seat is not this line's any more: say so, close it, and send it nothing from now on."""
-        connection.push(GONE)
+        connection.push(GONE_FRAME)
         connection.close(NO_SEAT_CODE)
         self.disconnect(connection)
 

@@ -18,7 +18,7 @@ class Presence:
         self.heard: dict[str, float] = {}  # when each process last gave a sign of life
         self.seats: dict[str, dict[int, set[str]]] = {}
 
-    def of(self, workshop: int) -> set[str]:
+    def seats_in(self, workshop: int) -> set[str]:
         """Keys of the seats of a workshop that are connected to other processes."""
         return set().union(*(there.get(workshop, ()) for there in tuple(self.seats.values())))
 

@@ -9,7 +9,7 @@ from digibarometer.live.codec import Unreadable, answer_frame, encode, refused_f
 from digibarometer.live.connection import TRY_AGAIN_LATER_CODE, Connection, Send
 from digibarometer.live.engine import Engine
 from digibarometer.live.failures import MachineFailure
-from digibarometer.live.hub import GONE, NO_SEAT_CODE
+from digibarometer.live.hub import GONE_FRAME, NO_SEAT_CODE
 from digibarometer.live.limits import TOO_MANY_LINES_CODE, network_of_address
 
 Scope = dict[str, Any]
@@ -54,7 +54,7 @@ async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive:
         if await engine.connect(connection, kind, workshop, cookies_of(headers), query):
             await _listen(engine, connection, receive)
         else:
-            connection.push(GONE)
+            connection.push(GONE_FRAME)
             connection.close(NO_SEAT_CODE)
     except MachineFailure:
         connection.close(TRY_AGAIN_LATER_CODE)

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 MAX_SECONDS_PER_TRANSACTION = 0.010
 
-GONE = _("This place is no longer yours. Scan the code again to come in.")
+SEAT_IS_GONE = _("This place is no longer yours. Scan the code again to come in.")
 FAILED = _("That could not be saved. Try again in a while.")
 
 
@@ -214,7 +214,7 @@ class Writer:
         version = versions.get(wish.seat.workshop)
         seat = None if version is None else self.registry.refresh_seat(wish.seat, version)
         if seat is None:
-            raise ActionRefused(GONE)
+            raise ActionRefused(SEAT_IS_GONE)
         wish.row.check(wish.action, seat)
         if not LatestAction.objects.accept_if_newer(
             seat.workshop, seat.key, wish.action.dedupe_key(), (seat.epoch << 44) | wish.action.number

@@ -36,7 +36,7 @@ class Shown(NamedTuple):
     figures: tuple[People, ...] = ()
 
     def without(self, people: People) -> "Shown":
-        """The same, had these people not been counted."""
+        """What would have been shown, had these people not been counted."""
         spreads = tuple(spread._replace(people=spread.people - people) for spread in self.spreads)
         return Shown(spreads, tuple(figure - people for figure in self.figures))
 

@@ -153,7 +153,7 @@ def figures(answers: Iterable[Answer], found: ReleaseFigures, is_first: bool) ->
 
 
 def _named(answers: Iterable[Answer]) -> list[Answer]:
-    """The same answers; who is not named has their place, below zero."""
+    """The answers with a person each: who is not named has their place in the list, below zero."""
     return [one if one.person is not None else one._replace(person=-1 - place) for place, one in enumerate(answers)]
 
 

@@ -18,9 +18,9 @@ from digibarometer.measures.permutation_test import MOST_RATERS, exact_p
 ChangeWord = Literal["too_few", "unclear", "forward", "back"]
 Key = TypeVar("Key")
 
-FEWEST = 8  # in each round; the percentile bootstrap of fewer people hits the ends of the scale
-TIMES, SURE = 2_000, 0.95
-MUCH = 0.15  # of the room: a role's share that differs by more makes roles weigh alike in both rounds
+MIN_RATERS = 8  # in each round; the percentile bootstrap of fewer people hits the ends of the scale
+RESAMPLES, CONFIDENCE = 2_000, 0.95
+LARGE_SHARE_CHANGE = 0.15  # of the room: a role's share that differs by more makes roles weigh alike in both rounds
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def round_change(before: Sequence[int], after: Sequence[int]) -> RoundChange:
 
 
 def round_change_within(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]]) -> RoundChange:
-    """The same where both rounds kept counts for the same strata (roles): a row for each, in the same order.
+    """The change where both rounds kept counts for the same strata (roles): a row for each, in the same order.
 
     Raises ValueError where they have different numbers of strata.
     """
@@ -61,14 +61,14 @@ def round_change_within(before: Sequence[Sequence[int]], after: Sequence[Sequenc
 @lru_cache(4096)
 def _change(before: Room, after: Room) -> RoundChange:
     sizes = [[sum(row) for row in room] for room in (before, after)]
-    if min(map(sum, sizes)) < FEWEST:
+    if min(map(sum, sizes)) < MIN_RATERS:
         return RoundChange("too_few")
     shares = [[size / sum(of_room) for size in of_room] for of_room in sizes]
-    weighted = any(abs(old - new) > MUCH for old, new in zip(*shares, strict=True))
+    weighted = any(abs(old - new) > LARGE_SHARE_CHANGE for old, new in zip(*shares, strict=True))
     if weighted:
         shares = [[(old + new) / 2 for old, new in zip(*shares, strict=True)]] * 2
-    drawn = bootstrap_deltas(before, after, shares[0] if weighted else None, TIMES)
-    cut = round(TIMES * (1 - SURE) / 2)
+    drawn = bootstrap_deltas(before, after, shares[0] if weighted else None, RESAMPLES)
+    cut = round(RESAMPLES * (1 - CONFIDENCE) / 2)
     low, high = drawn[cut], drawn[-1 - cut]
     found = delta_of(weighted_shares(before, shares[0]), weighted_shares(after, shares[1]))
     stratified = len(before) > 1
@@ -91,8 +91,10 @@ def _exact(before: Sequence[int], after: Sequence[int]) -> float | None:
     return exact_p(before, after) if sum(before) + sum(after) <= MOST_RATERS else None
 
 
-def with_multiplicity_correction(changes: Mapping[Key, RoundChange], rate: float = 1 - SURE) -> dict[Key, RoundChange]:
-    """The same, with "unclear" for those that do not belong on the list of what moved, however sure each is alone."""
+def with_multiplicity_correction(
+    changes: Mapping[Key, RoundChange], rate: float = 1 - CONFIDENCE
+) -> dict[Key, RoundChange]:
+    """The changes with "unclear" for those that do not belong on the list of what moved, however sure each is alone."""
     kept = set(changed_keys(changes, rate))
     return {
         key: one if key in kept or one.word == "too_few" else replace(one, word="unclear")
@@ -100,7 +102,7 @@ def with_multiplicity_correction(changes: Mapping[Key, RoundChange], rate: float
     }
 
 
-def changed_keys(changes: Mapping[Key, RoundChange], rate: float = 1 - SURE) -> list[Key]:
+def changed_keys(changes: Mapping[Key, RoundChange], rate: float = 1 - CONFIDENCE) -> list[Key]:
     """Those that may stand in a list of what moved, the furthest first: chance makes at most `rate` of such a list.
 
     Of 36 questions about two look moved by chance alone. Source: Benjamini & Hochberg, "Controlling the false

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import invalidation, permissions, voting
-from digibarometer.notes.models import LONGEST, LONGEST_NAME, MAX_THEMES_PER_WALL, Note, Theme
+from digibarometer.notes.models import LONGEST_NAME, MAX_NOTE_LENGTH, MAX_THEMES_PER_WALL, Note, Theme
 from digibarometer.notes.permissions import Anyone, OnWall
 from digibarometer.notes.undo_log import record_revision
 from digibarometer.workshops.actions.table_screen import sitting_of
@@ -25,7 +25,7 @@ THEMES_ARE_FULL = _("The wall has as many themes as it can hold. Give one of the
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 KeyOrNone = Annotated[str, msgspec.Meta(max_length=40)]  # empty: none
-Words = Annotated[str, msgspec.Meta(max_length=LONGEST)]
+Words = Annotated[str, msgspec.Meta(max_length=MAX_NOTE_LENGTH)]
 Name = Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)]
 
 
@@ -55,7 +55,7 @@ def write(wanted: WriteNote, seat: Anyone) -> Iterable[Invalidation]:
     if not text:
         raise ActionRefused(EMPTY)
     person = permissions.acting_participant_or_refuse(seat, wanted.participant)
-    held = Note.objects.of_key(snapshot.pk, wanted.note)
+    held = Note.objects.with_key(snapshot.pk, wanted.note)
     if held is None:
         return _put_up(wanted, seat, step, text, person)
     if held.step_id != step.pk or held.removed_at or not permissions.can_see(seat, held):
@@ -109,7 +109,7 @@ def _group_of(seat: Anyone, person: int | None) -> int | None:
 
 def _twin(wanted: WriteNote, seat: Anyone, step: Step, text: str, held: Note, person: int | None) -> list[Invalidation]:
     """Somebody else was faster: the text becomes a note of its own beside theirs, and both are seen."""
-    if Note.objects.on_wall(step.pk).filter(twin=held, text=text).exists():
+    if Note.objects.visible(step.pk).filter(twin=held, text=text).exists():
         return []
     place = permissions.next_place(seat.snapshot, step, person)
     made = Note.objects.create(
@@ -191,7 +191,7 @@ def merge(wanted: MergeNote, seat: Anyone) -> Iterable[Invalidation]:
     top = into.under or into
     if note.pk in (top.pk, into.pk):
         return []
-    lay = [note, *Note.objects.on_wall(step.pk).filter(under=note)]
+    lay = [note, *Note.objects.visible(step.pk).filter(under=note)]
     touches = invalidation.panels_for_note(snapshot, step, *lay, top)
     merged = [
         record_revision(each, "merged", under_id=top.pk, column=top.column, theme_id=top.theme_id) for each in lay
@@ -232,7 +232,7 @@ def remove_note(wanted: RemoveNote, seat: Anyone) -> Iterable[Invalidation]:
     permissions.own_or_refuse(seat, note)
     if wanted.away == (note.removed_at is not None):
         return []
-    freed = list(Note.objects.on_wall(step.pk).filter(under=note)) if wanted.away else []
+    freed = list(Note.objects.visible(step.pk).filter(under=note)) if wanted.away else []
     touches = invalidation.panels_for_note(snapshot, step, note, *freed)
     for each in freed:
         record_revision(each, "merged", under_id=None)

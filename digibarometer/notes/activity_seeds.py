@@ -2,7 +2,7 @@
 
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import signals
-from digibarometer.notes.models import LONGEST, ActivitySeed
+from digibarometer.notes.models import MAX_NOTE_LENGTH, ActivitySeed
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
@@ -17,7 +17,9 @@ def add_activity_seed(
     if planted == (seed is not None):
         return []
     if seed is None:
-        seed = ActivitySeed.objects.create(workshop=snapshot.workshop, source=source, text=text[:LONGEST], by_id=by)
+        seed = ActivitySeed.objects.create(
+            workshop=snapshot.workshop, source=source, text=text[:MAX_NOTE_LENGTH], by_id=by
+        )
     else:
         seed.delete()
     return [touch for told in signals.seed_planted for touch in told(snapshot, seed, planted)]

@@ -31,7 +31,7 @@ class Choice:
 
 def ballot_of_wall(snapshot: WorkshopSnapshot, step: Step, poll: str) -> Sequence[Choice]:
     """The themes that have notes, then notes outside themes: the lifted ones, or all where they are few."""
-    notes = Note.objects.on_wall(step.pk).filter(under=None)
+    notes = Note.objects.visible(step.pk).filter(under=None)
     rows = list(notes.values_list("pk", "text", "column", "theme", "lifted_at"))
     used = {theme for _, _, _, theme, _ in rows}
     themes = [

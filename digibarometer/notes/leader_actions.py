@@ -174,7 +174,7 @@ def plant(wanted: PlantSeed, seat: LeaderSeat) -> Iterable[Invalidation]:
     if wanted.on == "theme":
         found = Theme.objects.filter(step=step, pk=wanted.which).first()
     elif wanted.on == "note":
-        found = Note.objects.on_wall(step.pk).filter(pk=wanted.which).first()
+        found = Note.objects.visible(step.pk).filter(pk=wanted.which).first()
     if found is None:
         raise ActionRefused(NO_NOTE)
     touches = activity_seeds.add_activity_seed(

@@ -13,7 +13,7 @@ from digibarometer.workshops.models import Group, OwnAnswer, Participant, Partic
 # Numbers that tell nothing of when: who watched the room, or a counter, would else know who wrote what.
 MANY = 2**52  # ids by chance, that a browser can still count with
 WRITTEN_LATER = 2**40  # places in a list: below, by chance; from here on, in the order of writing
-LONGEST, LONGEST_NAME = 280, 80  # characters of a note, and of a theme's name
+MAX_NOTE_LENGTH, LONGEST_NAME = 280, 80  # characters of a note, and of a theme's name
 # More than a room of forty fills in an hour; a wall without an end would be a burden to every other room.
 MAX_NOTES_PER_AUTHOR, MAX_NOTES_PER_WALL, MAX_THEMES_PER_WALL = 100, 2_500, 200
 
@@ -79,7 +79,7 @@ class Theme(models.Model):
 class NoteQuerySet(models.QuerySet["Note"]):
     """Which notes hang where."""
 
-    def of_key(self, workshop: int, key: str) -> "Note | None":
+    def with_key(self, workshop: int, key: str) -> "Note | None":
         """The note that a screen has given this key, if it is kept already: most often it is not."""
         is_there = _is_there('notes_note WHERE workshop_id = %s AND "key" = %s', workshop, key)
         return self.get(workshop=workshop, key=key) if is_there else None
@@ -94,7 +94,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
             on_wall, theirs = cursor.fetchone()
         return on_wall, theirs
 
-    def on_wall(self, step: int, group: int | None = None, author: int | None = None) -> "NoteQuerySet":
+    def visible(self, step: int, group: int | None = None, author: int | None = None) -> "NoteQuerySet":
         """What hangs on a step's wall (of a group, or of one person), merged ones too; not what is taken away."""
         shown = self.filter(step=step, removed_at=None).order_by("place", "pk")
         if group is not None:
@@ -111,7 +111,7 @@ class Note(OwnAnswer):
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="notes")  # that it was written in
     key = models.CharField(max_length=40)  # made by the screen, so that it can be changed before it is kept
     column = models.CharField(max_length=40)
-    text = models.CharField(max_length=LONGEST)
+    text = models.CharField(max_length=MAX_NOTE_LENGTH)
     version = models.PositiveIntegerField(default=1)  # rises with each text
     nth = models.PositiveIntegerField(default=0)  # on the wall, in the order of writing: for the author's own screens
     place = models.BigIntegerField(default=place_by_chance)  # on others' screens; of what is written alone by chance
@@ -215,7 +215,7 @@ class ActivitySeed(models.Model):
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="seeds")
     source = models.CharField(max_length=60)  # theme:5, note:12, horizon:7
-    text = models.CharField(max_length=LONGEST)
+    text = models.CharField(max_length=MAX_NOTE_LENGTH)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

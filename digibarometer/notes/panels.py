@@ -100,7 +100,7 @@ def group_theme(snapshot: WorkshopSnapshot, group: int, step: int, theme: int) -
 @panel
 def room_wall(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
     """What all groups have written, to be sorted by everyone; phones, tables and desk show the same."""
-    return _wall(snapshot, step, "room", wall_queries.wall_of_group(step), wall_queries.themes_in(step))
+    return _wall(snapshot, step, "room", wall_queries.notes_on_step(step), wall_queries.themes_in(step))
 
 
 @list_item(within=room_wall)
@@ -130,7 +130,7 @@ def my_marks(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> dict[str,
 @panel
 def desk_notes(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
     """What the groups have written before all see it: to be taken away, without learning who wrote it or where."""
-    notes = sorted(wall_queries.wall_of_group(step), key=lambda note: int(note.by_chance))
+    notes = sorted(wall_queries.notes_on_step(step), key=lambda note: int(note.by_chance))
     columns = wall_queries.by_column(columns_of(snapshot, _step(snapshot, step)), notes, [])
     return {"at": step, "wall": f"desk-{step}", "columns": columns}
 
@@ -176,7 +176,7 @@ def _written(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
         every, pairs = _alike(step)
         return {**said, "notes": every, "alike": pairs}
     rows = (
-        Note.objects.on_wall(step)
+        Note.objects.visible(step)
         .order_by()
         .values("group")
         .annotate(
@@ -287,7 +287,7 @@ def board_wall(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
     at, how_far, spot = _step(snapshot, step), wall_visibility(snapshot), snapshot.workshop.spot
     said: dict[str, Any] = {"step": at, "phase": snapshot.phase, "extent": how_far}
     if how_far != PhaseKind.PLENARY:
-        rows = Note.objects.on_wall(step).order_by().values_list("column").annotate(Count("pk"))
+        rows = Note.objects.visible(step).order_by().values_list("column").annotate(Count("pk"))
         written = dict(rows)
         columns = [(column, written.get(column.key, 0)) for column in columns_of(snapshot, at)]
         return {**said, "notes": sum(written.values()), "counts": columns}
@@ -304,7 +304,7 @@ def board_wall(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
             "closed": poll,
             "withheld": voting.why_not_shown(poll),
         }
-    notes, themes = wall_queries.wall_of_group(step), wall_queries.themes_in(step)
+    notes, themes = wall_queries.notes_on_step(step), wall_queries.themes_in(step)
     columns_hung = wall_queries.by_column_and_rank(columns_of(snapshot, at), notes, themes)
     if spot is not None and 0 < spot <= len(columns_hung):
         return {**said, **_at_ten_metres(columns_hung[spot - 1])}

@@ -25,7 +25,7 @@ NOT_YET = _("This wall has not been opened yet.")
 LOCKED = _("The leader has locked the wall for now.")
 NO_NOTE = _("That note is no longer on the wall.")
 NOT_YOUR_NOTE = _("Only the one who wrote a note, or the leader, can change or remove it here.")
-LATER = _("Notes are gathered once they have been opened to the group.")
+NOTES_COME_LATER = _("Notes are gathered once they have been opened to the group.")
 GROUPS_SORT = _("The groups sort their own walls now. Wait until you do it together.")
 FOR_YOURSELF = _("From your phone you can only write and vote for yourself.")
 NOT_IN_GROUP = _("That participant sits in another group.")
@@ -73,7 +73,7 @@ def wall_closed_reason(seat: Anyone, number: int) -> StrOrPromise | None:
 
 
 def unless_locked(action: OnWall, seat: Anyone) -> StrOrPromise | None:
-    """The same, and the leader has not locked the wall; leaders themselves may go on."""
+    """While the wall is open and the leader has not locked it; leaders themselves may go on."""
     if (why := while_wall_is_open(action, seat)) or isinstance(seat, LeaderSeat):
         return why
     return LOCKED if WallState.objects.is_locked(action.step) else None
@@ -129,7 +129,7 @@ def _not_here(why: StrOrPromise) -> int:
 
 def note_or_refuse(seat: Anyone, step: int, key: str) -> Note:
     """The note of this key, where the seat can see it and sort it. Raises Refused."""
-    note = Note.objects.on_wall(step).filter(workshop=seat.workshop, key=key).first()
+    note = Note.objects.visible(step).filter(workshop=seat.workshop, key=key).first()
     if note is None or not can_see(seat, note):
         raise ActionRefused(NO_NOTE)
     return note
@@ -168,7 +168,7 @@ def opened_or_refuse(seat: Anyone) -> None:
     """Raise Refused while everyone writes alone, and for the leader while the groups sort their own walls."""
     how_far = wall_visibility(seat.snapshot)
     if how_far == PhaseKind.ALONE:
-        raise ActionRefused(LATER)
+        raise ActionRefused(NOTES_COME_LATER)
     if how_far == PhaseKind.GROUPS and isinstance(seat, LeaderSeat):
         raise ActionRefused(GROUPS_SORT)
 

@@ -8,7 +8,7 @@ from digibarometer.workshops.seats import DeskSeat, ParticipantSeat, TableSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def on_phone(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
+def phone_panels(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
     """One's own notes, the group's or everyone's; the ballot while there is a vote, and its result after."""
     snapshot = seat.snapshot
     if snapshot.step is None:
@@ -27,7 +27,7 @@ def on_phone(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
     return [state, panels.my_wall.ref(of, seat.person, step)] if seat.person else []
 
 
-def on_desk(seat: DeskSeat) -> list[Invalidation]:
+def desk_panels(seat: DeskSeat) -> list[Invalidation]:
     """How much is written, and what the leader can do; in groups the notes, all together the wall itself."""
     snapshot = seat.snapshot
     if snapshot.step is None:
@@ -42,6 +42,6 @@ def on_desk(seat: DeskSeat) -> list[Invalidation]:
     return first
 
 
-def on_board(snapshot: WorkshopSnapshot) -> list[Invalidation]:
+def board_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """The wall at ten metres."""
     return [panels.board_wall.ref(snapshot.pk, None, snapshot.step.pk)] if snapshot.step else []

@@ -9,13 +9,13 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Mapping
 from itertools import islice
 
-ALIKE = 0.5  # share of words, of both notes together, that two notes have in common to be pointed out
+MIN_SIMILARITY = 0.5  # share of words, of both notes together, that two notes have in common to be pointed out
 BEGINNING = 5  # letters of a word that count: "kartan" and "kartor" are the same
 MAX_COMPARED_PER_WORD = 40  # notes with a word that a new one is held against: a wall that says one thing stays cheap
 MOST_WALLS = 400  # whose words are kept in memory
 
 
-def words(text: str) -> frozenset[str]:
+def significant_words(text: str) -> frozenset[str]:
     """The words of a note that say something, each by its beginning."""
     return frozenset(word[:BEGINNING] for word in re.findall(r"[^\W\d_]{4,}|\d+", text.casefold()))
 
@@ -33,7 +33,7 @@ class Likeness:
         self.numbers_by_word: dict[str, dict[int, None]] = defaultdict(dict)  # in the order that they came
         self.ranked_pairs: list[tuple[float, int, int]] = []  # minus the share, and the numbers, lower first
 
-    def of(self, texts: Mapping[int, str], most: int | None = None) -> list[tuple[int, int]]:
+    def groups_in(self, texts: Mapping[int, str], most: int | None = None) -> list[tuple[int, int]]:
         """The pairs of notes that say most nearly the same, by number, most alike first; all of them without `most`."""
         self._forget({number for number, text in self.texts.items() if texts.get(number) != text})
         for number, text in texts.items():
@@ -52,14 +52,14 @@ class Likeness:
             self.ranked_pairs = [pair for pair in self.ranked_pairs if numbers.isdisjoint(pair[1:])]
 
     def _add(self, number: int, text: str) -> None:
-        its = words(text)
+        its = significant_words(text)
         rarest_first = sorted(its, key=lambda word: len(self.numbers_by_word.get(word, ())))
         telling = rarest_first[: len(its) // 2 + 1]  # whoever has half of the words has one of these
         met = {other for word in telling for other in self._latest_with(word)}
         for other in met:
             common = len(its & self.words[other])
             share = common / (len(its) + len(self.words[other]) - common)
-            if share >= ALIKE:
+            if share >= MIN_SIMILARITY:
                 insort(self.ranked_pairs, (-share, min(number, other), max(number, other)))
         self.texts[number], self.words[number] = text, its
         for word in its:
@@ -78,9 +78,9 @@ def similar_notes_in(step: int, texts: Mapping[int, str], most: int) -> list[tup
     _walls[step] = wall
     if len(_walls) > MOST_WALLS:
         _walls.popitem(last=False)
-    return wall.of(texts, most)
+    return wall.groups_in(texts, most)
 
 
 def similar_notes(texts: Mapping[int, str]) -> list[tuple[int, int]]:
     """All pairs of notes that say nearly the same, of any notes, most alike first."""
-    return Likeness().of(texts)
+    return Likeness().groups_in(texts)

@@ -53,11 +53,11 @@ def vote(wanted: CastVote, seat: Anyone) -> Iterable[Invalidation]:
     among = {choice.key: choice for choice in voting.choices(poll)}
     if wanted.choice not in among:
         raise ActionRefused(NO_CHOICE)
-    keep(seat, poll, person, among[wanted.choice], wanted.dots)
+    save_vote(seat, poll, person, among[wanted.choice], wanted.dots)
     return invalidation.panels_for_votes(snapshot, step, person)
 
 
-def keep(seat: Anyone, poll: Poll, person: int, choice: Choice, dots: int) -> None:
+def save_vote(seat: Anyone, poll: Poll, person: int, choice: Choice, dots: int) -> None:
     """Let someone have so many dots on a choice. Raises Refused where they have not so many left.
 
     What they voted in another sitting cannot be read here, so it cannot be changed either: this ballot takes its place.

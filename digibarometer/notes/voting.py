@@ -28,7 +28,7 @@ class RankedChoice:
     is_tied: bool
 
     @property
-    def drawn(self) -> range:
+    def picture_dots(self) -> range:
         """As many as can be drawn as dots; the figure stands beside."""
         return range(min(self.dots, 30))
 

@@ -88,23 +88,23 @@ class ColumnView:
         return [*(note for theme in self.themes for note in theme.notes), *self.loose]
 
 
-def notes_on_step(notes: NoteQuerySet) -> list[NoteView]:
+def note_views(notes: NoteQuerySet) -> list[NoteView]:
     """These notes, merged ones with those that they lie under; one query."""
     return _laid(notes.values_list(*FIELDS))
 
 
-def wall_of_group(step: int) -> list[NoteView]:
-    """The same of all that hangs on a step's wall."""
+def notes_on_step(step: int) -> list[NoteView]:
+    """Every note that hangs on a step's wall."""
     return _laid(_asked("n.step_id = %s ORDER BY n.place, n.id", step))
 
 
 def notes_of_group(step: int, group: int) -> list[NoteView]:
-    """The same of a small group's wall."""
+    """Every note that hangs on a small group's wall."""
     return _laid(_asked(_theirs("group_id"), step, group, step, group))
 
 
 def notes_of_author(step: int, viewer: Viewer) -> list[NoteView]:
-    """The same of what one person has written in this sitting."""
+    """What one person has written at this screen."""
     return _laid(_asked(_theirs("author_id", "sitting"), step, *viewer, step, *viewer))
 
 

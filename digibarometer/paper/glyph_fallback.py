@@ -19,7 +19,7 @@ BOXES = re.compile(f"{BOX}+")
 
 
 def that_can_be_set(said: Any) -> Any:
-    """The same data with a box for each letter that no font has; PDF/UA and PDF/A allow no missing letter."""
+    """The data of a document with a box for each letter that no font has; PDF/UA and PDF/A allow no missing letter."""
     return _with_boxes(said, without_font(_unusual_in(said)))
 
 

@@ -43,7 +43,7 @@ def dot_plot(frame: Frame, counts: Sequence[int], names: Sequence[str] = (), uns
     width = frame.width - 2 * EDGE
     scale = Scale(EDGE, EDGE + width * len(counts) / columns, len(counts))
     highest = max([1, *counts, *([unsure.count] if unsure else [])])
-    pack = _Pack.for_column(highest, scale.column - 12, 150 if frame.on_phone else 210, 11 if frame.on_phone else 14)
+    pack = _Pack.for_column(highest, scale.column - 12, 150 if frame.is_phone else 210, 11 if frame.is_phone else 14)
     floor = size * 1.6 + max(pack.height(highest), 4 * pack.step)
     svg.line(scale.left, floor, scale.right, floor, "axis")
     for level, count in enumerate(counts, 1):
@@ -59,17 +59,17 @@ def dot_plot(frame: Frame, counts: Sequence[int], names: Sequence[str] = (), uns
 def by_role(frame: Frame, roles: Sequence[RoleSpread], top: int = 5, names: Sequence[str] = ()) -> str:
     """A band for each role over one common scale; shapes tell roles apart, not only colours."""
     svg, size = Svg(frame), frame.size
-    beside = 0 if frame.on_phone else min(widest([role.name for role in roles], size, 600) + 28, 240)
+    beside = 0 if frame.is_phone else min(widest([role.name for role in roles], size, 600) + 28, 240)
     scale = Scale(EDGE + beside, frame.width - EDGE, top)
     highest = max([1, *(max(role.counts) for role in roles if role.counts)])
-    pack = _Pack.for_column(highest, scale.column - 16, 60 if frame.on_phone else 72, 9 if frame.on_phone else 11)
-    heading = size * 1.5 if frame.on_phone else 0
+    pack = _Pack.for_column(highest, scale.column - 16, 60 if frame.is_phone else 72, 9 if frame.is_phone else 11)
+    heading = size * 1.5 if frame.is_phone else 0
     tall = [_tall(frame, role, pack, highest) + heading + EDGE for role in roles]
     bottom = sum(tall)
     scale.uprights(svg, EDGE, bottom)
     y = 0.0
     for role, height in zip(roles, tall, strict=True):
-        middle = y + EDGE + size * 0.6 if frame.on_phone else y + height - size * 0.9
+        middle = y + EDGE + size * 0.6 if frame.is_phone else y + height - size * 0.9
         svg.text(EDGE, middle, role.name, role.ink, bold=True, halo=True)
         y += height
         _band(svg, pack, scale, role, y)
@@ -95,7 +95,7 @@ def _band(svg: Svg, pack: "_Pack", scale: Scale, role: RoleSpread, floor: float)
     x = scale.x(role.level)
     svg.mark(x, middle, SHAPES[role.ink], 10, role.ink, f"{role.ink}-level", role.note)
     on_right = x < (scale.left + scale.right) / 2
-    text = f"{svg.frame.say(role.level)} {role.note}".strip()
+    text = f"{svg.frame.format_number(role.level)} {role.note}".strip()
     svg.text(x + (18 if on_right else -18), middle, text, "muted", "start" if on_right else "end", halo=True)
 
 

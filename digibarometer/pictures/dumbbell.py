@@ -16,6 +16,8 @@ EDGE, DODGE = 8.0, 8.0
 
 @dataclass(frozen=True)
 class Side:
+    """One end of a dumbbell: its colour, and what it is called."""
+
     ink: RoleInk | Literal["today", "target", "earlier"]
     name: str
 
@@ -34,15 +36,15 @@ def dumbbell(frame: Frame, rows: Sequence[GapRow], sides: tuple[Side, Side], top
     """Rows come in the order given, which may be by size of the gap."""
     svg, size = Svg(frame), frame.size
     column = min(widest([row.name for row in rows], size, SEMI_BOLD) + 24, 300)
-    beside = 0 if frame.on_phone else column
+    beside = 0 if frame.is_phone else column
     scale = Scale(EDGE + beside, frame.width - EDGE, top)
-    blocks = [wrapped(row.name, size, frame.width - 2 * EDGE if frame.on_phone else beside - 20, 600) for row in rows]
+    blocks = [wrapped(row.name, size, frame.width - 2 * EDGE if frame.is_phone else beside - 20, 600) for row in rows]
     y = size * 1.8
     bottom = y + sum(_height(frame, block) for block in blocks)
     scale.numbers(svg, size)
     scale.uprights(svg, y, bottom)
     for i, (row, block) in enumerate(zip(rows, blocks, strict=True)):
-        above = len(block) * size * LINE if frame.on_phone else 0
+        above = len(block) * size * LINE if frame.is_phone else 0
         tall = _height(frame, block)
         svg.text(EDGE, y + (above / 2 + 4 if above else tall / 2), block, bold=True, halo=True)
         _row(svg, scale, row, sides, y + above + (tall - above) / 2, i)
@@ -52,7 +54,7 @@ def dumbbell(frame: Frame, rows: Sequence[GapRow], sides: tuple[Side, Side], top
 
 def _height(frame: Frame, block: Sequence[str]) -> float:
     lines = len(block) * frame.size * LINE
-    return lines + 34 if frame.on_phone else max(44, lines + 12)
+    return lines + 34 if frame.is_phone else max(44, lines + 12)
 
 
 def _row(svg: Svg, scale: Scale, row: GapRow, sides: tuple[Side, Side], y: float, place: int) -> None:
@@ -64,7 +66,7 @@ def _row(svg: Svg, scale: Scale, row: GapRow, sides: tuple[Side, Side], y: float
     if len(seen) == 2:
         svg.line(xs[0], y, xs[1], y, "axis", 4, key=f"{place}-line")
     for x, (side, value) in zip(xs, seen, strict=True):
-        key, text = f"{place}-{side.ink}", svg.frame.say(value)
+        key, text = f"{place}-{side.ink}", svg.frame.format_number(value)
         svg.mark(x, y, SHAPES[side.ink], 8, side.ink, key, f"{row.name}, {side.name}: {text}")
         outwards = -1 if x == min(xs) and len(seen) == 2 else 1
         svg.text(x + 15 * outwards, y, text, side.ink, "end" if outwards < 0 else "start", None, True, True,

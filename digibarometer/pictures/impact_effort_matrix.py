@@ -57,7 +57,7 @@ def impact_effort_matrix(frame: Frame, activities: Sequence[Weighed], words: Mat
     Without the list (the board has its own), as many names as find room: chosen ones first, then those of most effect.
     """
     svg = Svg(frame)
-    field = _Field.of(frame, with_list)
+    field = _Field.from_frame(frame, with_list)
     _ground(svg, field, words)
     order = sorted(activities, key=lambda one: (not one.chosen, -one.effect, one.effort, one.number))
     marks = _marks(svg, field, order, top)
@@ -91,7 +91,11 @@ def impact_effort_rows(frame: Frame, activities: Sequence[Weighed], words: Matri
 
 
 def _votes(frame: Frame, middle: float, range_: tuple[float, float] | None) -> str:
-    return f"{frame.say(middle)} ({frame.say(range_[0])}–{frame.say(range_[1])})" if range_ else frame.say(middle)
+    return (
+        f"{frame.format_number(middle)} ({frame.format_number(range_[0])}–{frame.format_number(range_[1])})"
+        if range_
+        else frame.format_number(middle)
+    )
 
 
 @dataclass(frozen=True)
@@ -104,10 +108,10 @@ class _Field:
     size: float
 
     @classmethod
-    def of(cls, frame: Frame, with_list: bool) -> "_Field":
+    def from_frame(cls, frame: Frame, with_list: bool) -> "_Field":
         left = EDGE + frame.size * 1.6
         room = frame.width - left - EDGE
-        return cls(left, EDGE, room if frame.on_phone or not with_list else min(room, frame.width * 0.62), frame.size)
+        return cls(left, EDGE, room if frame.is_phone or not with_list else min(room, frame.width * 0.62), frame.size)
 
     @property
     def height(self) -> float:
@@ -199,7 +203,7 @@ def _range(svg: Svg, field: _Field, one: Weighed, at: Point, top: int) -> None:
 def _draw(svg: Svg, one: Weighed, mark: Spot, name: Name | None) -> None:
     size = svg.frame.size
     ink = "today" if one.chosen else "earlier"
-    tip = f"{one.name}: {svg.frame.say(one.effect)} · {svg.frame.say(one.effort)}"
+    tip = f"{one.name}: {svg.frame.format_number(one.effect)} · {svg.frame.format_number(one.effort)}"
     svg.mark(*mark.at, "circle", mark.radius, ink, f"{one.number}", tip, hollow=not one.chosen)
     number = str(one.number)
     small = min(size - 2, 1.5 * mark.radius / max(0.5, text_width(number, 1, SEMI_BOLD)))
@@ -216,5 +220,5 @@ def _list(svg: Svg, entries: Sequence[Entry], field: _Field, y: float) -> float:
     beside = frame.width - field.right - 16 - EDGE
     if beside > 180 and number_key_height(svg, entries, beside) <= field.height + frame.size * LINE:
         return max(y, number_key(svg, entries, field.right + 16, field.top, beside))
-    count = 1 if frame.on_phone else 2
+    count = 1 if frame.is_phone else 2
     return columns(svg, entries, EDGE, y + EDGE, frame.width - 2 * EDGE, count)

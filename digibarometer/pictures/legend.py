@@ -22,6 +22,7 @@ class Key:
 
 
 def legend_height(svg: Svg, keys: Sequence[Key]) -> float:
+    """How high a legend of these keys is, in pixels."""
     return len(list(_rows(svg, keys))) * svg.frame.size * ROW
 
 

@@ -73,7 +73,7 @@ def level_heatmap(frame: Frame, columns: Sequence[str], rows: Sequence[HeatRow],
     """A row per question, a column per group; every cell says its number, so colour only helps the eye."""
     svg, size = Svg(frame), frame.size
     longest = widest([row.name for row in rows], size) + 20
-    beside = 0 if frame.on_phone else min(longest, frame.width * 0.45)
+    beside = 0 if frame.is_phone else min(longest, frame.width * 0.45)
     left = EDGE + beside
     width = min((frame.width - EDGE - left) / max(1, len(columns)), 110)
     for i, name in enumerate(columns):
@@ -81,15 +81,15 @@ def level_heatmap(frame: Frame, columns: Sequence[str], rows: Sequence[HeatRow],
         svg.text(left + (i + 0.5) * width, size, short, "muted", "middle", size - 1, True)
     y = size * 2
     for place, row in enumerate(rows):
-        lines = wrapped(row.name, size, frame.width - 2 * EDGE if frame.on_phone else beside - 16)
+        lines = wrapped(row.name, size, frame.width - 2 * EDGE if frame.is_phone else beside - 16)
         text = len(lines) * size * LINE
-        above = text + 6 if frame.on_phone else 0
-        tall = max(size * 2.2, 0 if frame.on_phone else text + 6)
-        svg.text(EDGE, y + (text / 2 + 2 if frame.on_phone else tall / 2), lines)
+        above = text + 6 if frame.is_phone else 0
+        tall = max(size * 2.2, 0 if frame.is_phone else text + 6)
+        svg.text(EDGE, y + (text / 2 + 2 if frame.is_phone else tall / 2), lines)
         for i, level in enumerate(row.levels):
             cell = (left + i * width + SPACE / 2, y + above + SPACE / 2, width - SPACE, tall - SPACE)
             _cell(svg, cell, level, top, f"{place}-{i}")
-        y += above + tall + (EDGE if frame.on_phone else 0)
+        y += above + tall + (EDGE if frame.is_phone else 0)
     return svg.done(y + EDGE)
 
 
@@ -100,4 +100,4 @@ def _cell(svg: Svg, cell: tuple[float, float, float, float], level: float | None
         return
     ink = level_ink(level, top)
     svg.box(x, y, width, height, ink, key, 4)
-    svg.text(x + width / 2, y + height / 2, svg.frame.say(level), f"on-{ink}", "middle", None, True)
+    svg.text(x + width / 2, y + height / 2, svg.frame.format_number(level), f"on-{ink}", "middle", None, True)

@@ -17,4 +17,5 @@ def decimal_point(value: float) -> str:
 
 
 def decimal_comma(value: float) -> str:
+    """The number as Swedish writes it, with a comma."""
     return decimal_point(value).replace(".", ",")

@@ -35,7 +35,7 @@ def number_key(svg: Svg, entries: Sequence[Entry], x: float, y: float, width: fl
 
 
 def columns(svg: Svg, entries: Sequence[Entry], x: float, y: float, width: float, count: int) -> float:
-    """The same in columns side by side, of about the same height; returns where the longest ends."""
+    """Draw the key in columns side by side, of about the same height; returns where the longest ends."""
     each = width / count
     whole = number_key_height(svg, entries, each)
     ends, waiting = [y], list(entries)

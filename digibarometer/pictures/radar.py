@@ -11,7 +11,7 @@ from digibarometer.pictures.palette import SHAPES
 from digibarometer.pictures.svg import LINE, Anchor, Frame, Svg
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width, wrapped
 
-LARGEST, SMALLEST = 230.0, 80.0  # radius; below the smallest the names give way to numbers
+MAX_RADIUS, SMALLEST = 230.0, 80.0  # radius; below the smallest the names give way to numbers
 GAP = 14.0  # between the outermost ring and the names
 EDGE = 6.0
 Kind = Literal["today", "target", "earlier", "between"]
@@ -55,7 +55,7 @@ def radar(frame: Frame, areas: Sequence[str], series: Sequence[Series], top: int
     svg = Svg(frame)
     told = next((one for one in series if one.kind == "today"), series[0] if series else None)
     ink = told.kind if told else "ink"
-    numbers = [frame.say(value) for value in told.values] if told else [""] * len(areas)
+    numbers = [frame.format_number(value) for value in told.values] if told else [""] * len(areas)
     labels = _labels(frame, areas, numbers)
     radius = _radius(frame, labels)
     numbered = radius < SMALLEST
@@ -93,7 +93,7 @@ def _at(middle: Point, distance: float, place: int, places: int) -> Point:
 
 
 def _labels(frame: Frame, names: Sequence[str], numbers: Sequence[str]) -> list[_Label]:
-    width = 84 if frame.on_phone else 190
+    width = 84 if frame.is_phone else 190
     labels = []
     for place, (name, number) in enumerate(zip(names, numbers, strict=True)):
         direction = _direction(place, len(names))
@@ -108,7 +108,7 @@ def _radius(frame: Frame, labels: Sequence[_Label]) -> float:
     beside = [label for label in labels if label.anchor != "middle"]
     reach = frame.width / 2 - EDGE
     fits = [(reach - label.width(frame.size)) / abs(label.direction[0]) - GAP for label in beside]
-    radius = min([LARGEST, reach - GAP, *fits])
+    radius = min([MAX_RADIUS, reach - GAP, *fits])
     return radius if radius > 0 and _apart(labels, radius, frame.size) else 0
 
 
@@ -148,10 +148,10 @@ def _draw(svg: Svg, series: Series, key: str, points: Sequence[Point]) -> None:
     if d:
         fill = 0.18 if complete and series.kind == "today" else None
         svg.path(d, ink, width, dash, key=f"{key}-line", fill=fill)
-    radius = {"today": 6, "between": 2.5}.get(series.kind, 4) * (0.75 if svg.frame.on_phone else 1)
+    radius = {"today": 6, "between": 2.5}.get(series.kind, 4) * (0.75 if svg.frame.is_phone else 1)
     for place, (value, (x, y)) in enumerate(zip(series.values, points, strict=True)):
         if value is not None:
-            tip = f"{series.name}: {svg.frame.say(value)}"
+            tip = f"{series.name}: {svg.frame.format_number(value)}"
             svg.mark(x, y, SHAPES.get(ink, "circle"), radius, ink, f"{key}-{place}", tip)
 
 

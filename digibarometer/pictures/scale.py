@@ -34,7 +34,7 @@ class Scale:
         """A short name under each level, from y downwards, or none where one would not fit; returns where it ends."""
         size = svg.frame.size - 2
         blocks = [wrapped(name, size, self.column - 8) for name in names]
-        if not names or svg.frame.on_phone:
+        if not names or svg.frame.is_phone:
             return y
         for level, block in enumerate(blocks, 1):
             svg.text(self.x(level), y + len(block) * size * LINE / 2, block, "muted", "middle", size)

@@ -49,7 +49,7 @@ def slopegraph(frame: Frame, rounds: Sequence[str], rows: Sequence[SlopeRow], wo
     heights = [len(block) * size * LINE + 3 for block in blocks]
     upper = size * 2.4
     lower = upper + max(230.0, sum(heights))
-    first = widest([frame.say(row.levels[0]) for row in told], size, SEMI_BOLD)
+    first = widest([frame.format_number(row.levels[0]) for row in told], size, SEMI_BOLD)
     left, right = EDGE + max(size * 2.6, first + 16), frame.width - column
     xs = [left + (right - left) * place / max(1, len(rounds) - 1) for place in range(len(rounds))]
     known = [level for row in told for level in row.levels if level is not None]
@@ -107,12 +107,12 @@ def _column(frame: Frame, rows: Sequence[SlopeRow]) -> float:
     """Room for figures and names at the right: at least for the longest word."""
     words = [word for row in rows for word in row.name.split()]
     needed = GAP + _figure(frame, rows) + widest(words, frame.size, SEMI_BOLD) + EDGE
-    return min(frame.width * 0.6, max(needed, 170.0 if frame.on_phone else frame.width * 0.36))
+    return min(frame.width * 0.6, max(needed, 170.0 if frame.is_phone else frame.width * 0.36))
 
 
 def _figure(frame: Frame, rows: Sequence[SlopeRow]) -> float:
     """From the last round's line to the names: room for the widest figure."""
-    figures = [frame.say(_last(row)) for row in rows if any(level is not None for level in row.levels)]
+    figures = [frame.format_number(_last(row)) for row in rows if any(level is not None for level in row.levels)]
     return max(8 + frame.size * 2, widest(figures, frame.size, SEMI_BOLD) + 16)
 
 
@@ -132,7 +132,14 @@ def _line(svg: Svg, row: SlopeRow, points: Sequence[tuple[float, float] | None],
         svg.line(*a, *b, ink, width, dash, key=f"{place}-line-{step}")
     for step, point in enumerate(points):
         if point:
-            svg.mark(*point, SHAPES[ink], 5, ink, f"{place}-{step}", f"{row.name}: {svg.frame.say(row.levels[step])}")
+            svg.mark(
+                *point,
+                SHAPES[ink],
+                5,
+                ink,
+                f"{place}-{step}",
+                f"{row.name}: {svg.frame.format_number(row.levels[step])}",
+            )
 
 
 def _right(svg: Svg, rows: Sequence[SlopeRow], blocks: Sequence[list[str]], heights: Sequence[float],
@@ -140,14 +147,14 @@ def _right(svg: Svg, rows: Sequence[SlopeRow], blocks: Sequence[list[str]], heig
     """The last figure and the name, with a thin line to the end that they belong to."""
     for place, (row, block, y) in enumerate(zip(rows, blocks, keep_apart(ends, heights), strict=True)):
         svg.line(x + 7, ends[place], x + GAP + 6, y, "grid")
-        svg.text(x + GAP + 8, y, svg.frame.say(_last(row)), direction(row.levels), bold=True)
+        svg.text(x + GAP + 8, y, svg.frame.format_number(_last(row)), direction(row.levels), bold=True)
         svg.text(x + GAP + _figure(svg.frame, rows), y, block, class_="name")
 
 
 def _left(svg: Svg, rows: Sequence[SlopeRow], height: Callable[[float], float], x: float) -> None:
     """The first figures, each once."""
     levels = sorted({row.levels[0] for row in rows if row.levels[0] is not None})
-    said = list(dict.fromkeys((svg.frame.say(level), height(level)) for level in levels))
+    said = list(dict.fromkeys((svg.frame.format_number(level), height(level)) for level in levels))
     size = svg.frame.size
     for (text, at), y in zip(said, keep_apart([at for _, at in said], [size * LINE] * len(said)), strict=True):
         svg.line(x - 7, at, x - 12, y, "grid")

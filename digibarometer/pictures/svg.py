@@ -30,19 +30,21 @@ class Frame:
     missing: str = "–"
 
     @property
-    def on_phone(self) -> bool:
+    def is_phone(self) -> bool:
         return self.width < PHONE
 
     @property
     def size(self) -> float:
         """Font size."""
-        return 13 if self.on_phone else 16
+        return 13 if self.is_phone else 16
 
-    def say(self, value: float | None) -> str:
+    def format_number(self, value: float | None) -> str:
         return self.missing if value is None else self.number(value)
 
 
 class Svg:
+    """An SVG picture that is written element by element."""
+
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.parts: list[str] = []
@@ -133,6 +135,7 @@ class Svg:
 
 
 def escape_text(text: str) -> str:
+    """The text as XML may have it, without what XML forbids."""
     return escape(_FORBIDDEN.sub("", text))
 
 

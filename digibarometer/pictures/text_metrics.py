@@ -38,4 +38,5 @@ def wrapped(text: str, size: float, width: float, weight: int = 400) -> list[str
 
 
 def widest(texts: Sequence[str], size: float, weight: int = 400) -> float:
+    """The width of the widest of these texts, in pixels."""
     return max((text_width(text, size, weight) for text in texts), default=0)

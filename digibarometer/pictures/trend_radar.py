@@ -49,7 +49,7 @@ def trend_radar(
     Without the list (the board has its own), as many names as find room, those with most votes first.
     """
     svg = Svg(frame)
-    fan = _Fan.of(frame, with_list)
+    fan = _Fan.from_frame(frame, with_list)
     order = sorted(signals, key=lambda one: (-one.votes, -one.meaning, one.horizon, one.number))
     marks = _marks(svg, fan, order, top)
     said = [
@@ -74,7 +74,7 @@ def trend_radar_rows(frame: Frame, signals: Sequence[Signal], words: TrendWords)
         (
             f"{one.number}. {one.name}",
             words.horizons[one.horizon],
-            frame.say(one.meaning),
+            frame.format_number(one.meaning),
             words.threat if one.is_threat else words.opportunity,
             str(one.votes),
         )
@@ -91,9 +91,9 @@ class _Fan:
     size: float
 
     @classmethod
-    def of(cls, frame: Frame, with_list: bool) -> "_Fan":
+    def from_frame(cls, frame: Frame, with_list: bool) -> "_Fan":
         room = frame.width - 2 * EDGE - frame.size * 1.6
-        radius = room if frame.on_phone else min(room, frame.width * (0.6 if with_list else 0.85))
+        radius = room if frame.is_phone else min(room, frame.width * (0.6 if with_list else 0.85))
         return cls((EDGE + frame.size * 1.6, EDGE + frame.size * 1.4 + radius), radius, frame.size)
 
     @property
@@ -124,7 +124,7 @@ class _Fan:
 def _marks(svg: Svg, fan: _Fan, order: Sequence[Signal], top: int) -> list[Spot]:
     """Marks in their rings, none over another: near the angle of their meaning, however far out in the ring."""
     most = max([1, *(one.votes for one in order)])
-    smallest = svg.frame.size * (0.72 if len(order) > 15 or svg.frame.on_phone else 0.85)
+    smallest = svg.frame.size * (0.72 if len(order) > 15 or svg.frame.is_phone else 0.85)
 
     def marks(share: float) -> list[Spot]:
         reach = [share * smallest * (1 + 0.6 * one.votes / most) * (TIP if one.is_threat else 1) for one in order]
@@ -175,5 +175,5 @@ def _list(svg: Svg, entries: Sequence[Entry], fan: _Fan, y: float) -> float:
     beside = frame.width - x - EDGE
     if beside > 180 and number_key_height(svg, entries, beside) <= fan.radius + frame.size * LINE:
         return max(y, number_key(svg, entries, x, EDGE, beside))
-    count = 1 if frame.on_phone else 2
+    count = 1 if frame.is_phone else 2
     return columns(svg, entries, EDGE, y + EDGE, frame.width - 2 * EDGE, count)

@@ -3,7 +3,7 @@
 import re
 
 WRITTEN = re.compile(r"#?([0-9a-fA-F]{6})")
-LEAST = 4.5  # WCAG 2.2, 1.4.3: text against what it stands on
+MIN_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text against what it stands on
 
 
 def parse_colour(text: str) -> str | None:

@@ -54,10 +54,10 @@ class MergeForm(forms.Form):
         choice = self.fields["goes"]
         assert isinstance(choice, forms.ModelChoiceField)
         choice.queryset = Participant.objects.filter(workshop=stays.workshop_id).exclude(pk=stays.pk)
-        choice.label_from_instance = described  # type: ignore[assignment]
+        choice.label_from_instance = participant_text  # type: ignore[assignment]
 
 
-def described(person: Participant) -> str:
+def participant_text(person: Participant) -> str:
     """A participant as a leader tells them apart: number, first name, role, unit."""
     parts = [f"{person.pk}", person.first_name, str(person.get_role_display()), person.unit]
     return " · ".join(part for part in parts if part)
@@ -168,7 +168,7 @@ def person(request: HttpRequest, workshop: int, person: int) -> HttpResponse:
     context = {
         "workshop": found,
         "person": someone,
-        "described": described(someone),
+        "described": participant_text(someone),
         "attendance": attendance,
         "link": link,
         "qr": qr_svg(link) if link else "",

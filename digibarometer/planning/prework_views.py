@@ -30,7 +30,7 @@ from digibarometer.workshops.urls_and_qr import join_url
 
 log = logging.getLogger(__name__)
 FIRST = timedelta(days=14)  # before the day
-MOST = 200  # addresses
+MAX_ADDRESSES = 200  # addresses
 
 
 class ReminderForm(forms.Form):
@@ -51,8 +51,8 @@ class ReminderForm(forms.Form):
     def clean_addresses(self) -> list[str]:
         """The addresses, each once; says which are wrong."""
         given = addresses_in(self.cleaned_data["addresses"])
-        if len(given) > MOST:
-            raise ValidationError(gettext("That is more than %(most)s addresses.") % {"most": MOST})
+        if len(given) > MAX_ADDRESSES:
+            raise ValidationError(gettext("That is more than %(most)s addresses.") % {"most": MAX_ADDRESSES})
         return given
 
     def clean_on(self) -> date:

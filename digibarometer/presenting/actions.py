@@ -13,7 +13,7 @@ from digibarometer.presenting.models import Presentation, State
 from digibarometer.presenting.panels import INSTEAD, is_presenting, page_panels
 from digibarometer.workshops.seats import LeaderSeat
 
-GONE = _("That presentation is no longer here. Choose another.")
+PRESENTATION_IS_GONE = _("That presentation is no longer here. Choose another.")
 NO_PAGE = _("The presentation has no such page.")
 
 
@@ -33,7 +33,7 @@ def show_page(wanted: ShowPage, seat: LeaderSeat) -> Iterable[Invalidation]:
     snapshot = seat.snapshot
     one = Presentation.objects.filter(workshop=snapshot.pk, pk=wanted.presentation, state=State.READY).first()
     if one is None:
-        raise ActionRefused(GONE)
+        raise ActionRefused(PRESENTATION_IS_GONE)
     if wanted.page > one.count:
         raise ActionRefused(NO_PAGE)
     Presentation.objects.filter(workshop=snapshot.pk).exclude(pk=one.pk).update(shown=0)

@@ -16,4 +16,4 @@ class PresentingConfig(AppConfig):
         from digibarometer.workshops import signals
 
         signals.closing.append(lifecycle.delete_at_closing)
-        display.covers[panels.INSTEAD] = panels.on_board
+        display.covers[panels.INSTEAD] = panels.board_panels

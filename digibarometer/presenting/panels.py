@@ -17,7 +17,7 @@ def is_presenting(snapshot: WorkshopSnapshot) -> bool:
     return display.projector(snapshot.pk).instead == INSTEAD
 
 
-def on_board(snapshot: WorkshopSnapshot) -> Sequence[Invalidation]:
+def board_panels(snapshot: WorkshopSnapshot) -> Sequence[Invalidation]:
     """The page, in the place of the step."""
     return [board_page.ref(snapshot.pk)]
 

@@ -9,7 +9,7 @@ import msgspec
 import openpyxl
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-LARGEST = 30_000_000  # bytes once unpacked
+MAX_UNPACKED_BYTES = 30_000_000  # bytes once unpacked
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 12, 2_000, 300  # what lies beyond is not read
 
 Value = str | int | float | bool | None
@@ -56,7 +56,7 @@ def pages_of(content: bytes) -> list[Page]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST:
+            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED_BYTES:
                 raise TooLarge
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]

@@ -15,7 +15,7 @@ from digibarometer.questions.content_files.yaml_document import Document
 Role = Literal["politician", "manager", "official"]
 Size = Annotated[int, Meta(ge=1, le=5)]
 QUADRANTS = ("strengths", "weaknesses", "opportunities", "threats")
-LONGEST = 280  # characters of a note
+MAX_PROMPT_LENGTH = 280  # characters of a note
 
 
 class Voice(Schema, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ class ExampleNote(Schema, frozen=True, kw_only=True):
 
     voice: Key
     area: Key
-    text: Annotated[str, Meta(min_length=1, max_length=LONGEST)]
+    text: Annotated[str, Meta(min_length=1, max_length=MAX_PROMPT_LENGTH)]
 
 
 class Quadrant(Schema, frozen=True, kw_only=True):

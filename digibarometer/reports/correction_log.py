@@ -39,7 +39,7 @@ def corrections(workshop: Workshop) -> list[CorrectedText]:
 
 
 def corrections_table(workshop: Workshop) -> TextTable | None:
-    """The same for people; none where nothing was corrected."""
+    """The corrections as a table to read; None where nothing was corrected."""
     rows = tuple(
         (each.question or "–", each.before, each.after, written(localtime(each.at), "j F Y H:i"))
         for each in corrections(workshop)

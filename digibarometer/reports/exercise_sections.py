@@ -42,5 +42,5 @@ def _of_the_room(snapshot: WorkshopSnapshot) -> list[Section]:
 
 
 def exercise_data(workshop: Workshop) -> dict[str, Any]:
-    """The same as plain values, by the section's key."""
+    """What the exercises came to as plain values, by the section's key."""
     return {section.key: section.figures for section in exercise_sections(workshop)}

@@ -98,7 +98,7 @@ class RenderedPicture:
         """For a phone."""
         return self.page.svg(390, prefix=self.prefix)
 
-    def on_paper(self, palette: PaletteName = "print") -> str:
+    def for_paper(self, palette: PaletteName = "print") -> str:
         """For the report."""
         return self.page.svg(960, palette, "paper")
 

@@ -135,7 +135,7 @@ def _page(drawn: RenderedPicture) -> dict[str, Any]:
         "finding": page.finding,
         "sentences": page.sentences,
         "ask": page.ask,
-        "svg": drawn.on_paper(),
+        "svg": drawn.for_paper(),
         "alt": page.alt or page.kicker,
         "table": _table(TextTable(page.kicker, page.columns, page.rows)) if page.rows else None,
     }

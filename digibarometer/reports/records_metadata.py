@@ -20,7 +20,7 @@ class RecordsMetadata:
     responsible: str = ""  # by name: only in documents that an account is needed to fetch
 
     def lines(self, dated_at: datetime) -> list[tuple[str, str]]:
-        """The same for people, without what is missing."""
+        """The metadata as (heading, value) pairs to read, without what is missing."""
         said = [
             (gettext("Reference number"), self.reference),
             (gettext("Committee"), self.committee),

@@ -93,7 +93,7 @@ def _cut(workshop: int) -> None:
     LatestAction.objects.filter(workshop=workshop).delete()
 
 
-def due() -> None:
+def close_overdue_workshops() -> None:
     """Close the ended workshops whose day has come and whose disposal decision was given beforehand."""
     today = timezone.localdate()
     ended = Workshop.objects.filter(state=State.ENDED, closes_on__lte=today, is_practice=False).exclude(

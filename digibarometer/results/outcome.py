@@ -165,7 +165,7 @@ def in_this_language(snapshot: WorkshopSnapshot) -> tuple[int, int, str | None]:
 
 @cached_per_render(in_this_language)
 def load_workshop_result(snapshot: WorkshopSnapshot) -> WorkshopResult:
-    """The same, for panels."""
+    """The result of the workshop in the reader's language, worked out once for all panels that are drawn together."""
     said, latest = summary.summarize(snapshot), _latest(snapshot.pk)
     levels = summary.area_levels(snapshot, said)
     targets = {(each.question_id, each.area_id): each.level for each in Target.objects.filter(workshop=snapshot.pk)}

@@ -31,7 +31,7 @@ def release_questions(snapshot: WorkshopSnapshot, questions: Sequence[int], by: 
     whole = [question.pk for question in snapshot.questions if question.area_id in areas]
     rows = raters_without_threshold(snapshot, whole)
     before = _before(snapshot.pk)
-    shown = {pk: publication_log.shown(snapshot, pk, [row for row in rows if row[0] == pk]) for pk in whole}
+    shown = {pk: publication_log.what_was_shown(snapshot, pk, [row for row in rows if row[0] == pk]) for pk in whole}
     let_in = set(publication_log.answered_at_tables(snapshot.pk, whole).values_list("question", "participant"))
     answers = {pk: _countable(snapshot, [row for row in rows if row[0] == pk], shown[pk], let_in) for pk in whole}
     written = [_of_question(snapshot, pk, answers[pk], shown[pk], before) for pk in wanted]

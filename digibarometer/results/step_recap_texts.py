@@ -14,7 +14,7 @@ from digibarometer.results.models import Target
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
-MOST = 3  # of each kind of thing: it is to be read in two minutes
+MAX_FACTS = 3  # of each kind of thing: it is to be read in two minutes
 
 
 def recap_facts(snapshot: WorkshopSnapshot, step: Step) -> Iterator[str]:
@@ -44,20 +44,24 @@ def _swot(snapshot: WorkshopSnapshot, step: Step) -> Iterator[str]:
         if one.step.pk != step.pk:
             continue
         yield ngettext("We wrote %(n)s note.", "We wrote %(n)s notes.", one.count) % {"n": one.count}
-        first = [str(ranked.choice.text) for ranked in one.voted if ranked.dots and ranked.choice.on == "theme"][:MOST]
+        first = [str(ranked.choice.text) for ranked in one.voted if ranked.dots and ranked.choice.on == "theme"][
+            :MAX_FACTS
+        ]
         if first:
             yield gettext("Most dots: %(what)s.") % {"what": _listed(first)}
 
 
 def _horizon(snapshot: WorkshopSnapshot, step: Step) -> Iterator[str]:
     for one in horizon.summarize(snapshot):
-        first = [str(placed.signal) for placed in one.signals if placed.dots][:MOST]
+        first = [str(placed.signal) for placed in one.signals if placed.dots][:MAX_FACTS]
         if one.step.pk == step.pk and first:
             yield gettext("Means most to us: %(what)s.") % {"what": _listed(first)}
 
 
 def _activities(snapshot: WorkshopSnapshot, step: Step) -> Iterator[str]:
-    first = [str(activity.name) for activity in activities.chosen(snapshot.pk) if activity.step_id == step.pk][:MOST]
+    first = [str(activity.name) for activity in activities.chosen(snapshot.pk) if activity.step_id == step.pk][
+        :MAX_FACTS
+    ]
     if first:
         yield gettext("We chose: %(what)s.") % {"what": _listed(first)}
 

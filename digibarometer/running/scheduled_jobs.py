@@ -21,7 +21,7 @@ from digibarometer.workshops import secure_erase
 log = logging.getLogger(__name__)
 JOBS: list[Callable[[], None]] = [
     backup.delete_old_backups,
-    closing.due,
+    closing.close_overdue_workshops,
     prework_views.send_due_reminders,
     reminder_email.send_due_reminders,
     address_retention.forget_old_addresses,

@@ -62,7 +62,7 @@ def screen_panels(of: Seat) -> Sequence[Invalidation]:
 
 
 def step_panels(of: Seat) -> Sequence[Invalidation]:
-    """The same before the leader has hidden anything."""
+    """The panels that the step puts before a seat, before the leader has hidden anything."""
     if is_paused_or_over(of):
         return [*frame_panels(of), *ended_panels(of), *between_occasions_panels(of)]
     if of.snapshot.is_prework_open and (

@@ -73,7 +73,7 @@ def seat_participant(workshop: Workshop, cookie: str) -> HttpResponseRedirect:
     """Send a phone to its seat; when it scans the code again the join page knows it too."""
     response = redirect_with_seat_cookie(workshop.pk, "", COOKIE, cookie)
     if workshop.code:
-        keep(response, DOOR_COOKIE, cookie, reverse("screens:join", args=[workshop.code]))
+        set_private_cookie(response, DOOR_COOKIE, cookie, reverse("screens:join", args=[workshop.code]))
     return response
 
 
@@ -81,11 +81,11 @@ def redirect_with_seat_cookie(workshop: int, page_path: str, cookie: str, value:
     """Send a device to its screen, with the cookie that says which seat it has."""
     path = f"/w/{workshop}/"
     response = HttpResponseRedirect(f"{path}{page_path}")
-    keep(response, cookie, value, path)
+    set_private_cookie(response, cookie, value, path)
     return response
 
 
-def keep(response: HttpResponse, cookie: str, value: str, path: str) -> None:
+def set_private_cookie(response: HttpResponse, cookie: str, value: str, path: str) -> None:
     """Let the browser hold a cookie for a year, out of reach of scripts and other sites."""
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(cookie, value, max_age=YEAR, path=path, httponly=True, samesite="Lax", secure=secure)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from digibarometer.screens.live_views import keep, seat_participant
+from digibarometer.screens.live_views import seat_participant, set_private_cookie
 from digibarometer.workshops import seat_transfer
 from digibarometer.workshops.models import Participant
 from digibarometer.workshops.seat_transfer import TransferRefused
@@ -48,7 +48,7 @@ def new_phone(request: HttpRequest, workshop: int, transfer: int, secret: str) -
             return response
         if request.method == "POST":
             response = redirect(request.path)
-            keep(response, ASKER_COOKIE, seat_transfer.request_seat(found), request.path)
+            set_private_cookie(response, ASKER_COOKIE, seat_transfer.request_seat(found), request.path)
             return response
     except TransferRefused:
         return render(request, "screens/transfer_refused.html", status=404)

@@ -74,11 +74,11 @@ class _Nursery:
         self.context = multiprocessing.get_context("forkserver")
         self.context.set_forkserver_preload([prepared_by])
         self.begun, self.is_ready = threading.Lock(), threading.Event()
-        self.later = threading.Timer(BEGIN_AFTER_SECONDS, self.begin)
+        self.later = threading.Timer(BEGIN_AFTER_SECONDS, self.start_process)
         self.later.daemon = True
         self.later.start()
 
-    def begin(self) -> None:
+    def start_process(self) -> None:
         """Begin, if nobody has; returns at once."""
         if self.begun.acquire(blocking=False):
             threading.Thread(target=self._begin, name="children", daemon=True).start()
@@ -132,7 +132,7 @@ def _once(job: Job, *given: Any) -> Iterator[bytes]:
 @contextmanager
 def _turn(nursery: _Nursery, limits: Limits) -> Iterator[None]:
     """Hold one of the places for this kind of work; the system lets go of it also after kill -9. Raises Busy."""
-    nursery.begin()
+    nursery.start_process()
     if not nursery.is_ready.wait(max(READY_SECONDS, limits.patience_seconds)):
         raise Busy(limits.kind)
     until = time.monotonic() + limits.patience_seconds

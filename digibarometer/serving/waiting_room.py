@@ -13,7 +13,7 @@ COOKIE = "place"
 MAX_AGE = 900  # seconds that a ticket keeps its place
 SHORT_WAIT = 4.0  # seconds that a browser may wait without being told anything
 SOONEST, LATEST = 2, 15  # seconds until it asks again
-LATE = 15.0  # seconds past that before somebody with a ticket is taken to have left
+LATE_SECONDS = 15.0  # seconds past that before somebody with a ticket is taken to have left
 FIRST_GUESS, SMOOTHING = 0.03, 0.05  # seconds for each who is let in, until it has been seen; how fast that is learnt
 
 
@@ -68,7 +68,7 @@ class WaitingRoom:
         if wait <= SHORT_WAIT:
             return None
         seconds = round(min(LATEST, max(SOONEST, wait - SHORT_WAIT / 2)))
-        self.due[ticket] = now + seconds + LATE
+        self.due[ticket] = now + seconds + LATE_SECONDS
         insort(self.arrivals, ticket.arrived)
         return Waiting(self.signer.sign(f"{ticket.id}.{ticket.arrived}"), before, seconds)
 

@@ -40,7 +40,7 @@ def merging(view: ScreenModel) -> list[Act]:
     """Proposals that say the very same are laid under the first of them."""
     first: dict[str, str] = {}
     acts = []
-    for key, lies_in, text in view.hung("room"):
+    for key, lies_in, text in view.notes("room"):
         into = first.setdefault(text, key)
         step = lies_in.split("-")[1]
         if into != key and lies_in.endswith("-proposals"):

@@ -13,7 +13,7 @@ from digibarometer.simulation.leader import Leader
 from digibarometer.simulation.leader_backoff import LEFT_ALONE, LeaderBackoff
 from digibarometer.simulation.participant import Person
 from digibarometer.simulation.roster import SimulatedParticipant, roster
-from digibarometer.simulation.timing import CALM, Pace
+from digibarometer.simulation.timing import CALM_SECONDS, Pace
 from digibarometer.simulation.websocket_client import ScreenClient
 
 log = logging.getLogger(__name__)
@@ -26,9 +26,9 @@ class SimulationConfig:
     address: str
     code: str
     people: int = 24
-    unit: float = CALM
+    unit: float = CALM_SECONDS
     hurried_moves: int = 0  # moves that are made in no time first, so that the room is in the middle of things
-    hurried_unit: float = CALM
+    hurried_unit: float = CALM_SECONDS
     truth: dict[int, float] = field(default_factory=dict)  # about where each question lies here
     leader: tuple[str, str] | None = None  # e-mail and password
     workshop: int | None = None  # the desk that the leader sits down at
@@ -60,11 +60,11 @@ async def run_simulation(plan: SimulationConfig, seed: int = 1) -> None:
                 exercise_of("horizon").simulated_actions,
             )
             lines.append(line)
-            tasks += [all_of_us.create_task(line.keep()), all_of_us.create_task(person.live())]
+            tasks += [all_of_us.create_task(line.stay_connected()), all_of_us.create_task(person.live())]
         log.info("%s people have come", len(members))
         if plan.leader:
             desk = await asyncio.to_thread(_sit_down, plan)
-            tasks.append(all_of_us.create_task(desk.keep()))
+            tasks.append(all_of_us.create_task(desk.stay_connected()))
             resting = LeaderBackoff(plan.left_alone, Path(plan.asked_back) if plan.asked_back else None)
             chance = random.Random(seed)
             leader = Leader(desk, pace, len(members), chance, plan.hurried_moves, plan.unit, resting=resting)

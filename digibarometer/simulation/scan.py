@@ -9,7 +9,7 @@ from digibarometer.simulation.screen_parser import Form, ScreenModel
 
 Act = dict[str, Any]
 WRITES = 0.5  # share of people who write an observation: all that forty people have seen would not be read
-SHOWN = 6  # cards that the leader chooses, if nobody has before
+CARDS_TO_CHOOSE = 6  # cards that the leader chooses, if nobody has before
 
 
 class HorizonBehaviour:
@@ -50,10 +50,10 @@ class HorizonBehaviour:
 def choosing(view: ScreenModel, chance: random.Random) -> list[Form]:
     """The cards that a leader takes up: some of different kinds, unless cards have been chosen already."""
     forms = view.forms("horizon.choose", "desk_cards")
-    if any(form.pressed() for form in forms) or len(forms) < SHOWN:
+    if any(form.pressed() for form in forms) or len(forms) < CARDS_TO_CHOOSE:
         return []
-    apart = len(forms) // SHOWN
-    return [forms[place * apart + chance.randrange(apart)] for place in range(SHOWN)]
+    apart = len(forms) // CARDS_TO_CHOOSE
+    return [forms[place * apart + chance.randrange(apart)] for place in range(CARDS_TO_CHOOSE)]
 
 
 def next_spot(view: ScreenModel) -> int | None:

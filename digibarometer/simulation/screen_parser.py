@@ -91,7 +91,7 @@ class ScreenModel:
         elif not html or "data-in=" in html:
             self.items[panel] = html
 
-    def hung(self, whose: str) -> list[tuple[str, str, str]]:
+    def notes(self, whose: str) -> list[tuple[str, str, str]]:
         """The notes on a wall, as (key, the list that it lies in, text)."""
         shown = {found[1]: found for html in self.panels.values() for found in _NOTE.finditer(html)}
         later = {name: _NOTE.search(html) for name, html in self.items.items()}

@@ -4,7 +4,11 @@ import asyncio
 import random
 from dataclasses import dataclass
 
-FAST, CALM, HURRY = 0.3, 5.0, 0.12  # seconds that a small thing takes: the whole day in six minutes, or watchable
+FAST, CALM_SECONDS, HURRY = (
+    0.3,
+    5.0,
+    0.12,
+)  # seconds that a small thing takes: the whole day in six minutes, or watchable
 
 
 @dataclass

@@ -46,7 +46,7 @@ class WallBehaviour:
     def lift(self, view: ScreenModel) -> Act | None:
         """Some in a group point at what matters most to them."""
         wall = next((name for name in view.panels if name.startswith("group_wall")), None)
-        notes = view.hung("group")
+        notes = view.notes("group")
         if wall is None or not notes:
             return None
         dice = random.Random(f"{wall}{self.name}")
@@ -89,7 +89,7 @@ def gathering(view: ScreenModel, chance: random.Random) -> list[Act]:
     """What a leader gathers into themes: notes of a part of the wall that are about the same area."""
     areas = {note.text: note.area for quadrant in prompts().quadrants for note in quadrant.example_notes}
     heaps, names = defaultdict(list), themes()
-    for key, lies_in, text in view.hung("room"):
+    for key, lies_in, text in view.notes("room"):
         found = re.fullmatch(r"room-(\d+)-([a-z]+)", lies_in)
         if found and areas.get(text) in names:
             heaps[int(found[1]), found[2], areas[text]].append(key)

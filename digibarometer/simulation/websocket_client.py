@@ -26,7 +26,7 @@ class ScreenClient:
         self._unanswered: dict[str, tuple[str, asyncio.Future[str | None]]] = {}
         self._number = 0
 
-    async def keep(self) -> None:
+    async def stay_connected(self) -> None:
         """Stay connected until the seat is gone."""
         headers = {"Cookie": self.cookies}
         async for socket in connect(self.url, additional_headers=headers, proxy=None, max_size=None):

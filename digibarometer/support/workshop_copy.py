@@ -11,13 +11,22 @@ from digibarometer.workshops import signals as workshops_signals
 from digibarometer.workshops.models import LeaderRole, Occasion, Phase, Step, Workshop
 from digibarometer.workshops.snapshot import load_snapshot
 
-KEPT = ("municipality", "question_set", "is_short", "is_example", "threshold", "target_year", "show_names", "left_out")
+COPIED_FIELDS = (
+    "municipality",
+    "question_set",
+    "is_short",
+    "is_example",
+    "threshold",
+    "target_year",
+    "show_names",
+    "left_out",
+)
 Row = TypeVar("Row", bound=models.Model)
 
 
 def copy_workshop(workshop: Workshop, title: str, leader: User) -> Workshop:
     """Make the copy, led by `leader`. To be called inside a change."""
-    kept = {name: getattr(workshop, name) for name in KEPT}
+    kept = {name: getattr(workshop, name) for name in COPIED_FIELDS}
     made = Workshop.objects.create(title=title, is_practice=True, **kept)
     LeaderRole.objects.create(workshop=made, user=leader)
     occasions, steps = {}, {}

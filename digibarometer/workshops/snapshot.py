@@ -235,7 +235,7 @@ _guides: OrderedDict[bytes, Any] = OrderedDict()
 
 
 def _one_copy(guide: Any) -> Any:
-    """The same guide, held once for all rooms: most are as the template has them."""
+    """One copy of a guide, held once for all rooms: most are as the template has them."""
     key = hashlib.blake2b(json.dumps(guide, sort_keys=True).encode(), digest_size=16).digest()
     kept = _guides.setdefault(key, guide)
     if len(_guides) > MAX_SNAPSHOTS:

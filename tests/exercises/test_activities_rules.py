@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from digibarometer.exercises.activities.rules import MOST, is_reminded, stages, tally, top, unanswered
+from digibarometer.exercises.activities.rules import MAX_SHORTLISTED, is_reminded, stages, tally, top, unanswered
 from digibarometer.measures.median import median_level, middle_half
 from digibarometer.pictures.impact_effort_matrix import quadrant
 
@@ -30,7 +30,7 @@ def test_dots_come_first_and_eight_go_on_at_most():
 def test_those_that_share_the_last_place_come_together_or_not_at_all():
     dots = {f"p{n}": 9 for n in range(6)} | {"tied-a": 2, "tied-b": 2, "tied-c": 2}
     assert top(dots) == [f"p{n}" for n in range(6)]
-    assert len(top({**dots, "tied-c": 1})) == MOST
+    assert len(top({**dots, "tied-c": 1})) == MAX_SHORTLISTED
 
 
 def test_what_got_no_dots_is_not_taken_up():

@@ -70,7 +70,7 @@ class Fails:
         self.times -= 1
         if self.times >= 0:
             self.how()
-        return self.row.do(action, seat)
+        return self.row.handler(action, seat)
 
 
 def failing(wish, how, times):

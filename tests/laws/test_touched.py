@@ -88,14 +88,14 @@ class Recorder:
     def __init__(self):
         self.touched = []
 
-    def do(self, change):
+    def apply_change(self, change):
         with transaction.atomic():
             return change(self.touched)
 
-    def present(self, workshop):
+    def connected_seats(self, workshop):
         return set()
 
-    def lost(self, workshop):
+    def disconnected_seats(self, workshop):
         return {}
 
 

@@ -7,7 +7,7 @@ from small_registry import ROOM, Screen, Sitting, Small, comes, running, touch, 
 
 from digibarometer.live import hub
 from digibarometer.live.connection import MAX_WAITING_FRAMES
-from digibarometer.live.hub import GONE, NO_SEAT_CODE, TICK_SECONDS
+from digibarometer.live.hub import GONE_FRAME, NO_SEAT_CODE, TICK_SECONDS
 from digibarometer.live.panels import Audience, whole_workshop
 
 
@@ -52,7 +52,7 @@ async def test_a_seat_that_was_taken_over_is_told_closed_and_sent_nothing_more(m
         engine.hub.invalidate([whole_workshop(ROOM)], urgent=True)
         engine.hub.invalidate([touch("my_text", Audience("my", 7))], urgent=True)  # at once, before the old one is gone
         await until(lambda: new.shows("a secret of the new device"))
-        await until(lambda: GONE in old.said)
+        await until(lambda: GONE_FRAME in old.said)
         await until(lambda: old.said[-1] == {"type": "websocket.close", "code": NO_SEAT_CODE})
         assert not [frame for frame in old.said[before:] if "secret" in str(frame)]
         assert engine.hub.connected_seats(ROOM) == {"p7b"}

@@ -94,7 +94,7 @@ def test_who_was_connected_to_a_process_that_dies_is_no_longer_there(monkeypatch
     elsewhere = Presence(changed.append, lambda: died.append(1))
     elsewhere.hear("one", {1: {"p1", "p2"}, 2: {"p3"}}, is_all=True)
     elsewhere.hear("two", {1: {"p4"}}, is_all=False)
-    assert elsewhere.of(1) == {"p1", "p2", "p4"}
+    assert elsewhere.seats_in(1) == {"p1", "p2", "p4"}
     clock[0] += presence.GONE_SECONDS - 1
     elsewhere.hear("two", {}, is_all=False)
     elsewhere.look()
@@ -102,10 +102,10 @@ def test_who_was_connected_to_a_process_that_dies_is_no_longer_there(monkeypatch
     clock[0] += 2
     elsewhere.look()
     assert died == [1]
-    assert (elsewhere.of(1), elsewhere.of(2)) == ({"p4"}, set())
+    assert (elsewhere.seats_in(1), elsewhere.seats_in(2)) == ({"p4"}, set())
     assert changed == [1, 2, 1, 1, 2]
     elsewhere.forget("two")
-    assert elsewhere.of(1) == set()
+    assert elsewhere.seats_in(1) == set()
     assert died == [1], "one that says good-bye has told all"
 
 

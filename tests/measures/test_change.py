@@ -11,13 +11,13 @@ from digibarometer.measures import round_change as changes
 from digibarometer.measures.round_change import RoundChange, changed_keys, round_change, round_change_within
 
 BEFORE, AFTER = (3, 9, 8, 2, 0), (1, 5, 9, 4, 1)
-ROOM = st.lists(st.integers(0, 6), min_size=5, max_size=5).filter(lambda counts: sum(counts) >= changes.FEWEST)
+ROOM = st.lists(st.integers(0, 6), min_size=5, max_size=5).filter(lambda counts: sum(counts) >= changes.MIN_RATERS)
 
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fewer draws: what holds of any number of them is tested."""
-    monkeypatch.setattr(changes, "TIMES", 200)
+    monkeypatch.setattr(changes, "RESAMPLES", 200)
     changes._change.cache_clear()
     yield
     changes._change.cache_clear()

@@ -40,7 +40,7 @@ def test_two_who_change_the_same_note_at_once_lose_nothing(room):
     room.go("swot_groups")
     write(room, "anna", "Kartan är ny", note="note-bo", base=1)
     write(room, "bo", "Kartan är gammal", note="note-bo", base=1)  # Bo had read what stood before: it is Bo's own note
-    texts = set(Note.objects.on_wall(room.swot().pk).values_list("text", flat=True))
+    texts = set(Note.objects.visible(room.swot().pk).values_list("text", flat=True))
     assert {"Kartan är ny", "Kartan är gammal"} <= texts
 
 

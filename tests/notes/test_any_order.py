@@ -80,9 +80,9 @@ class Screens:
         drawer = PanelRenderer(self.room.registry)
         panels = self.room.registry.panels
         for pages in self.shown.values():
-            frames = [touch for touch in touched if panels[touch.panel].holder(touch) in pages]
+            frames = [touch for touch in touched if panels[touch.panel].container(touch) in pages]
             for touch in chance.sample(sorted(frames), len(frames)):
-                pages[panels[touch.panel].holder(touch)].take(touch.id, drawer.html(touch, "sv", reader_of(touch)))
+                pages[panels[touch.panel].container(touch)].take(touch.id, drawer.html(touch, "sv", reader_of(touch)))
 
     def differ(self):
         """Panels that are not as a fresh load would show them."""

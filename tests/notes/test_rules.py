@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digibarometer.notes.rules import dense_ranks, room_for
-from digibarometer.notes.similarity import ALIKE, Likeness, similar_notes, words
+from digibarometer.notes.similarity import MIN_SIMILARITY, Likeness, significant_words, similar_notes
 
 
 def shares_of(said):
     """Each pair of alike notes with the share of words that they have in common, worked out the long way."""
-    by = {number: words(text) for number, text in said.items()}
+    by = {number: significant_words(text) for number, text in said.items()}
     pairs = [(one, two) for one in said for two in said if one < two and (by[one] or by[two])]
     shares = {(one, two): len(by[one] & by[two]) / len(by[one] | by[two]) for one, two in pairs}
-    return {pair: share for pair, share in shares.items() if share >= ALIKE}
+    return {pair: share for pair, share in shares.items() if share >= MIN_SIMILARITY}
 
 
 def test_notes_that_say_nearly_the_same_are_pointed_out():
@@ -44,7 +44,7 @@ def test_no_pair_is_missed_whatever_words_are_common(notes):
 def test_a_wall_that_is_remembered_points_out_what_a_fresh_look_would(walls):
     remembered = Likeness()
     for said in walls:
-        assert remembered.of(said) == similar_notes(said)
+        assert remembered.groups_in(said) == similar_notes(said)
 
 
 VOCABULARY = ["karta", "system", "pengar", "tid", "kunskap", "bygglov", "ledning", "avtal", "skola", "vatten"]

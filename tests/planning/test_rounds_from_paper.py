@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 class Now:
     """Stands in for the live room: what is to be done is done at once."""
 
-    def do(self, change):
+    def apply_change(self, change):
         return change([])
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.planning.agenda.rules import longest_without_break, moved, split, stretches
+from digibarometer.planning.agenda.rules import longest_without_break, moved_step, split, stretches
 from digibarometer.workshops.models import Move, State, Step
 from digibarometer.workshops.snapshot import load_snapshot
 
@@ -115,10 +115,10 @@ def test_a_break_begins_the_count_anew():
 
 def test_steps_move_within_and_between_occasions_and_stop_at_the_ends():
     days = [["a", "b"], ["c"]]
-    assert moved(days, "b", -1) == [["b", "a"], ["c"]]
-    assert moved(days, "b", 1) == [["a"], ["b", "c"]]
-    assert moved(days, "c", -1) == [["a", "b", "c"], []]
-    assert moved(days, "a", -1) == moved(days, "c", 1) == days
+    assert moved_step(days, "b", -1) == [["b", "a"], ["c"]]
+    assert moved_step(days, "b", 1) == [["a"], ["b", "c"]]
+    assert moved_step(days, "c", -1) == [["a", "b", "c"], []]
+    assert moved_step(days, "a", -1) == moved_step(days, "c", 1) == days
 
 
 STEPS = st.lists(st.lists(st.integers(0, 99), max_size=6), min_size=1, max_size=4).map(
@@ -132,7 +132,7 @@ def test_whatever_is_moved_and_split_every_step_is_there_once(days, data):
     if not every:
         return
     for _ in range(5):
-        days = moved(days, data.draw(st.sampled_from(every)), data.draw(st.sampled_from([-1, 1])))
+        days = moved_step(days, data.draw(st.sampled_from(every)), data.draw(st.sampled_from([-1, 1])))
     at = data.draw(st.sampled_from(every))
     before, after = split(next(steps for steps in days if at in steps), at)
     assert after[0] == at

@@ -11,7 +11,7 @@ from digibarometer.exercises.assessment.models import Opening, Rating
 from digibarometer.live.models import LatestAction
 from digibarometer.reports.open_data import as_json
 from digibarometer.results.checkout_release import release_check_out
-from digibarometer.results.closing import CannotClose, close, due
+from digibarometer.results.closing import CannotClose, close, close_overdue_workshops
 from digibarometer.results.models import Closing, Release
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
@@ -83,23 +83,23 @@ def test_late_answers_come_into_the_last_release():
 
 def test_what_is_due_closes_by_itself_and_the_rest_does_not(ended):
     today = timezone.localdate()
-    due()
+    close_overdue_workshops()
     assert not Closing.objects.exists()
     ended.closes_on, ended.disposal_reference = today + timedelta(days=1), "Beslut 7"
     ended.save()
-    due()
+    close_overdue_workshops()
     assert not Closing.objects.exists()
     ended.closes_on = today
     ended.save()
-    due()
-    due()
+    close_overdue_workshops()
+    close_overdue_workshops()
     assert Closing.objects.get().disposal_reference == "Beslut 7"
 
 
 def test_a_date_without_a_decision_closes_nothing(ended):
     ended.closes_on = timezone.localdate()
     ended.save()
-    due()
+    close_overdue_workshops()
     assert Rating.objects.exists()
 
 

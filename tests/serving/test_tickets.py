@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.serving.waiting_room import LATE, LATEST, MAX_AGE, WaitingRoom
+from digibarometer.serving.waiting_room import LATE_SECONDS, LATEST, MAX_AGE, WaitingRoom
 
 NOW = 1_795_000_000.0
 
@@ -52,7 +52,7 @@ def test_nobody_waits_for_somebody_who_has_left(full):
     for n in range(300):
         asked_to_wait(full, NOW + n / 1000)
     full.lane.waiting = []
-    assert asked_to_wait(full, NOW + LATEST + LATE + 1)[1] is None
+    assert asked_to_wait(full, NOW + LATEST + LATE_SECONDS + 1)[1] is None
 
 
 @pytest.mark.parametrize("forged", ["", "x", "abc.1.0:forged", f"abc.{NOW - 100}:AAAA"])

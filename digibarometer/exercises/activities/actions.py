@@ -14,7 +14,7 @@ from digibarometer.exercises.activities.queries import activity_sources, candida
 from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import permissions
-from digibarometer.notes.models import LONGEST
+from digibarometer.notes.models import MAX_NOTE_LENGTH
 from digibarometer.notes.permissions import Anyone
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.table_screen import sitting_of
@@ -22,7 +22,7 @@ from digibarometer.workshops.seats import LeaderSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 OVER = _("The workshop has ended. The plan goes on at the page of the plan.")
-GONE = _("That activity is no longer on the short list.")
+ACTIVITY_IS_GONE = _("That activity is no longer on the short list.")
 NO_PROPOSAL = _("That proposal is no longer on the wall.")
 NO_SOURCE = _("That is no longer there to build on. Reload the page and try again.")
 FULL = _("There is room for eight activities. Take one off the list first.")
@@ -31,7 +31,7 @@ NOBODY = _("Choose whom you vote for first.")
 NO_DATE = _("That is not a date. Write year, month and day.")
 NOT_ON_SCALE = _("That level is not on the scale. Reload the page and try again.")
 
-LONGEST_OF = {"name": LONGEST, "owner": 80, "owner_name": 60, "first_step": LONGEST}
+LONGEST_OF = {"name": MAX_NOTE_LENGTH, "owner": 80, "owner_name": 60, "first_step": MAX_NOTE_LENGTH}
 
 Source = Annotated[str, msgspec.Meta(max_length=60)]
 Mark = Annotated[int, msgspec.Meta(ge=1, le=5)]
@@ -53,7 +53,7 @@ def while_open(action: Action, seat: Anyone) -> StrOrPromise | None:
     return OVER if seat.snapshot.workshop.is_over else None
 
 
-def on_the_wall(action: "LinkProposal", seat: Anyone) -> StrOrPromise | None:
+def while_wall_can_change(action: "LinkProposal", seat: Anyone) -> StrOrPromise | None:
     """While the wall of proposals can change."""
     return permissions.wall_closed_reason(seat, action.step)
 
@@ -81,7 +81,7 @@ def link(wanted: LinkProposal, seat: Anyone) -> Iterable[Invalidation]:
         ProposalSource.objects.update_or_create(note=note, defaults=said)
     else:
         ProposalSource.objects.filter(note=note).delete()
-    return panels.of_proposals(snapshot, step, [(note.pk, note.group_id, note.author_id)])
+    return panels.panels_for_proposals(snapshot, step, [(note.pk, note.group_id, note.author_id)])
 
 
 class Shortlist(Action, frozen=True, tag="activities.shortlist"):
@@ -131,7 +131,7 @@ class Weigh(OnActivity, frozen=True, tag="activities.weigh"):
 def weigh(wanted: Weigh, seat: Anyone) -> Iterable[Invalidation]:
     """Keep what someone thinks; changeable until the votes are opened to all."""
     snapshot = seat.snapshot
-    activity = shortlist.activity_or_refuse(snapshot, wanted.activity, GONE)
+    activity = shortlist.activity_or_refuse(snapshot, wanted.activity, ACTIVITY_IS_GONE)
     if activity.weighed_by is not None and current_stage(snapshot) != "weigh":
         raise ActionRefused(OPENED)
     person = permissions.acting_participant_or_refuse(seat, wanted.participant)
@@ -181,7 +181,7 @@ class Choose(OnActivity, frozen=True, tag="activities.choose"):
 
 def choose(wanted: Choose, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Let an activity be a part of the plan, or not."""
-    held = shortlist.activity_or_refuse(seat.snapshot, wanted.activity, GONE)
+    held = shortlist.activity_or_refuse(seat.snapshot, wanted.activity, ACTIVITY_IS_GONE)
     if (held.chosen_at is not None) == wanted.chosen:
         return []
     at = timezone.now() if wanted.chosen else None
@@ -193,7 +193,7 @@ class WriteActivity(OnActivity, frozen=True, tag="activities.write"):
     """The leader writes down what the activity is called, who owns it or how it begins."""
 
     what: Literal["name", "owner", "owner_name", "first_step"]
-    text: Annotated[str, msgspec.Meta(max_length=LONGEST)]
+    text: Annotated[str, msgspec.Meta(max_length=MAX_NOTE_LENGTH)]
 
     def dedupe_key(self) -> str:
         """One wish an activity and what is written."""
@@ -248,6 +248,6 @@ def set_level_change(wanted: SetLevelChange, seat: LeaderSeat) -> Iterable[Inval
 
 def _keep(snapshot: WorkshopSnapshot, pk: int, said: Mapping[str, object], is_shown: bool = True) -> list[Invalidation]:
     """Keep something of an activity, and tell who sees it; `is_shown`: also in the picture."""
-    activity = shortlist.activity_or_refuse(snapshot, pk, GONE)
+    activity = shortlist.activity_or_refuse(snapshot, pk, ACTIVITY_IS_GONE)
     Activity.objects.filter(pk=activity.pk).update(**said)
-    return panels.of_activity(snapshot, activity.pk, is_shown)
+    return panels.panels_for_activity(snapshot, activity.pk, is_shown)

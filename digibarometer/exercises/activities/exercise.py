@@ -23,13 +23,13 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels of a step of activities, by screen and by what the phase is for."""
     match seat:
         case DeskSeat():
-            return [room.desk_step.ref(seat.workshop), *on_desk(seat), room.leader_note.ref(seat.workshop)]
+            return [room.desk_step.ref(seat.workshop), *desk_panels(seat), room.leader_note.ref(seat.workshop)]
         case ParticipantSeat() | TableSeat():
-            return [*on_phone(seat), *hand_over_panels(seat)]
-    return [*on_board(seat.snapshot), room.board_corner.ref(seat.workshop)]
+            return [*phone_panels(seat), *hand_over_panels(seat)]
+    return [*board_panels(seat.snapshot), room.board_corner.ref(seat.workshop)]
 
 
-def on_phone(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
+def phone_panels(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
     """Write, sharpen together, vote, weigh, and see what is chosen."""
     of, snapshot = seat.workshop, seat.snapshot
     ready = [room.my_ready.ref(of, seat.person)] if seat.person else []
@@ -40,19 +40,19 @@ def on_phone(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
         case "choose":
             return [panels.room_plan.ref(of), panels.room_matrix.ref(of)]
         case "gather":
-            return list(wall.on_phone(seat))
+            return list(wall.phone_panels(seat))
         case "sharpen":
             ours = [panels.group_origins.ref(of, seat.group, _step(snapshot))] if seat.group else []
-            return [*wall.on_phone(seat), *ours, *ready]
+            return [*wall.phone_panels(seat), *ours, *ready]
     own = [panels.my_origins.ref(of, seat.person, _step(snapshot))] if seat.person else []
-    return [*wall.on_phone(seat), *own, *ready]
+    return [*wall.phone_panels(seat), *own, *ready]
 
 
 def _step(snapshot: WorkshopSnapshot) -> int:
     return snapshot.step.pk if snapshot.step else 0
 
 
-def on_desk(seat: DeskSeat) -> list[Invalidation]:
+def desk_panels(seat: DeskSeat) -> list[Invalidation]:
     """What the leader looks after."""
     of = seat.workshop
     match current_stage(seat.snapshot):
@@ -62,12 +62,12 @@ def on_desk(seat: DeskSeat) -> list[Invalidation]:
             each = [panels.desk_activity.ref(of, None, activity.pk) for activity in short_list(of)]
             return [panels.desk_matrix.ref(of), panels.desk_ground.ref(of), *each]
         case "gather":
-            first, *rest = wall.on_desk(seat)
+            first, *rest = wall.desk_panels(seat)
             return [panels.desk_ground.ref(of), first, panels.desk_shortlist.ref(of), *rest]
-    return [panels.desk_ground.ref(of), *wall.on_desk(seat)]
+    return [panels.desk_ground.ref(of), *wall.desk_panels(seat)]
 
 
-def on_board(snapshot: WorkshopSnapshot) -> list[Invalidation]:
+def board_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """What there is to grow from, the wall, how far the weighing has come, the picture, the plan."""
     of = snapshot.pk
     match current_stage(snapshot):
@@ -77,13 +77,13 @@ def on_board(snapshot: WorkshopSnapshot) -> list[Invalidation]:
             return [(panels.board_plan if snapshot.workshop.spot == panels.SHOW_PLAN else panels.board_matrix).ref(of)]
         case "propose":
             has_ground = ActivitySeed.objects.filter(workshop=of).exists() or activity_sources(snapshot).gaps
-            return [panels.board_ground.ref(of)] if has_ground else list(wall.on_board(snapshot))
-    return list(wall.on_board(snapshot))
+            return [panels.board_ground.ref(of)] if has_ground else list(wall.board_panels(snapshot))
+    return list(wall.board_panels(snapshot))
 
 
 def phase_begun(snapshot: WorkshopSnapshot, phase: Phase) -> Iterable[Invalidation]:
     """The short list is made when the weighing begins; the votes are opened after it. The move touches everything."""
-    shortlist.begins(snapshot, phase)
+    shortlist.phase_begun(snapshot, phase)
     return []
 
 
@@ -109,7 +109,7 @@ def planted(snapshot: WorkshopSnapshot, seed: ActivitySeed, is_planted: bool) ->
 
 def noted(snapshot: WorkshopSnapshot, step: Step, notes: list[LinkedNote]) -> Iterable[Invalidation]:
     """Proposals have changed."""
-    return panels.of_proposals(snapshot, step, notes)
+    return panels.panels_for_proposals(snapshot, step, notes)
 
 
 PEOPLE = ParticipantSeat | TableSeat
@@ -120,7 +120,9 @@ exercise = Exercise(
     name=_("Activities"),
     kinds=["activities"],
     rows=[
-        ActionRule(actions.LinkProposal, actions.link, allowed_seats=ANYONE, precondition=actions.on_the_wall),
+        ActionRule(
+            actions.LinkProposal, actions.link, allowed_seats=ANYONE, precondition=actions.while_wall_can_change
+        ),
         ActionRule(
             actions.Shortlist, actions.take, allowed_seats=LeaderSeat, precondition=actions.while_open, urgent=True
         ),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User
 from digibarometer.measures.median import median_level, middle_half
-from digibarometer.notes.models import LONGEST, Note
+from digibarometer.notes.models import MAX_NOTE_LENGTH, Note
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import OwnAnswer, Participant, Step, Workshop
 
@@ -40,7 +40,7 @@ class Activity(models.Model):
     step = models.ForeignKey(Step, models.SET_NULL, null=True, related_name="activities")
     number = models.PositiveSmallIntegerField()  # in pictures and lists; kept while it lives
     source = models.CharField(max_length=60)  # what was voted on: proposal:12, bundle:5
-    name = models.CharField(max_length=LONGEST)
+    name = models.CharField(max_length=MAX_NOTE_LENGTH)
     merged: Any = models.JSONField(default=list)  # texts of the proposals that lay under it
     grew_from = models.CharField(max_length=60, blank=True)
     dots = models.PositiveSmallIntegerField(default=0)
@@ -54,7 +54,7 @@ class Activity(models.Model):
     chosen_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     owner = models.CharField(_("Owner"), max_length=80, blank=True)  # a role or a unit
     owner_name = models.CharField(_("Name"), max_length=60, blank=True)  # only if wanted; not in open files
-    first_step = models.CharField(_("First step"), max_length=LONGEST, blank=True)
+    first_step = models.CharField(_("First step"), max_length=MAX_NOTE_LENGTH, blank=True)
     due_on = models.DateField(_("Done by"), null=True, blank=True)
     question = models.ForeignKey(Question, models.PROTECT, null=True, related_name="+")
     from_level = models.PositiveSmallIntegerField(null=True)
@@ -88,7 +88,7 @@ class Activity(models.Model):
 
     @property
     def effort_range(self) -> tuple[float, float] | None:
-        """The same for the effort."""
+        """From the lowest to the highest effort that was given; None without votes."""
         return middle_half(self.effort or ()) if self.agreed_effort is None else None
 
     @property

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from digibarometer.exercises.activities import queries
 from digibarometer.exercises.activities.models import EffectEffortVote
 from digibarometer.exercises.activities.queries import activity_sources, current_stage, short_list
-from digibarometer.exercises.activities.rules import MOST, SCALE
+from digibarometer.exercises.activities.rules import MAX_SHORTLISTED, SCALE
 from digibarometer.exercises.activities.wall_columns import PROPOSALS, SEED
 from digibarometer.live.panels import Invalidation, panel
 from digibarometer.notes import voting
@@ -25,7 +25,7 @@ ON_BOARD, ON_PHONE, ON_DESK = 640, 390, 960
 SHOW_PLAN = 98  # the spot that puts the plan on the board, instead of the picture
 
 
-def of_proposals(snapshot: WorkshopSnapshot, step: Step, notes: Iterable[LinkedNote]) -> list[Invalidation]:
+def panels_for_proposals(snapshot: WorkshopSnapshot, step: Step, notes: Iterable[LinkedNote]) -> list[Invalidation]:
     """What shows proposals, besides the wall itself."""
     if step.kind != "activities":
         return []
@@ -36,7 +36,7 @@ def of_proposals(snapshot: WorkshopSnapshot, step: Step, notes: Iterable[LinkedN
     return touches
 
 
-def of_activity(snapshot: WorkshopSnapshot, activity: int, is_shown: bool) -> list[Invalidation]:
+def panels_for_activity(snapshot: WorkshopSnapshot, activity: int, is_shown: bool) -> list[Invalidation]:
     """What shows an activity; `is_shown`: also the picture."""
     touches = [each.ref(snapshot.pk) for each in (desk_ground, room_plan, board_plan)]
     touches.append(desk_activity.ref(snapshot.pk, None, activity))
@@ -54,7 +54,7 @@ def _origins(snapshot: WorkshopSnapshot, step: int, notes: Any) -> dict[str, Any
     return {
         "at": step,
         "proposals": rows,
-        "linked": [(text, ground.told(source)) for _, text, source in rows if ground.told(source)],
+        "linked": [(text, ground.source_text(source)) for _, text, source in rows if ground.source_text(source)],
         "raised": ground.raised,
         "by_area": ground.by_area,
     }
@@ -70,7 +70,7 @@ def my_origins(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> dict[st
 @panel
 def group_origins(snapshot: WorkshopSnapshot, group: int, step: int) -> dict[str, Any]:
     """What the group's proposals grew from."""
-    return _origins(snapshot, step, Note.objects.on_wall(step, group))
+    return _origins(snapshot, step, Note.objects.visible(step, group))
 
 
 @panel
@@ -92,11 +92,11 @@ def desk_ground(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 @panel
 def board_ground(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """While people write: what there is to grow proposals from."""
-    raised = list(ActivitySeed.objects.filter(workshop=snapshot.pk).values_list("text", flat=True)[:MOST])
+    raised = list(ActivitySeed.objects.filter(workshop=snapshot.pk).values_list("text", flat=True)[:MAX_SHORTLISTED])
     return {
         "step": snapshot.step,
         "phase": snapshot.phase,
-        "gaps": activity_sources(snapshot).gaps[:MOST],
+        "gaps": activity_sources(snapshot).gaps[:MAX_SHORTLISTED],
         "raised": raised,
     }
 
@@ -106,14 +106,14 @@ def desk_shortlist(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Which proposals go on: at most eight, most dots first."""
     step = snapshot.step
     if step is None:
-        return {"rows": [], "most": MOST, "taken": 0, "at": None}
+        return {"rows": [], "most": MAX_SHORTLISTED, "taken": 0, "at": None}
     poll = voting.poll_of(step)
     choices, counts = queries.candidates(snapshot, step)
     held = {activity.source: activity for activity in short_list(snapshot.pk)}
     rows = [(choice, counts.get(choice.key, 0), choice.key in held) for choice in choices]
     return {
         "rows": rows,
-        "most": MOST,
+        "most": MAX_SHORTLISTED,
         "taken": len(held),
         "at": step.pk,
         "is_voted": bool(counts),
@@ -200,16 +200,16 @@ def desk_matrix(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 
 @panel
 def room_matrix(snapshot: WorkshopSnapshot) -> dict[str, Any]:
-    """The same on phones."""
+    """The matrix of effect and effort on phones."""
     return _pictured(snapshot, ON_PHONE, "room", True)
 
 
 @panel
 def board_matrix(snapshot: WorkshopSnapshot) -> dict[str, Any]:
-    """The same at ten metres, with its list beside."""
+    """The matrix of effect and effort on the projector, to be read at ten metres, with its list beside."""
     told = _pictured(snapshot, ON_BOARD, "board", False)
     listed = sorted(told["listed"], key=lambda each: each[0].chosen_at is None)  # what is chosen first
-    return {**told, "listed": listed[:MOST], "more": len(listed[MOST:])}
+    return {**told, "listed": listed[:MAX_SHORTLISTED], "more": len(listed[MAX_SHORTLISTED:])}
 
 
 @panel
@@ -222,7 +222,7 @@ def desk_activity(snapshot: WorkshopSnapshot, activity: int) -> dict[str, Any]:
     return {
         "activity": found,
         "quadrant": queries.quadrant_name(found),
-        "grew_from": ground.told(found.grew_from),
+        "grew_from": ground.source_text(found.grew_from),
         "by_area": [(area, snapshot.questions_of(area.pk)) for area in snapshot.areas],
         "levels": snapshot.content.question_set.levels,
         "sides": [("effect", found.agreed_effect), ("effort", found.agreed_effort)],

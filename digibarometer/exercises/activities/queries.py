@@ -143,7 +143,7 @@ class ActivitySources:
         asked = {source: text for _, of_area in self.by_area for source, text in of_area.items()}
         return {**self.raised, **asked, **{f"area:{area}": name for area, name in self.areas.items()}}
 
-    def told(self, source: str) -> str:
+    def source_text(self, source: str) -> str:
         """What a source is, in words; empty where it is gone."""
         return self.sources.get(source, "")
 
@@ -205,7 +205,7 @@ def candidates(snapshot: WorkshopSnapshot, step: Step) -> tuple[list[Choice], di
     counts = voting.counts_shown(poll)
     among = {choice.key: choice for choice in voting.ballot(snapshot, step)}
     if poll and counts:
-        there = set(Note.objects.on_wall(step.pk).values_list("pk", flat=True))
+        there = set(Note.objects.visible(step.pk).values_list("pk", flat=True))
         voted = [choice for choice in voting.choices(poll) if choice.key in counts and choice.key not in among]
         among |= {choice.key: choice for choice in voted if choice.on != "proposal" or choice.number in there}
     return sorted(among.values(), key=lambda choice: -counts.get(choice.key, 0)), counts

@@ -6,10 +6,10 @@ from typing import Literal
 
 Stage = Literal["propose", "sharpen", "gather", "weigh", "choose"]
 
-MOST = 8  # activities on the short list: more cannot be compared in one conversation
+MAX_SHORTLISTED = 8  # activities on the short list: more cannot be compared in one conversation
 SCALE = (1, 2, 3, 4, 5)  # little to much, for effect and for effort
 GAP = 0.5  # levels from an area to its target that are worth pointing out
-BEFORE, AGAIN, WITHOUT_DATE = timedelta(days=14), timedelta(days=30), timedelta(days=90)
+BEFORE, REMIND_AGAIN_AFTER, WITHOUT_DATE = timedelta(days=14), timedelta(days=30), timedelta(days=90)
 
 
 def stages(kinds: Sequence[str]) -> list[Stage]:
@@ -32,7 +32,7 @@ def _stage(place: int, kind: str, weighing: int | None, last: int | None) -> Sta
     return by_kind.get(kind, "gather")
 
 
-def top(dots: Mapping[str, int], most: int = MOST) -> list[str]:
+def top(dots: Mapping[str, int], most: int = MAX_SHORTLISTED) -> list[str]:
     """Those with most dots, as many as have room. Equal ones come together or not at all: the room chooses then."""
     given = sorted((key for key in dots if dots[key] > 0), key=lambda key: -dots[key])
     if len(given) <= most:
@@ -61,4 +61,4 @@ def is_reminded(due: date | None, begun: date, last: date | None, today: date) -
         return today - (last or begun) >= WITHOUT_DATE
     if last is None or last < due - BEFORE:
         return True
-    return today >= due and (last < due or today - last >= AGAIN)
+    return today >= due and (last < due or today - last >= REMIND_AGAIN_AFTER)

@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from digibarometer.exercises.activities.models import Activity, EffectEffortVote
 from digibarometer.exercises.activities.queries import candidates, number_of, origins
-from digibarometer.exercises.activities.rules import MOST, stages, tally, top
+from digibarometer.exercises.activities.rules import MAX_SHORTLISTED, stages, tally, top
 from digibarometer.live.actions import ActionRefused, StrOrPromise
 from digibarometer.measures.disclosure_control import may_release_again
 from digibarometer.notes.ballot import Choice
-from digibarometer.notes.models import LONGEST, Note
+from digibarometer.notes.models import MAX_NOTE_LENGTH, Note
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import Phase, Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -22,7 +22,7 @@ def add_to_shortlist(snapshot: WorkshopSnapshot, step: Step, choice: Choice, dot
         if held.taken_at is None:
             Activity.objects.filter(pk=held.pk).update(taken_at=timezone.now(), dots=dots or held.dots)
         return
-    under = Note.objects.on_wall(step.pk)
+    under = Note.objects.visible(step.pk)
     notes = under.filter(theme=choice.number, under=None) if choice.on == "bundle" else under.filter(pk=choice.number)
     mine = list(notes.values_list("pk", "text"))
     merged = list(under.filter(under__in=[pk for pk, _ in mine]).values_list("pk", "text"))
@@ -36,7 +36,7 @@ def add_to_shortlist(snapshot: WorkshopSnapshot, step: Step, choice: Choice, dot
         step=step,
         number=last + 1,
         source=choice.key,
-        name=str(choice)[:LONGEST],
+        name=str(choice)[:MAX_NOTE_LENGTH],
         merged=texts,
         grew_from=sources[0] if sources else "",
         question_id=asked if asked in {question.pk for question in snapshot.questions} else None,
@@ -51,7 +51,7 @@ def add_top_to_shortlist(snapshot: WorkshopSnapshot, step: Step) -> None:
     choices, counts = candidates(snapshot, step)
     among = {choice.key: choice for choice in choices}
     chosen = top({key: counts.get(key, 0) for key in among})
-    if not chosen and not counts and len(among) <= MOST:
+    if not chosen and not counts and len(among) <= MAX_SHORTLISTED:
         chosen = list(among)
     for key in chosen:
         add_to_shortlist(snapshot, step, among[key], counts.get(key, 0))
@@ -64,7 +64,7 @@ def remove_from_shortlist(snapshot: WorkshopSnapshot, source: str) -> None:
 
 def has_room(snapshot: WorkshopSnapshot) -> bool:
     """Whether one more can be taken up."""
-    return Activity.objects.filter(workshop=snapshot.pk, taken_at__isnull=False).count() < MOST
+    return Activity.objects.filter(workshop=snapshot.pk, taken_at__isnull=False).count() < MAX_SHORTLISTED
 
 
 def open_weights(snapshot: WorkshopSnapshot) -> None:
@@ -82,7 +82,7 @@ def open_weights(snapshot: WorkshopSnapshot) -> None:
         activity.save(update_fields=["weighed_by", "effect", "effort"])
 
 
-def begins(snapshot: WorkshopSnapshot, phase: Phase) -> None:
+def phase_begun(snapshot: WorkshopSnapshot, phase: Phase) -> None:
     """What happens when the room comes into a phase: the short list is made, or the votes are opened."""
     step = snapshot.step_of(phase)
     if step.kind != "activities":

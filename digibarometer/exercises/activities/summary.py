@@ -66,7 +66,9 @@ def summarize(snapshot: WorkshopSnapshot) -> ActivitiesSummary:
     for row in Progress.objects.filter(workshop=snapshot.pk).select_related("by"):
         said.setdefault(row.activity_id, []).append(row)
     told = [
-        PlannedActivity(each, queries.quadrant_name(each), ground.told(each.grew_from), tuple(said.get(each.pk, ())))
+        PlannedActivity(
+            each, queries.quadrant_name(each), ground.source_text(each.grew_from), tuple(said.get(each.pk, ()))
+        )
         for each in ground.activities
     ]
     return ActivitiesSummary(

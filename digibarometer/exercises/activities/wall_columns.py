@@ -43,7 +43,7 @@ def _raised(snapshot: WorkshopSnapshot) -> tuple[Words, ...]:
 
 def ballot(snapshot: WorkshopSnapshot, step: Step, poll: str) -> Sequence[Choice]:
     """Bundles of proposals, then proposals by themselves: those that groups hold highest, or all where none is."""
-    notes = Note.objects.on_wall(step.pk).filter(under=None)
+    notes = Note.objects.visible(step.pk).filter(under=None)
     rows = list(notes.values_list("pk", "text", "theme", "lifted_at"))
     used = {theme for _, _, theme, _ in rows}
     themes = Theme.objects.filter(step=step).order_by("pk").values_list("pk", "name")

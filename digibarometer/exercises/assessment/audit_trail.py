@@ -11,7 +11,7 @@ from digibarometer.exercises.assessment.models import MotivationChange, PlenaryC
 from digibarometer.workshops.seats import LeaderSeat
 
 PAUSE = timedelta(minutes=5)  # the field is kept while it is written: words so near each other are one change
-SHOWN = 5  # of the latest changes of each kind
+MAX_REVISIONS = 5  # of the latest changes of each kind
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,13 @@ def record_motivation_change(seat: LeaderSeat, question: int, motivation: str) -
 
 def level_changes(workshop: int, question: int) -> Sequence[PlenaryChange]:
     """The latest changes of the room's level, newest first."""
-    return list(PlenaryChange.objects.filter(workshop=workshop, question=question).select_related("by")[:SHOWN])
+    return list(PlenaryChange.objects.filter(workshop=workshop, question=question).select_related("by")[:MAX_REVISIONS])
 
 
 def motivation_changes(workshop: int, question: int) -> Sequence[MotivationChange]:
     """The latest changes of the room's motivation, newest first; one that was taken back at once is none."""
     rows = MotivationChange.objects.filter(workshop=workshop, question=question).select_related("by")
-    return [row for row in rows[:SHOWN] if row.before != row.motivation]
+    return [row for row in rows[:MAX_REVISIONS] if row.before != row.motivation]
 
 
 def merge_revisions(levels: Sequence[PlenaryChange], words: Sequence[MotivationChange]) -> list[Revision]:

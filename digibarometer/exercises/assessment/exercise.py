@@ -38,10 +38,10 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     phase = seat.snapshot.phase.kind if seat.snapshot.phase else PhaseKind.ALONE
     match seat:
         case DeskSeat():
-            return on_desk(seat.snapshot, phase)
+            return desk_panels(seat.snapshot, phase)
         case ParticipantSeat() | TableSeat():
-            return on_phone(seat, phase)
-    return [*on_board(seat.snapshot, phase), room.board_corner.ref(seat.workshop)]
+            return phone_panels(seat, phase)
+    return [*board_panels(seat.snapshot, phase), room.board_corner.ref(seat.workshop)]
 
 
 def before_the_day(seat: Seat) -> Sequence[Invalidation]:
@@ -57,7 +57,7 @@ def before_the_day(seat: Seat) -> Sequence[Invalidation]:
     return []
 
 
-def on_board(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
+def board_panels(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
     """Progress while people work, then the area; of a question on the board the results show more than we know."""
     if phase != PhaseKind.PLENARY:
         return [panels.board_progress.ref(snapshot.pk)]
@@ -67,7 +67,7 @@ def on_board(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
     return [] if shown_by_results else [panels.board_plenary.ref(snapshot.pk)]
 
 
-def on_desk(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
+def desk_panels(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
     """Progress while people work, and the plenary's levels, what to talk about first."""
     first = room.desk_step.ref(snapshot.pk)
     if phase != PhaseKind.PLENARY:
@@ -76,7 +76,7 @@ def on_desk(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
     return [first, discussion_order_panels.desk_talk.ref(snapshot.pk), *questions, room.leader_note.ref(snapshot.pk)]
 
 
-def on_phone(seat: ParticipantSeat | TableSeat, phase: str) -> list[Invalidation]:
+def phone_panels(seat: ParticipantSeat | TableSeat, phase: str) -> list[Invalidation]:
     """Alone: the questions. In groups: the group's, least agreed first. All together: what is talked about."""
     of = seat.workshop
     in_private = (1,) if isinstance(seat, TableSeat) else ()
@@ -149,7 +149,7 @@ def assign_prework_to_groups(snapshot: WorkshopSnapshot) -> None:
     rated.filter(Exists(sits)).update(group=Subquery(sits.values("group")[:1]))
 
 
-def placed(snapshot: WorkshopSnapshot, participant: int, group: Group) -> Iterable[Invalidation]:
+def carry_answers_to_group(snapshot: WorkshopSnapshot, participant: int, group: Group) -> Iterable[Invalidation]:
     """Whoever changes groups in the middle of a step takes along what they answered there and no group has seen yet,
     so that the new group does not wait for them and the old one does not count them.
     """

@@ -40,7 +40,7 @@ def room_questions(snapshot: WorkshopSnapshot, in_private: int = 0) -> dict[str,
     }
 
 
-def described(snapshot: WorkshopSnapshot, question: Question) -> list[tuple[int, str, str]]:
+def level_choices(snapshot: WorkshopSnapshot, question: Question) -> list[tuple[int, str, str]]:
     """The levels that can be chosen: number, name, and how this question describes it."""
     name = snapshot.content.question_set.level_name
     return [(level, name(level), question.level_text(level)) for level in snapshot.content.question_set.levels]
@@ -80,7 +80,7 @@ def group_question(snapshot: WorkshopSnapshot, group: int, question: int) -> dic
     level = said.level if said and said.level is not None else suggestion
     return {
         "question": asked,
-        "levels": described(snapshot, asked),
+        "levels": level_choices(snapshot, asked),
         "spread": _spread(snapshot, counts),
         "dont_know": opening.dont_know if opening else 0,
         "suggested": suggestion,
@@ -170,7 +170,7 @@ def desk_plenary(snapshot: WorkshopSnapshot, question: int) -> dict[str, Any]:
     )
     return {
         "question": asked,
-        "levels": described(snapshot, asked),
+        "levels": level_choices(snapshot, asked),
         "groups": groups,
         "words": [(group, row) for group, row in groups if row and (row.reason or row.minority)],
         "suggested": lower_median(levels),

@@ -34,7 +34,7 @@ def people_progress(snapshot: WorkshopSnapshot) -> list[Progress]:
 
 
 def group_progress(snapshot: WorkshopSnapshot, group: int) -> Progress:
-    """The same for one group."""
+    """How far one group has come."""
     return _answered(snapshot, group).get(group, Progress(group, 0, 0, 0, 0))
 
 

@@ -73,7 +73,7 @@ def _let_in(workshop: int, question: int) -> list[People]:
     return [frozenset(people) for people in tables.values()]
 
 
-def shown(snapshot: WorkshopSnapshot, question: int, rows: Sequence[Row]) -> Shown:
+def what_was_shown(snapshot: WorkshopSnapshot, question: int, rows: Sequence[Row]) -> Shown:
     """What has been shown of a question, and the spreads that groups may yet come to see of these ratings."""
     sits = _readers(snapshot.pk)
     before = _shown(snapshot.pk, question, sits)

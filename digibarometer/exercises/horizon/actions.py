@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.horizon import panels
 from digibarometer.exercises.horizon.models import Placement, Signal
-from digibarometer.exercises.horizon.rules import MOST, SCALE
+from digibarometer.exercises.horizon.rules import MAX_SIGNALS, SCALE
 from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import activity_seeds
@@ -64,7 +64,7 @@ def signal_or_refuse(snapshot: WorkshopSnapshot, number: int) -> Signal:
 
 def must_have_room(step: Step) -> None:
     """Raise Refused where there are as many signals as can be read on the radar."""
-    if Signal.objects.filter(step=step, removed_at=None).count() >= MOST:
+    if Signal.objects.filter(step=step, removed_at=None).count() >= MAX_SIGNALS:
         raise ActionRefused(FULL)
 
 
@@ -86,7 +86,7 @@ def choose(wanted: ChooseCard, seat: LeaderSeat) -> Iterable[Invalidation]:
 
 
 def select_card(snapshot: WorkshopSnapshot, number: int, card_number: int, chosen: bool) -> list[Invalidation]:
-    """The same for the step and card of these numbers, from any page of the leader's. Raises Refused."""
+    """Choose the card, or take it off, for the step and card of these ids. Raises ActionRefused."""
     step = scan_or_refuse(snapshot, number)
     mine = (None, snapshot.workshop.municipality_id)
     card = Card.objects.filter(pk=card_number, retired_at=None).first()
@@ -102,7 +102,7 @@ def select_card(snapshot: WorkshopSnapshot, number: int, card_number: int, chose
     said = {"step": step, "card": card, "removed_at": removed_at}
     last = {"place": Signal.objects.filter(step=step, card__isnull=False).count()}
     Signal.objects.update_or_create(workshop=snapshot.workshop, key=key, defaults=said, create_defaults=said | last)
-    return panels.of_signals(snapshot, step)
+    return panels.panels_for_signals(snapshot, step)
 
 
 class WriteSignal(Action, frozen=True, tag="horizon.write"):
@@ -134,10 +134,10 @@ def write(wanted: WriteSignal, seat: Anyone) -> Iterable[Invalidation]:
         person = None if isinstance(seat, LeaderSeat) else seat.person
         said |= {"author_id": person, "sitting": sitting_of(seat, person)}
         made = Signal.objects.create(workshop=snapshot.workshop, step=step, key=wanted.signal, **said)
-        return panels.of_signals(snapshot, step, person, made.pk)
+        return panels.panels_for_signals(snapshot, step, person, made.pk)
     _must_be_theirs(held, seat)
     Signal.objects.filter(pk=held.pk).update(**said)
-    return panels.of_signals(snapshot, step, held.author_id, held.pk)
+    return panels.panels_for_signals(snapshot, step, held.author_id, held.pk)
 
 
 def _must_be_theirs(held: Signal, seat: Anyone) -> None:
@@ -167,7 +167,7 @@ def remove_signal(wanted: RemoveSignal, seat: Anyone) -> Iterable[Invalidation]:
     if not isinstance(seat, LeaderSeat):
         _must_be_theirs(held, seat)
     Signal.objects.filter(pk=held.pk).update(removed_at=timezone.now())
-    return panels.of_signals(snapshot, held.step, held.author_id, held.pk)
+    return panels.panels_for_signals(snapshot, held.step, held.author_id, held.pk)
 
 
 class PlaceSignal(Action, frozen=True, tag="horizon.place"):
@@ -194,7 +194,7 @@ def place(wanted: PlaceSignal, seat: Anyone) -> Iterable[Invalidation]:
         workshop=snapshot.workshop, signal=held, group=snapshot.groups.get(group or 0)
     )
     Placement.objects.filter(pk=found.pk).update(**{wanted.on: wanted.level}, at=timezone.now())
-    return panels.of_place(snapshot, held, group)
+    return panels.panels_for_placement(snapshot, held, group)
 
 
 class AnswerSignal(Action, frozen=True, tag="horizon.answer"):
@@ -212,7 +212,7 @@ def answer(wanted: AnswerSignal, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Keep what the room will do about it."""
     snapshot, held = seat.snapshot, signal_or_refuse(seat.snapshot, wanted.signal)
     Signal.objects.filter(pk=held.pk).update(answer=wanted.text.strip())
-    return panels.of_signals(snapshot, held.step)
+    return panels.panels_for_signals(snapshot, held.step)
 
 
 class PlantSignal(Action, frozen=True, tag="horizon.plant"):
@@ -231,4 +231,4 @@ def plant(wanted: PlantSignal, seat: LeaderSeat) -> Iterable[Invalidation]:
     snapshot, held = seat.snapshot, signal_or_refuse(seat.snapshot, wanted.signal)
     text = held.answer or str(held)
     touches = activity_seeds.add_activity_seed(snapshot, f"horizon:{held.pk}", text, wanted.planted, seat.user)
-    return [*touches, *panels.of_signals(snapshot, held.step)]
+    return [*touches, *panels.panels_for_signals(snapshot, held.step)]

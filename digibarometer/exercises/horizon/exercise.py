@@ -23,13 +23,13 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return [room.desk_step.ref(of), *on_desk(seat.snapshot), room.leader_note.ref(of)]
+            return [room.desk_step.ref(of), *desk_panels(seat.snapshot), room.leader_note.ref(of)]
         case ParticipantSeat() | TableSeat():
-            return [*on_phone(seat), *hand_over_panels(seat)]
-    return [*on_board(seat.snapshot), room.board_corner.ref(of)]
+            return [*phone_panels(seat), *hand_over_panels(seat)]
+    return [*board_panels(seat.snapshot), room.board_corner.ref(of)]
 
 
-def on_phone(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
+def phone_panels(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
     """See the cards, write an observation, place them in the group, vote, see the radar."""
     of, snapshot, step = seat.workshop, seat.snapshot, seat.snapshot.step.pk if seat.snapshot.step else 0
     ready = [room.my_ready.ref(of, seat.person)] if seat.person else []
@@ -57,7 +57,7 @@ def is_voting(snapshot: WorkshopSnapshot) -> bool:
     return voting.poll_stage(snapshot) == "open"
 
 
-def on_desk(snapshot: WorkshopSnapshot) -> list[Invalidation]:
+def desk_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """What the leader chooses, shows and writes down."""
     of, step = snapshot.pk, snapshot.step.pk if snapshot.step else 0
     match current_stage(snapshot):
@@ -71,7 +71,7 @@ def on_desk(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     return [panels.desk_signals.ref(of), panels.desk_cards.ref(of)]
 
 
-def on_board(snapshot: WorkshopSnapshot) -> list[Invalidation]:
+def board_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """A card as a slide, how far people have come, the vote, the radar."""
     of, step = snapshot.pk, snapshot.step.pk if snapshot.step else 0
     match current_stage(snapshot):

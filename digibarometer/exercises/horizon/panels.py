@@ -16,7 +16,7 @@ from digibarometer.exercises.horizon.queries import (
     signal_text,
     signals,
 )
-from digibarometer.exercises.horizon.rules import MOST, SCALE
+from digibarometer.exercises.horizon.rules import MAX_SIGNALS, SCALE
 from digibarometer.live.panels import Invalidation, list_item, panel
 from digibarometer.notes import activity_seeds, voting
 from digibarometer.pictures import Frame, decimal_comma, decimal_point
@@ -31,7 +31,7 @@ ON_BOARD, ON_PHONE, ON_DESK = 520, 390, 960
 TALKED_OF = 6  # signals, the heaviest, that the desk asks "what do we do about it?" of
 
 
-def of_signals(
+def panels_for_signals(
     snapshot: WorkshopSnapshot, step: Step, author: int | None = None, signal: int = 0
 ) -> list[Invalidation]:
     """What shows a step's signals. Where groups place them each has a panel of its own: then screens change whole."""
@@ -45,7 +45,7 @@ def of_signals(
     return touches
 
 
-def of_place(snapshot: WorkshopSnapshot, signal: Signal, group: int | None) -> list[Invalidation]:
+def panels_for_placement(snapshot: WorkshopSnapshot, signal: Signal, group: int | None) -> list[Invalidation]:
     """What shows where a signal lies."""
     touches = [each.ref(snapshot.pk) for each in (desk_placing, board_placing, desk_radar, board_radar, room_radar)]
     ours = (
@@ -125,7 +125,12 @@ def desk_cards(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     for card in cards:
         by_kind[card.kind].append((card, card.pk in chosen))
     kinds = [(kind, by_kind[kind.value], sum(taken for _, taken in by_kind[kind.value])) for kind in CardKind]
-    return {"kinds": kinds, "chosen": len(chosen), "most": MOST, "at": snapshot.step.pk if snapshot.step else None}
+    return {
+        "kinds": kinds,
+        "chosen": len(chosen),
+        "most": MAX_SIGNALS,
+        "at": snapshot.step.pk if snapshot.step else None,
+    }
 
 
 @panel

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from digibarometer.exercises.horizon.models import Placement, Signal
-from digibarometer.exercises.horizon.rules import MOST, CombinedPlacement, Place, Stage, combine, stages
+from digibarometer.exercises.horizon.rules import MAX_SIGNALS, CombinedPlacement, Place, Stage, combine, stages
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import voting
 from digibarometer.notes.ballot import Choice
@@ -37,7 +37,7 @@ def signals(step: Step | int | None) -> list[Signal]:
     A signal's number is its place in this list, from 1.
     """
     found = Signal.objects.filter(step=step, removed_at=None).select_related("card")
-    return list(found.order_by("place", "pk")[:MOST])
+    return list(found.order_by("place", "pk")[:MAX_SIGNALS])
 
 
 def ballot(snapshot: WorkshopSnapshot, step: Step, poll: str) -> Sequence[Choice]:

@@ -6,7 +6,7 @@ from statistics import median
 from typing import Literal
 
 SCALE = (1, 2, 3, 4, 5)  # what it means for us: 1 small … 5 large
-MOST = 30  # signals in a workshop: more than that nobody can read on a radar
+MAX_SIGNALS = 30  # signals in a workshop: more than that nobody can read on a radar
 
 Stage = Literal["present", "scan", "place", "talk"]
 

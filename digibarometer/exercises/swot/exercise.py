@@ -19,12 +19,12 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     of, phase = seat.workshop, seat.snapshot.phase
     match seat:
         case DeskSeat():
-            return [room.desk_step.ref(of), *wall.on_desk(seat), room.leader_note.ref(of)]
+            return [room.desk_step.ref(of), *wall.desk_panels(seat), room.leader_note.ref(of)]
         case ParticipantSeat() | TableSeat():
             ends = phase is not None and phase.kind != PhaseKind.PLENARY and seat.person is not None
             ready = [room.my_ready.ref(of, seat.person)] if ends else []
-            return [*wall.on_phone(seat), *ready, *hand_over_panels(seat)]
-    return [*wall.on_board(seat.snapshot), room.board_corner.ref(of)]
+            return [*wall.phone_panels(seat), *ready, *hand_over_panels(seat)]
+    return [*wall.board_panels(seat.snapshot), room.board_corner.ref(of)]
 
 
 exercise = Exercise(

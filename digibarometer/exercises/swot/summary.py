@@ -66,7 +66,7 @@ def summarize(snapshot: WorkshopSnapshot) -> list[SwotSummary]:
 def _of_step(snapshot: WorkshopSnapshot, step: Step) -> SwotSummary:
     poll = voting.poll_of(step)
     counts = voting.counts_shown(poll)
-    notes = wall_queries.notes_on_step(Note.objects.on_wall(step.pk))
+    notes = wall_queries.note_views(Note.objects.visible(step.pk))
     hung = wall_queries.by_column_and_rank(quadrants(), notes, wall_queries.themes_in(step.pk))
     return SwotSummary(
         step,

@@ -15,5 +15,5 @@ def quadrants() -> tuple[Column, ...]:
 
 
 def columns(snapshot: WorkshopSnapshot, step: Step) -> tuple[Column, ...]:
-    """The same in every workshop."""
+    """The four columns of a SWOT, which are alike in every workshop."""
     return quadrants()

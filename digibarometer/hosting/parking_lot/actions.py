@@ -14,7 +14,7 @@ from digibarometer.live.actions import Action, ActionRefused
 from digibarometer.live.panels import Invalidation
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
-MOST_EACH, MOST = 10, 200  # questions of one phone or table, and of a workshop
+MOST_EACH, MAX_PARKED = 10, 200  # questions of one phone or table, and of a workshop
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 
@@ -55,7 +55,7 @@ def park_question(wanted: ParkQuestion, seat: LeaderSeat | ParticipantSeat | Tab
     if kept is None:
         if not text:
             return []
-        if there.count() >= MOST or (not leads and there.filter(writer=seat.key).count() >= MOST_EACH):
+        if there.count() >= MAX_PARKED or (not leads and there.filter(writer=seat.key).count() >= MOST_EACH):
             raise ActionRefused(_("There are many questions already. Talk to the leader."))
         ParkedQuestion.objects.create(workshop=seat.snapshot.workshop, key=wanted.parked, text=text, writer=seat.key)
         return _parked_changed(seat.workshop)
@@ -104,7 +104,7 @@ def record_decision(wanted: RecordDecision, seat: LeaderSeat) -> Iterable[Invali
     if found:
         found.update(text=text, by_id=seat.user)
     elif text:
-        if Decision.objects.filter(workshop=snapshot.pk).count() >= MOST:
+        if Decision.objects.filter(workshop=snapshot.pk).count() >= MAX_PARKED:
             raise ActionRefused(_("There are many decisions already. Take one back first."))
         Decision.objects.create(
             workshop=snapshot.workshop, step=snapshot.step, key=wanted.decision, text=text, by_id=seat.user

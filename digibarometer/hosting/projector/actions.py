@@ -50,7 +50,7 @@ def freeze_projector(wanted: FreezeProjector, seat: LeaderSeat) -> Iterable[Inva
 
 
 def _stopped(html: str) -> str:
-    """The same, with every clock standing still where it was."""
+    """The HTML with every clock standing still where it was."""
     at = int(timezone.now().timestamp())
     return re.sub(r'data-until="(\d+)"', lambda found: f'data-left="{int(found[1]) - at}"', html)
 

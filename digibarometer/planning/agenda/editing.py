@@ -31,7 +31,7 @@ def move_step(workshop: Workshop, step: Step, by: int) -> None:
     """Move a step up (-1) or down (1), also to the occasion before or after."""
     occasions = list(workshop.occasions.all())
     steps = [list(workshop.steps.filter(occasion=occasion)) for occasion in occasions]
-    for occasion, row in zip(occasions, rules.moved(steps, step, by), strict=True):
+    for occasion, row in zip(occasions, rules.moved_step(steps, step, by), strict=True):
         put_in_order(occasion, row)
 
 

@@ -111,7 +111,7 @@ class PlanForm(forms.Form):
                 self.add_error(f"on-{after.pk}", _("The second occasion cannot be before the first."))
         return given
 
-    def keep(self, workshop: Workshop, by: int | None) -> None:
+    def save(self, workshop: Workshop, by: int | None) -> None:
         """Write it. To be called inside a change."""
         given = self.cleaned_data
         threshold = given["threshold"] or workshop.threshold

@@ -58,7 +58,7 @@ def idle_breaks(kinds: Sequence[str]) -> bool:
     return bool(rests) and (rests[0] or rests[-1] or any(map(all, itertools.pairwise(rests))))
 
 
-def moved(occasions: Sequence[Sequence[T]], step: T, by: int) -> list[list[T]]:
+def moved_step(occasions: Sequence[Sequence[T]], step: T, by: int) -> list[list[T]]:
     """The occasions' steps with one of them moved up (-1) or down (1); over the edge it goes to the next occasion.
 
     At the very first or last place nothing changes.

@@ -82,7 +82,7 @@ def _keep(
 
     def change(touched: list[Invalidation]) -> str:
         workshop = Workshop.objects.get(pk=snapshot.pk)
-        form.keep(workshop, by)
+        form.save(workshop, by)
         place = commands.run_command(workshop, snapshot, wish, of, by)
         if wish == ADD:
             given = own.cleaned_data

@@ -86,7 +86,7 @@ class CardForm(forms.Form):
         return url
 
     @transaction.atomic
-    def keep(self) -> Card:
+    def save(self) -> Card:
         """The card as it is now. One that a workshop has looked at stays as it was there, and gets a successor."""
         given = dict(self.cleaned_data)
         fields: dict[str, Any] = {

@@ -84,7 +84,7 @@ def edit_card(request: HttpRequest, card: int) -> HttpResponse:
 
 def _write(request: HttpRequest, form: CardForm, held: Card | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        kept = form.keep()
+        kept = form.save()
         messages.success(request, gettext("The card is saved."), "ok")
         return redirect("planning:card", card=kept.pk)
     return render(request, "planning/cards/write.html", {"form": form, "card": held})
@@ -132,7 +132,7 @@ def bring_card(request: HttpRequest, workshop: int) -> HttpResponse:
         raise Http404
     form = CardForm(request.POST or None, owners=[found.municipality])
     if request.method == "POST" and form.is_valid():
-        kept = form.keep()
+        kept = form.save()
         _choose(request, workshop, step.pk, kept.pk, chosen=True)
         messages.success(request, gettext("The card is saved."), "ok")
         return redirect("planning:cards_of_workshop", workshop=workshop)

@@ -21,7 +21,7 @@ from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Role, Workshop
 from digibarometer.workshops.row_numbers import row_number
 
-MOST = 40  # functions of a workshop
+MAX_FUNCTIONS = 40  # functions of a workshop
 
 
 class NumbersForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at run time
@@ -79,7 +79,7 @@ def checklist(request: HttpRequest, workshop: int) -> HttpResponse:
         "workshop": found,
         "rows": [(form, stakeholder_checklist.name_of(form.instance)) for form in forms_of],
         "own": own,
-        "may_add": len(kept) < MOST,
+        "may_add": len(kept) < MAX_FUNCTIONS,
         "asked": sum(row.invited for row in kept),
         "coming": coming.total(),
         "roles": [(role, coming[role]) for role in Role],
@@ -107,7 +107,7 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: list[Numbe
             _drop(workshop, wanted)
         messages.success(request, gettext("Saved."), "ok")
     if wish == "add":
-        if not own.is_valid() or len(given) >= MOST:
+        if not own.is_valid() or len(given) >= MAX_FUNCTIONS:
             return False
         api.apply_change(lambda touched: StakeholderFunction.objects.create(workshop=workshop, **own.cleaned_data))
         messages.success(request, gettext("%(name)s is added.") % own.cleaned_data, "ok")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.inviting.email_parsing import MOST, parse_addresses
+from digibarometer.inviting.email_parsing import MAX_ADDRESSES, parse_addresses
 from digibarometer.inviting.invitation_email import in_every_language, our_subject, our_text
 from digibarometer.inviting.models import InvitationText
 from digibarometer.questions.links import is_safe_link
@@ -15,7 +15,7 @@ from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Occasion
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
-SHOWN = 5  # wrong addresses that are named
+MAX_NAMED_ADDRESSES = 5  # wrong addresses that are named
 
 
 class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at run time
@@ -98,8 +98,10 @@ class AddressesForm(forms.Form):
     def clean_addresses(self) -> list[str]:
         """Those that are new; says which are wrong, all of them at once."""
         new = [address for address in addresses_in(self.cleaned_data["addresses"]) if address not in self.kept]
-        if len(new) + len(self.kept) > MOST:
-            raise ValidationError(gettext("That is more than %(most)s addresses. Take some away.") % {"most": MOST})
+        if len(new) + len(self.kept) > MAX_ADDRESSES:
+            raise ValidationError(
+                gettext("That is more than %(most)s addresses. Take some away.") % {"most": MAX_ADDRESSES}
+            )
         return new
 
 
@@ -108,6 +110,8 @@ def addresses_in(text: str) -> list[str]:
     found = parse_addresses(text)
     if found.bad:
         wrong = gettext("These are no e-mail addresses: %(words)s. Mend them, or take them away.")
-        more = " …" if len(found.bad) > SHOWN else ""
-        raise ValidationError(wrong % {"words": ", ".join(word[:60] for word in found.bad[:SHOWN]) + more})
+        more = " …" if len(found.bad) > MAX_NAMED_ADDRESSES else ""
+        raise ValidationError(
+            wrong % {"words": ", ".join(word[:60] for word in found.bad[:MAX_NAMED_ADDRESSES]) + more}
+        )
     return found.good

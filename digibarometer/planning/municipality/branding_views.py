@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.places.colour_contrast import LEAST, contrast_with_white, parse_colour
+from digibarometer.places.colour_contrast import MIN_CONTRAST, contrast_with_white, parse_colour
 from digibarometer.places.models import Municipality
 from digibarometer.planning.permissions import municipality_admin_or_404
 from digibarometer.ui.form_renderer import LineField
@@ -35,7 +35,7 @@ class ColourForm(forms.Form):
         colour = parse_colour(typed)
         if colour is None:
             raise forms.ValidationError(gettext("Write the colour as # and six signs, 0–9 and a–f."))
-        if contrast_with_white(colour) < LEAST:
+        if contrast_with_white(colour) < MIN_CONTRAST:
             said = gettext("The colour is too light to be read on white. Choose a darker one.")
             raise forms.ValidationError(said)
         return colour

@@ -40,7 +40,7 @@ class NameForm(forms.Form):
         self.wanted = wanted
 
     def clean_name(self) -> str:
-        """The same name, whatever its capitals."""
+        """The name that was typed. Raises ValidationError where it is not the workshop's, whatever its capitals."""
         typed: str = self.cleaned_data["name"]
         if " ".join(typed.split()).casefold() != " ".join(self.wanted.split()).casefold():
             raise forms.ValidationError(_("That is not the name. Nothing was deleted."))

@@ -18,7 +18,7 @@ from digibarometer.planning.question_sets.error_links import name_of
 from digibarometer.planning.question_sets.permissions import draft_or_404
 from digibarometer.questions.models import Draft
 from digibarometer.questions.question_sets.drafts import content_of, save_draft
-from digibarometer.questions.question_sets.lineage import changes_since, find_version, words
+from digibarometer.questions.question_sets.lineage import changes_since, comparable_texts, find_version
 from digibarometer.questions.question_sets.schema import ChangeSchema, QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import to_schema
 from digibarometer.questions.question_sets.version_mapping import QuestionChange, from_sources, sources
@@ -58,7 +58,7 @@ class ChangesForm(forms.Form):
             key: [one for n in range(MOST_SOURCES) if (one := given.get(f"{key}:{n}"))] for key in names(self.written)
         }
         try:
-            self.changes = from_sources(told, words(self.before), words(self.written))
+            self.changes = from_sources(told, comparable_texts(self.before), comparable_texts(self.written))
         except ValueError as unclear:
             called = ", ".join(names(self.written)[str(key)] for key in unclear.args)
             said = _("%(questions)s share several earlier questions. Let each come from its own, or all from one.")

@@ -7,7 +7,7 @@ from digibarometer.planning.question_sets.forms import PartForm
 from digibarometer.questions.question_sets.schema import QuestionSetSchema, TermSchema
 
 MORE = 3  # empty places for new words
-LONGEST = 80  # characters of a word
+MAX_TERM_LENGTH = 80  # characters of a word
 
 
 class GlossaryForm(PartForm):
@@ -16,7 +16,7 @@ class GlossaryForm(PartForm):
     def build(self, has_core: bool) -> None:
         for number, one in enumerate(self._places()):
             heading = _("Word %(number)s") % {"number": number + 1}
-            self.ask_words(f"term-{number}", _("Word"), one.term, longest=LONGEST, heading=heading)
+            self.ask_words(f"term-{number}", _("Word"), one.term, longest=MAX_TERM_LENGTH, heading=heading)
             self.ask_words(f"meaning-{number}", _("What it means"), one.meaning, lines=2)
 
     def _places(self) -> list[TermSchema]:

@@ -38,7 +38,7 @@ from digibarometer.questions.question_sets.drafts import (
     free_key,
     next_version,
 )
-from digibarometer.questions.question_sets.file_import import LARGEST, busy_reading, parse_upload
+from digibarometer.questions.question_sets.file_import import MAX_FILE_BYTES, busy_reading, parse_upload
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import as_yaml, to_schema
 from digibarometer.questions.question_sets.validation import FEWEST_LEVELS, MOST_LEVELS
@@ -96,7 +96,7 @@ class UploadForm(WhoseForm):
     def clean_file(self) -> Any:
         """Not larger than any question set is."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        if file.size > MAX_FILE_BYTES:
             raise forms.ValidationError(_("The file is larger than any question set. Choose another one."))
         return file
 
@@ -194,7 +194,7 @@ def _origin(language: str, owner: Municipality) -> str:
 
 @never_cache
 @login_required
-@takes_file(LARGEST)
+@takes_file(MAX_FILE_BYTES)
 def import_set(request: HttpRequest) -> HttpResponse:
     """Read a file as a draft. What cannot be read is told of by line or cell; the rest is mended there."""
     writes_anything(request)

@@ -29,12 +29,12 @@ from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document, takes_file
 from digibarometer.workshops.models import Workshop
 
-LARGEST = 1_000_000  # bytes of the file as it is sent
+MAX_WORKBOOK_BYTES = 1_000_000  # bytes of the file as it is sent
 
 
 @never_cache
 @login_required
-@takes_file(2 * LARGEST)  # once it has been shown it comes back as text
+@takes_file(2 * MAX_WORKBOOK_BYTES)  # once it has been shown it comes back as text
 def rounds(request: HttpRequest, municipality: str) -> HttpResponse:
     """Bring in a round: first it is shown, then it is kept. Raises Http404 for others than the municipality's."""
     found = member_or_404(request, municipality)
@@ -50,7 +50,7 @@ def rounds(request: HttpRequest, municipality: str) -> HttpResponse:
         else:
             if "keep" in request.POST:
                 return _kept(request, found, written)
-            context |= {"written": written, "said": said(written), "file": base64.b64encode(content).decode()}
+            context |= {"written": written, "said": imported_text(written), "file": base64.b64encode(content).decode()}
     return render(request, "planning/rounds/rounds.html", context)
 
 
@@ -100,7 +100,7 @@ def imported(municipality: Municipality) -> list[ImportedRound]:
     return list(rows.select_related("workshop", "by").order_by("-workshop__made_at"))
 
 
-def said(written: RoundSchema) -> list[tuple[str, str]]:
+def imported_text(written: RoundSchema) -> list[tuple[str, str]]:
     """What the file says, in short, to look at before it is kept."""
     people = sum(written.attended.values())
     return [
@@ -122,7 +122,7 @@ def _content(request: HttpRequest) -> tuple[bytes, str]:
     """The file: as it was chosen, or as it was shown; or what is wrong with it."""
     upload = request.FILES.get("file")
     if upload is not None:
-        if (upload.size or 0) > LARGEST:
+        if (upload.size or 0) > MAX_WORKBOOK_BYTES:
             return b"", gettext("The file is larger than any round. Use the workbook that can be downloaded here.")
         return upload.read(), ""
     try:

@@ -110,7 +110,7 @@ class _Reader(CellReader):
         return {key: level for key, level in found.items() if level is not None}
 
     def quietly(self, page: Page, known: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
-        """The same rows once more, without telling of the same addresses again."""
+        """The rows of the page, read without reporting addresses that have been reported already."""
         kept = list(self.problems)
         rows = list(self.rows(page, known))
         self.problems = kept

@@ -15,7 +15,7 @@ from digibarometer.planning.permissions import superuser_or_404
 from digibarometer.planning.support.forms import AnswerForm, CoordinatorForm
 from digibarometer.support.models import SupportRequest
 
-KEPT = ("name", "email", "phone")
+SAVED_FIELDS = ("name", "email", "phone")
 
 
 @never_cache
@@ -77,7 +77,7 @@ def coordinator(request: HttpRequest, county: str) -> HttpResponse:
     superuser_or_404(request)
     found = get_object_or_404(County, pk=county)
     kept = Coordinator.objects.filter(county=found).first() or Coordinator(county=found)
-    form = CoordinatorForm(request.POST or None, initial={name: getattr(kept, name) for name in KEPT})
+    form = CoordinatorForm(request.POST or None, initial={name: getattr(kept, name) for name in SAVED_FIELDS})
     if request.method == "POST" and form.is_valid():
         Coordinator.objects.update_or_create(county=found, defaults=form.cleaned_data)
         messages.success(request, gettext("Saved. The county's municipalities see it now."), "ok")

@@ -110,7 +110,7 @@ class AgendaTemplate(Schema, frozen=True, kw_only=True):
         return [step for step in self.steps() if not step.stays_with(kinds)]
 
     def only(self, kinds: Collection[str]) -> "AgendaTemplate":
-        """The same agenda without the steps of other kinds; the minutes still add up."""
+        """The agenda without the steps of other kinds; the minutes still add up."""
         occasions = [_only(occasion, kinds) for occasion in self.occasions]
         return structs.replace(self, occasions=occasions, minutes=sum(occasion.minutes for occasion in occasions))
 

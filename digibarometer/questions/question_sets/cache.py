@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from digibarometer.questions.models import Area, Question, QuestionSet
 
-MOST = 50  # versions in memory
+MAX_CACHED_SETS = 50  # versions in memory
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def cached_question_set(question_set: int, edition: int) -> LoadedQuestionSet:
     made = LoadedQuestionSet(found, tuple(areas.values()), tuple(questions))
     if found.frozen_at:
         _shelf[question_set] = made
-        while len(_shelf) > MOST:
+        while len(_shelf) > MAX_CACHED_SETS:
             _shelf.popitem(last=False)
     return made
 

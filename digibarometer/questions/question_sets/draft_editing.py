@@ -17,7 +17,7 @@ from digibarometer.questions.question_sets.schema import (
     ShortVariantSchema,
 )
 
-LONGEST = 60  # characters of a key
+MAX_KEY_LENGTH = 60  # characters of a key
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ T = TypeVar("T")
 def new_key(texts: Iterable[LocalizedText], taken: Collection[str], before: str = "") -> str:
     """An address from the first of these texts that says something, such as "hur-oppna"; unlike those taken."""
     said = next((word for text in texts for word in _words(text) if slug(word)), "")
-    start = slug(f"{before} {said}" if said or before else "x")[: LONGEST - 4].strip("-")
+    start = slug(f"{before} {said}" if said or before else "x")[: MAX_KEY_LENGTH - 4].strip("-")
     tries = (start if number == 1 else f"{start}-{number}" for number in range(1, len(taken) + 2))
     return next(key for key in tries if key not in taken)
 

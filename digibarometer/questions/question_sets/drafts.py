@@ -58,7 +58,7 @@ def empty_set(
 
 
 def next_version(question_set: QuestionSet) -> QuestionSetSchema:
-    """The same set, to become its next version; it knows which one it comes from."""
+    """A copy of the set, to become its next version; it knows which one it comes from."""
     written = to_schema(question_set)
     return structs.replace(
         written, version=_free_version(written.key, written.version), previous=_name(written), changes=[]
@@ -66,7 +66,7 @@ def next_version(question_set: QuestionSet) -> QuestionSetSchema:
 
 
 def as_copy(question_set: QuestionSet, municipality: Municipality | None) -> QuestionSetSchema:
-    """The same questions as somebody's own set, free to change; it knows where the questions come from."""
+    """A copy of the questions as somebody's own set, free to change; it knows where the questions come from."""
     written = _own(question_set, municipality)
     return structs.replace(written, previous=_name(to_schema(question_set)), builds_on=None)
 

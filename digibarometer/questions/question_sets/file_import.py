@@ -14,7 +14,7 @@ from digibarometer.questions.question_sets.validation import broken_in_set, repe
 from digibarometer.questions.question_sets.workbook_import import Workbook
 from digibarometer.serving import child_process
 
-LARGEST = 2_000_000  # bytes; ours is about 100,000
+MAX_FILE_BYTES = 2_000_000  # bytes; ours is about 100,000
 _ZIP = b"PK\x03\x04"
 
 

@@ -30,11 +30,13 @@ def broken_ancestry(written: QuestionSetSchema) -> Iterator[ValidationError]:
     if core := find_version(written.builds_on):
         yield from broken_core(written, to_schema(core))
     if before := find_version(written.previous):
-        yield from broken_changes(written.changes, words(to_schema(before)), words(written), only_before=True)
+        yield from broken_changes(
+            written.changes, comparable_texts(to_schema(before)), comparable_texts(written), only_before=True
+        )
 
 
 def with_full_changes(written: QuestionSetSchema) -> QuestionSetSchema:
-    """The same with what became of every question since the version before, where it has one."""
+    """The set with what became of every question since the version before, where it has one."""
     before = find_version(written.previous)
     if before is None:
         return written
@@ -45,10 +47,10 @@ def with_full_changes(written: QuestionSetSchema) -> QuestionSetSchema:
 
 def changes_since(written: QuestionSetSchema, before: QuestionSetSchema) -> list[QuestionChange]:
     """What became of every question: as it is said, else as the addresses suggest."""
-    return complete_changes(map(as_change, written.changes), words(before), words(written))
+    return complete_changes(map(as_change, written.changes), comparable_texts(before), comparable_texts(written))
 
 
-def words(written: QuestionSetSchema) -> dict[str, Hashable]:
+def comparable_texts(written: QuestionSetSchema) -> dict[str, Hashable]:
     """What each question that counts says in Swedish or its first language, levels and all; by address."""
     language = "sv" if "sv" in written.languages else written.languages[0]
     said: dict[str, Hashable] = {}

@@ -49,7 +49,7 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def without_empty_texts(written: QuestionSetSchema) -> QuestionSetSchema:
-    """The same without what says nothing: empty texts, texts in other languages, levels that nobody describes."""
+    """The data without what says nothing: empty texts, texts in other languages, levels that nobody describes."""
     told = _only_in(written, set(written.languages))
     plain = told.dont_know in (None, _only_in(DONT_KNOW, set(written.languages)), DONT_KNOW)
     short = told.short_variant if told.short_variant and told.short_variant.questions else None

@@ -22,7 +22,7 @@ class Cells:
         for place in [place for place in self._at if place.startswith(before)]:
             self._at[after + place.removeprefix(before)] = self._at.pop(place)
 
-    def of(self, place: str) -> str:
+    def cell_of(self, place: str) -> str:
         """The cell of a place, or the nearest around it; among several the first that is to be filled."""
         while place:
             near = [cell for at, cell in self._at.items() if at == place or at.startswith((f"{place}.", f"{place}["))]

@@ -52,7 +52,7 @@ class Workbook:
 
     def problem(self, place: str, message: str) -> Problem:
         """Something to mend at a place: in which cell, or the nearest around it."""
-        return Problem(self.path, message, place, cell=self._cells.of(place))
+        return Problem(self.path, message, place, cell=self._cells.cell_of(place))
 
     def _opened(self, content: bytes) -> list[Page]:
         try:
@@ -181,7 +181,7 @@ class Workbook:
                 rows_there.append(question)
             else:
                 unknown = _("“%(area)s” is no area. Write the address or title of one in the sheet for areas.")
-                cell = self._cells.of(f"row[{n}].area")
+                cell = self._cells.cell_of(f"row[{n}].area")
                 self._problems.append(Problem(self.path, unknown % {"area": row.get("area", "")}, cell=cell))
                 continue
             self._cells.move(f"row[{n}].", f"{place}.")

@@ -36,7 +36,7 @@ def numeric_columns(table: TextTable) -> list[tuple[str, list[float | None]]]:
 
 
 def transpose(table: TextTable) -> TextTable:
-    """The same with rows for columns."""
+    """The table with rows for columns."""
     heads: Sequence[str] = [row[0] for row in table.rows]
     rows = tuple((name, *(row[place] for row in table.rows)) for place, name in enumerate(table.columns[1:], 1))
     return TextTable(table.caption, (table.columns[0], *heads), rows)

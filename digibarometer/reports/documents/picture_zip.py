@@ -30,7 +30,7 @@ def rendered_pictures(came_to: WorkshopResult) -> Iterator[tuple[str, str]]:
         page_data.told_picture(section, "file") for section in exercise_sections.exercise_sections(came_to.workshop)
     )
     for each in (*pages, *filter(None, exercises)):
-        if svg := each.on_paper():
+        if svg := each.for_paper():
             yield each.page.key, svg
     if svg := plan_section.plan_summary(came_to.workshop).svg("file", palette="print"):
         yield "effect-and-effort", svg

@@ -12,7 +12,7 @@ from typing import Any
 from digibarometer.reports.documents.archive_package import FORMAT, MANIFEST
 from digibarometer.reports.documents.share import file_format as share
 
-MOST = 500 * 1024 * 1024  # bytes that a file in a package may unpack to
+MAX_UNPACKED_BYTES = 500 * 1024 * 1024  # bytes that a file in a package may unpack to
 
 
 def main(options: argparse.Namespace) -> None:
@@ -68,7 +68,7 @@ def _faults(package: zipfile.ZipFile) -> list[str]:
 
 
 def _changed(package: zipfile.ZipFile, name: str, listed: dict[str, Any]) -> list[str]:
-    if package.getinfo(name).file_size > MOST:
+    if package.getinfo(name).file_size > MAX_UNPACKED_BYTES:
         return [f"{name} is far larger than any file of ours."]
     try:
         content = package.read(name)

@@ -19,7 +19,7 @@ from digibarometer.results.outcome import WorkshopResult
 from digibarometer.results.story import build_pages
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-LONGEST = 60  # characters that a column is broad at most
+MAX_COLUMN_WIDTH = 60  # characters that a column is broad at most
 LINE = 15  # points that a line is high
 
 
@@ -62,9 +62,9 @@ def _sheet(book: xlsxwriter.Workbook, style: dict[str, object], name: str, table
     for place, heading in enumerate(table.columns):
         sheet.write_string(top, place, heading, style["head"])
         longest = max([len(heading), *(len(row[place]) for row in table.rows)])
-        sheet.set_column(place, place, min(max(9, longest + 2), LONGEST))
+        sheet.set_column(place, place, min(max(9, longest + 2), MAX_COLUMN_WIDTH))
     for below, row in enumerate(table.rows, 1):
-        lines = max(-(-len(said) // LONGEST) for said in row)
+        lines = max(-(-len(said) // MAX_COLUMN_WIDTH) for said in row)
         if lines > 1:  # not every program works it out by itself
             sheet.set_row(top + below, LINE * (lines + 1))
         for place, said in enumerate(row):

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 GIVES_WAY = 15  # nice: beside a room that needs the core, about a thirtieth of it
 MOST_TRIES = 2
 ELSEWHERE = timedelta(minutes=10)  # after which another machine's work is taken to be lost
-KEPT = timedelta(days=30)
+KEPT_FOR = timedelta(days=30)
 wake = threading.Event()  # something waits: rung by a page, heard by `watch`
 
 
@@ -143,7 +143,7 @@ def path_of(row: Document) -> Path:
 
 def expire_documents() -> None:
     """Forget what is older than thirty days, and delete every file that no row names."""
-    old = Document.objects.filter(state=State.MADE, made_at__lt=timezone.now() - KEPT)
+    old = Document.objects.filter(state=State.MADE, made_at__lt=timezone.now() - KEPT_FOR)
     if old.exists():
         api.apply_change(lambda touched: old.delete())
     if not folder().exists():

@@ -24,7 +24,7 @@ from digibarometer.workshops.urls_and_qr import absolute_url
 log = logging.getLogger(__name__)
 SALT = "reports.plan.follow"
 NO_EMAIL = "django.core.mail.backends.dummy.EmailBackend"
-LASTS = 2 * 365 * 24 * 3600  # seconds that a link works; a plan lives until the next round
+LINK_LASTS = 2 * 365 * 24 * 3600  # seconds that a link works; a plan lives until the next round
 
 
 def token(reminder: ActivityReminder) -> str:
@@ -35,7 +35,7 @@ def token(reminder: ActivityReminder) -> str:
 def reminder_of(given: str) -> ActivityReminder | None:
     """The reminder that a link is for; none where the link is not good."""
     try:
-        pk, begun = signing.loads(given, salt=SALT, max_age=LASTS)
+        pk, begun = signing.loads(given, salt=SALT, max_age=LINK_LASTS)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     found = ActivityReminder.objects.filter(pk=pk, activity__chosen_at__isnull=False)

@@ -16,7 +16,7 @@ from digibarometer.results.rounds.round_comparison import Comparison, compare_ro
 from digibarometer.results.rounds.round_loader import finished_rounds, load_round
 from digibarometer.workshops.models import Workshop
 
-MOST = 6  # rounds beside each other: more lines cannot be told apart
+MAX_ROUNDS = 6  # rounds beside each other: more lines cannot be told apart
 
 
 @never_cache
@@ -32,7 +32,7 @@ def comparison(request: HttpRequest, workshop: int) -> HttpResponse:
     chosen = {one.pk for one in _chosen(request, rounds, here.workshop)}
     loaded = load_round(rounds)
     picked = [one for one in loaded if one.workshop.pk in chosen]
-    context: dict[str, Any] = {"workshop": here.workshop, "rounds": loaded, "chosen": chosen, "most": MOST}
+    context: dict[str, Any] = {"workshop": here.workshop, "rounds": loaded, "chosen": chosen, "most": MAX_ROUNDS}
     if len(picked) > 1:
         context |= _shown(compare_rounds(picked))
     return render(request, "reports/rounds/comparison.html", context)
@@ -44,7 +44,7 @@ def _chosen(request: HttpRequest, rounds: list[Workshop], here: Workshop) -> lis
     Of the first round, which has none before it, the one after.
     """
     asked = set(request.GET.getlist("round"))
-    wanted = [one for one in rounds if str(one.pk) in asked][-MOST:]
+    wanted = [one for one in rounds if str(one.pk) in asked][-MAX_ROUNDS:]
     if asked:
         return wanted
     place = max(1, [one.pk for one in rounds].index(here.pk))

@@ -15,7 +15,7 @@ from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.paper.typesetting import About, typeset
 from digibarometer.reports.permissions import leader_or_404
-from digibarometer.results.receipt.edits import LONGEST, current_receipt, save_edit
+from digibarometer.results.receipt.edits import MAX_PART_LENGTH, current_receipt, save_edit
 from digibarometer.results.receipt.page import columns, rows
 from digibarometer.results.receipt.text import receipt_finding
 from digibarometer.serving import child_process
@@ -82,7 +82,7 @@ def _by_link(secret: str) -> Workshop:
 
 
 def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse:
-    context = {"workshop": workshop, "leads": leads, "longest": LONGEST, **_shown(workshop)}
+    context = {"workshop": workshop, "leads": leads, "longest": MAX_PART_LENGTH, **_shown(workshop)}
     response = render(request, "reports/rounds/receipt.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -104,7 +104,7 @@ def _shown(workshop: Workshop) -> dict[str, Any]:
 
 def _keep(request: HttpRequest, workshop: Workshop) -> None:
     part, text = request.POST.get("part", ""), request.POST.get("text", "")
-    if len(text) > LONGEST:
+    if len(text) > MAX_PART_LENGTH:
         messages.error(request, gettext("That is too long. Write it shorter."), "bad")
         return
 

@@ -10,7 +10,7 @@ from digibarometer.results.comparison import change_formatting
 from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison
 from digibarometer.results.story.page import Page
 
-MUCH = 0.15  # of the room: a share of officials that has changed by so much is worth saying
+LARGE_SHARE_CHANGE = 0.15  # of the room: a share of officials that has changed by so much is worth saying
 
 
 def rating_change_page(found: Comparison) -> Page | None:
@@ -118,7 +118,7 @@ def _care(found: Comparison) -> list[str]:
     if found.is_weighted:
         said.append(gettext("The roles' shares differ much between the rounds, so there they weigh the same in both."))
     then, now = (_officials(one.attendance) for one in (found.first, found.latest))
-    if then is not None and now is not None and abs(then - now) > MUCH:
+    if then is not None and now is not None and abs(then - now) > LARGE_SHARE_CHANGE:
         text = gettext("%(then)s of the room were officials then, %(now)s are now: part of a difference may be that.")
         said.append(text % {"then": formatting.format_share(then), "now": formatting.format_share(now)})
     return said

@@ -11,7 +11,7 @@ from digibarometer.live.actions import Action, ActionRefused
 from digibarometer.live.panels import Invalidation
 from digibarometer.results.component import shows_levels
 from digibarometer.results.followup import panels
-from digibarometer.results.followup.models import LONGEST, FollowUp
+from digibarometer.results.followup.models import MAX_LED_TO_LENGTH, FollowUp
 from digibarometer.results.followup.queries import earlier_plan
 from digibarometer.workshops.seats import LeaderSeat
 
@@ -35,7 +35,7 @@ class SetBecame(OnEarlier, frozen=True, tag="followup.set_became"):
 class WriteLedTo(OnEarlier, frozen=True, tag="followup.write_led_to"):
     """The room says what it led to."""
 
-    text: Annotated[str, msgspec.Meta(max_length=LONGEST)]
+    text: Annotated[str, msgspec.Meta(max_length=MAX_LED_TO_LENGTH)]
 
 
 def set_became(wanted: SetBecame, seat: LeaderSeat) -> Iterable[Invalidation]:

@@ -8,7 +8,7 @@ from digibarometer.results.followup.queries import earlier_plan
 from digibarometer.workshops.factory import GUIDE
 from digibarometer.workshops.models import Phase, PhaseKind, Step, Workshop
 
-KIND, MINUTES, MINUTES_EACH, MOST = "followup", 5, 2, 20
+KIND, MINUTES, MINUTES_EACH, MAX_MINUTES = "followup", 5, 2, 20
 
 
 def add_followup_step(workshop: Workshop) -> Step | None:
@@ -30,6 +30,6 @@ def add_followup_step(workshop: Workshop) -> Step | None:
         title=written.title,
         guide={name: to_builtins(getattr(written, name)) for name in GUIDE},
     )
-    minutes = min(MOST, MINUTES + MINUTES_EACH * len(plan))
+    minutes = min(MAX_MINUTES, MINUTES + MINUTES_EACH * len(plan))
     Phase.objects.create(workshop=workshop, step=made, order=1, kind=PhaseKind.PLENARY, minutes=minutes)
     return made

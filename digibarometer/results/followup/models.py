@@ -8,7 +8,7 @@ from digibarometer.accounts.models import User
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.workshops.models import Workshop
 
-LONGEST = 500
+MAX_LED_TO_LENGTH = 500
 
 
 class FollowUpStatus(models.TextChoices):

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from digibarometer.live.panels import panel
-from digibarometer.results.followup.models import LONGEST, FollowUpStatus
+from digibarometer.results.followup.models import MAX_LED_TO_LENGTH, FollowUpStatus
 from digibarometer.results.followup.queries import followed_activities
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -22,7 +22,11 @@ def _plan(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 @panel
 def desk_followup(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Each activity with what its owner said last, and buttons for what the room says."""
-    return {**_plan(snapshot), "states": [(state.value, state.label) for state in FollowUpStatus], "longest": LONGEST}
+    return {
+        **_plan(snapshot),
+        "states": [(state.value, state.label) for state in FollowUpStatus],
+        "longest": MAX_LED_TO_LENGTH,
+    }
 
 
 @panel
@@ -33,5 +37,5 @@ def board_followup(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 
 @panel
 def room_followup(snapshot: WorkshopSnapshot) -> dict[str, Any]:
-    """The same on phones."""
+    """The follow-up of the last plan on phones."""
     return _plan(snapshot)

@@ -10,7 +10,7 @@ from digibarometer.results.receipt.models import ReceiptEdit
 from digibarometer.results.receipt.text import Part, write_receipt
 from digibarometer.workshops.models import Workshop
 
-LONGEST = 3_000
+MAX_PART_LENGTH = 3_000
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def save_edit(workshop: Workshop, part: str, text: str, by: int | None) -> None:
     standing = {one.key: one for one in found[1]}[part] if found else None
     if standing is None:
         raise KeyError(part)
-    kept = "\n".join(line.strip() for line in text.splitlines() if line.strip())[:LONGEST]
+    kept = "\n".join(line.strip() for line in text.splitlines() if line.strip())[:MAX_PART_LENGTH]
     if kept == standing.text:
         return
     own = "" if kept == "\n".join(standing.written) else kept

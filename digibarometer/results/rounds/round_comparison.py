@@ -137,7 +137,7 @@ class Comparison:
 
     @cached_property
     def moved_lines(self) -> list[LineComparison]:
-        """The same of the questions."""
+        """The questions whose ratings have moved, however many were compared."""
         return [self.lines[place] for place in changed_keys({n: one.change for n, one in enumerate(self.lines)})]
 
     @cached_property

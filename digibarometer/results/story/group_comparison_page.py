@@ -59,6 +59,6 @@ def heat_picture(came_to: WorkshopResult, rows: Sequence[QuestionResult]) -> Dra
 
 
 def heat_table(came_to: WorkshopResult, rows: Sequence[QuestionResult]) -> tuple[tuple[str, ...], Rows]:
-    """The same as a table."""
+    """The groups' levels as a table."""
     table = tuple((question_name(one), *(formatting.format_group_level(group) for group in one.groups)) for one in rows)
     return (gettext("Question"), *came_to.groups), table

@@ -26,7 +26,7 @@ class RoleGap:
         """The two roles, as pictures and tables name them."""
         return Side(self.first, str(formatting.ROLES[self.first])), Side("official", str(formatting.ROLES["official"]))
 
-    def of_area(self, area: AreaResult) -> list[QuestionResult]:
+    def gap_of_area(self, area: AreaResult) -> list[QuestionResult]:
         """Those of an area."""
         own = {one.question.pk for one in area.questions}
         return [one for one in self.questions if one.question.pk in own]
@@ -50,7 +50,7 @@ def role_gap_page(came_to: WorkshopResult) -> Page | None:
         return None
     if not found.questions:
         return _too_few()
-    areas = [(area, of) for area in came_to.areas if (of := found.of_area(area))]
+    areas = [(area, of) for area in came_to.areas if (of := found.gap_of_area(area))]
     rows = [GapRow(area_name(area), _mean(of, found.first), _mean(of, "official")) for area, of in areas]
     words = [_direction(of) for _, of in areas]
     table = tuple(

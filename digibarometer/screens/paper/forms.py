@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment.rules import PaperAnswer
-from digibarometer.notes.models import LONGEST
+from digibarometer.notes.models import MAX_NOTE_LENGTH
 from digibarometer.notes.wall_registry import Column
 from digibarometer.questions.models import Question
 from digibarometer.ui.form_renderer import LineField
@@ -81,7 +81,7 @@ class SheetForm(LevelsForm):
                     required=False, max_length=MOST_WORDS, label=name, initial=initial
                 )
 
-    def said(self) -> dict[int, PaperAnswer]:
+    def answers(self) -> dict[int, PaperAnswer]:
         """What the sheet says, by question, where it says anything."""
         found, levels = {}, self.levels()
         for question in self.questions:
@@ -109,9 +109,9 @@ class WallForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         for column, text in list(given.items()):
             for line in lines_of(text):
-                if len(line) > LONGEST:
+                if len(line) > MAX_NOTE_LENGTH:
                     said = gettext("This note is too long, at most %(most)s characters: “%(start)s …”")
-                    self.add_error(column, said % {"most": LONGEST, "start": line[:40]})
+                    self.add_error(column, said % {"most": MAX_NOTE_LENGTH, "start": line[:40]})
                     break
         return self.cleaned_data
 

@@ -29,7 +29,7 @@ def seat_at_screen(request: HttpRequest, workshop: int) -> Keying | None:
 
 
 def seat_at_screen_or_404(request: HttpRequest, workshop: int) -> Keying:
-    """The same. Raises Http404 where nobody of this workshop is at the screen."""
+    """The seat at the screen that paper is keyed in at. Raises Http404 where nobody of this workshop is there."""
     found = seat_at_screen(request, workshop)
     if found is None:
         raise Http404
@@ -94,7 +94,7 @@ def person_or_404(snapshot: WorkshopSnapshot, person: int) -> Participant:
     return get_object_or_404(Participant, pk=person, workshop=snapshot.pk)
 
 
-def described(person: Participant) -> str:
+def participant_text(person: Participant) -> str:
     """A participant as who leads tells them apart."""
     number = gettext("Number %(number)s") % {"number": person.pk}
     return " · ".join(filter(None, [number, person.first_name, str(person.get_role_display()), person.unit]))
@@ -114,7 +114,7 @@ def choices_context(sitting: Keying) -> dict[str, Any]:
         "groups": list(groups.values()),
         "areas": [_area(snapshot, area, groups, done) for area in areas_of(snapshot)],
         "walls": [(step, wall.rejection_reason(snapshot, step, leads)) for step in walls_of(snapshot)],
-        "people": [(person, described(person)) for person in people],
+        "people": [(person, participant_text(person)) for person in people],
         "first": next(iter(areas_of(snapshot)), None),
     }
 

@@ -50,7 +50,7 @@ def sheet(request: HttpRequest, workshop: int, group: int, area: int) -> HttpRes
     form = SheetForm(request.POST or None, questions=snapshot.questions_of(area), held=held)
 
     def change(touched: list[Invalidation]) -> None:
-        touched += enter_sheet(locked_snapshot(workshop), group, form.said(), permissions.leader_of(sitting))
+        touched += enter_sheet(locked_snapshot(workshop), group, form.answers(), permissions.leader_of(sitting))
 
     if request.method == "POST" and form.is_valid() and save_change(request, change):
         after = permissions.next_area(snapshot, found)
@@ -101,7 +101,12 @@ def card(request: HttpRequest, workshop: int, person: int, area: int) -> HttpRes
             return redirect("screens:paper_card", workshop=workshop, person=person, area=after.pk)
         return redirect("screens:paper", workshop=workshop)
     answered = Rating.objects.filter(participant=who, question__in=[one.pk for one in form.questions]).count()
-    context = {"workshop": snapshot.workshop, "form": form, "title": str(found), "whose": permissions.described(who)}
+    context = {
+        "workshop": snapshot.workshop,
+        "form": form,
+        "title": str(found),
+        "whose": permissions.participant_text(who),
+    }
     return render(
         request,
         "screens/paper/levels.html",

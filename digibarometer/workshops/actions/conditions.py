@@ -24,7 +24,7 @@ def if_version_matches(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise 
 
 
 def if_version_matches_and_open(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
-    """The same, and the workshop is not over."""
+    """None where the leader has seen this version and the workshop is not over; else the sentence that says so."""
     return OVER if seat.snapshot.workshop.is_over else if_version_matches(action, seat)
 
 

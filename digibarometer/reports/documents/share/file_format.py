@@ -81,7 +81,7 @@ class InvalidShareFile(Exception):
 
 
 def with_fingerprint(shared: ShareFile) -> ShareFile:
-    """The same with its fingerprint."""
+    """The share file with its fingerprint (SHA-256)."""
     return msgspec.structs.replace(shared, sha256=fingerprint(shared))
 
 

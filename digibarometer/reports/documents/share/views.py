@@ -54,7 +54,7 @@ def share(request: HttpRequest, workshop: int) -> HttpResponse:
         messages.success(request, gettext("Approved. Fetch the file and send it."), "ok")
         return redirect(request.path)
     kept = file_format.read(latest.content.encode()) if latest else None
-    context = {"workshop": found, "form": form, "shown": shown(said)}
+    context = {"workshop": found, "form": form, "shown": share_file_tables(said)}
     context |= {"kept": kept, "approved": latest, "control": file_format.check_fingerprint(kept) if kept else ""}
     return render(request, "documents/share.html", context)
 
@@ -67,7 +67,7 @@ def _approve(workshop: Workshop, user: User, said: file_format.ShareFile) -> Non
     api.apply_change(change)
 
 
-def shown(said: file_format.ShareFile) -> list[TextTable]:
+def share_file_tables(said: file_format.ShareFile) -> list[TextTable]:
     """The levels that would be shared, in the reader's words."""
     core = {"question_set__key": said.question_set.key, "question_set__version": said.question_set.version}
     areas = {each.key: localized(each.title) for each in Area.objects.filter(**core)}

@@ -35,7 +35,7 @@ def chart(
     for name, values in numeric_columns(table):
         data.add_series(name, values)
     frame = slide.made.shapes.add_chart(kind, LEFT, top, FULL, high, data)
-    described(frame, table.caption, alt)
+    set_alt_text(frame, table.caption, alt)
     drawn = frame.chart
     drawn.font.size, drawn.font.name, drawn.has_title = Pt(14), FONT, False
     drawn.font.color.rgb = RGBColor.from_string(INK)
@@ -82,7 +82,7 @@ def table(slide: Slide, shown: TextTable, top: Emu, size: int = 14) -> None:
     """The table, its first lines if it is long."""
     rows = shown.rows[:MOST_ROWS]
     frame = slide.made.shapes.add_table(len(rows) + 1, len(shown.columns), LEFT, top, FULL, Inches(0.4))
-    described(frame, shown.caption, shown.caption)
+    set_alt_text(frame, shown.caption, shown.caption)
     made = frame.table
     for column, share in zip(made.columns, _shares([shown.columns, *rows]), strict=True):
         column.width = int(FULL * share)
@@ -111,10 +111,10 @@ def picture(slide: Slide, svg: str, alt: str, top: Emu, high: Emu) -> None:
     if shown.width > FULL:
         shown.height, shown.width = int(shown.height * FULL / shown.width), FULL
     shown.left = LEFT + (FULL - shown.width) // 2
-    described(shown, "", alt)
+    set_alt_text(shown, "", alt)
 
 
-def described(frame: Any, name: str, alt: str) -> None:
+def set_alt_text(frame: Any, name: str, alt: str) -> None:
     """Say for a screen reader what it is and what it shows."""
     [props] = frame._element.xpath(".//p:cNvPr")
     props.set("name", name)

@@ -20,7 +20,7 @@ from digibarometer.results.story import Page, build_pages
 
 BELOW, ROOM = Inches(2.35), Inches(4.75)  # a diagram under two lines of text
 MOST_LINES = 9
-MUCH = 700  # characters that no longer fit on a slide in the larger type
+MAX_LARGE_TYPE_LENGTH = 700  # characters that no longer fit on a slide in the larger type
 ALSO_DRAWN = 2  # series of "distance" that are levels; the third is what is left
 UNIT = {"least-agreed", "agreement"}  # measured from 0 to 1
 COUNTS, GROUPS, RADAR = "disagreement", "groups", "today"
@@ -94,10 +94,12 @@ def _section(deck: Deck, section: Section) -> None:
     for name, lists in _sorts(section.lists).items():
         notes = [line for each in lists for line in (each.title, *(f"– {item}" for item in each.items))]
         lines = _lines(name, lists)[:MOST_LINES]
-        deck.slide(f"{section.title}: {name}", notes).text(lines, size=18 if len("".join(lines)) < MUCH else 14)
+        deck.slide(f"{section.title}: {name}", notes).text(
+            lines, size=18 if len("".join(lines)) < MAX_LARGE_TYPE_LENGTH else 14
+        )
     if drawn := page_data.told_picture(section, "slide"):
         rows = TextTable(drawn.page.kicker, drawn.page.columns, drawn.page.rows)
-        charts.picture(deck.slide(drawn.page.kicker), drawn.on_paper(), _alt(rows), TOP, REST)
+        charts.picture(deck.slide(drawn.page.kicker), drawn.for_paper(), _alt(rows), TOP, REST)
         if rows.rows:
             charts.table(deck.slide(drawn.page.kicker), rows, TOP, 12)
 
@@ -131,6 +133,6 @@ def _plan(deck: Deck, came_to: WorkshopResult) -> None:
         slide = deck.slide(picture_title(), [row[0] for row in weighed.rows])
         scatter(slide, plan.weighed, picture_title(), _alt(weighed), TOP, REST)
         names = [f"{one.number}. {one.name}" for one in plan.weighed]
-        slide.text(names, size=16 if len("".join(names)) < MUCH else 12, share=0.47)
+        slide.text(names, size=16 if len("".join(names)) < MAX_LARGE_TYPE_LENGTH else 12, share=0.47)
     if plan.gaps:
         deck.slide(gettext("Far to the target, and no activity")).text(plan.gaps, height=REST)

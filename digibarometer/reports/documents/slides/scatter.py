@@ -10,7 +10,7 @@ from pptx.util import Emu, Pt
 
 from digibarometer.exercises.activities.rules import SCALE
 from digibarometer.pictures.impact_effort_matrix import Weighed
-from digibarometer.reports.documents.slides.charts import described
+from digibarometer.reports.documents.slides.charts import set_alt_text
 from digibarometer.reports.documents.slides.deck import FONT, FULL, INK, LEFT, Slide
 
 WIDE, SIZE = 0.5, 11  # the share of the slide that it takes; points that a mark is high
@@ -27,7 +27,7 @@ def scatter(slide: Slide, weighed: Sequence[Weighed], caption: str, alt: str, to
         for one in ones:
             series.add_data_point(one.effort, one.effect)
     frame = slide.made.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, LEFT, top, int(FULL * WIDE), high, data)
-    described(frame, caption, alt)
+    set_alt_text(frame, caption, alt)
     drawn = frame.chart
     drawn.has_title, drawn.has_legend = False, True
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False

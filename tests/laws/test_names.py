@@ -1,0 +1,67 @@
+"""Names say what comes back or what is done, and a docstring can be read without its neighbours."""
+
+import ast
+import re
+from pathlib import Path
+
+HOUSE = Path(__file__).parents[2] / "digibarometer"
+FILES = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
+BARE = {
+    *("ahead", "asked", "begin", "begins", "beside", "come", "described", "drawn", "due", "found", "go", "held"),
+    *("here", "hung", "instead", "keep", "kept", "lent", "made", "moved", "of", "on", "one", "over", "placed", "said"),
+    *("say", "says", "shown", "so_far", "taken", "tell", "those", "together", "told", "written"),
+}
+NEEDS_NOUN = {
+    *("AGAIN", "ALIKE", "CALM", "FAR", "FEWEST", "GONE", "KEPT", "LARGEST", "LASTS", "LATE", "LATER", "LEAST"),
+    *("LONGEST", "MOST", "MUCH", "NEVER", "SHOWN", "SOON", "SURE", "TIMES"),
+}
+FRAMEWORKS_OWN = {"on_message_begin", "on_headers_complete", "on_message_complete"}  # httptools calls them so
+
+
+def definitions(tree):
+    """Every function and class that others may use, methods too."""
+    for node in ast.walk(tree):
+        for child in getattr(node, "body", []) if isinstance(node, ast.Module | ast.ClassDef) else []:
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                yield child
+
+
+def top_level(tree):
+    """Functions and classes of a module; what overrides another's method need not say it again."""
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)]
+
+
+def public(found):
+    for path in FILES:
+        for node in found(ast.parse(path.read_text(encoding="utf-8"))):
+            if not node.name.startswith("_"):
+                yield f"{path.relative_to(HOUSE)}:{node.lineno} {node.name}", node
+
+
+def test_no_function_is_called_by_a_bare_participle_or_preposition():
+    bare = [
+        where
+        for where, node in public(definitions)
+        if node.name in BARE or (re.match(r"(of|on)_", node.name) and node.name not in FRAMEWORKS_OWN)
+    ]
+    assert not bare
+
+
+def test_every_public_thing_has_a_docstring_that_stands_alone():
+    without = [where for where, node in public(top_level) if not ast.get_docstring(node)]
+    assert not without
+    leaning = [where for where, node in public(definitions) if (ast.get_docstring(node) or "").startswith("The same")]
+    assert not leaning
+
+
+def test_a_constant_says_what_it_is_the_most_or_least_of():
+    bare = [
+        f"{path.relative_to(HOUSE)}:{node.lineno} {name.id}"
+        for path in FILES
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        for name in ast.walk(target)
+        if isinstance(name, ast.Name) and name.id in NEEDS_NOUN
+    ]
+    assert not bare
