@@ -36,19 +36,19 @@ def command_line() -> argparse.ArgumentParser:
         "--address", default="http://localhost:8000", help="where the server is (http://localhost:8000)"
     )
 
-    check = command("check", "running.check", "Say what is wrong with a content file (questions, agenda).")
+    check = command("check", "running.check_content", "Say what is wrong with a content file (questions, agenda).")
     check.add_argument("file", metavar="FILE")
     backup = command("backup", "running.backup", "Copy the SQLite database, also while the server runs.")
     backup.add_argument("file", nargs="?", metavar="FILE", help="where to (a dated file in the data folder's backups)")
     restore = command("restore", "running.restore", "Put a backup in the database's place; the server must be stopped.")
     restore.add_argument("file", metavar="FILE")
     command("migrate", "running.migrate", "Bring the database up to date (serve does it by itself).")
-    command("duties", "running.duties", "Do what is due (serve does it by itself, once a minute).")
-    command("documents", "reports.documents.making", "Make the documents that wait (serve does it by itself).")
+    command("duties", "running.scheduled_jobs", "Do what is due (serve does it by itself, once a minute).")
+    command("documents", "reports.documents.worker", "Make the documents that wait (serve does it by itself).")
     verify = command("verify", "reports.documents.verify", "Say whether an archive package or a share file is whole.")
     verify.add_argument("file", metavar="FILE")
     gather = command(
-        "import-share", "reports.documents.share.gathering", "Take in share files that municipalities sent."
+        "import-share", "reports.documents.share.importer", "Take in share files that municipalities sent."
     )
     gather.add_argument("files", nargs="+", metavar="FILE")
     gather.add_argument("--examples", action="store_true", help="also files whose figures are invented")

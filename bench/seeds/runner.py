@@ -209,7 +209,7 @@ def in_place_of_the_real(run: Run) -> Iterator[None]:
         (worker, "SimpleQueue", lockstep.SimpleQueue),
         (Future, "result", lockstep.result),
         (api, "_engine", EngineOfProcess()),
-        (api, "start_with", lambda engine: None),
+        (api, "set_engine", lambda engine: None),
         (snapshot, "_committed", PerProcess("committed")),
         (snapshot, "_guides", PerProcess("guides")),
         (similarity, "_walls", PerProcess("walls")),
