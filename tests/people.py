@@ -380,7 +380,7 @@ class Room:
     def act(self, name, do, /, **fields):
         """Apply an action as the ledger does, and answer what it touched.
 
-        Raises Refused, Unreadable for what the wire does not take, and Broken where the ledger caught an error.
+        Raises ActionRefused, Unreadable for what the wire does not take, and Broken where the ledger caught an error.
         """
         return self.apply(self.seat(name), self.frame(name, do, **fields))
 

@@ -60,7 +60,7 @@ class ActionRule(Generic[A, S]):
         return str(self.action.__struct_config__.tag)
 
     def check(self, action: Any, seat: Any) -> None:
-        """Raise Refused where this seat may not do this now."""
+        """Raise ActionRefused where this seat may not do this now."""
         if not isinstance(seat, self.allowed_seats):
             raise ActionRefused(NOT_YOURS)
         if self.precondition and (why := self.precondition(action, seat)):

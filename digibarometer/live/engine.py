@@ -236,20 +236,20 @@ class Engine:
             connection.push(frame())
 
     def apply_change(self, change: Change[T]) -> T:
-        """See doing.do."""
+        """Apply a change between the actions and wait for it; see api.apply_change."""
         return self.ledger.do(change)  # type: ignore[no-any-return]
 
     def render_screen(self, seat: Any, language: str) -> tuple[str, str]:
-        """See doing.screen."""
+        """The panels before a seat as HTML, and their etag; see api.render_screen."""
         html, _ = self.reader.run_from_thread(lambda drawer: drawer.screen(seat, language))
         return html, etag(html)
 
     def connected_seats(self, workshop: int) -> set[str]:
-        """See doing.present."""
+        """Keys of the seats of a workshop that are connected, to this process and the others."""
         return self.hub.connected_seats(workshop) | self.elsewhere.seats_in(workshop)
 
     def disconnected_seats(self, workshop: int) -> dict[str, float]:
-        """See doing.lost."""
+        """Keys of the seats that have lost their last connection to this process, and since when (unix seconds)."""
         present = self.connected_seats(workshop)
         there = dict(self.hub.lost.get(workshop, {}))
         return {key: since for key, since in there.items() if key not in present}

@@ -68,7 +68,7 @@ class Panel:
 
     @property
     def key(self) -> str:
-        """Its name in the house, such as assessment/group_spread."""
+        """Its name over the wire, such as assessment/group_spread."""
         return f"{self.part}/{self.name}"
 
     @property

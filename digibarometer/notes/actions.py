@@ -159,7 +159,7 @@ def _place(
 
 
 def _theme_or_refuse(seat: Anyone, step: Step, key: str) -> Theme:
-    """The theme of this key, where the seat can see it. Raises Refused."""
+    """The theme of this key, where the seat can see it. Raises ActionRefused."""
     permissions.opened_or_refuse(seat)
     theme = Theme.objects.filter(workshop=seat.workshop, step=step, key=key).first()
     if theme is None or not _sees(seat, theme):

@@ -17,7 +17,7 @@ def enter_notes(
 ) -> list[Invalidation]:
     """Hang up (column, text) for a group; `by` is the leader who keys it in, none: the group itself.
 
-    The same text twice in a column is one note, so that keying in twice is harmless. Raises Refused.
+    The same text twice in a column is one note, so that keying in twice is harmless. Raises ActionRefused.
     """
     if why := rejection_reason(snapshot, step, leads=by is not None):
         raise ActionRefused(why)

@@ -96,7 +96,7 @@ def refusal_reason(seat: Anyone, number: int) -> StrOrPromise | None:
 
 
 def column_or_refuse(snapshot: WorkshopSnapshot, step: Step, key: str) -> Column:
-    """The column of this key. Raises Refused where the wall has none."""
+    """The column of this key. Raises ActionRefused where the wall has none."""
     return next((column for column in columns_of(snapshot, step) if column.key == key), None) or _no(NO_COLUMN)
 
 
@@ -107,7 +107,7 @@ def _no(why: StrOrPromise) -> Column:
 def acting_participant_or_refuse(seat: Anyone, participant: int | None) -> int | None:
     """The participant who acts, or whom a leader or the table enters something for; none: nobody in particular.
 
-    Raises Refused where it is not theirs to do.
+    Raises ActionRefused where it is not theirs to do.
     """
     snapshot = seat.snapshot
     if participant is None:
@@ -128,7 +128,7 @@ def _not_here(why: StrOrPromise) -> int:
 
 
 def note_or_refuse(seat: Anyone, step: int, key: str) -> Note:
-    """The note of this key, where the seat can see it and sort it. Raises Refused."""
+    """The note of this key, where the seat can see it and sort it. Raises ActionRefused."""
     note = Note.objects.visible(step).filter(workshop=seat.workshop, key=key).first()
     if note is None or not can_see(seat, note):
         raise ActionRefused(NO_NOTE)
@@ -156,7 +156,10 @@ def is_own(seat: Anyone, note: Note) -> bool:
 
 
 def own_or_refuse(seat: Anyone, note: Note, together: bool = False) -> None:
-    """Raise Refused unless it is the seat's own note, or the seat leads; `together`: or its group edits together."""
+    """Raise ActionRefused unless it is the seat's own note, or the seat leads.
+
+    With `together` also the others of the group may, while it works in groups.
+    """
     if isinstance(seat, LeaderSeat) or is_own(seat, note):
         return
     if together and wall_visibility(seat.snapshot) == PhaseKind.GROUPS and seat.group == note.group_id:
@@ -165,7 +168,7 @@ def own_or_refuse(seat: Anyone, note: Note, together: bool = False) -> None:
 
 
 def opened_or_refuse(seat: Anyone) -> None:
-    """Raise Refused while everyone writes alone, and for the leader while the groups sort their own walls."""
+    """Raise ActionRefused while everyone writes alone, and for the leader while the groups sort their own walls."""
     how_far = wall_visibility(seat.snapshot)
     if how_far == PhaseKind.ALONE:
         raise ActionRefused(NOTES_COME_LATER)
@@ -176,7 +179,7 @@ def opened_or_refuse(seat: Anyone) -> None:
 def next_place(snapshot: WorkshopSnapshot, step: Step, author: int | None) -> dict[str, int]:
     """Where the next note lies on its wall, as its fields: last, or by chance while everyone writes alone.
 
-    Raises Refused where the wall, or this author on it, has as many notes as there may be.
+    Raises ActionRefused where the wall, or this author on it, has as many notes as there may be.
     """
     on_wall, theirs = Note.objects.numbers_on(step.pk, author)
     if on_wall >= MAX_NOTES_PER_WALL:

@@ -58,7 +58,7 @@ def vote(wanted: CastVote, seat: Anyone) -> Iterable[Invalidation]:
 
 
 def save_vote(seat: Anyone, poll: Poll, person: int, choice: Choice, dots: int) -> None:
-    """Let someone have so many dots on a choice. Raises Refused where they have not so many left.
+    """Let someone have so many dots on a choice. Raises ActionRefused where they have not so many left.
 
     What they voted in another sitting cannot be read here, so it cannot be changed either: this ballot takes its place.
     """

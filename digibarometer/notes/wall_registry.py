@@ -41,7 +41,7 @@ walls: dict[str, Wall] = {}  # by the kind of agenda step
 
 
 def wall_or_refuse(step: Step) -> Wall:
-    """The wall of a step. Raises Refused where its kind has none."""
+    """The wall of a step. Raises ActionRefused where its kind has none."""
     if step.kind not in walls:
         raise ActionRefused(NO_WALL)
     return walls[step.kind]

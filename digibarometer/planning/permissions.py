@@ -89,7 +89,7 @@ def municipality_admin_or_404(request: HttpRequest, code: str) -> Municipality:
 def municipality_or_installation_admin_or_404(request: HttpRequest, code: str) -> Municipality:
     """The municipality, if the user looks after its members, as who looks after the installation does. Raises Http404.
 
-    Its workshops need not be the user's: see `own_or_404`.
+    Its workshops need not be the user's: see `municipality_admin_or_404`.
     """
     if not user_of(request).is_superuser and not administers(user_of(request), code):
         raise Http404

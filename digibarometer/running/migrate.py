@@ -29,7 +29,7 @@ def main(options: argparse.Namespace) -> None:
 def bring_up_to_date() -> None:
     """Apply the migrations that are missing and load the content that ships; one process at a time.
 
-    Exits with a message when the database is newer than this program.
+    Exits with a message when the database was made by another version, newer or before migrations began anew.
     """
     with _in_turn():
         _migrate()
@@ -42,8 +42,12 @@ def _migrate() -> None:
     executor = MigrationExecutor(connection)
     loader = executor.loader
     known, applied = set(loader.disk_migrations), set(loader.applied_migrations)
-    if newer := sorted(name for app, name in applied - known if app in loader.migrated_apps):
-        sys.exit(f"The database was made by a newer version ({newer[-1]}). Install that version, or restore a backup.")
+    if foreign := sorted(name for app, name in applied - known if app in loader.migrated_apps):
+        sys.exit(
+            f"The database was made by another version ({foreign[-1]}): a newer one, or one from before 29 November"
+            " 2026, when migrations began anew. Install that version, restore a backup that this one has made,"
+            " or begin in an empty data folder. Nothing has been changed."
+        )
     if not executor.migration_plan(loader.graph.leaf_nodes()):
         return
     if applied and connection.vendor == "sqlite":

@@ -91,7 +91,7 @@ class Leader:
         return any(form.values() == ["open"] for form in self.view.forms("room.set_state", "desk_people"))
 
     def look(self) -> None:
-        """Raise Taken when the room is where this leader did not move it, or its clock was touched."""
+        """Raise AnotherLeaderActs when the room is where this leader did not move it, or its clock was touched."""
         if self.view.phase not in self.expected or self.clock() not in self.clocks:
             raise AnotherLeaderActs
 

@@ -38,7 +38,10 @@ def create_rehearsal(workshop: Workshop, people: int, unit: float, by: User) -> 
 
 
 def start_participants(rehearsal: Rehearsal, address: str) -> None:
-    """Seat the simulated people in the occasion that is on, and send them in. Raises TooMany, joining.Closed."""
+    """Seat the simulated people in the occasion that is on, and send them in.
+
+    Raises TooManySimulations, attendance.Closed.
+    """
     if simulation_processes.is_running(rehearsal.workshop_id):
         return
     members = roster(rehearsal.people)

@@ -31,7 +31,7 @@ class TooManySimulations(Exception):
 
 
 def start_simulation(workshop: int, code: str, people: int, unit: float, address: str, cookies: list[str]) -> None:
-    """Send so many people to the room, each with the cookie of their seat. Raises TooMany."""
+    """Send so many people to the room, each with the cookie of their seat. Raises TooManySimulations."""
     with _turn:
         _forget_the_gone()
         if workshop in _started:

@@ -125,21 +125,21 @@ class WorkshopSnapshot:
         return {question.pk: question for question in [*self.questions, *self.questions_of(None)]}
 
     def question_or_refuse(self, pk: int) -> Question:
-        """The question of this number. Raises Refused when it is not one of this workshop's."""
+        """The question of this number. Raises ActionRefused when it is not one of this workshop's."""
         if pk not in self._by_pk:
             raise ActionRefused(NO_SUCH_QUESTION)
         return self._by_pk[pk]
 
     def phase_or_refuse(self, pk: int) -> Phase:
-        """The phase of this number. Raises Refused when it is not one of this workshop's."""
+        """The phase of this number. Raises ActionRefused when it is not one of this workshop's."""
         return _one_or_refuse(self.phases, pk, _("That step is no longer in the agenda."))
 
     def step_or_refuse(self, pk: int) -> Step:
-        """The step of this number. Raises Refused when it is not one of this workshop's."""
+        """The step of this number. Raises ActionRefused when it is not one of this workshop's."""
         return _one_or_refuse(self.steps, pk, _("That step is no longer in the agenda."))
 
     def group_or_refuse(self, pk: int | None) -> Group:
-        """The group of this number, or of someone who may have none. Raises Refused when there is none."""
+        """The group of this number, or of someone who may have none. Raises ActionRefused when there is none."""
         if pk is None:
             raise ActionRefused(_("You are not in a group yet. Ask the leader."))
         if pk not in self.groups:

@@ -1,6 +1,7 @@
 """Names say what comes back or what is done, and a docstring can be read without its neighbours."""
 
 import ast
+import builtins
 import re
 from pathlib import Path
 
@@ -65,3 +66,28 @@ def test_a_constant_says_what_it_is_the_most_or_least_of():
         if isinstance(name, ast.Name) and name.id in NEEDS_NOUN
     ]
     assert not bare
+
+
+def test_an_error_that_a_docstring_says_is_raised_is_called_so():
+    nodes = [node for path in FILES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    known = {node.name for node in nodes if isinstance(node, ast.ClassDef)} | set(dir(builtins))
+    known |= {alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names}
+    known |= {"DoesNotExist", "TypstError"}  # a model's own, and one of typst's, which has no types
+    wrong = [
+        f"{where}: {error}"
+        for where, node in public(definitions)
+        for error in re.findall(r"[Rr]aises?\s+(?:\w+\.)?([A-Z]\w+)", ast.get_docstring(node) or "")
+        if error not in known
+    ]
+    assert not wrong
+
+
+def test_a_package_names_the_modules_that_it_has():
+    wrong = [
+        f"{path.parent.relative_to(HOUSE)}: {name}"
+        for path in FILES
+        if path.name == "__init__.py"
+        for name in re.findall(r"`([a-z_]+)`", ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "")
+        if not any((folder / f).exists() for folder in (path.parent, HOUSE) for f in (name, f"{name}.py"))
+    ]
+    assert not wrong

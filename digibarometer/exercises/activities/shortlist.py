@@ -96,7 +96,7 @@ def phase_begun(snapshot: WorkshopSnapshot, phase: Phase) -> None:
 
 
 def activity_or_refuse(snapshot: WorkshopSnapshot, pk: int, why: StrOrPromise) -> Activity:
-    """What is on the short list by this number. Raises Refused."""
+    """What is on the short list by this number. Raises ActionRefused."""
     found = Activity.objects.filter(workshop=snapshot.pk, pk=pk, taken_at__isnull=False).first()
     if found is None:
         raise ActionRefused(why)

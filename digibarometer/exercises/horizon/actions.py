@@ -45,7 +45,7 @@ def while_open(action: Action, seat: Anyone) -> StrOrPromise | None:
 
 
 def scan_or_refuse(snapshot: WorkshopSnapshot, number: int) -> Step:
-    """The step of this number, if it is a horizon scan. Raises Refused."""
+    """The step of this number, if it is a horizon scan. Raises ActionRefused."""
     step = snapshot.step_or_refuse(number)
     if step.kind != "horizon":
         raise ActionRefused(NOT_A_SCAN)
@@ -53,7 +53,7 @@ def scan_or_refuse(snapshot: WorkshopSnapshot, number: int) -> Step:
 
 
 def signal_or_refuse(snapshot: WorkshopSnapshot, number: int) -> Signal:
-    """The signal of this number, while it is looked at. Raises Refused."""
+    """The signal of this number, while it is looked at. Raises ActionRefused."""
     found = (
         Signal.objects.filter(workshop=snapshot.pk, pk=number, removed_at=None).select_related("step", "card").first()
     )
@@ -63,7 +63,7 @@ def signal_or_refuse(snapshot: WorkshopSnapshot, number: int) -> Signal:
 
 
 def must_have_room(step: Step) -> None:
-    """Raise Refused where there are as many signals as can be read on the radar."""
+    """Raise ActionRefused where there are as many signals as can be read on the radar."""
     if Signal.objects.filter(step=step, removed_at=None).count() >= MAX_SIGNALS:
         raise ActionRefused(FULL)
 

@@ -87,7 +87,7 @@ def board_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
 
 
 def choose_ahead(snapshot: WorkshopSnapshot, step: int, card: int, chosen: bool) -> list[Invalidation]:
-    """Take a card up, or put it back, before the day; what this touches. Raises Refused."""
+    """Take a card up, or put it back, before the day; what this touches. Raises ActionRefused."""
     return actions.select_card(snapshot, step, card, chosen)
 
 

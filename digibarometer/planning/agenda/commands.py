@@ -17,7 +17,7 @@ Row = TypeVar("Row")
 def run_command(workshop: Workshop, snapshot: WorkshopSnapshot, wish: str, of: str, by: int) -> str:
     """Do it, to be called inside a change; answers the place on the page to go on from.
 
-    Raises agenda.Impossible, also where what it is about is gone.
+    Raises agenda.AgendaError, also where what it is about is gone.
     """
     if wish in STEPS:
         step = _one(snapshot.steps, of)

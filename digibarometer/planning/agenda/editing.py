@@ -48,7 +48,7 @@ def visited_steps(workshop: int) -> set[int]:
 
 
 def remove_step(workshop: Workshop, step: Step, by: int | None = None) -> None:
-    """Take a step out; it can be put back. Raises Impossible when the room has been in it, or it is the only one."""
+    """Take a step out; it can be put back. Raises AgendaError when the room has been in it, or it is the only one."""
     if step.pk in visited_steps(workshop.pk):
         raise AgendaError(_("The room has been in that step. It stays in the agenda."))
     if workshop.steps.count() == 1:
@@ -69,7 +69,7 @@ def remove_step(workshop: Workshop, step: Step, by: int | None = None) -> None:
 
 
 def restore_step(workshop: Workshop, dropped: RemovedStep) -> Step:
-    """Put a step back where it was. Raises Impossible where its area has come back in another way."""
+    """Put a step back where it was. Raises AgendaError where its area has come back in another way."""
     if dropped.area_id and workshop.steps.filter(area=dropped.area_id).exists():
         raise AgendaError(_("That area is in the agenda already."))
     occasion = dropped.occasion or workshop.occasions.last()
@@ -114,7 +114,7 @@ def add_phase(step: Step, kind: PhaseKind) -> Phase:
 
 
 def remove_phase(workshop: Workshop, phase: Phase) -> None:
-    """Take a phase out. Raises Impossible when the room has been in it, or it is the step's only one."""
+    """Take a phase out. Raises AgendaError when the room has been in it, or it is the step's only one."""
     if Move.objects.filter(workshop=workshop, phase=phase).exists() or workshop.phase_id == phase.pk:
         raise AgendaError(_("The room has been in that phase. It stays in the agenda."))
     left = [one for one in phase.step.phases.all() if one.pk != phase.pk]
@@ -136,7 +136,7 @@ def set_minutes(workshop: Workshop, minutes: Mapping[int, int]) -> None:
 def leave_out(workshop: Workshop, snapshot: WorkshopSnapshot, areas: Collection[int]) -> None:
     """Let the agenda do without these areas, and take in those that it was without.
 
-    Raises Impossible when the room has been in an area that is to go.
+    Raises AgendaError when the room has been in an area that is to go.
     """
     steps = {step.area_id: step for step in snapshot.steps if step.kind == "assessment" and step.area_id}
     for number, step in steps.items():

@@ -14,7 +14,7 @@ MOST_OCCASIONS = 4
 
 
 def split_occasion(workshop: Workshop, at: Step) -> Occasion:
-    """Let a new occasion begin with a step. Raises Impossible where that cannot be."""
+    """Let a new occasion begin with a step. Raises AgendaError where that cannot be."""
     before, after = rules.split(list(workshop.steps.filter(occasion=at.occasion_id)), at)
     if not before:
         raise AgendaError(_("The occasion begins with that step already."))
@@ -33,7 +33,7 @@ def split_occasion(workshop: Workshop, at: Step) -> Occasion:
 
 
 def join_occasions(workshop: Workshop, occasion: Occasion) -> None:
-    """Let an occasion go on in the one before it. Raises Impossible when people have come to it."""
+    """Let an occasion go on in the one before it. Raises AgendaError when people have come to it."""
     before = workshop.occasions.filter(order__lt=occasion.order).last()
     if before is None:
         raise AgendaError(_("There is no occasion before that one."))

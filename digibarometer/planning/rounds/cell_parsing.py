@@ -24,7 +24,10 @@ class ImportErrors(Exception):
 
 
 def open_workbook(content: bytes) -> list[Page]:
-    """The sheets of the file, read in a child process. Raises Wrong where it is no workbook, or more than any round."""
+    """The sheets of the file, read in a child process.
+
+    Raises ImportErrors where it is no workbook, or more than any round.
+    """
     try:
         told = msgspec.json.decode(child_process.run(child_process.UPLOAD, _read, content), type=list[Page] | str)
     except child_process.Exceeded as error:

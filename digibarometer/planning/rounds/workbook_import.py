@@ -19,7 +19,7 @@ LANGUAGES = ("sv", "en")
 
 
 def read(content: bytes, question_sets: Collection[QuestionSet]) -> RoundSchema:
-    """The round in the file, for one of these question sets. Raises Wrong with all that must be mended."""
+    """The round in the file, for one of these question sets. Raises ImportErrors with all that must be mended."""
     return _Reader(open_workbook(content), question_sets).round()
 
 
@@ -52,7 +52,7 @@ class _Reader(CellReader):
         self.roles, self.states = _labels(Role), _labels(Status)
 
     def round(self) -> RoundSchema:
-        """All of it. Raises Wrong."""
+        """All of it. Raises ImportErrors."""
         title, on = self.title(), self.day(self.about, workbook_export.DAY, 2, is_needed=True)
         written = RoundSchema(
             question_set=self.question_set,

@@ -15,7 +15,7 @@ from digibarometer.questions.question_sets.validation import broken_in_set
 def correct(question_set: QuestionSet, wanted: QuestionSetSchema, by: str) -> list[Correction]:
     """Make the texts of the version what is wanted, and keep what they were; to be called inside a change.
 
-    Only texts: nothing else may differ. Raises CannotKeep with what does not hold; nothing is changed then.
+    Only texts: nothing else may differ. Raises CannotSave with what does not hold; nothing is changed then.
     """
     with transaction.atomic():
         kept = QuestionSet.objects.select_for_update().get(pk=question_set.pk)

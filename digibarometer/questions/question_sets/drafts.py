@@ -124,7 +124,7 @@ def draft_errors(draft: Draft) -> list[ValidationError]:
 
 
 def publish(draft: Draft) -> QuestionSet:
-    """Make a version of the draft, which then is no more. Raises CannotKeep with everything to mend."""
+    """Make a version of the draft, which then is no more. Raises CannotSave with everything to mend."""
     with transaction.atomic():
         kept = Draft.objects.select_for_update().get(pk=draft.pk)
         if found := draft_errors(kept):

@@ -54,7 +54,7 @@ class CannotSave(Exception):
 
 
 def save_question_set(written: QuestionSetSchema, municipality: Municipality | None, digest: str = "") -> QuestionSet:
-    """The question set in the database. It must hold by itself (`question_set_in`); raises CannotKeep."""
+    """The question set in the database. It must hold by itself (`question_set_in`); raises CannotSave."""
     digest = digest or _digest(as_data(written))
     with transaction.atomic():
         kept = QuestionSet.objects.filter(key=written.key, version=written.version).first()

@@ -15,7 +15,7 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 def participant_or_refuse(snapshot: WorkshopSnapshot, pk: int) -> Participant:
-    """The participant of this number. Raises Refused when it is not one of this workshop's."""
+    """The participant of this number. Raises ActionRefused when it is not one of this workshop's."""
     person = Participant.objects.filter(workshop=snapshot.pk, pk=pk).first()
     if person is None:
         raise ActionRefused(_("That participant is not in this workshop."))
@@ -23,7 +23,10 @@ def participant_or_refuse(snapshot: WorkshopSnapshot, pk: int) -> Participant:
 
 
 def viewer_or_refuse(seat: ParticipantSeat | TableSeat) -> Viewer:
-    """Who acts: the phone's participant, or the one who has the table screen. Raises Refused where nobody has it."""
+    """Who acts: the phone's participant, or the one who has the table screen.
+
+    Raises ActionRefused where nobody has it.
+    """
     if seat.viewer is None:
         raise ActionRefused(_("Choose who has the screen first: hand it over."))
     return seat.viewer

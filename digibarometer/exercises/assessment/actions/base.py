@@ -58,7 +58,7 @@ def while_groups_talk(action: AboutQuestion, seat: Person) -> StrOrPromise | Non
 
 
 def level_or_refuse(question: Question, level: int | None) -> None:
-    """Raise Refused when the level is not one of the question's scale."""
+    """Raise ActionRefused when the level is not one of the question's scale."""
     if level is not None and level not in question.question_set.levels:
         raise ActionRefused(NOT_ON_SCALE)
 

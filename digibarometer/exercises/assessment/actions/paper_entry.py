@@ -21,7 +21,7 @@ def enter_sheet(
 ) -> list[Invalidation]:
     """Keep what a group wrote on its sheet, by question; `by` is the leader who keys it in, none: the group itself.
 
-    What is said on a screen already and stands on the sheet too is left as it is. Raises Refused, and then keeps
+    What is said on a screen already and stands on the sheet too is left as it is. Raises ActionRefused, and then keeps
     nothing, where an area has been opened to everyone.
     """
     seat, touches = TableSeat(snapshot, group), dict[Invalidation, None]()
@@ -42,7 +42,7 @@ def enter_sheet(
 def enter_card(
     snapshot: WorkshopSnapshot, person: Participant, levels: Mapping[int, int | None], by: int
 ) -> list[Invalidation]:
-    """Keep the ratings of someone without a phone, by question, from their question cards. Raises Refused."""
+    """Keep the ratings of someone without a phone, by question, from their question cards. Raises ActionRefused."""
     attending = Attendance.objects.filter(participant=person, occasion=snapshot.occasion)
     group, touches = attending.values_list("group", flat=True).first(), dict[Invalidation, None]()
     group = group if group in snapshot.groups else None

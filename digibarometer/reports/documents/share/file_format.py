@@ -102,7 +102,7 @@ def check_fingerprint(shared: ShareFile) -> str:
 
 
 def read(content: bytes) -> ShareFile:
-    """What the file says. Raises NotWhole with what is wrong."""
+    """What the file says. Raises InvalidShareFile with what is wrong."""
     if len(content) > MOST_BYTES:
         raise InvalidShareFile("The file is far larger than a share file.")
     try:

@@ -28,7 +28,10 @@ def main(options: argparse.Namespace) -> None:
 
 
 def import_file(content: bytes, examples: bool = False) -> str:
-    """Keep the file, in the place of an earlier one of the same workshop. Raises NotWhole with what is wrong."""
+    """Keep the file, in the place of an earlier one of the same workshop.
+
+    Raises InvalidShareFile with what is wrong.
+    """
     said = file_format.read(content)
     if said.is_example and not examples:
         raise file_format.InvalidShareFile("Its figures are invented. Take it with --examples if that is wanted.")
@@ -44,7 +47,7 @@ def import_file(content: bytes, examples: bool = False) -> str:
 
 
 def _fits(said: file_format.ShareFile) -> None:
-    """Raises NotWhole unless the questions are those of a core that we have, and the levels on its scale."""
+    """Raises InvalidShareFile unless the questions are those of a core that we have, and the levels on its scale."""
     core = QuestionSet.objects.filter(key=said.question_set.key, version=said.question_set.version).first()
     if core is None:
         told = f"{said.question_set.key} {said.question_set.version}"
