@@ -10,8 +10,7 @@ from digibarometer.accounts.models import User
 from digibarometer.live import api
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.models import LatestAction
-from digibarometer.live.panels import Invalidation
-from digibarometer.live.panels import whole_workshop as everything_of
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.results.checkout_release import release_check_out, released_check_out
 from digibarometer.results.models import Closing
 from digibarometer.results.outcome import attendance
@@ -74,7 +73,7 @@ def close(workshop: Workshop, by: User | None, committee: str, reference: str, d
             disposal_reference=decision,
         )
         drop_snapshots(locked.pk)
-        touched.append(everything_of(locked.pk))
+        touched.append(whole_workshop(locked.pk))
 
     api.apply_change(change)
     erase_deleted()

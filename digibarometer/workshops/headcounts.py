@@ -46,7 +46,7 @@ def _words(role: Role, people: int) -> str:
     return ngettext("official", "officials", people)
 
 
-def headcount(snapshot: WorkshopSnapshot) -> dict[int | None, int]:
+def headcount_by_group(snapshot: WorkshopSnapshot) -> dict[int | None, int]:
     """How many take part in each group of the occasion that is on; None is without a group.
 
     Plain SQL: the desk asks for it again and again while people come.
@@ -79,7 +79,7 @@ def some_have_no_phone(workshop: int) -> bool:
     return Participant.objects.filter(workshop=workshop, has_no_phone=True).exists()
 
 
-def ready_count(snapshot: WorkshopSnapshot) -> dict[int | None, int]:
+def ready_by_group(snapshot: WorkshopSnapshot) -> dict[int | None, int]:
     """How many of each group have said that they are done with the phase."""
     if snapshot.phase is None:
         return {}

@@ -134,7 +134,7 @@ def my_table(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
 @panel
 def desk_top(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Title, code, and how many are connected of those who take part."""
-    attending = sum(headcounts.headcount(snapshot).values())
+    attending = sum(headcounts.headcount_by_group(snapshot).values())
     connected = [key for key in api.connected_seats(snapshot.pk) if key.startswith("p")]
     return {
         "workshop": snapshot.workshop,
@@ -179,7 +179,7 @@ def leader_note(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 @panel
 def desk_people(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Who is here by role, and each group's people, how many are done, how many connected."""
-    attending, done = headcounts.headcount(snapshot), headcounts.ready_count(snapshot)
+    attending, done = headcounts.headcount_by_group(snapshot), headcounts.ready_by_group(snapshot)
     groups = [
         {"group": group, "people": attending.get(pk, 0), "ready": done.get(pk, 0)}
         for pk, group in snapshot.groups.items()
@@ -310,7 +310,7 @@ def _checked_out(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         ClosingAnswer.objects.filter(workshop=snapshot.pk).values("participant").annotate(questions=Count("question"))
     )
     answered = people_with.filter(questions=len(CHECK_OUT)).count()
-    return {"answered": answered, "attending": sum(headcounts.headcount(snapshot).values())}
+    return {"answered": answered, "attending": sum(headcounts.headcount_by_group(snapshot).values())}
 
 
 def _way_in(snapshot: WorkshopSnapshot) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def desk_ask(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         "ask": ask,
         "answered": QuickAnswer.objects.filter(ask=ask).count() if ask else 0,
         "before": question_for_board(before),
-        "attending": sum(headcounts.headcount(snapshot).values()) if ask else 0,
+        "attending": sum(headcounts.headcount_by_group(snapshot).values()) if ask else 0,
         "is_on_board": bool(asked) and shown.exists(),
     }
 
