@@ -3,35 +3,61 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
+from environs import Env, EnvError, validate
+
+Value = TypeVar("Value")
+env = Env()
+LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+CODES = [code for code, _name in LANGUAGES]
+TEXTS = {  # what a variable's value matches, and how that is said to whoever has written another
+    "BASE_URL": ("https?://[^/]", "the address that people type, such as https://digibarometer.kommun.se"),
+    "BUS_URL": ("(rediss?|valkey|unix)://.", "an address like redis://host:6379/0"),
+    "DATABASE_URL": (
+        r"postgres(ql)?://(.*@)?([^/@:]*|\[.+\])(:\d+)?/[^?]",
+        "an address like postgresql://user:password@host:5432/name",
+    ),
+    "EMAIL_URL": (r"smtp(s|\+tls)?://(.*@)?[^/:@]+(:\d+)?/?$", "an address like smtp+tls://user:password@host:587"),
+    "FILM_URL": ("https://[^/]", "the address of a film, such as https://www.lantmateriet.se/…"),
+    "LANGUAGE_CODE": (f"({'|'.join(CODES)})$", " or ".join(CODES)),
+    "SECRET_KEY": (".{32}", "at least 32 random characters"),
+}
 
 
 class Misconfigured(Exception):
     """An environment variable has a value that cannot be used; the message says how to mend it."""
 
 
-def _number(name: str, default: int, least: int) -> int:
-    value = os.environ.get(name, "")
-    if not value:
+def _read(parse: Callable[..., Value], name: str, default: Value, wanted: str, **options: Any) -> Value:
+    """The variable's value, or the default where it is empty or left out. Raises Misconfigured with what is wanted."""
+    if not os.environ.get(name, "").strip():
         return default
-    if not value.isdigit() or int(value) < least:
-        raise Misconfigured(f"{name} is {value!r}. Set it to a whole number of at least {least}, or leave it out.")
-    return int(value)
+    try:
+        return parse(name, **options)
+    except EnvError as error:
+        raise Misconfigured(f"{name} must be {wanted}. Correct it, or leave it out.") from error
+
+
+def _text(name: str, default: str = "") -> str:
+    pattern, wanted = TEXTS[name]
+    return _read(env.str, name, default, wanted, validate=validate.Regexp(pattern)).strip()
+
+
+def _number(name: str, default: int) -> int:
+    return _read(env.int, name, default, "a whole number of at least 1", validate=validate.Range(min=1))
 
 
 def _switch(name: str) -> bool:
-    value = os.environ.get(name, "0").strip().lower()
-    if value not in {"0", "1", "", "no", "yes"}:
-        raise Misconfigured(f"{name} is {value!r}. Set it to 1 or 0, or leave it out.")
-    return value in {"1", "yes"}
+    return _read(env.bool, name, False, "1 or 0")
 
 
-def _database(data: Path, url: str) -> dict[str, Any]:
-    if not url:
+def _database(data: Path) -> dict[str, Any]:
+    if not _text("DATABASE_URL"):
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data / "digibarometer.sqlite3",
@@ -43,36 +69,17 @@ def _database(data: Path, url: str) -> dict[str, Any]:
                 " PRAGMA secure_delete=ON;",
             },
         }
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise Misconfigured(
-            "DATABASE_URL must look like postgresql://user:password@host:5432/name. For SQLite, leave it out."
-        )
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_HEALTH_CHECKS": True,  # the pool hands out no connection that was lost while it lay there
-        "OPTIONS": {
-            "pool": {"min_size": 2, "max_size": 20, "timeout": 10},
-            # a server that has vanished without a word is taken for lost after about fifteen seconds
-            "connect_timeout": 5,
-            "keepalives_idle": 10,
-            "keepalives_interval": 3,
-            "keepalives_count": 3,
-            "tcp_user_timeout": 15_000,
-            **dict(parse_qsl(parts.query)),
-        },
+    database = env.dj_db_url("DATABASE_URL", conn_health_checks=True)  # none is lent that was lost in the pool
+    options = {
+        "pool": {"min_size": 2, "max_size": 20, "timeout": 10},
+        # a server that has vanished without a word is taken for lost after about fifteen seconds
+        "connect_timeout": 5,
+        "keepalives_idle": 10,
+        "keepalives_interval": 3,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 15_000,
     }
-
-
-def _bus(url: str) -> str:
-    if url and urlsplit(url).scheme not in {"redis", "rediss", "valkey", "unix"}:
-        raise Misconfigured("BUS_URL must look like redis://host:6379/0. For a single process, leave it out.")
-    return url.replace("valkey://", "redis://")
+    return {**database, "OPTIONS": options | database.get("OPTIONS", {})}
 
 
 def counts_cache(bus_url: str, secret: str) -> dict[str, Any]:
@@ -92,9 +99,7 @@ def counts_cache(bus_url: str, secret: str) -> dict[str, Any]:
 
 def _secret(data: Path) -> str:
     """The secret from SECRET_KEY, else from a file in the data folder that only the owner may read; made once."""
-    if given := os.environ.get("SECRET_KEY", ""):
-        if len(given) < 32:
-            raise Misconfigured("SECRET_KEY is too short. Use at least 32 random characters, or leave it out.")
+    if given := _text("SECRET_KEY"):
         return given
     kept = data / "secret"
     if not kept.exists():
@@ -105,13 +110,9 @@ def _secret(data: Path) -> str:
 
 
 def _email(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-    parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
-        raise Misconfigured(
-            "EMAIL_URL must look like smtp+tls://user:password@host:587. To send no e-mail, leave it out."
-        )
     return {
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
@@ -123,40 +124,34 @@ def _email(url: str) -> dict[str, Any]:
 
 
 HERE = Path(__file__).parent
-DATA = Path(os.environ.get("DIGIBAROMETER_DATA", "data")).absolute()
+DATA = env.path("DIGIBAROMETER_DATA", Path("data")).absolute()
 
-BASE_URL = os.environ.get("BASE_URL", "").rstrip("/")
-if BASE_URL and urlsplit(BASE_URL).scheme not in {"http", "https"}:
-    raise Misconfigured("BASE_URL must be the address that people type, such as https://digibarometer.kommun.se.")
+BASE_URL = _text("BASE_URL").rstrip("/")
 SECURE = BASE_URL.startswith("https://")
 
 SECRET_KEY = _secret(DATA)
 DEBUG = False
 TRACE = _switch("DIGIBAROMETER_TRACE")
-ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()] or (
+ALLOWED_HOSTS = [host.strip() for host in env.str("ALLOWED_HOSTS", "").split(",") if host.strip()] or (
     [urlsplit(BASE_URL).hostname or "", "localhost", "127.0.0.1"] if BASE_URL else ["*"]
 )
 # What links and QR codes begin with. Without BASE_URL a guess: the first host that we answer to, at our own port.
 ADDRESS = BASE_URL or "http://{}:{}".format(
     next((host for host in ALLOWED_HOSTS if not host.startswith(("*", "."))), "localhost"),
-    _number("DIGIBAROMETER_PORT", 8000, 1),
+    _number("DIGIBAROMETER_PORT", 8000),
 )
-DATABASES = {"default": _database(DATA, os.environ.get("DATABASE_URL", ""))}
-BUS_URL = _bus(os.environ.get("BUS_URL", ""))
+DATABASES = {"default": _database(DATA)}
+BUS_URL = _text("BUS_URL").replace("valkey://", "redis://")
 CACHES = {"default": counts_cache(BUS_URL, SECRET_KEY)}
-BACKUP_DAYS = _number("BACKUP_DAYS", 30, 1)
+BACKUP_DAYS = _number("BACKUP_DAYS", 30)
 BEHIND_PROXY = _switch("BEHIND_PROXY")
-EMAIL_URL = os.environ.get("EMAIL_URL", "")
+EMAIL_URL = _text("EMAIL_URL")
 if EMAIL_URL and not BASE_URL:
     raise Misconfigured("EMAIL_URL is set, so BASE_URL must be too: it is what the links in e-mail begin with.")
 OPEN_SIGNUP = _switch("OPEN_SIGNUP")
 if OPEN_SIGNUP and not EMAIL_URL:
     raise Misconfigured("OPEN_SIGNUP is set, so EMAIL_URL must be too: new accounts' addresses are verified by e-mail.")
-FILM_URL = os.environ.get("FILM_URL", "").strip()
-if FILM_URL and (urlsplit(FILM_URL).scheme != "https" or not urlsplit(FILM_URL).hostname):
-    raise Misconfigured(
-        "FILM_URL must be the address of a film, such as https://www.lantmateriet.se/…, or be left out."
-    )
+FILM_URL = _text("FILM_URL")
 DEMO = _switch("DIGIBAROMETER_DEMO")
 
 EXERCISES = [
@@ -306,10 +301,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
-LANGUAGE_CODE = os.environ.get("LANGUAGE_CODE", "sv")
-if LANGUAGE_CODE not in {"sv", "en"}:
-    raise Misconfigured(f"LANGUAGE_CODE is {LANGUAGE_CODE!r}. Set it to sv or en, or leave it out.")
-LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+LANGUAGE_CODE = _text("LANGUAGE_CODE", "sv")
 LOCALE_PATHS = [HERE / "ui" / "locale"]
 
 STATIC_URL = "/static/"
@@ -321,7 +313,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = False
 
 globals().update(_email(EMAIL_URL))
-DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "digibarometern@localhost")
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "digibarometern@localhost")
 
 LOGGING = {
     "version": 1,
