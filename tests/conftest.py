@@ -4,7 +4,6 @@ import os
 import sqlite3
 from contextlib import closing
 
-import prepared
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -13,6 +12,9 @@ from django.utils.translation import deactivate
 from digibarometer.questions.question_sets.cache import clear_cache
 from digibarometer.serving import child_process
 from digibarometer.workshops.snapshot import drop_snapshots
+from tests import prepared
+
+pytest_plugins = ["tests.members"]
 
 
 def pytest_configure():
@@ -50,7 +52,7 @@ def nothing_remembered():
 @pytest.fixture(scope="module")
 def cast(django_db_setup, django_db_blocker):
     """A room that nothing has happened in yet, seated once for a file; what a test does with it is taken back."""
-    from people import Room
+    from tests.people import Room
 
     with django_db_blocker.unblock(), transaction.atomic():
         yield Room()
@@ -74,7 +76,7 @@ def children():
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """A real server with one workshop, for the tests of a file: (the server, the workshop's numbers)."""
-    from a_server import Server
+    from tests.faults.a_server import Server
 
     server = Server(tmp_path_factory.mktemp("served"))
     numbers = server.make_workshop()

@@ -12,7 +12,6 @@ from copy import copy
 from datetime import timedelta
 from itertools import count
 
-from as_a_browser import Page
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -43,6 +42,7 @@ from digibarometer.workshops.factory import create_workshop
 from digibarometer.workshops.models import Attendance, Group, LeaderRole, Move, Participant, State
 from digibarometer.workshops.seats import BoardSeat, Viewer, desk_seat, participant_seat, table_seat
 from digibarometer.workshops.snapshot import current_snapshot, drop_snapshots, load_snapshot, version_of
+from tests.as_a_browser import Page
 
 SALEM, OTHER = "0128", "0114"
 SEATS = ("anna", "bo", "cilla", "table", "eva", "frans", "board")

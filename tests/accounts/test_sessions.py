@@ -8,11 +8,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pages import client_of, drawn_at_once
 
 from digibarometer.accounts import sessions
 from digibarometer.running.scheduled_jobs import JOBS
 from digibarometer.workshops.seats import BoardSeat, LeaderSeat, find_seat, refresh_seat
+from tests.laws.pages import client_of, drawn_at_once
 
 OLD, NEW = "en-lang-hemlighet-for-eva", "en-annan-lang-hemlighet"
 

@@ -1,13 +1,13 @@
 """The network went down, the groups went on with paper, and somebody keys it in afterwards."""
 
 import pytest
-from pages import client_of, drawn_at_once
 
 from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.live.rendering import PanelRenderer
 from digibarometer.notes.models import Note
 from digibarometer.workshops.models import Attendance, Participant
 from digibarometer.workshops.snapshot import drop_snapshots
+from tests.laws.pages import client_of, drawn_at_once
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,9 @@ import time
 from pathlib import Path
 
 import httpx
-import prepared
 import websockets
+
+from tests import prepared
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBERS = itertools.count(int(time.time() * 1000))

@@ -9,7 +9,7 @@ import sys
 import time
 from contextlib import closing
 
-from a_server import ROOT, Server
+from tests.faults.a_server import ROOT, Server
 
 ASK = """
 import django; django.setup()

@@ -5,7 +5,8 @@ import json
 
 import httpx
 import pytest
-from a_server import NUMBERS, Line, join
+
+from tests.faults.a_server import NUMBERS, Line, join
 
 
 def post(server, seat, actions, seen="", **headers):

@@ -6,7 +6,8 @@ import sqlite3
 
 import pytest
 import websockets
-from a_server import Line, Server, join
+
+from tests.faults.a_server import Line, Server, join
 
 PHONES = 12
 ENOUGH = 300  # ratings that have been acknowledged when it is killed

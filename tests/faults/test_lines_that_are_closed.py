@@ -5,9 +5,9 @@ import re
 
 import httpx
 import websockets
-from a_server import Line, join, press, sign_out, until_closed
 
 from digibarometer.live.limits import MAX_LINES_PER_SEAT
+from tests.faults.a_server import Line, join, press, sign_out, until_closed
 
 
 def connections(server):

@@ -8,11 +8,11 @@ import time
 import httpx
 import pytest
 import websockets
-from a_server import Line, join
 
 from digibarometer.live.codec import MAX_FRAME_BYTES
 from digibarometer.live.limits import ACTIONS_AT_ONCE as BURST
 from digibarometer.live.limits import ACTIONS_PER_SECOND as RATE
+from tests.faults.a_server import Line, join
 
 
 @pytest.fixture

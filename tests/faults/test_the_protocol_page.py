@@ -5,7 +5,8 @@ import json
 import re
 
 import websockets
-from a_server import ROOT, Server, join
+
+from tests.faults.a_server import ROOT, Server, join
 
 PAGE = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 

@@ -6,11 +6,12 @@ import secrets
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx
-import prepared
 import psycopg
 import pytest
 import websockets
-from a_server import Line, Server, join, press, sign_out, until_closed
+
+from tests import prepared
+from tests.faults.a_server import Line, Server, join, press, sign_out, until_closed
 
 pytestmark = pytest.mark.postgres
 

@@ -2,9 +2,11 @@
 
 from contextlib import contextmanager
 
-from a_browser import a_chromium
-from a_server import Server
-from devices import (
+from playwright.sync_api import expect
+
+from tests.a_browser import a_chromium
+from tests.faults.a_server import Server
+from tests.flows.devices import (
     BOARD,
     DESK,
     PHONE,
@@ -21,7 +23,6 @@ from devices import (
     sign_in,
     version_of,
 )
-from playwright.sync_api import expect
 
 # Everyone has rated, groups and room have agreed on most: past the live room, to be drawn at the next move.
 RATED = """

@@ -7,10 +7,11 @@ import time
 from types import SimpleNamespace
 
 import httpx
-from a_server import join
-from devices import DESK, PATIENCE, PHONE, phone, run_inside, screen
 from playwright.sync_api import expect
-from spies import Said, Spy, look_through, new_number
+
+from tests.faults.a_server import join
+from tests.flows.devices import DESK, PATIENCE, PHONE, phone, run_inside, screen
+from tests.flows.spies import Said, Spy, look_through, new_number
 
 TABLE = {"viewport": {"width": 1180, "height": 820}}
 WHERE = """

@@ -1,9 +1,10 @@
 """A real server and a real browser, once for the tests of a file; each test makes a workshop of its own."""
 
 import pytest
-from a_browser import a_chromium
-from a_server import Server
-from devices import make_ready
+
+from tests.a_browser import a_chromium
+from tests.faults.a_server import Server
+from tests.flows.devices import make_ready
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,10 @@ import random
 import threading
 import time
 
-from a_server import Line
-from devices import PATIENCE
 from websockets import ConnectionClosed
+
+from tests.faults.a_server import Line
+from tests.flows.devices import PATIENCE
 
 PAUSE = 0.4  # seconds that somebody takes after an answer
 

@@ -7,10 +7,11 @@ import subprocess
 import sys
 
 import httpx
-import prepared
-from a_server import ROOT, join
 from playwright.sync_api import expect
-from prepared import NAME, PASSWORD
+
+from tests import prepared
+from tests.faults.a_server import ROOT, join
+from tests.prepared import NAME, PASSWORD
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 PATIENCE = 60_000  # milliseconds until something that never comes is called missing: long, for a busy machine

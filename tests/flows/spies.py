@@ -10,8 +10,9 @@ import zipfile
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from devices import PATIENCE
 from pypdf import PdfReader
+
+from tests.flows.devices import PATIENCE
 
 POST = """([path, body]) => fetch(path, {method: "POST", headers: {"Content-Type": "application/json"}, body})
   .then((answer) => answer.text())"""

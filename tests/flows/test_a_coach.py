@@ -4,8 +4,9 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from devices import DESK, PASSWORD, begin, is_accessible, make_workshop, run_inside, screen, sign_in
 from playwright.sync_api import expect
+
+from tests.flows.devices import DESK, PASSWORD, begin, is_accessible, make_workshop, run_inside, screen, sign_in
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from devices import (
+from playwright.sync_api import expect
+
+from tests.flows.devices import (
     DESK,
     begin_with_groups,
     is_accessible,
@@ -16,7 +18,6 @@ from devices import (
     screen,
     sign_in,
 )
-from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 

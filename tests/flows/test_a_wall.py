@@ -6,7 +6,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from devices import (
+from playwright.sync_api import expect
+
+from tests.flows.devices import (
     DESK,
     begin_with_groups,
     go_to,
@@ -20,8 +22,7 @@ from devices import (
     screen,
     sign_in,
 )
-from devices import phone as come
-from playwright.sync_api import expect
+from tests.flows.devices import phone as come
 
 pytestmark = pytest.mark.browser
 

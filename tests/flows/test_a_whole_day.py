@@ -4,7 +4,9 @@ import ast
 from datetime import timedelta
 
 import pytest
-from devices import (
+from playwright.sync_api import expect
+
+from tests.flows.devices import (
     DESK,
     begin_with_groups,
     go_to,
@@ -19,8 +21,7 @@ from devices import (
     screen,
     sign_in,
 )
-from playwright.sync_api import expect
-from time_passes import pass_time
+from tests.flows.time_passes import pass_time
 
 pytestmark = pytest.mark.browser
 

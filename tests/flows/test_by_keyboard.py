@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from devices import (
+from playwright.sync_api import expect
+
+from tests.flows.devices import (
     DESK,
     NAME,
     PASSWORD,
@@ -16,7 +18,6 @@ from devices import (
     seats,
     sign_in,
 )
-from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 

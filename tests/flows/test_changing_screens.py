@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from devices import (
+from playwright.sync_api import expect
+
+from tests.flows.devices import (
     DESK,
     begin_with_groups,
     count_taps,
@@ -17,8 +19,7 @@ from devices import (
     seats,
     sign_in,
 )
-from playwright.sync_api import expect
-from test_hosting_the_room import TABLE_OF, run_inside
+from tests.flows.test_hosting_the_room import TABLE_OF, run_inside
 
 pytestmark = pytest.mark.browser
 

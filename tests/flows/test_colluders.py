@@ -7,14 +7,15 @@ import json
 import re
 
 import pytest
-from a_room_with_spies import a_room_with_spies, everything_shown, go, spy_with
-from all_that_can_be_tried import actions, paths
-from devices import PHONE, is_saved, screen
 from playwright.sync_api import expect
-from spies import Spy, acknowledged, look_through, refused
-from test_a_wall import write
-from test_plan_to_closing import closes
-from tricks import looks_at_all_that_was_said, merges, on_veras_page, opens, rates, spread, takes_all
+
+from tests.flows.a_room_with_spies import a_room_with_spies, everything_shown, go, spy_with
+from tests.flows.all_that_can_be_tried import actions, paths
+from tests.flows.devices import PHONE, is_saved, screen
+from tests.flows.spies import Spy, acknowledged, look_through, refused
+from tests.flows.test_a_wall import write
+from tests.flows.test_plan_to_closing import closes
+from tests.flows.tricks import looks_at_all_that_was_said, merges, on_veras_page, opens, rates, spread, takes_all
 
 pytestmark = pytest.mark.browser
 

@@ -8,12 +8,13 @@ import json
 from io import BytesIO
 
 import pytest
-from a_browser import a_chromium
-from a_server import ROOT, Server
-from devices import DESK, is_accessible, make_ready, run_inside, screen
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from reading import UNFOLD, fits, tells_what_is_chosen
+
+from tests.a_browser import a_chromium
+from tests.faults.a_server import Server
+from tests.flows.devices import DESK, is_accessible, make_ready, run_inside, screen
+from tests.flows.reading import UNFOLD, fits, tells_what_is_chosen
 
 pytestmark = pytest.mark.browser
 
@@ -41,11 +42,10 @@ Workshop.objects.update(state=State.CLOSED, committee="Nämnden", reference="17"
 NEEDS_A_SCREEN = "header nav, footer, main .button, .skip-link"
 LIVE = {"screens:phone", "screens:table", "screens:desk", "screens:board"}  # in all their states: the test of screens
 KNOWN = f"""
-import sys; sys.path[:0] = ["{ROOT}/tests", "{ROOT}/tests/laws"]
 import django; django.setup()
 import json
-from pages import client_of, paths
-from people import Room
+from tests.laws.pages import client_of, paths
+from tests.people import Room
 from digibarometer.accounts.models import Membership, User
 room = Room()
 room.users["ada"] = User.objects.create_user("ada@example.se", None)

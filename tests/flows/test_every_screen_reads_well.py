@@ -1,10 +1,11 @@
 """Every screen in every state of a room: in the dark, in English, zoomed in, in one's own colours, and still."""
 
 import pytest
-from a_room import a_room
-from devices import is_accessible, run_inside
 from playwright.sync_api import expect
-from reading import MOVES, UNFOLD, fits, tells_what_is_chosen
+
+from tests.flows.a_room import a_room
+from tests.flows.devices import is_accessible, run_inside
+from tests.flows.reading import MOVES, UNFOLD, fits, tells_what_is_chosen
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from devices import (
+from playwright.sync_api import expect
+
+from tests.flows.devices import (
     DESK,
     begin_with_groups,
     go_to,
@@ -16,7 +18,6 @@ from devices import (
     seats,
     sign_in,
 )
-from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 

@@ -1,7 +1,9 @@
 """A leader, two phones, a table and a projector: messages, a hand, the projector, questions, a key for what is next."""
 
 import pytest
-from devices import (
+from playwright.sync_api import expect
+
+from tests.flows.devices import (
     BOARD,
     DESK,
     begin_with_groups,
@@ -17,7 +19,6 @@ from devices import (
     seats,
     sign_in,
 )
-from playwright.sync_api import expect
 
 TABLE_OF = """
 import django; django.setup()

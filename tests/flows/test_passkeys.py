@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from devices import DESK, PASSWORD, is_accessible, sign_in
 from playwright.sync_api import expect
+
+from tests.flows.devices import DESK, PASSWORD, is_accessible, sign_in
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,11 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
-from a_server import Server
-from devices import (
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.faults.a_server import Server
+from tests.flows.devices import (
     DESK,
     PASSWORD,
     begin_with_groups,
@@ -22,10 +25,8 @@ from devices import (
     screen,
     sign_in,
 )
-from playwright.sync_api import expect
-from post import post_office
-from pypdf import PdfReader
-from time_passes import pass_time
+from tests.flows.post import post_office
+from tests.flows.time_passes import pass_time
 
 pytestmark = pytest.mark.browser
 

@@ -1,8 +1,19 @@
 """Whoever says "I am done" sees it on their own phone, and can take it back there."""
 
 import pytest
-from devices import DESK, begin_with_groups, go_to, is_saved, make_workshop, open_desk, phone, screen, sign_in
 from playwright.sync_api import expect
+
+from tests.flows.devices import (
+    DESK,
+    begin_with_groups,
+    go_to,
+    is_saved,
+    make_workshop,
+    open_desk,
+    phone,
+    screen,
+    sign_in,
+)
 
 pytestmark = pytest.mark.browser
 

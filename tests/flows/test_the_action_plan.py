@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from devices import (
+from playwright.sync_api import expect
+
+from tests.flows.devices import (
     BOARD,
     DESK,
     begin_with_groups,
@@ -18,7 +20,6 @@ from devices import (
     screen,
     sign_in,
 )
-from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 FIRST, SECOND, THIRD = "Rita om kartan", "Öva en dag utan system", "Mät hur lång tid ett ärende tar"

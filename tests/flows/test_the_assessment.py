@@ -1,7 +1,9 @@
 """The self-assessment as it is heard and typed: names, roles and what is said aloud, from rating to plenary."""
 
 import pytest
-from devices import (
+from playwright.sync_api import expect
+
+from tests.flows.devices import (
     DESK,
     begin_with_groups,
     go_to,
@@ -13,7 +15,6 @@ from devices import (
     screen,
     sign_in,
 )
-from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 

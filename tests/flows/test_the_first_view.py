@@ -3,8 +3,9 @@
 from urllib.parse import urlsplit
 
 import pytest
-from devices import DESK, begin, go_to, is_saved, make_workshop, open_desk, screen, sign_in
 from playwright.sync_api import expect
+
+from tests.flows.devices import DESK, begin, go_to, is_saved, make_workshop, open_desk, screen, sign_in
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,9 @@ from functools import partial
 
 import pytest
 import typst
-from devices import (
+from playwright.sync_api import expect
+
+from tests.flows.devices import (
     DESK,
     begin_with_groups,
     go_to,
@@ -17,8 +19,7 @@ from devices import (
     screen,
     sign_in,
 )
-from devices import phone as come
-from playwright.sync_api import expect
+from tests.flows.devices import phone as come
 
 pytestmark = pytest.mark.browser
 

@@ -4,10 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from a_room import a_room
-from devices import DESK, is_saved, run_inside, screen, sign_in
 from playwright.sync_api import expect
-from time_passes import pass_time
+
+from tests.flows.a_room import a_room
+from tests.flows.devices import DESK, is_saved, run_inside, screen, sign_in
+from tests.flows.time_passes import pass_time
 
 pytestmark = pytest.mark.browser
 

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from a_browser import a_chromium
-from devices import DESK, is_accessible, sign_in
 from playwright.sync_api import expect
+
+from tests.a_browser import a_chromium
+from tests.flows.devices import DESK, is_accessible, sign_in
 
 pytestmark = pytest.mark.browser
 

@@ -4,9 +4,21 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from devices import BOARD, DESK, begin, is_accessible, make_workshop, open_board, open_desk, phone, screen, sign_in
-from devices import run_inside as run
 from playwright.sync_api import expect
+
+from tests.flows.devices import (
+    BOARD,
+    DESK,
+    begin,
+    is_accessible,
+    make_workshop,
+    open_board,
+    open_desk,
+    phone,
+    screen,
+    sign_in,
+)
+from tests.flows.devices import run_inside as run
 
 pytestmark = pytest.mark.browser
 

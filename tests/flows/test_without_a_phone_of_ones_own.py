@@ -1,10 +1,11 @@
 """Somebody has no phone, came in from two, or filled in cards: each is seen to in a few taps, and nothing is lost."""
 
 import pytest
-from a_room_with_spies import Person
-from devices import DESK, PHONE, count_taps, screen
 from playwright.sync_api import expect
-from test_hosting_the_room import TABLE_OF, run_inside
+
+from tests.flows.a_room_with_spies import Person
+from tests.flows.devices import DESK, PHONE, count_taps, screen
+from tests.flows.test_hosting_the_room import TABLE_OF, run_inside
 
 pytestmark = pytest.mark.browser
 

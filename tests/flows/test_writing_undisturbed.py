@@ -4,9 +4,21 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from crowd import Crowd
-from devices import DESK, begin_with_groups, go_to, is_saved, make_workshop, open_desk, phone, screen, seats, sign_in
 from playwright.sync_api import expect
+
+from tests.flows.crowd import Crowd
+from tests.flows.devices import (
+    DESK,
+    begin_with_groups,
+    go_to,
+    is_saved,
+    make_workshop,
+    open_desk,
+    phone,
+    screen,
+    seats,
+    sign_in,
+)
 
 pytestmark = pytest.mark.browser
 

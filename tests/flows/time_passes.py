@@ -1,6 +1,6 @@
 """The room's clock is moved by moving all that the room remembers: what happened now happened so much longer ago."""
 
-from devices import run_inside
+from tests.flows.devices import run_inside
 
 LONGER_AGO = """
 import django; django.setup()

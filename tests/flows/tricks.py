@@ -2,9 +2,10 @@
 
 import re
 
-from all_that_can_be_tried import paths
 from playwright.sync_api import expect
-from spies import acknowledged
+
+from tests.flows.all_that_can_be_tried import paths
+from tests.flows.spies import acknowledged
 
 
 def opens(spy, *questions):

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.test import Client
 from django.urls import get_resolver, reverse
-from people import SALEM
 
 from digibarometer.accounts.models import Invitation, Membership, User
 from digibarometer.exercises.activities import progress_tracking
@@ -29,6 +28,7 @@ from digibarometer.screens.live_views import DOOR_COOKIE
 from digibarometer.support.models import CoachInvitation, SupportRequest
 from digibarometer.workshops.models import LeaderRole, Participant, Right, SeatTransfer
 from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, seat_cookie
+from tests.people import SALEM
 
 WHO = ("anonymous", "anna", "eva", "greta", "frans", "superuser")
 BY_RIGHT = {"lisa": ("co_leader", ()), **{f"coach:{right}": ("coach", (right,)) for right in Right.values}}

@@ -5,13 +5,13 @@ from collections import defaultdict
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from more_of_everything import add
-from pages import client_of, drawn_at_once, paths
-from people import SEATS, WHERE, reader_of
 
 from digibarometer.accounts.models import Membership
 from digibarometer.live.rendering import PanelRenderer
 from digibarometer.workshops.snapshot import drop_snapshots
+from tests.laws.more_of_everything import add
+from tests.laws.pages import client_of, drawn_at_once, paths
+from tests.people import SEATS, WHERE, reader_of
 
 
 def asked_by_panels(room):

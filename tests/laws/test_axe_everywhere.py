@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from a_browser import a_chromium
-from pages import client_of, drawn_at_once, paths
+
+from tests.a_browser import a_chromium
+from tests.laws.pages import client_of, drawn_at_once, paths
 
 pytestmark = pytest.mark.browser
 

@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import msgspec
-import protocol_page
 import pytest
 
 from digibarometer.__main__ import command_line
 from digibarometer.live import codec, connection, http_polling, limits
 from digibarometer.live.actions import Action
 from digibarometer.screens.composition import build_registry
+from tests.protocol import protocol_page
 
 ROOT = Path(__file__).resolve().parents[2]
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")

@@ -10,8 +10,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import get_resolver, reverse
-from pages import WHO, client_of, drawn_at_once, paths
-from people import WHERE
+
+from tests.laws.pages import WHO, client_of, drawn_at_once, paths
+from tests.people import WHERE
 
 pytestmark = pytest.mark.html
 

@@ -5,12 +5,12 @@ import json
 
 import msgspec
 import pytest
-from examples import EXAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digibarometer.live.codec import ActionCodec, Unreadable
 from digibarometer.screens.composition import build_registry
+from tests.laws.examples import EXAMPLES
 
 ROWS = sorted(build_registry().rows)
 WIRE = ActionCodec(build_registry())

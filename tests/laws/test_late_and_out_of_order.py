@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from examples import EXAMPLES
-from people import move_to_new_phone
 
 from digibarometer.live.actions import ActionRefused
 from digibarometer.screens.composition import build_registry
 from digibarometer.workshops.models import Participant
+from tests.laws.examples import EXAMPLES
+from tests.people import move_to_new_phone
 
 ROWS = sorted(build_registry().rows)
 

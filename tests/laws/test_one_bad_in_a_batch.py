@@ -4,13 +4,13 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from people import Room
 
 from digibarometer.exercises.assessment.models import Rating
 from digibarometer.live.models import LatestAction
 from digibarometer.live.write_queue import WriteQueue
 from digibarometer.live.writer import FAILED
 from digibarometer.workshops.seats import Viewer
+from tests.people import Room
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

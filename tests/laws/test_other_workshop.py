@@ -5,7 +5,6 @@ import re
 import msgspec
 import pytest
 from django.apps import apps
-from examples import EXAMPLES
 
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.hosting.models import Message, ParkedQuestion, QuickAnswer, QuickQuestion
@@ -17,6 +16,7 @@ from digibarometer.questions.models import Area, Card, Question, QuestionSet
 from digibarometer.screens.composition import build_registry
 from digibarometer.workshops.models import Group, Participant, Phase, Step
 from digibarometer.workshops.snapshot import load_snapshot
+from tests.laws.examples import EXAMPLES
 
 ROWS = build_registry().rows
 PLAIN = {  # numbers that name nothing; `spot` only says what the board shows

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from people import WHERE
 
 from digibarometer.agendas.models import ReplanProposal, StepRecap
 from digibarometer.live.panels import AUDIENCES
 from digibarometer.screens.composition import build_registry
 from digibarometer.workshops.models import Occasion, Phase, Step
+from tests.people import WHERE
 
 PANELS = build_registry().panels
 PLAN = {"activities_choose": (98,), "welcome": (97,)}  # spots that put the plan, and the presentation, on the board

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from django.db import connection
-from pages import client_of, drawn_at_once, paths
-from people import Room
+
+from tests.laws.pages import client_of, drawn_at_once, paths
+from tests.people import Room
 
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 WHO = ("anonymous", "anna", "eva", "superuser")

@@ -11,7 +11,6 @@ from collections import Counter
 
 import pytest
 from django.utils import timezone
-from pages import client_of, drawn_at_once, paths
 
 from digibarometer.exercises.assessment.models import Rating
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
@@ -20,6 +19,7 @@ from digibarometer.reports.documents.share.file_format import serialize, with_fi
 from digibarometer.results.models import Release
 from digibarometer.results.outcome import workshop_result
 from digibarometer.workshops.models import Attendance, Group, Participant
+from tests.laws.pages import client_of, drawn_at_once, paths
 
 GUN, CILLA = "gun", "cilla"  # the only politician, in group a; an official, in group b
 OTHERS = {"anna": 3, "bo": 2, "hans": 4, "ivar": 3}

@@ -7,8 +7,6 @@ from dataclasses import replace
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
-from people import Room
-from test_one_bad_in_a_batch import level_of, rates
 
 from digibarometer.live import writer
 from digibarometer.live.codec import LATER
@@ -16,6 +14,8 @@ from digibarometer.live.failures import MachineFailure, is_machine_failure
 from digibarometer.live.panels import Invalidation
 from digibarometer.live.write_queue import WriteQueue
 from digibarometer.live.writer import FAILED, QueuedAction, Writer
+from tests.laws.test_one_bad_in_a_batch import level_of, rates
+from tests.people import Room
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,15 +1,15 @@
 """What an action says that it touched is all that changed, on every screen of every seat."""
 
 import pytest
-from as_a_browser import Page
 from django.db import connection, transaction
-from examples import EXAMPLES
-from people import WHERE
 
 from digibarometer.live import api
 from digibarometer.live.actions import ActionRefused
 from digibarometer.screens.composition import build_registry, presence_panels
 from digibarometer.workshops import attendance
+from tests.as_a_browser import Page
+from tests.laws.examples import EXAMPLES
+from tests.people import WHERE
 
 ROWS = sorted(build_registry().rows)
 

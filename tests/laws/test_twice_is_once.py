@@ -1,11 +1,11 @@
 """An action says a wanted state, so sending it again does nothing more."""
 
 import pytest
-from examples import EXAMPLES
 
 from digibarometer.live.actions import ActionRefused
 from digibarometer.screens.composition import build_registry
 from digibarometer.workshops.actions.conditions import LeadersAction
+from tests.laws.examples import EXAMPLES
 
 ROWS = sorted(build_registry().rows)
 

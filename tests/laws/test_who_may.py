@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from examples import EXAMPLES
-from pages import BY_RIGHT
-from people import SEATS, WHERE
 
 from digibarometer.live.actions import ActionRefused
 from digibarometer.screens.composition import build_registry
 from digibarometer.workshops.seats import desk_seat
 from digibarometer.workshops.snapshot import drop_snapshots
+from tests.laws.examples import EXAMPLES
+from tests.laws.pages import BY_RIGHT
+from tests.people import SEATS, WHERE
 
 KEPT = Path(__file__).with_name("who_may.txt")
 ROWS = sorted(build_registry().rows)

@@ -7,10 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from as_a_browser import tree
 from django.utils import timezone
-from pages import client_of, drawn_at_once
-from people import WHERE
 
 from digibarometer.accounts.models import User
 from digibarometer.planning import data_export
@@ -22,6 +19,9 @@ from digibarometer.support.workshop_copy import copy_workshop
 from digibarometer.workshops.models import LeaderNote, LeaderRole, Participant, Right, State, Workshop
 from digibarometer.workshops.seats import CoachSeat, LeaderSeat, desk_seat, refresh_seat
 from digibarometer.workshops.snapshot import load_snapshot
+from tests.as_a_browser import tree
+from tests.laws.pages import client_of, drawn_at_once
+from tests.people import WHERE
 
 HOUSE = Path(__file__).resolve().parents[2] / "digibarometer"
 PAGES = {

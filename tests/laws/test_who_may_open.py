@@ -7,8 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
-from pages import BY_RIGHT, WHO, client_of, drawn_at_once, paths
-from people import Room
+
+from tests.laws.pages import BY_RIGHT, WHO, client_of, drawn_at_once, paths
+from tests.people import Room
 
 KEPT = Path(__file__).with_name("who_may_open.txt")
 EVERYONE = (*WHO, *BY_RIGHT, "projector")  # by right: one with the projector's link has that in every address

@@ -3,12 +3,12 @@
 import asyncio
 
 import pytest
-from small_registry import ROOM, Screen, Sitting, Small, comes, running, touch, until
 
 from digibarometer.live import hub
 from digibarometer.live.connection import MAX_WAITING_FRAMES
 from digibarometer.live.hub import GONE_FRAME, NO_SEAT_CODE, TICK_SECONDS
 from digibarometer.live.panels import Audience, whole_workshop
+from tests.live.small_registry import ROOM, Screen, Sitting, Small, comes, running, touch, until
 
 
 async def test_who_comes_while_something_changes_is_shown_it(monkeypatch):

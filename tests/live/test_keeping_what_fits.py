@@ -1,8 +1,7 @@
 """What there is no time for in one transaction waits, and costs the room nothing meanwhile."""
 
-from small_registry import Say, Sitting, Small, running, until
-
 from digibarometer.live.writer import Outcome
+from tests.live.small_registry import Say, Sitting, Small, running, until
 
 
 async def test_while_much_waits_about_as_much_is_taken_as_can_be_kept(monkeypatch):

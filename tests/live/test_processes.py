@@ -4,12 +4,12 @@ import asyncio
 import logging
 
 import msgspec
-from small_registry import ROOM, Sitting, Small, comes, running, until
 
 from digibarometer.live import presence, supervision
 from digibarometer.live.bus import BusMessage, RedisBus, channel
 from digibarometer.live.panels import Audience, Invalidation
 from digibarometer.live.presence import Presence
+from tests.live.small_registry import ROOM, Sitting, Small, comes, running, until
 
 
 class Heard:

@@ -3,14 +3,14 @@
 from random import Random
 
 import pytest
-from as_a_browser import Page
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
-from people import reader_of
 
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.rendering import PanelRenderer
 from digibarometer.workshops.snapshot import drop_snapshots
+from tests.as_a_browser import Page
+from tests.people import reader_of
 
 COLUMNS = ("strengths", "weaknesses")
 KEYS = ("note-anna", "note-bo", "note-cilla", "n1", "n2", "n3")

@@ -1,6 +1,6 @@
 """The one thing in which the validator is not believed is looked at by ourselves, and a wrong length is still found."""
 
-from pdf_rules import lengths_hold
+from tests.pdf_rules import lengths_hold
 
 GOOD = b"<< /Length 4 >>\nstream\nabc\r\nendstream"  # four bytes, the last a carriage return
 

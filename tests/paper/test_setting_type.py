@@ -8,10 +8,10 @@ import typst
 from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_rules import faults
 
 from digibarometer.paper.glyph_fallback import that_can_be_set, without_font
 from digibarometer.paper.typesetting import ARCHIVE, About, typeset
+from tests.pdf_rules import faults
 
 PLAIN = '#import "/paper.typ": *\n#show: dressed.with(about)\n= #about.title\n#data.said\n'
 DAY = datetime.datetime(2026, 3, 4, 9, 30, tzinfo=datetime.UTC)

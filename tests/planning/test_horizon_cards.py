@@ -6,11 +6,11 @@ import zipfile
 from datetime import date
 
 import pytest
-from pages import client_of, drawn_at_once, own_card
 
 from digibarometer.exercises.horizon.models import Signal
 from digibarometer.planning.data_export import export_zip
 from digibarometer.questions.models import Card
+from tests.laws.pages import client_of, drawn_at_once, own_card
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import io
 
-import a_rated_room
 import pytest
 from django.utils import translation
 from pptx import Presentation
@@ -11,6 +10,7 @@ from digibarometer.accounts.models import Membership, User
 from digibarometer.places.colour_contrast import contrast_with_white, parse_colour
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.results.outcome import workshop_result
+from tests.results import a_rated_room
 
 
 @pytest.mark.parametrize(("colour", "ratio"), [("#000000", 21), ("#ffffff", 1), ("#767676", 4.54), ("#ff0000", 4.0)])

@@ -10,12 +10,12 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from examples import EXAMPLES  # noqa: E402
-from pages import client_of  # noqa: E402
-from people import WHERE, Room  # noqa: E402
 
 from digibarometer.workshops.models import Participant, State  # noqa: E402
 from digibarometer.workshops.seats import seat_cookie  # noqa: E402
+from tests.laws.examples import EXAMPLES  # noqa: E402
+from tests.laws.pages import client_of  # noqa: E402
+from tests.people import WHERE, Room  # noqa: E402
 
 KINDS = {"anna": "phone", "bo": "phone", "cilla": "phone", "hans": "phone", "table": "table", "eva": "desk",
          "frans": "desk", "board": "board"}  # fmt: skip

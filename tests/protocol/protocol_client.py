@@ -7,9 +7,10 @@ import json
 import secrets
 import time
 
-import protocol_page as page
 import websockets
 from lxml import etree, html
+
+from tests.protocol import protocol_page as page
 
 
 class NotInThePage(AssertionError):

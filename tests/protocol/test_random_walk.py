@@ -7,11 +7,12 @@ import json
 import os
 import random
 
-import prepared
 import pytest
-from a_server import ROOT, Server
-from protocol_client import Client
-from protocol_page import ACTIONS
+
+from tests import prepared
+from tests.faults.a_server import Server
+from tests.protocol.protocol_client import Client
+from tests.protocol.protocol_page import ACTIONS
 
 SEEDS = [int(seed) for seed in os.environ.get("WALK_SEEDS", "1,2").split(",")]
 SEEDS = [SEEDS[0], *(pytest.param(seed, marks=pytest.mark.slow) for seed in SEEDS[1:])]
@@ -25,9 +26,8 @@ PATIENCE = 30  # seconds for what was done last to be on all screens
 def served(tmp_path_factory):
     server = Server(tmp_path_factory.mktemp("walk"))
     prepared.copy_to(server.data, prepared.with_what_ships())
-    paths = [ROOT, *(ROOT / "tests" / part for part in ("", "laws", "protocol"))]
-    server.environment |= {"PYTHONPATH": os.pathsep.join(map(str, paths)), **prepared.SETTINGS}
-    made = json.loads(server.run(str(ROOT / "tests" / "protocol" / "cast_in_a_folder.py")).splitlines()[-1])
+    server.environment |= prepared.SETTINGS
+    made = json.loads(server.run("-m", "tests.protocol.cast_in_a_folder").splitlines()[-1])
     server.start()
     server.wait()
     yield server, made

@@ -1,12 +1,7 @@
 """The tests of reports use the same small workshop as those of results, and the demo's finished rounds."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from django.db import transaction
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "results"))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import a_rated_room
 import pytest
 from django.utils import timezone, translation
 
@@ -10,6 +9,7 @@ from digibarometer.questions.models import Correction
 from digibarometer.reports import pdf_report
 from digibarometer.results.outcome import workshop_result
 from digibarometer.workshops.models import Move
+from tests.results import a_rated_room
 
 pytestmark = pytest.mark.django_db
 

@@ -7,14 +7,12 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-import a_rated_room
 import jsonschema
 import openpyxl
 import page as validation
 import pypdf
 import pytest
 from django.utils import translation
-from pdf_rules import faults
 from pptx import Presentation
 
 from digibarometer.exercises.activities.queries import picture_title
@@ -27,6 +25,8 @@ from digibarometer.reports.documents.schema import SCHEMA
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
+from tests.pdf_rules import faults
+from tests.results import a_rated_room
 
 pytestmark = pytest.mark.django_db
 

@@ -5,12 +5,12 @@ import io
 import re
 from pathlib import Path
 
-import a_rated_room
 import pytest
 
 from digibarometer.reports.open_data import as_csv, as_json
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
+from tests.results import a_rated_room
 
 pytestmark = pytest.mark.django_db
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "open-files.md").read_text(encoding="utf-8")

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 
-import a_rated_room
 import page as validation
 import pytest
 from django.db import connection
@@ -18,6 +17,7 @@ from digibarometer.results.models import Release, Target
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.workshops.models import LeaderRole
+from tests.results import a_rated_room
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '#import "x": y\n$1/0$ *bold* _it_ `raw` [x] @label <img src=x onerror=alert(1)> \\ "quoted" =1+1'

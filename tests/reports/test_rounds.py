@@ -37,7 +37,7 @@ def lower(role, question, place):
 
 @pytest.fixture
 def rounds():
-    import rounds_of_a_room
+    from tests.results import rounds_of_a_room
 
     levels = ([2, 3, 2], [3, 2, 2], [3, 3, 2])
     return [
@@ -79,7 +79,7 @@ def test_every_picture_has_its_table_beside_it(eva, rounds):
 
 
 def test_six_rounds_ask_no_more_often_than_three(eva, rounds, monkeypatch):
-    import rounds_of_a_room
+    from tests.results import rounds_of_a_room
 
     page, counts = f"/w/{rounds[-1].pk}/comparison/", []
     for more in ((), (2012, 2014, 2016)):

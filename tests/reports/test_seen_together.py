@@ -1,11 +1,11 @@
 """Who has the result link reads nothing of a step before the room has seen it together."""
 
-from a_rated_room import fresh, hang_notes, workshop
 from django.test import Client
 
 from digibarometer.exercises.assessment.models import GroupRating
 from digibarometer.exercises.horizon.models import Signal
 from digibarometer.workshops.models import Move
+from tests.results.a_rated_room import fresh, hang_notes, workshop
 
 
 def read_by_link(made):

@@ -2,7 +2,6 @@
 
 import json
 
-import a_rated_room
 import jsonschema
 import pytest
 from django.utils import timezone
@@ -15,6 +14,7 @@ from digibarometer.reports.documents.share import content, file_format, importer
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.workshops.models import State
+from tests.results import a_rated_room
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django.test import Client
-from pages import client_of, paths
 
 from digibarometer.workshops import secret_links
 from digibarometer.workshops.models import Workshop
+from tests.laws.pages import client_of, paths
 
 MAIN = re.compile("<main.*</main>", re.DOTALL)
 LANGUAGES = {"sv": "be om den nya", "en": "ask them for the new one"}

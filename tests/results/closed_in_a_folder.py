@@ -7,11 +7,10 @@ import django
 
 django.setup()
 
-from people import Room  # noqa: E402
-
 from digibarometer.exercises.assessment.models import OwnReason  # noqa: E402
 from digibarometer.results.closing import close  # noqa: E402
 from digibarometer.workshops.models import Participant  # noqa: E402
+from tests.people import Room  # noqa: E402
 
 WORDS = ["Ett hemligt skal", "Fornamnet Wilhelmina", "Enheten for hemligheter", "Borttagen lapp"]
 

@@ -3,13 +3,12 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import a_rated_room
-
 from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.results.models import Target
 from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.workshops.models import Occasion, State
 from digibarometer.workshops.snapshot import drop_snapshots, load_snapshot
+from tests.results import a_rated_room
 
 MIX = {"politician": 10, "manager": 10, "official": 20}
 

@@ -1,6 +1,5 @@
 """What the room says of the workshop itself shows when it has ended, and no single answer shows by ending it again."""
 
-import a_rated_room
 import pytest
 
 from digibarometer.accounts.models import User
@@ -9,6 +8,7 @@ from digibarometer.results.outcome import workshop_result
 from digibarometer.workshops.actions import run_control
 from digibarometer.workshops.models import Attendance, ClosingAnswer, Participant, State
 from digibarometer.workshops.seats import LeaderSeat
+from tests.results import a_rated_room
 
 pytestmark = pytest.mark.django_db
 

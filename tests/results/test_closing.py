@@ -3,7 +3,6 @@
 import logging
 from datetime import timedelta
 
-import a_rated_room
 import pytest
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from digibarometer.results.models import Closing, Release
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.workshops.models import Attendance, ClosingAnswer, Participant, PhaseReady, State
+from tests.results import a_rated_room
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,6 @@
 """Rounds side by side: what is said of change, what is not, and that nobody is followed from one to the next."""
 
 import pytest
-import rounds_of_a_room
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -19,6 +18,7 @@ from digibarometer.results.rounds.round_comparison import compare_rounds
 from digibarometer.results.rounds.round_loader import finished_rounds, load_round
 from digibarometer.results.story.overview_page import overview_page
 from digibarometer.workshops.snapshot import load_snapshot
+from tests.results import rounds_of_a_room
 
 pytestmark = pytest.mark.django_db
 

@@ -4,20 +4,16 @@ import ast
 import os
 import subprocess
 import sys
-from pathlib import Path
 
-import prepared
-
-HERE = Path(__file__).parent
+from tests import prepared
 
 
 def test_what_was_deleted_is_not_in_the_files_either(tmp_path):
     prepared.copy_to(tmp_path, prepared.migrated())
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "BUS_URL"}}
-    paths = os.pathsep.join(str(HERE.parent / folder) for folder in (".", "laws", "results"))
-    settings = {**prepared.SETTINGS, "DIGIBAROMETER_DATA": str(tmp_path), "PYTHONPATH": paths}
+    settings = {**prepared.SETTINGS, "DIGIBAROMETER_DATA": str(tmp_path)}
     done = subprocess.run(
-        [sys.executable, str(HERE / "closed_in_a_folder.py")],
+        [sys.executable, "-m", "tests.results.closed_in_a_folder"],
         cwd=prepared.ROOT,
         env={**kept, **settings},
         capture_output=True,

@@ -3,7 +3,6 @@
 import itertools
 
 import pytest
-import rounds_of_a_room
 from django.utils import translation
 
 from digibarometer.accounts.models import User
@@ -17,6 +16,7 @@ from digibarometer.results.receipt.facts import ActivityFact, AreaFact, Facts
 from digibarometer.results.receipt.models import ReceiptEdit
 from digibarometer.results.receipt.text import receipt_finding, write_receipt
 from digibarometer.results.story import build_pages
+from tests.results import rounds_of_a_room
 
 NEVER = ("stood still", "unchanged", "proves", "because of", "thanks to", "led to", "caused", "significant")
 NEVER_SV = ("stod still", "oförändrad", "bevisar", "tack vare", "ledde till", "på grund av", "signifikant")

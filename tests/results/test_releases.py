@@ -2,7 +2,6 @@
 
 from types import SimpleNamespace
 
-import a_rated_room
 import pytest
 
 from digibarometer.accounts.models import User
@@ -18,6 +17,7 @@ from digibarometer.workshops.actions.groups import MakeGroups, Place, make_group
 from digibarometer.workshops.attendance import merge_seats as merge_people
 from digibarometer.workshops.models import Group, Participant, PhaseKind
 from digibarometer.workshops.seats import Viewer
+from tests.results import a_rated_room
 
 pytestmark = pytest.mark.django_db
 

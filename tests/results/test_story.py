@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-import a_rated_room
 import pytest
 from django.utils import translation
 
@@ -12,6 +11,7 @@ from digibarometer.results.models import Target
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.results.story import build_pages
+from tests.results import a_rated_room
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,6 @@
 
 import re
 
-import a_rated_room
 import pytest
 from django.template import Context, engines
 from django.utils import translation
@@ -18,6 +17,7 @@ from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.results.story import workshop_pages
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import BoardSeat, LeaderSeat
+from tests.results import a_rated_room
 
 pytestmark = pytest.mark.django_db
 

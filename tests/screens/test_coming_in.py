@@ -5,7 +5,6 @@ import re
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from people import move_to_new_phone
 
 from digibarometer.screens import join_views as door
 from digibarometer.workshops import attendance
@@ -13,6 +12,7 @@ from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import Participant
 from digibarometer.workshops.seats import seat_cookie
 from digibarometer.workshops.urls_and_qr import scan_url
+from tests.people import move_to_new_phone
 
 FORM = {"role": "official", "first_name": "Anna", "unit": ""}
 HALL = {"REMOTE_ADDR": "192.0.2.7"}

@@ -10,7 +10,7 @@ from digibarometer.questions.agenda_templates.schema import find_template, shipp
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.questions.question_sets.file_import import question_set_in
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
-from tests.content.writing import question_set, written
+from tests.questions.writing import question_set, written
 
 OURS = question_set_in(Document(QUESTION_SETS / "digibarometern-grund.yaml")).areas
 

@@ -9,7 +9,7 @@ from digibarometer.questions.content_files.errors import Unreadable
 from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Area, Question, QuestionSet
 from digibarometer.questions.question_sets.importer import import_question_set, load_shipped
-from tests.content.writing import question, question_set, written
+from tests.questions.writing import question, question_set, written
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,6 @@ import re
 
 import pytest
 from django.test import Client
-from pages import client_of, drawn_at_once
-from people import Viewer, move_to_new_phone
 
 from digibarometer.exercises.activities.models import EffectEffortVote
 from digibarometer.exercises.assessment.models import OwnReason, Rating
@@ -17,6 +15,8 @@ from digibarometer.workshops.attendance import merge_seats
 from digibarometer.workshops.models import Group, Participant, SeatTransfer
 from digibarometer.workshops.seats import COOKIE, find_seat
 from digibarometer.workshops.snapshot import drop_snapshots
+from tests.laws.pages import client_of, drawn_at_once
+from tests.people import Viewer, move_to_new_phone
 
 SECRET = "ett hemligt skäl"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from digibarometer.questions.content_check import check
-from tests.content.writing import agendas, in_file, question, question_set
+from tests.questions.writing import agendas, in_file, question, question_set
 
 SET, AGENDAS = question_set(), agendas()
 Q = "areas[1].questions[0]"

@@ -2,10 +2,7 @@
 
 import re
 
-import a_rated_room
-import people
 import pytest
-from people import Room
 
 from digibarometer.live.actions import ActionRefused
 from digibarometer.places.importer import load_places
@@ -15,7 +12,10 @@ from digibarometer.questions.question_sets.importer import import_question_set
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.workshops.factory import create_workshop
-from tests.content.writing import question_set, said, written
+from tests import people
+from tests.people import Room
+from tests.questions.writing import question_set, said, written
+from tests.results import a_rated_room
 
 pytestmark = pytest.mark.django_db
 

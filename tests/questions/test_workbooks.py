@@ -15,7 +15,7 @@ from digibarometer.questions.question_sets.importer import import_question_set
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import to_schema, without_empty_texts
 from digibarometer.questions.question_sets.workbook_export import as_workbook
-from tests.content.writing import question_set, said, written
+from tests.questions.writing import question_set, said, written
 
 SHIPPED = sorted(QUESTION_SETS.glob("*.yaml"))
 

@@ -13,7 +13,7 @@ from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.question_sets.importer import import_question_set, load_shipped
 from digibarometer.questions.question_sets.lineage import changes_between
 from digibarometer.questions.question_sets.serialization import as_yaml, to_schema
-from tests.content.writing import in_file, question, question_set, said, written
+from tests.questions.writing import in_file, question, question_set, said, written
 
 pytestmark = pytest.mark.django_db
 LEVELS = range(1, 6)
