@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -31,7 +32,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
         settings_of_test["TEMPLATE"] = prepared.on_postgres(os.environ["DATABASE_URL"])
         yield
         return
-    here = sqlite3.connect(connection.creation._get_test_db_name(), uri=True)  # in memory, for as long as it is open
+    creation: Any = connection.creation
+    here = sqlite3.connect(creation._get_test_db_name(), uri=True)  # in memory, for as long as it is open
     with closing(here):
         with closing(sqlite3.connect(prepared.migrated() / prepared.FILE)) as migrated:
             migrated.backup(here)

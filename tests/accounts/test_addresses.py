@@ -52,7 +52,7 @@ def invite(bo, email=THEIRS):
 
 
 def mailed_link():
-    return re.search(r"https://digibarometer.example.se(/\S+)", mail.outbox[-1].body)[1]
+    return re.search(r"https://digibarometer.example.se(/\S+)", str(mail.outbox[-1].body))[1]
 
 
 def test_who_signs_up_by_the_link_in_the_mail_has_proved_the_address(bo, mailing):

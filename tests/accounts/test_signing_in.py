@@ -131,7 +131,7 @@ def test_a_new_password_by_mail_signs_in_and_makes_the_device_known(eva, browser
         guess(browser(f"198.51.100.{network}"), 5)
     owner = browser("203.0.113.5")
     owner.post("/accounts/password/reset/", {"email": EVA})
-    page = owner.get(re.search(r"https://[^/]+(/\S+)", mail.outbox[-1].body)[1], follow=True)
+    page = owner.get(re.search(r"https://[^/]+(/\S+)", str(mail.outbox[-1].body))[1], follow=True)
     new = "another long enough passphrase"
     owner.post(page.redirect_chain[-1][0], {"password1": new, "password2": new})
     assert owner.get("/workshops/").status_code == 200
@@ -146,7 +146,7 @@ def test_mail_has_our_own_address_whatever_the_request_says(eva, browser, mailin
     assert len(mail.outbox) == 2
     for letter in mail.outbox:
         assert "https://digibarometer.example.se/accounts/" in letter.body
-        assert host not in letter.body + letter.subject
+        assert host not in f"{letter.body}{letter.subject}"
 
 
 def test_the_limits_have_room_for_a_hall_and_none_for_guessing(settings):

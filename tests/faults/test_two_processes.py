@@ -50,11 +50,13 @@ def room(servers):
 
 
 def test_one_room_in_two_processes(servers, room):
-    asyncio.run(play(*servers, room))
+    one, other = servers
+    asyncio.run(play(one, other, room))
 
 
 def test_both_are_upgraded_one_after_the_other_with_people_in_the_room(servers, room):
-    asyncio.run(upgrade(*servers, room))
+    one, other = servers
+    asyncio.run(upgrade(one, other, room))
 
 
 async def play(one, other, made):
@@ -185,7 +187,8 @@ async def sign_out_elsewhere(one, other, made):
 
 @pytest.mark.slow
 def test_a_new_link_on_one_process_turns_the_projector_out_on_the_other(servers, room):
-    asyncio.run(new_link_elsewhere(*servers, room))
+    one, other = servers
+    asyncio.run(new_link_elsewhere(one, other, room))
 
 
 async def new_link_elsewhere(one, other, made):

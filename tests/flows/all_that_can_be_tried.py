@@ -1,6 +1,7 @@
 """Every page that a leader may open and every action that a screen may send, so that what is added is tried too."""
 
 import re
+from typing import Any
 
 import msgspec
 from django.urls import get_resolver, reverse
@@ -23,6 +24,7 @@ def paths(room):
         "question_set": 1, "kind": "csv", "presentation": 1, "activity": 1, "document": 1,
     }  # fmt: skip
     found = []
+    place: Any
     for place in get_resolver().url_patterns:
         for page in getattr(place, "url_patterns", ()) if getattr(place, "app_name", "") in PLACES else ():
             asked = set(page.pattern.converters)

@@ -4,12 +4,15 @@ import contextlib
 import socketserver
 import threading
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 SAID_TO = {b"EHLO": b"250 here", b"HELO": b"250 here", b"QUIT": b"221 bye", b"DATA": b"354 go on"}
 
 
 class _Counter(socketserver.StreamRequestHandler):
     """Speaks as much SMTP (RFC 5321) as a client without encryption needs."""
+
+    server: "_Office"
 
     def handle(self):
         self._say(b"220 here")
@@ -30,6 +33,7 @@ class _Counter(socketserver.StreamRequestHandler):
 
 class _Office(socketserver.ThreadingTCPServer):
     allow_reuse_address = daemon_threads = True
+    letters: list[EmailMessage]
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -66,6 +67,7 @@ def drawn_at_once():
 def addresses():
     """(name, names of what stands in it) of every page of ours, from the URL map."""
     found = {}
+    resolver: Any
     for resolver in get_resolver().url_patterns:
         for space, (_, inner) in getattr(resolver, "namespace_dict", {}).items():
             found[space] = inner

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 from collections import defaultdict
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -78,7 +79,7 @@ def test_every_page_is_valid(room, pages):
 
 
 def test_every_page_about_signing_in_is_valid(room, pages):
-    resolver = next(one for one in get_resolver().url_patterns if str(one.pattern) == "accounts/")
+    resolver: Any = next(one for one in get_resolver().url_patterns if str(one.pattern) == "accounts/")
     names = {name for name in resolver.reverse_dict if isinstance(name, str)}
     for who in ("anonymous", "eva"):
         for language, client in browsers(room, who).items():

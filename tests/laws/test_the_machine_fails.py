@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
@@ -142,7 +143,8 @@ def test_what_the_outer_transaction_did_not_commit_is_not_called_kept(monkeypatc
 def test_a_commit_whose_answer_was_lost_is_asked_for_and_not_done_twice(monkeypatch):
     """The database keeps it, and the connection breaks before it says so: a form is not done once more."""
     room, done = Room(), []
-    commit = type(connections["default"])._commit
+    backend: Any = type(connections["default"])
+    commit = backend._commit
 
     def loses_the_answer(self):
         commit(self)

@@ -1,5 +1,7 @@
 """What an action says that it touched is all that changed, on every screen of every seat."""
 
+from typing import Any
+
 import pytest
 from django.db import connection, transaction
 
@@ -101,7 +103,7 @@ class Recorder:
 
 @pytest.fixture
 def recorder():
-    recorder = Recorder()
+    recorder: Any = Recorder()
     api.set_engine(recorder)
     yield recorder
     api.set_engine(None)

@@ -74,7 +74,7 @@ def speaks_swedish(source):
     tree = ast.parse(source)
     explaining = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     strings = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return any(OWN_LETTERS.search(node.value) for node in strings if id(node) not in explaining)
+    return any(OWN_LETTERS.search(str(node.value)) for node in strings if id(node) not in explaining)
 
 
 def test_code_speaks_no_swedish_by_hand():

@@ -5,6 +5,7 @@ import threading
 from collections import OrderedDict
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.template import Context
 
@@ -62,11 +63,12 @@ class Small:
         return said
 
     def registry(self):
+        seat: Any = lambda kind, workshop, cookies, query: cookies.get("seat")  # noqa: E731
         rows = [ActionRule(Say, lambda action, seat: [], allowed_seats=Sitting)]
         panels = [self.panel(name) for name in self.texts]
         return Registry(
             components=[Component("small", rows, panels)],
-            seat=lambda kind, workshop, cookies, query: cookies.get("seat"),
+            seat=seat,
             refresh_seat=lambda seat, _: None if seat.key in self.turned_out else seat,
             lock_versions=lambda workshops: dict.fromkeys(workshops, 1),
             snapshot=lambda _: None,

@@ -8,9 +8,12 @@ async def test_while_much_waits_about_as_much_is_taken_as_can_be_kept(monkeypatc
     """There is time for three in each transaction here."""
     small, taken = Small(), []
     async with running(small, monkeypatch) as engine:
-        monkeypatch.setattr(
-            engine.ledger.writer, "write", lambda batch: taken.append(len(batch)) or Outcome(batch[:3], batch[3:])
-        )
+
+        def three_at_most(batch):
+            taken.append(len(batch))
+            return Outcome(batch[:3], batch[3:])
+
+        monkeypatch.setattr(engine.ledger.writer, "write", three_at_most)
         row = engine.registry.components[0].rows[0]
         asked = [
             engine.ledger.enqueue(row, Say(id=f"a{number}", number=number), Sitting(f"p{number % 5}"))

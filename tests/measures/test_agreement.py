@@ -34,13 +34,13 @@ def test_the_published_value_of_van_der_eijk() -> None:
 
 
 @pytest.mark.parametrize("measure", LOWEST)
-def test_nobody_neither_agrees_nor_disagrees(measure) -> None:  # type: ignore[no-untyped-def]
+def test_nobody_neither_agrees_nor_disagrees(measure) -> None:
     assert measure((0, 0, 0, 0, 0)) is None
 
 
 @pytest.mark.parametrize("measure", LOWEST)
 @given(counts=COUNTS)
-def test_within_bounds_and_blind_to_direction_and_size(measure, counts) -> None:  # type: ignore[no-untyped-def]
+def test_within_bounds_and_blind_to_direction_and_size(measure, counts) -> None:
     value = measure(counts)
     assert LOWEST[measure] <= value <= 1
     assert measure(counts[::-1]) == pytest.approx(value)

@@ -58,7 +58,7 @@ def test_no_room_with_these_ratings_tells_too_much(ratings: list[int], politicia
     assume(len(everything) < 4000)
     alike = defaultdict(list)
     for room in everything:
-        alike[by_role(*room, apart=managers >= 5, at_least=5)].append(room)
+        alike[by_role(room[0], room[1], room[2], apart=managers >= 5, at_least=5)].append(room)
     for same in alike.values():
         assert learned(same, everything) == []
 

@@ -1,6 +1,7 @@
 """Whatever many people do on a wall, in whatever order: every screen shows what a fresh load would show."""
 
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
@@ -137,7 +138,7 @@ def is_as_a_fresh_load_shows(room, where, acts, chance):
 
 in_every_phase = pytest.mark.parametrize("where", ["swot_alone", "swot_groups", "swot_plenary", "swot_vote"])
 many_acts = given(acts=st.lists(st.tuples(st.sampled_from(WHO), ACT), min_size=1, max_size=14), chance=st.randoms())
-no_smaller = {
+no_smaller: dict[str, Any] = {
     "deadline": None,
     "phases": [Phase.explicit, Phase.reuse, Phase.generate],
     "suppress_health_check": list(HealthCheck),

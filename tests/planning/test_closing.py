@@ -1,5 +1,7 @@
 """A workshop is closed on somebody's decision, now or on a day to come."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -52,7 +54,7 @@ def test_without_a_decision_and_a_confirmation_nothing_is_closed(eva, signed_in,
 
 def test_a_day_to_come_is_kept_and_can_be_taken_back(eva, signed_in, workshop, is_closed):
     workshop.update_and_bump_version(state=State.ENDED)
-    day = timezone.localdate() + timezone.timedelta(days=30)
+    day = timezone.localdate() + timedelta(days=30)
     page = f"/w/{workshop.pk}/close/"
     assert signed_in(eva).post(page, FILLED | {"closes_on": "2020-01-01"}).context["form"].errors
     signed_in(eva).post(page, FILLED | {"closes_on": f"{day}"})

@@ -4,6 +4,7 @@ import io
 import re
 import time
 from datetime import date
+from typing import Any
 
 import page as validation
 import pytest
@@ -75,7 +76,7 @@ def test_a_screen_reader_can_read_it_and_knows_its_language_and_title(whole, tmp
     found = validation.validate_pdf(str(file), profile=validation.ValidationProfile.PDF_UA_1)
     assert found.is_compliant, [(each.rule_id, each.message) for each in found.failures]
     read_back = PdfReader(file)
-    root = read_back.trailer["/Root"]
+    root: Any = read_back.trailer["/Root"]
     assert root["/Lang"].startswith(language) and root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] and "Salem 2027" in read_back.metadata.title
     assert "/H1" in kinds(root["/StructTreeRoot"])

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from typing import Any
 
 import openpyxl
 import pytest
@@ -37,7 +38,8 @@ class Now:
 
 @pytest.fixture(autouse=True)
 def at_once():
-    api.set_engine(Now())
+    engine: Any = Now()
+    api.set_engine(engine)
     with translation.override("en"):
         yield
     api.set_engine(None)
@@ -71,9 +73,8 @@ def filled(questions, change=lambda book: None, forms=12):
         papers.cell(row, workbook_export.ROLE, ("Official", "Politiker", "Manager")[place % 3])
         for column in range(workbook_export.FIRST_ANSWER, papers.max_column + 1):
             papers.cell(row, column, "?" if (place + column) % 9 == 0 else 1 + (place + column) % 4)
-    for column, value in enumerate(
-        ("Draw the map", "The map unit", "2022-06-01", "Klar", "ledning-mal", 2, 3), start=1
-    ):
+    activity: list[str | int] = ["Draw the map", "The map unit", "2022-06-01", "Klar", "ledning-mal", 2, 3]
+    for column, value in enumerate(activity, start=1):
         activities.cell(workbook_export.FIRST, column, value)
     activities.cell(workbook_export.FIRST, 4, "Done")
     change(book)

@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-from types import SimpleNamespace
 
 import pytest
 from django.core import mail
@@ -13,7 +12,7 @@ from digibarometer.exercises.assessment.models import PublishedFigure, Rating
 from digibarometer.notes.models import Poll
 from digibarometer.planning import data_export
 from digibarometer.results.models import Release
-from digibarometer.workshops.actions.groups import make_groups
+from digibarometer.workshops.actions.groups import MakeGroups, make_groups
 from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import Group, Participant, State, Workshop
 from digibarometer.workshops.seats import LeaderSeat, Viewer
@@ -27,7 +26,7 @@ def room(workshop, eva):
     """A workshop with someone in a group, who has rated."""
     cilla = join(workshop, "official", first_name="Cilla")
     snapshot = load_snapshot(workshop.pk)
-    make_groups(SimpleNamespace(groups=1), LeaderSeat(snapshot, eva.pk, "Eva"))
+    make_groups(MakeGroups(id="g", number=1, version=snapshot.version, groups=1), LeaderSeat(snapshot, eva.pk, "Eva"))
     question = snapshot.questions[0]
     Rating.objects.set_rating(workshop.pk, Viewer(cilla.pk, cilla.sitting), Group.objects.get().pk, question.pk, 4)
     return workshop

@@ -14,8 +14,8 @@ from tests.faults.a_server import Server
 from tests.protocol.protocol_client import Client
 from tests.protocol.protocol_page import ACTIONS
 
-SEEDS = [int(seed) for seed in os.environ.get("WALK_SEEDS", "1,2").split(",")]
-SEEDS = [SEEDS[0], *(pytest.param(seed, marks=pytest.mark.slow) for seed in SEEDS[1:])]
+FIRST, *MORE = (int(seed) for seed in os.environ.get("WALK_SEEDS", "1,2").split(","))
+SEEDS = [FIRST, *(pytest.param(seed, marks=pytest.mark.slow) for seed in MORE)]
 ROUNDS = int(os.environ.get("WALK_ROUNDS", "7"))
 STEPS = 8  # wishes between two looks
 NOT_WALKED = {"room.set_state"}  # an ended workshop ends the walk

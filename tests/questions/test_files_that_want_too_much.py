@@ -13,6 +13,7 @@ from digibarometer.content import QUESTION_SETS
 from digibarometer.planning.rounds import cell_parsing
 from digibarometer.questions.content_files.errors import Unreadable
 from digibarometer.questions.question_sets import file_import
+from digibarometer.questions.spreadsheet import Page
 from digibarometer.serving import child_process
 
 SHIPPED = (QUESTION_SETS / "digibarometern-grund.yaml").read_text(encoding="utf-8")
@@ -96,7 +97,7 @@ def test_who_comes_while_many_files_are_read_is_asked_to_come_back(monkeypatch):
 
 @pytest.mark.parametrize("value", ["1e999", "inf", "nan", "9" * 5000])
 def test_a_number_beyond_all_numbers_in_a_rounds_file_is_told_by_its_cell(value):
-    page = cell_parsing.Page("Levels", [[value]])
+    page = Page("Levels", [[value]])
     read = cell_parsing.CellReader()
     assert read.whole(page, 1, 1, 1, 5) is None
     assert "is not a whole number from 1 to 5" in read.problems[0]

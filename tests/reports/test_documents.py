@@ -17,7 +17,7 @@ from pptx import Presentation
 
 from digibarometer.exercises.activities.queries import picture_title
 from digibarometer.reports import page_data, plan_section
-from digibarometer.reports.documents import atomic_file, verify, worker
+from digibarometer.reports.documents import verify, worker
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document, State
 from digibarometer.reports.documents.number_parsing import parse_number
@@ -246,7 +246,7 @@ def test_half_a_file_is_never_there_under_its_name(done, monkeypatch):
     def torn(descriptor):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(atomic_file.os, "fsync", torn)
+    monkeypatch.setattr("os.fsync", torn)
     worker.make_all()
     row.refresh_from_db()
     assert row.state == State.FAILED

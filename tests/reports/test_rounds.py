@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -25,7 +26,8 @@ class Now:
 
 @pytest.fixture(autouse=True)
 def at_once():
-    api.set_engine(Now())
+    engine: Any = Now()
+    api.set_engine(engine)
     with translation.override("en"):
         yield
     api.set_engine(None)

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def rows_of(text):
 def read(name, package_of_tables, files):
     """A table's rows as its description says that they are to be read."""
     [resource] = [one for one in package_of_tables["resources"] if one["path"] == name]
-    kinds = {field["name"]: READ[field["type"]] for field in resource["schema"]["fields"]}
+    kinds: dict[str, Any] = {field["name"]: READ[field["type"]] for field in resource["schema"]["fields"]}
     rows = rows_of(files[name])
     assert list(rows[0]) == list(kinds)
     return [{key: kinds[key](value) if value else None for key, value in row.items()} for row in rows]

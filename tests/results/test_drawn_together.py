@@ -5,8 +5,8 @@ from digibarometer.live.render_cache import cached_per_render, render_scope
 asked: list[str] = []
 
 
-@cached_per_render(lambda room: room)
-def came_to(room: str) -> int:
+@cached_per_render(str)
+def came_to(room):
     asked.append(room)
     return len(asked)
 

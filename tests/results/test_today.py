@@ -1,6 +1,7 @@
 """Today's picture in the room: the story, targets, and what the leader may do."""
 
 import re
+from typing import Any
 
 import pytest
 from django.template import Context, engines
@@ -24,8 +25,8 @@ pytestmark = pytest.mark.django_db
 
 def draw(panel, here, *args):
     touch = panel.ref(here.pk, None, *args)
-    template = engines["django"].get_template(panel.template).template
-    return template.render(Context({**panel.draw(here, *args), "now": here, "id": touch.id}))
+    compiled: Any = engines["django"].get_template(panel.template)
+    return compiled.template.render(Context({**panel.draw(here, *args), "now": here, "id": touch.id}))
 
 
 def move(made, kind, phase_kind=None, spot=None):

@@ -1,6 +1,7 @@
 """Coming in by the code: sent twice is one seat, guessing is slow, and there is an end to how many."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -15,7 +16,7 @@ from digibarometer.workshops.urls_and_qr import scan_url
 from tests.people import move_to_new_phone
 
 FORM = {"role": "official", "first_name": "Anna", "unit": ""}
-HALL = {"REMOTE_ADDR": "192.0.2.7"}
+HALL: Any = {"REMOTE_ADDR": "192.0.2.7"}
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,7 @@
 """When more come at once than can be served, who came first comes in first, also of those who were asked to wait."""
 
+from typing import Any
+
 import pytest
 
 from digibarometer.serving.waiting_room import LATE_SECONDS, LATEST, MAX_AGE, WaitingRoom
@@ -19,7 +21,8 @@ class FakeLane:
 
 @pytest.fixture
 def full():
-    return WaitingRoom(FakeLane(10_000), 1)
+    lane: Any = FakeLane(10_000)
+    return WaitingRoom(lane, 1)
 
 
 def asked_to_wait(door, at):
@@ -28,7 +31,8 @@ def asked_to_wait(door, at):
 
 
 def test_nobody_is_asked_to_wait_while_there_is_room():
-    door = WaitingRoom(FakeLane(10), 1)
+    lane: Any = FakeLane(10)
+    door = WaitingRoom(lane, 1)
     assert asked_to_wait(door, NOW)[1] is None
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -127,7 +128,8 @@ def test_the_leader_stays_away_while_somebody_leads():
             await asyncio.sleep(0)
 
     async def leads():
-        asyncio.get_running_loop().time = lambda: passed  # the loop's own clock stands still but for this
+        loop: Any = asyncio.get_running_loop()
+        loop.time = lambda: passed  # the loop's own clock stands still but for this
         rest = asyncio.create_task(LeaderBackoff(left_alone=60).rest(line, lambda: False))
         for version in range(30):
             line.view.show(f'<nav id="desk_agenda" data-version="{version}"></nav>')

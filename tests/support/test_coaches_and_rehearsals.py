@@ -80,7 +80,7 @@ def processes(monkeypatch, settings, tmp_path):
         began.append(real(["sleep", "60"], stdin=subprocess.PIPE))
         return began[-1]
 
-    monkeypatch.setattr(simulation_processes.subprocess, "Popen", begin)
+    monkeypatch.setattr("subprocess.Popen", begin)
     yield began
     for number in list(simulation_processes._started):
         simulation_processes.stop_simulation(number)
