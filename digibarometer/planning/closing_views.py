@@ -54,11 +54,11 @@ def close(request: HttpRequest, workshop: int) -> HttpResponse:
     names = ("committee", "reference", "disposal_reference", "closes_on")
     form = CloseForm(request.POST or None, initial={name: getattr(found, name) for name in names})
     if request.method == "POST" and found.state != State.ENDED:
-        messages.error(request, gettext("Only a workshop that has ended can be closed."), "bad")
+        messages.error(request, gettext("Only a workshop that has ended can be closed."))
         return redirect("planning:close", workshop=workshop)
     if request.POST.get("do") == "keep-open":
         _set(found, closes_on=None)
-        messages.success(request, gettext("The date is taken back. The workshop is not closed."), "ok")
+        messages.success(request, gettext("The date is taken back. The workshop is not closed."))
         return redirect("planning:close", workshop=workshop)
     if request.method == "POST" and form.is_valid():
         _close(request, found, form.cleaned_data)
@@ -70,14 +70,14 @@ def _close(request: HttpRequest, workshop: Workshop, given: dict[str, Any]) -> N
     decision = {name: given[name] for name in ("committee", "reference", "disposal_reference")}
     if day := given["closes_on"]:
         _set(workshop, **decision, closes_on=day)
-        messages.success(request, gettext("The workshop closes by itself on %(day)s.") % {"day": day}, "ok")
+        messages.success(request, gettext("The workshop closes by itself on %(day)s.") % {"day": day})
         return
     try:
         closing.close(workshop, user_of(request), **decision)
     except closing.CannotClose as impossible:
-        messages.error(request, str(impossible.why), "bad")
+        messages.error(request, str(impossible.why))
         return
-    messages.success(request, gettext("The workshop is closed. Nobody's own answers are left."), "ok")
+    messages.success(request, gettext("The workshop is closed. Nobody's own answers are left."))
 
 
 def _set(workshop: Workshop, **fields: Any) -> None:

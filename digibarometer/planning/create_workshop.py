@@ -171,10 +171,10 @@ def create(request: HttpRequest) -> HttpResponse:
     form = NewWorkshopForm(request.POST or None, among=among, initial=asked)
     if request.method == "POST" and form.is_valid():
         made = _make(request, form)
-        messages.success(request, gettext("The workshop is made. Here is its agenda."), "ok")
+        messages.success(request, gettext("The workshop is made. Here is its agenda."))
         if missing := left_out(form.agenda_of(form.cleaned_data["template"])):
             said = gettext("Left out, because this installation does not have it yet: %(steps)s.")
-            messages.warning(request, said % {"steps": ", ".join(missing)}, "warn")
+            messages.warning(request, said % {"steps": ", ".join(missing)})
         return redirect("planning:plan", workshop=made.pk)
     return render(request, "planning/new.html", {"form": form})
 

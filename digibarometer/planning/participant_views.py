@@ -72,7 +72,7 @@ def people(request: HttpRequest, workshop: int) -> HttpResponse:
     form = LeadingForm(request.POST or None, workshop=found)
     if request.method == "POST" and form.is_valid():
         _add_leading(found, form.cleaned_data["user"], form.cleaned_data["kind"])
-        messages.success(request, gettext("%(who)s is added.") % {"who": form.cleaned_data["user"]}, "ok")
+        messages.success(request, gettext("%(who)s is added.") % {"who": form.cleaned_data["user"]})
         return redirect("planning:people", workshop=workshop)
     attending = Attendance.objects.filter(occasion=snapshot.occasion)
     by_person = {attendance.participant_id: attendance for attendance in attending}
@@ -109,7 +109,7 @@ def stop_leading(request: HttpRequest, workshop: int, leading: int) -> HttpRespo
     found = workshop_or_404(request, workshop)
     gone = get_object_or_404(LeaderRole, pk=leading, workshop=found)
     if not found.leadings.filter(kind__in=LEADS).exclude(pk=gone.pk).exists():
-        messages.error(request, gettext("Somebody must lead. Add another leader first."), "bad")
+        messages.error(request, gettext("Somebody must lead. Add another leader first."))
         return redirect("planning:people", workshop=workshop)
 
     is_outside = gone.user_id not in member_user_ids(found)
@@ -123,12 +123,12 @@ def stop_leading(request: HttpRequest, workshop: int, leading: int) -> HttpRespo
         touched += panels.invalidate_workshop(found.pk)
 
     api.apply_change(change)
-    messages.success(request, gettext("%(who)s is taken off.") % {"who": gone.user}, "ok")
+    messages.success(request, gettext("%(who)s is taken off.") % {"who": gone.user})
     if is_outside:
         said = gettext("The board and the result have new links, and the old ones no longer work.")
         if found.result_secret is None:
             said = gettext("The board has a new link, and the old one no longer works. The result's is turned off.")
-        messages.success(request, f"{said} {gettext('You find them under Links.')}", "ok")
+        messages.success(request, f"{said} {gettext('You find them under Links.')}")
     return redirect("planning:support" if request.POST.get("from") == "support" else "planning:people", workshop)
 
 
@@ -142,15 +142,15 @@ def person(request: HttpRequest, workshop: int, person: int) -> HttpResponse:
     wish = request.POST.get("do", "")
     form = MergeForm(request.POST if wish == "merge" else None, stays=someone)
     if request.method == "POST" and found.is_over:
-        messages.error(request, gettext("The workshop has ended. Its people stay as they were."), "bad")
+        messages.error(request, gettext("The workshop has ended. Its people stay as they were."))
         return redirect("planning:person", workshop=workshop, person=person)
     if wish in {"left", "back"}:
         _take_part(snapshot, someone, wish == "back")
-        messages.success(request, gettext("That is noted."), "ok")
+        messages.success(request, gettext("That is noted."))
         return redirect("planning:people", workshop=workshop)
     if wish == "merge" and form.is_valid():
         merge_seats(snapshot, someone, form.cleaned_data["goes"])
-        messages.success(request, gettext("The two seats are one. What was said last counts."), "ok")
+        messages.success(request, gettext("The two seats are one. What was said last counts."))
         return redirect("planning:people", workshop=workshop)
     if wish == "phone":
         start_transfer(someone, cast(User, request.user))
@@ -158,7 +158,7 @@ def person(request: HttpRequest, workshop: int, person: int) -> HttpResponse:
     if wish == "no_phone":
         remove_phone(someone)
         said = gettext("That phone is no longer in the workshop. A table's screen can be handed over.")
-        messages.success(request, said, "ok")
+        messages.success(request, said)
         return redirect("planning:person", workshop=workshop, person=person)
     transfer = pending_transfer(someone)
     link = transfer_url(transfer) if transfer and transfer.started_by_id is not None else ""

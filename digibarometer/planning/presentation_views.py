@@ -47,7 +47,7 @@ def presentations(request: HttpRequest, workshop: int) -> HttpResponse:
     if request.method == "POST":
         form = PresentationForm(request.POST, request.FILES)
         if found.state == State.CLOSED:
-            messages.error(request, gettext("The workshop is closed. Nothing can be brought to it."), "bad")
+            messages.error(request, gettext("The workshop is closed. Nothing can be brought to it."))
         elif number := row_number(request.POST.get("away", "")):
             _take_away(found, number)
         elif not form.is_valid():

@@ -92,18 +92,18 @@ def prework(request: HttpRequest, workshop: int) -> HttpResponse:
     form = ReminderForm(request.POST if wish == "remind" else None, day=snapshot.occasions[0].on)
     if wish == "open" and not reminder_rejection(snapshot):
         _set(found, timezone.now(), user_of(request).pk)
-        messages.success(request, gettext("People can rate now. Send them the link."), "ok")
+        messages.success(request, gettext("People can rate now. Send them the link."))
     elif wish == "open":
-        messages.error(request, reminder_rejection(snapshot), "bad")
+        messages.error(request, reminder_rejection(snapshot))
     elif wish == "close" and snapshot.is_prework_open:
         _set(found, None, user_of(request).pk)
-        messages.success(request, gettext("Closed. What people have answered is kept."), "ok")
+        messages.success(request, gettext("Closed. What people have answered is kept."))
     elif wish == "remind" and snapshot.is_prework_open and form.is_valid():
         save_reminder(found, form.cleaned_data["addresses"], form.cleaned_data["on"], user_of(request).pk)
-        messages.success(request, gettext("They will be reminded."), "ok")
+        messages.success(request, gettext("They will be reminded."))
     elif wish == "forget":
         api.apply_change(lambda touched: PreworkReminder.objects.filter(workshop=workshop).update(addresses=[]))
-        messages.success(request, gettext("The addresses are deleted."), "ok")
+        messages.success(request, gettext("The addresses are deleted."))
     if wish and not form.errors:
         return redirect("planning:ahead", workshop=workshop)
     context = {

@@ -47,7 +47,7 @@ def rehearsal_page(request: HttpRequest, workshop: int) -> HttpResponse:
     kept = workshops_of(user_of(request)).filter(rehearsal__of=found).select_related("rehearsal")
     if request.method == "POST" and form.is_valid():
         if len(kept) >= AT_ONCE:
-            messages.error(request, gettext("Throw away one of the rehearsals that are kept first."), "bad")
+            messages.error(request, gettext("Throw away one of the rehearsals that are kept first."))
             return redirect("planning:practice", workshop=workshop)
         given = form.cleaned_data
         made = rehearsals.create_rehearsal(found, given["people"], PACES[given["pace"]], user_of(request))
@@ -63,11 +63,11 @@ def _look_after(request: HttpRequest, workshop: Workshop) -> HttpResponse:
             _let_people_come(request, rehearsal)
         case "home":
             simulation_processes.stop_simulation(workshop.pk)
-            messages.success(request, gettext("The simulated people have gone home. Their answers are kept."), "ok")
+            messages.success(request, gettext("The simulated people have gone home. Their answers are kept."))
         case "throw":
             of = rehearsal.of_id
             rehearsals.delete_rehearsal(workshop, data_export.delete_workshops)
-            messages.success(request, gettext("The rehearsal is thrown away. Nothing of it is left."), "ok")
+            messages.success(request, gettext("The rehearsal is thrown away. Nothing of it is left."))
             return redirect("planning:practice", workshop=of) if of else redirect("planning:workshops")
         case _:
             context = {
@@ -84,11 +84,11 @@ def _let_people_come(request: HttpRequest, rehearsal: Rehearsal) -> None:
         rehearsals.start_participants(rehearsal, _own_address(request))
     except simulation_processes.TooManySimulations:
         said = gettext("Others practise on this server now, and it can hold three rehearsals at once. Try again soon.")
-        messages.error(request, said, "bad")
+        messages.error(request, said)
     except Closed:
-        messages.error(request, gettext("The rehearsal has ended. Begin another one."), "bad")
+        messages.error(request, gettext("The rehearsal has ended. Begin another one."))
     else:
-        messages.success(request, gettext("The simulated people are coming. Open the desk and lead them."), "ok")
+        messages.success(request, gettext("The simulated people are coming. Open the desk and lead them."))
 
 
 def _own_address(request: HttpRequest) -> str:

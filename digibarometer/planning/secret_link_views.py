@@ -92,9 +92,9 @@ def _run_command(request: HttpRequest, workshop: Workshop, command: str) -> None
         return group is not None and secret_links.renew_table(workshop, group, touched)
 
     if api.apply_change(change):
-        messages.success(request, _success_message(command), "ok")
+        messages.success(request, _success_message(command))
     else:
-        messages.error(request, gettext("Nothing was changed. The links below are as they are now."), "bad")
+        messages.error(request, gettext("Nothing was changed. The links below are as they are now."))
 
 
 def _success_message(command: str) -> str:

@@ -75,4 +75,4 @@ def _change(request: HttpRequest, kept: OwnAgenda, title: str | None) -> None:
 
     api.apply_change(change)
     said = gettext("The template is removed. Workshops made from it stay as they are.")
-    messages.success(request, gettext("The name is saved.") if title else said, "ok")
+    messages.success(request, gettext("The name is saved.") if title else said)

@@ -61,14 +61,14 @@ def plan(request: HttpRequest, workshop: int) -> HttpResponse:
     if request.method == "POST":
         good = form.is_valid() and (wish != ADD or own.is_valid()) and (wish != TEMPLATE or saved.is_valid())
         if snapshot.workshop.is_over:
-            messages.error(request, gettext("The workshop has ended. Its agenda stays as it was."), "bad")
+            messages.error(request, gettext("The workshop has ended. Its agenda stays as it was."))
             return redirect("planning:plan", workshop=workshop)
         if good and (place := _keep(request, snapshot, form, own, wish, of)) is not None:
             if wish == TEMPLATE:
                 _save_template(request, snapshot.pk, saved.cleaned_data["template_title"])
             return redirect(reverse("planning:plan", args=[workshop]) + place)
         if not good:
-            messages.error(request, gettext("Nothing was saved yet. Look at what is marked."), "bad")
+            messages.error(request, gettext("Nothing was saved yet. Look at what is marked."))
     is_member = user_of(request).memberships.filter(municipality=snapshot.workshop.municipality_id).exists()
     page = {**_page(snapshot, form, own, expected), "saved": saved, "is_member": is_member}
     return render(request, "planning/plan.html", page)
@@ -97,9 +97,9 @@ def _keep(
     try:
         place = api.apply_change(change)
     except editing.AgendaError as impossible:
-        messages.error(request, str(impossible.why), "bad")
+        messages.error(request, str(impossible.why))
         return None
-    messages.success(request, gettext("The plan is saved."), "ok")
+    messages.success(request, gettext("The plan is saved."))
     return place
 
 
@@ -112,7 +112,7 @@ def _save_template(request: HttpRequest, workshop: int, title: str) -> None:
     said = gettext(
         "The agenda is saved as the template %(title)s. It stands among the others when you make a workshop."
     )
-    messages.success(request, said % {"title": title}, "ok")
+    messages.success(request, said % {"title": title})
 
 
 def _page(

@@ -85,7 +85,7 @@ def edit_card(request: HttpRequest, card: int) -> HttpResponse:
 def _write(request: HttpRequest, form: CardForm, held: Card | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kept = form.save()
-        messages.success(request, gettext("The card is saved."), "ok")
+        messages.success(request, gettext("The card is saved."))
         return redirect("planning:card", card=kept.pk)
     return render(request, "planning/cards/write.html", {"form": form, "card": held})
 
@@ -96,7 +96,7 @@ def retire_card(request: HttpRequest, card: int) -> HttpResponse:
     """Offer it no longer; workshops that had it keep it."""
     held = own_card_or_404(request, card)
     Card.objects.filter(pk=held.pk).update(retired_at=timezone.now())
-    messages.success(request, gettext("The card is no longer offered. Workshops that had it keep it."), "ok")
+    messages.success(request, gettext("The card is no longer offered. Workshops that had it keep it."))
     return redirect("planning:cards")
 
 
@@ -134,7 +134,7 @@ def bring_card(request: HttpRequest, workshop: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kept = form.save()
         _choose(request, workshop, step.pk, kept.pk, chosen=True)
-        messages.success(request, gettext("The card is saved."), "ok")
+        messages.success(request, gettext("The card is saved."))
         return redirect("planning:cards_of_workshop", workshop=workshop)
     return render(request, "planning/cards/write.html", {"form": form, "card": None})
 
@@ -154,4 +154,4 @@ def _choose(request: HttpRequest, workshop: int, step: int, card: int, *, chosen
             raise ActionRefused(gettext("The workshop has ended. Its agenda stays as it was."))
         api.apply_change(change)
     except ActionRefused as refused:
-        messages.error(request, str(refused.message), "bad")
+        messages.error(request, str(refused.message))

@@ -97,7 +97,7 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: list[Numbe
     """Do what is wished; whether all was well, so that the page can be shown anew."""
     if wish == "save" or wish.startswith("drop-"):
         if [form for form in given if not form.is_valid()]:  # all are looked at, so that all are marked
-            messages.error(request, gettext("Some numbers cannot be kept. Mend those that are marked."), "bad")
+            messages.error(request, gettext("Some numbers cannot be kept. Mend those that are marked."))
             return False
         changed = [form.instance for form in given]
         api.apply_change(
@@ -105,12 +105,12 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: list[Numbe
         )
         if wanted := row_number(wish[5:]):
             _drop(workshop, wanted)
-        messages.success(request, gettext("Saved."), "ok")
+        messages.success(request, gettext("Saved."))
     if wish == "add":
         if not own.is_valid() or len(given) >= MAX_FUNCTIONS:
             return False
         api.apply_change(lambda touched: StakeholderFunction.objects.create(workshop=workshop, **own.cleaned_data))
-        messages.success(request, gettext("%(name)s is added.") % own.cleaned_data, "ok")
+        messages.success(request, gettext("%(name)s is added.") % own.cleaned_data)
     return True
 
 

@@ -33,12 +33,12 @@ def invitations(request: HttpRequest, workshop: int) -> HttpResponse:
     """Places, letter and addresses on one page, each with its own button."""
     found = workshop_or_404(request, workshop)
     if _wish_of(request) and found.is_practice:
-        messages.error(request, gettext("This is practice. Nobody is invited to it."), "bad")
+        messages.error(request, gettext("This is practice. Nobody is invited to it."))
         return redirect("planning:invitations", workshop=workshop)
     letter = get_object_or_404(InvitationText, workshop=found)
     wish = _wish_of(request)
     if wish and found.is_over:
-        messages.error(request, gettext("The workshop has ended. Nobody is invited to it any more."), "bad")
+        messages.error(request, gettext("The workshop has ended. Nobody is invited to it any more."))
         return redirect("planning:invitations", workshop=workshop)
     given = _forms(request, found, letter, wish)
     if wish and _done(request, found, wish, given):
@@ -88,17 +88,17 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: dict[str, 
     by = user_of(request).pk
     if wish == "places" and not [form for form in given["places"] if not form.is_valid()]:
         _keep_places(workshop, given["places"])
-        messages.success(request, gettext("Saved."), "ok")
+        messages.success(request, gettext("Saved."))
     elif wish == "letter" and given["letter_form"].is_valid():
         _keep_letter(given["letter_form"], by)
-        messages.success(request, gettext("Saved."), "ok")
+        messages.success(request, gettext("Saved."))
     elif wish == "add" and given["addresses"].is_valid():
         _add(request, workshop, given["addresses"].cleaned_data["addresses"], by)
     elif wish in {"send", "again"}:
         _ask_for(request, workshop, by, [Status.LISTED] if wish == "send" else [Status.FAILED, Status.UNSURE])
     elif wish == "forget":
         api.apply_change(lambda touched: forget_addresses(workshop.pk))
-        messages.success(request, gettext("The addresses are deleted."), "ok")
+        messages.success(request, gettext("The addresses are deleted."))
     elif wish.startswith("drop-") and (invited := row_number(wish[5:])):
         api.apply_change(lambda touched: workshop.invited.filter(pk=invited).delete())
     else:
@@ -125,12 +125,12 @@ def _add(request: HttpRequest, workshop: Workshop, new: list[str], by: int) -> N
     rows = [Invitee(workshop=workshop, email=address, by_id=by) for address in new]
     api.apply_change(lambda touched: Invitee.objects.bulk_create(rows, ignore_conflicts=True))
     said = ngettext("%(n)s new address. Nothing is sent yet.", "%(n)s new addresses. Nothing is sent yet.", len(new))
-    messages.success(request, said % {"n": len(new)}, "ok")
+    messages.success(request, said % {"n": len(new)})
 
 
 def _ask_for(request: HttpRequest, workshop: Workshop, by: int, which: list[str]) -> None:
     if not invitation_email.is_email_on():
-        messages.error(request, gettext("This installation sends no e-mail. Copy the text and the addresses."), "bad")
+        messages.error(request, gettext("This installation sends no e-mail. Copy the text and the addresses."))
         return
     number = delivery_queue.queue_invitations(workshop.pk, by, which)
     said = ngettext(
@@ -138,4 +138,4 @@ def _ask_for(request: HttpRequest, workshop: Workshop, by: int, which: list[str]
         "%(n)s invitations are on their way. It may take some minutes.",
         number,
     )
-    messages.success(request, said % {"n": number}, "ok")
+    messages.success(request, said % {"n": number})

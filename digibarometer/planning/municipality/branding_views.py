@@ -50,6 +50,6 @@ def colour(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = {"colour": form.cleaned_data["colour"]}
         api.apply_change(lambda touched: Municipality.objects.filter(pk=found.pk).update(**fields))
-        messages.success(request, gettext("Saved."), "ok")
+        messages.success(request, gettext("Saved."))
         return redirect("planning:municipality", code=code)
     return render(request, "planning/colour.html", {"municipality": found, "form": form})

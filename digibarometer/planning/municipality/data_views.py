@@ -74,7 +74,7 @@ def delete_all(request: HttpRequest, code: str) -> HttpResponse:
     """Delete all workshops of the municipality, once its name is typed; not while one is going on."""
     found = municipality_admin_or_404(request, code)
     if found.workshops.filter(state=State.OPEN).exists():
-        messages.error(request, gettext("A workshop is going on. End it first."), "bad")
+        messages.error(request, gettext("A workshop is going on. End it first."))
         return redirect("planning:municipality", code=code)
     return _delete(request, found, list(found.workshops.all()), found.name)
 
@@ -90,7 +90,7 @@ def _delete(request: HttpRequest, found: Municipality, going: list[Workshop], na
         pks = [workshop.pk for workshop in going]
         api.apply_change(change)
         erase_deleted()
-        messages.success(request, gettext("Deleted. Backups with it are deleted later."), "ok")
+        messages.success(request, gettext("Deleted. Backups with it are deleted later."))
         return redirect("planning:municipality", code=found.pk)
     context = {"municipality": found, "going": going, "name": name, "form": form, "days": settings.BACKUP_DAYS}
     return render(request, "planning/delete.html", context)

@@ -30,7 +30,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         _accept(request, found)
         request.session.pop(INVITED, None)
         said = gettext("Welcome. You see the workshops of %(name)s now.")
-        messages.success(request, said % {"name": found.municipality.long_name}, "ok")
+        messages.success(request, said % {"name": found.municipality.long_name})
         return redirect("planning:workshops")
     return render(request, "planning/invitation.html", {"invitation": found})
 

@@ -69,15 +69,15 @@ def link_of(invitation: Invitation) -> str:
 def _send(request: HttpRequest, invitation: Invitation) -> None:
     """Send the link, where e-mail is set up; it stands on the page in any case."""
     if settings.EMAIL_BACKEND == NO_EMAIL:
-        messages.success(request, gettext("The invitation is made. Copy the link and send it."), "ok")
+        messages.success(request, gettext("The invitation is made. Copy the link and send it."))
         return
     names = {"municipality": invitation.municipality.long_name, "link": invitation.mail_link(link_of(invitation))}
     subject = gettext("Come in to %(municipality)s in Digibarometern") % names
     text = gettext("You are invited to lead workshops for %(municipality)s. Open this link to come in:\n\n%(link)s")
     if send_mail_or_log(EmailMessage(subject, text % names, None, [invitation.email]), "an invitation to lead"):
-        messages.success(request, gettext("The invitation is sent. You can also copy its link."), "ok")
+        messages.success(request, gettext("The invitation is sent. You can also copy its link."))
     else:
-        messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."), "bad")
+        messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."))
 
 
 @require_POST
@@ -86,7 +86,7 @@ def take_back(request: HttpRequest, code: str, invitation: int) -> HttpResponse:
     """Take an invitation back: its link no longer works."""
     found = municipality_or_installation_admin_or_404(request, code)
     Invitation.objects.filter(municipality=found, pk=invitation, accepted_at=None).delete()
-    messages.success(request, gettext("The invitation is taken back. Its link no longer works."), "ok")
+    messages.success(request, gettext("The invitation is taken back. Its link no longer works."))
     return redirect("planning:municipality", code=code)
 
 
@@ -99,17 +99,17 @@ def member(request: HttpRequest, code: str, membership: int) -> HttpResponse:
     wish, who = request.POST.get("do", ""), {"who": one.user}
     others = found.memberships.filter(is_administrator=True).exclude(pk=one.pk)
     if wish in {"remove", "lower"} and one.is_administrator and not others.exists():
-        messages.error(request, gettext("Somebody must look after the municipality. Choose another one first."), "bad")
+        messages.error(request, gettext("Somebody must look after the municipality. Choose another one first."))
     elif wish == "remove":
         _remove(one)
         said = gettext(
             "%(who)s no longer sees the municipality's workshops. Links that have been copied still work:"
             " each workshop has new ones under Links."
         )
-        messages.success(request, said % who, "ok")
+        messages.success(request, said % who)
     elif wish in {"raise", "lower"}:
         Membership.objects.filter(pk=one.pk).update(is_administrator=wish == "raise")
-        messages.success(request, gettext("That is changed for %(who)s.") % who, "ok")
+        messages.success(request, gettext("That is changed for %(who)s.") % who)
     return redirect("planning:municipality", code=code)
 
 
@@ -137,7 +137,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
         Membership.objects.update_or_create(
             user=user_of(request), municipality=chosen, defaults={"is_administrator": True}
         )
-        messages.success(request, gettext("You look after %(name)s now.") % {"name": chosen.long_name}, "ok")
+        messages.success(request, gettext("You look after %(name)s now.") % {"name": chosen.long_name})
         return redirect("planning:municipality", code=chosen.pk)
     text = request.GET.get("q", "").strip()[:100]
     mine = set(user_of(request).memberships.values_list("municipality", flat=True))

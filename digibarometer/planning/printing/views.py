@@ -86,7 +86,7 @@ def printed(sheet: Sheet) -> Callable[..., HttpResponse]:
         snapshot, language = load_snapshot(workshop), request.GET.get("language", "")
         if why_not := str(sheet.why_not(snapshot)):
             said = {"sheet": sheet.title, "why": why_not}
-            messages.error(request, gettext("%(sheet)s cannot be printed. %(why)s") % said, "bad")
+            messages.error(request, gettext("%(sheet)s cannot be printed. %(why)s") % said)
             return printing(request, workshop)
         with override(language if language in LANGUAGES else reader_language()):
             pdf = child_process.run(child_process.DOCUMENT, _pdf, sheet.key, workshop)

@@ -103,7 +103,7 @@ def draft_changes(request: HttpRequest, draft: int) -> HttpResponse:
         with transaction.atomic():
             kept = Draft.objects.select_for_update().get(pk=found.pk)
             save_draft(kept, structs.replace(content_of(kept), changes=as_written(form.changes)), str(user_of(request)))
-        messages.success(request, gettext("Saved."), "ok")
+        messages.success(request, gettext("Saved."))
         return redirect("planning:draft_changes", draft=draft)
     context = {"draft": found, "written": written, "earlier": earlier, "form": form}
     return render(request, "planning/question_sets/changes.html", context)

@@ -48,7 +48,7 @@ def correct_set(request: HttpRequest, question_set: int, part: str = "", of: str
             for place, message in impossible.found:
                 form.add_error(None, f"{page_of(changed, place)}: {message}".removeprefix(": "))
         else:
-            messages.success(request, _said(number), "ok")
+            messages.success(request, _said(number))
             return redirect("planning:question_set", question_set=question_set)
     return render(
         request,

@@ -58,13 +58,13 @@ def _do(request: HttpRequest, found: Draft) -> HttpResponse:
         return _publish(request, found)
     if wish == "throw-away":
         found.delete()
-        messages.success(request, gettext("The draft is thrown away."), "ok")
+        messages.success(request, gettext("The draft is thrown away."))
         return redirect("planning:question_sets")
     with transaction.atomic():
         kept = Draft.objects.select_for_update().get(pk=found.pk)
         written = content_of(kept)
         if of in core_of(written):
-            messages.error(request, gettext("That belongs to the core, and stays as it is."), "bad")
+            messages.error(request, gettext("That belongs to the core, and stays as it is."))
         elif changed := _arranged(written, wish, of):
             save_draft(kept, changed, str(user_of(request)))
     back = reverse("planning:draft", args=[found.pk])
@@ -86,9 +86,9 @@ def _publish(request: HttpRequest, found: Draft) -> HttpResponse:
     try:
         made = publish(found)
     except CannotSave:
-        messages.error(request, gettext("It cannot be published yet. Mend what stands in the list first."), "bad")
+        messages.error(request, gettext("It cannot be published yet. Mend what stands in the list first."))
         return redirect("planning:draft", draft=found.pk)
-    messages.success(request, gettext("The question set is published. It can be chosen for workshops now."), "ok")
+    messages.success(request, gettext("The question set is published. It can be chosen for workshops now."))
     return redirect("planning:question_set", question_set=made.pk)
 
 
@@ -104,9 +104,9 @@ def part(request: HttpRequest, draft: int, part: str, of: str = "") -> HttpRespo
         if request.POST.get("seen") == seen:
             return _keep(request, found, part, of)
         said = gettext("Somebody else has changed this since you opened it. Your text is here: save again to keep it.")
-        messages.warning(request, said, "warn")
+        messages.warning(request, said)
     elif request.method == "POST":
-        messages.error(request, gettext("Nothing was saved yet. Look at what is marked."), "bad")
+        messages.error(request, gettext("Nothing was saved yet. Look at what is marked."))
     context = {"draft": found, "written": written, "form": form, "part": part, "of": of, "seen": seen}
     return render(request, "planning/question_sets/part.html", context | _around(written, part, of, form))
 
@@ -150,7 +150,7 @@ def _keep(request: HttpRequest, found: Draft, part: str, of: str) -> HttpRespons
         form.full_clean()
         changed, key = form.changed()
         save_draft(kept, changed, str(user_of(request)))
-    messages.success(request, gettext("Saved."), "ok")
+    messages.success(request, gettext("Saved."))
     wish = request.POST.get("do", "")
     if wish == "back":
         return redirect(reverse("planning:draft", args=[found.pk]) + (f"#{key}" if key else ""))

@@ -216,9 +216,7 @@ def import_set(request: HttpRequest) -> HttpResponse:
 
 def _with_own_key(request: HttpRequest, written: QuestionSetSchema, owner: Municipality | None) -> QuestionSetSchema:
     """The set with a key of the owner's, where the file has somebody else's."""
-    messages.success(
-        request, gettext("The file is read. Look through it, and publish it when it is as you want."), "ok"
-    )
+    messages.success(request, gettext("The file is read. Look through it, and publish it when it is as you want."))
     if not QuestionSet.objects.filter(key=written.key).exclude(municipality=owner).exists():
         return written
     return structs.replace(written, key=free_key(written.title, owner))

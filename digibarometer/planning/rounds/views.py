@@ -83,7 +83,7 @@ def remove(request: HttpRequest, municipality: str, brought_in: int) -> HttpResp
             data_export.delete_workshops([going])
 
         api.apply_change(change)
-        messages.success(request, gettext("The round is taken away."), "ok")
+        messages.success(request, gettext("The round is taken away."))
         return redirect("planning:rounds", municipality=found.pk)
     return render(request, "planning/rounds/remove.html", {"municipality": found, "going": going})
 
@@ -139,5 +139,5 @@ def _kept(request: HttpRequest, found: Municipality, written: RoundSchema) -> Ht
         return save_round(written, found, by)
 
     made = api.apply_change(change)
-    messages.success(request, gettext("The round is kept. Here is its result."), "ok")
+    messages.success(request, gettext("The round is kept. Here is its result."))
     return redirect("reports:result", workshop=made.pk)

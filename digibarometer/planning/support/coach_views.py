@@ -38,10 +38,10 @@ def coach_invitation(request: HttpRequest, secret: str) -> HttpResponse:
         try:
             coach_invitations.accept(found, user_of(request))
         except coach_invitations.CannotCoach as impossible:
-            messages.error(request, str(impossible.why), "bad")
+            messages.error(request, str(impossible.why))
             return redirect("planning:workshops")
         request.session.pop(INVITED, None)
-        messages.success(request, gettext("Welcome. Those who lead the workshop see that you are a coach."), "ok")
+        messages.success(request, gettext("Welcome. Those who lead the workshop see that you are a coach."))
         return redirect("planning:coach")
     return render(request, "planning/support/coach_invitation.html", context)
 

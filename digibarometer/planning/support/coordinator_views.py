@@ -29,7 +29,7 @@ def answer_request(request: HttpRequest, secret: str) -> HttpResponse:
     form = AnswerForm(request.POST or None, initial=first)
     if request.method == "POST" and asked.can_be_answered and form.is_valid():
         if _keep(asked, form):
-            messages.success(request, gettext("Thank you. The municipality sees your answer now."), "ok")
+            messages.success(request, gettext("Thank you. The municipality sees your answer now."))
         return redirect("planning:answer", secret=secret)
     response = render(
         request, "planning/support/answer.html", {"asked": asked, "workshop": asked.workshop, "form": form}
@@ -80,6 +80,6 @@ def coordinator(request: HttpRequest, county: str) -> HttpResponse:
     form = CoordinatorForm(request.POST or None, initial={name: getattr(kept, name) for name in SAVED_FIELDS})
     if request.method == "POST" and form.is_valid():
         Coordinator.objects.update_or_create(county=found, defaults=form.cleaned_data)
-        messages.success(request, gettext("Saved. The county's municipalities see it now."), "ok")
+        messages.success(request, gettext("Saved. The county's municipalities see it now."))
         return redirect("planning:coordinators")
     return render(request, "planning/support/coordinator.html", {"county": found, "form": form})

@@ -35,7 +35,7 @@ def support_page(request: HttpRequest, workshop: int) -> HttpResponse:
     form = AskForm(request.POST if wish == "ask" else None)
     coach = CoachForm(request.POST if wish == "invite" else None, last=last_day(found))
     if wish and found.is_over:
-        messages.error(request, gettext("The workshop has ended, so there is nothing to ask for."), "bad")
+        messages.error(request, gettext("The workshop has ended, so there is nothing to ask for."))
         return redirect(BACK, workshop=workshop)
     if wish == "ask" and form.is_valid():
         _ask(request, found, form)
@@ -79,9 +79,7 @@ def _ask(request: HttpRequest, workshop: Workshop, form: AskForm) -> None:
     try:
         support_requests.create_request(workshop, user_of(request), given["wishes"], form.days, given["message"])
     except support_requests.AskedAlready:
-        messages.error(
-            request, gettext("You have asked already. Take that back first to ask for something else."), "bad"
-        )
+        messages.error(request, gettext("You have asked already. Take that back first to ask for something else."))
         return
     _send(request, workshop)
 
@@ -91,15 +89,15 @@ def _send(request: HttpRequest, workshop: Workshop) -> None:
     if asked is None:
         return
     if support_requests.send_request(asked, support_requests.coordinator_of(workshop)):
-        messages.success(request, gettext("The request is sent to the coordinator."), "ok")
+        messages.success(request, gettext("The request is sent to the coordinator."))
     else:
-        messages.success(request, gettext("The request is made. Copy the text below and send it yourself."), "ok")
+        messages.success(request, gettext("The request is made. Copy the text below and send it yourself."))
 
 
 def _withdraw(request: HttpRequest, workshop: Workshop) -> None:
     waiting = SupportRequest.objects.filter(workshop=workshop, withdrawn_at=None).exclude(answer="no")
     api.apply_change(lambda _touched: waiting.update(withdrawn_at=timezone.now()))
-    messages.success(request, gettext("The request is taken back. Its link says so."), "ok")
+    messages.success(request, gettext("The request is taken back. Its link says so."))
 
 
 def coach_link(invitation: CoachInvitation) -> str:
@@ -114,7 +112,7 @@ def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
         workshop, user_of(request), given["email"], given["rights"], given["begins_on"], given["ends_on"]
     )
     if settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
-        messages.success(request, gettext("The invitation is made. Copy the link and send it."), "ok")
+        messages.success(request, gettext("The invitation is made. Copy the link and send it."))
         return
     link = made.mail_link(coach_link(made))
     names = {"municipality": workshop.municipality.long_name, "title": workshop.title, "link": link}
@@ -124,16 +122,16 @@ def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
         "Open this link to come in:\n\n%(link)s"
     )
     if send_mail_or_log(EmailMessage(subject, text % names, None, [made.email]), "an invitation to coach"):
-        messages.success(request, gettext("The invitation is sent. You can also copy its link."), "ok")
+        messages.success(request, gettext("The invitation is sent. You can also copy its link."))
     else:
-        messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."), "bad")
+        messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."))
 
 
 def _take_back(request: HttpRequest, workshop: Workshop) -> None:
     wanted = row_number(request.POST.get("invitation", ""))
     going = CoachInvitation.objects.filter(workshop=workshop, pk=wanted or 0, accepted_at=None)
     api.apply_change(lambda _touched: going.delete())
-    messages.success(request, gettext("The invitation is taken back. Its link no longer works."), "ok")
+    messages.success(request, gettext("The invitation is taken back. Its link no longer works."))
 
 
 def statuses(workshops: Iterable[Workshop]) -> dict[int, str]:

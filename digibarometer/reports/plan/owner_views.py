@@ -39,13 +39,13 @@ def owner_progress_page(request: HttpRequest, token: str) -> HttpResponse:
     held = reminder.activity
     if request.POST.get("do") == STOP:
         api.apply_change(lambda touched: progress_tracking.stop_reminders(reminder))
-        messages.success(request, gettext("You get no more letters about this. Your address is deleted."), "ok")
+        messages.success(request, gettext("You get no more letters about this. Your address is deleted."))
         return redirect("reports:follow", token=token)
     form = FollowForm(request.POST or None, initial={"status": held.status})
     if request.method == "POST" and form.is_valid():
         status, text = form.cleaned_data["status"], form.cleaned_data["text"].strip()
         api.apply_change(lambda touched: progress_tracking.record_progress(held, status, text, None))
-        messages.success(request, gettext("Thank you. It is saved in the municipality's plan."), "ok")
+        messages.success(request, gettext("Thank you. It is saved in the municipality's plan."))
         return redirect("reports:follow", token=token)
     latest = Progress.objects.filter(activity=held).first()
     context = {"reminder": reminder, "activity": held, "form": form, "latest": latest, "token": token}

@@ -114,14 +114,14 @@ def _keep(request: HttpRequest, planned: PlannedActivity, given: dict[str, Any])
         return new
 
     new = api.apply_change(change)
-    messages.success(request, gettext("Saved."), "ok")
+    messages.success(request, gettext("Saved."))
     if new is None or given["status"] in {Status.DONE, Status.STOPPED}:
         return
     new.activity.refresh_from_db()
     if reminder_email.send_reminder(new):
         api.apply_change(lambda touched: progress_tracking.claim_reminder(new, new.begun_on))
-        messages.success(request, gettext("The owner has got a letter with a link of their own."), "ok")
+        messages.success(request, gettext("The owner has got a letter with a link of their own."))
     else:
         messages.warning(
-            request, gettext("No e-mail could be sent from here. Copy the owner's link and send it yourself."), "warn"
+            request, gettext("No e-mail could be sent from here. Copy the owner's link and send it yourself.")
         )

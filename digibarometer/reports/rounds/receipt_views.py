@@ -105,7 +105,7 @@ def _shown(workshop: Workshop) -> dict[str, Any]:
 def _keep(request: HttpRequest, workshop: Workshop) -> None:
     part, text = request.POST.get("part", ""), request.POST.get("text", "")
     if len(text) > MAX_PART_LENGTH:
-        messages.error(request, gettext("That is too long. Write it shorter."), "bad")
+        messages.error(request, gettext("That is too long. Write it shorter."))
         return
 
     def keep(touched: list[Invalidation]) -> None:
@@ -115,6 +115,6 @@ def _keep(request: HttpRequest, workshop: Workshop) -> None:
     try:
         api.apply_change(keep)
     except KeyError:
-        messages.error(request, gettext("That part of the receipt is no longer there. Nothing was changed."), "bad")
+        messages.error(request, gettext("That part of the receipt is no longer there. Nothing was changed."))
     else:
-        messages.success(request, gettext("Saved."), "ok")
+        messages.success(request, gettext("Saved."))

@@ -27,9 +27,9 @@ def save_change(request: HttpRequest, change: Callable[[list[Invalidation]], Non
         api.apply_change(change)
     except ActionRefused as refused:
         kept_nothing = gettext("Nothing was saved, and what you typed is still here.")
-        messages.error(request, f"{refused.message} {kept_nothing}", "bad")
+        messages.error(request, f"{refused.message} {kept_nothing}")
         return False
-    messages.success(request, gettext("Saved."), "ok")
+    messages.success(request, gettext("Saved."))
     return True
 
 

@@ -43,7 +43,7 @@ def share(request: HttpRequest, workshop: int) -> HttpResponse:
     latest = Approved.objects.filter(workshop=found, taken_back_at=None).first()
     if request.method == "POST" and "take_back" in request.POST:
         api.apply_change(lambda touched: Approved.objects.filter(workshop=found).update(taken_back_at=timezone.now()))
-        messages.success(request, gettext("Taken back. Ask those who have the file already to delete it."), "ok")
+        messages.success(request, gettext("Taken back. Ask those who have the file already to delete it."))
         return redirect(request.path)
     name = cast(User, request.user).name
     form = ApprovalForm(request.POST or None, initial={"by": name})
@@ -51,7 +51,7 @@ def share(request: HttpRequest, workshop: int) -> HttpResponse:
     if request.method == "POST" and found.is_over and form.is_valid():
         said.approved.by = form.cleaned_data["by"]
         _approve(found, cast(User, request.user), file_format.with_fingerprint(said))
-        messages.success(request, gettext("Approved. Fetch the file and send it."), "ok")
+        messages.success(request, gettext("Approved. Fetch the file and send it."))
         return redirect(request.path)
     kept = file_format.read(latest.content.encode()) if latest else None
     context = {"workshop": found, "form": form, "shown": share_file_tables(said)}
