@@ -12,7 +12,6 @@ from digibarometer.agendas import replanning
 from digibarometer.agendas.models import ReplanProposal
 from digibarometer.live.actions import ActionRefused, StrOrPromise
 from digibarometer.live.panels import Invalidation
-from digibarometer.workshops import panels
 from digibarometer.workshops.actions.conditions import LeadersAction, if_version_matches_and_open
 from digibarometer.workshops.models import Move
 from digibarometer.workshops.seats import LeaderSeat
@@ -49,5 +48,4 @@ def replan(wanted: Replan, seat: LeaderSeat) -> Iterable[Invalidation]:
         Move.objects.create(workshop=snapshot.workshop, phase=snapshot.phase, what="replan", by_id=seat.user)
     else:
         replanning.discard_proposal(snapshot, kept)
-    snapshot.workshop.update_and_bump_version()
-    return panels.invalidate_workshop(snapshot.pk)
+    return snapshot.workshop.update_and_bump_version()

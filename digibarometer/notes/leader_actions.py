@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import ActionRefused, StrOrPromise
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.notes import activity_seeds, invalidation, panels, undo_log, voting
 from digibarometer.notes.models import Note, NoteRevision, Poll, Theme, Vote, WallState
 from digibarometer.notes.permissions import NO_NOTE, OnWall, is_current_step, refusal_reason
-from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import LeadersAction, if_version_matches
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.seats import LeaderSeat
@@ -128,7 +127,7 @@ def set_poll(wanted: SetPoll, seat: LeaderSeat) -> Iterable[Invalidation]:
         snapshot.workshop.update_and_bump_version(
             spot=panels.SHOW_RESULT if is_current_step(snapshot, step) else snapshot.workshop.spot
         )
-    return room.invalidate_workshop(snapshot.pk)
+    return [whole_workshop(snapshot.pk)]
 
 
 def open_poll(snapshot: WorkshopSnapshot, step: Step, wanted: SetPoll, held: Poll | None, by: int) -> None:

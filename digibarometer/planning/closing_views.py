@@ -14,12 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation
 from digibarometer.planning.form_fields import DayField
 from digibarometer.planning.permissions import user_of, workshop_or_404
 from digibarometer.results import closing
 from digibarometer.ui.form_renderer import LineField
-from digibarometer.workshops import panels
 from digibarometer.workshops.models import State, Workshop
 
 
@@ -81,8 +79,4 @@ def _close(request: HttpRequest, workshop: Workshop, given: dict[str, Any]) -> N
 
 
 def _set(workshop: Workshop, **fields: Any) -> None:
-    def change(touched: list[Invalidation]) -> None:
-        workshop.update_and_bump_version(**fields)
-        touched += panels.invalidate_workshop(workshop.pk)
-
-    api.apply_change(change)
+    api.apply_change(lambda touched: touched.extend(workshop.update_and_bump_version(**fields)))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.places.models import Municipality
 from digibarometer.planning.agenda import occasions
 from digibarometer.planning.form_fields import DayField, MunicipalityField
@@ -25,7 +25,7 @@ from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Area, QuestionSet
 from digibarometer.results.followup.agenda_step import add_followup_step
 from digibarometer.ui.form_renderer import LineField
-from digibarometer.workshops import panels, signals
+from digibarometer.workshops import signals
 from digibarometer.workshops.factory import create_workshop
 from digibarometer.workshops.models import Workshop
 
@@ -196,7 +196,7 @@ def _make(request: HttpRequest, form: NewWorkshopForm) -> Workshop:
         )
         add_followup_step(made)
         occasions.begin_between(made, form.agenda_of(given["template"]))
-        touched += panels.invalidate_workshop(made.pk)
+        touched.append(whole_workshop(made.pk))
         return made
 
     return api.apply_change(change)

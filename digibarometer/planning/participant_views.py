@@ -18,7 +18,7 @@ from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.planning.permissions import LEADS, member_user_ids, workshop_or_404
 from digibarometer.planning.secret_link_views import table_link
-from digibarometer.workshops import panels, secret_links
+from digibarometer.workshops import secret_links
 from digibarometer.workshops.attendance import ensure_attendance, merge_seats
 from digibarometer.workshops.models import Attendance, LeaderRole, Participant, Workshop
 from digibarometer.workshops.seat_transfer import pending_transfer, remove_phone, start_transfer, transfer_url
@@ -93,8 +93,7 @@ def people(request: HttpRequest, workshop: int) -> HttpResponse:
 def _add_leading(workshop: Workshop, user: User, kind: str) -> None:
     def change(touched: list[Invalidation]) -> None:
         LeaderRole.objects.get_or_create(workshop=workshop, user=user, defaults={"kind": kind})
-        workshop.update_and_bump_version()
-        touched += panels.invalidate_workshop(workshop.pk)
+        touched += workshop.update_and_bump_version()
 
     api.apply_change(change)
 
@@ -119,8 +118,7 @@ def stop_leading(request: HttpRequest, workshop: int, leading: int) -> HttpRespo
         if is_outside:
             secret_links.renew_result(found, touched)
             secret_links.renew_board(found, touched)
-        found.update_and_bump_version()
-        touched += panels.invalidate_workshop(found.pk)
+        touched += found.update_and_bump_version()
 
     api.apply_change(change)
     messages.success(request, gettext("%(who)s is taken off.") % {"who": gone.user})
@@ -183,7 +181,6 @@ def _take_part(snapshot: WorkshopSnapshot, someone: Participant, takes_part: boo
             ensure_attendance(snapshot, someone)
         left_at = None if takes_part else timezone.now()
         Attendance.objects.filter(participant=someone, occasion=snapshot.occasion).update(left_at=left_at)
-        snapshot.workshop.update_and_bump_version()
-        touched += panels.invalidate_workshop(snapshot.pk)
+        touched += snapshot.workshop.update_and_bump_version()
 
     api.apply_change(change)

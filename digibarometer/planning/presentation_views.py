@@ -19,7 +19,6 @@ from digibarometer.presenting.models import Page, Presentation
 from digibarometer.serving.page_server import takes_file
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import State, Workshop
-from digibarometer.workshops.panels import invalidate_workshop
 from digibarometer.workshops.row_numbers import row_number
 
 A_DAY = 24 * 3600  # seconds
@@ -80,8 +79,7 @@ def _take_away(workshop: Workshop, number: int) -> None:
         was_shown = found.filter(shown__gt=0).exists()
         found.delete()
         if was_shown and Projector.objects.filter(workshop=workshop, instead=panels.INSTEAD).update(instead=""):
-            workshop.update_and_bump_version()
-            touched.extend(invalidate_workshop(workshop.pk))
+            touched += workshop.update_and_bump_version()
         else:
             touched.extend(panels.page_panels(workshop.pk))
 

@@ -18,11 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.planning.form_fields import DayField
 from digibarometer.planning.invitations.forms import addresses_in
 from digibarometer.planning.permissions import user_of, workshop_or_404
-from digibarometer.workshops import panels
 from digibarometer.workshops.mail import send_mail_or_log
 from digibarometer.workshops.models import Move, PreworkReminder, State, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
@@ -126,7 +125,7 @@ def _set(workshop: Workshop, at: Any, by: int | None) -> None:
         workshop.update_and_bump_version(ahead_at=at)
         if at is None:
             PreworkReminder.objects.filter(workshop=workshop).update(addresses=[])
-        touched += panels.invalidate_workshop(workshop.pk)
+        touched.append(whole_workshop(workshop.pk))
 
     api.apply_change(change)
 

@@ -11,7 +11,6 @@ from digibarometer.live import api
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.panels import Invalidation
 from digibarometer.support.models import CoachInvitation
-from digibarometer.workshops import panels
 from digibarometer.workshops.models import LeaderRole, Workshop
 
 
@@ -64,8 +63,7 @@ def accept(invitation: CoachInvitation, user: User) -> None:
             workshop=workshop, user=user, defaults={"kind": LeaderRole.Kind.COACH.value, **terms}
         )
         CoachInvitation.objects.filter(pk=still.pk).update(accepted_at=timezone.now())
-        workshop.update_and_bump_version()
-        touched += panels.invalidate_workshop(workshop.pk)
+        touched += workshop.update_and_bump_version()
 
     api.apply_change(change)
 
@@ -94,8 +92,4 @@ def expire_coaches() -> None:
 
 
 def _draw_anew(workshop: Workshop) -> None:
-    def change(touched: list[Invalidation]) -> None:
-        workshop.update_and_bump_version()
-        touched += panels.invalidate_workshop(workshop.pk)
-
-    api.apply_change(change)
+    api.apply_change(lambda touched: touched.extend(workshop.update_and_bump_version()))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from digibarometer.accounts.models import User, new_secret
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.simulation.roster import SimulatedParticipant, roster
 from digibarometer.support import simulation_processes
 from digibarometer.support.models import Rehearsal
@@ -78,7 +78,7 @@ def delete_rehearsal(workshop: Workshop, delete: Delete) -> None:
     simulation_processes.stop_simulation(workshop.pk)
 
     def change(touched: list[Invalidation]) -> None:
-        touched += panels.invalidate_workshop(workshop.pk)
+        touched.append(whole_workshop(workshop.pk))
         delete(Workshop.objects.filter(pk=workshop.pk, is_practice=True))
 
     api.apply_change(change)

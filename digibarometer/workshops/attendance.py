@@ -147,8 +147,7 @@ def merge_seats(snapshot: WorkshopSnapshot, stays: Participant, goes: Participan
         held = Attendance.objects.filter(participant=stays).values("occasion")
         Attendance.objects.filter(participant=goes).exclude(occasion__in=held).update(participant=stays)
         goes.delete()
-        snapshot.workshop.update_and_bump_version()
-        touched += panels.invalidate_workshop(snapshot.pk)
+        touched += snapshot.workshop.update_and_bump_version()
 
     api.apply_change(change)
 

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User, new_secret
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.places.models import Municipality
 from digibarometer.questions.models import Area, QuestionSet
 
@@ -92,11 +93,12 @@ class Workshop(models.Model):
         """Ended or closed: nothing is rated any more."""
         return self.state in {State.ENDED, State.CLOSED}
 
-    def update_and_bump_version(self, **fields: Any) -> None:
-        """Set these fields and raise the version, which every screen's seat is looked up by."""
+    def update_and_bump_version(self, **fields: Any) -> list[Invalidation]:
+        """Set these fields and raise the version, which every screen's seat is looked up by: all panels change."""
         for name, value in fields.items():
             setattr(self, name, value)
         type(self).objects.filter(pk=self.pk).update(version=F("version") + 1, **fields)
+        return [whole_workshop(self.pk)]
 
     def ends_at(self, minutes: int) -> datetime | None:
         """When the phase of so many minutes is out; none while it stands still."""

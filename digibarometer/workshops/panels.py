@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count
 
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation, panel, whole_workshop
+from digibarometer.live.panels import Invalidation, panel
 from digibarometer.workshops import facilitator_guide, headcounts, signals
 from digibarometer.workshops.leader_status import leader_status
 from digibarometer.workshops.models import (
@@ -29,11 +29,6 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 from digibarometer.workshops.urls_and_qr import display_host, qr_svg, scan_url
 
 CHECK_OUT = ("talked", "learned", "goes_on")
-
-
-def invalidate_workshop(workshop: int) -> list[Invalidation]:
-    """Every panel of every screen."""
-    return [whole_workshop(workshop)]
 
 
 def headcount_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:

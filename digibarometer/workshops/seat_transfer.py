@@ -8,7 +8,6 @@ from django.utils import timezone
 from digibarometer.accounts.models import User, new_secret
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
-from digibarometer.workshops import panels
 from digibarometer.workshops.models import Group, Participant, SeatTransfer, new_sitting
 from digibarometer.workshops.seats import hash_of
 from digibarometer.workshops.snapshot import current_snapshot
@@ -118,5 +117,4 @@ def _change_phone(participant: Participant, touched: list[Invalidation], **field
     Participant.objects.filter(pk=participant.pk).update(epoch=F("epoch") + 1, **fields)
     Group.objects.filter(asked=participant).update(asked=None)
     SeatTransfer.objects.filter(participant=participant).delete()
-    current_snapshot(participant.workshop_id).workshop.update_and_bump_version()
-    touched += panels.invalidate_workshop(participant.workshop_id)
+    touched += current_snapshot(participant.workshop_id).workshop.update_and_bump_version()

@@ -5,7 +5,6 @@ Each is to be called inside a change. Whatever is open by an old link loses its 
 
 from digibarometer.accounts.models import new_secret
 from digibarometer.live.panels import Invalidation
-from digibarometer.workshops import panels
 from digibarometer.workshops.models import Group, Workshop
 
 
@@ -41,6 +40,5 @@ def renew_table(workshop: Workshop, group: int, touched: list[Invalidation]) -> 
 
 def _is_changed(rows: int, workshop: Workshop, touched: list[Invalidation]) -> bool:
     if rows:
-        workshop.update_and_bump_version()
-        touched += panels.invalidate_workshop(workshop.pk)
+        touched += workshop.update_and_bump_version()
     return bool(rows)

@@ -9,8 +9,7 @@ from django.http import HttpRequest
 
 from digibarometer.accounts.models import User
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation
-from digibarometer.workshops import panels
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.workshops.models import State, Workshop
 
 
@@ -44,6 +43,6 @@ def recheck_seats(user: User) -> None:
         Workshop.objects.filter(pk__in=theirs).update(version=F("version") + 1)
         for workshop in theirs:
             if {f"l{user.pk}", "b"} & api.connected_seats(workshop):
-                touched += panels.invalidate_workshop(workshop)
+                touched.append(whole_workshop(workshop))
 
     api.apply_change(change)

@@ -12,11 +12,10 @@ from digibarometer.exercises.activities import panels, shortlist
 from digibarometer.exercises.activities.models import Activity, EffectEffortVote, ProposalSource
 from digibarometer.exercises.activities.queries import activity_sources, candidates, current_stage
 from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.notes import permissions
 from digibarometer.notes.models import MAX_NOTE_LENGTH
 from digibarometer.notes.permissions import Anyone
-from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.table_screen import sitting_of
 from digibarometer.workshops.seats import LeaderSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -105,7 +104,7 @@ def take(wanted: Shortlist, seat: LeaderSeat) -> Iterable[Invalidation]:
         return []
     if not wanted.taken:
         shortlist.remove_from_shortlist(snapshot, key)
-        return room.invalidate_workshop(snapshot.pk)
+        return [whole_workshop(snapshot.pk)]
     choices, counts = candidates(snapshot, step)
     choice = next((choice for choice in choices if choice.key == key), None)
     if choice is None:
@@ -113,7 +112,7 @@ def take(wanted: Shortlist, seat: LeaderSeat) -> Iterable[Invalidation]:
     if not shortlist.has_room(snapshot):
         raise ActionRefused(FULL)
     shortlist.add_to_shortlist(snapshot, step, choice, counts.get(key, 0))
-    return room.invalidate_workshop(snapshot.pk)
+    return [whole_workshop(snapshot.pk)]
 
 
 class Weigh(OnActivity, frozen=True, tag="activities.weigh"):

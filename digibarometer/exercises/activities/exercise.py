@@ -8,7 +8,7 @@ from digibarometer.exercises.activities import actions, lifecycle, panels, short
 from digibarometer.exercises.activities.queries import activity_sources, current_stage, short_list
 from digibarometer.exercises.base import Exercise
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.notes import screen_layout as wall
 from digibarometer.notes.models import ActivitySeed
 from digibarometer.notes.signals import LinkedNote
@@ -104,7 +104,7 @@ def step_closed(snapshot: WorkshopSnapshot, step: Step) -> Iterable[Invalidation
 def planted(snapshot: WorkshopSnapshot, seed: ActivitySeed, is_planted: bool) -> Iterable[Invalidation]:
     """Something more has been raised, while the room is here: every screen has it to grow proposals from."""
     is_here = snapshot.step is not None and snapshot.step.kind == "activities"
-    return room.invalidate_workshop(snapshot.pk) if is_here else []
+    return [whole_workshop(snapshot.pk)] if is_here else []
 
 
 def noted(snapshot: WorkshopSnapshot, step: Step, notes: list[LinkedNote]) -> Iterable[Invalidation]:

@@ -17,13 +17,12 @@ from digibarometer.exercises.horizon.queries import (
     signals,
 )
 from digibarometer.exercises.horizon.rules import MAX_SIGNALS, SCALE
-from digibarometer.live.panels import Invalidation, list_item, panel
+from digibarometer.live.panels import Invalidation, list_item, panel, whole_workshop
 from digibarometer.notes import activity_seeds, voting
 from digibarometer.pictures import Frame, decimal_comma, decimal_point
 from digibarometer.pictures.trend_radar import trend_radar, trend_radar_rows
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.panels import invalidate_workshop
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -37,7 +36,7 @@ def panels_for_signals(
     """What shows a step's signals. Where groups place them each has a panel of its own: then screens change whole."""
     of = snapshot.pk
     if current_stage(snapshot) == "place":
-        return invalidate_workshop(of)
+        return [whole_workshop(of)]
     touches = [each.ref(of) for each in (room_signals, desk_cards, desk_signals, desk_placing, desk_radar)]
     touches += [each.ref(of) for each in (board_signal, board_scan, board_placing, board_radar, room_radar)]
     if author is not None:

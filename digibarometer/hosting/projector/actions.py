@@ -12,7 +12,6 @@ from digibarometer.hosting.models import Projector
 from digibarometer.hosting.projector import display
 from digibarometer.live.actions import Action, ActionRefused
 from digibarometer.live.panels import Invalidation
-from digibarometer.workshops import panels as room
 from digibarometer.workshops.seats import LeaderSeat
 
 LANGUAGES = ("sv", "en")
@@ -94,5 +93,4 @@ def set_projector(seat: LeaderSeat, **fields: Any) -> Iterable[Invalidation]:
     """Set the projector and let every screen follow."""
     changed = {**fields, "by_id": seat.user, "at": timezone.now()}
     Projector.objects.update_or_create(workshop=seat.snapshot.workshop, defaults=changed)
-    seat.snapshot.workshop.update_and_bump_version()
-    return room.invalidate_workshop(seat.workshop)
+    return seat.snapshot.workshop.update_and_bump_version()

@@ -12,7 +12,6 @@ from digibarometer.hosting.quick_questions import panels, releases
 from digibarometer.hosting.quick_questions.rules import CHOICES, LONGEST_CHOICE, parse_options
 from digibarometer.live.actions import Action, ActionRefused
 from digibarometer.live.panels import Invalidation
-from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.table_screen import viewer_or_refuse
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
@@ -50,8 +49,7 @@ def ask_quick_question(wanted: AskQuickQuestion, seat: LeaderSeat) -> Iterable[I
     QuickQuestion.objects.create(
         workshop=snapshot.workshop, key=wanted.key, kind=wanted.kind, text=text, choices=choices, by_id=seat.user
     )
-    snapshot.workshop.update_and_bump_version()
-    return room.invalidate_workshop(snapshot.pk)
+    return snapshot.workshop.update_and_bump_version()
 
 
 class AnswerQuickQuestion(Action, frozen=True, tag="hosting.answer"):
@@ -106,8 +104,7 @@ def close_quick_question(wanted: CloseQuickQuestion, seat: LeaderSeat) -> Iterab
     if ask.closed_at:
         return []
     releases.release_answers(ask, seat.snapshot.workshop.threshold)
-    seat.snapshot.workshop.update_and_bump_version()
-    return room.invalidate_workshop(seat.workshop)
+    return seat.snapshot.workshop.update_and_bump_version()
 
 
 class ShowWords(Action, frozen=True, tag="hosting.show_words"):

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from digibarometer.agendas import head_count_scaling
 from digibarometer.agendas.models import ExpectedAttendance, RemovedStep
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.planning.agenda import commands, editing, warnings
 from digibarometer.planning.agenda.forms import OwnStepForm, PlanForm
 from digibarometer.planning.agenda.saved_agenda_views import NameForm
@@ -25,7 +25,6 @@ from digibarometer.planning.agenda.to_template import template_from
 from digibarometer.planning.permissions import user_of, workshop_or_404
 from digibarometer.planning.secret_link_views import board_link
 from digibarometer.questions.agenda_templates import saved as agenda_templates_saved
-from digibarometer.workshops import panels
 from digibarometer.workshops.factory import add_own_step
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Workshop
 from digibarometer.workshops.schedule import ScheduleRow, schedule_rows
@@ -91,7 +90,7 @@ def _keep(
                 workshop, after, given["own_title"], given["own_minutes"], given["text"], given["watch_speaker"]
             )
             place = f"#step-{made.pk}"
-        touched += panels.invalidate_workshop(snapshot.pk)
+        touched.append(whole_workshop(snapshot.pk))
         return place
 
     try:

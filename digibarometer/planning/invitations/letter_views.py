@@ -19,7 +19,6 @@ from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.planning.invitations.forms import AddressesForm, LetterForm, PlaceForm
 from digibarometer.planning.permissions import user_of, workshop_or_404
-from digibarometer.workshops import panels
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.row_numbers import row_number
 from digibarometer.workshops.snapshot import load_snapshot
@@ -110,8 +109,7 @@ def _keep_places(workshop: Workshop, given: list[PlaceForm]) -> None:
     def change(touched: list[Invalidation]) -> None:
         for form in given:
             form.save()
-        workshop.update_and_bump_version()
-        touched += panels.invalidate_workshop(workshop.pk)
+        touched += workshop.update_and_bump_version()
 
     api.apply_change(change)
 

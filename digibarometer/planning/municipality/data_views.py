@@ -14,14 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.places.models import Municipality
 from digibarometer.planning import data_export
 from digibarometer.planning.permissions import municipality_admin_or_404
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.ui.form_renderer import LineField
-from digibarometer.workshops import panels
 from digibarometer.workshops.models import State, Workshop
 from digibarometer.workshops.secure_erase import erase_deleted
 
@@ -85,7 +84,7 @@ def _delete(request: HttpRequest, found: Municipality, going: list[Workshop], na
 
         def change(touched: list[Invalidation]) -> None:
             data_export.delete_workshops(going)
-            touched.extend(touch for workshop in pks for touch in panels.invalidate_workshop(workshop))
+            touched.extend(map(whole_workshop, pks))
 
         pks = [workshop.pk for workshop in going]
         api.apply_change(change)

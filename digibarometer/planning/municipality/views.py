@@ -24,7 +24,6 @@ from digibarometer.planning.permissions import (
     superuser_or_404,
     user_of,
 )
-from digibarometer.workshops import panels
 from digibarometer.workshops.mail import send_mail_or_log
 from digibarometer.workshops.models import LeaderRole, State, Workshop
 from digibarometer.workshops.urls_and_qr import absolute_url
@@ -121,8 +120,7 @@ def _remove(membership: Membership) -> None:
         LeaderRole.objects.filter(user=membership.user_id, workshop__in=of).delete()
         membership.delete()
         for workshop in of.exclude(state=State.CLOSED):
-            workshop.update_and_bump_version()
-            touched.extend(panels.invalidate_workshop(workshop.pk))
+            touched += workshop.update_and_bump_version()
 
     api.apply_change(change)
 

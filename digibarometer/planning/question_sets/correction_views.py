@@ -20,7 +20,6 @@ from digibarometer.questions.question_sets.corrections import correct
 from digibarometer.questions.question_sets.importer import CannotSave
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import to_schema
-from digibarometer.workshops import panels
 from digibarometer.workshops.models import State, Workshop
 
 PARTS = {ABOUT, SCALE, TRIAL, AREA, QUESTION}
@@ -69,8 +68,7 @@ def _correct(found: QuestionSet, wanted: QuestionSetSchema, by: str) -> int:
     def change(touched: list[Invalidation]) -> int:
         rows = correct(found, wanted, by)
         for workshop in Workshop.objects.filter(question_set=found).exclude(state=State.CLOSED) if rows else ():
-            workshop.update_and_bump_version()
-            touched += panels.invalidate_workshop(workshop.pk)
+            touched += workshop.update_and_bump_version()
         return len(rows)
 
     return api.apply_change(change)

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, ActionRefused
-from digibarometer.live.panels import Invalidation
-from digibarometer.workshops import panels, signals
+from digibarometer.live.panels import Invalidation, whole_workshop
+from digibarometer.workshops import signals
 from digibarometer.workshops.actions.conditions import LeadersAction
 from digibarometer.workshops.actions.table_screen import participant_or_refuse
 from digibarometer.workshops.attendance import ensure_attendance
@@ -39,8 +39,7 @@ def make_groups(wanted: MakeGroups, seat: LeaderSeat) -> Iterable[Invalidation]:
         attendance.group = groups[dealt[attendance.participant_id]]
     with _groups_change(snapshot.pk):
         Attendance.objects.bulk_update(attending, ["group"])
-    snapshot.workshop.update_and_bump_version()
-    return panels.invalidate_workshop(snapshot.pk)
+    return snapshot.workshop.update_and_bump_version()
 
 
 @contextmanager
@@ -88,7 +87,7 @@ def place(wanted: Place, seat: LeaderSeat) -> Iterable[Invalidation]:
         Attendance.objects.filter(participant=person, occasion=snapshot.occasion).update(group=group, left_at=None)
     touches = [touch for placed in signals.placed for touch in placed(snapshot, person.pk, group)]
     snapshot.workshop.update_and_bump_version()
-    return [*panels.invalidate_workshop(snapshot.pk), *touches]
+    return [whole_workshop(snapshot.pk), *touches]
 
 
 class NameGroup(Action, frozen=True, tag="room.name_group"):
@@ -106,5 +105,4 @@ def name_group(wanted: NameGroup, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Name a group; an empty name gives it its number back."""
     group = seat.snapshot.group_or_refuse(wanted.group)
     Group.objects.filter(pk=group.pk).update(name=wanted.name.strip())
-    seat.snapshot.workshop.update_and_bump_version()
-    return panels.invalidate_workshop(seat.workshop)
+    return seat.snapshot.workshop.update_and_bump_version()

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from digibarometer.live import api
 from digibarometer.live.actions import ActionRefused
-from digibarometer.live.panels import Invalidation
-from digibarometer.workshops import panels, signals
+from digibarometer.live.panels import Invalidation, whole_workshop
+from digibarometer.workshops import signals
 from digibarometer.workshops.actions.conditions import CLOSED, LeadersAction
 from digibarometer.workshops.attendance import attend_connected, carry_over_attendance
 from digibarometer.workshops.models import Group, Move, State, Workshop
@@ -30,7 +30,7 @@ def move_to(wanted: MoveTo, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Move the room. Leaving a step closes it."""
     snapshot = seat.snapshot
     phase = snapshot.phase_or_refuse(wanted.to)
-    touches = list(panels.invalidate_workshop(snapshot.pk))
+    touches = [whole_workshop(snapshot.pk)]
     if snapshot.step and phase.step_id != snapshot.step.pk:
         touches += close_step(snapshot)
     again = phase == snapshot.phase
@@ -70,8 +70,7 @@ class Extend(LeadersAction, frozen=True, tag="room.extend"):
 def extend(wanted: Extend, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Give the phase more time, or take some back."""
     Move.objects.create(workshop=seat.snapshot.workshop, phase=seat.snapshot.phase, what="extend", by_id=seat.user)
-    seat.snapshot.workshop.update_and_bump_version(extra_minutes=wanted.extra_minutes)
-    return panels.invalidate_workshop(seat.workshop)
+    return seat.snapshot.workshop.update_and_bump_version(extra_minutes=wanted.extra_minutes)
 
 
 class Pause(LeadersAction, frozen=True, tag="room.pause"):
@@ -87,8 +86,7 @@ def pause(wanted: Pause, seat: LeaderSeat) -> Iterable[Invalidation]:
         return []
     what = "pause" if wanted.paused else "resume"
     Move.objects.create(workshop=workshop, phase=seat.snapshot.phase, what=what, by_id=seat.user)
-    workshop.update_and_bump_version(**pause_fields(workshop, stands=wanted.paused))
-    return panels.invalidate_workshop(seat.workshop)
+    return workshop.update_and_bump_version(**pause_fields(workshop, stands=wanted.paused))
 
 
 def pause_fields(workshop: Workshop, stands: bool) -> dict[str, datetime | None]:
@@ -111,7 +109,7 @@ def set_state(wanted: SetState, seat: LeaderSeat) -> Iterable[Invalidation]:
     snapshot, workshop = seat.snapshot, seat.snapshot.workshop
     if workshop.state == State.CLOSED:
         raise ActionRefused(CLOSED)
-    touches = list(panels.invalidate_workshop(snapshot.pk))
+    touches = [whole_workshop(snapshot.pk)]
     if wanted.state == "ended" and not workshop.is_over:
         touches += close_step(snapshot)
         touches += [touch for tells in signals.ended for touch in tells(snapshot)]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, ActionRefused
 from digibarometer.live.panels import Invalidation
-from digibarometer.workshops import panels
 from digibarometer.workshops.models import Attendance, Group, Participant, Role, new_sitting
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat, Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -60,17 +59,17 @@ def hand_over(wanted: HandOver, seat: TableSeat) -> Iterable[Invalidation]:
             workshop=snapshot.workshop, participant=person, occasion=snapshot.occasion, group_id=seat.group
         )
     if person is not None and person.secret_hash:
-        give_table(snapshot, seat.group, None, asked=person.pk)
-    else:
-        give_table(snapshot, seat.group, person.pk if person else None)
-    return panels.invalidate_workshop(snapshot.pk)
+        return give_table(snapshot, seat.group, None, asked=person.pk)
+    return give_table(snapshot, seat.group, person.pk if person else None)
 
 
-def give_table(snapshot: WorkshopSnapshot, group: int, person: int | None, asked: int | None = None) -> None:
+def give_table(
+    snapshot: WorkshopSnapshot, group: int, person: int | None, asked: int | None = None
+) -> Iterable[Invalidation]:
     """Let a participant have a group's table screen, in a sitting that begins now; or nobody."""
     sitting = None if person is None else new_sitting()
     Group.objects.filter(pk=group).update(held=person, held_sitting=sitting, asked=asked)
-    snapshot.workshop.update_and_bump_version()
+    return snapshot.workshop.update_and_bump_version()
 
 
 class LendTable(Action, frozen=True, tag="room.lend"):
@@ -89,8 +88,7 @@ def lend(wanted: LendTable, seat: ParticipantSeat) -> Iterable[Invalidation]:
     snapshot, group = seat.snapshot, seat.snapshot.group_or_refuse(wanted.group)
     if group.asked_id != seat.person:
         return []
-    give_table(snapshot, group.pk, seat.person if wanted.lend else None)
-    return panels.invalidate_workshop(snapshot.pk)
+    return give_table(snapshot, group.pk, seat.person if wanted.lend else None)
 
 
 class ShowNames(Action, frozen=True, tag="room.show_names"):
@@ -101,5 +99,4 @@ class ShowNames(Action, frozen=True, tag="room.show_names"):
 
 def show_names(wanted: ShowNames, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Show names, or roles only."""
-    seat.snapshot.workshop.update_and_bump_version(show_names=wanted.shown)
-    return panels.invalidate_workshop(seat.workshop)
+    return seat.snapshot.workshop.update_and_bump_version(show_names=wanted.shown)
