@@ -4,19 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db.models import Max
-from django.utils.translation import override
 
 from digibarometer.agendas.models import StepRecap
+from digibarometer.i18n import in_every_language, localized
 from digibarometer.live.panels import Invalidation
-from digibarometer.questions.i18n import localized
 from digibarometer.workshops import signals
 from digibarometer.workshops.models import Participant, Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version
 
 UNTOLD = {"break", "lunch", "welcome", "checkout"}  # kinds of steps that nobody needs to hear of
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 @dataclass(frozen=True)
@@ -36,8 +33,8 @@ class StepDeparture(NamedTuple):
 
 def record_recap(snapshot: WorkshopSnapshot, step: Step) -> Iterable[Invalidation]:
     """Keep what the room has come to in a step that it leaves; what shows it is touched by the move itself."""
-    said = [_said(snapshot, step, language) for language in LANGUAGES]
-    facts = [dict(zip(LANGUAGES, each, strict=True)) for each in zip(*said, strict=True)]
+    said = in_every_language(lambda: [str(fact) for tells in signals.so_far for fact in tells(snapshot, step)])
+    facts = [dict(zip(said, each, strict=True)) for each in zip(*said.values(), strict=True)]
     newest = Participant.objects.filter(workshop=snapshot.pk).aggregate(newest=Max("pk"))["newest"] or 0
     StepRecap.objects.update_or_create(
         step_id=step.pk, defaults={"workshop_id": snapshot.pk, "facts": facts, "newest": newest}
@@ -48,11 +45,6 @@ def record_recap(snapshot: WorkshopSnapshot, step: Step) -> Iterable[Invalidatio
 def record_current_recap(snapshot: WorkshopSnapshot) -> Iterable[Invalidation]:
     """Record the recap of the step that the room stops in."""
     return record_recap(snapshot, snapshot.step) if snapshot.step else ()
-
-
-def _said(snapshot: WorkshopSnapshot, step: Step, language: str) -> list[str]:
-    with override(language):
-        return [str(fact) for tells in signals.so_far for fact in tells(snapshot, step)]
 
 
 def finished_steps(snapshot: WorkshopSnapshot) -> list[FinishedStep]:

@@ -1,6 +1,6 @@
 """What the invitation says: the leader's own words, then times, places, the page, and how answers are used."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -59,15 +59,6 @@ def our_text(snapshot: WorkshopSnapshot) -> str:
         " find out how far we have come with digital planning and building, and agree on what to do next.\n\n"
         "You need to prepare nothing. Bring a phone, a tablet or a laptop."
     ) % {"who": snapshot.workshop.municipality.long_name}
-
-
-def in_every_language(ours: Callable[[WorkshopSnapshot], str], snapshot: WorkshopSnapshot) -> set[str]:
-    """Our words in each language that a letter may have."""
-    found = set()
-    for language in InvitationText.Language:
-        with override(language):
-            found.add(ours(snapshot))
-    return found
 
 
 def render_invitation(snapshot: WorkshopSnapshot, letter: InvitationText) -> RenderedInvitation:

@@ -6,9 +6,9 @@ from functools import cache
 import msgspec
 
 from digibarometer.content import FUNCTIONS
+from digibarometer.i18n import localized
 from digibarometer.inviting.models import StakeholderFunction
 from digibarometer.questions.content_files.yaml_document import Document
-from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Workshop
 
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
+from digibarometer.i18n import LANGUAGES
 from digibarometer.live.engine import Engine
 from digibarometer.live.interfaces import Seat
 from digibarometer.live.models import LatestAction
@@ -57,7 +58,7 @@ def _draw(engine: Engine, someone: Seat | None, drawer: PanelRenderer) -> None:
     """Draw a screen of somebody who is here, as if they came; with nobody here, ask the database."""
     seat = someone and engine.registry.refresh_seat(someone, -1)
     if seat:
-        drawer.screen(seat, "sv")
+        drawer.screen(seat, LANGUAGES[0])
     else:
         engine.registry.lock_versions([0])
 

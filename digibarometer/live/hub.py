@@ -6,12 +6,13 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 
+from digibarometer.i18n import LANGUAGES
 from digibarometer.live.connection import Connection
 from digibarometer.live.failures import is_machine_failure
 from digibarometer.live.interfaces import Registry, Seat
 from digibarometer.live.panels import OWN, SLOW, Audience, Invalidation
 from digibarometer.live.render_queue import RenderQueue, Urgency
-from digibarometer.live.rendering import LANGUAGES, PanelRenderer
+from digibarometer.live.rendering import PanelRenderer
 
 log = logging.getLogger(__name__)
 

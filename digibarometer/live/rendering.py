@@ -15,7 +15,6 @@ from digibarometer.live.panels import OWN, SHARED, Invalidation
 
 log = logging.getLogger(__name__)
 
-LANGUAGES = ("sv", "en")
 MAX_CACHED_PANELS = 20_000  # drawn panels in memory
 
 encode = msgspec.json.Encoder().encode

@@ -5,6 +5,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from digibarometer.i18n import supported_language
 from digibarometer.live.codec import Unreadable, answer_frame, encode, refused_frame
 from digibarometer.live.connection import TRY_AGAIN_LATER_CODE, Connection, Send
 from digibarometer.live.engine import Engine
@@ -36,7 +37,7 @@ def from_our_page(headers: dict[str, str]) -> bool:
 
 def language_of(query: str) -> str:
     """The language that the page asks for."""
-    return "en" if parse_qs(query).get("lang") == ["en"] else "sv"
+    return supported_language(parse_qs(query).get("lang", [""])[0])
 
 
 async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive: Any, send: Send) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digibarometer.i18n import localized
 from digibarometer.notes.models import Note, Theme
-from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 

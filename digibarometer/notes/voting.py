@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
+from digibarometer.i18n import translations
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Poll, Vote
 from digibarometer.notes.rules import dense_ranks
@@ -15,7 +17,7 @@ from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version
 
-STRUCK = {"sv": "(en lapp som har tagits bort)", "en": "(a note that has been removed)"}
+STRUCK = gettext_noop("(a note that has been removed)")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def remove_choice(step: int, on: str, number: int) -> None:
     """Take the words of a choice off every ballot of a step: what was written there has been taken away."""
     for poll in Poll.objects.filter(step=step):
         struck = [
-            each | {"text": STRUCK} if (each["on"], each["number"]) == (on, number) else each for each in poll.choices
+            each | {"text": translations(STRUCK)} if (each["on"], each["number"]) == (on, number) else each
+            for each in poll.choices
         ]
         if struck != poll.choices:
             poll.choices = struck

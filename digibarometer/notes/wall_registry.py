@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.i18n import localized
 from digibarometer.live.actions import ActionRefused
 from digibarometer.notes.ballot import Choice, ballot_of_wall
-from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.utils.translation import get_language
 
+from digibarometer.i18n import reader_language
 from digibarometer.paper.glyph_fallback import FONTS, that_can_be_set
 
 HERE = Path(__file__).parent
@@ -56,11 +56,6 @@ def typeset(
     chosen: Any = list(standards)
     pdf: bytes = typst.compile(source, font_paths=FONTS, pdf_standards=chosen, timestamp=about.date)
     return pdf
-
-
-def reader_language() -> str:
-    """The language that the reader has chosen, as two letters: sv or en."""
-    return "en" if (get_language() or "sv").startswith("en") else "sv"
 
 
 @cache

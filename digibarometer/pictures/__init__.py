@@ -15,7 +15,6 @@ from digibarometer.pictures.impact_effort_matrix import (
     quadrant,
 )
 from digibarometer.pictures.level_heatmap import GroupLevel, HeatRow, level_heatmap, level_rows
-from digibarometer.pictures.number_format import decimal_comma, decimal_point
 from digibarometer.pictures.palette import rules
 from digibarometer.pictures.radar import Series, radar
 from digibarometer.pictures.slopegraph import SlopeRow, SlopeWords, slopegraph
@@ -40,8 +39,6 @@ __all__ = [
     "Weighed",
     "agreement_bars",
     "by_role",
-    "decimal_comma",
-    "decimal_point",
     "dot_plot",
     "dumbbell",
     "impact_effort_matrix",

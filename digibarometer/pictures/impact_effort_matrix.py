@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digibarometer.pictures.label_placement import Box, Name, Point, Spot, place_labels, spread_marks
-from digibarometer.pictures.number_format import attribute
 from digibarometer.pictures.number_key import Entry, columns, number_key, number_key_height
-from digibarometer.pictures.svg import LINE, Frame, Svg
+from digibarometer.pictures.svg import LINE, Frame, Svg, attribute
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width
 
 Quadrant = Literal["quick", "big", "fill", "later"]

@@ -6,9 +6,8 @@ from math import cos, pi, sin
 from typing import Literal
 
 from digibarometer.pictures.legend import Key, legend
-from digibarometer.pictures.number_format import attribute
 from digibarometer.pictures.palette import SHAPES
-from digibarometer.pictures.svg import LINE, Anchor, Frame, Svg
+from digibarometer.pictures.svg import LINE, Anchor, Frame, Svg, attribute
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width, wrapped
 
 MAX_RADIUS, SMALLEST = 230.0, 80.0  # radius; below the smallest the names give way to numbers

@@ -1,12 +1,11 @@
 """The builder that all pictures use: an SVG string, without style attributes (the site's CSP forbids them)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from digibarometer.pictures.number_format import Number, attribute, decimal_point
 from digibarometer.pictures.palette import PALETTES, PaletteName, Shape
 from digibarometer.pictures.text_metrics import SEMI_BOLD
 
@@ -15,6 +14,17 @@ Anchor = Literal["start", "middle", "end"]
 PHONE = 600  # narrower pictures get the phone's layout
 LINE = 1.24  # line height
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
+
+
+def attribute(value: float) -> str:
+    """At most two decimals, a point, and no trailing zeros: never through a template that knows a language."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def decimal_point(value: float) -> str:
+    """Whole levels as they are (3), measured ones with one decimal (3.0)."""
+    return str(value) if isinstance(value, int) else f"{value:.1f}"
 
 
 @dataclass(frozen=True)
@@ -26,7 +36,7 @@ class Frame:
     desc: str = ""
     width: int = 960
     palette: PaletteName = "light"
-    number: Number = decimal_point
+    number: Callable[[float], str] = decimal_point
     missing: str = "–"
 
     @property

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer.i18n import localized
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.places.models import Municipality
@@ -21,7 +22,6 @@ from digibarometer.planning.form_fields import DayField, MunicipalityField
 from digibarometer.planning.permissions import municipalities_of, user_of
 from digibarometer.questions.agenda_templates.saved import key_of, own_agendas, template_of
 from digibarometer.questions.agenda_templates.schema import AgendaTemplate, shipped_templates
-from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Area, QuestionSet
 from digibarometer.results.followup.agenda_step import add_followup_step
 from digibarometer.ui.form_renderer import LineField

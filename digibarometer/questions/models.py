@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.i18n import localized
 from digibarometer.places.models import Municipality
-from digibarometer.questions.i18n import localized
 
 Text = dict[str, str]
 

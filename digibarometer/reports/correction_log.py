@@ -8,7 +8,7 @@ from django.template.defaultfilters import date as written
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized
 from digibarometer.questions.models import Correction, Question
 from digibarometer.reports.page_data import TextTable
 from digibarometer.workshops.models import Move, Workshop

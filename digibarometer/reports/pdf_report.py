@@ -9,8 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from digibarometer.exercises.base import Section
+from digibarometer.i18n import localized
 from digibarometer.paper.typesetting import ARCHIVE, About, typeset
-from digibarometer.questions.i18n import localized
 from digibarometer.reports import exercise_sections, page_data, plan_section
 from digibarometer.reports.correction_log import corrections_table
 from digibarometer.reports.page_data import AreaSection, RenderedPicture, TextTable

@@ -9,9 +9,9 @@ from digibarometer.exercises.activities import summary
 from digibarometer.exercises.activities.queries import format_number as spoken
 from digibarometer.exercises.activities.queries import matrix_labels, picture_columns, picture_says, picture_title
 from digibarometer.exercises.activities.summary import ActivitiesSummary, PlannedActivity
+from digibarometer.i18n import localized
 from digibarometer.pictures import Frame
 from digibarometer.pictures.impact_effort_matrix import impact_effort_rows
-from digibarometer.questions.i18n import localized
 from digibarometer.reports.page_data import TextTable
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.snapshot import load_snapshot

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.pictures import decimal_comma, decimal_point
+from digibarometer.i18n import format_decimals, format_number
 from digibarometer.results.outcome import GroupLevel
 
 ROLES = {
@@ -16,11 +16,6 @@ ROLES = {
 }
 AGREEMENT = {"large": _("large agreement"), "some": _("some agreement"), "small": _("small agreement")}
 MISSING = "–"
-
-
-def format_number(value: float) -> str:
-    """With a decimal comma in Swedish, a point in English."""
-    return (decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point)(value)
 
 
 def format_group_level(of: GroupLevel) -> str:
@@ -47,13 +42,7 @@ def format_agreement(word: str | None, figure: float | None) -> str:
     """The word before the figure; a dash where too few have rated."""
     if word is None or figure is None:
         return MISSING
-    return f"{AGREEMENT[word]} ({format_hundredths(figure)})"
-
-
-def format_hundredths(figure: float) -> str:
-    """A measure from 0 to 1 with two decimals."""
-    text = f"{figure:.2f}"
-    return text.replace(".", ",") if (get_language() or "sv").startswith("sv") else text
+    return f"{AGREEMENT[word]} ({format_decimals(figure, 2)})"
 
 
 def format_question_count(number: int) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from digibarometer.i18n import format_number, localized
 from digibarometer.live.panels import panel
 from digibarometer.pictures import Frame, GroupLevel, level_rows
-from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Area
 from digibarometer.results import formatting
 from digibarometer.results.models import Target
@@ -110,12 +110,12 @@ def board_question(snapshot: WorkshopSnapshot, question: int) -> dict[str, Any]:
     if one is None:  # the trial question is never released
         return said
     names = [localized(name) for name in came_to.level_names]
-    frame = Frame("board-groups", str(asked), "", ON_BOARD, number=formatting.format_number)
+    frame = Frame("board-groups", str(asked), "", ON_BOARD, number=format_number)
     groups = [GroupLevel(group.name, group.level) for group in one.groups]
     if any(group.level is not None for group in groups):
         said["groups"] = level_rows(frame, groups, len(came_to.scale), names, formatting.waiting_text())
     if one.counts:
-        spread = Frame("board-spread", localized(asked.short), "", ON_BOARD, number=formatting.format_number)
+        spread = Frame("board-spread", localized(asked.short), "", ON_BOARD, number=format_number)
         said["spread"] = spread_picture(came_to, one)(spread)
         said["columns"], said["table"] = spread_table(came_to, one)
         said["agreement"] = formatting.format_agreement(one.word, one.agreement)

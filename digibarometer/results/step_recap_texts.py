@@ -8,7 +8,7 @@ from digibarometer.exercises.activities import summary as activities
 from digibarometer.exercises.assessment import summary as assessment
 from digibarometer.exercises.horizon import summary as horizon
 from digibarometer.exercises.swot import summary as swot
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.models import Target
 from digibarometer.workshops.models import Step

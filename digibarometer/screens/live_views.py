@@ -7,9 +7,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from digibarometer.i18n import reader_language
 from digibarometer.live import api
 from digibarometer.workshops.attendance import rejoin_change
 from digibarometer.workshops.models import Group, Workshop
@@ -33,7 +34,7 @@ def live(request: HttpRequest, workshop: int, kind: str) -> HttpResponse:
 
 def page(request: HttpRequest, kind: str, sitting: Seat) -> dict[str, object]:
     """What a live page's shell needs."""
-    language = "en" if (get_language() or "").startswith("en") else "sv"
+    language = reader_language()
     key = request.GET.get("key", "")
     drawn, seen = api.render_screen(sitting, language)
     return {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from digibarometer.exercises.activities.simulated_behaviour import simulated_actions as proposals
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized
 from digibarometer.questions.swot_prompts import prompts
 from digibarometer.simulation.screen_parser import ScreenModel
 

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from digibarometer.i18n import OWN_NAMES
+
 PRODUCT = "Digibarometern"
 
 
@@ -14,6 +16,6 @@ def site_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "product": PRODUCT,
         "language": get_language() or settings.LANGUAGE_CODE,
-        "languages": [("sv", "Svenska"), ("en", "English")],  # each in its own language
+        "languages": list(OWN_NAMES.items()),
         "is_demo": getattr(settings, "DEMO", False),
     }

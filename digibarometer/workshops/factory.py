@@ -7,6 +7,7 @@ from django.db import transaction
 from msgspec import to_builtins
 
 from digibarometer.accounts.models import User
+from digibarometer.i18n import untranslated
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agenda_templates.fitting import fit_agenda
 from digibarometer.questions.agenda_templates.schema import AgendaStep, AgendaTemplate
@@ -103,8 +104,8 @@ def add_own_step(workshop: Workshop, after: Step, title: str, minutes: int, text
         occasion=after.occasion,
         order=after.order + 1,
         kind="own",
-        title={"sv": title, "en": title},
-        guide={"participants_do": {"sv": text, "en": text}, "leader_says": {"sv": text, "en": text}},
+        title=untranslated(title),
+        guide={"participants_do": untranslated(text), "leader_says": untranslated(text)},
         watch_speaker=watch_speaker,
     )
     Phase.objects.create(workshop=workshop, step=made, order=1, kind=PhaseKind.PLENARY, minutes=minutes)

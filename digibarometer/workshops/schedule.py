@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized
 from digibarometer.workshops.models import Occasion, Phase, Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 

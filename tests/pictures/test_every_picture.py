@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from digibarometer.i18n import format_number
 from digibarometer.pictures import (
     AgreementRow,
     Frame,
@@ -25,7 +26,6 @@ from digibarometer.pictures import (
     Weighed,
     agreement_bars,
     by_role,
-    decimal_comma,
     dot_plot,
     dumbbell,
     impact_effort_matrix,
@@ -99,7 +99,7 @@ def width(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture(params=PICTURES)
 def picture(request: pytest.FixtureRequest, width: int) -> str:
-    return PICTURES[request.param](Frame("bild", HOSTILE, HOSTILE, width, number=decimal_comma))
+    return PICTURES[request.param](Frame("bild", HOSTILE, HOSTILE, width, number=format_number))
 
 
 def test_it_is_well_formed_whatever_people_wrote(picture: str) -> None:

@@ -8,13 +8,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from digibarometer.i18n import format_number
 from digibarometer.pictures import (
     Frame,
     MatrixWords,
     Signal,
     TrendWords,
     Weighed,
-    decimal_comma,
     impact_effort_matrix,
     impact_effort_rows,
     quadrant,
@@ -72,7 +72,7 @@ def names(picture):
 
 
 def frame(width):
-    return Frame("bild", "Bild", width=width, number=decimal_comma)
+    return Frame("bild", "Bild", width=width, number=format_number)
 
 
 PICTURES = {

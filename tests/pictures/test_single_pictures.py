@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from digibarometer.i18n import format_number
 from digibarometer.pictures import (
     Frame,
     GapRow,
@@ -18,7 +19,6 @@ from digibarometer.pictures import (
     SlopeRow,
     SlopeWords,
     Unsure,
-    decimal_comma,
     dot_plot,
     dumbbell,
     level_heatmap,
@@ -27,9 +27,9 @@ from digibarometer.pictures import (
     rules,
     slopegraph,
 )
-from digibarometer.pictures.number_format import attribute
 from digibarometer.pictures.palette import PALETTES
 from digibarometer.pictures.slopegraph import direction, keep_apart
+from digibarometer.pictures.svg import attribute
 from digibarometer.pictures.text_metrics import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -78,7 +78,7 @@ def overlaps(a: Box, b: Box) -> bool:
 @pytest.mark.parametrize("width", [390, 960])
 @pytest.mark.parametrize("names", [SHORT, LONG, SHORT[:3], SHORT[:5], LONG + SHORT[:4]])
 def test_names_around_the_radar_keep_apart_and_inside(names: list[str], width: int) -> None:
-    frame = Frame("radar", "Nuläget", width=width, number=decimal_comma)
+    frame = Frame("radar", "Nuläget", width=width, number=format_number)
     picture = radar(frame, names, [Series("today", "I dag", [2.5] * len(names))])
     found = boxes(picture, "area")
     assert len(found) >= len(names)
@@ -106,7 +106,7 @@ def test_an_area_without_a_value_breaks_the_line_and_has_no_point() -> None:
 
 def test_visible_numbers_speak_the_readers_language() -> None:
     rows, sides = [GapRow("Nytta", 2.13, 3)], (Side("leading", "Vi"), Side("official", "De"))
-    assert ">2,1<" in dumbbell(Frame("gap", "Skillnad", number=decimal_comma), rows, sides)
+    assert ">2,1<" in dumbbell(Frame("gap", "Skillnad", number=format_number), rows, sides)
     assert ">2.1<" in dumbbell(Frame("gap", "Skillnad"), rows, sides)
 
 
@@ -174,7 +174,7 @@ SLOPE = SlopeWords("Högre", "Lägre", "Lika")
 
 
 def sloping(width, rows, rounds=("2024", "2026")):
-    return slopegraph(Frame("s", "Omgångar", width=width, number=decimal_comma), rounds, rows, SLOPE)
+    return slopegraph(Frame("s", "Omgångar", width=width, number=format_number), rounds, rows, SLOPE)
 
 
 @pytest.mark.parametrize("width", [390, 540, 960])

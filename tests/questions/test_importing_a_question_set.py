@@ -5,8 +5,8 @@ from django.template import Context, Template
 from django.utils import translation
 
 from digibarometer.content import QUESTION_SETS
+from digibarometer.i18n import localized
 from digibarometer.questions.content_files.errors import Unreadable
-from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Area, Question, QuestionSet
 from digibarometer.questions.question_sets.importer import import_question_set, load_shipped
 from tests.questions.writing import question, question_set, written

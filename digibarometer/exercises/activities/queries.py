@@ -6,16 +6,16 @@ from functools import cached_property
 
 from django.utils.translation import get_language, gettext, ngettext
 
+from digibarometer import i18n
 from digibarometer.exercises.activities.models import Activity, ProposalSource
 from digibarometer.exercises.activities.rules import Stage, stages, unanswered
 from digibarometer.exercises.activities.wall_columns import SEED
+from digibarometer.i18n import localized
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import voting
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import ActivitySeed, Note
-from digibarometer.pictures import decimal_comma, decimal_point
 from digibarometer.pictures.impact_effort_matrix import MatrixWords, Quadrant, Weighed, quadrant
-from digibarometer.questions.i18n import localized
 from digibarometer.workshops import signals
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.row_numbers import row_number
@@ -82,8 +82,7 @@ def weighed_activities(activities: Iterable[Activity]) -> list[Weighed]:
 def format_number(number: float) -> str:
     """A number with at most one decimal, as the reader writes it."""
     rounded = round(number, 1)
-    spoken = decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point
-    return spoken(int(rounded) if rounded == int(rounded) else rounded)
+    return i18n.format_number(int(rounded) if rounded == int(rounded) else rounded)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """The wall that proposals are written on, and what they can grow from."""
 
 from collections.abc import Sequence
-from functools import cache
 
-from django.conf import settings
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import gettext_noop
 
+from digibarometer.i18n import translations, untranslated
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import ActivitySeed, Note, Theme
 from digibarometer.notes.wall_registry import Column, Words
@@ -20,25 +19,15 @@ GROW = gettext_noop("This is what you have raised. What will you do about it?")
 SEED = "seed-"  # begins the key of a proposal that is a seed, word for word
 
 
-@cache
-def in_every_language(text: str) -> Words:
-    """A sentence of the program's own, as content is written."""
-    said = {}
-    for language, _ in settings.LANGUAGES:
-        with override(language):
-            said[language] = gettext(text)
-    return said
-
-
 def columns(snapshot: WorkshopSnapshot, step: Step) -> Sequence[Column]:
     """One column. What the room has raised is read only when it is shown."""
     raised = SimpleLazyObject(lambda: _raised(snapshot))
-    return (Column(PROPOSALS, in_every_language(TITLE), in_every_language(MEANING), prompts=raised),)  # type: ignore[arg-type]
+    return (Column(PROPOSALS, translations(TITLE), translations(MEANING), prompts=raised),)  # type: ignore[arg-type]
 
 
 def _raised(snapshot: WorkshopSnapshot) -> tuple[Words, ...]:
     texts = list(ActivitySeed.objects.filter(workshop=snapshot.pk).values_list("text", flat=True))
-    return (in_every_language(GROW), *({"sv": text, "en": text} for text in texts)) if texts else ()
+    return (translations(GROW), *map(untranslated, texts)) if texts else ()
 
 
 def ballot(snapshot: WorkshopSnapshot, step: Step, poll: str) -> Sequence[Choice]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.queries import (
@@ -17,9 +17,10 @@ from digibarometer.exercises.horizon.queries import (
     signals,
 )
 from digibarometer.exercises.horizon.rules import MAX_SIGNALS, SCALE
+from digibarometer.i18n import format_number
 from digibarometer.live.panels import Invalidation, list_item, panel, whole_workshop
 from digibarometer.notes import activity_seeds, voting
-from digibarometer.pictures import Frame, decimal_comma, decimal_point
+from digibarometer.pictures import Frame
 from digibarometer.pictures.trend_radar import trend_radar, trend_radar_rows
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Step
@@ -227,9 +228,8 @@ def board_radar(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 
 def _radar(among: list[Any], where: str, width: int, with_list: bool = True) -> dict[str, Any]:
     drawn, said = radar_points(among), radar_labels()
-    spoken = decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point
     title = gettext("What is coming, and what it means for us")
-    frame = Frame(f"{where}-trend", title, gettext("The table beside says the same."), width, number=spoken)
+    frame = Frame(f"{where}-trend", title, gettext("The table beside says the same."), width, number=format_number)
     return {
         "title": title,
         "svg": trend_radar(frame, drawn, said, with_list=with_list) if drawn else "",

@@ -8,12 +8,12 @@ from django.utils.translation import gettext
 
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.rules import MAX_SIGNALS, CombinedPlacement, Place, Stage, combine, stages
+from digibarometer.i18n import localized
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import voting
 from digibarometer.notes.ballot import Choice
 from digibarometer.pictures.trend_radar import Signal as Mark
 from digibarometer.pictures.trend_radar import TrendWords
-from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 

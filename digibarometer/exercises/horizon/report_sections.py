@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from digibarometer.exercises.base import BulletList, Column, Figure, Section
 from digibarometer.exercises.horizon import summary
 from digibarometer.exercises.horizon.queries import SignalPlacement, columns, radar_labels, radar_points, signal_text
 from digibarometer.exercises.horizon.summary import HorizonSummary
-from digibarometer.pictures import Frame, decimal_comma, decimal_point
+from digibarometer.i18n import format_number, localized
+from digibarometer.pictures import Frame
 from digibarometer.pictures.trend_radar import trend_radar, trend_radar_rows
 from digibarometer.questions.horizon_cards.schema import HORIZONS
-from digibarometer.questions.i18n import localized
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 COLUMNS = {
@@ -53,13 +53,12 @@ def _section(came_to: HorizonSummary) -> Section:
 
 def _picture(placed: list[SignalPlacement]) -> Figure:
     drawn, said = radar_points(placed), radar_labels()
-    spoken = decimal_comma if (get_language() or "sv").startswith("sv") else decimal_point
     return Figure(
         gettext("What is coming, and what it means for us"),
         gettext("The table beside says the same."),
         lambda frame: trend_radar(frame, drawn, said),
         columns(),
-        trend_radar_rows(Frame("told", "", number=spoken), drawn, said),
+        trend_radar_rows(Frame("told", "", number=format_number), drawn, said),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from digibarometer.exercises.base import BulletList, Column, Section
 from digibarometer.exercises.swot import summary
 from digibarometer.exercises.swot.summary import SummaryNote, SummaryQuadrant, SummaryTheme, SwotSummary
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 COLUMNS = {

@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.hosting.models import Projector
 from digibarometer.hosting.projector import display
+from digibarometer.i18n import LANGUAGES
 from digibarometer.live.actions import Action, ActionRefused
 from digibarometer.live.panels import Invalidation
 from digibarometer.workshops.seats import LeaderSeat
-
-LANGUAGES = ("sv", "en")
 
 
 class PauseProjector(Action, frozen=True, tag="hosting.pause_projector"):

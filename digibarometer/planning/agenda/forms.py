@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.agendas import head_count_scaling
 from digibarometer.agendas.models import BetweenSessionsTask, ExpectedAttendance
+from digibarometer.i18n import localized
 from digibarometer.measures.disclosure_control import LOWEST_THRESHOLD
 from digibarometer.planning.agenda import editing, occasions
 from digibarometer.planning.form_fields import ClockField, DayField
-from digibarometer.questions.i18n import localized
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Occasion, PhaseKind, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot

@@ -4,10 +4,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.agendas.models import BetweenSessionsTask
+from digibarometer.i18n import localized
 from digibarometer.planning.agenda import rules
 from digibarometer.planning.agenda.editing import AgendaError, put_in_order, visited_steps
 from digibarometer.questions.agenda_templates.schema import AgendaTemplate, shipped_templates
-from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Attendance, Occasion, Step, Workshop
 
 MOST_OCCASIONS = 4

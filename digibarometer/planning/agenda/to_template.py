@@ -1,12 +1,9 @@
 """A workshop's agenda as a template, to be saved for others."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import override
-
 from digibarometer.agendas.models import BetweenSessionsTask
+from digibarometer.i18n import in_every_language, untranslated
 from digibarometer.questions.agenda_templates.schema import (
     AgendaOccasion,
     AgendaPhase,
@@ -19,7 +16,6 @@ from digibarometer.workshops.factory import GUIDE
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 BEGINS = "08:30"  # where the workshop does not say
 
 
@@ -28,11 +24,11 @@ def template_from(snapshot: WorkshopSnapshot, title: str) -> AgendaTemplate:
     occasions = [_occasion(snapshot, one) for one in snapshot.occasions if _steps(snapshot, one)]
     return AgendaTemplate(
         key="own",
-        title=dict.fromkeys(LANGUAGES, title),
+        title=untranslated(title),
         variant="short" if snapshot.workshop.is_short else "full",
         minutes=sum(one.minutes for one in occasions),
         occasions=occasions,
-        between=[dict.fromkeys(LANGUAGES, line) for line in _between(snapshot)],
+        between=[untranslated(line) for line in _between(snapshot)],
         question_set=snapshot.content.question_set.key,
     )
 
@@ -51,7 +47,7 @@ def _occasion(snapshot: WorkshopSnapshot, occasion: Occasion) -> AgendaOccasion:
     steps = [_step(snapshot, step, number) for number, step in enumerate(_steps(snapshot, occasion), start=1)]
     return AgendaOccasion(
         key=f"occasion-{occasion.order}",
-        title=dict.fromkeys(LANGUAGES, f"{occasion.order}"),
+        title=untranslated(f"{occasion.order}"),
         start=f"{occasion.begins:%H:%M}" if occasion.begins else BEGINS,
         minutes=sum(step.minutes for step in steps),
         steps=steps,
@@ -78,13 +74,5 @@ def _step(snapshot: WorkshopSnapshot, step: Step, number: int) -> AgendaStep:
 
 
 def _phase(phase: Phase) -> AgendaPhase:
-    label = _everywhere(lambda: str(PhaseKind(phase.kind).label))
+    label = in_every_language(lambda: str(PhaseKind(phase.kind).label))
     return AgendaPhase(kind=phase.kind, minutes=phase.minutes, what=phase.text or label)  # type: ignore[arg-type]
-
-
-def _everywhere(say: Callable[[], str]) -> dict[str, str]:
-    said = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            said[language] = say()
-    return said

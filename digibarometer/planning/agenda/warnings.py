@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from digibarometer.i18n import format_minutes, localized
 from digibarometer.planning.agenda import rules
-from digibarometer.questions.i18n import format_minutes, localized
 from digibarometer.workshops.models import Occasion
 from digibarometer.workshops.schedule import ScheduleRow, schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot

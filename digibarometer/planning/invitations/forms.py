@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.i18n import in_every_language
 from digibarometer.inviting.email_parsing import MAX_ADDRESSES, parse_addresses
-from digibarometer.inviting.invitation_email import in_every_language, our_subject, our_text
+from digibarometer.inviting.invitation_email import our_subject, our_text
 from digibarometer.inviting.models import InvitationText
 from digibarometer.questions.links import is_safe_link
 from digibarometer.ui.form_renderer import LineField
@@ -73,12 +74,12 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at r
     def clean_subject(self) -> str:
         """Ours, which follows the title, is kept as nothing."""
         said = str(self.cleaned_data["subject"])
-        return "" if said in in_every_language(our_subject, self.snapshot) else said
+        return "" if said in in_every_language(lambda: our_subject(self.snapshot)).values() else said
 
     def clean_text(self) -> str:
         """What the leader has written; ours, which follows the language, is kept as nothing."""
         said = str(self.cleaned_data["text"]).replace("\r\n", "\n").strip()
-        return "" if said in in_every_language(our_text, self.snapshot) else said
+        return "" if said in in_every_language(lambda: our_text(self.snapshot)).values() else said
 
 
 class AddressesForm(forms.Form):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from digibarometer.exercises.horizon.models import Signal
 from digibarometer.exercises.horizon.queries import radar_labels, signals
 from digibarometer.exercises.horizon.rules import SCALE
+from digibarometer.i18n import localized
 from digibarometer.planning.printing.common import workshop_header
-from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Question
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 

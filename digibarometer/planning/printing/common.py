@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.defaultfilters import date as written
 from django.utils.translation import gettext
 
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized
 from digibarometer.workshops.models import Occasion
 from digibarometer.workshops.schedule import schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot

@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext
 
 from digibarometer.agendas.models import BetweenSessionsTask
+from digibarometer.i18n import localized
 from digibarometer.notes.wall_registry import columns_of
 from digibarometer.planning.printing.common import agenda_rows, day_title, workshop_header
-from digibarometer.questions.i18n import localized
 from digibarometer.workshops.models import Occasion, Step
 from digibarometer.workshops.schedule import schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.agendas.models import DRAWN_FOR, ExpectedAttendance
-from digibarometer.paper.typesetting import reader_language
+from digibarometer.i18n import LANGUAGES, OWN_NAMES, reader_language
 from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.planning.printing.catalogue import SHEETS
 from digibarometer.planning.printing.printable import Sheet
@@ -24,15 +24,13 @@ from digibarometer.workshops.models import Attendance
 from digibarometer.workshops.rules import suggested_group_count
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
-LANGUAGES = {"sv": "Svenska", "en": "English"}  # each in its own
-
 
 class PrintRunForm(forms.Form):
     """For how many to print, and in which language."""
 
     people = forms.IntegerField(label=_("People"), min_value=1, max_value=MOST_PEOPLE)
     groups = forms.IntegerField(label=_("Groups"), min_value=1, max_value=MOST_PEOPLE)
-    language = forms.ChoiceField(label=_("Language on paper"), choices=list(LANGUAGES.items()))
+    language = forms.ChoiceField(label=_("Language on paper"), choices=list(OWN_NAMES.items()))
 
 
 @never_cache

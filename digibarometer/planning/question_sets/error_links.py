@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.planning.question_sets.fields import LANGUAGES
+from digibarometer.i18n import localized
 from digibarometer.questions.content_files.translation_check import ValidationError, missing_in
-from digibarometer.questions.i18n import localized
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 
 _AREA = re.compile(r"areas\[(\d+)\](?:\.questions\[(\d+)\])?(.*)")
@@ -59,7 +59,7 @@ def _in_words(written: QuestionSetSchema, message: str) -> str:
         return message
     if len(written.languages) == 1:
         return gettext("The text is missing.")
-    named = str(dict(LANGUAGES).get(missing, missing)).lower()
+    named = str(dict(settings.LANGUAGES).get(missing, missing)).lower()
     return gettext("The text in %(language)s is missing.") % {"language": named}
 
 

@@ -10,7 +10,6 @@ from digibarometer.live.actions import StrOrPromise
 from digibarometer.ui.form_renderer import one_line
 
 IN_LANGUAGE = {"sv": _("%(text)s, in Swedish"), "en": _("%(text)s, in English")}
-LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 LONG = 1_000  # characters of a text
 
 

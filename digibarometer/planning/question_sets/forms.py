@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from msgspec import structs
 
-from digibarometer.planning.question_sets.fields import LANGUAGES, WordsForm
+from digibarometer.i18n import LANGUAGES, localized
+from digibarometer.planning.question_sets.fields import WordsForm
 from digibarometer.questions.content_files.schema import VERSION
-from digibarometer.questions.i18n import localized
 from digibarometer.questions.question_sets import draft_editing
 from digibarometer.questions.question_sets.schema import (
     AreaSchema,
@@ -61,7 +62,7 @@ class AboutForm(PartForm):
         )
         self.ask_words("introduction", _("How to answer"), one.introduction, lines=4, needed=False, longest=2000)
         if not has_core:
-            choices = [*LANGUAGES, *((code, code) for code in one.languages if code not in dict(LANGUAGES))]
+            choices = [*settings.LANGUAGES, *((code, code) for code in one.languages if code not in LANGUAGES)]
             languages = forms.MultipleChoiceField(
                 label=_("Languages"),
                 choices=choices,

@@ -3,23 +3,24 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from msgspec import structs
 
+from digibarometer.i18n import in_every_language
 from digibarometer.places.models import Municipality
 from digibarometer.planning.permissions import user_of
 from digibarometer.planning.question_sets.change_views import KINDS as KINDS_OF_CHANGE
 from digibarometer.planning.question_sets.change_views import names
 from digibarometer.planning.question_sets.error_links import page_of
-from digibarometer.planning.question_sets.fields import LANGUAGES
 from digibarometer.planning.question_sets.permissions import (
     drafts_of,
     may_write,
@@ -77,7 +78,10 @@ class NewSetForm(WhoseForm):
     field_order = ["title", "whose", "languages", "levels"]
     title = LineField(label=_("Title"), max_length=120, help_text=_("Leaders and participants see it."))
     languages = forms.MultipleChoiceField(
-        label=_("Languages"), choices=LANGUAGES, initial=["sv"], widget=forms.CheckboxSelectMultiple
+        label=_("Languages"),
+        choices=settings.LANGUAGES,
+        initial=[settings.LANGUAGE_CODE],
+        widget=forms.CheckboxSelectMultiple,
     )
     levels = forms.TypedChoiceField(
         label=_("Number of levels"),
@@ -180,16 +184,15 @@ def new_set(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given, owner = form.cleaned_data, form.owner()
         title = dict.fromkeys(given["languages"], "") | {given["languages"][0]: given["title"]}
-        whose = {"sv": _origin("sv", owner), "en": _origin("en", owner)} if owner else {}
+        whose = in_every_language(lambda: _origin(owner)) if owner else {}
         origin = {language: whose.get(language, "") for language in given["languages"]}
         written = empty_set(title, free_key(title, owner), given["languages"], given["levels"], origin)
         return _started(request, written, owner)
     return render(request, "planning/question_sets/new.html", {"form": form})
 
 
-def _origin(language: str, owner: Municipality) -> str:
-    with override(language):
-        return gettext("The questions are %(municipality)s's own.") % {"municipality": owner.long_name}
+def _origin(owner: Municipality) -> str:
+    return gettext("The questions are %(municipality)s's own.") % {"municipality": owner.long_name}
 
 
 @never_cache

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from digibarometer.i18n import localized
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Municipality
@@ -20,7 +21,6 @@ from digibarometer.planning.permissions import member_or_404, user_of
 from digibarometer.planning.rounds import workbook_export
 from digibarometer.planning.rounds.cell_parsing import ImportErrors
 from digibarometer.planning.rounds.workbook_import import read
-from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import QuestionSet
 from digibarometer.results.imported.importer import save_round
 from digibarometer.results.imported.models import ImportedRound

@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from digibarometer.exercises.activities.models import Status
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized
 from digibarometer.questions.models import Area, Question, QuestionSet
 from digibarometer.workshops.models import Role
 

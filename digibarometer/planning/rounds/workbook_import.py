@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from digibarometer.exercises.activities.models import Status
+from digibarometer.i18n import in_every_language
 from digibarometer.planning.rounds import workbook_export
 from digibarometer.planning.rounds.cell_parsing import CellReader, ImportErrors, open_workbook
 from digibarometer.questions.models import QuestionSet
@@ -15,7 +16,6 @@ from digibarometer.results.imported.schema import PaperForm, PlannedActivitySche
 from digibarometer.workshops.models import Role
 
 LONGEST_TITLE, LONGEST_NAME, LONGEST_OWNER, LONGEST_WHY = 120, 280, 80, 2_000
-LANGUAGES = ("sv", "en")
 
 
 def read(content: bytes, question_sets: Collection[QuestionSet]) -> RoundSchema:
@@ -25,11 +25,10 @@ def read(content: bytes, question_sets: Collection[QuestionSet]) -> RoundSchema:
 
 def _labels(choices: Any) -> dict[str, str]:
     """What stands for each choice: its value, and its name in every language, in any capitals."""
-    found = {choice.value: choice.value for choice in choices}
-    for language in LANGUAGES:
-        with translation.override(language):
-            found |= {str(choice.label).casefold(): choice.value for choice in choices}
-    return found
+    named = in_every_language(lambda: {str(choice.label).casefold(): choice.value for choice in choices})
+    return {choice.value: choice.value for choice in choices} | {
+        k: v for each in named.values() for k, v in each.items()
+    }
 
 
 class _Reader(CellReader):

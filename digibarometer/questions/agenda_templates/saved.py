@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import convert, structs, to_builtins
 
+from digibarometer.i18n import untranslated
 from digibarometer.questions.agenda_templates.schema import AgendaTemplate
 from digibarometer.questions.models import OwnAgenda
 
@@ -17,8 +18,7 @@ def key_of(kept: OwnAgenda) -> str:
 
 def template_of(kept: OwnAgenda) -> AgendaTemplate:
     """The saved agenda as a template, with the name that it has now."""
-    title = {"sv": kept.title, "en": kept.title}
-    return structs.replace(convert(kept.agenda, AgendaTemplate), key=key_of(kept), title=title)
+    return structs.replace(convert(kept.agenda, AgendaTemplate), key=key_of(kept), title=untranslated(kept.title))
 
 
 def own_agendas(municipalities: Iterable[str]) -> list[OwnAgenda]:

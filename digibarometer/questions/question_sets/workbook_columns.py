@@ -4,11 +4,11 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.functional import lazy
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.i18n import in_every_language
 from digibarometer.live.actions import StrOrPromise
 
 MOST_LEVELS = 20  # columns that we look for
@@ -117,23 +117,19 @@ SHEETS = (ABOUT, LEVELS, AREAS, QUESTIONS, WORDS, CHANGES)
 TRIAL = _("Trial question")  # in the column for the area
 
 
-def in_every_language(name: StrOrPromise) -> set[str]:
+def names_of(name: StrOrPromise) -> set[str]:
     """What a thing may be called in a workbook, in small letters."""
-    said = set()
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            said.add(str(name).casefold())
-    return said
+    return set(in_every_language(lambda: str(name).casefold()).values())
 
 
 def sheet_called(name: str) -> Sheet | None:
     """The sheet of this name, in whatever language."""
-    return next((sheet for sheet in SHEETS if name.strip().casefold() in in_every_language(sheet.name)), None)
+    return next((sheet for sheet in SHEETS if name.strip().casefold() in names_of(sheet.name)), None)
 
 
 def columns_called(sheet: Sheet) -> dict[str, Column]:
     """The columns of a sheet by every name that they may have, without the language."""
-    return {name: column for column in sheet.columns for name in in_every_language(column.name)}
+    return {name: column for column in sheet.columns for name in names_of(column.name)}
 
 
 def heading(column: Column, language: str = "") -> str:

@@ -173,7 +173,7 @@ class Workbook:
             question, into = self._question(row, taken), str(row.get("area", "")).strip().casefold()
             if row.get("in_short"):
                 chosen.append(question["key"])
-            if into in workbook_columns.in_every_language(workbook_columns.TRIAL) and "trial" not in said:
+            if into in workbook_columns.names_of(workbook_columns.TRIAL) and "trial" not in said:
                 said["trial"], place = question, "trial"
             elif into in areas:
                 rows_there = said["areas"][areas[into]]["questions"]

@@ -9,8 +9,8 @@ from typing import Any
 
 from django import template
 
+from digibarometer import i18n
 from digibarometer.pictures.palette import level_ink
-from digibarometer.questions import i18n
 
 register = template.Library()
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from digibarometer.i18n import reader_language
 from digibarometer.live import api
-from digibarometer.paper.typesetting import reader_language
 from digibarometer.reports.documents import worker
 from digibarometer.reports.documents.data_fingerprint import data_fingerprint
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES

@@ -8,8 +8,7 @@ import xlsxwriter
 from django.utils.translation import gettext
 
 from digibarometer.exercises.base import Section
-from digibarometer.paper.typesetting import reader_language
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized, reader_language
 from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
 from digibarometer.reports.documents.deterministic_zip import deterministic_office
 from digibarometer.reports.documents.number_parsing import parse_number

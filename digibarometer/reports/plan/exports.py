@@ -18,7 +18,7 @@ from openpyxl.styles import Alignment, Font
 from digibarometer.exercises.activities import summary
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.activities.summary import PlannedActivity
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized
 from digibarometer.reports.open_data import to_csv
 from digibarometer.reports.permissions import desk_workshop_or_404
 from digibarometer.workshops.models import Workshop

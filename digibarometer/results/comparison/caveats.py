@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.comparison import change_formatting
 from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.i18n import format_decimals, localized
 from digibarometer.measures.round_change import RoundChange
-from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.rounds.matching import Fit
 from digibarometer.results.rounds.round_comparison import AreaComparison, LineComparison
@@ -55,7 +55,7 @@ def format_interval(found: RoundChange) -> str:
 def format_signed(value: float) -> str:
     """Two decimals with a sign; a real minus, which screen readers say."""
     sign = "+" if round(value, 2) > 0 else "−" if round(value, 2) < 0 else ""
-    return f"{sign}{formatting.format_hundredths(abs(value))}"
+    return f"{sign}{format_decimals(abs(value), 2)}"
 
 
 def format_step(value: float | None) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
 
+from digibarometer.i18n import localized
 from digibarometer.pictures import Series, SlopeRow, SlopeWords, radar, slopegraph
-from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.comparison import change_formatting
 from digibarometer.results.comparison.rating_change_pages import rating_change_page

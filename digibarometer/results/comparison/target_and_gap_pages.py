@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.i18n import format_decimals, localized
 from digibarometer.measures.agreement import LARGE, SOME
 from digibarometer.measures.release_figures import ReleaseFigures
 from digibarometer.pictures import Frame, GapRow, Side, SlopeRow, SlopeWords, dumbbell, slopegraph
-from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.comparison import change_formatting
 from digibarometer.results.outcome import cell_level
@@ -97,7 +98,7 @@ def agreement_page(found: Comparison) -> Page | None:
 
 
 def _in_hundredths(frame: Frame) -> Frame:
-    return replace(frame, number=formatting.format_hundredths)
+    return replace(frame, number=partial(format_decimals, decimals=2))
 
 
 def _word(value: float | None) -> str | None:

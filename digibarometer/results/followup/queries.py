@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from digibarometer.exercises.activities.models import Activity, Status
 from digibarometer.exercises.activities.summary import chosen
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized
 from digibarometer.results.followup.models import FollowUp, FollowUpStatus
 from digibarometer.results.previous_round import previous_workshop
 from digibarometer.workshops.models import Workshop

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language
-
+from digibarometer.i18n import reader_language
 from digibarometer.results.receipt.facts import Facts, facts_of
 from digibarometer.results.receipt.models import ReceiptEdit
 from digibarometer.results.receipt.text import Part, write_receipt
@@ -58,15 +57,11 @@ def save_edit(workshop: Workshop, part: str, text: str, by: int | None) -> None:
         return
     own = "" if kept == "\n".join(standing.written) else kept
     if own or standing.is_changed:
-        ReceiptEdit.objects.create(workshop=workshop, part=part, language=_language(), text=own, by_id=by)
-
-
-def _language() -> str:
-    return (get_language() or "sv").partition("-")[0]
+        ReceiptEdit.objects.create(workshop=workshop, part=part, language=reader_language(), text=own, by_id=by)
 
 
 def _latest(workshop: int) -> dict[str, ReceiptEdit]:
-    rows = ReceiptEdit.objects.filter(workshop=workshop, language=_language()).select_related("by")
+    rows = ReceiptEdit.objects.filter(workshop=workshop, language=reader_language()).select_related("by")
     return {row.part: row for row in rows}
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digibarometer.i18n import localized
 from digibarometer.measures.round_change import ChangeWord
-from digibarometer.questions.i18n import localized
 from digibarometer.results.followup.models import FollowUpStatus
 from digibarometer.results.followup.queries import earlier_plan, followed_activities
 from digibarometer.results.previous_round import previous_workshop

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext
 
+from digibarometer.i18n import localized
 from digibarometer.measures.release_figures import ExactCell, RoundedCell
 from digibarometer.pictures import RoleSpread, Unsure, by_role, dot_plot
 from digibarometer.pictures.dot_plot import RoleInk
-from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.formatting import MISSING
 from digibarometer.results.outcome import QuestionResult, WorkshopResult

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from digibarometer.questions.i18n import localized
+from digibarometer.i18n import localized
 from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
 
 

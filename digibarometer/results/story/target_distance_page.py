@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
 
+from digibarometer.i18n import localized
 from digibarometer.pictures import GapRow, Side, dumbbell
-from digibarometer.questions.i18n import localized
 from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, WorkshopResult
 from digibarometer.results.story.labels import area_name, target_word, tenth

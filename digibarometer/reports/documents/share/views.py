@@ -15,8 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.accounts.models import User
+from digibarometer.i18n import localized
 from digibarometer.live import api
-from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Area, Question
 from digibarometer.reports.documents.models import Approved
 from digibarometer.reports.documents.share import content, file_format

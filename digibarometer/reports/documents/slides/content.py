@@ -7,7 +7,7 @@ from pptx.util import Inches
 
 from digibarometer.exercises.activities.queries import picture_title
 from digibarometer.exercises.base import BulletList, Section
-from digibarometer.paper.typesetting import reader_language
+from digibarometer.i18n import reader_language
 from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
 from digibarometer.reports.documents.number_parsing import transpose
 from digibarometer.reports.documents.slides import charts
