@@ -1,6 +1,5 @@
 """The page that leads to all that the demo shows."""
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 from digibarometer.accounts.models import User
 from digibarometer.demo import state_file
 from digibarometer.demo.seed_municipality import ACCOUNTS, EVA, SIMULATED
+from digibarometer.links import join_url, qr_svg
 from digibarometer.workshops.models import Move, Workshop
 from digibarometer.workshops.snapshot import load_snapshot
 
@@ -26,15 +26,13 @@ def demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     led_by = last_moved_by(workshop)
     rounds = Workshop.objects.filter(pk__in=kept.get("rounds", {}).values()).order_by("made_at")
-    address = f"{settings.BASE_URL}/j/{workshop.code}/"
     return render(
         request,
         "demo/demo.html",
         {
             "workshop": workshop,
             "rounds": [(each, each.made_at.year) for each in rounds],
-            "address": address,
-            "qr": segno.make(address).svg_inline(scale=5, border=2, omitsize=True),
+            "qr": qr_svg(join_url(workshop.code)),
             "may_lead": _is_here(request),
             "may_call_back": _may_call_back(request),
             "led_by": led_by if led_by and led_by.email != SIMULATED and not state_file.ASKED_BACK.exists() else None,

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from django.urls import reverse
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
 from digibarometer.inviting.models import InvitationText
+from digibarometer.links import page_url
 from digibarometer.workshops.models import Occasion
 from digibarometer.workshops.schedule import schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot
-from digibarometer.workshops.urls_and_qr import absolute_url, display_host
 
 
 def session_start(occasion: Occasion) -> datetime | None:
@@ -36,7 +36,7 @@ def session_end(snapshot: WorkshopSnapshot, occasion: Occasion) -> datetime | No
 
 def participant_page_url(letter: InvitationText) -> str:
     """The whole address of the participants' page."""
-    return absolute_url(reverse("planning:attending", args=[letter.secret]))
+    return page_url("planning:attending", letter.secret)
 
 
 def invitation_calendar(snapshot: WorkshopSnapshot, letter: InvitationText, occasions: Iterable[Occasion]) -> bytes:
@@ -54,7 +54,7 @@ def invitation_calendar(snapshot: WorkshopSnapshot, letter: InvitationText, occa
 def _event(snapshot: WorkshopSnapshot, letter: InvitationText, occasion: Occasion) -> Event:
     start, end = session_start(occasion), session_end(snapshot, occasion)
     event = Event()
-    event.add("uid", f"occasion-{occasion.pk}@{urlsplit(absolute_url('/')).hostname or display_host()}")
+    event.add("uid", f"occasion-{occasion.pk}@{urlsplit(settings.ADDRESS).hostname}")
     event.add("dtstamp", timezone.now().astimezone(UTC))
     event.add("sequence", snapshot.version)
     event.add("summary", title_of(snapshot, occasion))

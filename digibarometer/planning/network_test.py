@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from digibarometer.workshops.urls_and_qr import absolute_url, qr_svg
+from digibarometer.links import absolute_url, qr_svg
 
 LIVE_TEST = "/live-test"  # asgi hands it to `answer`
 MOST_PINGS = 20  # a test sends five

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from digibarometer.accounts.models import User
+from digibarometer.links import qr_svg
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.planning.permissions import LEADS, member_user_ids, workshop_or_404
@@ -23,7 +24,6 @@ from digibarometer.workshops.attendance import ensure_attendance, merge_seats
 from digibarometer.workshops.models import Attendance, LeaderRole, Participant, Workshop
 from digibarometer.workshops.seat_transfer import pending_transfer, remove_phone, start_transfer, transfer_url
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
-from digibarometer.workshops.urls_and_qr import qr_svg
 
 
 class LeadingForm(forms.Form):

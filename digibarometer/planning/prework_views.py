@@ -17,6 +17,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer.links import join_url
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.planning.form_fields import DayField
@@ -25,7 +26,6 @@ from digibarometer.planning.permissions import user_of, workshop_or_404
 from digibarometer.workshops.mail import send_mail_or_log
 from digibarometer.workshops.models import Move, PreworkReminder, State, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
-from digibarometer.workshops.urls_and_qr import join_url
 
 log = logging.getLogger(__name__)
 FIRST = timedelta(days=14)  # before the day
@@ -111,7 +111,7 @@ def prework(request: HttpRequest, workshop: int) -> HttpResponse:
         "why_not": reminder_rejection(snapshot),
         "day": snapshot.occasions[0].on,
         "has_several": len(snapshot.occasions) > 1,
-        "join": join_url(found) if found.code else "",
+        "join": join_url(found.code),
         "form": form,
         "reminder": PreworkReminder.objects.filter(workshop=workshop).first(),
         "sends": not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"),
@@ -162,7 +162,7 @@ def send_reminder(reminder: PreworkReminder) -> None:
         text = gettext(
             "Hello!\n\nHere you can rate on your own before we meet: %(link)s\n"
             "If you have answered already, you need do nothing.\n\nThis is the only reminder."
-        ) % {"link": join_url(workshop)}
+        ) % {"link": join_url(workshop.code)}
     while reminder.addresses:
         address, *left = reminder.addresses
         claimed = PreworkReminder.objects.filter(pk=reminder.pk, addresses=reminder.addresses)

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.inviting import invitation_email
 from digibarometer.inviting.ics import participant_page_url
 from digibarometer.inviting.models import InvitationText
+from digibarometer.links import page_url
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.planning.permissions import workshop_or_404
@@ -20,7 +20,6 @@ from digibarometer.workshops import secret_links
 from digibarometer.workshops.models import Group, State, Workshop
 from digibarometer.workshops.row_numbers import row_number
 from digibarometer.workshops.snapshot import load_snapshot
-from digibarometer.workshops.urls_and_qr import absolute_url
 
 TABLE = "renew-table-"  # and the group's number
 
@@ -50,9 +49,7 @@ def _page(workshop: Workshop) -> dict[str, object]:
     letter = None if workshop.is_over else InvitationText.objects.filter(workshop=workshop).first()
     return {
         "workshop": workshop,
-        "result": absolute_url(reverse("reports:shared", args=[workshop.result_secret]))
-        if workshop.result_secret
-        else "",
+        "result": page_url("reports:shared", workshop.result_secret) if workshop.result_secret else "",
         "board": board_link(workshop),
         "tables": [] if workshop.state == State.CLOSED else [_table(group) for group in snapshot.groups.values()],
         "participants": participant_page_url(letter) if letter else "",
@@ -61,12 +58,12 @@ def _page(workshop: Workshop) -> dict[str, object]:
 
 def board_link(workshop: Workshop) -> str:
     """The projector's whole address."""
-    return absolute_url(f"{reverse('screens:board', args=[workshop.pk])}?key={workshop.board_secret}")
+    return f"{page_url('screens:board', workshop.pk)}?key={workshop.board_secret}"
 
 
 def table_link(group: Group) -> str:
     """The whole address that makes a screen the group's."""
-    return absolute_url(reverse("screens:sit_at_table", args=[group.workshop_id, group.pk, group.secret]))
+    return page_url("screens:sit_at_table", group.workshop_id, group.pk, group.secret)
 
 
 def _table(group: Group) -> TableLink:

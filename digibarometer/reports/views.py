@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from digibarometer.links import page_url
 from digibarometer.reports import child_jobs, csv_tables, open_data, page_data, plan_section
 from digibarometer.reports.permissions import desk_workshop_or_404, may_plan
 from digibarometer.results.outcome import workshop_result
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.urls_and_qr import absolute_url
 
 
 @never_cache
@@ -100,7 +100,7 @@ def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse
     page: dict[str, Any] = {
         "outcome": came_to,
         "workshop": came_to.workshop,
-        "link": absolute_url(f"/r/{secret}/") if secret else "",
+        "link": page_url("reports:shared", secret) if secret else "",
         "leads": leads,
         "may_plan": leads and may_plan(request, workshop.pk),
         "downloads": secret is not None,

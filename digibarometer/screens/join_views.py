@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer.links import SCAN_KEY, scan_key
 from digibarometer.places.models import Municipality
 from digibarometer.screens import code_guesses
 from digibarometer.screens.allowance import Allowance, network_of
@@ -23,7 +24,6 @@ from digibarometer.workshops.attendance import MAX_PEOPLE, Closed, Full, find_by
 from digibarometer.workshops.models import Role
 from digibarometer.workshops.seats import COOKIE, find_seat, seat_cookie
 from digibarometer.workshops.snapshot import WorkshopSnapshot
-from digibarometer.workshops.urls_and_qr import SCAN_KEY, scan_key
 
 MAX_PAGES = 1_000  # join pages in memory
 

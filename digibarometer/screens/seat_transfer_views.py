@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from digibarometer.links import qr_svg
 from digibarometer.screens.live_views import seat_participant, set_private_cookie
 from digibarometer.workshops import seat_transfer
 from digibarometer.workshops.models import Participant
 from digibarometer.workshops.seat_transfer import TransferRefused
 from digibarometer.workshops.seats import COOKIE, ParticipantSeat, find_seat
-from digibarometer.workshops.urls_and_qr import qr_svg
 
 ASKER_COOKIE = "asks"  # on the link's own path, until the seat has moved
 

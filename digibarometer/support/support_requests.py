@@ -5,19 +5,18 @@ from datetime import date
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
 from digibarometer.accounts.models import User
+from digibarometer.links import page_url
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Coordinator
 from digibarometer.support.models import SupportRequest
 from digibarometer.workshops.mail import send_mail_or_log
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.urls_and_qr import absolute_url
 
 
 class AskedAlready(Exception):
@@ -67,7 +66,7 @@ def request_letter(asked: SupportRequest) -> tuple[str, str]:
             "wishes": ", ".join(asked.wished),
             "days": ", ".join(date_format(day, "j F Y") for day in asked.days),
             "message": f"{asked.message.strip()}\n" if asked.message.strip() else "",
-            "link": absolute_url(reverse("planning:answer", args=[asked.secret])),
+            "link": page_url("planning:answer", asked.secret),
             "by": f"{asked.by} ({asked.by.email})" if asked.by else workshop.municipality.long_name,
         }
         return " ".join((subject % names).split()), text % names

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User, new_secret
+from digibarometer.links import spaced_code
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.places.models import Municipality
 from digibarometer.questions.models import Area, QuestionSet
@@ -87,6 +88,11 @@ class Workshop(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def spaced_code(self) -> str:
+        """The code as it is read and typed: 123 456."""
+        return spaced_code(self.code)
 
     @property
     def is_over(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from digibarometer.links import way_in
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, panel
 from digibarometer.workshops import facilitator_guide, headcounts, signals
@@ -26,7 +27,6 @@ from digibarometer.workshops.schedule import group_rows, next_after_skip, schedu
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.small_groups import leader_groups
 from digibarometer.workshops.snapshot import WorkshopSnapshot
-from digibarometer.workshops.urls_and_qr import display_host, qr_svg, scan_url
 
 CHECK_OUT = ("talked", "learned", "goes_on")
 
@@ -236,7 +236,7 @@ def board_join(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         names = list(attending.values_list("participant__first_name", flat=True))
     roles = headcounts.attendance_by_role(snapshot)
     here = sum(row["people"] for row in roles)
-    return {"roles": roles, "here": here, "names": names, **_way_in(snapshot)}
+    return {"roles": roles, "here": here, "names": names, **way_in(snapshot.workshop.code)}
 
 
 @panel
@@ -271,7 +271,7 @@ def board_over(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 @panel
 def board_corner(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The code and the QR, small, for late-comers."""
-    return _way_in(snapshot)
+    return way_in(snapshot.workshop.code)
 
 
 def _is_one_of_many(snapshot: WorkshopSnapshot) -> bool:
@@ -306,12 +306,3 @@ def _checked_out(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     )
     answered = people_with.filter(questions=len(CHECK_OUT)).count()
     return {"answered": answered, "attending": sum(headcounts.headcount_by_group(snapshot).values())}
-
-
-def _way_in(snapshot: WorkshopSnapshot) -> dict[str, Any]:
-    code = snapshot.workshop.code or ""
-    return {
-        "code": f"{code[:3]} {code[3:]}",
-        "qr": qr_svg(scan_url(snapshot.workshop)) if code else "",
-        "host": display_host(),
-    }

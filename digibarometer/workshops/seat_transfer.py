@@ -6,12 +6,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from digibarometer.accounts.models import User, new_secret
+from digibarometer.links import absolute_url
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.workshops.models import Group, Participant, SeatTransfer, new_sitting
 from digibarometer.workshops.seats import hash_of
 from digibarometer.workshops.snapshot import current_snapshot
-from digibarometer.workshops.urls_and_qr import absolute_url
 
 
 class TransferRefused(Exception):

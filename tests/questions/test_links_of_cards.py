@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.questions.links import is_safe_link
+from digibarometer.links import is_safe_link
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from digibarometer.links import scan_url
 from digibarometer.screens import join_views as door
 from digibarometer.workshops import attendance
 from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import Participant
 from digibarometer.workshops.seats import seat_cookie
-from digibarometer.workshops.urls_and_qr import scan_url
 from tests.people import move_to_new_phone
 
 FORM = {"role": "official", "first_name": "Anna", "unit": ""}
@@ -95,7 +95,7 @@ def comes_in_by(path, **at):
 
 def test_thirty_typing_errors_of_others_do_not_shut_out_who_scans(room, path):
     guess(100)
-    scanned = scan_url(room.snapshot.workshop).partition("/j/")[2]
+    scanned = scan_url(room.snapshot.workshop.code).partition("/j/")[2]
     assert comes_in_by(f"/j/{scanned}")
     assert comes_in_by(path), "once it has been right here it tells nobody more"
     assert come_in(path).status_code == 302

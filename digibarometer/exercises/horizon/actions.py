@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.exercises.horizon import panels
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.rules import MAX_SIGNALS, SCALE
+from digibarometer.links import is_safe_link
 from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import activity_seeds
 from digibarometer.questions.horizon_cards.schema import HORIZONS
-from digibarometer.questions.links import is_safe_link
 from digibarometer.questions.models import Card
 from digibarometer.ui.form_renderer import one_line
 from digibarometer.workshops.actions.table_screen import sitting_of

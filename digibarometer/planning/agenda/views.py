@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from digibarometer.agendas import head_count_scaling
 from digibarometer.agendas.models import ExpectedAttendance, RemovedStep
+from digibarometer.links import way_in
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.planning.agenda import commands, editing, warnings
@@ -29,7 +30,6 @@ from digibarometer.workshops.factory import add_own_step
 from digibarometer.workshops.models import Occasion, Phase, PhaseKind, Workshop
 from digibarometer.workshops.schedule import ScheduleRow, schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
-from digibarometer.workshops.urls_and_qr import display_host, join_url, qr_svg, scan_url
 
 SAVE, ADD, TEMPLATE = "save", "add", "template"
 
@@ -128,11 +128,8 @@ def _page(
         "proposal": None if workshop.is_over else head_count_scaling.scaling_proposal(snapshot, expected),
         "warnings": list(warnings.agenda_warnings(snapshot)),
         "norm": warnings.norm_minutes(snapshot),
-        "code": f"{workshop.code[:3]} {workshop.code[3:]}" if workshop.code else "",
-        "join": join_url(workshop) if workshop.code else "",
-        "qr": qr_svg(scan_url(workshop)) if workshop.code else "",
         "board": board_link(workshop),
-        "host": display_host(),
+        **way_in(workshop.code),
     }
 
 

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.links import is_safe_link
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.places.models import Municipality
 from digibarometer.planning.form_fields import DayField
 from digibarometer.planning.question_sets.fields import IN_LANGUAGE
-from digibarometer.questions.links import is_safe_link
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.ui.form_renderer import LineField
 

@@ -11,7 +11,7 @@ from digibarometer.i18n import in_every_language
 from digibarometer.inviting.email_parsing import MAX_ADDRESSES, parse_addresses
 from digibarometer.inviting.invitation_email import our_subject, our_text
 from digibarometer.inviting.models import InvitationText
-from digibarometer.questions.links import is_safe_link
+from digibarometer.links import is_safe_link
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Occasion
 from digibarometer.workshops.snapshot import WorkshopSnapshot

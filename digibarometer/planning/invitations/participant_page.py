@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from digibarometer.inviting.ics import invitation_calendar
 from digibarometer.inviting.invitation_email import times
 from digibarometer.inviting.models import InvitationText
+from digibarometer.links import display_host, join_url
 from digibarometer.workshops.models import Occasion, State
 from digibarometer.workshops.schedule import schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
-from digibarometer.workshops.urls_and_qr import display_host, join_url
 
 NOT_FOUND_BY_SEARCH = "noindex, nofollow"
 
@@ -29,7 +29,7 @@ def participant_page(request: HttpRequest, secret: str) -> HttpResponse:
         "letter": letter,
         "days": [(one, times(snapshot, one), _rows(snapshot, one)) for one in snapshot.occasions],
         "has_day": any(one.on for one in snapshot.occasions),
-        "join": join_url(snapshot.workshop) if snapshot.workshop.code else "",
+        "join": join_url(snapshot.workshop.code),
         "host": display_host(),
         "is_open": is_open,
     }

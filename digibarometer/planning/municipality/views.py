@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from digibarometer.accounts.models import Invitation, Membership
+from digibarometer.links import page_url
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Municipality
@@ -26,7 +27,6 @@ from digibarometer.planning.permissions import (
 )
 from digibarometer.workshops.mail import send_mail_or_log
 from digibarometer.workshops.models import LeaderRole, State, Workshop
-from digibarometer.workshops.urls_and_qr import absolute_url
 
 NO_EMAIL = "django.core.mail.backends.dummy.EmailBackend"
 
@@ -62,7 +62,7 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
 
 def link_of(invitation: Invitation) -> str:
     """The invitation's whole address."""
-    return absolute_url(reverse("planning:invitation", args=[invitation.secret]))
+    return page_url("planning:invitation", invitation.secret)
 
 
 def _send(request: HttpRequest, invitation: Invitation) -> None:

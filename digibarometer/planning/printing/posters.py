@@ -7,27 +7,25 @@ from django.utils.translation import gettext
 
 from digibarometer.agendas.models import BetweenSessionsTask
 from digibarometer.i18n import localized
+from digibarometer.links import way_in
 from digibarometer.notes.wall_registry import columns_of
 from digibarometer.planning.printing.common import agenda_rows, day_title, workshop_header
 from digibarometer.workshops.models import Occasion, Step
 from digibarometer.workshops.schedule import schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot
-from digibarometer.workshops.urls_and_qr import display_host, join_url, qr_svg, scan_url
 
 
 def join_poster(snapshot: WorkshopSnapshot, paper: str) -> dict[str, Any]:
     """What the poster with the code says; paper is a3 or a4."""
-    code = snapshot.workshop.code or ""
+    way = way_in(snapshot.workshop.code)
     return {
         **workshop_header(snapshot),
+        **way,
         "paper": paper,
-        "qr": qr_svg(scan_url(snapshot.workshop)),
-        "host": display_host(),
-        "code": f"{code[:3]} {code[3:]}",
         "words": {
             "welcome": gettext("Welcome!"),
             "lead": gettext("Scan the code with your phone's camera and choose your role."),
-            "qr": gettext("QR code to %(link)s") % {"link": join_url(snapshot.workshop)},
+            "qr": gettext("QR code to %(link)s") % {"link": way["join"]},
             "or": gettext("Or go to"),
             "code": gettext("and type the code"),
             "promise": gettext("No account and no app. Nobody is shown your own answers with your name."),

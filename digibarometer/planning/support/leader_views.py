@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from digibarometer.links import page_url
 from digibarometer.live import api
 from digibarometer.planning.permissions import member_user_ids, user_of, workshop_or_404
 from digibarometer.planning.support.forms import AskForm, CoachForm, last_day
@@ -21,7 +22,6 @@ from digibarometer.support.models import CoachInvitation, SupportRequest
 from digibarometer.workshops.mail import send_mail_or_log
 from digibarometer.workshops.models import LeaderRole, Workshop
 from digibarometer.workshops.row_numbers import row_number
-from digibarometer.workshops.urls_and_qr import absolute_url
 
 BACK = "planning:support"
 
@@ -102,7 +102,7 @@ def _withdraw(request: HttpRequest, workshop: Workshop) -> None:
 
 def coach_link(invitation: CoachInvitation) -> str:
     """The invitation's whole address."""
-    return absolute_url(reverse("planning:coach_invitation", args=[invitation.secret]))
+    return page_url("planning:coach_invitation", invitation.secret)
 
 
 def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:

@@ -19,11 +19,11 @@ from digibarometer.exercises.activities import summary
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.activities.summary import PlannedActivity
 from digibarometer.i18n import localized
+from digibarometer.links import display_host
 from digibarometer.reports.open_data import to_csv
 from digibarometer.reports.permissions import desk_workshop_or_404
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.snapshot import load_snapshot
-from digibarometer.workshops.urls_and_qr import display_host
 
 Cell = str | int | float | date | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

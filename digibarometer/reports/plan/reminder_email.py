@@ -7,19 +7,18 @@ from functools import partial
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
 from digibarometer.exercises.activities import progress_tracking
 from digibarometer.exercises.activities.models import ActivityReminder
+from digibarometer.links import page_url
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.results.followup.models import FollowUpStatus
 from digibarometer.results.followup.queries import said_later
 from digibarometer.workshops.mail import send_mail_or_log
-from digibarometer.workshops.urls_and_qr import absolute_url
 
 log = logging.getLogger(__name__)
 SALT = "reports.plan.follow"
@@ -45,7 +44,7 @@ def reminder_of(given: str) -> ActivityReminder | None:
 
 def link_of(reminder: ActivityReminder) -> str:
     """The owner's own link."""
-    return absolute_url(reverse("reports:follow", args=[token(reminder)]))
+    return page_url("reports:follow", token(reminder))
 
 
 def is_email_on() -> bool:
