@@ -5,6 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
+from digibarometer.files import write_atomically
+
 FILE = "demo.json"
 ASKED_BACK = settings.DATA / "demo-leader-asked-back"  # there while somebody wants the simulated leader to go on
 
@@ -17,6 +19,4 @@ def load_state() -> dict[str, Any]:
 
 def save_state(**what: Any) -> None:
     """Keep this too."""
-    kept, whole = {**load_state(), **what}, settings.DATA / f"{FILE}.new"
-    whole.write_text(json.dumps(kept))
-    whole.replace(settings.DATA / FILE)
+    write_atomically(settings.DATA / FILE, json.dumps({**load_state(), **what}).encode())

@@ -1,7 +1,6 @@
 """What stands in a workbook (XLSX), without what it looks like: sheets, rows and plain values."""
 
 import io
-import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,14 +8,12 @@ import msgspec
 import openpyxl
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from digibarometer.files import TooLarge, bounded_zip
+
 MAX_UNPACKED_BYTES = 30_000_000  # bytes once unpacked
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 12, 2_000, 300  # what lies beyond is not read
 
 Value = str | int | float | bool | None
-
-
-class TooLarge(Exception):
-    """More is packed in the file than we read."""
 
 
 class NotAWorkbook(Exception):
@@ -55,9 +52,8 @@ def pages_of(content: bytes) -> list[Page]:
     Read as a stream: openpyxl otherwise makes a cell for each place of an area that is merged or only coloured.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED_BYTES:
-                raise TooLarge
+        with bounded_zip(io.BytesIO(content), MAX_UNPACKED_BYTES):
+            pass
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
         return [_page(sheet) for sheet in sheets[:MOST_SHEETS]]

@@ -1,13 +1,16 @@
 """The result page, the report and the open files: by the shared link, or for those who lead the workshop."""
 
+import json
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from digibarometer.files import file_response
 from digibarometer.links import page_url
 from digibarometer.reports import child_jobs, csv_tables, open_data, page_data, plan_section
 from digibarometer.reports.permissions import desk_workshop_or_404, may_plan
@@ -41,26 +44,24 @@ def report(request: HttpRequest, secret: str) -> HttpResponse:
     """The PDF report, in the reader's language."""
     workshop = _by_link(secret)
     made = child_process.run(child_process.DOCUMENT, child_jobs.report, workshop.pk)
-    return _file(HttpResponse(made, content_type="application/pdf"), workshop, "pdf")
+    return file_response(made, f"digibarometern-{workshop.pk}.pdf", is_shown=True)
 
 
 @never_cache
 @require_safe
 def as_json(request: HttpRequest, secret: str) -> HttpResponse:
     """The result as JSON."""
-    came_to = workshop_result(_by_link(secret))
-    said = open_data.as_json(came_to)
-    response = JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    return _file(response, came_to.workshop, "json")
+    workshop = _by_link(secret)
+    said = json.dumps(open_data.as_json(workshop_result(workshop)), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+    return file_response(said, f"digibarometern-{workshop.pk}.json")
 
 
 @never_cache
 @require_safe
 def as_csv(request: HttpRequest, secret: str) -> HttpResponse:
     """The result as CSV: a row per question."""
-    came_to = workshop_result(_by_link(secret))
-    said = open_data.as_csv(came_to)
-    return _file(HttpResponse(said, content_type="text/csv; charset=utf-8"), came_to.workshop, "csv")
+    workshop = _by_link(secret)
+    return file_response(open_data.as_csv(workshop_result(workshop)), f"digibarometern-{workshop.pk}.csv")
 
 
 @never_cache
@@ -71,9 +72,7 @@ def table(request: HttpRequest, secret: str, table: str) -> HttpResponse:
     found = csv_tables.tables(workshop).get(table)
     if found is None:
         raise Http404
-    response = _file(HttpResponse(found.text, content_type="text/csv; charset=utf-8"), workshop, "csv")
-    response["Content-Disposition"] = f'attachment; filename="{table}-{workshop.pk}.csv"'
-    return response
+    return file_response(found.text, f"{table}-{workshop.pk}.csv")
 
 
 @never_cache
@@ -88,10 +87,7 @@ def picture(request: HttpRequest, secret: str, picture: str) -> HttpResponse:
     content = child_process.run(child_process.DOCUMENT, child_jobs.picture, workshop.pk, key, ending)
     if not content:
         raise Http404
-    response = HttpResponse(content, content_type="image/svg+xml" if ending == "svg" else "image/png")
-    response["Content-Disposition"] = f'attachment; filename="{key}.{ending}"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return file_response(content, picture)
 
 
 def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse:
@@ -115,10 +111,3 @@ def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse
 
 def _by_link(secret: str) -> Workshop:
     return get_object_or_404(Workshop.objects.select_related("municipality"), result_secret=secret)
-
-
-def _file(response: HttpResponse, workshop: Workshop, ending: str) -> HttpResponse:
-    shown = "inline" if ending == "pdf" else "attachment"
-    response["Content-Disposition"] = f'{shown}; filename="digibarometern-{workshop.pk}.{ending}"'
-    response["X-Robots-Tag"] = "noindex"
-    return response

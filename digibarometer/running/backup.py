@@ -1,7 +1,6 @@
 """Copies of the SQLite database, whole and checked, taken while it is in use."""
 
 import argparse
-import os
 import sqlite3
 import sys
 import time
@@ -11,6 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+
+from digibarometer.files import fsync_rename, new_part
 
 
 def main(options: argparse.Namespace) -> None:
@@ -37,10 +38,7 @@ def copy_data(target: Path) -> Path:
         sys.exit(f"There is no database in {source.parent}. Name the data folder with --data.")
     if target.exists():
         sys.exit(f"{target} exists already. Choose another name, or move it away.")
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
+    part = new_part(target)
     with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(part)) as kept:
         live.backup(kept)  # in one step: writers are not held up, and nothing changes under it
         kept.execute("PRAGMA journal_mode=DELETE")
@@ -60,16 +58,6 @@ def integrity_error(kept: sqlite3.Connection) -> str:
     except sqlite3.DatabaseError as wrong:
         return str(wrong)
     return "" if first == "ok" else str(first)
-
-
-def fsync_rename(part: Path, target: Path) -> None:
-    """Give a finished file its name so that a power cut leaves either the old or the new one, never half."""
-    with part.open("rb") as written:
-        os.fsync(written.fileno())
-    part.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
 
 
 def delete_old_backups() -> None:

@@ -1,11 +1,12 @@
 """Who uses the data folder: one server alone (SQLite), or several together (PostgreSQL)."""
 
-import fcntl
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from django.conf import settings
+
+from digibarometer.files import file_lock
 
 
 @contextmanager
@@ -14,21 +15,14 @@ def data_lock(alone: bool) -> Iterator[None]:
 
     Exits with a message when somebody else holds it.
     """
-    settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (settings.DATA / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-        except BlockingIOError:
+    with file_lock(settings.DATA / "lock", shared=not alone) as is_ours:
+        if not is_ours:
             sys.exit(
                 f"A server is running on the data folder {settings.DATA}. Stop it first, or choose another with --data."
             )
         yield
 
 
-@contextmanager
-def preparation_lock() -> Iterator[None]:
+def preparation_lock() -> AbstractContextManager[bool]:
     """Wait until no other process on this machine prepares the same data folder."""
-    settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (settings.DATA / "preparing").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    return file_lock(settings.DATA / "preparing", waits=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import connections
 
+from digibarometer.files import fsync_rename, new_part
 from digibarometer.running import backup, locks
 
 
@@ -23,14 +24,12 @@ def main(options: argparse.Namespace) -> None:
         connections.close_all()
         if target.exists():
             print(f"What was there is kept as {backup.copy_data(backup.backup_path('before-restore'))}")
-        part = target.with_name(target.name + ".part")
-        part.unlink(missing_ok=True)
-        part.touch(mode=0o600)
+        part = new_part(target)
         shutil.copyfile(chosen, part)
         sign_everybody_out(part)
         for rest in ("-wal", "-shm"):  # belong to the old database; SQLite would play them into the new one
             target.with_name(target.name + rest).unlink(missing_ok=True)
-        backup.fsync_rename(part, target)
+        fsync_rename(part, target)
     print(
         f"Restored {chosen}. Start the server again: it brings the database up to date. Everybody must sign in again."
     )

@@ -5,7 +5,6 @@ in the server's own process. Children are forked from one process that has impor
 forkserver), so that one costs some hundredths of a second.
 """
 
-import fcntl
 import logging
 import multiprocessing
 import os
@@ -24,6 +23,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils import translation
 
+from digibarometer.files import file_lock
 from digibarometer.live.failures import MachineFailure, is_machine_failure
 
 log = logging.getLogger(__name__)
@@ -136,17 +136,12 @@ def _turn(nursery: _Nursery, limits: Limits) -> Iterator[None]:
     if not nursery.is_ready.wait(max(READY_SECONDS, limits.patience_seconds)):
         raise Busy(limits.kind)
     until = time.monotonic() + limits.patience_seconds
-    folder = Path(settings.DATA) / "turns"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     while True:
         for place in range(limits.at_once):
-            with (folder / f"{limits.kind}-{place}").open("w") as lock:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    continue
-                yield
-                return
+            with file_lock(Path(settings.DATA) / "turns" / f"{limits.kind}-{place}") as is_ours:
+                if is_ours:
+                    yield
+                    return
         if time.monotonic() > until:
             raise Busy(limits.kind)
         time.sleep(POLL_SECONDS)

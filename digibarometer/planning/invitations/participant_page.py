@@ -6,6 +6,7 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from digibarometer.files import file_response
 from digibarometer.inviting.ics import invitation_calendar
 from digibarometer.inviting.invitation_email import times
 from digibarometer.inviting.models import InvitationText
@@ -50,10 +51,8 @@ def participant_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     if not held or snapshot.workshop.is_over:
         raise Http404
     with translation.override(letter.language):
-        answer = HttpResponse(invitation_calendar(snapshot, letter, held), content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="digibarometern{"-" + wanted if wanted else ""}.ics"'
-    answer["X-Robots-Tag"] = NOT_FOUND_BY_SEARCH
-    return answer
+        content = invitation_calendar(snapshot, letter, held)
+    return file_response(content, f"digibarometern{'-' + wanted if wanted else ''}.ics")
 
 
 def _letter_or_404(secret: str) -> InvitationText:

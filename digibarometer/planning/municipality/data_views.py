@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer.files import file_response
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.places.models import Municipality
@@ -53,9 +54,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     """All that is the municipality's own, as a file."""
     found = municipality_admin_or_404(request, code)
     named = f"digibarometern-{found.pk}-{timezone.localdate():%Y-%m-%d}.zip"
-    disposition = {"Content-Disposition": f'attachment; filename="{named}"'}
-    packed = child_process.run(child_process.DOCUMENT, data_export.export_zip, found)
-    return HttpResponse(packed, content_type="application/zip", headers=disposition)
+    return file_response(child_process.run(child_process.DOCUMENT, data_export.export_zip, found), named)
 
 
 @never_cache

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.agendas.models import DRAWN_FOR, ExpectedAttendance
+from digibarometer.files import file_response
 from digibarometer.i18n import LANGUAGES, OWN_NAMES, reader_language
 from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.planning.printing.catalogue import SHEETS
@@ -88,9 +89,7 @@ def printed(sheet: Sheet) -> Callable[..., HttpResponse]:
             return printing(request, workshop)
         with override(language if language in LANGUAGES else reader_language()):
             pdf = child_process.run(child_process.DOCUMENT, _pdf, sheet.key, workshop)
-        response = HttpResponse(pdf, content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="{sheet.key}-{workshop}.pdf"'
-        return response
+        return file_response(pdf, f"{sheet.key}-{workshop}.pdf", is_shown=True)
 
     return page
 

@@ -15,11 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from msgspec import structs
 
+from digibarometer.files import file_response
 from digibarometer.i18n import in_every_language
 from digibarometer.places.models import Municipality
 from digibarometer.planning.permissions import user_of
-from digibarometer.planning.question_sets.change_views import KINDS as KINDS_OF_CHANGE
-from digibarometer.planning.question_sets.change_views import names
+from digibarometer.planning.question_sets.change_views import KINDS, names
 from digibarometer.planning.question_sets.error_links import page_of
 from digibarometer.planning.question_sets.permissions import (
     drafts_of,
@@ -51,7 +51,7 @@ from digibarometer.ui.form_renderer import LineField
 
 EVERYONES = "everyone"
 USUAL_LEVELS = 5
-KINDS = {"yaml": "application/yaml", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+EXPORTED = ("yaml", "xlsx")  # kinds of files
 
 
 class WhoseForm(forms.Form):
@@ -144,7 +144,7 @@ def _changes(found: QuestionSet, written: QuestionSetSchema) -> dict[str, Any]:
     rows = [
         (
             [called[0].get(key, key) for key in one["before"]],
-            KINDS_OF_CHANGE[one["kind"]],
+            KINDS[one["kind"]],
             [called[1].get(key, key) for key in one["after"]],
         )
         for one in found.changes
@@ -234,10 +234,9 @@ def export_set(request: HttpRequest, question_set: int, kind: str) -> HttpRespon
 
 def as_file(written: QuestionSetSchema, kind: str) -> HttpResponse:
     """The set as a file to keep. Raises Http404 for a kind of file that we do not write."""
-    if kind not in KINDS:
+    if kind not in EXPORTED:
         raise Http404
     body = (
         as_yaml(written).encode() if kind == "yaml" else child_process.run(child_process.DOCUMENT, as_workbook, written)
     )
-    name = f"{written.key}-{written.version}.{kind}"
-    return HttpResponse(body, KINDS[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return file_response(body, f"{written.key}-{written.version}.{kind}")

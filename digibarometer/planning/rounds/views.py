@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from digibarometer.files import file_response
 from digibarometer.i18n import localized
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
@@ -64,11 +65,11 @@ def template(request: HttpRequest, municipality: str, question_set: int) -> Http
     chosen = next((one for one in sets_of(found) if one.pk == question_set), None)
     if chosen is None:
         raise Http404
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    name = gettext("earlier-round")
-    made = child_process.run(child_process.DOCUMENT, workbook_export.as_workbook, chosen)
-    disposition = {"Content-Disposition": f'attachment; filename="{name}-{chosen.key}-{chosen.version}.xlsx"'}
-    return HttpResponse(made, kind, headers=disposition)
+    made, name = (
+        child_process.run(child_process.DOCUMENT, workbook_export.as_workbook, chosen),
+        gettext("earlier-round"),
+    )
+    return file_response(made, f"{name}-{chosen.key}-{chosen.version}.xlsx")
 
 
 @never_cache

@@ -11,8 +11,6 @@ from digibarometer.reports.documents import archive_package, picture_zip, slides
 from digibarometer.reports.records_metadata import records_metadata
 from digibarometer.results.outcome import WorkshopResult
 
-OFFICE = "application/vnd.openxmlformats-officedocument."
-
 
 @dataclass(frozen=True)
 class DocumentType:
@@ -22,7 +20,6 @@ class DocumentType:
     name: Any
     description: Any
     extension: str
-    mime_type: str
     make: Callable[[WorkshopResult], bytes]
 
 
@@ -38,7 +35,6 @@ DOCUMENT_TYPES = {
             _("Report (PDF)"),
             _("Everything on paper, for the registry too: PDF/A, readable by screen readers."),
             "pdf",
-            "application/pdf",
             _report,
         ),
         DocumentType(
@@ -46,7 +42,6 @@ DOCUMENT_TYPES = {
             _("Slides (PPTX)"),
             _("For the municipal board. The diagrams can be changed, and what to say stands in the notes."),
             "pptx",
-            f"{OFFICE}presentationml.presentation",
             slides.slides,
         ),
         DocumentType(
@@ -54,7 +49,6 @@ DOCUMENT_TYPES = {
             _("Workbook (XLSX)"),
             _("All figures that may be shown, for those who want to work on with them."),
             "xlsx",
-            f"{OFFICE}spreadsheetml.sheet",
             workbook.workbook,
         ),
         DocumentType(
@@ -62,7 +56,6 @@ DOCUMENT_TYPES = {
             _("Pictures (ZIP)"),
             _("Each picture as SVG and PNG, to put in documents of your own."),
             "zip",
-            "application/zip",
             picture_zip.pictures,
         ),
         DocumentType(
@@ -70,7 +63,6 @@ DOCUMENT_TYPES = {
             _("Package for the archive (ZIP)"),
             _("The report, the figures as CSV and JSON, and a list with checksums, so that damage is noticed."),
             "zip",
-            "application/zip",
             archive_package.package,
         ),
     )

@@ -9,10 +9,11 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from digibarometer.files import TooLarge, bounded_zip
 from digibarometer.reports.documents.archive_package import FORMAT, MANIFEST
 from digibarometer.reports.documents.share import file_format as share
 
-MAX_UNPACKED_BYTES = 500 * 1024 * 1024  # bytes that a file in a package may unpack to
+MAX_UNPACKED_BYTES = 500 * 1024 * 1024  # bytes of a package, once unpacked
 
 
 def main(options: argparse.Namespace) -> None:
@@ -31,12 +32,14 @@ def faults(file: Path) -> list[str]:
     if file.is_file() and file.suffix.lower() == ".json":
         return _of_share_file(file)
     try:
-        with zipfile.ZipFile(file) as package:
+        with bounded_zip(file, MAX_UNPACKED_BYTES) as package:
             return _faults(package)
     except FileNotFoundError:
         return [f"There is no file {file}. Check the name."]
     except IsADirectoryError:
         return [f"{file} is a folder. Name the package itself, a file that ends in .zip."]
+    except TooLarge:
+        return [f"{file} is far larger than any package of ours."]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as wrong:
         return [f"{file} cannot be opened as a ZIP file ({wrong}). It is damaged, cut off or something else."]
 
@@ -68,8 +71,6 @@ def _faults(package: zipfile.ZipFile) -> list[str]:
 
 
 def _changed(package: zipfile.ZipFile, name: str, listed: dict[str, Any]) -> list[str]:
-    if package.getinfo(name).file_size > MAX_UNPACKED_BYTES:
-        return [f"{name} is far larger than any file of ours."]
     try:
         content = package.read(name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from digibarometer.files import file_response
 from digibarometer.i18n import reader_language
 from digibarometer.live import api
 from digibarometer.reports.documents import worker
@@ -52,7 +53,5 @@ def document(request: HttpRequest, workshop: int, document: int) -> HttpResponse
         content = worker.path_of(row).read_bytes()
     except OSError as gone:
         raise Http404(gettext("The document is no longer kept. Make it again.")) from gone
-    kind = DOCUMENT_TYPES[row.kind]
-    name = f"digibarometern-{found.pk}-{row.kind}-{row.language}.{kind.extension}"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
-    return HttpResponse(content, content_type=kind.mime_type, headers=disposition)
+    extension = DOCUMENT_TYPES[row.kind].extension
+    return file_response(content, f"digibarometern-{found.pk}-{row.kind}-{row.language}.{extension}")

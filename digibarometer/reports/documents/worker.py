@@ -5,7 +5,6 @@ kill -9, and whoever holds it next takes up what was left half done; what has fa
 """
 
 import argparse
-import fcntl
 import hashlib
 import logging
 import os
@@ -14,8 +13,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -25,9 +23,9 @@ from django.db import connections
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 
+from digibarometer.files import file_lock, write_atomically
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
-from digibarometer.reports.documents.atomic_file import write_atomically
 from digibarometer.reports.documents.data_fingerprint import data_fingerprint
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document, State
@@ -72,22 +70,10 @@ def main(options: argparse.Namespace) -> None:
 
 def make_all() -> None:
     """Make what waits, unless another process on this machine is at it."""
-    with _alone() as alone:
+    with file_lock(folder() / "lock") as alone:
         while alone and (row := _claim_next()):
             _make(row)
     expire_documents()
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder() / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
 
 
 def _claim_next() -> Document | None:
@@ -148,7 +134,7 @@ def expire_documents() -> None:
         api.apply_change(lambda touched: old.delete())
     if not folder().exists():
         return
-    with _alone() as alone:
+    with file_lock(folder() / "lock") as alone:
         if alone:
             named = {path_of(row) for row in Document.objects.exclude(version="") if row.kind in DOCUMENT_TYPES}
             for each in folder().iterdir():

@@ -18,6 +18,7 @@ from openpyxl.styles import Alignment, Font
 from digibarometer.exercises.activities import summary
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.activities.summary import PlannedActivity
+from digibarometer.files import file_response
 from digibarometer.i18n import localized
 from digibarometer.links import display_host
 from digibarometer.reports.open_data import to_csv
@@ -26,7 +27,6 @@ from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.snapshot import load_snapshot
 
 Cell = str | int | float | date | None
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (5, 48, 22, 20, 40, 13, 30, 8, 8, 8, 8, 14, 13, 50)
 
 
@@ -108,21 +108,13 @@ def calendar(activities: Iterable[Activity]) -> bytes:
     return bytes(made.to_ical())
 
 
-def as_file(content: bytes | str, kind: str, name: str) -> HttpResponse:
-    """Something to take home."""
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=disposition)
-
-
 def _shared(secret: str) -> tuple[Workshop, tuple[PlannedActivity, ...]]:
     workshop = get_object_or_404(Workshop, result_secret=secret)
     return workshop, summary.summarize(load_snapshot(workshop.pk)).plan
 
 
-def _told(workshop: Workshop, content: bytes | str, kind: str, ending: str) -> HttpResponse:
-    response = as_file(content, kind, f"{gettext('plan')}-{workshop.pk}.{ending}")
-    response["X-Robots-Tag"] = "noindex"
-    return response
+def _told(workshop: Workshop, content: bytes | str, ending: str) -> HttpResponse:
+    return file_response(content, f"{gettext('plan')}-{workshop.pk}.{ending}")
 
 
 @never_cache
@@ -130,7 +122,7 @@ def _told(workshop: Workshop, content: bytes | str, kind: str, ending: str) -> H
 def shared_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """The plan's days."""
     workshop, plan = _shared(secret)
-    return _told(workshop, calendar(each.activity for each in plan), "text/calendar; charset=utf-8", "ics")
+    return _told(workshop, calendar(each.activity for each in plan), "ics")
 
 
 @never_cache
@@ -138,7 +130,7 @@ def shared_calendar(request: HttpRequest, secret: str) -> HttpResponse:
 def shared_table(request: HttpRequest, secret: str) -> HttpResponse:
     """The plan as CSV, without names."""
     workshop, plan = _shared(secret)
-    return _told(workshop, table(plan), "text/csv; charset=utf-8", "csv")
+    return _told(workshop, table(plan), "csv")
 
 
 @never_cache
@@ -146,7 +138,7 @@ def shared_table(request: HttpRequest, secret: str) -> HttpResponse:
 def shared_workbook(request: HttpRequest, secret: str) -> HttpResponse:
     """The plan as a workbook, without names."""
     workshop, plan = _shared(secret)
-    return _told(workshop, workbook(plan, with_names=False), XLSX, "xlsx")
+    return _told(workshop, workbook(plan, with_names=False), "xlsx")
 
 
 @never_cache
@@ -155,4 +147,4 @@ def shared_workbook(request: HttpRequest, secret: str) -> HttpResponse:
 def own_workbook(request: HttpRequest, workshop: int) -> HttpResponse:
     """The plan as a workbook, with names and what has been said, for those with an account."""
     here, _ = desk_workshop_or_404(request, workshop)
-    return _told(here.workshop, workbook(summary.summarize(here).plan, with_names=True), XLSX, "xlsx")
+    return _told(here.workshop, workbook(summary.summarize(here).plan, with_names=True), "xlsx")

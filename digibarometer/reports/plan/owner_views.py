@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from digibarometer.exercises.activities import progress_tracking
 from digibarometer.exercises.activities.models import Progress, Status
+from digibarometer.files import file_response
 from digibarometer.live import api
 from digibarometer.reports.plan import exports, reminder_email
 
@@ -59,9 +60,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     reminder = reminder_email.reminder_of(token)
     if reminder is None:
         return _private(render(request, "reports/plan/gone.html", status=404))
-    return _private(
-        exports.as_file(exports.calendar([reminder.activity]), "text/calendar", f"{reminder.activity_id}.ics")
-    )
+    return file_response(exports.calendar([reminder.activity]), f"{reminder.activity_id}.ics")
 
 
 def _private(response: HttpResponse) -> HttpResponse:

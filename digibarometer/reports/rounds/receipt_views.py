@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from digibarometer.files import file_response
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.paper.typesetting import About, typeset
@@ -50,10 +51,7 @@ def receipt_pdf(request: HttpRequest, secret: str) -> HttpResponse:
     """The receipt on one sheet, as PDF/UA. Raises Http404 where no round came before."""
     workshop = _by_link(secret)
     made = child_process.run(child_process.DOCUMENT, typeset, TEMPLATE, *_sheet(workshop))
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="digibarometern-{workshop.pk}-receipt.pdf"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return file_response(made, f"digibarometern-{workshop.pk}-receipt.pdf", is_shown=True)
 
 
 def _sheet(workshop: Workshop) -> tuple[dict[str, Any], About]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from digibarometer.files import write_atomically
 from digibarometer.places.models import Municipality
 from digibarometer.questions.models import Question, QuestionSet
-from digibarometer.reports.documents.atomic_file import write_atomically
 from digibarometer.reports.documents.share import file_format
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.accounts.models import User
+from digibarometer.files import file_response
 from digibarometer.i18n import localized
 from digibarometer.live import api
 from digibarometer.questions.models import Area, Question
@@ -110,5 +111,4 @@ def share_file(request: HttpRequest, workshop: int) -> HttpResponse:
     found = planner_or_404(request, workshop).workshop
     latest = get_object_or_404(Approved, workshop=found, taken_back_at=None)
     name = f"digibarometern-{found.municipality_id}-{found.pk}.share.json"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
-    return HttpResponse(latest.content, content_type="application/json", headers=disposition)
+    return file_response(latest.content, name)
