@@ -1,7 +1,7 @@
 """What a browser does with panels and the items of long lists, so that a test can compare it with a fresh load.
 
-It does what ui/src/show.ts and items.ts do: a panel replaces itself, an item goes to its place in the list that it says
-it lies in, one that is empty goes away, and one whose list is not there yet waits for it.
+It does what ui/src/live/morph.ts and list-items.ts do: a panel replaces itself, an item goes to its place in the list
+that it says it lies in, one that is empty goes away, and one whose list is not there yet waits for it.
 """
 
 from html.parser import HTMLParser

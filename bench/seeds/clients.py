@@ -15,7 +15,7 @@ from bench.seeds.process import Process
 if TYPE_CHECKING:
     from bench.seeds.runner import Run
 
-PATIENCE, SILENCE = 6.0, 10.0  # seconds, as in ui/src/socket.ts
+PATIENCE, SILENCE = 6.0, 10.0  # seconds, as in ui/src/live/connection.ts
 COLUMNS = ("strengths", "weaknesses", "opportunities", "threats")
 
 OWN_RATING = "my rating of "

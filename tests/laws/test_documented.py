@@ -71,7 +71,7 @@ def test_the_codes_that_close_a_line_and_the_statuses_are_those_of_the_code():
 
 
 def test_every_frame_is_in_the_protocol():
-    typed = (ROOT / "digibarometer" / "ui" / "src" / "frames.ts").read_text(encoding="utf-8")
+    typed = (ROOT / "digibarometer" / "ui" / "src" / "live" / "protocol.ts").read_text(encoding="utf-8")
     frame = re.search(r"export type Frame = \{(.*?)^\};", typed, re.S | re.M)[1]
     senders = ("engine", "hub", "rendering", "codec", "websocket", "http_polling")
     sent = "".join((ROOT / "digibarometer" / "live" / f"{name}.py").read_text() for name in senders)

@@ -1,48 +1,46 @@
-import { clockNow, startClocks } from "./clock";
-import { isAgreed } from "./confirm";
-import { startCopying } from "./copy";
-import { startEnterNext } from "./enternext";
-import { startIdle } from "./idle";
-import { startIntro } from "./intro";
-import { startJoining } from "./join";
-import { startKeys } from "./keys";
-import { applyPagers, startPagers } from "./pager";
+import "idiomorph"; // first: what follows compresses better after it (150 bytes of 19 kB)
+import { startAgendaTimes } from "./agenda-times";
+import { startAutoRefresh } from "./auto-refresh";
+import { startCopyButtons } from "./clipboard";
+import { isConfirmed } from "./confirm";
+import { serverNow, startCountdowns } from "./countdown";
+import { all, on, setPressed } from "./dom";
+import { startFormFields } from "./form-fields";
+import { startIdleBlanking } from "./live/idle-blanking";
+import { startLiveScreen } from "./live/live-screen";
+import { startNetworkTest } from "./network-test";
+import { startPagers, updatePagers } from "./pager";
 import { startPasskeys } from "./passkeys";
-import { startPlan } from "./plan";
-import { startRenewing } from "./renew";
-import { startRoom } from "./room";
-import { startRoomTest } from "./roomtest";
-import { startShown } from "./shown";
+import { startShortcuts } from "./shortcuts";
+import { startSlideshows } from "./slideshow";
+import { startTweens } from "./svg-tween";
 import { startTheme } from "./theme";
-import { startTweens } from "./tween";
 
 startTheme();
-startKeys();
+startShortcuts();
 startPagers();
-startClocks();
-startIntro(clockNow);
-startCopying();
-startEnterNext();
-startJoining();
-startShown();
+startCountdowns();
+startSlideshows(serverNow);
+startCopyButtons();
+startFormFields();
 startTweens();
 startPasskeys();
-startPlan();
-startRenewing();
-void startRoomTest();
+startAgendaTimes();
+startAutoRefresh();
+void startNetworkTest();
 if (document.body.dataset.live) {
-  startRoom(document.body.dataset);
-  startIdle();
+  startLiveScreen(document.body.dataset);
+  startIdleBlanking();
 } else {
-  document.addEventListener("submit", (event) => {
+  on("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (form.dataset.do || !isAgreed(form, event.submitter)) event.preventDefault();
-    if (form.dataset.do) press(form, event.submitter);
+    if (form.dataset.do || !isConfirmed(form, event.submitter)) event.preventDefault();
+    if (form.dataset.do) showChoice(form, event.submitter);
   });
 }
 
 /** A panel that is only looked at, outside a room: what is tapped shows, and nothing is sent. */
-function press(form: HTMLFormElement, button: HTMLElement | null): void {
-  for (const one of form.querySelectorAll("[aria-pressed]")) one.setAttribute("aria-pressed", String(one === button));
-  applyPagers();
+function showChoice(form: HTMLFormElement, button: HTMLElement | null): void {
+  for (const one of all("[aria-pressed]", form)) setPressed(one, one === button);
+  updatePagers();
 }

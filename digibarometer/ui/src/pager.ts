@@ -1,117 +1,113 @@
-import { keptInTab } from "./keeping";
+import { all, fillIn, onClick, setText, shownParticipant } from "./dom";
+import { sessionStore } from "./storage";
 
 /** One page at a time: [data-pager] holds [data-page]s and, last, perhaps a [data-pager-end].
  *
  * Pages that are panels of their own lie elsewhere and say whose they are: data-page="12" data-page-of="the pager's id".
  * They come in the order of the pager's own buttons: <button data-to="12">. Several pieces may be of the same page. */
 export function startPagers(): void {
-  document.addEventListener("click", ({ target }) => {
-    const button = (target as Element).closest<HTMLElement>("button:is([data-back], [data-next], [data-to], [data-then])");
-    const pager = button && pagerOf(button);
+  onClick("button:is([data-back], [data-next], [data-to], [data-then])", (button) => {
+    const pager = pagerOf(button);
     if (!pager) return;
-    const to = goal(pager, button.dataset);
-    if (to !== undefined) turn(pager, to);
+    const name = destination(pager, button.dataset);
+    if (name !== undefined) goTo(pager, name);
   });
-  if (!document.body.dataset.live) applyPagers(); // a live screen first hears what has been answered
+  if (!document.body.dataset.live) updatePagers(); // a live screen first hears what has been answered
 }
 
-/** Show again what was shown: after a morph, a reload, a choice. */
-export function applyPagers(): void {
-  for (const pager of document.querySelectorAll<HTMLElement>("[data-pager]")) apply(pager);
+/** Shows again what was shown: after a morph, a reload, a choice. */
+export function updatePagers(): void {
+  for (const pager of all("[data-pager]")) update(pager);
 }
 
 /** A page, or the end: its name and what it is made of. */
-type Place = { name: string; parts: HTMLElement[]; isEnd: boolean };
+type Page = { name: string; parts: HTMLElement[]; isEnd: boolean };
 
 /** Where a button leads: data-to a page by name, data-back, data-next; "left" is the next that is not done.
  *  data-then is for a button that does something as well: the name of a page, or "left". */
-function goal(pager: HTMLElement, { to, back, next, then }: DOMStringMap): string | undefined {
-  const places = placesOf(pager);
-  const now = at(pager, places);
-  if (next === "left" || then === "left") return left(places, now)?.name;
+function destination(pager: HTMLElement, { to, back, next, then }: DOMStringMap): string | undefined {
+  const pages = pagesOf(pager);
+  const current = currentIndex(pager, pages);
+  if (next === "left" || then === "left") return nextNotDone(pages, current)?.name;
   if (to !== undefined || then !== undefined) return to ?? then;
-  return places[now + (back !== undefined ? -1 : 1)]?.name;
+  return pages[current + (back !== undefined ? -1 : 1)]?.name;
 }
 
 /** The next page that is not done, from the start again after the last. */
-const left = (places: Place[], now: number): Place | undefined =>
-  [...places.slice(now + 1), ...places.slice(0, now)].find((place) => !place.isEnd && !isDone(place));
+const nextNotDone = (pages: Page[], current: number): Page | undefined =>
+  [...pages.slice(current + 1), ...pages.slice(0, current)].find((page) => !page.isEnd && !isDone(page));
 
-function turn(pager: HTMLElement, to: string): void {
-  keptInTab.set(keyOf(pager), to);
-  apply(pager);
-  const places = placesOf(pager);
-  const parts = places[at(pager, places)]?.parts ?? [];
-  const heading = parts.map((part) => part.querySelector<HTMLElement>("h1, h2, legend")).find(Boolean) ?? parts[0];
+function goTo(pager: HTMLElement, name: string): void {
+  sessionStore.set(storageKey(pager), name);
+  update(pager);
+  const pages = pagesOf(pager);
+  const parts = pages[currentIndex(pager, pages)]?.parts ?? [];
+  const heading = parts.map((one) => one.querySelector<HTMLElement>("h1, h2, legend")).find(Boolean) ?? parts[0];
   heading?.setAttribute("tabindex", "-1");
   scrollTo(0, 0);
   heading?.focus({ preventScroll: true });
 }
 
-function apply(pager: HTMLElement): void {
-  const places = placesOf(pager);
-  if (!places.length) return;
-  const now = at(pager, places);
-  if (!keptInTab.get(keyOf(pager))) keptInTab.set(keyOf(pager), places[now]!.name); // an answer does not turn the page
-  places.forEach(({ parts }, index) => parts.forEach((part) => (part.hidden = index !== now)));
-  const pages = places.filter((place) => !place.isEnd);
-  const done = pages.map(isDone);
-  const mine = (what: string): HTMLElement[] =>
-    [...document.querySelectorAll<HTMLElement>(what)].filter((one) => pagerOf(one) === pager);
-  for (const button of mine("[data-back]")) button.hidden = now === 0;
-  for (const button of mine("[data-next]")) button.hidden = !fits(button, now, places, mine('[data-next="last"]')[0]);
-  for (const button of mine("button[data-to]")) mark(button, button.dataset.to === places[now]!.name, places);
-  for (const steps of mine(".steps")) fillSteps(steps, now, done);
-  for (const count of mine("[data-answered]")) write(count, filled(count.dataset.answered!, now, done));
+function update(pager: HTMLElement): void {
+  const pages = pagesOf(pager);
+  const current = currentIndex(pager, pages);
+  const shown = pages[current];
+  if (!shown) return;
+  if (!sessionStore.get(storageKey(pager))) sessionStore.set(storageKey(pager), shown.name); // an answer turns no page
+  for (const page of pages) for (const one of page.parts) one.hidden = page !== shown;
+  const done = pages.filter((page) => !page.isEnd).map(isDone);
+  const own = (selector: string): HTMLElement[] => all(selector).filter((one) => pagerOf(one) === pager);
+  for (const button of own("[data-back]")) button.hidden = current === 0;
+  const last = own('[data-next="last"]')[0];
+  for (const button of own("[data-next]")) button.hidden = !isNextShown(button, current, pages, last);
+  for (const button of own("button[data-to]")) updatePageButton(button, pages, shown);
+  for (const dots of own(".steps")) updateProgressDots(dots, current, done);
+  for (const count of own("[data-answered]")) setText(count, counted(count.dataset.answered, current, done));
 }
 
 /** data-next="last" is the button on the last page, if it should say something else than the others. */
-function fits(button: HTMLElement, now: number, places: Place[], own?: HTMLElement): boolean {
-  if (button.dataset.next === "left") return left(places, now) !== undefined;
-  const ends = places.at(-1)?.isEnd;
-  const last = places.length - (ends ? 2 : 1);
-  if (now > last || (now === last && !ends)) return false;
-  return own ? (button === own) === (now === last) : true;
+function isNextShown(button: HTMLElement, current: number, pages: Page[], lastPageButton?: HTMLElement): boolean {
+  if (button.dataset.next === "left") return nextNotDone(pages, current) !== undefined;
+  const hasEnd = pages.at(-1)?.isEnd;
+  const last = pages.length - (hasEnd ? 2 : 1);
+  if (current > last || (current === last && !hasEnd)) return false;
+  return lastPageButton ? (button === lastPageButton) === (current === last) : true;
 }
 
 /** The button of the page that is shown; and how far one has come in a page that has pages of its own. */
-function mark(button: HTMLElement, isNow: boolean, places: Place[]): void {
-  if (isNow) button.setAttribute("aria-current", "true");
+function updatePageButton(button: HTMLElement, pages: Page[], shown: Page): void {
+  if (button.dataset.to === shown.name) button.setAttribute("aria-current", "true");
   else button.removeAttribute("aria-current");
   const count = button.querySelector<HTMLElement>("[data-inside]");
-  const place = count && places.find((one) => one.name === button.dataset.to);
-  if (place) write(count, filled(count.dataset.inside!, 0, questionsIn(place).map(isAnswered)));
+  const page = count && pages.find(({ name }) => name === button.dataset.to);
+  if (page) setText(count, counted(count.dataset.inside, 0, questionsIn(page).map(isAnswered)));
 }
 
-function fillSteps(steps: HTMLElement, now: number, done: boolean[]): void {
-  while (steps.children.length < done.length) steps.append(document.createElement("i"));
-  while (steps.children.length > done.length) steps.lastElementChild!.remove();
-  [...steps.children].forEach((step, index) => {
-    step.className = [index === now && "now", done[index] && "done"].filter(Boolean).join(" ");
+function updateProgressDots(dots: HTMLElement, current: number, done: boolean[]): void {
+  while (dots.children.length < done.length) dots.append(document.createElement("i"));
+  while (dots.children.length > done.length) dots.lastElementChild?.remove();
+  [...dots.children].forEach((dot, index) => {
+    dot.className = [index === current && "now", done[index] && "done"].filter(Boolean).join(" ");
   });
-  if (steps.dataset.label) steps.setAttribute("aria-label", filled(steps.dataset.label, now, done));
+  if (dots.dataset.label) dots.setAttribute("aria-label", counted(dots.dataset.label, current, done));
 }
 
 /** "Question {n} of {of}, {done} answered, {left} left" */
-const filled = (text: string, now: number, done: boolean[]): string =>
-  text
-    .replace("{n}", String(Math.min(now + 1, done.length)))
-    .replace("{of}", String(done.length))
-    .replace("{done}", String(done.filter(Boolean).length))
-    .replace("{left}", String(done.filter((one) => !one).length));
-
-const write = (element: HTMLElement, text: string): void => {
-  if (element.textContent !== text) element.textContent = text;
-};
+const counted = (pattern: string | undefined, current: number, done: boolean[]): string =>
+  fillIn(pattern, {
+    n: Math.min(current + 1, done.length),
+    of: done.length,
+    done: done.filter(Boolean).length,
+    left: done.filter((one) => !one).length,
+  });
 
 /** A page is done when something is chosen on it; one that has pages of its own, when each of those is. */
-const isDone = (place: Place): boolean => {
-  const asked = questionsIn(place);
-  return asked.length ? asked.every(isAnswered) : place.parts.some(isAnswered);
+const isDone = (page: Page): boolean => {
+  const questions = questionsIn(page);
+  return questions.length ? questions.every(isAnswered) : page.parts.some(isAnswered);
 };
 
-const questionsIn = (place: Place): HTMLElement[] =>
-  place.parts.flatMap((part) => [...part.querySelectorAll<HTMLElement>("[data-page]")]);
+const questionsIn = (page: Page): HTMLElement[] => page.parts.flatMap((one) => all("[data-page]", one));
 
 /** A page of several choices says itself when all of them are made: data-done="yes". */
 const isAnswered = (page: HTMLElement): boolean =>
@@ -120,16 +116,16 @@ const isAnswered = (page: HTMLElement): boolean =>
     : !!(page.querySelector(".group-level, .levels") ?? page).querySelector('[aria-pressed="true"]') ||
       !!page.querySelector("[data-elsewhere]");
 
-function placesOf(pager: HTMLElement): Place[] {
-  const outside = [...document.querySelectorAll<HTMLElement>(`[data-page-of="${CSS.escape(pager.id)}"]`)];
-  if (outside.length) {
-    const names = [...pager.querySelectorAll<HTMLElement>("button[data-to]")].map((button) => button.dataset.to!);
-    const places = names.map((name) => ({ name, parts: outside.filter((one) => one.dataset.page === name), isEnd: false }));
-    return places.filter(({ parts }) => parts.length);
+function pagesOf(pager: HTMLElement): Page[] {
+  const outside = all(`[data-page-of="${CSS.escape(pager.id)}"]`);
+  if (!outside.length) {
+    const ends = all("[data-pager-end]", pager);
+    const parts = [...all("[data-page]", pager), ...ends];
+    return parts.map((one, index) => ({ name: String(index), parts: [one], isEnd: ends.includes(one) }));
   }
-  const pages = [...pager.querySelectorAll<HTMLElement>("[data-page]")];
-  const ends = [...pager.querySelectorAll<HTMLElement>("[data-pager-end]")];
-  return [...pages, ...ends].map((page, index) => ({ name: String(index), parts: [page], isEnd: page.matches("[data-pager-end]") }));
+  const names = all("button[data-to]", pager).map((button) => button.dataset.to ?? "");
+  const pages = names.map((name) => ({ name, parts: outside.filter((one) => one.dataset.page === name), isEnd: false }));
+  return pages.filter(({ parts }) => parts.length);
 }
 
 /** The pager that an element belongs to: the one that it names, lies in, or lies on a page of. */
@@ -140,15 +136,15 @@ function pagerOf(element: HTMLElement): HTMLElement | null {
 }
 
 /** Where one was; else the first that is not done, so that whoever has begun elsewhere goes on from there. */
-function at(pager: HTMLElement, places: Place[]): number {
-  const kept = places.findIndex(({ name }) => name === keptInTab.get(keyOf(pager)));
-  if (kept >= 0) return kept;
-  const first = places.findIndex((place) => place.isEnd || !isDone(place));
-  return Math.max(first, 0);
+function currentIndex(pager: HTMLElement, pages: Page[]): number {
+  const stored = pages.findIndex(({ name }) => name === sessionStore.get(storageKey(pager)));
+  if (stored >= 0) return stored;
+  return Math.max(
+    0,
+    pages.findIndex((page) => page.isEnd || !isDone(page)),
+  );
 }
 
 /** A shared screen goes from hand to hand: each begins where they are themselves. */
-const keyOf = (pager: HTMLElement): string => {
-  const who = document.querySelector<HTMLElement>("[data-who]")?.dataset.who ?? "";
-  return `pager:${document.body.dataset.store ?? ""}:${who}:${pager.id}:${pager.dataset.pager}`;
-};
+const storageKey = ({ id, dataset }: HTMLElement): string =>
+  `pager:${document.body.dataset.store ?? ""}:${shownParticipant()}:${id}:${dataset.pager}`;

@@ -1,16 +1,18 @@
-import { kept } from "./keeping";
+import { onClick } from "./dom";
+import { localStore } from "./storage";
 
 const root = document.documentElement;
-const keyOf = (): string => `theme:${document.body.dataset.kind ?? ""}`; // a dark board does not darken the desk
+const storageKey = (): string => `theme:${document.body.dataset.kind ?? ""}`; // a dark board does not darken the desk
 
 /** [data-theme-toggle] turns the page dark or light, and it stays so in this browser. */
 export function startTheme(): void {
-  if (document.querySelector("[data-theme-toggle]")) root.dataset.theme = kept.get(keyOf()) ?? root.dataset.theme ?? "";
-  document.addEventListener("click", ({ target }) => {
-    if (!(target as Element).closest("[data-theme-toggle]")) return;
+  if (document.querySelector("[data-theme-toggle]")) {
+    root.dataset.theme = localStore.get(storageKey()) ?? root.dataset.theme ?? "";
+  }
+  onClick("[data-theme-toggle]", () => {
     const theme = isDark() ? "light" : "dark";
     root.dataset.theme = theme;
-    kept.set(keyOf(), theme);
+    localStore.set(storageKey(), theme);
   });
 }
 

@@ -1,11 +1,12 @@
 /** The browser's storage, which never throws: a private window or a full disk gets memory instead. */
-class Keeping {
+class SafeStorage {
   private memory = new Map<string, string>();
 
   constructor(private area: () => Storage) {}
 
   get(key: string): string | null {
-    if (this.memory.has(key)) return this.memory.get(key)!;
+    const remembered = this.memory.get(key);
+    if (remembered !== undefined) return remembered;
     try {
       return this.area().getItem(key);
     } catch {
@@ -25,7 +26,7 @@ class Keeping {
     }
   }
 
-  drop(key: string): void {
+  remove(key: string): void {
     this.memory.delete(key);
     try {
       this.area().removeItem(key);
@@ -43,5 +44,5 @@ class Keeping {
   }
 }
 
-export const kept = new Keeping(() => localStorage);
-export const keptInTab = new Keeping(() => sessionStorage);
+export const localStore = new SafeStorage(() => localStorage);
+export const sessionStore = new SafeStorage(() => sessionStorage);

@@ -1,4 +1,4 @@
-/** What the server says: one JSON object a frame. docs/protocol.md tells what each means. */
+/** What the server sends: one JSON object a frame. docs/protocol.md tells what each means. */
 export type Frame = {
   hello?: { now: number };
   screen?: string;
@@ -13,5 +13,5 @@ export type Frame = {
   behind?: boolean;
 };
 
-/** What the browser says. Fields are those of the form; the server turns text into numbers. */
+/** What the browser sends. Fields are those of the form; the server turns text into numbers. */
 export type Action = { do: string; id: string; number: number; phase?: string; [field: string]: unknown };
