@@ -69,6 +69,7 @@ async function postRoundTrip(url: URL): Promise<number | null> {
 }
 
 function keepsCookies(): boolean {
+  // biome-ignore lint/suspicious/noDocumentCookie: whether cookies work is what is asked
   document.cookie = "room_test=1; SameSite=Lax; Max-Age=60; Path=/";
   return document.cookie.includes("room_test=1");
 }

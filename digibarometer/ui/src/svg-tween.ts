@@ -16,7 +16,7 @@ export function startTweens(): void {
   new MutationObserver((changes) => {
     if (reducedMotion.matches || document.hidden) return;
     for (const { target, attributeName, oldValue } of changes) begin(target as Element, attributeName ?? "", oldValue);
-    if (tweens.size) nextFrame ||= requestAnimationFrame(drawFrame);
+    if (tweens.size && !nextFrame) nextFrame = requestAnimationFrame(drawFrame);
   }).observe(document, {
     subtree: true,
     attributes: true,

@@ -25,7 +25,9 @@ export class Forms {
     on("submit", (event) => this.onSubmit(event));
     on("input", ({ target }) => this.onInput(target as Control));
     on("focusout", ({ target }) => this.sendTyped((target as Control).form));
-    on("visibilitychange", () => document.hidden && this.typing.forEach((_, form) => this.sendTyped(form)));
+    on("visibilitychange", () => {
+      if (document.hidden) for (const form of this.typing.keys()) this.sendTyped(form);
+    });
   }
 
   onAcknowledged(id: string): void {

@@ -25,7 +25,8 @@ export function startWalls(outbox: Outbox, seat: string): void {
 
 /** Decorates the walls once before the next paint: many items come at once. */
 export function decorateWallsSoon(outbox: Outbox): void {
-  nextFrame ||= requestAnimationFrame(() => {
+  if (nextFrame) return;
+  nextFrame = requestAnimationFrame(() => {
     nextFrame = 0;
     decorateWalls(outbox);
   });
