@@ -124,7 +124,11 @@ function pagesOf(pager: HTMLElement): Page[] {
     return parts.map((one, index) => ({ name: String(index), parts: [one], isEnd: ends.includes(one) }));
   }
   const names = all("button[data-to]", pager).map((button) => button.dataset.to ?? "");
-  const pages = names.map((name) => ({ name, parts: outside.filter((one) => one.dataset.page === name), isEnd: false }));
+  const pages = names.map((name) => ({
+    name,
+    parts: outside.filter((one) => one.dataset.page === name),
+    isEnd: false,
+  }));
   return pages.filter(({ parts }) => parts.length);
 }
 

@@ -38,4 +38,6 @@ export function showShortcutSettings(): void {
 }
 
 const toggleFullscreen = (): Promise<void> =>
-  (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {});
+  (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(
+    () => {},
+  );

@@ -82,7 +82,13 @@ export class Connection {
 
   /** Sends what waits, now that there is something new. */
   flush(): void {
-    if (this.isUp) this.send(this.outbox.pending().filter((one) => !one.isSent).map((one) => one.action));
+    if (this.isUp)
+      this.send(
+        this.outbox
+          .pending()
+          .filter((one) => !one.isSent)
+          .map((one) => one.action),
+      );
     else if (this.polling.isOn) void this.polling.poll();
   }
 

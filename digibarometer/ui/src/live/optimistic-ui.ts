@@ -97,4 +97,3 @@ const choiceButtons = (form: HTMLFormElement): HTMLButtonElement[] =>
 /** A person's own words come beside as well: the field itself is drawn alike for all. */
 const textareas = (form: HTMLFormElement): HTMLTextAreaElement[] =>
   [...form.elements].filter((one): one is HTMLTextAreaElement => one.matches("textarea"));
-
