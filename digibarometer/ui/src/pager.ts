@@ -124,12 +124,8 @@ function pagesOf(pager: HTMLElement): Page[] {
     return parts.map((one, index) => ({ name: String(index), parts: [one], isEnd: ends.includes(one) }));
   }
   const names = all("button[data-to]", pager).map((button) => button.dataset.to ?? "");
-  const pages = names.map((name) => ({
-    name,
-    parts: outside.filter((one) => one.dataset.page === name),
-    isEnd: false,
-  }));
-  return pages.filter(({ parts }) => parts.length);
+  const partsOf = (name: string): HTMLElement[] => outside.filter((one) => one.dataset.page === name);
+  return names.map((name) => ({ name, parts: partsOf(name), isEnd: false })).filter(({ parts }) => parts.length);
 }
 
 /** The pager that an element belongs to: the one that it names, lies in, or lies on a page of. */

@@ -82,13 +82,8 @@ export class Connection {
 
   /** Sends what waits, now that there is something new. */
   flush(): void {
-    if (this.isUp)
-      this.send(
-        this.outbox
-          .pending()
-          .filter((one) => !one.isSent)
-          .map((one) => one.action),
-      );
+    const unsent = this.outbox.pending().filter((one) => !one.isSent);
+    if (this.isUp) this.send(unsent.map((one) => one.action));
     else if (this.polling.isOn) void this.polling.poll();
   }
 

@@ -64,7 +64,7 @@ export class Morpher {
   }
 }
 
-const FOCUSABLE = "button:enabled, a[href], summary, input:enabled, select:enabled, textarea:enabled";
+const FOCUSABLE = ":is(button, input, select, textarea):not(:disabled), a[href], summary";
 
 /** The ids of the element that has the focus and of what it stands in, from the inside out. */
 function idsFromInside(focused: Element | null): string[] {
