@@ -22,7 +22,7 @@ export function updateCountdowns(): void {
   for (const clock of all("[data-until], [data-left]")) {
     const { until, left } = clock.dataset;
     const seconds = left ? Number(left) : Number(until) - serverNow();
-    setText(clock.querySelector("[data-time]") ?? clock, formatMinutes(seconds));
+    setText(clock, formatMinutes(seconds));
     clock.classList.toggle("over", seconds < 0);
     const cue = clock.closest<HTMLElement>("[data-last]");
     cue?.classList.toggle("on", seconds <= Number(cue.dataset.last) && seconds > -60);

@@ -12,11 +12,11 @@ export function startPasskeys(): void {
 
 /** The page brings the sentences along, in its own language. */
 function sentenceFor(errorName: string): string {
-  const sentences = document.querySelector<HTMLElement>("[data-passkeys]")?.dataset ?? {};
-  if (!window.isSecureContext || !("credentials" in navigator)) return sentences.unknown ?? "";
-  if (errorName === "NotAllowedError" || errorName === "AbortError") return sentences.cancelled ?? "";
-  if (errorName === "InvalidStateError") return sentences.already ?? "";
-  return sentences.failed ?? "";
+  const { dataset } = document.querySelector<HTMLElement>("[data-passkeys]") ?? document.body;
+  if (!window.isSecureContext || !("credentials" in navigator)) return dataset.unknown ?? "";
+  if (errorName === "NotAllowedError" || errorName === "AbortError") return dataset.cancelled ?? "";
+  if (errorName === "InvalidStateError") return dataset.already ?? "";
+  return dataset.failed ?? "";
 }
 
 /** It stays, under the heading, until the next try. */

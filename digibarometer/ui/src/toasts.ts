@@ -1,3 +1,4 @@
+import type { DataName } from "./attributes";
 import { create, setText } from "./dom";
 
 const TOAST_MS = 8_000;
@@ -22,7 +23,7 @@ export function showToast(sentence: string, kind: "bad" | "warn" | "ok" = "bad")
 }
 
 /** One of the sentences that the page brings along for the script, in its own language. */
-export const translated = (name: string): string => document.getElementById("messages")?.dataset[name] ?? "";
+export const translated = (name: DataName): string => document.getElementById("messages")?.dataset[name] ?? "";
 
 /** Tells those who listen instead of look. */
 export const announce = (text: string): void => setText(document.getElementById("said"), text);

@@ -1,14 +1,12 @@
+import { STEERING } from "../attributes";
 import { all } from "../dom";
 
-/** A form says what it does: data-do is the action, other data attributes are its fields, and these steer the script. */
-const STEERING_ATTRIBUTES = ["do", "now", "confirm", "clear", "new", "state", "save-on-input", "phase", "chosen"];
-
-/** The fields that stand in data attributes: data-spot-question becomes spot_question. */
+/** The fields of an action that stand in a form's data attributes: data-spot-question becomes spot_question. */
 export function attributeFields(element: Element): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const { name, value } of element.attributes) {
     const key = name.slice(5);
-    if (name.startsWith("data-") && !STEERING_ATTRIBUTES.includes(key)) fields[key.replace(/-/g, "_")] = value;
+    if (name.startsWith("data-") && !STEERING.includes(key)) fields[key.replace(/-/g, "_")] = value;
   }
   return fields;
 }

@@ -4,7 +4,7 @@ import { noteByKey, walls } from "./wall-elements";
 
 const PENDING_NOTE_MS = 3_000; // after a note is acknowledged, until its own element has surely come
 
-const pendingNotes = new Map<string, { step: string; column: string; text: string; until: number }>();
+const pendingNotes = new Map<string, { step: unknown; column: unknown; text: string; until: number }>();
 
 /** Notes that are written and not yet saved hang there already, looking as if they wait; the keys of those in the
  *  outbox, which were written here. */
@@ -12,11 +12,11 @@ export function showPendingNotes(outbox: Outbox): string[] {
   const now = performance.now();
   const keys: string[] = [];
   for (const { action } of outbox.pending()) {
-    if (action.do !== "notes.write" || action.base !== undefined || action.participant !== undefined) continue;
-    const key = String(action.note);
-    const [step, column, text] = [String(action.step), String(action.column), String(action.text)];
+    const { note, step, column, text, base, participant } = action;
+    if (action.do !== "notes.write" || base !== undefined || participant !== undefined) continue;
+    const key = String(note);
     keys.push(key);
-    pendingNotes.set(key, { step, column, text, until: now + PENDING_NOTE_MS });
+    pendingNotes.set(key, { step, column, text: String(text), until: now + PENDING_NOTE_MS });
   }
   for (const [key, { step, column, text, until }] of pendingNotes) {
     if (noteByKey(key) || until < now) {
