@@ -84,6 +84,24 @@ test("a line that is silent though something was sent is begun anew", async () =
   expect(FakeSocket.last.sentIds).toEqual(["first"]);
 });
 
+test("what another tab's copy brings back when it was settled already is asked for again, at most every ten seconds", async () => {
+  FakeSocket.last.hello();
+  add("first");
+  const copy = localStorage.getItem("outbox:anna") ?? "";
+  FakeSocket.last.receive({ ack: "first" });
+  outbox.settle("first");
+  localStorage.setItem("outbox:anna", copy);
+  await pass(9_000);
+  expect(FakeSocket.last.sentIds, "it may still be on its way").toEqual(["first"]);
+  await pass(13_000);
+  FakeSocket.last.receive({ ack: "first" });
+  outbox.settle("first");
+  await pass(60_000);
+  expect(FakeSocket.last.sentIds.length).toBeGreaterThan(1);
+  expect(FakeSocket.last.sentIds.length).toBeLessThan(4);
+  expect(connection.contact).toBe("socket");
+});
+
 test("a frame that comes on a line that was left is not shown", async () => {
   const [left] = FakeSocket.opened;
   await pass(7_000);

@@ -27,6 +27,7 @@ export class Connection {
   private reconnectTimer = 0;
   private flushTimer = 0;
   private waitingSince = 0; // for any sign of life
+  private askedAgainAt = 0; // for what was never acknowledged
   private hiddenAt = 0;
   private polling: Polling;
 
@@ -159,7 +160,12 @@ export class Connection {
 
   private checkSilence(): void {
     const patience = this.isBehind ? 3 * SILENCE_MS : SILENCE_MS;
-    if (this.waitingSince && performance.now() - this.waitingSince > patience) this.restart();
+    if (this.waitingSince && performance.now() - this.waitingSince > patience) return this.restart();
+    // Two tabs share an outbox, and a copy that is a moment old brings back what the other had removed: ask once more.
+    const overdue = this.outbox.pending().filter((one) => one.isSent && Date.now() - one.createdAt > SILENCE_MS);
+    if (!this.isUp || performance.now() - this.askedAgainAt < SILENCE_MS) return;
+    this.askedAgainAt = performance.now();
+    this.send(overdue.map((one) => one.action));
   }
 
   private onVisibilityChange(): void {
