@@ -47,10 +47,6 @@ class PerProcess(MutableMapping[Any, Any]):
     def __len__(self) -> int:
         return len(self._own())
 
-    def popitem(self, last: bool = True) -> tuple[Any, Any]:
-        """As an OrderedDict does."""
-        return self._own().popitem(last)
-
 
 class EngineOfProcess:
     """Stands in for the engine of this process, wherever it is asked for."""

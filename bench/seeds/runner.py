@@ -211,7 +211,6 @@ def in_place_of_the_real(run: Run) -> Iterator[None]:
         (api, "_engine", EngineOfProcess()),
         (api, "set_engine", lambda engine: None),
         (snapshot, "_committed", PerProcess("committed")),
-        (snapshot, "_guides", PerProcess("guides")),
         (similarity, "_walls", PerProcess("walls")),
         (bus, "Redis", SimpleNamespace(from_url=run.redis.client)),
         (hub, "set", OrderedSet),

@@ -5,7 +5,9 @@ docs/protocol.md has the figures, under "Rates and sizes".
 
 import ipaddress
 import time
-from collections import Counter, OrderedDict
+from collections import Counter
+
+from cachetools import LRUCache
 
 ACTIONS_PER_SECOND, ACTIONS_AT_ONCE = 20.0, 200.0  # of a seat, over all its lines and HTTP
 WORKSHOP_ACTIONS_PER_SECOND, WORKSHOP_ACTIONS_AT_ONCE = 400.0, 4_000.0
@@ -40,7 +42,7 @@ class ActionRates:
     """The actions of seats and workshops, over WebSocket and HTTP alike."""
 
     def __init__(self) -> None:
-        self.buckets: OrderedDict[tuple[int, str], _Bucket] = OrderedDict()
+        self.buckets: LRUCache[tuple[int, str], _Bucket] = LRUCache(MAX_BUCKETS)
 
     def wait(self, workshop: int, seat: str) -> float:
         """Count one action; seconds to wait before it is taken, so that seat and workshop keep to their rates.
@@ -62,8 +64,6 @@ class ActionRates:
         bucket = self.buckets.get(key)
         if bucket is None:
             bucket = self.buckets[key] = _Bucket(burst)
-            if len(self.buckets) > MAX_BUCKETS:
-                self.buckets.popitem(last=False)
         return bucket
 
 

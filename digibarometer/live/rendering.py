@@ -2,10 +2,10 @@
 
 import hashlib
 import logging
-from collections import OrderedDict
 from collections.abc import Hashable, Iterable
 
 import msgspec
+from cachetools import LRUCache
 from django.template import Context, engines
 from django.utils import translation
 
@@ -25,7 +25,7 @@ class PanelRenderer:
 
     def __init__(self, registry: Registry):
         self.registry, self.panels = registry, registry.panels
-        self.drawn: OrderedDict[tuple[Invalidation, str], str] = OrderedDict()
+        self.drawn: LRUCache[tuple[Invalidation, str], str] = LRUCache(MAX_CACHED_PANELS)
         self.versions: dict[int, int] = {}  # of each workshop, that its drawings are of
         self.shown: dict[frozenset[str], frozenset[str]] = {}  # one set for all screens that show the same
         self.templates = {
@@ -76,8 +76,6 @@ class PanelRenderer:
         html = "".join((drawn,))  # a plain str: the encoder takes no kind of it
         if panel.kind != OWN:
             self.drawn[touch, language] = html
-            if len(self.drawn) > MAX_CACHED_PANELS:
-                self.drawn.popitem(last=False)
         return html
 
     def _render(self, touch: Invalidation, said: dict[str, object]) -> str:

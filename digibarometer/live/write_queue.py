@@ -3,10 +3,11 @@
 import asyncio
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
+
+from cachetools import LRUCache
 
 from digibarometer.live.actions import Action, ActionRule, StrOrPromise
 from digibarometer.live.api import Change
@@ -43,7 +44,7 @@ class WriteQueue:
         self.most = MAX_ACTIONS_PER_TRANSACTION
         self.failures = 0  # of the machine, in a row
         self.commits = 0
-        self.failed_alone: OrderedDict[tuple[int, str, str], tuple[int, int]] = OrderedDict()  # times, at which commit
+        self.failed_alone: LRUCache[tuple[int, str, str], tuple[int, int]] = LRUCache(1_000)  # times, at which commit
 
     def enqueue(
         self, row: ActionRule[Any, Any], action: Action, seat: Seat, sender: Connection | None = None
@@ -167,8 +168,6 @@ class WriteQueue:
             self._answer([one])
             return
         self.failed_alone[key] = (times, self.commits)
-        if len(self.failed_alone) > 1_000:
-            self.failed_alone.popitem(last=False)
         self._later(one)
 
     def _later(self, one: Waiting) -> None:

@@ -5,9 +5,11 @@ Never gathered by themselves: automatic clusters of short notes were worse than 
 
 import re
 from bisect import insort
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import islice
+
+from cachetools import LRUCache
 
 MIN_SIMILARITY = 0.5  # share of words, of both notes together, that two notes have in common to be pointed out
 BEGINNING = 5  # letters of a word that count: "kartan" and "kartor" are the same
@@ -69,16 +71,12 @@ class Likeness:
         return islice(reversed(self.numbers_by_word.get(word, {})), MAX_COMPARED_PER_WORD)
 
 
-_walls: OrderedDict[int, Likeness] = OrderedDict()  # by step; only the reading thread asks
+_walls: LRUCache[int, Likeness] = LRUCache(MOST_WALLS)  # by step; only the reading thread asks
 
 
 def similar_notes_in(step: int, texts: Mapping[int, str], most: int) -> list[tuple[int, int]]:
     """So many pairs of notes on a step's wall that say nearly the same, most alike first."""
-    wall = _walls.pop(step, None) or Likeness()
-    _walls[step] = wall
-    if len(_walls) > MOST_WALLS:
-        _walls.popitem(last=False)
-    return wall.groups_in(texts, most)
+    return _walls.setdefault(step, Likeness()).groups_in(texts, most)
 
 
 def similar_notes(texts: Mapping[int, str]) -> list[tuple[int, int]]:

@@ -3,9 +3,9 @@
 import ipaddress
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 
+from cachetools import LRUCache
 from django.http import HttpRequest
 
 from digibarometer.live.limits import network_of_address
@@ -18,7 +18,7 @@ class Allowance:
 
     def __init__(self, burst: float, per_second: float, clock: Callable[[], float] = time.monotonic):
         self.burst, self.per_second, self.clock = burst, per_second, clock
-        self.left: OrderedDict[str, tuple[float, float]] = OrderedDict()  # tokens, and when they were counted
+        self.left: LRUCache[str, tuple[float, float]] = LRUCache(MAX_KEYS)  # tokens, and when they were counted
         self.lock = threading.Lock()
 
     def wait(self, key: str) -> float:
@@ -33,9 +33,6 @@ class Allowance:
             if tokens < 1:
                 return (1 - tokens) / self.per_second
             self.left[key] = tokens - 1, self.clock()
-            self.left.move_to_end(key)
-            while len(self.left) > MAX_KEYS:
-                self.left.popitem(last=False)
             return 0.0
 
     def forget(self) -> None:

@@ -1,8 +1,9 @@
 """Coming in: the code and the join page."""
 
 import secrets
-from collections import OrderedDict
+import threading
 
+from cachetools import LRUCache, cached
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,6 @@ MAX_PAGES = 1_000  # join pages in memory
 joins_from = Allowance(burst=150, per_second=2.5)
 joins_into = Allowance(burst=150, per_second=2.5)
 
-_pages: OrderedDict[tuple[object, ...], str] = OrderedDict()
 MUNICIPALITY = "municipality"
 _TOKEN, _KEY = "the-token-of-this-view", "the-key-of-this-view"
 
@@ -115,16 +115,19 @@ def join_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, snapshot: WorkshopSnapshot) -> str:
-    """The empty form: drawn once a version and language, with a token and a key of each view's own."""
-    about = snapshot.pk, snapshot.version, get_language(), request.get_full_path()
-    drawn = _pages.get(about)
-    if drawn is None:
-        form = JoinForm(initial={"key": _KEY})
-        context = {"form": form, "workshop": snapshot.workshop, "csrf_token": _TOKEN, "messages": ()}  # nobody's own
-        drawn = _pages[about] = render_to_string("screens/join.html", context, request)
-        while len(_pages) > MAX_PAGES:
-            _pages.popitem(last=False)
-    return drawn.replace(_TOKEN, get_token(request)).replace(_KEY, secrets.token_urlsafe(16))
+    """The empty form, with a token and a key of each view's own."""
+    page = _page_of_nobody(request, snapshot)
+    return page.replace(_TOKEN, get_token(request)).replace(_KEY, secrets.token_urlsafe(16))
+
+
+def _page_key(request: HttpRequest, snapshot: WorkshopSnapshot) -> tuple[object, ...]:
+    return snapshot.pk, snapshot.version, get_language(), request.get_full_path()
+
+
+@cached(LRUCache(MAX_PAGES), key=_page_key, lock=threading.Lock())
+def _page_of_nobody(request: HttpRequest, snapshot: WorkshopSnapshot) -> str:
+    context = {"form": JoinForm(initial={"key": _KEY}), "workshop": snapshot.workshop}
+    return render_to_string("screens/join.html", {**context, "csrf_token": _TOKEN, "messages": ()}, request)
 
 
 def _open_by(request: HttpRequest, code: str) -> WorkshopSnapshot | None:

@@ -3,12 +3,12 @@
 import hashlib
 import json
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
+from cachetools import LRUCache, cached
 from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -176,11 +176,12 @@ class _Memory(threading.local):
     """Each thread its own: the writing thread may have read what is not committed yet."""
 
     def __init__(self) -> None:
-        self.kept: OrderedDict[int, WorkshopSnapshot] = OrderedDict()
+        self.kept: LRUCache[int, WorkshopSnapshot] = LRUCache(MAX_SNAPSHOTS)
 
 
 _memory = _Memory()
-_committed: dict[int, WorkshopSnapshot] = {}  # what was read outside of transactions: all threads may have it
+_committed: LRUCache[int, WorkshopSnapshot] = LRUCache(MAX_SNAPSHOTS)  # read outside of transactions: for all threads
+_one_at_a_time = threading.Lock()  # with what all threads have
 
 
 def current_snapshot(workshop: int, at_least: int = 0) -> WorkshopSnapshot:
@@ -190,13 +191,13 @@ def current_snapshot(workshop: int, at_least: int = 0) -> WorkshopSnapshot:
     """
     kept = _memory.kept.get(workshop)
     if kept is None or kept.version < at_least:
-        shared = _committed.get(workshop)
+        with _one_at_a_time:
+            shared = _committed.get(workshop)
         kept = shared if shared is not None and shared.version == at_least else load_snapshot(workshop)
         _memory.kept[workshop] = kept
         if not connection.in_atomic_block:
-            _committed[workshop] = kept
-        if len(_memory.kept) > MAX_SNAPSHOTS:
-            _committed.pop(_memory.kept.popitem(last=False)[0], None)
+            with _one_at_a_time:
+                _committed[workshop] = kept
     return kept
 
 
@@ -223,24 +224,22 @@ def workshop_versions(workshops: Iterable[int], lock: bool = False) -> dict[int,
 
 def drop_snapshots(workshop: int | None) -> None:
     """Drop a workshop from this thread's memory; None drops all."""
-    if workshop is None:
-        _memory.kept.clear()
-        _committed.clear()
-    else:
-        _memory.kept.pop(workshop, None)
-        _committed.pop(workshop, None)
+    with _one_at_a_time:
+        for kept in (_memory.kept, _committed):
+            if workshop is None:
+                kept.clear()
+            else:
+                kept.pop(workshop, None)
 
 
-_guides: OrderedDict[bytes, Any] = OrderedDict()
+def _digest(guide: Any) -> bytes:
+    return hashlib.blake2b(json.dumps(guide, sort_keys=True).encode(), digest_size=16).digest()
 
 
+@cached(LRUCache(MAX_SNAPSHOTS), key=_digest, lock=threading.Lock())
 def _one_copy(guide: Any) -> Any:
     """One copy of a guide, held once for all rooms: most are as the template has them."""
-    key = hashlib.blake2b(json.dumps(guide, sort_keys=True).encode(), digest_size=16).digest()
-    kept = _guides.setdefault(key, guide)
-    if len(_guides) > MAX_SNAPSHOTS:
-        _guides.popitem(last=False)
-    return kept
+    return guide
 
 
 def load_snapshot(workshop: int) -> WorkshopSnapshot:

@@ -1,7 +1,9 @@
 """Question sets in memory: a frozen version never changes, so all rooms share one copy."""
 
-from collections import OrderedDict
+import threading
 from dataclasses import dataclass
+
+from cachetools import LRUCache
 
 from digibarometer.questions.models import Area, Question, QuestionSet
 
@@ -17,7 +19,8 @@ class LoadedQuestionSet:
     questions: tuple[Question, ...]
 
 
-_shelf: OrderedDict[int, LoadedQuestionSet] = OrderedDict()
+_shelf: LRUCache[int, LoadedQuestionSet] = LRUCache(MAX_CACHED_SETS)
+_one_at_a_time = threading.Lock()
 
 
 def cached_question_set(question_set: int, edition: int) -> LoadedQuestionSet:
@@ -25,7 +28,8 @@ def cached_question_set(question_set: int, edition: int) -> LoadedQuestionSet:
 
     Raises QuestionSet.DoesNotExist.
     """
-    kept = _shelf.get(question_set)
+    with _one_at_a_time:
+        kept = _shelf.get(question_set)
     if kept is not None and kept.question_set.edition == edition:
         return kept
     found = QuestionSet.objects.get(pk=question_set)
@@ -39,9 +43,8 @@ def cached_question_set(question_set: int, edition: int) -> LoadedQuestionSet:
         area.question_set = found
     made = LoadedQuestionSet(found, tuple(areas.values()), tuple(questions))
     if found.frozen_at:
-        _shelf[question_set] = made
-        while len(_shelf) > MAX_CACHED_SETS:
-            _shelf.popitem(last=False)
+        with _one_at_a_time:
+            _shelf[question_set] = made
     return made
 
 
