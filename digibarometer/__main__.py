@@ -1,4 +1,4 @@
-"""The command line: each command is the `main` of a module of its own."""
+"""The command line: a line here for each command, which is the `main` of a module and takes the options by name."""
 
 import argparse
 import importlib
@@ -6,6 +6,7 @@ import os
 import sys
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 
 def command_line() -> argparse.ArgumentParser:
@@ -29,14 +30,14 @@ def command_line() -> argparse.ArgumentParser:
     demo.set_defaults(data="data/demo")  # never the folder of a real server
     demo.add_argument("--fast", action="store_true", help="play the whole workshop in about six minutes")
 
-    simulate = command("simulate", "simulation.run", "Let simulated people take part in a room.")
+    simulate = command("simulate", "simulation.runner", "Let simulated people take part in a room.")
     simulate.add_argument("--room", required=True, metavar="CODE", help="the room's six digits")
     simulate.add_argument("--people", type=int, default=24, help="how many (24)")
     simulate.add_argument(
         "--address", default="http://localhost:8000", help="where the server is (http://localhost:8000)"
     )
 
-    check = command("check", "running.check_content", "Say what is wrong with a content file (questions, agenda).")
+    check = command("check", "questions.content_check", "Say what is wrong with a content file (questions, agenda).")
     check.add_argument("file", metavar="FILE")
     backup = command("backup", "running.backup", "Copy the SQLite database, also while the server runs.")
     backup.add_argument("file", nargs="?", metavar="FILE", help="where to (a dated file in the data folder's backups)")
@@ -59,21 +60,20 @@ def command_line() -> argparse.ArgumentParser:
 
 def main() -> None:
     """Carry out what the command line says. Exits with 2 when the settings cannot be used."""
-    options = command_line().parse_args()
-    if options.data:
-        os.environ["DIGIBAROMETER_DATA"] = options.data
+    options = vars(command_line().parse_args())
+    module = options.pop("module")
+    if data := options.pop("data"):
+        os.environ["DIGIBAROMETER_DATA"] = data
     if "port" in options:
-        os.environ["DIGIBAROMETER_PORT"] = str(options.port)
+        os.environ["DIGIBAROMETER_PORT"] = str(options["port"])
     os.umask(0o077)  # what is kept is nobody else's to read
     os.environ["DJANGO_SETTINGS_MODULE"] = "digibarometer.settings"
     try:
         django.setup()
-    except Exception as wrong:
-        if type(wrong).__name__ != "Misconfigured":  # by name: the module that has the class is what failed to load
-            raise
+    except ImproperlyConfigured as wrong:
         print(f"digibarometer: {wrong}", file=sys.stderr)
         sys.exit(2)
-    importlib.import_module(options.module).main(options)
+    importlib.import_module(module).main(**options)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, EnvError, validate
 
@@ -22,25 +23,24 @@ TEXTS = {  # what a variable's value matches, and how that is said to whoever ha
         r"postgres(ql)?://(.*@)?([^/@:]*|\[.+\])(:\d+)?/[^?]",
         "an address like postgresql://user:password@host:5432/name",
     ),
-    "EMAIL_URL": (r"smtp(s|\+tls)?://(.*@)?[^/:@]+(:\d+)?/?$", "an address like smtp+tls://user:password@host:587"),
+    "EMAIL_URL": (
+        r"(smtp(s|\+tls)?://(.*@)?[^/:@]+(:\d+)?/?|console://)$",
+        "an address like smtp+tls://user:password@host:587",
+    ),
     "FILM_URL": ("https://[^/]", "the address of a film, such as https://www.lantmateriet.se/…"),
     "LANGUAGE_CODE": (f"({'|'.join(CODES)})$", " or ".join(CODES)),
     "SECRET_KEY": (".{32}", "at least 32 random characters"),
 }
 
 
-class Misconfigured(Exception):
-    """An environment variable has a value that cannot be used; the message says how to mend it."""
-
-
 def _read(parse: Callable[..., Value], name: str, default: Value, wanted: str, **options: Any) -> Value:
-    """The variable's value, or the default where it is empty or left out. Raises Misconfigured with what is wanted."""
+    """The variable's value, or the default where it is empty or left out. Raises ImproperlyConfigured."""
     if not os.environ.get(name, "").strip():
         return default
     try:
         return parse(name, **options)
     except EnvError as error:
-        raise Misconfigured(f"{name} must be {wanted}. Correct it, or leave it out.") from error
+        raise ImproperlyConfigured(f"{name} must be {wanted}. Correct it, or leave it out.") from error
 
 
 def _text(name: str, default: str = "") -> str:
@@ -111,8 +111,8 @@ def _secret(data: Path) -> str:
 
 def _email(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
-    if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    if parts.scheme in {"", "console"}:
+        return {"EMAIL_BACKEND": f"django.core.mail.backends.{parts.scheme or 'dummy'}.EmailBackend"}
     return {
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
@@ -132,6 +132,7 @@ SECURE = BASE_URL.startswith("https://")
 SECRET_KEY = _secret(DATA)
 DEBUG = False
 TRACE = _switch("DIGIBAROMETER_TRACE")
+PLAIN_LOG = _switch("DIGIBAROMETER_PLAIN_LOG")
 ALLOWED_HOSTS = [host.strip() for host in env.str("ALLOWED_HOSTS", "").split(",") if host.strip()] or (
     [urlsplit(BASE_URL).hostname or "", "localhost", "127.0.0.1"] if BASE_URL else ["*"]
 )
@@ -147,10 +148,12 @@ BACKUP_DAYS = _number("BACKUP_DAYS", 30)
 BEHIND_PROXY = _switch("BEHIND_PROXY")
 EMAIL_URL = _text("EMAIL_URL")
 if EMAIL_URL and not BASE_URL:
-    raise Misconfigured("EMAIL_URL is set, so BASE_URL must be too: it is what the links in e-mail begin with.")
+    raise ImproperlyConfigured("EMAIL_URL is set, so BASE_URL must be too: it is what the links in e-mail begin with.")
 OPEN_SIGNUP = _switch("OPEN_SIGNUP")
 if OPEN_SIGNUP and not EMAIL_URL:
-    raise Misconfigured("OPEN_SIGNUP is set, so EMAIL_URL must be too: new accounts' addresses are verified by e-mail.")
+    raise ImproperlyConfigured(
+        "OPEN_SIGNUP is set, so EMAIL_URL must be too: new accounts confirm their address by e-mail."
+    )
 FILM_URL = _text("FILM_URL")
 DEMO = _switch("DIGIBAROMETER_DEMO")
 

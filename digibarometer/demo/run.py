@@ -1,6 +1,5 @@
 """The demo: Exempelby with two finished rounds, and a workshop that is going on right now."""
 
-import argparse
 import logging
 import os
 import secrets
@@ -33,31 +32,31 @@ STARTED = "DIGIBAROMETER_DEMO_STARTED"
 NEXT_AFTER = 60  # seconds from the end of one workshop to the next
 
 
-def main(options: argparse.Namespace) -> None:
+def main(port: int, lan: bool, fast: bool) -> None:
     """Set everything up and serve until stopped, while simulated people hold a workshop."""
     if not os.environ.get(STARTED):
-        start_anew(options)
+        start_anew(port, lan)
     private_logging.configure_private_logging()
     with locks.data_lock(alone=True):
         serve.prepare()
-        password = secrets.token_urlsafe(9) if options.lan else AT_HOME
+        password = secrets.token_urlsafe(9) if lan else AT_HOME
         leader = secrets.token_urlsafe(16)
         create_example_municipality(
             {email: leader if email == SIMULATED else password for email in seed_municipality.ACCOUNTS}
         )
-        state_file.save_state(password=password, is_lan=options.lan, is_fast=options.fast)
+        state_file.save_state(password=password, is_lan=lan, is_fast=fast)
         connections.close_all()
-        print_addresses(options, password)
-        threading.Thread(target=run_participants, args=[options.port, options.fast, leader], daemon=True).start()
-        serve.run("0.0.0.0" if options.lan else "127.0.0.1", options.port)
+        print_addresses(password, lan)
+        threading.Thread(target=run_participants, args=[port, fast, leader], daemon=True).start()
+        serve.run("0.0.0.0" if lan else "127.0.0.1", port)
 
 
-def start_anew(options: argparse.Namespace) -> None:
+def start_anew(port: int, lan: bool) -> None:
     """Start this program once more with the demo's environment: the settings have been read already."""
-    host = address_here() if options.lan else "localhost"
+    host = address_here() if lan else "localhost"
     kept_out = {"DATABASE_URL", "BUS_URL", "EMAIL_URL", "ALLOWED_HOSTS", "OPEN_SIGNUP"}  # those are a real server's
     environment = {name: value for name, value in os.environ.items() if name not in kept_out}
-    environment |= {"DIGIBAROMETER_DEMO": "1", "BASE_URL": f"http://{host}:{options.port}", STARTED: "1"}
+    environment |= {"DIGIBAROMETER_DEMO": "1", "BASE_URL": f"http://{host}:{port}", STARTED: "1"}
     os.execve(sys.executable, [sys.executable, "-m", "digibarometer", *sys.argv[1:]], environment)
 
 
@@ -89,7 +88,7 @@ def begin_another() -> None:
     state_file.save_state(workshop=seed_municipality.new_workshop(list(users), timezone.localdate()).pk)
 
 
-def print_addresses(options: argparse.Namespace, password: str) -> None:
+def print_addresses(password: str, lan: bool) -> None:
     """Say in the terminal where everything is."""
     here = settings.BASE_URL
     workshop = Workshop.objects.get(pk=state_file.load_state()["workshop"])
@@ -98,7 +97,7 @@ def print_addresses(options: argparse.Namespace, password: str) -> None:
     print(f"  The board:            {here}/w/{workshop.pk}/board/?key={workshop.board_secret}")
     print(f"  Lead it yourself:     {here}/w/{workshop.pk}/desk/  as {EVA}, password {password}")
     print("  Ctrl-C stops it; next time it goes on where it was.\n", flush=True)
-    if options.lan:
+    if lan:
         segno.make(f"{here}/j/{workshop.code}/").terminal(compact=True)
 
 

@@ -1,6 +1,9 @@
 """Check a content file before it is used."""
 
+import sys
 from pathlib import Path
+
+from django.utils.translation import override
 
 from digibarometer.questions.agenda_templates.schema import AgendaFile
 from digibarometer.questions.agenda_templates.validation import broken_in_agendas
@@ -10,6 +13,17 @@ from digibarometer.questions.question_sets.file_import import open_document, pro
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.validation import broken_in_set
 from digibarometer.questions.swot_prompts import PromptsFile, broken_in_prompts
+
+
+def main(file: str) -> None:
+    """Print everything to mend in a content file. Exits with 1 when there is something."""
+    with override("en"):  # as all that the command line says
+        problems = check(file)
+        for problem in problems:
+            print(problem)
+    if problems:
+        sys.exit(1)
+    print(f"{file} can be used as it is.")
 
 
 def check(path: Path | str) -> list[Problem]:

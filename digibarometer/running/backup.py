@@ -1,6 +1,5 @@
 """Copies of the SQLite database, whole and checked, taken while it is in use."""
 
-import argparse
 import sqlite3
 import sys
 import time
@@ -14,9 +13,9 @@ from django.utils import timezone
 from digibarometer.files import fsync_rename, new_part
 
 
-def main(options: argparse.Namespace) -> None:
+def main(file: str | None) -> None:
     """Copy the database and say where to."""
-    print(copy_data(Path(options.file) if options.file else backup_path("by-hand")))
+    print(copy_data(Path(file) if file else backup_path("by-hand")))
 
 
 def backup_path(why: str) -> Path:

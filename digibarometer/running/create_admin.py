@@ -1,6 +1,5 @@
 """The first account, made on the machine itself."""
 
-import argparse
 import sys
 
 from allauth.account.models import EmailAddress
@@ -10,13 +9,13 @@ from django.core.management import CommandError, call_command
 from digibarometer.running import locks, migrate
 
 
-def main(options: argparse.Namespace) -> None:
+def main(email: str) -> None:
     """Ask for a password and make the account (without a terminal: DJANGO_SUPERUSER_PASSWORD)."""
     with locks.preparation_lock():
         migrate.bring_up_to_date()
-    if EmailAddress.objects.filter(email__iexact=options.email).exists():
-        sys.exit(f"{options.email} belongs to an account already.")
-    who = {get_user_model().USERNAME_FIELD: options.email}
+    if EmailAddress.objects.filter(email__iexact=email).exists():
+        sys.exit(f"{email} belongs to an account already.")
+    who = {get_user_model().USERNAME_FIELD: email}
     try:
         call_command("createsuperuser", interactive=sys.stdin.isatty(), **who)
     except CommandError as wrong:

@@ -1,6 +1,5 @@
 """Bringing the database up to date, with a backup first."""
 
-import argparse
 import logging
 import sys
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ log = logging.getLogger(__name__)
 TURN = 7_300_290  # any number, the same for all our processes
 
 
-def main(options: argparse.Namespace) -> None:
+def main() -> None:
     """Bring the database up to date and say so."""
     with locks.preparation_lock():
         bring_up_to_date()

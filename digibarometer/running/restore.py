@@ -1,6 +1,5 @@
 """Putting a backup in the database's place."""
 
-import argparse
 import shutil
 import sqlite3
 import sys
@@ -13,9 +12,9 @@ from digibarometer.files import fsync_rename, new_part
 from digibarometer.running import backup, locks
 
 
-def main(options: argparse.Namespace) -> None:
+def main(file: str) -> None:
     """Replace the database by the backup; what was there is kept among the backups."""
-    chosen, target = Path(options.file), backup.database()
+    chosen, target = Path(file), backup.database()
     if not chosen.is_file():
         sys.exit(f"There is no file {chosen}.")
     with locks.data_lock(alone=True):

@@ -1,6 +1,5 @@
 """What is due: done once a minute while the server runs, or by hand."""
 
-import argparse
 import logging
 import sys
 import threading
@@ -34,7 +33,7 @@ JOBS: list[Callable[[], None]] = [
 ]  # each must be harmless to do twice, and by two processes at once
 
 
-def main(options: argparse.Namespace) -> None:
+def main() -> None:
     """Do all duties once. Exits with 1 when one of them failed."""
     if not run_all():
         sys.exit(1)

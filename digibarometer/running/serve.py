@@ -1,6 +1,5 @@
 """Production on one machine: one process, one data folder; or one of many, with PostgreSQL and a bus."""
 
-import argparse
 import logging
 import os
 import resource
@@ -22,16 +21,16 @@ OPEN_FILES = 1_048_576
 PING = 40.0  # seconds: often enough for proxies, which close what is silent for a minute; a ping costs half an action
 
 
-def main(options: argparse.Namespace) -> None:
+def main(host: str, port: int) -> None:
     """Prepare the data folder, then serve until stopped."""
     private_logging.configure_private_logging()
     with locks.data_lock(alone=connection.vendor == "sqlite"):
         prepare()
-        log.info("serving on http://%s:%s", options.host, options.port)
+        log.info("serving on http://%s:%s", host, port)
         if not settings.BASE_URL:
             log.warning("BASE_URL is not set, so links and QR codes begin with %s", settings.ADDRESS)
         try:
-            run(options.host, options.port)
+            run(host, port)
         finally:
             log.info("stopped")
 

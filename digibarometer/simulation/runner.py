@@ -4,8 +4,10 @@ import asyncio
 import json
 import logging
 import random
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.error import HTTPError, URLError
 
 from digibarometer.exercises.registry import exercise_of
 from digibarometer.simulation.http_client import HttpClient
@@ -35,6 +37,20 @@ class SimulationConfig:
     seats: str = ""  # where people's seats are kept, so that they come back to them
     left_alone: float = LEFT_ALONE  # seconds until the leader comes back to a desk that a visitor has left
     asked_back: str = ""  # a file that asks the leader back at once
+
+
+def main(room: str, people: int, address: str) -> None:
+    """Come in by the room's code and take part until the workshop ends, or Ctrl-C. Exits with 1 where it cannot."""
+    code = "".join(character for character in room if character.isdigit())
+    print(f"{people} people come to {address}/j/{code}/. Ctrl-C sends them home.")
+    try:
+        run(SimulationConfig(address, code, people, unit=2.0))
+    except* HTTPError as wrong:
+        sys.exit(f"The room does not let anyone in ({wrong.exceptions[0]}). Is the code right, and not over?")
+    except* URLError as wrong:
+        sys.exit(f"Nobody answers at {address} ({wrong.exceptions[0]}).")
+    except* KeyboardInterrupt:
+        print("They have gone home.")
 
 
 async def run_simulation(plan: SimulationConfig, seed: int = 1) -> None:

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from argparse import Namespace
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -152,9 +151,9 @@ def test_an_account_that_is_made_on_the_machine_signs_in_at_once(mailing, monkey
     monkeypatch.setattr("digibarometer.running.migrate.bring_up_to_date", lambda: None)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", WORD)
-    create_admin.main(Namespace(email="Anna@Example.SE"))
+    create_admin.main("Anna@Example.SE")
     visitor = Client()
     visitor.post("/accounts/login/", {"login": "anna@example.se", "password": WORD})
     assert visitor.get("/workshops/").status_code == 200
     with pytest.raises(SystemExit, match="belongs to an account"):
-        create_admin.main(Namespace(email="anna@example.se"))
+        create_admin.main("anna@example.se")

@@ -1,6 +1,5 @@
 """A backup is the whole database, restoring puts it back, and what cannot be restored changes nothing."""
 
-import argparse
 import fcntl
 import sqlite3
 import stat
@@ -42,7 +41,7 @@ def rate(data, level):
 
 
 def bring_back(file):
-    restore.main(argparse.Namespace(file=str(file)))
+    restore.main(str(file))
 
 
 def test_what_was_backed_up_is_there_again_after_restoring(data, tmp_path):

@@ -1,6 +1,5 @@
 """Whether a package or a share file is whole: all there, as it was, and nothing else. Needs no database."""
 
-import argparse
 import hashlib
 import json
 import sys
@@ -16,15 +15,15 @@ from digibarometer.reports.documents.share import file_format as share
 MAX_UNPACKED_BYTES = 500 * 1024 * 1024  # bytes of a package, once unpacked
 
 
-def main(options: argparse.Namespace) -> None:
+def main(file: str) -> None:
     """Say whether the file is whole, and what is wrong if it is not; exits with 1 then."""
-    found = faults(Path(options.file))
+    found = faults(Path(file))
     for each in found:
         print(each, file=sys.stderr)
     if found:
-        print(f"{options.file} is NOT as it was when it was made.", file=sys.stderr)
+        print(f"{file} is NOT as it was when it was made.", file=sys.stderr)
         sys.exit(1)
-    print(f"{options.file} is whole: every file is there and as it was when it was made.")
+    print(f"{file} is whole: every file is there and as it was when it was made.")
 
 
 def faults(file: Path) -> list[str]:

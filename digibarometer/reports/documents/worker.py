@@ -4,7 +4,6 @@ A row is the wish; the process takes it, and the file appears whole or not at al
 kill -9, and whoever holds it next takes up what was left half done; what has failed twice says so.
 """
 
-import argparse
 import hashlib
 import logging
 import os
@@ -62,7 +61,7 @@ def run_worker_loop(stopped: threading.Event) -> None:
             )
 
 
-def main(options: argparse.Namespace) -> None:
+def main() -> None:
     """Make all that waits, then stop."""
     os.nice(GIVES_WAY)
     make_all()

@@ -3,7 +3,6 @@
 A file a workshop, by municipality and day, as it was sent: what compares them reads them with `file.read`.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -15,12 +14,12 @@ from digibarometer.questions.models import Question, QuestionSet
 from digibarometer.reports.documents.share import file_format
 
 
-def main(options: argparse.Namespace) -> None:
+def main(files: list[str], examples: bool) -> None:
     """Take the files in and say of each what became of it; exits with 1 when one could not be taken."""
     went_well = True
-    for name in options.files:
+    for name in files:
         try:
-            print(f"{name}: {import_file(Path(name).read_bytes(), options.examples)}")
+            print(f"{name}: {import_file(Path(name).read_bytes(), examples)}")
         except (file_format.InvalidShareFile, OSError) as wrong:
             went_well = False
             print(f"{name}: NOT taken. {wrong}", file=sys.stderr)
