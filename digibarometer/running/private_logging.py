@@ -42,7 +42,12 @@ def _without_values(record: logging.LogRecord) -> str:
 
 
 def configure_private_logging() -> None:
-    """Write the whole process's log as such lines, and leave out the web server's line per connection."""
+    """Write the whole process's log as such lines, and leave out the web server's line per connection.
+
+    With DIGIBAROMETER_PLAIN_LOG the log stays as it is, with what errors say.
+    """
+    if settings.PLAIN_LOG:
+        return
     settings.LOGGING = {
         "version": 1,
         "disable_existing_loggers": False,

@@ -1,4 +1,4 @@
-"""README's first command, as written: it starts, shows a workshop going on, and ends at Ctrl-C."""
+"""README's first command, and the one for whoever changes the code: they show a workshop, and end at Ctrl-C."""
 
 import contextlib
 import signal
@@ -20,9 +20,10 @@ def free_port():
 
 
 @pytest.mark.slow
-def test_the_demo_starts_and_ends_when_it_is_told(tmp_path):
+@pytest.mark.parametrize("name", ["demo", "dev"])
+def test_it_starts_and_ends_when_it_is_told(name, tmp_path):
     port, log = free_port(), tmp_path / "log"
-    command = [ROOT / "bin" / "demo", "--port", str(port), "--data", tmp_path / "data"]
+    command = [ROOT / "bin" / name, "--port", str(port), "--data", tmp_path / "data"]
     with log.open("wb") as told, subprocess.Popen(command, cwd=tmp_path, stdout=told, stderr=told) as demo:
         try:
             page = answer_of(f"http://127.0.0.1:{port}/demo/", demo)
