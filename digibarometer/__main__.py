@@ -8,10 +8,13 @@ import sys
 import django
 from django.core.exceptions import ImproperlyConfigured
 
+from digibarometer import __version__
+
 
 def command_line() -> argparse.ArgumentParser:
     """Every command, with its options and the module that carries it out."""
     parser = argparse.ArgumentParser(prog="digibarometer", description="Digibarometern: workshops on digital maturity.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(name: str, module: str, help: str) -> argparse.ArgumentParser:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
+from digibarometer import __version__
 from digibarometer.i18n import LANGUAGES
 from digibarometer.live.engine import Engine
 from digibarometer.live.interfaces import Seat
@@ -88,10 +89,12 @@ def is_from_this_machine(scope: dict[str, Any]) -> bool:
 async def answer(engine: Engine | None, scope: dict[str, Any], send: Callable[[Any], Awaitable[None]]) -> None:
     """Answer a request for the health page, on the loop itself, so that no queue of pages is in its way.
 
-    Whether all is well is for everybody, for a load balancer must know; how busy it is only for this machine.
+    Whether all is well is for everybody, for a load balancer must know, and so is the version; how busy it is only for
+    this machine.
     """
     status, said = await check(engine)
     figures = said if is_from_this_machine(scope) else {name: said[name] for name in ("ok", "wrong")}
+    figures |= {"version": __version__}
     headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": json.dumps(figures).encode()})
