@@ -9,6 +9,7 @@ from django.conf import settings
 from digibarometer.content import INTRO
 from digibarometer.live.panels import panel
 from digibarometer.questions.content_files.yaml_document import Document
+from digibarometer.ui.context_processors import ORIGIN
 from digibarometer.workshops.models import Move
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -47,7 +48,7 @@ def board_intro(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The presentation, begun when the leader asked for it, so that two boards show the same page."""
     moves = Move.objects.filter(workshop=snapshot.pk, what="spot").order_by("-pk")
     asked = moves.values_list("at", flat=True).first()
-    return {"pages": intro_slides(), "began": int(asked.timestamp()) if asked else None}
+    return {"pages": intro_slides(), "origin": ORIGIN, "began": int(asked.timestamp()) if asked else None}
 
 
 @panel

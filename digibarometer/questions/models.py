@@ -26,6 +26,7 @@ class QuestionSet(models.Model):
     version = models.CharField(max_length=20)
     title: "models.JSONField[Text, Text]" = models.JSONField()
     introduction: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
+    publisher: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
     origin: "models.JSONField[Text, Text]" = models.JSONField()  # whose questions these are, and whose they are not
     scale: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField()  # level, name, meaning
     dont_know: "models.JSONField[dict[str, Text], dict[str, Text]]" = models.JSONField()  # label, help
@@ -44,7 +45,8 @@ class QuestionSet(models.Model):
         constraints = [models.UniqueConstraint(fields=["key", "version"], name="one_set_of_each_version")]
 
     def __str__(self) -> str:
-        return f"{localized(self.title)} ({self.version})"
+        """Title, version and who publishes it: as it is chosen, and told of in the report."""
+        return " · ".join(filter(None, (f"{localized(self.title)} ({self.version})", localized(self.publisher))))
 
     @property
     def levels(self) -> list[int]:

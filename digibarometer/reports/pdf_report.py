@@ -17,6 +17,7 @@ from digibarometer.reports.page_data import AreaSection, RenderedPicture, TextTa
 from digibarometer.reports.records_metadata import RecordsMetadata, figures_date, records_metadata
 from digibarometer.results.outcome import WorkshopResult
 from digibarometer.results.story import build_pages
+from digibarometer.ui.context_processors import ORIGIN, PRODUCT
 from digibarometer.workshops.models import Workshop
 
 TEMPLATE = Path(__file__).parent / "templates" / "reports" / "report.typ"
@@ -31,7 +32,7 @@ def report(came_to: WorkshopResult, known: RecordsMetadata | None = None) -> byt
         title=workshop.title,
         author=workshop.municipality.long_name,
         description=". ".join(f"{name}: {value}" for name, value in lines),
-        keywords=("Digibarometern", *(value for _, value in lines)),
+        keywords=(PRODUCT, *(value for _, value in lines)),
         date=figures_date(came_to),
     )
     return typeset(TEMPLATE, report_context(came_to) | {"registered": lines}, about, ARCHIVE)
@@ -64,7 +65,8 @@ def title_block(came_to: WorkshopResult) -> dict[str, str]:
     return {
         "title": workshop.title,
         "municipality": workshop.municipality.long_name,
-        "product": "Digibarometern",
+        "product": PRODUCT,
+        "origin": str(ORIGIN),
         "colour": workshop.municipality.colour,
         "days": " · ".join(days),
         "released": gettext("The latest figures are from %(at)s.") % {"at": written(localtime(released), "j F Y H:i")}
@@ -115,6 +117,7 @@ def method_text(came_to: WorkshopResult) -> list[str]:
             "Small roles are shown together, rounded or not at all."
         )
         % {"people": workshop.threshold},
+        gettext("The questions: %(set)s.") % {"set": workshop.question_set},
         localized(workshop.question_set.origin),
     ]
 

@@ -22,4 +22,5 @@ urlpatterns = [
     path("w/<int:workshop>/back/<int:transfer>/<str:secret>/", seat_transfer_views.new_phone, name="back"),
     path("accessibility/", static_pages.accessibility, name="accessibility"),
     path("privacy/", static_pages.privacy, name="privacy"),
+    path("about/", static_pages.about, name="about"),
 ]

@@ -4,9 +4,12 @@ import io
 
 import openpyxl
 import pytest
+from django.utils import translation
 
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
+from digibarometer.questions.agenda_templates.schema import find_template
+from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Draft, QuestionSet
 from digibarometer.questions.question_sets import draft_editing
 from digibarometer.questions.question_sets.drafts import (
@@ -19,6 +22,9 @@ from digibarometer.questions.question_sets.drafts import (
     publish,
 )
 from digibarometer.questions.question_sets.importer import save_question_set
+from digibarometer.reports.pdf_report import method_text
+from digibarometer.results.outcome import workshop_result
+from digibarometer.workshops.factory import create_workshop
 
 
 @pytest.fixture
@@ -293,6 +299,27 @@ def test_a_set_that_is_taken_out_can_be_read_in_again(eva_writes, question_set, 
     assert written(draft).key != question_set.key, "a municipality's own set has an address of its own"
     assert draft_errors(draft) == []
     assert publish(draft).questions.count() == question_set.questions.count()
+
+
+def test_lantmateriets_own_questions_are_read_from_a_file_and_marked_as_theirs_until_somebody_changes_them(
+    eva_writes, question_set, salem
+):
+    file = io.BytesIO(
+        eva_writes.get(f"/questions/{question_set.pk}/file.yaml").content.replace(
+            b"sv: Projektet Digibarometern\n", "sv: Lantmäteriet\n".encode()
+        )
+    )
+    file.name = "lantmateriet.yaml"
+    eva_writes.post("/questions/import/", {"file": file, "whose": "0128"}, follow=True)
+    theirs = publish(Draft.objects.get())
+    for chosen in ("/workshops/new/", "/questions/", f"/questions/{theirs.pk}/"):
+        assert "Lantmäteriet" in eva_writes.get(chosen).content.decode()
+    made = create_workshop(salem, "Våren 2027", theirs, find_template("heldag"), User.objects.get(email="eva@salem.se"))
+    with translation.override("sv"):
+        assert f"Frågorna: {localized(theirs.title)} (1.0.0) · Lantmäteriet." in method_text(workshop_result(made))
+    assert "· Lantmäteriet" in eva_writes.get(f"/r/{made.result_secret}/").content.decode()
+    copy = publish(draft_of(theirs, salem))
+    assert localized(copy.publisher) == "Salems kommun" and "Lantmäteriet”." in localized(copy.origin)
 
 
 def test_a_file_with_a_mistake_is_told_of_by_cell(eva_writes, question_set):

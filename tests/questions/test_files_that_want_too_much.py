@@ -16,7 +16,7 @@ from digibarometer.questions.question_sets import file_import
 from digibarometer.questions.spreadsheet import Page
 from digibarometer.serving import child_process
 
-SHIPPED = (QUESTION_SETS / "digibarometern-grund.yaml").read_text(encoding="utf-8")
+SHIPPED = (QUESTION_SETS / "oppna-fragor-samhallsbyggnad.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)

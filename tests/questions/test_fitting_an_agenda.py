@@ -12,7 +12,7 @@ from digibarometer.questions.question_sets.file_import import question_set_in
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from tests.questions.writing import question_set, written
 
-OURS = question_set_in(Document(QUESTION_SETS / "digibarometern-grund.yaml")).areas
+OURS = question_set_in(Document(QUESTION_SETS / "oppna-fragor-samhallsbyggnad.yaml")).areas
 
 
 def areas_of(agenda):

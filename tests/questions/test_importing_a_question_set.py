@@ -18,7 +18,7 @@ def test_what_ships_is_imported_once_however_often_it_is_done():
     first, second = load_shipped(), load_shipped()
     assert first == second
     [ours] = first
-    assert (ours.key, ours.version, ours.levels) == ("digibarometern-grund", "1.0.0", [1, 2, 3, 4, 5])
+    assert (ours.key, ours.version, ours.levels) == ("oppna-fragor-samhallsbyggnad", "1.0.0", [1, 2, 3, 4, 5])
     assert (Area.objects.count(), Question.objects.count()) == (8, 37)
     assert ours.questions.filter(in_short=True).count() == 16
 
@@ -46,7 +46,7 @@ def test_a_scale_of_any_number_of_levels_can_be_imported(levels):
 
 
 def test_a_path_and_its_bytes_are_the_same_question_set():
-    path = QUESTION_SETS / "digibarometern-grund.yaml"
+    path = QUESTION_SETS / "oppna-fragor-samhallsbyggnad.yaml"
     assert import_question_set(path) == import_question_set(path.read_bytes())
 
 

@@ -21,7 +21,7 @@ from digibarometer.questions.horizon_cards.schema import CardKind, shipped_cards
 from digibarometer.questions.question_sets.file_import import question_set_in
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 
-OURS = QUESTION_SETS / "digibarometern-grund.yaml"
+OURS = QUESTION_SETS / "oppna-fragor-samhallsbyggnad.yaml"
 SHIPPED = sorted([*QUESTION_SETS.glob("*.yaml"), *AGENDAS.glob("*.yaml")])
 INSTALLED_FIRST = {"welcome", "assessment", "swot", "today", "break", "lunch", "own", "checkout"}
 

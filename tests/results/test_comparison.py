@@ -9,10 +9,12 @@ from msgspec import structs
 from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.questions.question_sets.drafts import next_version
 from digibarometer.questions.question_sets.importer import load_shipped, save_question_set
-from digibarometer.questions.question_sets.schema import ChangeSchema
+from digibarometer.questions.question_sets.schema import ChangeSchema, VersionSchema
+from digibarometer.questions.question_sets.serialization import to_schema
 from digibarometer.results.comparison.caveats import caveats_page
 from digibarometer.results.comparison.pages import area_page, comparison_pages
 from digibarometer.results.outcome import workshop_result
+from digibarometer.results.previous_round import previous_round
 from digibarometer.results.receipt.facts import facts_of
 from digibarometer.results.rounds.round_comparison import compare_rounds
 from digibarometer.results.rounds.round_loader import finished_rounds, load_round
@@ -193,6 +195,30 @@ def test_questions_of_another_version_are_matched_and_it_is_said_how():
     assert found.areas[0].is_steady  # nothing in it is new or gone
     assert not found.areas[1].is_steady and found.areas[1].change.word == "too_few"
     assert "Half 1 + Half 2" in {row[0] for row in area_page(found, found.areas[0]).rows}
+
+
+def somebody_elses(previous=None):
+    """Another publisher's set, which happens to call its areas and questions as ours does, in the same words."""
+    ours = load_shipped()[0]
+    mapped = VersionSchema(key=ours.key, version=ours.version) if previous else None
+    written = structs.replace(to_schema(ours), key="lantmateriet", publisher={"sv": "Lantmäteriet"}, previous=mapped)
+    return save_question_set(written, None)
+
+
+@pytest.mark.parametrize("is_mapped", [False, True])
+def test_nothing_is_compared_across_question_sets_unless_somebody_has_said_what_became_of_the_questions(is_mapped):
+    then = rounds_of_a_room.held(2021, [2], lower, targets={0: 4})
+    now = rounds_of_a_room.held(2024, [3], lower, question_set=somebody_elses(previous=is_mapped))
+    found = compared(then, now)
+    assert {one.line.origins[0].fit for one in found.lines} == {"same" if is_mapped else "unrelated"}
+    assert {one.levels[0] for one in found.areas} == {2 if is_mapped else None}
+    assert {one.levels[0] for one in found.lines} == {2 if is_mapped else None}
+    assert [one.target for one in found.aims] == ([4] if is_mapped else [])
+    assert not {one.change.word for one in (*found.areas, *found.lines)} - {"too_few"} or is_mapped
+    assert bool(previous_round(load_snapshot(now.pk))) == is_mapped
+    on_the_receipt = facts_of(now.workshop).areas
+    assert {one.then for one in on_the_receipt} == {2 if is_mapped else None}
+    assert [one.aimed for one in on_the_receipt if one.aimed] == ([4] if is_mapped else [])
 
 
 def half_day(year, level):

@@ -17,6 +17,7 @@ FIELDS = {
     "text": _("The question"),
     "short": _("Short name"),
     "title": _("Title"),
+    "publisher": _("Published by"),
     "origin": _("Whose questions these are"),
     "introduction": _("How to answer"),
     "purpose": _("What it is about"),

@@ -57,6 +57,10 @@ class AboutForm(PartForm):
     def build(self, has_core: bool) -> None:
         one = self.written
         self.ask_words("title", _("Title"), one.title, longest=120)
+        whose = _(
+            "It stands where questions are chosen, and in the report. Change it if you change somebody's questions."
+        )
+        self.ask_words("publisher", _("Published by"), one.publisher, longest=80, needed=False, help_text=whose)
         self.ask_words(
             "origin", _("Whose questions these are"), one.origin, lines=3, help_text=_("Participants see it.")
         )
@@ -94,7 +98,7 @@ class AboutForm(PartForm):
             self.written,
             **{
                 name: {**getattr(self.written, name), **self.words(name)}
-                for name in ("title", "origin", "introduction")
+                for name in ("title", "publisher", "origin", "introduction")
             },
             languages=given.get("languages", self.written.languages),
             version=given["version"],

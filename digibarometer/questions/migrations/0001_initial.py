@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('version', models.CharField(max_length=20)),
                 ('title', models.JSONField()),
                 ('introduction', models.JSONField(blank=True, default=dict)),
+                ('publisher', models.JSONField(blank=True, default=dict)),
                 ('origin', models.JSONField()),
                 ('scale', models.JSONField()),
                 ('dont_know', models.JSONField()),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec import structs
 
+from digibarometer.i18n import in_every_language
 from digibarometer.places.models import Municipality
 from digibarometer.questions.content_files.schema import LocalizedText
 from digibarometer.questions.content_files.translation_check import ValidationError
@@ -29,7 +30,9 @@ def content_of(draft: Draft) -> QuestionSetSchema:
 
 
 def create_draft(written: QuestionSetSchema, municipality: Municipality | None, by: str) -> Draft:
-    """A new draft with this in it."""
+    """A new draft with this in it, published by the municipality unless it says by whom."""
+    if municipality and not any(written.publisher.values()):
+        written = structs.replace(written, publisher=dict.fromkeys(written.languages, municipality.long_name))
     return Draft.objects.create(municipality=municipality, content=as_data(written), changed_by=by)
 
 
@@ -79,7 +82,14 @@ def as_extension(question_set: QuestionSet, municipality: Municipality | None) -
 def _own(question_set: QuestionSet, municipality: Municipality | None) -> QuestionSetSchema:
     written = to_schema(question_set)
     key = free_key(written.title, municipality)
-    return structs.replace(written, key=key, version=FIRST, previous=None, changes=[])
+    whose = in_every_language(lambda: _made_from(question_set, municipality)) if municipality else written.origin
+    origin = {language: whose.get(language, "") for language in written.languages}
+    return structs.replace(written, key=key, version=FIRST, previous=None, changes=[], publisher={}, origin=origin)
+
+
+def _made_from(question_set: QuestionSet, municipality: Municipality) -> str:
+    said = {"municipality": municipality.long_name, "set": question_set}
+    return _("%(municipality)s has made the questions from “%(set)s”.") % said
 
 
 def free_key(title: LocalizedText, municipality: Municipality | None) -> str:

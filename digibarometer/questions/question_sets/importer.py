@@ -81,7 +81,7 @@ def conflicts_with_database(written: QuestionSetSchema, municipality: Municipali
 
 def write_rows(written: QuestionSetSchema, municipality: Municipality | None, digest: str) -> QuestionSet:
     """Make the rows of this version what is written, whatever they were; whoever calls has looked whether it may be."""
-    plain = ("title", "introduction", "origin", "languages", "licence")
+    plain = ("title", "introduction", "publisher", "origin", "languages", "licence")
     kept, _made = QuestionSet.objects.update_or_create(
         key=written.key,
         version=written.version,

@@ -111,6 +111,7 @@ class QuestionSetSchema(Schema, frozen=True, kw_only=True):
     origin: RequiredText
     scale: ScaleSchema
     areas: list[AreaSchema]
+    publisher: LocalizedText = {}
     builds_on: VersionSchema | None = None  # all that it has is here as it is there, and more may be added
     previous: VersionSchema | None = None  # what `changes` says what became of
     changes: list[ChangeSchema] = []

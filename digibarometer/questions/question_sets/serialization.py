@@ -23,7 +23,9 @@ def to_schema(question_set: QuestionSet) -> QuestionSetSchema:
     chosen = [one.key for one in questions if one.in_short]
     said: dict[str, Any] = {
         **{name: getattr(question_set, name) for name in ("key", "version", "languages", "title", "licence")},
-        **{name: getattr(question_set, name) for name in ("origin", "introduction", "glossary", "changes")},
+        **{
+            name: getattr(question_set, name) for name in ("publisher", "origin", "introduction", "glossary", "changes")
+        },
         "scale": {"levels": question_set.scale},
         "areas": [_area(area, questions) for area in question_set.areas.order_by("order")],
         "dont_know": question_set.dont_know,

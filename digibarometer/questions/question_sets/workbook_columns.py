@@ -50,6 +50,7 @@ ABOUT = Sheet(
         Column("version", _("Version"), is_text=False),
         Column("languages", _("Languages"), is_text=False),
         Column("licence", _("Licence"), is_text=False),
+        Column("publisher", _("Published by")),
         Column("origin", _("Whose questions these are"), is_needed=True),
         Column("introduction", _("How to answer")),
         Column("dont_know.label", _("The answer that is no level")),

@@ -142,12 +142,12 @@ class Comparison:
 
     @cached_property
     def aims(self) -> tuple[TargetOutcome, ...]:
-        """What the first round wanted of areas that the latest still has."""
+        """What the first round wanted of areas that the latest still has; none where their questions are unrelated."""
         targets = self.first.area_targets
         return tuple(
             TargetOutcome(one.area, targets[one.area.key], one.levels[-1] if one.shared else None)
             for one in self.areas
-            if one.area.key in targets and self.first.scale == self.latest.scale
+            if one.area.key in targets and one.area.key in self.matched.steady[0]
         )
 
     @property

@@ -18,6 +18,7 @@ from digibarometer.reports.documents.share.file_format import (
 from digibarometer.reports.pdf_report import is_example
 from digibarometer.reports.records_metadata import figures_date
 from digibarometer.results.outcome import AreaResult, WorkshopResult
+from digibarometer.ui.context_processors import ORIGIN
 
 BANDS = (5, 10, 20, 30, 50)  # people, from which each band begins
 
@@ -30,6 +31,7 @@ def shared(came_to: WorkshopResult, by: str) -> ShareFile:
     areas = [(area, [one for one in area.questions if one.question.key in keys]) for area in came_to.areas]
     return ShareFile(
         format="digibarometern-share/1",
+        notice=str(ORIGIN),
         municipality=Sender(workshop.municipality.code, workshop.municipality.name),
         is_example=is_example(workshop) or workshop.is_practice or workshop.municipality.is_example,
         on=_last_day(came_to),

@@ -65,6 +65,7 @@ class ShareFile(_Part):
     """All that is shared; `sha256` is of everything else in it, as `text` writes it."""
 
     format: Literal["digibarometern-share/1"]
+    notice: str  # whose software made it, and whose it is not
     municipality: Sender
     is_example: bool
     on: date  # the workshop's last day

@@ -85,6 +85,7 @@ def share_file_tables(said: file_format.ShareFile) -> list[TextTable]:
         (gettext("Date"), written(said.on, "j F Y")),
         (gettext("Questions"), f"{said.question_set.key} {said.question_set.version}"),
         (gettext("People"), _band(said)),
+        (gettext("Software"), said.notice),
         *([(gettext("Example"), gettext("Example: the figures are invented."))] if said.is_example else []),
     ]
     return [
