@@ -7,9 +7,9 @@ import pytest
 from django.utils import translation
 
 from digibarometer.accounts.models import User
+from digibarometer.i18n import localized
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agenda_templates.schema import find_template
-from digibarometer.questions.i18n import localized
 from digibarometer.questions.models import Draft, QuestionSet
 from digibarometer.questions.question_sets import draft_editing
 from digibarometer.questions.question_sets.drafts import (
