@@ -77,19 +77,25 @@ test("a field that nobody has touched shows what the server says", () => {
   expect(field().value).toBe("from the other screen");
 });
 
-test("what has been saved gives way to what the server says next, and what was written since does not", async () => {
+test("what has been saved gives way to what the server says next", async () => {
   type("first");
   await pass(600);
-  const saved = lastSent();
-  expect(saved).toMatchObject({ reason: "first" });
+  expect(lastSent()).toMatchObject({ reason: "first" });
   field().blur();
-  receive({ ack: saved?.id });
+  receive({ ack: lastSent()?.id });
   receive({ panel: "my_question", html: screen({ words: "someone else's" }) });
   expect(field().value).toBe("someone else's");
-  type("second");
-  receive({ ack: saved?.id });
-  receive({ panel: "my_question", html: screen({ words: "third" }) });
-  expect(field().value).toBe("second");
+});
+
+test("what is written while the words before it are being saved stays", async () => {
+  type("first");
+  await pass(600);
+  const id = lastSent()?.id;
+  type("first and more");
+  field().blur();
+  receive({ ack: id });
+  receive({ panel: "my_question", html: screen({ words: "first" }) });
+  expect(field().value).toBe("first and more");
 });
 
 test("a draft is there again when the step that it was written in comes back", () => {
@@ -104,6 +110,13 @@ test("a field that is taken away in the middle of a sentence sends what it had, 
   type("half a sen");
   receive({ screen: '<section data-phase="8"><h1>A break</h1></section>' });
   expect(lastSent()).toMatchObject({ do: "assessment.explain", question: "1", reason: "half a sen", phase: "7" });
+});
+
+test("what somebody began to write before the room moved on is sent as of the phase that it was begun in", async () => {
+  type("half a sen");
+  receive({ screen: screen({ phase: "8" }) });
+  await pass(600);
+  expect(lastSent()).toMatchObject({ reason: "half a sen", phase: "7" });
 });
 
 test("what somebody has unfolded stays so, and a style that is sent is not taken", () => {
@@ -173,6 +186,7 @@ test("the server is told of the screen that is shown, until a panel has changed 
 test("when the seat is gone nothing of what was done in it stays in the browser, and nothing more is sent", async () => {
   press(2);
   type("half a sen");
+  localStorage.setItem("unsent:anna", '["A note that was not taken"]');
   const sent = FakeSocket.last.sent.length;
   receive({ gone: true });
   FakeSocket.last.lose(4401);
