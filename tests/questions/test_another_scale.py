@@ -71,7 +71,7 @@ def test_every_screen_is_drawn_with_the_names_of_the_levels(room, kept, where):
         asked = next(html for touch, html in drawn.items() if "room_questions" in str(touch))
         assert [f"Level {level} (sv)" in asked for level in kept.levels] == [True] * len(kept.levels)
         assert len(re.findall(r'class="level"', asked)) == len(kept.levels) * len(room.snapshot.current_questions)
-        assert 'class="n l5"' in asked, "the highest level has the deepest colour, whatever its number"
+        assert 'class="level-number l5"' in asked, "the highest level has the deepest colour, whatever its number"
 
 
 @pytest.fixture
