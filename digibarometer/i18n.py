@@ -15,6 +15,16 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 OWN_NAMES = {code: str(get_language_info(code)["name_local"]).capitalize() for code in LANGUAGES}
 
 
+def language_choices() -> list[tuple[str, Any]]:
+    """The languages and their names, for a field of a model."""
+    return list(settings.LANGUAGES)
+
+
+def default_language() -> str:
+    """The installation's language."""
+    return settings.LANGUAGE_CODE
+
+
 def supported_language(wanted: str | None) -> str:
     """This language where it is one of LANGUAGES, whatever its region; else the installation's."""
     language = (wanted or "").lower().partition("-")[0]

@@ -2,7 +2,9 @@
 
 import os
 import sqlite3
+import tempfile
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +18,15 @@ from digibarometer.workshops.snapshot import drop_snapshots
 from tests import prepared
 
 pytest_plugins = ["tests.members"]
+DATA = tempfile.TemporaryDirectory(prefix="digibarometer-tests-")
 
 
 def pytest_configure():
-    """Passwords are hashed at once here; the real servers of the browser tests take their time over it."""
+    """Passwords are hashed at once here; the real servers of the browser tests take their time over it.
+
+    The data folder is this process's own, so that what one test process has locked is free in another.
+    """
+    settings.DATA = Path(DATA.name)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

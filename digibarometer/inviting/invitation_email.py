@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
@@ -14,8 +11,6 @@ from digibarometer.inviting.ics import invitation_calendar, participant_page_url
 from digibarometer.inviting.models import InvitationText
 from digibarometer.workshops.models import Occasion, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot
-
-NO_EMAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 
 @dataclass(frozen=True)
@@ -26,15 +21,15 @@ class RenderedInvitation:
     text: str
     files: tuple[tuple[str, bytes], ...]  # name and calendar file, one for each occasion that has a day
 
-
-def is_email_on() -> bool:
-    """Whether this installation sends e-mail."""
-    return settings.EMAIL_BACKEND != NO_EMAIL
+    @property
+    def attachments(self) -> list[tuple[str, str, str]]:
+        """The files as an e-mail has them: name, text and type."""
+        return [(name, content.decode(), "text/calendar") for name, content in self.files]
 
 
 def invitation_text_of(workshop: Workshop) -> InvitationText:
     """The workshop's letter, made with it. To be called inside a change, for it is made here where it is not there."""
-    return InvitationText.objects.get_or_create(workshop=workshop, defaults={"language": settings.LANGUAGE_CODE})[0]
+    return InvitationText.objects.get_or_create(workshop=workshop)[0]
 
 
 def ensure_invitation_text(workshop: Workshop) -> None:
@@ -106,11 +101,3 @@ def _after(snapshot: WorkshopSnapshot, letter: InvitationText) -> Iterator[str]:
     ) % {"n": snapshot.workshop.threshold}
     if letter.contact:
         yield gettext("Questions, or something you need to be able to take part: %(whom)s") % {"whom": letter.contact}
-
-
-def message(what: RenderedInvitation, to: str, through: BaseEmailBackend | None = None) -> EmailMessage:
-    """The invitation to one address, who sees nobody else's."""
-    made = EmailMessage(what.subject, what.text, None, [to], connection=through)
-    for name, content in what.files:
-        made.attach(name, content.decode(), "text/calendar")
-    return made

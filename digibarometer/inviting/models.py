@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User, new_secret
+from digibarometer.i18n import default_language, language_choices
+from digibarometer.jobs import Job
 from digibarometer.workshops.models import Role, Workshop
 
 
@@ -28,15 +30,9 @@ class StakeholderFunction(models.Model):
 class InvitationText(models.Model):
     """The invitation of a workshop: the leader's own words, and the secret of the participants' page."""
 
-    class Language(models.TextChoices):
-        """What the invitation is written in."""
-
-        SV = "sv", _("Swedish")
-        EN = "en", _("English")
-
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="letter")
     secret = models.CharField(max_length=40, unique=True, default=new_secret)
-    language = models.CharField(_("Language"), max_length=2, choices=Language, default=Language.SV)
+    language = models.CharField(_("Language"), max_length=2, choices=language_choices, default=default_language)
     subject = models.CharField(_("Subject"), max_length=120, blank=True)  # empty: ours
     text = models.TextField(_("Your text"), max_length=4_000, blank=True)  # empty: ours
     contact = models.CharField(_("Whom to ask"), max_length=160, blank=True)
@@ -47,28 +43,28 @@ class InvitationText(models.Model):
         return f"{self.workshop}"
 
 
-class Invitee(models.Model):
+class Invitee(Job):
     """An address that the invitation goes to once. It is deleted when the workshop ends."""
 
-    class Status(models.TextChoices):
+    class State(models.TextChoices):
         """How far the letter has come."""
 
         LISTED = "listed", _("Not sent")
         WAITING = "waiting", _("Waiting to be sent")
-        SENDING = "sending", _("Being sent")
-        SENT = "sent", _("Sent")
+        WORKING = "working", _("Being sent")
+        DONE = "done", _("Sent")
         FAILED = "failed", _("Not sent: the mail server said no")
         UNSURE = "unsure", _("Unsure: the sending was cut off")
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="invited")
     email = models.EmailField()
-    status = models.CharField(max_length=8, choices=Status, default=Status.LISTED)
+    state = models.CharField(max_length=8, choices=State, default=State.LISTED)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)  # of the status
+    at = models.DateTimeField(default=timezone.now)  # when it was asked for, then when it was sent
 
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["workshop", "email"], name="invited_once")]
 
     def __str__(self) -> str:
-        return f"{self.workshop} {self.status}"
+        return f"{self.workshop} {self.state}"

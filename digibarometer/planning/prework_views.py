@@ -1,7 +1,7 @@
 """Before the day: people rate on their own by a link, and are reminded once by e-mail if their addresses were given."""
 
 import logging
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,13 +18,14 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer import mail
+from digibarometer.jobs import WAITING, Fields, NotDone
 from digibarometer.links import join_url
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.planning.form_fields import DayField
 from digibarometer.planning.invitations.forms import addresses_in
 from digibarometer.planning.permissions import user_of, workshop_or_404
-from digibarometer.workshops.mail import send_mail_or_log
 from digibarometer.workshops.models import Move, PreworkReminder, State, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
@@ -101,7 +103,7 @@ def prework(request: HttpRequest, workshop: int) -> HttpResponse:
         save_reminder(found, form.cleaned_data["addresses"], form.cleaned_data["on"], user_of(request).pk)
         messages.success(request, gettext("They will be reminded."))
     elif wish == "forget":
-        api.apply_change(lambda touched: PreworkReminder.objects.filter(workshop=workshop).update(addresses=[]))
+        api.apply_change(lambda touched: forget_addresses(PreworkReminder.objects.filter(workshop=workshop)))
         messages.success(request, gettext("The addresses are deleted."))
     if wish and not form.errors:
         return redirect("planning:ahead", workshop=workshop)
@@ -114,7 +116,7 @@ def prework(request: HttpRequest, workshop: int) -> HttpResponse:
         "join": join_url(found.code),
         "form": form,
         "reminder": PreworkReminder.objects.filter(workshop=workshop).first(),
-        "sends": not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"),
+        "sends": mail.is_email_on(),
     }
     return render(request, "planning/ahead.html", context)
 
@@ -124,7 +126,7 @@ def _set(workshop: Workshop, at: Any, by: int | None) -> None:
         Move.objects.create(workshop=workshop, what="ahead" if at else "not_ahead", by_id=by)
         workshop.update_and_bump_version(ahead_at=at)
         if at is None:
-            PreworkReminder.objects.filter(workshop=workshop).update(addresses=[])
+            forget_addresses(PreworkReminder.objects.filter(workshop=workshop))
         touched.append(whole_workshop(workshop.pk))
 
     api.apply_change(change)
@@ -133,7 +135,13 @@ def _set(workshop: Workshop, at: Any, by: int | None) -> None:
 def save_reminder(workshop: Workshop, addresses: list[str], on: date, by: int) -> None:
     """Keep whom to remind when; a new list takes the place of the old one."""
     said = {"addresses": addresses, "on": on, "by_id": by, "at": timezone.now(), "sent": 0, "failed": 0}
+    said |= {"state": WAITING, "attempts": 0, "due_at": timezone.make_aware(datetime.combine(on, time.min))}
     api.apply_change(lambda touched: PreworkReminder.objects.update_or_create(workshop=workshop, defaults=said))
+
+
+def forget_addresses(reminders: "QuerySet[PreworkReminder]") -> None:
+    """Delete the addresses of these reminders: nobody is reminded any more."""
+    reminders.update(addresses=[], due_at=None)
 
 
 def send_due_reminders() -> None:
@@ -143,19 +151,12 @@ def send_due_reminders() -> None:
         first = workshop.occasions.order_by("order").first()
         if first and first.on and first.on <= today:
             _set(workshop, None, None)
-    for begun in PreworkReminder.objects.exclude(addresses=[]).exclude(workshop__state=State.PLANNED):
-        PreworkReminder.objects.filter(pk=begun.pk).update(addresses=[])
-    for reminder in PreworkReminder.objects.filter(on__lte=today, workshop__ahead_at__isnull=False).exclude(
-        addresses=[]
-    ):
-        try:
-            send_reminder(reminder)
-        except Exception:  # what stands in one workshop's way is nothing to the others
-            log.exception("the reminders of workshop %s could not be sent", reminder.workshop_id)
+    forget_addresses(PreworkReminder.objects.exclude(addresses=[]).exclude(workshop__state=State.PLANNED))
+    mail.run_mail_jobs(PreworkReminder.objects.filter(workshop__ahead_at__isnull=False), _remind, gives_up=_give_up)
 
 
-def send_reminder(reminder: PreworkReminder) -> None:
-    """Write to each address once, and forget it before writing to the next: after a crash at most one comes twice."""
+def _remind(reminder: PreworkReminder, through: BaseEmailBackend) -> Fields:
+    """Write to each address once. It is deleted before its letter goes, and kept again only if that cannot be sent."""
     workshop = reminder.workshop
     with override(settings.LANGUAGE_CODE):
         subject = gettext("Rate before the workshop: %(title)s") % {"title": workshop.title}
@@ -163,12 +164,19 @@ def send_reminder(reminder: PreworkReminder) -> None:
             "Hello!\n\nHere you can rate on your own before we meet: %(link)s\n"
             "If you have answered already, you need do nothing.\n\nThis is the only reminder."
         ) % {"link": join_url(workshop.code)}
-    while reminder.addresses:
-        address, *left = reminder.addresses
-        claimed = PreworkReminder.objects.filter(pk=reminder.pk, addresses=reminder.addresses)
-        if not claimed.update(addresses=left, sent=reminder.sent + 1):
-            return  # another process is at it
-        reminder.addresses, reminder.sent = left, reminder.sent + 1
-        if not send_mail_or_log(EmailMessage(subject, text, None, [address]), f"a reminder of workshop {workshop.pk}"):
-            reminder.sent, reminder.failed = reminder.sent - 1, reminder.failed + 1
-            PreworkReminder.objects.filter(pk=reminder.pk).update(sent=reminder.sent, failed=reminder.failed)
+    waiting, refused = reminder.addresses, list[str]()
+    for place, address in enumerate(waiting, start=1):
+        PreworkReminder.objects.filter(pk=reminder.pk).update(addresses=[*refused, *waiting[place:]])
+        if mail.send(f"a reminder of workshop {workshop.pk}", address, subject, text, connection=through):
+            PreworkReminder.objects.filter(pk=reminder.pk).update(sent=F("sent") + 1)
+        else:
+            refused.append(address)
+    if refused:
+        reminder.addresses = refused
+        PreworkReminder.objects.filter(pk=reminder.pk).update(addresses=refused)
+        raise NotDone
+    return {}
+
+
+def _give_up(reminder: PreworkReminder) -> Fields:
+    return {"failed": len(reminder.addresses), "addresses": []}

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from django.conf import settings
 
 from digibarometer.files import file_lock
+from digibarometer.jobs import exclusive
 
 
 @contextmanager
@@ -24,5 +25,5 @@ def data_lock(alone: bool) -> Iterator[None]:
 
 
 def preparation_lock() -> AbstractContextManager[bool]:
-    """Wait until no other process on this machine prepares the same data folder."""
-    return file_lock(settings.DATA / "preparing", waits=True)
+    """Wait until no other process prepares the data folder and the database, on any machine that shares them."""
+    return exclusive("preparing", waits=True)

@@ -2,8 +2,6 @@
 
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.core.management import call_command
 from django.db import connection
@@ -15,7 +13,6 @@ from digibarometer.questions.question_sets.importer import load_shipped
 from digibarometer.running import backup, locks
 
 log = logging.getLogger(__name__)
-TURN = 7_300_290  # any number, the same for all our processes
 
 
 def main() -> None:
@@ -26,15 +23,14 @@ def main() -> None:
 
 
 def bring_up_to_date() -> None:
-    """Apply the migrations that are missing and load the content that ships; one process at a time.
+    """Apply the migrations that are missing and load the content that ships. To be called under `preparation_lock`.
 
     Exits with a message when the database was made by another version, newer or before migrations began anew.
     """
-    with _in_turn():
-        _migrate()
-        load_places()
-        load_shipped()
-        load_cards()
+    _migrate()
+    load_places()
+    load_shipped()
+    load_cards()
 
 
 def _migrate() -> None:
@@ -54,17 +50,3 @@ def _migrate() -> None:
     elif applied:
         log.warning("migrating PostgreSQL, which serve does not back up")
     call_command("migrate", interactive=False, verbosity=0)
-
-
-@contextmanager
-def _in_turn() -> Iterator[None]:
-    """On PostgreSQL, several machines may start at once: one migrates, the others wait for it."""
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [TURN])
-        try:
-            yield
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [TURN])

@@ -9,6 +9,7 @@ from django.db import connections
 
 from digibarometer.accounts import sessions
 from digibarometer.inviting import address_retention, delivery_queue
+from digibarometer.jobs import exclusive
 from digibarometer.planning import prework_views, rehearsal_views
 from digibarometer.reports.documents import worker
 from digibarometer.reports.plan import reminder_email
@@ -18,6 +19,7 @@ from digibarometer.support import coach_invitations
 from digibarometer.workshops import secure_erase
 
 log = logging.getLogger(__name__)
+DUTIES = "duties"
 JOBS: list[Callable[[], None]] = [
     backup.delete_old_backups,
     closing.close_overdue_workshops,
@@ -30,13 +32,14 @@ JOBS: list[Callable[[], None]] = [
     rehearsal_views.delete_expired_rehearsals,
     sessions.clear_expired,
     secure_erase.erase_what_is_left,
-]  # each must be harmless to do twice, and by two processes at once
+]  # each must be harmless to do twice
 
 
 def main() -> None:
-    """Do all duties once. Exits with 1 when one of them failed."""
-    if not run_all():
-        sys.exit(1)
+    """Do all duties once, after another process that is at it. Exits with 1 when one of them failed."""
+    with exclusive(DUTIES, waits=True):
+        if not run_all():
+            sys.exit(1)
 
 
 def run_all() -> bool:
@@ -54,5 +57,7 @@ def run_all() -> bool:
 def every_minute(stopped: threading.Event) -> None:
     """Do the duties again and again until the server stops."""
     while not stopped.wait(60):
-        run_all()
+        with exclusive(DUTIES) as is_ours:
+            if is_ours:
+                run_all()
         connections.close_all()

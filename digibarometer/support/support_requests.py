@@ -4,18 +4,17 @@ from collections.abc import Collection
 from datetime import date
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
+from digibarometer import mail
 from digibarometer.accounts.models import User
 from digibarometer.links import page_url
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Coordinator
 from digibarometer.support.models import SupportRequest
-from digibarometer.workshops.mail import send_mail_or_log
 from digibarometer.workshops.models import Workshop
 
 
@@ -74,13 +73,12 @@ def request_letter(asked: SupportRequest) -> tuple[str, str]:
 
 def send_request(asked: SupportRequest, to: Coordinator | None) -> bool:
     """Send the letter, once, if there is an address and e-mail is set up. Whether it has been sent."""
-    if asked.sent_at or to is None or not to.email or settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
+    if asked.sent_at or to is None or not to.email or not mail.is_email_on():
         return asked.sent_at is not None
     if not SupportRequest.objects.filter(pk=asked.pk, sent_at=None).update(sent_at=timezone.now()):
         return True  # another press of the button was first
     subject, text = request_letter(asked)
-    mail = EmailMessage(subject, text, None, [to.email], reply_to=[asked.by.email] if asked.by else None)
-    if not send_mail_or_log(mail, "a request for support"):
+    if not mail.send("a request for support", to.email, subject, text, reply_to=[asked.by.email] if asked.by else None):
         SupportRequest.objects.filter(pk=asked.pk).update(sent_at=None)
         return False
     return True

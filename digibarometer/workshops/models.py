@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User, new_secret
+from digibarometer.jobs import Job
 from digibarometer.links import spaced_code
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.places.models import Municipality
@@ -397,14 +398,14 @@ class PhaseReady(models.Model):
         return f"{self.participant} {self.is_ready}"
 
 
-class PreworkReminder(models.Model):
+class PreworkReminder(Job):
     """One e-mail to those who were asked to rate before the day. An address goes when it has been written to."""
 
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="reminder")
     addresses: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     on = models.DateField()
     sent = models.PositiveSmallIntegerField(default=0)  # how many have been written to
-    failed = models.PositiveSmallIntegerField(default=0)  # how many could not be written to
+    failed = models.PositiveSmallIntegerField(default=0)  # how many could not be written to, so that theirs are gone
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

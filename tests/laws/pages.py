@@ -160,7 +160,7 @@ def own_set(workshop):
 
 def own_document(workshop):
     """A document of the workshop that is ready to be fetched."""
-    made = {"state": "made", "version": "0" * 64}
+    made = {"state": "done", "version": "0" * 64}
     row = Document.objects.get_or_create(workshop=workshop, kind="workbook", language="sv", defaults=made)[0]
     file = worker.path_of(row)
     file.parent.mkdir(parents=True, exist_ok=True)

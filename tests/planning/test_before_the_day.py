@@ -137,7 +137,7 @@ class Refuses(EmailBackend):
         return super().send_messages(messages)
 
 
-def test_one_mail_that_fails_stops_no_other_and_the_leader_is_told(room, eva, settings, monkeypatch):
+def test_one_mail_that_fails_stops_no_other_is_tried_again_and_the_leader_is_told(room, eva, settings, monkeypatch):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend", Refuses)
     eva.post(URL.format(room.pk), {"do": "open"})
@@ -146,7 +146,13 @@ def test_one_mail_that_fails_stops_no_other_and_the_leader_is_told(room, eva, se
     prework_views.send_due_reminders()
     assert [message.to for message in mail.outbox] == [["alva@salem.se"]]
     kept = PreworkReminder.objects.get()
-    assert (kept.addresses, kept.sent, kept.failed) == ([], 1, 1)
+    assert (kept.addresses, kept.sent, kept.failed) == (["fel@salem.se"], 1, 0)
+    assert "Nytt försök" in eva.get(URL.format(room.pk)).content.decode()
+    for _ in range(3):
+        PreworkReminder.objects.exclude(due_at=None).update(due_at=timezone.now())  # the time has come
+        prework_views.send_due_reminders()
+    kept.refresh_from_db()
+    assert (kept.addresses, kept.sent, kept.failed, kept.attempts) == ([], 1, 1, 3)
     assert "1 påminnelse kunde inte skickas" in eva.get(URL.format(room.pk)).content.decode()
 
 
@@ -156,17 +162,22 @@ def test_one_workshop_whose_reminders_cannot_be_written_stops_no_other(room, set
     for workshop in Workshop.objects.filter(pk__in=[room.pk, room.elsewhere]):
         workshop.update_and_bump_version(ahead_at=timezone.now(), state="planned")
         Occasion.objects.filter(workshop=workshop).update(on=timezone.localdate() + timedelta(days=7))
-        PreworkReminder.objects.create(workshop=workshop, addresses=[f"kim@{workshop.pk}.se"], **today)
+        PreworkReminder.objects.create(
+            workshop=workshop, addresses=[f"kim@{workshop.pk}.se"], due_at=today["at"], **today
+        )
 
-    def broken(workshop):
-        if workshop.pk == room.pk:
+    broken_code = Workshop.objects.get(pk=room.pk).code
+
+    def broken(code):
+        if code == broken_code:
             raise ValueError
         return "link"
 
     monkeypatch.setattr(prework_views, "join_url", broken)
     prework_views.send_due_reminders()
     assert [message.to for message in mail.outbox] == [[f"kim@{room.elsewhere}.se"]]
-    assert PreworkReminder.objects.get(workshop=room.pk).addresses, "nothing is lost: it is tried again"
+    kept = PreworkReminder.objects.get(workshop=room.pk)
+    assert kept.addresses and kept.due_at, "nothing is lost: it is tried again"
 
 
 def test_a_title_with_line_breaks_is_one_line_and_its_reminder_goes(room, eva, settings):

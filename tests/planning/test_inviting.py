@@ -45,7 +45,7 @@ def post(client, workshop, **what):
 
 
 def statuses(workshop):
-    return sorted(Invitee.objects.filter(workshop=workshop).values_list("email", "status"))
+    return sorted(Invitee.objects.filter(workshop=workshop).values_list("email", "state"))
 
 
 def test_the_list_begins_with_the_functions_that_should_be_there(workshop, eva, signed_in):
@@ -93,7 +93,7 @@ def test_the_invitation_goes_once_to_each_with_a_calendar_file_for_each_occasion
     event = Calendar.from_ical(sent.attachments[1][1]).walk("VEVENT")[0]
     assert event.decoded("dtstart") == timezone.make_aware(datetime(2027, 3, 9, 9))
     assert event.decoded("dtend") > event.decoded("dtstart")
-    assert {status for _, status in statuses(workshop)} == {"sent"}
+    assert {state for _, state in statuses(workshop)} == {"done"}
 
 
 def test_the_same_address_added_again_is_not_written_to_again(page, workshop):
@@ -136,17 +136,48 @@ def test_what_the_server_refused_can_be_tried_again(page, workshop, monkeypatch)
     monkeypatch.setattr("django.core.mail.EmailMessage.send", refuses_bo)
     post(page, workshop, do="send")
     delivery_queue.send_pending_invitations()
-    assert statuses(workshop) == [("anna@ek.se", "sent"), ("bo@ek.se", "failed")]
+    assert statuses(workshop) == [("anna@ek.se", "done"), ("bo@ek.se", "failed")]
     monkeypatch.setattr("django.core.mail.EmailMessage.send", real)
+    assert "Nytt försök" in page.get(LETTER.format(workshop.pk)).content.decode()
+    delivery_queue.send_pending_invitations()
+    assert len(mail.outbox) == 1, "a server that said no is not asked again at once"
     post(page, workshop, do="again")
     delivery_queue.send_pending_invitations()
     assert [letter.to[0] for letter in mail.outbox] == ["anna@ek.se", "bo@ek.se"]
 
 
+def test_what_the_server_refused_is_tried_again_by_itself_and_says_so_when_it_is_given_up(page, workshop, monkeypatch):
+    post(page, workshop, do="add", addresses="bo@ek.se")
+    tries = []
+
+    def refuses(message, *args):
+        tries.append(message.to)
+        raise SMTPException
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuses)
+    post(page, workshop, do="send")
+    for _ in range(5):
+        delivery_queue.send_pending_invitations()
+        Invitee.objects.exclude(due_at=None).update(due_at=timezone.now())  # the time has come
+    assert len(tries) == 3 and statuses(workshop) == [("bo@ek.se", "failed")]
+    shown = page.get(LETTER.format(workshop.pk)).content.decode()
+    assert "e-postservern sa nej" in shown and "Nytt försök" not in shown
+
+
+def test_while_the_mail_server_is_away_invitations_wait_and_count_no_try(page, workshop, settings):
+    post(page, workshop, do="add", addresses="anna@ek.se")
+    post(page, workshop, do="send")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "localhost", 1
+    delivery_queue.send_pending_invitations()
+    waiting = Invitee.objects.get()
+    assert (waiting.state, waiting.attempts) == ("waiting", 0) and waiting.due_at
+
+
 def test_a_sending_that_was_cut_off_is_not_sent_again_by_itself(page, workshop):
     post(page, workshop, do="add", addresses="anna@ek.se")
     long_ago = timezone.now() - timedelta(hours=1)
-    Invitee.objects.update(status="sending", at=long_ago)
+    Invitee.objects.update(state="working", at=long_ago)
     delivery_queue.send_pending_invitations()
     assert statuses(workshop) == [("anna@ek.se", "unsure")] and mail.outbox == []
 

@@ -16,10 +16,11 @@ from django.utils import translation
 from pptx import Presentation
 
 from digibarometer.exercises.activities.queries import picture_title
+from digibarometer.jobs import DONE, FAILED, WORKING
 from digibarometer.reports import page_data, plan_section
 from digibarometer.reports.documents import verify, worker
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
-from digibarometer.reports.documents.models import Document, State
+from digibarometer.reports.documents.models import Document
 from digibarometer.reports.documents.number_parsing import parse_number
 from digibarometer.reports.documents.schema import SCHEMA
 from digibarometer.results.models import Target
@@ -215,7 +216,7 @@ def test_what_was_asked_for_is_made_whole_and_kept_under_the_version_of_its_data
     row = wish(done)
     worker.make_all()
     row.refresh_from_db()
-    assert (row.state, row.percent) == (State.MADE, 100)
+    assert (row.state, row.percent) == (DONE, 100)
     content = worker.path_of(row).read_bytes()
     assert hashlib.sha256(content).hexdigest() == row.digest and len(content) == row.size
     before = row.version
@@ -228,16 +229,14 @@ def test_what_was_asked_for_is_made_whole_and_kept_under_the_version_of_its_data
 
 
 def test_what_was_cut_off_is_taken_up_and_what_is_cut_off_twice_says_that_it_failed(done):
-    import platform
-
-    row = wish(done, state=State.MAKING, machine=platform.node(), tries=1)
+    row = wish(done, state=WORKING, due_at=None, attempts=1)
     worker.make_all()
     row.refresh_from_db()
-    assert row.state == State.MADE
-    other = wish(done, "slides", state=State.MAKING, machine=platform.node(), tries=2)
+    assert row.state == DONE
+    other = wish(done, "slides", state=WORKING, due_at=None, attempts=2)
     worker.make_all()
     other.refresh_from_db()
-    assert other.state == State.FAILED
+    assert other.state == FAILED
 
 
 def test_half_a_file_is_never_there_under_its_name(done, monkeypatch):
@@ -249,7 +248,7 @@ def test_half_a_file_is_never_there_under_its_name(done, monkeypatch):
     monkeypatch.setattr("os.fsync", torn)
     worker.make_all()
     row.refresh_from_db()
-    assert row.state == State.FAILED
+    assert row.state == FAILED
     assert not worker.path_of(row).exists()
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User
+from digibarometer.jobs import Job
 from digibarometer.measures.median import median_level, middle_half
 from digibarometer.notes.models import MAX_NOTE_LENGTH, Note
 from digibarometer.questions.models import Question
@@ -131,14 +132,14 @@ class Progress(models.Model):
         return f"{self.activity} {self.status}"
 
 
-class ActivityReminder(models.Model):
+class ActivityReminder(Job):
     """Where an activity's owner wants to be asked how it goes. The address goes when it is done or not wanted."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="reminders")
     activity = models.OneToOneField(Activity, models.CASCADE, related_name="reminder")
     address = models.EmailField(_("E-mail"), blank=True)  # empty: nobody is asked
     begun_on = models.DateField()
-    sent_on = models.DateField(null=True)
+    sent_on = models.DateField(null=True)  # the last day that they were asked, or could not be
     stopped_at = models.DateTimeField(null=True)  # by the owner, through the link
 
     def __str__(self) -> str:

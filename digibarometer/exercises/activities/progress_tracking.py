@@ -45,20 +45,9 @@ def stop_reminders(reminder: ActivityReminder) -> None:
 
 
 def due_reminders(today: date) -> list[ActivityReminder]:
-    """Those who are to be asked today."""
+    """Those who are to be asked today and whose letter does not wait already."""
     rows = ActivityReminder.objects.exclude(address="").filter(
-        activity__chosen_at__isnull=False, activity__status__in=[Status.WAITING, Status.GOING]
+        due_at=None, activity__chosen_at__isnull=False, activity__status__in=[Status.WAITING, Status.GOING]
     )
     asked = rows.select_related("activity__workshop__municipality")
     return [row for row in asked if is_reminded(row.activity.due_on, row.begun_on, row.sent_on, today)]
-
-
-def claim_reminder(reminder: ActivityReminder, today: date) -> bool:
-    """Whether it is this process that sends today's reminder."""
-    same = ActivityReminder.objects.filter(pk=reminder.pk, sent_on=reminder.sent_on, address=reminder.address)
-    return bool(same.update(sent_on=today))
-
-
-def release_reminder(reminder: ActivityReminder, before: date | None) -> None:
-    """It could not be sent after all: another day."""
-    ActivityReminder.objects.filter(pk=reminder.pk).update(sent_on=before)

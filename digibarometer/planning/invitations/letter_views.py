@@ -17,13 +17,14 @@ from digibarometer.inviting.ics import participant_page_url
 from digibarometer.inviting.models import InvitationText, Invitee
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
+from digibarometer.mail import is_email_on
 from digibarometer.planning.invitations.forms import AddressesForm, LetterForm, PlaceForm
 from digibarometer.planning.permissions import user_of, workshop_or_404
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.row_numbers import row_number
 from digibarometer.workshops.snapshot import load_snapshot
 
-Status = Invitee.Status
+State = Invitee.State
 
 
 @never_cache
@@ -65,7 +66,7 @@ def _context(workshop: Workshop, letter: InvitationText, given: dict[str, Any]) 
     snapshot = load_snapshot(workshop.pk)
     kept = InvitationText.objects.get(pk=letter.pk)  # as it is saved, not as it is being written
     invited = list(workshop.invited.all())
-    number = Counter(one.status for one in invited)
+    number = Counter(one.state for one in invited)
     return {
         **given,
         "workshop": workshop,
@@ -75,9 +76,9 @@ def _context(workshop: Workshop, letter: InvitationText, given: dict[str, Any]) 
         "secret": letter.secret,
         "invited": invited,
         "all_addresses": "; ".join(one.email for one in invited),
-        "number": {status.name.lower(): number[status] for status in Status},
-        "again": number[Status.FAILED] + number[Status.UNSURE],
-        "sends": invitation_email.is_email_on(),
+        "number": {state.value: number[state] for state in State},
+        "again": number[State.FAILED] + number[State.UNSURE],
+        "sends": is_email_on(),
         "has_day": all(one.on for one in snapshot.occasions),
     }
 
@@ -94,7 +95,7 @@ def _done(request: HttpRequest, workshop: Workshop, wish: str, given: dict[str, 
     elif wish == "add" and given["addresses"].is_valid():
         _add(request, workshop, given["addresses"].cleaned_data["addresses"], by)
     elif wish in {"send", "again"}:
-        _ask_for(request, workshop, by, [Status.LISTED] if wish == "send" else [Status.FAILED, Status.UNSURE])
+        _ask_for(request, workshop, by, [State.LISTED] if wish == "send" else [State.FAILED, State.UNSURE])
     elif wish == "forget":
         api.apply_change(lambda touched: forget_addresses(workshop.pk))
         messages.success(request, gettext("The addresses are deleted."))
@@ -127,7 +128,7 @@ def _add(request: HttpRequest, workshop: Workshop, new: list[str], by: int) -> N
 
 
 def _ask_for(request: HttpRequest, workshop: Workshop, by: int, which: list[str]) -> None:
-    if not invitation_email.is_email_on():
+    if not is_email_on():
         messages.error(request, gettext("This installation sends no e-mail. Copy the text and the addresses."))
         return
     number = delivery_queue.queue_invitations(workshop.pk, by, which)

@@ -1,10 +1,8 @@
 """A municipality's own page: its members and how they come in; and the search for a municipality."""
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from digibarometer import mail
 from digibarometer.accounts.models import Invitation, Membership
 from digibarometer.links import page_url
 from digibarometer.live import api
@@ -25,10 +24,7 @@ from digibarometer.planning.permissions import (
     superuser_or_404,
     user_of,
 )
-from digibarometer.workshops.mail import send_mail_or_log
 from digibarometer.workshops.models import LeaderRole, State, Workshop
-
-NO_EMAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 
 class InviteForm(forms.Form):
@@ -67,13 +63,13 @@ def link_of(invitation: Invitation) -> str:
 
 def _send(request: HttpRequest, invitation: Invitation) -> None:
     """Send the link, where e-mail is set up; it stands on the page in any case."""
-    if settings.EMAIL_BACKEND == NO_EMAIL:
+    if not mail.is_email_on():
         messages.success(request, gettext("The invitation is made. Copy the link and send it."))
         return
     names = {"municipality": invitation.municipality.long_name, "link": invitation.mail_link(link_of(invitation))}
     subject = gettext("Come in to %(municipality)s in Digibarometern") % names
     text = gettext("You are invited to lead workshops for %(municipality)s. Open this link to come in:\n\n%(link)s")
-    if send_mail_or_log(EmailMessage(subject, text % names, None, [invitation.email]), "an invitation to lead"):
+    if mail.send("an invitation to lead", invitation.email, subject, text % names):
         messages.success(request, gettext("The invitation is sent. You can also copy its link."))
     else:
         messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."))

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from digibarometer import mail
 from digibarometer.links import page_url
 from digibarometer.live import api
 from digibarometer.planning.permissions import member_user_ids, user_of, workshop_or_404
 from digibarometer.planning.support.forms import AskForm, CoachForm, last_day
 from digibarometer.support import coach_invitations, support_requests
 from digibarometer.support.models import CoachInvitation, SupportRequest
-from digibarometer.workshops.mail import send_mail_or_log
 from digibarometer.workshops.models import LeaderRole, Workshop
 from digibarometer.workshops.row_numbers import row_number
 
@@ -111,7 +109,7 @@ def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
     made = coach_invitations.invite(
         workshop, user_of(request), given["email"], given["rights"], given["begins_on"], given["ends_on"]
     )
-    if settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
+    if not mail.is_email_on():
         messages.success(request, gettext("The invitation is made. Copy the link and send it."))
         return
     link = made.mail_link(coach_link(made))
@@ -121,7 +119,7 @@ def _invite(request: HttpRequest, workshop: Workshop, form: CoachForm) -> None:
         "Hello!\n\nYou are invited to coach \u201d%(title)s\u201d in %(municipality)s. "
         "Open this link to come in:\n\n%(link)s"
     )
-    if send_mail_or_log(EmailMessage(subject, text % names, None, [made.email]), "an invitation to coach"):
+    if mail.send("an invitation to coach", made.email, subject, text % names):
         messages.success(request, gettext("The invitation is sent. You can also copy its link."))
     else:
         messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."))

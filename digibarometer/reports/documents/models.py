@@ -5,31 +5,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User
+from digibarometer.jobs import DONE, FAILED, WAITING, WORKING, Job
 from digibarometer.workshops.models import Workshop
 
-
-class State(models.TextChoices):
-    """Where a document is in its making."""
-
-    WAITING = "waiting", _("Waits for its turn")
-    MAKING = "making", _("Is being made")
-    MADE = "made", _("Ready")
-    FAILED = "failed", _("Could not be made")
+STATES = {
+    WAITING: _("Waits for its turn"),
+    WORKING: _("Is being made"),
+    DONE: _("Ready"),
+    FAILED: _("Could not be made"),
+}
 
 
-class Document(models.Model):
+class Document(Job):
     """A document of a workshop in one language; the file lies in the data folder, under the version of its data."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=12)
     language = models.CharField(max_length=2)
-    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
-    asked_at = models.DateTimeField(default=timezone.now)
-    began_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(null=True)
     percent = models.PositiveSmallIntegerField(default=0)
-    tries = models.PositiveSmallIntegerField(default=0)
-    machine = models.CharField(max_length=100, blank=True)  # that makes it
     version = models.CharField(max_length=64, blank=True)  # of the data that it was made from
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the file
     size = models.PositiveIntegerField(default=0)  # bytes
@@ -44,7 +38,12 @@ class Document(models.Model):
     @property
     def is_under_way(self) -> bool:
         """Whether it waits or is being made."""
-        return self.state in {State.WAITING, State.MAKING}
+        return self.state == WORKING or self.due_at is not None
+
+    @property
+    def state_text(self) -> str:
+        """How far it has come, in words."""
+        return str(STATES[self.state])
 
 
 class Approved(models.Model):

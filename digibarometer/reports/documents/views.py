@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from digibarometer.files import file_response
 from digibarometer.i18n import reader_language
+from digibarometer.jobs import DONE
 from digibarometer.live import api
 from digibarometer.reports.documents import worker
 from digibarometer.reports.documents.data_fingerprint import data_fingerprint
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
-from digibarometer.reports.documents.models import Document, State
+from digibarometer.reports.documents.models import Document
 from digibarometer.reports.permissions import desk_workshop_or_404, may_plan
 from digibarometer.results.outcome import workshop_result
 
@@ -48,7 +49,7 @@ def documents(request: HttpRequest, workshop: int) -> HttpResponse:
 def document(request: HttpRequest, workshop: int, document: int) -> HttpResponse:
     """The file of one document, whole. One that is no longer there is to be made again."""
     found = desk_workshop_or_404(request, workshop)[0].workshop
-    row = get_object_or_404(Document, pk=document, workshop=found, state=State.MADE)
+    row = get_object_or_404(Document, pk=document, workshop=found, state=DONE)
     try:
         content = worker.path_of(row).read_bytes()
     except OSError as gone:

@@ -1,40 +1,36 @@
 """Makes what has been asked for, one document at a time, in a process that gives way to the room.
 
-A row is the wish; the process takes it, and the file appears whole or not at all. The system lets go of the lock after
-kill -9, and whoever holds it next takes up what was left half done; what has failed twice says so.
+The file appears whole or not at all. What was cut off in an earlier process is begun again; what fails twice says so.
 """
 
 import hashlib
 import logging
 import os
-import platform
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone, translation
 
-from digibarometer.files import file_lock, write_atomically
+from digibarometer.files import write_atomically
+from digibarometer.jobs import DONE, WORKING, Fields, enqueue, exclusive, run_jobs
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation
 from digibarometer.reports.documents.data_fingerprint import data_fingerprint
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
-from digibarometer.reports.documents.models import Document, State
+from digibarometer.reports.documents.models import Document
 from digibarometer.results.outcome import workshop_result
 from digibarometer.workshops.snapshot import drop_snapshots
 
 log = logging.getLogger(__name__)
 GIVES_WAY = 15  # nice: beside a room that needs the core, about a thirtieth of it
-MOST_TRIES = 2
-ELSEWHERE = timedelta(minutes=10)  # after which another machine's work is taken to be lost
+TRIED_AGAIN_AFTER = (timedelta(),)
 KEPT_FOR = timedelta(days=30)
 wake = threading.Event()  # something waits: rung by a page, heard by `watch`
 
@@ -42,10 +38,9 @@ wake = threading.Event()  # something waits: rung by a page, heard by `watch`
 def request_documents(workshop: int, kinds: Iterable[str], language: str) -> None:
     """Somebody wants these documents made. Asking again while one is under way changes nothing of it."""
     for kind in kinds:
-        row, is_new = Document.objects.get_or_create(workshop_id=workshop, kind=kind, language=language)
-        if not is_new and not row.is_under_way:
-            fields = {"state": State.WAITING, "asked_at": timezone.now(), "percent": 0, "tries": 0}
-            Document.objects.filter(pk=row.pk).update(**fields)
+        row, _is_new = Document.objects.get_or_create(workshop_id=workshop, kind=kind, language=language)
+        if not row.is_under_way:
+            enqueue(Document.objects.filter(pk=row.pk), percent=0)
 
 
 def run_worker_loop(stopped: threading.Event) -> None:
@@ -53,7 +48,7 @@ def run_worker_loop(stopped: threading.Event) -> None:
     while not stopped.is_set():
         wake.wait(60)
         wake.clear()
-        waits = Document.objects.filter(state__in=[State.WAITING, State.MAKING]).exists()
+        waits = Document.objects.filter(Q(due_at__isnull=False) | Q(state=WORKING)).exists()
         connections.close_all()
         if waits and not stopped.is_set():
             subprocess.run(
@@ -69,50 +64,27 @@ def main() -> None:
 
 def make_all() -> None:
     """Make what waits, unless another process on this machine is at it."""
-    with file_lock(folder() / "lock") as alone:
-        while alone and (row := _claim_next()):
-            _make(row)
+    while run_jobs(Document.objects.all(), _make, TRIED_AGAIN_AFTER, most=1):
+        pass
     expire_documents()
 
 
-def _claim_next() -> Document | None:
-    """The next row, marked as ours. What this machine had begun before was cut off, for we hold its lock."""
-    here, now = platform.node(), timezone.now()
-    cut_off = Q(state=State.MAKING) & (Q(machine=here) | Q(began_at__lt=now - ELSEWHERE))
-    given_up = Document.objects.filter(cut_off, tries__gte=MOST_TRIES)
-    api.apply_change(lambda touched: given_up.update(state=State.FAILED))
-    for row in Document.objects.filter(Q(state=State.WAITING) | cut_off).order_by("asked_at", "pk"):
-        mine = Document.objects.filter(pk=row.pk, state=row.state, tries=row.tries)
-        fields = {"state": State.MAKING, "began_at": now, "machine": here, "percent": 10}
-        if api.apply_change(partial(_claim, mine, fields)):
-            return row
-    return None
-
-
-def _claim(mine: "QuerySet[Document]", fields: dict[str, object], touched: list[Invalidation]) -> int:
-    return mine.update(tries=F("tries") + 1, **fields)
-
-
-def _make(row: Document) -> None:
-    try:
-        drop_snapshots(None)
-        with translation.override(row.language):
-            came_to = workshop_result(row.workshop)
-            version = data_fingerprint(came_to)
-            _update_progress(row, percent=40, version=version)
-            content = DOCUMENT_TYPES[row.kind].make(came_to)
-        _update_progress(row, percent=90)
-        row.version = version
-        write_atomically(path_of(row), content)
-        digest = hashlib.sha256(content).hexdigest()
-        _update_progress(row, state=State.MADE, percent=100, made_at=timezone.now(), digest=digest, size=len(content))
-    except Exception:
-        log.exception("document %s of workshop %s could not be made", row.kind, row.workshop_id)
-        _update_progress(row, state=State.FAILED)
+def _make(row: Document) -> Fields:
+    drop_snapshots(None)
+    _update_progress(row, percent=10)
+    with translation.override(row.language):
+        came_to = workshop_result(row.workshop)
+        row.version = data_fingerprint(came_to)
+        _update_progress(row, percent=40, version=row.version)
+        content = DOCUMENT_TYPES[row.kind].make(came_to)
+    _update_progress(row, percent=90)
+    write_atomically(path_of(row), content)
+    digest = hashlib.sha256(content).hexdigest()
+    return {"percent": 100, "made_at": timezone.now(), "digest": digest, "size": len(content)}
 
 
 def _update_progress(row: Document, **fields: object) -> None:
-    api.apply_change(lambda touched: Document.objects.filter(pk=row.pk, state=State.MAKING).update(**fields))
+    api.apply_change(lambda touched: Document.objects.filter(pk=row.pk, state=WORKING).update(**fields))
 
 
 def folder() -> Path:
@@ -128,12 +100,12 @@ def path_of(row: Document) -> Path:
 
 def expire_documents() -> None:
     """Forget what is older than thirty days, and delete every file that no row names."""
-    old = Document.objects.filter(state=State.MADE, made_at__lt=timezone.now() - KEPT_FOR)
+    old = Document.objects.filter(state=DONE, made_at__lt=timezone.now() - KEPT_FOR)
     if old.exists():
         api.apply_change(lambda touched: old.delete())
     if not folder().exists():
         return
-    with file_lock(folder() / "lock") as alone:
+    with exclusive(Document._meta.label_lower) as alone:
         if alone:
             named = {path_of(row) for row in Document.objects.exclude(version="") if row.kind in DOCUMENT_TYPES}
             for each in folder().iterdir():

@@ -1,28 +1,24 @@
 """Letters to those who own an activity: a link by which they say how it goes, without an account."""
 
-import logging
-from datetime import date
-from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
+from digibarometer import mail
 from digibarometer.exercises.activities import progress_tracking
 from digibarometer.exercises.activities.models import ActivityReminder
+from digibarometer.jobs import Fields, NotDone, enqueue
 from digibarometer.links import page_url
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation
 from digibarometer.results.followup.models import FollowUpStatus
 from digibarometer.results.followup.queries import said_later
-from digibarometer.workshops.mail import send_mail_or_log
 
-log = logging.getLogger(__name__)
 SALT = "reports.plan.follow"
-NO_EMAIL = "django.core.mail.backends.dummy.EmailBackend"
 LINK_LASTS = 2 * 365 * 24 * 3600  # seconds that a link works; a plan lives until the next round
 
 
@@ -47,23 +43,18 @@ def link_of(reminder: ActivityReminder) -> str:
     return page_url("reports:follow", token(reminder))
 
 
-def is_email_on() -> bool:
-    """Whether this installation sends e-mail."""
-    return settings.EMAIL_BACKEND != NO_EMAIL
-
-
-def send_reminder(reminder: ActivityReminder) -> bool:
+def send_reminder(reminder: ActivityReminder, **more: Any) -> bool:
     """Ask the owner how it goes; whether the letter was sent."""
-    if not is_email_on():
-        return False
     with override(settings.LANGUAGE_CODE):
-        message = _letter(reminder)
-    return send_mail_or_log(message, f"the letter about activity {reminder.activity_id}")
+        subject, text = _letter(reminder)
+    unsubscribe = {"List-Unsubscribe": f"<{link_of(reminder)}>"}
+    what = f"the letter about activity {reminder.activity_id}"
+    return mail.send(what, reminder.address, subject, text, headers=unsubscribe, **more)
 
 
-def _letter(reminder: ActivityReminder) -> EmailMessage:
-    activity, link = reminder.activity, link_of(reminder)
-    said = {"activity": activity.name, "municipality": activity.workshop.municipality.long_name, "link": link}
+def _letter(reminder: ActivityReminder) -> tuple[str, str]:
+    activity = reminder.activity
+    said = {"municipality": activity.workshop.municipality.long_name, "link": link_of(reminder)}
     lines = [
         gettext("You are the contact for this in %(municipality)s's plan:") % said,
         activity.name,
@@ -73,43 +64,27 @@ def _letter(reminder: ActivityReminder) -> EmailMessage:
         gettext("Do you not want these letters? You can stop them on the same page."),
     ]
     subject = gettext("How does it go: %(activity)s") % {"activity": " ".join(activity.name.split())[:80]}
-    return EmailMessage(
-        subject, "\n\n".join(filter(None, lines)), None, [reminder.address], headers={"List-Unsubscribe": f"<{link}>"}
-    )
+    return subject, "\n\n".join(filter(None, lines))
 
 
 def send_due_reminders() -> None:
-    """Ask those who are to be asked today; done once a day for each, by whichever process is first.
+    """Ask those who are to be asked today, once a day each.
 
     Nobody is asked of what a later workshop has said is done, or not relevant any more.
     """
-    today = timezone.localdate()
-    if not is_email_on():
-        return
-    asked = progress_tracking.due_reminders(today)
+    asked = progress_tracking.due_reminders(timezone.localdate())
     later = said_later(reminder.activity_id for reminder in asked)
     over = {
         activity for activity, said in later.items() if said.became in {FollowUpStatus.DONE, FollowUpStatus.DROPPED}
     }
-    for reminder in asked:
-        if reminder.activity_id in over:
-            continue
-        if api.apply_change(partial(_claim, reminder, today)) and not _sent(reminder):
-            api.apply_change(partial(_unclaim, reminder, reminder.sent_on))
+    wanted = ActivityReminder.objects.filter(pk__in=[one.pk for one in asked if one.activity_id not in over])
+    if wanted and mail.is_email_on():
+        api.apply_change(lambda touched: enqueue(wanted))
+    waiting = ActivityReminder.objects.exclude(address="").select_related("activity__workshop__municipality")
+    mail.run_mail_jobs(waiting, _ask, gives_up=lambda reminder: {"sent_on": timezone.localdate()})
 
 
-def _sent(reminder: ActivityReminder) -> bool:
-    """Whether the letter was written and sent; one that cannot be is nothing to the others."""
-    try:
-        return send_reminder(reminder)
-    except Exception:
-        log.exception("the letter about activity %s could not be written", reminder.activity_id)
-        return False
-
-
-def _claim(reminder: ActivityReminder, today: date, touched: list[Invalidation]) -> bool:
-    return progress_tracking.claim_reminder(reminder, today)
-
-
-def _unclaim(reminder: ActivityReminder, before: date | None, touched: list[Invalidation]) -> None:
-    progress_tracking.release_reminder(reminder, before)
+def _ask(reminder: ActivityReminder, through: BaseEmailBackend) -> Fields:
+    if not send_reminder(reminder, connection=through):
+        raise NotDone
+    return {"sent_on": timezone.localdate()}

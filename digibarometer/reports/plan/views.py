@@ -15,6 +15,7 @@ from digibarometer.exercises.activities import progress_tracking, summary
 from digibarometer.exercises.activities.models import ActivityReminder, Status
 from digibarometer.exercises.activities.summary import ActivitiesSummary, PlannedActivity
 from digibarometer.live import api
+from digibarometer.mail import is_email_on
 from digibarometer.reports.permissions import desk_workshop_or_404
 from digibarometer.reports.plan import reminder_email
 from digibarometer.results.followup.queries import said_later
@@ -94,7 +95,7 @@ def activity(request: HttpRequest, workshop: int, activity: int) -> HttpResponse
     context: dict[str, Any] = {"workshop": here.workshop, "planned": planned, "form": form, "reminder": reminder}
     context |= {
         "link": reminder_email.link_of(reminder) if reminder and reminder.address else "",
-        "sends": reminder_email.is_email_on(),
+        "sends": is_email_on(),
     }
     return render(request, "reports/plan/activity.html", context)
 
@@ -119,7 +120,7 @@ def _keep(request: HttpRequest, planned: PlannedActivity, given: dict[str, Any])
         return
     new.activity.refresh_from_db()
     if reminder_email.send_reminder(new):
-        api.apply_change(lambda touched: progress_tracking.claim_reminder(new, new.begun_on))
+        api.apply_change(lambda touched: ActivityReminder.objects.filter(pk=new.pk).update(sent_on=new.begun_on))
         messages.success(request, gettext("The owner has got a letter with a link of their own."))
     else:
         messages.warning(

@@ -141,6 +141,9 @@ class Migration(migrations.Migration):
             name='PreworkReminder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(default='waiting', max_length=8)),
+                ('due_at', models.DateTimeField(null=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('addresses', models.JSONField(default=list)),
                 ('on', models.DateField()),
                 ('sent', models.PositiveSmallIntegerField(default=0)),

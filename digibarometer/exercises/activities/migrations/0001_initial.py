@@ -55,6 +55,9 @@ class Migration(migrations.Migration):
             name='ActivityReminder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(default='waiting', max_length=8)),
+                ('due_at', models.DateTimeField(null=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('address', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
                 ('begun_on', models.DateField()),
                 ('sent_on', models.DateField(null=True)),
