@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import UnionType
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 import msgspec
 from django.utils.functional import Promise
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.live.panels import Invalidation
 
 StrOrPromise = str | Promise
+MAX_KEY = 80  # characters
 NOT_YOURS = _("You cannot do that from this screen.")
 
 
@@ -22,9 +23,12 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_u
     number: Annotated[int, msgspec.Meta(ge=0, lt=1 << 44)]
     phase: int | None = None
 
+    about: ClassVar[tuple[str, ...]] = ()  # the fields that tell what it is about
+
     def dedupe_key(self) -> str:
         """Which wish this is: a newer action about the same thing replaces an older one."""
-        return type(self).__struct_config__.tag  # type: ignore[return-value]
+        of = [getattr(self, name) for name in self.about]
+        return ":".join([str(self.__struct_config__.tag), *("" if one is None else str(one) for one in of)])[:MAX_KEY]
 
 
 class ActionRefused(Exception):

@@ -33,10 +33,7 @@ class OnNote(OnWall, frozen=True, kw_only=True):
     """Anything that is done with a note, which is named by the key that the screen gave it."""
 
     note: Key
-
-    def dedupe_key(self) -> str:
-        """One wish a note."""
-        return f"{type(self).__struct_config__.tag}:{self.note}"
+    about = ("note",)
 
 
 class WriteNote(OnNote, frozen=True, tag="notes.write"):
@@ -252,10 +249,7 @@ class SetTheme(OnWall, frozen=True, tag="notes.gather"):
     name: Name
     column: Key
     notes: Annotated[list[Key], msgspec.Meta(max_length=100)] = []
-
-    def dedupe_key(self) -> str:
-        """One wish a theme."""
-        return f"notes.gather:{self.theme}"
+    about = ("theme",)
 
 
 def set_theme(wanted: SetTheme, seat: Anyone) -> Iterable[Invalidation]:
@@ -291,10 +285,7 @@ class DeleteTheme(OnWall, frozen=True, tag="notes.drop_theme"):
 
     theme: Key
     into: KeyOrNone = ""
-
-    def dedupe_key(self) -> str:
-        """One wish a theme."""
-        return f"notes.drop_theme:{self.theme}"
+    about = ("theme",)
 
 
 def delete_theme(wanted: DeleteTheme, seat: Anyone) -> Iterable[Invalidation]:

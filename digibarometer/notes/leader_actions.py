@@ -49,10 +49,7 @@ class UndoChange(OnWall, frozen=True, tag="notes.undo"):
     """The leader says: this change never was."""
 
     change: int
-
-    def dedupe_key(self) -> str:
-        """One wish a change."""
-        return f"notes.undo:{self.change}"
+    about = ("change",)
 
 
 def undo(wanted: UndoChange, seat: LeaderSeat) -> Iterable[Invalidation]:
@@ -102,10 +99,7 @@ class SetPoll(LeadersAction, frozen=True, tag="notes.set_poll"):
     poll: Annotated[str, msgspec.Meta(max_length=20)] = ""
     dots: Dots = 3
     most: Dots = 1
-
-    def dedupe_key(self) -> str:
-        """One wish a vote."""
-        return f"notes.set_poll:{self.step}:{self.poll}"
+    about = ("step", "poll")
 
 
 def as_seen_on_wall(action: SetPoll, seat: LeaderSeat) -> StrOrPromise | None:
@@ -160,10 +154,7 @@ class PlantSeed(OnWall, frozen=True, tag="notes.plant"):
     on: Annotated[str, msgspec.Meta(max_length=20)]
     which: int
     planted: bool
-
-    def dedupe_key(self) -> str:
-        """One wish a seed."""
-        return f"notes.plant:{self.on}:{self.which}"
+    about = ("on", "which")
 
 
 def plant(wanted: PlantSeed, seat: LeaderSeat) -> Iterable[Invalidation]:

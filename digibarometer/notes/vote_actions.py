@@ -30,10 +30,7 @@ class CastVote(OnWall, frozen=True, tag="notes.vote"):
     which: Annotated[int, msgspec.Meta(ge=0, lt=1 << 62)] | None = None
     poll: Annotated[str, msgspec.Meta(max_length=20)] = ""
     participant: int | None = None  # whom a leader or the table votes for
-
-    def dedupe_key(self) -> str:
-        """One wish a thing, and whom it is for."""
-        return f"notes.vote:{self.step}:{self.poll}:{self.choice}:{self.participant or ''}"[:80]
+    about = ("step", "poll", "choice", "participant")
 
     @property
     def choice(self) -> str:

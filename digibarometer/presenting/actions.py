@@ -23,10 +23,6 @@ class ShowPage(Action, frozen=True, tag="presenting.show_page"):
     presentation: int
     page: Annotated[int, msgspec.Meta(ge=0, le=1000)]
 
-    def dedupe_key(self) -> str:
-        """One wish for the whole projector."""
-        return "presenting.show_page"
-
 
 def show_page(wanted: ShowPage, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Put a page on the projector, turn to another, or go back to the step."""

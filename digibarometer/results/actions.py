@@ -20,10 +20,7 @@ class SetTarget(Action, frozen=True, kw_only=True, tag="results.set_target"):
     area: int
     level: int | None
     question: int | None = None
-
-    def dedupe_key(self) -> str:
-        """One wish an area or question."""
-        return f"results.set_target:{self.area}:{self.question or ''}"
+    about = ("area", "question")
 
 
 def set_target(wanted: SetTarget, seat: LeaderSeat) -> Iterable[Invalidation]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 from django.utils import timezone
@@ -41,10 +41,7 @@ class OnActivity(Action, frozen=True, kw_only=True):
     """Anything that is said of an activity."""
 
     activity: int
-
-    def dedupe_key(self) -> str:
-        """One wish an activity."""
-        return f"{type(self).__struct_config__.tag}:{self.activity}"
+    about: ClassVar[tuple[str, ...]] = ("activity",)
 
 
 def while_open(action: Action, seat: Anyone) -> StrOrPromise | None:
@@ -63,10 +60,7 @@ class LinkProposal(Action, frozen=True, tag="activities.link"):
     note: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
     source: Source
     step: int
-
-    def dedupe_key(self) -> str:
-        """One wish a proposal."""
-        return f"activities.link:{self.note}"
+    about = ("note",)
 
 
 def link(wanted: LinkProposal, seat: Anyone) -> Iterable[Invalidation]:
@@ -90,10 +84,7 @@ class Shortlist(Action, frozen=True, tag="activities.shortlist"):
     on: Literal["proposal", "bundle"]
     which: int
     taken: bool
-
-    def dedupe_key(self) -> str:
-        """One wish a proposal."""
-        return f"activities.shortlist:{self.on}:{self.which}"
+    about = ("on", "which")
 
 
 def take(wanted: Shortlist, seat: LeaderSeat) -> Iterable[Invalidation]:
@@ -121,10 +112,7 @@ class Weigh(OnActivity, frozen=True, tag="activities.weigh"):
     on: Side
     level: Mark | None
     participant: int | None = None  # whom a leader or the table votes for
-
-    def dedupe_key(self) -> str:
-        """One wish an activity and side, and whom it is for."""
-        return f"activities.weigh:{self.activity}:{self.on}:{self.participant or ''}"
+    about = ("activity", "on", "participant")
 
 
 def weigh(wanted: Weigh, seat: Anyone) -> Iterable[Invalidation]:
@@ -161,10 +149,7 @@ class SetWeight(OnActivity, frozen=True, tag="activities.set_weight"):
 
     on: Side
     level: Mark | None
-
-    def dedupe_key(self) -> str:
-        """One wish an activity and side."""
-        return f"activities.set_weight:{self.activity}:{self.on}"
+    about = ("activity", "on")
 
 
 def set_weight(wanted: SetWeight, seat: LeaderSeat) -> Iterable[Invalidation]:
@@ -193,10 +178,7 @@ class WriteActivity(OnActivity, frozen=True, tag="activities.write"):
 
     what: Literal["name", "owner", "owner_name", "first_step"]
     text: Annotated[str, msgspec.Meta(max_length=MAX_NOTE_LENGTH)]
-
-    def dedupe_key(self) -> str:
-        """One wish an activity and what is written."""
-        return f"activities.write:{self.activity}:{self.what}"
+    about = ("activity", "what")
 
 
 def write(wanted: WriteActivity, seat: LeaderSeat) -> Iterable[Invalidation]:

@@ -74,10 +74,7 @@ class ChooseCard(Action, frozen=True, tag="horizon.choose"):
     step: int
     card: int
     chosen: bool
-
-    def dedupe_key(self) -> str:
-        """One wish a card."""
-        return f"horizon.choose:{self.step}:{self.card}"
+    about = ("step", "card")
 
 
 def choose(wanted: ChooseCard, seat: LeaderSeat) -> Iterable[Invalidation]:
@@ -113,10 +110,7 @@ class WriteSignal(Action, frozen=True, tag="horizon.write"):
     title: Annotated[str, msgspec.Meta(max_length=120)]
     text: Annotated[str, msgspec.Meta(max_length=280)] = ""
     link: Annotated[str, msgspec.Meta(max_length=500)] = ""
-
-    def dedupe_key(self) -> str:
-        """One wish a signal."""
-        return f"horizon.write:{self.signal}"
+    about = ("signal",)
 
 
 def write(wanted: WriteSignal, seat: Anyone) -> Iterable[Invalidation]:
@@ -150,10 +144,7 @@ class RemoveSignal(Action, frozen=True, tag="horizon.take_away"):
     """Someone says: take what I wrote away; the leader: take this away."""
 
     signal: int
-
-    def dedupe_key(self) -> str:
-        """One wish a signal."""
-        return f"horizon.take_away:{self.signal}"
+    about = ("signal",)
 
 
 def remove_signal(wanted: RemoveSignal, seat: Anyone) -> Iterable[Invalidation]:
@@ -176,10 +167,7 @@ class PlaceSignal(Action, frozen=True, tag="horizon.place"):
     signal: int
     on: Side
     level: Annotated[int, msgspec.Meta(ge=0, le=5)] | None
-
-    def dedupe_key(self) -> str:
-        """One wish a signal and side."""
-        return f"horizon.place:{self.signal}:{self.on}"
+    about = ("signal", "on")
 
 
 def place(wanted: PlaceSignal, seat: Anyone) -> Iterable[Invalidation]:
@@ -202,10 +190,7 @@ class AnswerSignal(Action, frozen=True, tag="horizon.answer"):
 
     signal: int
     text: Annotated[str, msgspec.Meta(max_length=280)]
-
-    def dedupe_key(self) -> str:
-        """One wish a signal."""
-        return f"horizon.answer:{self.signal}"
+    about = ("signal",)
 
 
 def answer(wanted: AnswerSignal, seat: LeaderSeat) -> Iterable[Invalidation]:
@@ -220,10 +205,7 @@ class PlantSignal(Action, frozen=True, tag="horizon.plant"):
 
     signal: int
     planted: bool
-
-    def dedupe_key(self) -> str:
-        """One wish a signal."""
-        return f"horizon.plant:{self.signal}"
+    about = ("signal",)
 
 
 def plant(wanted: PlantSignal, seat: LeaderSeat) -> Iterable[Invalidation]:

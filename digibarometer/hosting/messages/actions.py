@@ -40,10 +40,7 @@ class SendMessage(Action, frozen=True, tag="hosting.tell"):
     text: Annotated[str, msgspec.Meta(max_length=140)]
     group: int | None = None
     where: Literal["phones", "board", "both"] = "phones"
-
-    def dedupe_key(self) -> str:
-        """One wish a group, and one for all."""
-        return f"hosting.tell:{self.group}"
+    about = ("group",)
 
 
 def send_message(wanted: SendMessage, seat: LeaderSeat) -> Iterable[Invalidation]:
@@ -75,10 +72,7 @@ class ConfirmMessage(Action, frozen=True, tag="hosting.confirm"):
     """A group says: we have read the message."""
 
     message: int
-
-    def dedupe_key(self) -> str:
-        """One wish a message."""
-        return f"hosting.confirm:{self.message}"
+    about = ("message",)
 
 
 def confirm_message(wanted: ConfirmMessage, seat: ParticipantSeat | TableSeat) -> Iterable[Invalidation]:
@@ -116,10 +110,7 @@ class AcknowledgeHand(Action, frozen=True, tag="hosting.see_hand"):
 
     group: int
     seen: bool
-
-    def dedupe_key(self) -> str:
-        """One wish a group."""
-        return f"hosting.see_hand:{self.group}"
+    about = ("group",)
 
 
 def acknowledge_hand(wanted: AcknowledgeHand, seat: LeaderSeat) -> Iterable[Invalidation]:

@@ -39,10 +39,7 @@ class ParkQuestion(Action, frozen=True, tag="hosting.park"):
 
     parked: Key
     text: Annotated[str, msgspec.Meta(max_length=200)]
-
-    def dedupe_key(self) -> str:
-        """One wish a question."""
-        return f"hosting.park:{self.parked}"
+    about = ("parked",)
 
 
 def park_question(wanted: ParkQuestion, seat: LeaderSeat | ParticipantSeat | TableSeat) -> Iterable[Invalidation]:
@@ -70,10 +67,7 @@ class SetParked(Action, frozen=True, tag="hosting.set_parked"):
 
     parked: Key
     state: Literal["waits", "answered", "away"]
-
-    def dedupe_key(self) -> str:
-        """One wish a question."""
-        return f"hosting.set_parked:{self.parked}"
+    about = ("parked",)
 
 
 def set_parked(wanted: SetParked, seat: LeaderSeat) -> Iterable[Invalidation]:
@@ -91,10 +85,7 @@ class RecordDecision(Action, frozen=True, tag="hosting.decide"):
 
     decision: Key
     text: Annotated[str, msgspec.Meta(max_length=500)]
-
-    def dedupe_key(self) -> str:
-        """One wish a decision."""
-        return f"hosting.decide:{self.decision}"
+    about = ("decision",)
 
 
 def record_decision(wanted: RecordDecision, seat: LeaderSeat) -> Iterable[Invalidation]:

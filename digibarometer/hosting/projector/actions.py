@@ -58,10 +58,7 @@ class HidePanel(Action, frozen=True, tag="hosting.hide_panel"):
 
     panel: Annotated[str, msgspec.Meta(max_length=60)]
     hidden: bool
-
-    def dedupe_key(self) -> str:
-        """One wish a panel."""
-        return f"hosting.hide_panel:{self.panel}"
+    about = ("panel",)
 
 
 def hide_panel(wanted: HidePanel, seat: LeaderSeat) -> Iterable[Invalidation]:

@@ -25,10 +25,7 @@ class AskQuickQuestion(Action, frozen=True, tag="hosting.ask"):
     kind: Literal["choice", "scale", "words"]
     text: Annotated[str, msgspec.Meta(max_length=140)]
     choices: Annotated[str, msgspec.Meta(max_length=500)] = ""
-
-    def dedupe_key(self) -> str:
-        """One wish a question."""
-        return f"hosting.ask:{self.key}"
+    about = ("key",)
 
 
 def ask_quick_question(wanted: AskQuickQuestion, seat: LeaderSeat) -> Iterable[Invalidation]:
@@ -58,10 +55,7 @@ class AnswerQuickQuestion(Action, frozen=True, tag="hosting.answer"):
     ask: int
     value: int | None = None
     text: Annotated[str, msgspec.Meta(max_length=60)] = ""
-
-    def dedupe_key(self) -> str:
-        """One wish a question."""
-        return f"hosting.answer:{self.ask}"
+    about = ("ask",)
 
 
 def answer_quick_question(wanted: AnswerQuickQuestion, seat: ParticipantSeat | TableSeat) -> Iterable[Invalidation]:
@@ -90,10 +84,7 @@ class CloseQuickQuestion(Action, frozen=True, tag="hosting.close_ask"):
     """The leader says: nobody answers any more."""
 
     ask: int
-
-    def dedupe_key(self) -> str:
-        """One wish a question."""
-        return f"hosting.close_ask:{self.ask}"
+    about = ("ask",)
 
 
 def close_quick_question(wanted: CloseQuickQuestion, seat: LeaderSeat) -> Iterable[Invalidation]:
@@ -112,10 +103,7 @@ class ShowWords(Action, frozen=True, tag="hosting.show_words"):
 
     words: int
     shown: bool
-
-    def dedupe_key(self) -> str:
-        """One wish an answer."""
-        return f"hosting.show_words:{self.words}"
+    about = ("words",)
 
 
 def show_words(wanted: ShowWords, seat: LeaderSeat) -> Iterable[Invalidation]:

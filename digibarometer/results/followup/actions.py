@@ -20,10 +20,7 @@ class OnEarlier(Action, frozen=True, kw_only=True):
     """About an activity of the round before."""
 
     activity: int
-
-    def dedupe_key(self) -> str:
-        """One wish an activity and sort."""
-        return f"{type(self).__struct_config__.tag}:{self.activity}"
+    about = ("activity",)
 
 
 class SetBecame(OnEarlier, frozen=True, tag="followup.set_became"):

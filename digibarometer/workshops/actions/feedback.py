@@ -19,10 +19,7 @@ class WriteLeaderNote(Action, frozen=True, tag="room.leader_note"):
 
     step: int
     text: Annotated[str, msgspec.Meta(max_length=2000)]
-
-    def dedupe_key(self) -> str:
-        """One wish a step."""
-        return f"room.leader_note:{self.step}"
+    about = ("step",)
 
 
 def leader_note(wanted: WriteLeaderNote, seat: LeaderSeat) -> Iterable[Invalidation]:
@@ -38,10 +35,7 @@ class SayReady(Action, frozen=True, tag="room.ready"):
     """A participant says: I am done with this phase, or not."""
 
     ready: bool
-
-    def dedupe_key(self) -> str:
-        """One wish a phase."""
-        return f"room.ready:{self.phase}"
+    about = ("phase",)
 
 
 def say_ready(wanted: SayReady, seat: ParticipantSeat | TableSeat) -> Iterable[Invalidation]:
@@ -63,10 +57,7 @@ class SayOfTheDay(Action, frozen=True, tag="room.check_out"):
 
     question: Literal["talked", "learned", "goes_on"]
     answer: Annotated[int, msgspec.Meta(ge=1, le=3)]
-
-    def dedupe_key(self) -> str:
-        """One wish a question."""
-        return f"room.check_out:{self.question}"
+    about = ("question",)
 
 
 def check_out(wanted: SayOfTheDay, seat: ParticipantSeat | TableSeat) -> Iterable[Invalidation]:

@@ -71,10 +71,7 @@ class Place(Action, frozen=True, tag="room.place"):
 
     participant: int
     group: int
-
-    def dedupe_key(self) -> str:
-        """One wish a participant."""
-        return f"room.place:{self.participant}"
+    about = ("participant",)
 
 
 def place(wanted: Place, seat: LeaderSeat) -> Iterable[Invalidation]:
@@ -95,10 +92,7 @@ class NameGroup(Action, frozen=True, tag="room.name_group"):
 
     group: int
     name: Annotated[str, msgspec.Meta(max_length=40)]
-
-    def dedupe_key(self) -> str:
-        """One wish a group."""
-        return f"room.name_group:{self.group}"
+    about = ("group",)
 
 
 def name_group(wanted: NameGroup, seat: LeaderSeat) -> Iterable[Invalidation]:

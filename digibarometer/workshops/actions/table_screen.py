@@ -77,10 +77,7 @@ class LendTable(Action, frozen=True, tag="room.lend"):
 
     group: int
     lend: bool
-
-    def dedupe_key(self) -> str:
-        """One wish a group."""
-        return f"room.lend:{self.group}"
+    about = ("group",)
 
 
 def lend(wanted: LendTable, seat: ParticipantSeat) -> Iterable[Invalidation]:

@@ -26,10 +26,7 @@ class AboutQuestion(Action, frozen=True, kw_only=True):
     """Anything said of one question."""
 
     question: int
-
-    def dedupe_key(self) -> str:
-        """One wish a question."""
-        return f"{type(self).__struct_config__.tag}:{self.question}"
+    about = ("question",)
 
 
 def until_area_opened(action: AboutQuestion, seat: Person) -> StrOrPromise | None:
