@@ -63,9 +63,9 @@ def later() -> None:
 
 def connection() -> None:
     """The reading thread keeps its connection, whatever has become of it."""
-    from digibarometer.live.render_queue import RenderQueue
+    from digibarometer.live import render_queue
 
-    RenderQueue._renew_connection = lambda self: None  # type: ignore[method-assign]
+    render_queue.close_connection = lambda: None
 
 
 def understanding() -> None:

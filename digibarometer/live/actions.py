@@ -13,13 +13,14 @@ from digibarometer.live.panels import Invalidation
 
 StrOrPromise = str | Promise
 MAX_KEY = 80  # characters
+ClientKey = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]  # that a screen has made for something new
 NOT_YOURS = _("You cannot do that from this screen.")
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_unknown_fields=True):
     """What someone wants to be so. Sending it twice is harmless: it carries the wanted state, never a change."""
 
-    id: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    id: ClientKey
     number: Annotated[int, msgspec.Meta(ge=0, lt=1 << 44)]
     phase: int | None = None
 
@@ -31,12 +32,16 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_u
         return ":".join([str(self.__struct_config__.tag), *("" if one is None else str(one) for one in of)])[:MAX_KEY]
 
 
-class ActionRefused(Exception):
-    """The action cannot be done; the sentence is shown to the one who asked."""
+class Refusal(Exception):
+    """Something cannot be done; the sentence is shown to the one who asked."""
 
     def __init__(self, why: StrOrPromise):
         super().__init__(why)
-        self.message = why
+        self.why = why
+
+
+class ActionRefused(Refusal):
+    """The action cannot be done."""
 
 
 A = TypeVar("A", bound=Action)

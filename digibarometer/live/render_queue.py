@@ -9,14 +9,12 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, TypeVar
 
-from django.db import connection
-
 from digibarometer.live.failures import MachineFailure, is_machine_failure
 from digibarometer.live.fair_queue import FairQueue
 from digibarometer.live.interfaces import Registry
 from digibarometer.live.render_cache import render_scope
 from digibarometer.live.rendering import PanelRenderer
-from digibarometer.live.worker import Worker
+from digibarometer.live.worker import Worker, close_connection
 
 log = logging.getLogger(__name__)
 
@@ -196,21 +194,14 @@ class RenderQueue:
                     drawn.append((job.draw(self.drawer), None))
                 except Exception as error:
                     if is_machine_failure(error):
-                        self._renew_connection()
+                        close_connection()
                         return drawn, error
                     if job.failed is None:
                         log.exception("A panel could not be drawn.")
                     drawn.append((None, error))
         return drawn, None
 
-    def _renew_connection(self) -> None:
-        """Let go of this thread's connection; the next statement opens another."""
-        try:
-            connection.close()
-        except Exception:
-            log.debug("The lost connection could not be closed.", exc_info=True)
-
     async def stop(self) -> None:
         """End the thread and its database connection."""
-        await self.thread.run(self._renew_connection)
+        await self.thread.run(close_connection)
         self.thread.stop()

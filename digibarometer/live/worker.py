@@ -1,13 +1,25 @@
 """A thread, or several, that the loop gives work to; each does one piece at a time."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
+from django.db import connection
+
+log = logging.getLogger(__name__)
 R = TypeVar("R")
 Job = tuple[Callable[..., Any], tuple[Any, ...], "asyncio.Future[Any]"]
+
+
+def close_connection() -> None:
+    """Let go of this thread's connection to the database; the next statement opens another."""
+    try:
+        connection.close()
+    except Exception:
+        log.debug("The lost connection could not be closed.", exc_info=True)
 
 
 class Worker:

@@ -17,7 +17,7 @@ from digibarometer.live.failures import MachineFailure
 from digibarometer.live.fair_queue import FairQueue
 from digibarometer.live.interfaces import Registry, Seat
 from digibarometer.live.panels import Invalidation
-from digibarometer.live.worker import Worker
+from digibarometer.live.worker import Worker, close_connection
 from digibarometer.live.writer import FAILED, Interrupted, Outcome, QueuedAction, QueuedChange, Waiting, Writer
 
 log = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ class WriteQueue:
         until = time.monotonic() + STOP_SECONDS
         while self.waiting and time.monotonic() < until:  # noqa: ASYNC110 the ledger itself empties it
             await asyncio.sleep(PAUSE_SECONDS)
-        await self.thread.run(self.writer.renew_connection)
+        await self.thread.run(close_connection)
         self.thread.stop()
 
     async def _outcome(self, batch: list[Waiting]) -> Outcome:

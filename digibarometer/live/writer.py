@@ -21,6 +21,7 @@ from digibarometer.live.fair_queue import Lane
 from digibarometer.live.interfaces import Registry, Seat
 from digibarometer.live.models import LatestAction
 from digibarometer.live.panels import Invalidation
+from digibarometer.live.worker import close_connection
 
 log = logging.getLogger(__name__)
 
@@ -137,17 +138,10 @@ class Writer:
             self.registry.drop_snapshots(None)  # what was read of the lost transaction never was
             if not is_machine_failure(error):
                 raise
-            self.renew_connection()
+            close_connection()
             is_in_doubt = number is not None and outcome is not None and not isinstance(error, _NotCommitted)
             raise Interrupted(error, (number, outcome) if is_in_doubt else None) from error  # type: ignore[arg-type]
         return outcome
-
-    def renew_connection(self) -> None:
-        """Let go of this thread's connection; the next statement opens another."""
-        try:
-            connection.close()
-        except Exception:
-            log.debug("The lost connection could not be closed.", exc_info=True)
 
     def _transaction_number(self) -> int | None:
         if connection.vendor != "postgresql":
@@ -166,7 +160,7 @@ class Writer:
                 cursor.execute("SELECT txid_status(%s)", [number])
                 status = cursor.fetchone()[0]
         except Exception as error:
-            self.renew_connection()
+            close_connection()
             if is_machine_failure(error):
                 raise MachineFailure(str(error)) from error
             return False  # a server that has come no further than this has not seen it: it took over from another
@@ -241,7 +235,7 @@ class Writer:
             one.error = error
             self.registry.drop_snapshots(None)
         elif isinstance(error, ActionRefused):
-            one.refused = error.message
+            one.refused = error.why
         else:
             one.refused = FAILED
             self.registry.drop_snapshots(one.seat.workshop)  # what it read of its own lost change never was

@@ -7,7 +7,7 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import ActionRefused
+from digibarometer.live.actions import ActionRefused, ClientKey
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import invalidation, permissions, voting
 from digibarometer.notes.models import LONGEST_NAME, MAX_NOTE_LENGTH, MAX_THEMES_PER_WALL, Note, Theme
@@ -23,7 +23,6 @@ NO_NAME = _("Give the theme a name first.")
 NO_THEME = _("That theme is no longer on the wall.")
 THEMES_ARE_FULL = _("The wall has as many themes as it can hold. Give one of them another name, or remove one.")
 
-Key = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 KeyOrNone = Annotated[str, msgspec.Meta(max_length=40)]  # empty: none
 Words = Annotated[str, msgspec.Meta(max_length=MAX_NOTE_LENGTH)]
 Name = Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)]
@@ -32,7 +31,7 @@ Name = Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)]
 class OnNote(OnWall, frozen=True, kw_only=True):
     """Anything that is done with a note, which is named by the key that the screen gave it."""
 
-    note: Key
+    note: ClientKey
     about = ("note",)
 
 
@@ -132,7 +131,7 @@ def _twin(wanted: WriteNote, seat: Anyone, step: Step, text: str, held: Note, pe
 class MoveNote(OnNote, frozen=True, tag="notes.move"):
     """Someone says: this note lies in this column, and in this theme or in none."""
 
-    column: Key
+    column: ClientKey
     theme: KeyOrNone = ""
 
 
@@ -245,10 +244,10 @@ def remove_note(wanted: RemoveNote, seat: Anyone) -> Iterable[Invalidation]:
 class SetTheme(OnWall, frozen=True, tag="notes.gather"):
     """Someone says: there is a theme of this name in this column, and these notes belong to it."""
 
-    theme: Key
+    theme: ClientKey
     name: Name
-    column: Key
-    notes: Annotated[list[Key], msgspec.Meta(max_length=100)] = []
+    column: ClientKey
+    notes: Annotated[list[ClientKey], msgspec.Meta(max_length=100)] = []
     about = ("theme",)
 
 
@@ -283,7 +282,7 @@ def set_theme(wanted: SetTheme, seat: Anyone) -> Iterable[Invalidation]:
 class DeleteTheme(OnWall, frozen=True, tag="notes.drop_theme"):
     """Someone says: there is no such theme; its notes belong to another, or to none."""
 
-    theme: Key
+    theme: ClientKey
     into: KeyOrNone = ""
     about = ("theme",)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import ActionRefused
+from digibarometer.live.actions import ActionRefused, ClientKey
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import invalidation, permissions, voting
 from digibarometer.notes.ballot import Choice
@@ -25,7 +25,7 @@ NOBODY = _("Choose whom you vote for first.")
 class CastVote(OnWall, frozen=True, tag="notes.vote"):
     """Someone says: so many of my dots lie on this."""
 
-    on: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]  # theme; or theme:5, then without which
+    on: ClientKey  # theme; or theme:5, then without which
     dots: Annotated[int, msgspec.Meta(ge=0, le=20)]
     which: Annotated[int, msgspec.Meta(ge=0, lt=1 << 62)] | None = None
     poll: Annotated[str, msgspec.Meta(max_length=20)] = ""

@@ -21,11 +21,6 @@ class Key:
     hollow: bool = False
 
 
-def legend_height(svg: Svg, keys: Sequence[Key]) -> float:
-    """How high a legend of these keys is, in pixels."""
-    return len(list(_rows(svg, keys))) * svg.frame.size * ROW
-
-
 def legend(svg: Svg, y: float, keys: Sequence[Key]) -> float:
     """Draws from y downwards, centred; returns where it ends."""
     for row in _rows(svg, keys):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User
 from digibarometer.live import api
-from digibarometer.live.actions import StrOrPromise
+from digibarometer.live.actions import Refusal
 from digibarometer.live.models import LatestAction
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.results.checkout_release import release_check_out, released_check_out
@@ -32,12 +32,8 @@ from digibarometer.workshops.snapshot import drop_snapshots, load_snapshot
 log = logging.getLogger(__name__)
 
 
-class CannotClose(Exception):
-    """The workshop cannot be closed; the sentence is shown to the one who asked."""
-
-    def __init__(self, why: StrOrPromise):
-        super().__init__(why)
-        self.why = why
+class CannotClose(Refusal):
+    """The workshop cannot be closed."""
 
 
 def close(workshop: Workshop, by: User | None, committee: str, reference: str, disposal_reference: str) -> None:

@@ -8,18 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User
 from digibarometer.live import api
-from digibarometer.live.actions import StrOrPromise
+from digibarometer.live.actions import Refusal
 from digibarometer.live.panels import Invalidation
 from digibarometer.support.models import CoachInvitation
 from digibarometer.workshops.models import LeaderRole, Workshop
 
 
-class CannotCoach(Exception):
-    """The invitation does not let this person in; `why` says so to them."""
-
-    def __init__(self, why: StrOrPromise) -> None:
-        super().__init__(why)
-        self.why = why
+class CannotCoach(Refusal):
+    """The invitation does not let this person in."""
 
 
 def invite(
@@ -33,11 +29,6 @@ def invite(
         return CoachInvitation.objects.create(workshop=workshop, by=by, **said)
 
     return api.apply_change(change)
-
-
-def is_valid_invitation(secret: str) -> bool:
-    """Whether this is the secret of an invitation that someone can come in by."""
-    return find_invitation(secret) is not None
 
 
 def find_invitation(secret: str) -> CoachInvitation | None:

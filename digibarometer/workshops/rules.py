@@ -43,8 +43,3 @@ def mixed_groups(people: Sequence[tuple[int, str, str]], groups: int) -> dict[in
 def smallest_group(sizes: Mapping[int, int]) -> int | None:
     """The group that a late-comer is put in: the smallest, the first of equals; none when there are no groups."""
     return min(sizes, key=lambda group: (sizes[group], group)) if sizes else None
-
-
-def minutes_late(planned_before: int, spent: float) -> int:
-    """Whole minutes that the day is behind (below zero: ahead), from minutes planned so far and minutes spent."""
-    return round(spent - planned_before)

@@ -22,7 +22,7 @@ def refusal(room, version):
     row, action = room.wire.read(room.frame("eva", "room.extend", extra_minutes=4, version=version))
     with pytest.raises(ActionRefused) as refused:
         row.check(action, room.seat("eva"))
-    return str(refused.value.message)
+    return str(refused.value.why)
 
 
 def test_the_desk_says_who_leads_and_what_they_did_and_is_silent_when_one_leads_alone(room):

@@ -65,7 +65,7 @@ def why_not(room, name, frame):
             room.apply(seat_here(room, name), frame)
             transaction.set_rollback(True)
     except ActionRefused as no:
-        return str(no.message)
+        return str(no.why)
     finally:
         drop_snapshots(None)
     return None

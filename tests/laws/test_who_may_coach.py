@@ -141,11 +141,11 @@ def test_an_invitation_lets_one_person_in_once(room):
     made = coach_invitations.invite(
         room.snapshot.workshop, room.users["eva"], "gina@region.se", [Right.FOLLOW], None, None
     )
-    assert coach_invitations.is_valid_invitation(made.secret)
+    assert coach_invitations.find_invitation(made.secret)
     with pytest.raises(coach_invitations.CannotCoach):
         coach_invitations.accept(made, room.users["eva"])
     coach_invitations.accept(made, gina)
-    assert not coach_invitations.is_valid_invitation(made.secret)
+    assert not coach_invitations.find_invitation(made.secret)
     with pytest.raises(coach_invitations.CannotCoach):
         coach_invitations.accept(made, hugo)
     assert desk_seat(load_snapshot(room.pk), hugo.pk) is None

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.exercises.activities import panels, shortlist
 from digibarometer.exercises.activities.models import Activity, EffectEffortVote, ProposalSource
 from digibarometer.exercises.activities.queries import activity_sources, candidates, current_stage
-from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
+from digibarometer.live.actions import Action, ActionRefused, ClientKey, StrOrPromise
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.notes import permissions
 from digibarometer.notes.models import MAX_NOTE_LENGTH
 from digibarometer.notes.permissions import Anyone
+from digibarometer.notes.vote_actions import NOBODY
 from digibarometer.workshops.actions.table_screen import sitting_of
 from digibarometer.workshops.seats import LeaderSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -26,7 +27,6 @@ NO_PROPOSAL = _("That proposal is no longer on the wall.")
 NO_SOURCE = _("That is no longer there to build on. Reload the page and try again.")
 FULL = _("There is room for eight activities. Take one off the list first.")
 OPENED = _("Everyone has seen how the votes lie, so they can no longer change.")
-NOBODY = _("Choose whom you vote for first.")
 NO_DATE = _("That is not a date. Write year, month and day.")
 NOT_ON_SCALE = _("That level is not on the scale. Reload the page and try again.")
 
@@ -57,7 +57,7 @@ def while_wall_can_change(action: "LinkProposal", seat: Anyone) -> StrOrPromise 
 class LinkProposal(Action, frozen=True, tag="activities.link"):
     """Someone says: this proposal grew from that; empty: from nothing in particular."""
 
-    note: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    note: ClientKey
     source: Source
     step: int
     about = ("note",)

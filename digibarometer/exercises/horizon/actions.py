@@ -11,7 +11,7 @@ from digibarometer.exercises.horizon import panels
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.rules import MAX_SIGNALS, SCALE
 from digibarometer.links import is_safe_link
-from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
+from digibarometer.live.actions import Action, ActionRefused, ClientKey, StrOrPromise
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import activity_seeds
 from digibarometer.questions.horizon_cards.schema import HORIZONS
@@ -33,7 +33,6 @@ NOT_A_SCAN = _("There is no horizon scan in that step. Reload the page and try a
 NOT_ON_SCALE = _("That level is not on the scale. Reload the page and try again.")
 NO_GROUP = _("You are not in a group yet. Ask the leader.")
 
-Key = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 Side = Literal["horizon", "meaning", "is_threat"]
 LEVELS = {"horizon": range(len(HORIZONS)), "meaning": SCALE, "is_threat": (0, 1)}
 Anyone = ParticipantSeat | TableSeat | LeaderSeat
@@ -106,7 +105,7 @@ class WriteSignal(Action, frozen=True, tag="horizon.write"):
     """Someone says: this is what I have seen."""
 
     step: int
-    signal: Key
+    signal: ClientKey
     title: Annotated[str, msgspec.Meta(max_length=120)]
     text: Annotated[str, msgspec.Meta(max_length=280)] = ""
     link: Annotated[str, msgspec.Meta(max_length=500)] = ""

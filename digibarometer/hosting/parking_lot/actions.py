@@ -10,13 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.hosting.models import Decision, ParkedQuestion, ParkingLot
 from digibarometer.hosting.parking_lot import panels
 from digibarometer.hosting.projector.panels import board_cover
-from digibarometer.live.actions import Action, ActionRefused
+from digibarometer.live.actions import Action, ActionRefused, ClientKey
 from digibarometer.live.panels import Invalidation
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
 MOST_EACH, MAX_PARKED = 10, 200  # questions of one phone or table, and of a workshop
-
-Key = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 
 
 class OpenParking(Action, frozen=True, tag="hosting.open_parking"):
@@ -37,7 +35,7 @@ def open_parking(wanted: OpenParking, seat: LeaderSeat) -> Iterable[Invalidation
 class ParkQuestion(Action, frozen=True, tag="hosting.park"):
     """Someone says: this question waits in the parking lot; no words take it back."""
 
-    parked: Key
+    parked: ClientKey
     text: Annotated[str, msgspec.Meta(max_length=200)]
     about = ("parked",)
 
@@ -65,7 +63,7 @@ def park_question(wanted: ParkQuestion, seat: LeaderSeat | ParticipantSeat | Tab
 class SetParked(Action, frozen=True, tag="hosting.set_parked"):
     """The leader says: this question waits, is answered, or is away."""
 
-    parked: Key
+    parked: ClientKey
     state: Literal["waits", "answered", "away"]
     about = ("parked",)
 
@@ -83,7 +81,7 @@ def set_parked(wanted: SetParked, seat: LeaderSeat) -> Iterable[Invalidation]:
 class RecordDecision(Action, frozen=True, tag="hosting.decide"):
     """The leader says: the room has decided this; no words take it back."""
 
-    decision: Key
+    decision: ClientKey
     text: Annotated[str, msgspec.Meta(max_length=500)]
     about = ("decision",)
 

@@ -10,7 +10,7 @@ from digibarometer.hosting.models import QuickAnswer, QuickQuestion
 from digibarometer.hosting.projector.panels import board_cover
 from digibarometer.hosting.quick_questions import panels, releases
 from digibarometer.hosting.quick_questions.rules import CHOICES, LONGEST_CHOICE, parse_options
-from digibarometer.live.actions import Action, ActionRefused
+from digibarometer.live.actions import Action, ActionRefused, ClientKey
 from digibarometer.live.panels import Invalidation
 from digibarometer.workshops.actions.table_screen import viewer_or_refuse
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
@@ -21,7 +21,7 @@ NOT_THERE = _("That question is not there any more.")
 class AskQuickQuestion(Action, frozen=True, tag="hosting.ask"):
     """The leader says: the room is asked this. Choices stand one a line."""
 
-    key: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    key: ClientKey
     kind: Literal["choice", "scale", "words"]
     text: Annotated[str, msgspec.Meta(max_length=140)]
     choices: Annotated[str, msgspec.Meta(max_length=500)] = ""

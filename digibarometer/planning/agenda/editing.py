@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.agendas.models import RemovedStep
-from digibarometer.live.actions import StrOrPromise
+from digibarometer.live.actions import Refusal
 from digibarometer.planning.agenda import rules
 from digibarometer.questions.agenda_templates.fitting import area_step
 from digibarometer.questions.agenda_templates.schema import AgendaStep, shipped_templates
@@ -19,12 +19,8 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 NEW_PHASE = 5  # minutes
 
 
-class AgendaError(Exception):
-    """The agenda cannot be changed like that; the message says why."""
-
-    def __init__(self, why: StrOrPromise) -> None:
-        super().__init__(why)
-        self.why = why
+class AgendaError(Refusal):
+    """The agenda cannot be changed like that."""
 
 
 def move_step(workshop: Workshop, step: Step, by: int) -> None:

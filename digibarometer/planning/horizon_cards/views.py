@@ -154,4 +154,4 @@ def _choose(request: HttpRequest, workshop: int, step: int, card: int, *, chosen
             raise ActionRefused(gettext("The workshop has ended. Its agenda stays as it was."))
         api.apply_change(change)
     except ActionRefused as refused:
-        messages.error(request, str(refused.message))
+        messages.error(request, str(refused.why))

@@ -27,7 +27,7 @@ def save_change(request: HttpRequest, change: Callable[[list[Invalidation]], Non
         api.apply_change(change)
     except ActionRefused as refused:
         kept_nothing = gettext("Nothing was saved, and what you typed is still here.")
-        messages.error(request, f"{refused.message} {kept_nothing}")
+        messages.error(request, f"{refused.why} {kept_nothing}")
         return False
     messages.success(request, gettext("Saved."))
     return True
