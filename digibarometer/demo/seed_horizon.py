@@ -9,7 +9,7 @@ from django.utils import timezone
 from digibarometer.exercises.horizon.models import FIRST_OWN, Placement, Signal
 from digibarometer.exercises.horizon.rules import SCALE
 from digibarometer.notes.models import Poll
-from digibarometer.questions.horizon_cards.schema import HORIZONS
+from digibarometer.questions.horizon_cards import HORIZONS
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Group, Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot

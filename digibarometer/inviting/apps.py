@@ -11,9 +11,9 @@ class InvitingConfig(AppConfig):
 
     def ready(self) -> None:
         """Begin checklist and letter with the workshop; forget whom was written to when it ends, or else is closed."""
-        from digibarometer.inviting import address_retention, invitation_email, stakeholder_checklist
+        from digibarometer.inviting import delivery_queue, invitation_email, stakeholder_checklist
         from digibarometer.workshops import signals
 
         signals.made += [stakeholder_checklist.ensure_checklist, invitation_email.ensure_invitation_text]
-        signals.ended.append(address_retention.when_ended)
-        signals.closing.append(address_retention.forget_addresses)
+        signals.ended.append(delivery_queue.when_ended)
+        signals.closing.append(delivery_queue.forget_addresses)

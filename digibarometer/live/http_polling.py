@@ -9,12 +9,20 @@ from urllib.parse import parse_qs
 import msgspec
 
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.live.codec import ILL_FORMED, LATER, TOO_LONG, Unreadable, answer_frame, encode, refused_frame
+from digibarometer.live.codec import (
+    ILL_FORMED,
+    LATER,
+    TOO_LONG,
+    Unreadable,
+    answer_frame,
+    encode,
+    refused_frame,
+    split_list,
+)
 from digibarometer.live.connection import Send
 from digibarometer.live.engine import Engine
 from digibarometer.live.failures import MachineFailure
 from digibarometer.live.interfaces import Seat
-from digibarometer.live.lenient_json import split_list
 from digibarometer.live.websocket import Scope, cookies_of, from_our_page, headers_of, language_of
 
 MAX_BODY_BYTES = 256 * 1024  # bytes in one request: an outbox after a tunnel

@@ -1,4 +1,4 @@
-"""A template and its data become a PDF."""
+"""A template and its data become a PDF, and a picture a PNG."""
 
 import datetime
 import json
@@ -71,3 +71,17 @@ def _said(about: About) -> dict[str, Any]:
     on = about.date
     date = [on.year, on.month, on.day, on.hour, on.minute, on.second] if on else None
     return {**asdict(about), "date": date, "language": about.language or reader_language()}
+
+
+SOURCE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#set text(font: "Inter")
+#image("/picture.svg", width: 720pt)
+"""
+PPI = 144  # 1440 pixels broad: sharp on a slide
+
+
+def as_png(svg: str) -> bytes:
+    """The picture on white."""
+    files: Any = {"main.typ": SOURCE, "picture.svg": svg.encode()}
+    drawn: Any = typst.compile(files, font_paths=FONTS, format="png", ppi=PPI)
+    return bytes(drawn)

@@ -1,12 +1,13 @@
 """Takes in a PDF: checked at once, read in a child process beside the room, kept page by page."""
 
+import io
 import logging
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from django.core.files.uploadedfile import UploadedFile
@@ -18,9 +19,53 @@ from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.presenting import panels
 from digibarometer.presenting.models import Page, Presentation, State
-from digibarometer.presenting.pdf_worker import RenderedPage, render_pages
 from digibarometer.serving.child_process import Busy, Exceeded, Limits, stream
 from digibarometer.workshops.models import Workshop
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+MOST_PAGES = 60
+BOX = (1920, 1080)  # pixels that a page fits in
+QUALITY = 80  # of WebP
+LONGEST_TEXT = 4_000  # characters of a page's words
+
+
+class RenderedPage(msgspec.Struct):
+    """A page: its words, and its picture as WebP."""
+
+    text: str
+    picture: bytes
+
+
+def render_pages(file: str) -> Iterator[bytes]:
+    """How many pages there are, then each one `Drawn`; or why there are none, as one of WHY's keys. All as MessagePack.
+
+    `file` is the path of the PDF.
+    """
+    import pypdfium2 as pdfium  # here, so that the server itself never loads it
+
+    try:
+        document = pdfium.PdfDocument(file)
+    except pdfium.PdfiumError as wrong:
+        yield msgspec.msgpack.encode("locked" if "assword" in str(wrong) else "unreadable")
+        return
+    if not 0 < len(document) <= MOST_PAGES:
+        yield msgspec.msgpack.encode("empty" if not len(document) else "long")
+        return
+    yield msgspec.msgpack.encode(len(document))
+    for page in document:
+        yield msgspec.msgpack.encode(_drawn(page))
+
+
+def _drawn(page: "pdfium.PdfPage") -> RenderedPage:
+    width, height = page.get_size()
+    picture = io.BytesIO()
+    drawn = page.render(scale=min(BOX[0] / width, BOX[1] / height)).to_pil().convert("RGB")
+    drawn.save(picture, "WEBP", quality=QUALITY)
+    words = page.get_textpage().get_text_bounded()[:LONGEST_TEXT]
+    return RenderedPage(words.encode(errors="replace").decode(), picture.getvalue())
+
 
 log = logging.getLogger(__name__)
 MAX_PDF_BYTES = 20_000_000  # bytes of a PDF

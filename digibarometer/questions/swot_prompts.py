@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from digibarometer.content import SWOT
-from digibarometer.questions.content_files.repeated_keys import repeated
+from digibarometer.questions.content_files.checks import ValidationError, languages, repeated
 from digibarometer.questions.content_files.schema import Key, Language, RequiredText, Schema, Version
-from digibarometer.questions.content_files.translation_check import ValidationError, languages
 from digibarometer.questions.content_files.yaml_document import Document
 
 Role = Literal["politician", "manager", "official"]

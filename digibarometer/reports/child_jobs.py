@@ -1,6 +1,6 @@
 """What is made of a workshop in a child process, by its number and in the reader's language."""
 
-from digibarometer.paper.svg_to_png import as_png
+from digibarometer.paper.typesetting import as_png
 from digibarometer.reports import pdf_report
 from digibarometer.reports.documents import picture_zip
 from digibarometer.results.outcome import workshop_result

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from digibarometer.places.importer import load_places
-from digibarometer.questions.horizon_cards.importer import load_cards
+from digibarometer.questions.horizon_cards import load_cards
 from digibarometer.questions.question_sets.importer import load_shipped
 from digibarometer.running import backup, locks
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.db import connections
 
 from digibarometer.accounts import sessions
-from digibarometer.inviting import address_retention, delivery_queue
+from digibarometer.inviting import delivery_queue
 from digibarometer.jobs import exclusive
 from digibarometer.planning import prework_views, rehearsal_views
 from digibarometer.reports.documents import worker
@@ -25,7 +25,7 @@ JOBS: list[Callable[[], None]] = [
     closing.close_overdue_workshops,
     prework_views.send_due_reminders,
     reminder_email.send_due_reminders,
-    address_retention.forget_old_addresses,
+    delivery_queue.forget_old_addresses,
     delivery_queue.send_pending_invitations,
     worker.expire_documents,
     coach_invitations.expire_coaches,

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from django.utils.translation import override
 
-from digibarometer.inviting.role_coverage import role_visibility_warnings, still_wanted
+from digibarometer.inviting.stakeholder_checklist import role_visibility_warnings, still_wanted
 from digibarometer.measures.disclosure_control import ROLES, Answer, release_figures
 
 

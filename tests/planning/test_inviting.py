@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone
 from icalendar import Calendar
 
-from digibarometer.inviting import address_retention, delivery_queue
+from digibarometer.inviting import delivery_queue
 from digibarometer.inviting.models import InvitationText, Invitee, StakeholderFunction
 from digibarometer.planning.data_export import export_zip
 from digibarometer.results import closing
@@ -264,16 +264,16 @@ def test_nobody_is_invited_to_practice(page, workshop):
 def test_the_addresses_go_when_the_workshop_ends(page, workshop):
     post(page, workshop, do="add", addresses="anna@ek.se")
     Workshop.objects.filter(pk=workshop.pk).update(state="ended")
-    address_retention.forget_old_addresses()
+    delivery_queue.forget_old_addresses()
     assert statuses(workshop) == []
 
 
 def test_the_addresses_go_when_the_workshop_is_closed_or_was_never_held(page, workshop, eva):
     post(page, workshop, do="add", addresses="anna@ek.se")
-    address_retention.forget_old_addresses()
+    delivery_queue.forget_old_addresses()
     assert len(statuses(workshop)) == 1
     workshop.occasions.update(on=timezone.localdate() - timedelta(days=31))
-    address_retention.forget_old_addresses()
+    delivery_queue.forget_old_addresses()
     assert statuses(workshop) == []
     drop_snapshots(None)
     Invitee.objects.create(workshop=workshop, email="bo@ek.se")

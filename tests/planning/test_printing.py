@@ -15,7 +15,7 @@ from digibarometer.agendas.models import BetweenSessionsTask, ExpectedAttendance
 from digibarometer.exercises.horizon.models import Signal
 from digibarometer.planning.printing.catalogue import SHEETS
 from digibarometer.planning.printing.quantities import PrintRun, double_sided_copies
-from digibarometer.questions.horizon_cards.importer import load_cards
+from digibarometer.questions.horizon_cards import load_cards
 from digibarometer.questions.models import Card, Question
 from digibarometer.questions.question_sets.cache import clear_cache
 from digibarometer.workshops.attendance import join

@@ -15,9 +15,9 @@ from digibarometer.questions.agenda_templates.schema import (
     shipped_templates,
 )
 from digibarometer.questions.content_check import check
-from digibarometer.questions.content_files.translation_check import texts
+from digibarometer.questions.content_files.checks import texts
 from digibarometer.questions.content_files.yaml_document import Document
-from digibarometer.questions.horizon_cards.schema import CardKind, shipped_cards
+from digibarometer.questions.horizon_cards import CardKind, shipped_cards
 from digibarometer.questions.question_sets.file_import import question_set_in
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 

@@ -47,7 +47,7 @@ def test_a_group_places_every_card_and_then_has_nothing_more_to_say(room):
 
 
 def test_the_leader_takes_up_six_cards_of_different_kinds_unless_some_are_chosen(room):
-    from digibarometer.questions.horizon_cards.importer import load_cards
+    from digibarometer.questions.horizon_cards import load_cards
 
     load_cards()
     room.go("horizon_plenary")

@@ -14,7 +14,7 @@ from digibarometer.links import is_safe_link
 from digibarometer.live.actions import Action, ActionRefused, ClientKey, StrOrPromise
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import activity_seeds
-from digibarometer.questions.horizon_cards.schema import HORIZONS
+from digibarometer.questions.horizon_cards import HORIZONS
 from digibarometer.questions.models import Card
 from digibarometer.ui.form_renderer import one_line
 from digibarometer.workshops.actions.table_screen import sitting_of

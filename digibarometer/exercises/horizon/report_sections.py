@@ -11,7 +11,7 @@ from digibarometer.exercises.horizon.summary import HorizonSummary
 from digibarometer.i18n import format_number, localized
 from digibarometer.pictures import Frame
 from digibarometer.pictures.trend_radar import trend_radar, trend_radar_rows
-from digibarometer.questions.horizon_cards.schema import HORIZONS
+from digibarometer.questions.horizon_cards import HORIZONS
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 COLUMNS = {

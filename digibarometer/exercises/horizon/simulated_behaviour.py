@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from digibarometer.questions.horizon_cards.schema import shipped_observations
+from digibarometer.questions.horizon_cards import shipped_observations
 
 
 def simulated_actions(role: str, step: int, chance: random.Random) -> Iterator[dict[str, Any]]:

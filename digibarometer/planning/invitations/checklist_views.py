@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from digibarometer.inviting import role_coverage, stakeholder_checklist
+from digibarometer.inviting import stakeholder_checklist
 from digibarometer.inviting.models import StakeholderFunction
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
@@ -83,8 +83,8 @@ def checklist(request: HttpRequest, workshop: int) -> HttpResponse:
         "asked": sum(row.invited for row in kept),
         "coming": coming.total(),
         "roles": [(role, coming[role]) for role in Role],
-        "costs": role_coverage.role_visibility_warnings(coming, found.threshold),
-        "still_wanted": role_coverage.still_wanted(coming, found.threshold),
+        "costs": stakeholder_checklist.role_visibility_warnings(coming, found.threshold),
+        "still_wanted": stakeholder_checklist.still_wanted(coming, found.threshold),
         "missing": [
             (stakeholder_checklist.name_of(row), stakeholder_checklist.consequence_of_missing(row), row.invited)
             for row in missing

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.inviting import delivery_queue, invitation_email
-from digibarometer.inviting.address_retention import forget_addresses
+from digibarometer.inviting.delivery_queue import forget_addresses
 from digibarometer.inviting.ics import participant_page_url
 from digibarometer.inviting.models import InvitationText, Invitee
 from digibarometer.live import api

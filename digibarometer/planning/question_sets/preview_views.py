@@ -9,9 +9,14 @@ from django.views.decorators.cache import never_cache
 from digibarometer.planning.question_sets.error_links import name_of
 from digibarometer.planning.question_sets.permissions import draft_or_404, set_or_404
 from digibarometer.questions.question_sets.drafts import content_of
-from digibarometer.questions.question_sets.preview_objects import area_from, question_set_from, questions_from
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
-from digibarometer.questions.question_sets.serialization import to_schema, without_empty_texts
+from digibarometer.questions.question_sets.serialization import (
+    area_from,
+    question_set_from,
+    questions_from,
+    to_schema,
+    without_empty_texts,
+)
 
 TRIAL = "trial"
 

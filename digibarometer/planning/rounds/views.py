@@ -23,9 +23,8 @@ from digibarometer.planning.rounds import workbook_export
 from digibarometer.planning.rounds.cell_parsing import ImportErrors
 from digibarometer.planning.rounds.workbook_import import read
 from digibarometer.questions.models import QuestionSet
-from digibarometer.results.imported.importer import save_round
+from digibarometer.results.imported.importer import RoundSchema, save_round
 from digibarometer.results.imported.models import ImportedRound
-from digibarometer.results.imported.schema import RoundSchema
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document, takes_file
 from digibarometer.workshops.models import Workshop

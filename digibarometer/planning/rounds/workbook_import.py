@@ -12,7 +12,7 @@ from digibarometer.planning.rounds import workbook_export
 from digibarometer.planning.rounds.cell_parsing import CellReader, ImportErrors, open_workbook
 from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.spreadsheet import Page
-from digibarometer.results.imported.schema import PaperForm, PlannedActivitySchema, RoundSchema
+from digibarometer.results.imported.importer import PaperForm, PlannedActivitySchema, RoundSchema
 from digibarometer.workshops.models import Role
 
 LONGEST_TITLE, LONGEST_NAME, LONGEST_OWNER, LONGEST_WHY = 120, 280, 80, 2_000

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from digibarometer.questions.agenda_templates.schema import AgendaFile, AgendaStep, AgendaTemplate
-from digibarometer.questions.content_files.repeated_keys import repeated
-from digibarometer.questions.content_files.translation_check import ValidationError, languages
+from digibarometer.questions.content_files.checks import ValidationError, languages, repeated
 
 _PAUSES = {"break", "lunch"}
 

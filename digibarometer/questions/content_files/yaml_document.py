@@ -9,8 +9,7 @@ import msgspec
 import yaml
 from django.utils.translation import gettext as _
 
-from digibarometer.questions.content_files.error_messages import explain_error
-from digibarometer.questions.content_files.errors import Problem, Unreadable
+from digibarometer.questions.content_files.errors import Problem, Unreadable, explain_error
 
 Source = Path | str | bytes
 Shape = TypeVar("Shape")

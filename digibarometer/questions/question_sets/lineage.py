@@ -6,7 +6,7 @@ import msgspec
 from django.utils.translation import gettext as _
 from msgspec import structs
 
-from digibarometer.questions.content_files.translation_check import ValidationError
+from digibarometer.questions.content_files.checks import ValidationError
 from digibarometer.questions.models import Question, QuestionSet
 from digibarometer.questions.question_sets.schema import ChangeSchema, QuestionSetSchema, VersionSchema
 from digibarometer.questions.question_sets.serialization import to_schema

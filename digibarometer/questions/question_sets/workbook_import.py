@@ -8,13 +8,11 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from digibarometer.files import TooLarge
-from digibarometer.questions.content_files.error_messages import explain_error
-from digibarometer.questions.content_files.errors import Problem, Unreadable
+from digibarometer.questions.content_files.errors import Problem, Unreadable, explain_error
 from digibarometer.questions.question_sets import workbook_columns
 from digibarometer.questions.question_sets.draft_editing import new_key
-from digibarometer.questions.question_sets.workbook_cells import Cells, cell_name
 from digibarometer.questions.question_sets.workbook_columns import Column, Sheet
-from digibarometer.questions.spreadsheet import NotAWorkbook, Page, pages_of
+from digibarometer.questions.spreadsheet import Cells, NotAWorkbook, Page, cell_name, pages_of
 
 Shape = TypeVar("Shape")
 VERSIONED = ("builds_on", "previous")

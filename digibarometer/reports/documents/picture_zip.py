@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digibarometer.paper.svg_to_png import as_png
+from digibarometer.paper.typesetting import as_png
 from digibarometer.reports import exercise_sections, page_data, plan_section
 from digibarometer.reports.documents.deterministic_zip import deterministic_zip
 from digibarometer.reports.page_data import RenderedPicture

@@ -12,9 +12,9 @@ from digibarometer.i18n import reader_language
 from digibarometer.jobs import DONE
 from digibarometer.live import api
 from digibarometer.reports.documents import worker
-from digibarometer.reports.documents.data_fingerprint import data_fingerprint
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document
+from digibarometer.reports.documents.worker import data_fingerprint
 from digibarometer.reports.permissions import desk_workshop_or_404, may_plan
 from digibarometer.results.outcome import workshop_result
 

@@ -4,6 +4,7 @@ The file appears whole or not at all. What was cut off in an earlier process is 
 """
 
 import hashlib
+import json
 import logging
 import os
 import shutil
@@ -11,10 +12,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connections
 from django.db.models import Q
 from django.utils import timezone, translation
@@ -22,10 +25,12 @@ from django.utils import timezone, translation
 from digibarometer.files import write_atomically
 from digibarometer.jobs import DONE, WORKING, Fields, enqueue, exclusive, run_jobs
 from digibarometer.live import api
-from digibarometer.reports.documents.data_fingerprint import data_fingerprint
+from digibarometer.reports import open_data
+from digibarometer.reports.correction_log import corrections
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document
-from digibarometer.results.outcome import workshop_result
+from digibarometer.reports.records_metadata import figures_date, records_metadata
+from digibarometer.results.outcome import WorkshopResult, workshop_result
 from digibarometer.workshops.snapshot import drop_snapshots
 
 log = logging.getLogger(__name__)
@@ -120,3 +125,20 @@ def _sweep(place: Path, named: set[Path]) -> None:
             file.unlink(missing_ok=True)
     if not any(place.iterdir()):
         shutil.rmtree(place, ignore_errors=True)
+
+
+EDITION = 1  # to be raised when a document comes out differently from the same data
+
+
+def data_fingerprint(came_to: WorkshopResult) -> str:
+    """A fingerprint of all that the documents say."""
+    said = {
+        "edition": EDITION,
+        "result": open_data.as_json(came_to),
+        "dated": figures_date(came_to),
+        "colour": came_to.workshop.municipality.colour,
+        "registered": asdict(records_metadata(came_to.workshop, with_name=True)),
+        "corrections": [asdict(each) for each in corrections(came_to.workshop)],
+    }
+    text = json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,19 +1,64 @@
 """A round is kept: levels, targets, plan and people as numbers, and of the forms only what a release may hold."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.assessment.summary import record_levels
 from digibarometer.measures.disclosure_control import Answer, area_tally, release_figures
 from digibarometer.places.models import Municipality
-from digibarometer.questions.models import Area, Question
+from digibarometer.questions.models import Area, Question, QuestionSet
 from digibarometer.results.imported.models import ImportedRound
-from digibarometer.results.imported.schema import PaperForm, RoundSchema
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.results.outcome import attendance_told
 from digibarometer.workshops import signals
 from digibarometer.workshops.models import Occasion, Role, State, Workshop
+
+
+@dataclass(frozen=True)
+class PaperForm:
+    """One person's paper form: a role (empty: not known), and the answers by question address; None is "vet ej"."""
+
+    role: str
+    answers: Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class PlannedActivitySchema:
+    """An activity of that round's plan."""
+
+    name: str
+    owner: str = ""
+    due_on: date | None = None
+    status: str = "waiting"
+    question: str = ""
+    from_level: int | None = None
+    to_level: int | None = None
+
+
+@dataclass(frozen=True)
+class RoundSchema:
+    """All of it, by the addresses of questions and areas."""
+
+    question_set: QuestionSet
+    title: str
+    on: date
+    target_year: int | None = None
+    people: Mapping[str, int] = field(default_factory=dict)  # by role
+    levels: Mapping[str, int] = field(default_factory=dict)
+    motivations: Mapping[str, str] = field(default_factory=dict)
+    question_targets: Mapping[str, int] = field(default_factory=dict)
+    area_targets: Mapping[str, int] = field(default_factory=dict)
+    forms: Sequence[PaperForm] = ()
+    activities: Sequence[PlannedActivitySchema] = ()
+
+    @property
+    def attended(self) -> Mapping[str, int]:
+        """People by role: as it is said, else as the forms have it."""
+        roles = [form.role for form in self.forms if form.role]
+        return self.people or {role: roles.count(role) for role in dict.fromkeys(roles)}
+
 
 NOON = time(12, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.swot import report_sections as swot
 from digibarometer.notes.models import Note, Poll
 from digibarometer.places.importer import load_places
-from digibarometer.questions.horizon_cards.importer import load_cards
+from digibarometer.questions.horizon_cards import load_cards
 from digibarometer.reports import pdf_report
 from digibarometer.results.outcome import workshop_result
 from digibarometer.workshops.snapshot import load_snapshot

@@ -10,7 +10,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POS
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Emu, Inches, Pt
 
-from digibarometer.paper.svg_to_png import as_png
+from digibarometer.paper.typesetting import as_png
 from digibarometer.reports.documents.number_parsing import numeric_columns
 from digibarometer.reports.documents.slides.deck import FONT, FULL, INK, LEFT, Slide
 from digibarometer.reports.page_data import TextTable

@@ -1,6 +1,6 @@
-"""Every text of a content file, and whether it is written in every language that the file names."""
+"""What can be wrong in a content file of any kind: texts that are missing in a language, and keys that stand twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from msgspec import Struct
@@ -41,3 +41,12 @@ def texts(content: object, place: str = "") -> Iterator[tuple[str, dict[str, obj
                 yield from texts(inner, f"{place}.{name}")
         elif content:
             yield place, {name: said for name, said in content.items() if name != "level"}
+
+
+def repeated(keys: Iterable[tuple[str, str]]) -> Iterator[ValidationError]:
+    """Keys that are used more than once, given as (place, key)."""
+    known: dict[str, str] = {}
+    for place, key in keys:
+        if key in known:
+            yield place, _("“%(key)s” is used already, at %(at)s. Choose another key.") % {"key": key, "at": known[key]}
+        known.setdefault(key, place)

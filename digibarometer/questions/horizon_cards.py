@@ -1,17 +1,19 @@
-"""Horizon cards as they are written: something that goes on outside, its source, and until when it may be trusted."""
+"""Horizon cards, as they are written and as they ship: something that goes on outside, and until when to trust it."""
 
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Annotated, Literal, get_args
 
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from msgspec import Meta
 
 from digibarometer.content import HORIZON
+from digibarometer.questions.content_files.checks import ValidationError, languages
 from digibarometer.questions.content_files.schema import Key, Language, RequiredText, Schema, Version
-from digibarometer.questions.content_files.translation_check import ValidationError, languages
 from digibarometer.questions.content_files.yaml_document import Document
+from digibarometer.questions.models import Card
 from digibarometer.questions.swot_prompts import Role
 
 CardKind = Literal["law", "technology", "residents", "economy", "environment", "work-life"]
@@ -82,3 +84,32 @@ def shipped_cards() -> list[CardSchema]:
 def shipped_observations(role: str) -> list[ExampleObservation]:
     """What made-up people of a role have seen."""
     return [one for file in _shipped() for one in file.example_observations if one.role == role]
+
+
+def load_cards() -> None:
+    """The cards that ship, in the database; one that no longer ships is no longer offered. Twice changes nothing."""
+    held = {card.key: card for card in Card.objects.filter(municipality=None)}
+    for written in shipped_cards():
+        fields = _fields(written)
+        card = held.pop(written.key, None)
+        if card is None:
+            Card.objects.create(key=written.key, **fields)
+        elif any(getattr(card, name) != value for name, value in fields.items()):
+            Card.objects.filter(pk=card.pk).update(**fields)
+    gone = [card.pk for card in held.values() if card.retired_at is None]
+    Card.objects.filter(pk__in=gone).update(retired_at=Now())
+
+
+def _fields(written: CardSchema) -> dict[str, object]:
+    return {
+        "kind": written.kind,
+        "title": written.title,
+        "what_happens": written.what_happens,
+        "meaning": written.meaning,
+        "horizon": HORIZONS.index(written.horizon),
+        "source": written.source.name,
+        "url": written.source.url or "",
+        "as_of": written.as_of,
+        "review_by": written.review_by,
+        "retired_at": None,
+    }

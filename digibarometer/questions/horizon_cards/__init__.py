@@ -1,1 +1,0 @@
-"""Cards for the horizon scan, as data."""
