@@ -23,8 +23,13 @@ from digibarometer.planning import network_test  # noqa: E402
 from digibarometer.screens import waiting  # noqa: E402
 from digibarometer.screens.composition import build_registry  # noqa: E402
 from digibarometer.serving import child_process, waiting_room  # noqa: E402
-from digibarometer.serving.file_server import FileServer  # noqa: E402
-from digibarometer.serving.page_server import Answer, PageServer, environ_of, waits_for_child  # noqa: E402
+from digibarometer.serving.page_server import (  # noqa: E402
+    Answer,
+    FileServer,
+    PageServer,
+    environ_of,
+    waits_for_child,
+)
 from digibarometer.serving.request_queue import RequestQueue  # noqa: E402
 
 LIVE = re.compile(r"^/w/(\d{1,12})/live/(phone|table|desk|board)$")

@@ -1,4 +1,4 @@
-"""Django's pages as an ASGI application: its WSGI handler in lasting threads."""
+"""Django's pages as an ASGI application: its WSGI handler in lasting threads; and files, which need none."""
 
 import asyncio
 import tempfile
@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 
+from csp.middleware import CSPMiddleware
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, HttpResponseNotFound
+from django.middleware.security import SecurityMiddleware
 from django.urls import Resolver404, resolve
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from digibarometer.serving.request_queue import Order, Receive, RequestQueue
 
@@ -211,3 +214,21 @@ def _gathered(parts: Iterable[bytes]) -> IO[bytes]:
         file.write(part)
     file.seek(0)
     return file
+
+
+class FileServer:
+    """The files that were gathered when the server started."""
+
+    def __init__(self) -> None:
+        gathered = WhiteNoiseMiddleware(lambda _: HttpResponseNotFound())
+        self.paths: frozenset[str] = frozenset(gathered.files)
+        self.handler: Any = SecurityMiddleware(CSPMiddleware(gathered))
+
+    async def serve(self, scope: Scope, send: Any) -> None:
+        """Answer a request for one of `paths`: small files, which every browser then keeps."""
+        response = self.handler(WSGIRequest(environ_of(scope, BytesIO(), 0)))
+        try:
+            answer = Answer.from_response(response)
+        finally:
+            response.close()
+        await answer.send(send)

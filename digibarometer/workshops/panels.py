@@ -8,7 +8,7 @@ from django.db.models import Count
 from digibarometer.links import way_in
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, panel
-from digibarometer.workshops import facilitator_guide, headcounts, signals
+from digibarometer.workshops import headcounts, signals
 from digibarometer.workshops.leader_status import leader_status
 from digibarometer.workshops.models import (
     ELSEWHERE,
@@ -23,7 +23,7 @@ from digibarometer.workshops.models import (
     State,
 )
 from digibarometer.workshops.rules import WITHOUT_WORK
-from digibarometer.workshops.schedule import group_rows, next_after_skip, schedule_rows
+from digibarometer.workshops.schedule import group_rows, guide_for_phase, next_after_skip, schedule_rows
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.small_groups import leader_groups
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -159,7 +159,7 @@ def desk_step(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         "step": step,
         "phases": phases,
         "guide": step.guide if step else {},
-        "part": facilitator_guide.guide_for_phase(step, phases, snapshot.phase) if step else None,
+        "part": guide_for_phase(step, phases, snapshot.phase) if step else None,
         "is_guide_closed": _is_all_together_at_work(snapshot),
     }
 

@@ -4,7 +4,7 @@ import pytest
 
 from digibarometer.questions.agenda_templates.schema import shipped_templates
 from digibarometer.questions.agenda_templates.validation import broken_in_agendas
-from digibarometer.workshops.facilitator_guide import guide_for_phase
+from digibarometer.workshops.schedule import guide_for_phase
 from digibarometer.workshops.snapshot import load_snapshot
 
 

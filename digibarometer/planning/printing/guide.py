@@ -10,9 +10,8 @@ from digibarometer.agendas.models import BetweenSessionsTask
 from digibarometer.i18n import localized
 from digibarometer.planning.printing.common import REST, agenda_rows, day_title, minutes_words, workshop_header
 from digibarometer.questions.agenda_templates.schema import shipped_templates
-from digibarometer.workshops.facilitator_guide import guide_for_phase
 from digibarometer.workshops.models import LeaderNote, PhaseKind
-from digibarometer.workshops.schedule import ScheduleRow, schedule_rows
+from digibarometer.workshops.schedule import ScheduleRow, guide_for_phase, schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
