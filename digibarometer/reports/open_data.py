@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.conf import settings
-
 from digibarometer.reports import exercise_sections, plan_section
 from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
 
@@ -23,7 +21,7 @@ def as_json(came_to: WorkshopResult) -> dict[str, Any]:
     return {
         "format": "digibarometern-result/1",
         "is_practice": workshop.is_practice,
-        "is_example": workshop.is_example or bool(getattr(settings, "DEMO", False)),
+        "is_example": workshop.is_invented,
         "workshop": {
             "title": workshop.title,
             "municipality": {"code": workshop.municipality.code, "name": workshop.municipality.name},

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.template.defaultfilters import date as written
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -80,12 +79,7 @@ def example_notice(workshop: Workshop) -> str:
     """What stands on every document whose figures are nobody's; empty where they are real."""
     if workshop.is_practice:
         return gettext("Practice: simulated people have answered. This counts nowhere and is thrown away.")
-    return gettext("Example: the figures are invented.") if is_example(workshop) else ""
-
-
-def is_example(workshop: Workshop) -> bool:
-    """Whether the figures are invented."""
-    return workshop.is_example or bool(getattr(settings, "DEMO", False))
+    return gettext("Example: the figures are invented.") if workshop.is_invented else ""
 
 
 def _words() -> dict[str, str]:

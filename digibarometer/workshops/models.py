@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, models
 from django.db.models import F
 from django.utils import timezone
@@ -94,6 +95,11 @@ class Workshop(models.Model):
     def spaced_code(self) -> str:
         """The code as it is read and typed: 123 456."""
         return spaced_code(self.code)
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether its figures are nobody's: an example, or anything in the demo."""
+        return self.is_example or settings.DEMO
 
     @property
     def is_over(self) -> bool:

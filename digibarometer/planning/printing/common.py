@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.template.defaultfilters import date as written
 from django.utils.translation import gettext
 
@@ -18,11 +17,10 @@ REST = frozenset({"break", "lunch"})
 def workshop_header(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Whose paper it is."""
     workshop = snapshot.workshop
-    is_example = workshop.is_example or bool(getattr(settings, "DEMO", False))
     return {
         "municipality": str(workshop.municipality),
         "workshop": workshop.title,
-        "example": gettext("Practice") if workshop.is_practice else gettext("Example") if is_example else "",
+        "example": gettext("Practice") if workshop.is_practice else gettext("Example") if workshop.is_invented else "",
     }
 
 

@@ -64,7 +64,7 @@ def _sheet(workshop: Workshop) -> tuple[dict[str, Any], About]:
         "example": gettext("Practice")
         if workshop.is_practice
         else gettext("Example: the figures are invented.")
-        if workshop.is_example
+        if workshop.is_invented
         else "",
         "parts": [{"title": part.title, "paragraphs": part.paragraphs} for part in shown["parts"]],
         "caption": gettext("The room's own levels, and the targets"),

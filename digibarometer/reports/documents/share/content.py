@@ -15,7 +15,6 @@ from digibarometer.reports.documents.share.file_format import (
     SharedQuestionSet,
     ShareFile,
 )
-from digibarometer.reports.pdf_report import is_example
 from digibarometer.reports.records_metadata import figures_date
 from digibarometer.results.outcome import AreaResult, WorkshopResult
 from digibarometer.ui.context_processors import ORIGIN
@@ -33,7 +32,7 @@ def shared(came_to: WorkshopResult, by: str) -> ShareFile:
         format="digibarometern-share/1",
         notice=str(ORIGIN),
         municipality=Sender(workshop.municipality.code, workshop.municipality.name),
-        is_example=is_example(workshop) or workshop.is_practice or workshop.municipality.is_example,
+        is_example=workshop.is_invented or workshop.is_practice or workshop.municipality.is_example,
         on=_last_day(came_to),
         question_set=SharedQuestionSet(core.key, core.version),
         people=size_band(came_to.attendance["people"]),
