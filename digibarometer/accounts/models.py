@@ -64,9 +64,6 @@ class Membership(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "municipality"], name="one_membership_each")]
 
-    def __str__(self) -> str:
-        return f"{self.user} · {self.municipality}"
-
 
 def new_secret() -> str:
     """A word that nobody guesses, short enough for a link."""
@@ -108,9 +105,6 @@ class Invitation(SignUpInvitation):
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="invitations")
     as_administrator = models.BooleanField(_("May look after the municipality"), default=False)
-
-    def __str__(self) -> str:
-        return f"{self.email} · {self.municipality}"
 
     def accept(self, user: User) -> Membership:
         """Let the user in to the municipality; the link does not work again."""

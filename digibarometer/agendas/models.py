@@ -28,9 +28,6 @@ class RemovedStep(models.Model):
     class Meta:
         ordering = ["-pk"]
 
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.kind}"
-
     @property
     def minutes(self) -> int:
         """How long it was."""
@@ -46,9 +43,6 @@ class ExpectedAttendance(models.Model):
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.people}"
-
 
 class BetweenSessionsTask(models.Model):
     """What to do after an occasion, until the next: for those who lead, and for those who take part."""
@@ -57,9 +51,6 @@ class BetweenSessionsTask(models.Model):
     occasion = models.OneToOneField(Occasion, models.CASCADE, related_name="between")
     leaders = models.TextField(blank=True)
     participants = models.TextField(blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.occasion}"
 
 
 class ReplanProposal(models.Model):
@@ -76,9 +67,6 @@ class ReplanProposal(models.Model):
     at = models.DateTimeField(default=timezone.now)
     used_at = models.DateTimeField(null=True)
 
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.ends:%H:%M}"
-
 
 class StepRecap(models.Model):
     """What the room had come to when it left a step, in a few words: for those who come later, and another day."""
@@ -87,6 +75,3 @@ class StepRecap(models.Model):
     step = models.OneToOneField(Step, models.CASCADE, related_name="told")
     facts: "models.JSONField[list[dict[str, str]], list[dict[str, str]]]" = models.JSONField(default=list)
     newest = models.PositiveBigIntegerField(default=0)  # the last participant who had come in by then
-
-    def __str__(self) -> str:
-        return f"{self.step}"

@@ -55,9 +55,6 @@ class Hand(models.Model):
         ordering = ["raised_at"]
         constraints = [models.UniqueConstraint(fields=["phase", "group"], name="a_hand_a_phase")]
 
-    def __str__(self) -> str:
-        return f"{self.group} {self.what}"
-
 
 class Projector(models.Model):
     """How the leader has set the projector: dark, standing still on what it showed, or without some of its panels."""
@@ -71,9 +68,6 @@ class Projector(models.Model):
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
-    def __str__(self) -> str:
-        return f"{self.workshop}"
-
 
 class ParkingLot(models.Model):
     """Whether participants may put questions in the parking lot from their phones: since when, and who let them."""
@@ -81,9 +75,6 @@ class ParkingLot(models.Model):
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="parking")
     opened_at = models.DateTimeField(null=True)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-
-    def __str__(self) -> str:
-        return f"{self.workshop}"
 
 
 class ParkedQuestion(models.Model):

@@ -39,9 +39,6 @@ class InvitationText(models.Model):
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
-    def __str__(self) -> str:
-        return f"{self.workshop}"
-
 
 class Invitee(Job):
     """An address that the invitation goes to once. It is deleted when the workshop ends."""
@@ -65,6 +62,3 @@ class Invitee(Job):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["workshop", "email"], name="invited_once")]
-
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.state}"

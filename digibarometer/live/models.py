@@ -31,6 +31,3 @@ class LatestAction(models.Model):
     stamp = models.BigIntegerField()
 
     objects = LatestActionManager()
-
-    def __str__(self) -> str:
-        return f"{self.seat} {self.about}"

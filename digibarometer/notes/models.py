@@ -53,9 +53,6 @@ class WallState(models.Model):
 
     objects = WallStateManager()
 
-    def __str__(self) -> str:
-        return f"{self.step} {self.locked_at}"
-
 
 class Theme(models.Model):
     """A name that notes are gathered under; a group's own, or the room's."""
@@ -156,9 +153,6 @@ class NoteRevision(models.Model):
         ordering = ["-pk"]
         indexes = [models.Index(fields=["step", "-id"], name="latest_changes")]
 
-    def __str__(self) -> str:
-        return f"{self.what} {self.at:%H:%M}"
-
 
 class Poll(models.Model):
     """A vote by dots: so many each, so many on one thing at most. Secret until it is closed."""
@@ -179,9 +173,6 @@ class Poll(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["step", "name"], name="one_poll_a_name")]
-
-    def __str__(self) -> str:
-        return f"{self.step} {self.name}"
 
     @property
     def is_open(self) -> bool:
@@ -205,9 +196,6 @@ class Vote(OwnAnswer):
             models.UniqueConstraint(fields=["poll", "participant", "on", "number"], name="votes_once_on_each"),
             models.CheckConstraint(condition=Q(dots__gt=0), name="no_empty_votes"),
         ]
-
-    def __str__(self) -> str:
-        return "a vote"
 
 
 class ActivitySeed(models.Model):

@@ -58,6 +58,3 @@ class Page(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["presentation", "number"], name="one_page_a_number")]
-
-    def __str__(self) -> str:
-        return f"{self.presentation} {self.number}"

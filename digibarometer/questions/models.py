@@ -162,9 +162,6 @@ class Correction(models.Model):
     class Meta:
         ordering = ["pk"]
 
-    def __str__(self) -> str:
-        return f"{self.place} {self.language}"
-
 
 class CardKind(models.TextChoices):
     """What sort of thing goes on outside."""

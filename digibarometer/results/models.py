@@ -34,9 +34,6 @@ class Release(models.Model):
             )
         ]
 
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.at:%H:%M}"
-
 
 class CheckOutRelease(models.Model):
     """People per answer to a question on the workshop itself. Only the latest is kept."""
@@ -48,9 +45,6 @@ class CheckOutRelease(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workshop", "question"], name="a_release_a_check_out_question")]
-
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.question}"
 
 
 class Target(models.Model):
@@ -67,9 +61,6 @@ class Target(models.Model):
             models.UniqueConstraint(fields=["workshop", "question"], name="a_target_a_question"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.level}"
-
 
 class Closing(models.Model):
     """A workshop was closed: when, by whom, on what decision, and its people as numbers."""
@@ -82,6 +73,3 @@ class Closing(models.Model):
     disposal_reference = models.CharField(max_length=120)
     attendance: "models.JSONField[Kept, Kept]" = models.JSONField()
     check_out: "models.JSONField[Kept, Kept]" = models.JSONField()
-
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.at:%Y-%m-%d}"

@@ -52,9 +52,6 @@ class SupportRequest(models.Model):
             )
         ]
 
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.made_at:%Y-%m-%d}"
-
     @property
     def days(self) -> list[date]:
         """The wished days."""
@@ -80,9 +77,6 @@ class CoachInvitation(SignUpInvitation):
     begins_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
 
-    def __str__(self) -> str:
-        return f"{self.email} · {self.workshop}"
-
     @property
     def holds(self) -> bool:
         """Whether somebody can still come in by it."""
@@ -104,6 +98,3 @@ class Rehearsal(models.Model):
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     goes_on = models.DateField()  # the day that it is thrown away
-
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.people}"

@@ -154,9 +154,6 @@ class Step(models.Model):
     class Meta:
         ordering = ["occasion__order", "order"]
 
-    def __str__(self) -> str:
-        return f"{self.order} {self.kind}"
-
 
 class Phase(models.Model):
     """A stretch of a step: alone, in groups or all together."""
@@ -171,9 +168,6 @@ class Phase(models.Model):
     class Meta:
         ordering = ["step__occasion__order", "step__order", "order"]
 
-    def __str__(self) -> str:
-        return f"{self.step} {self.kind}"
-
 
 class Move(models.Model):
     """Something that the leader did with the room: who and when. Hand-over and 'three minutes late' come of it."""
@@ -186,9 +180,6 @@ class Move(models.Model):
 
     class Meta:
         ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.what} {self.at:%H:%M}"
 
 
 class Right(models.TextChoices):
@@ -226,9 +217,6 @@ class LeaderRole(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workshop", "user"], name="leads_once")]
 
-    def __str__(self) -> str:
-        return f"{self.user} {self.kind}"
-
     @property
     def is_on(self) -> bool:
         """Whether it holds today."""
@@ -254,9 +242,6 @@ class LeaderNote(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["step"], name="one_note_a_step")]
-
-    def __str__(self) -> str:
-        return self.text[:40]
 
 
 def new_sitting() -> int:
@@ -342,9 +327,6 @@ class SeatTransfer(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
 
-    def __str__(self) -> str:
-        return f"{self.participant} {self.made_at:%H:%M}"
-
     @property
     def is_valid(self) -> bool:
         """Whether it has not run out."""
@@ -368,9 +350,6 @@ class Attendance(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["participant", "occasion"], name="attends_once")]
-
-    def __str__(self) -> str:
-        return f"{self.participant} {self.occasion}"
 
 
 class PhaseReadyManager(models.Manager["PhaseReady"]):
@@ -400,9 +379,6 @@ class PhaseReady(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["phase", "participant"], name="ready_once")]
 
-    def __str__(self) -> str:
-        return f"{self.participant} {self.is_ready}"
-
 
 class PreworkReminder(Job):
     """One e-mail to those who were asked to rate before the day. An address goes when it has been written to."""
@@ -415,9 +391,6 @@ class PreworkReminder(Job):
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.on}"
-
 
 class ClosingAnswer(OwnAnswer):
     """What a participant says of the workshop itself when it ends: three short answers."""
@@ -429,6 +402,3 @@ class ClosingAnswer(OwnAnswer):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["participant", "question"], name="checks_out_once")]
-
-    def __str__(self) -> str:
-        return f"{self.question} {self.answer}"

@@ -30,9 +30,6 @@ class ProposalSource(models.Model):
     note = models.OneToOneField(Note, models.CASCADE, related_name="origin")
     source = models.CharField(max_length=60)
 
-    def __str__(self) -> str:
-        return self.source
-
 
 class Activity(models.Model):
     """Something that was taken up on the short list; when chosen, a part of the plan."""
@@ -111,9 +108,6 @@ class EffectEffortVote(OwnAnswer):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["activity", "participant"], name="weighs_once")]
 
-    def __str__(self) -> str:
-        return "a weight"
-
 
 class Progress(models.Model):
     """Somebody said how it goes with an activity: someone with an account, or its owner by a link."""
@@ -128,9 +122,6 @@ class Progress(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
 
-    def __str__(self) -> str:
-        return f"{self.activity} {self.status}"
-
 
 class ActivityReminder(Job):
     """Where an activity's owner wants to be asked how it goes. The address goes when it is done or not wanted."""
@@ -141,6 +132,3 @@ class ActivityReminder(Job):
     begun_on = models.DateField()
     sent_on = models.DateField(null=True)  # the last day that they were asked, or could not be
     stopped_at = models.DateTimeField(null=True)  # by the owner, through the link
-
-    def __str__(self) -> str:
-        return f"{self.activity}"

@@ -64,9 +64,6 @@ class Rating(OwnAnswer):
         constraints = [models.UniqueConstraint(fields=["participant", "question"], name="one_rating_each")]
         indexes = [models.Index(fields=["workshop", "question"], name="ratings_of_a_question")]
 
-    def __str__(self) -> str:
-        return "a rating"
-
 
 class Opening(models.Model):
     """A group's spread was opened: what it showed then, which no late rating redraws. Never taken back."""
@@ -86,9 +83,6 @@ class Opening(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "question"], name="opened_once")]
 
-    def __str__(self) -> str:
-        return f"{self.group} {self.at:%H:%M}"
-
 
 class PublishedFigure(models.Model):
     """Whom a figure that the whole room has been shown counts, for what may be shown after it. Closing deletes it."""
@@ -99,9 +93,6 @@ class PublishedFigure(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["workshop", "question"], name="figures_of_a_question")]
-
-    def __str__(self) -> str:
-        return f"{len(self.people)}"
 
 
 class GroupRating(models.Model):
@@ -120,9 +111,6 @@ class GroupRating(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "question"], name="one_level_a_group")]
 
-    def __str__(self) -> str:
-        return f"{self.group} {self.level}"
-
 
 class PlenaryRating(models.Model):
     """The level that the whole room agreed on, with a motivation where it was discussed."""
@@ -138,9 +126,6 @@ class PlenaryRating(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workshop", "question"], name="one_level_a_room")]
 
-    def __str__(self) -> str:
-        return f"{self.level}"
-
 
 class PlenaryChange(models.Model):
     """The room's level of a question was changed: from what to what, by whom and when. Nothing is lost by undoing."""
@@ -155,9 +140,6 @@ class PlenaryChange(models.Model):
     class Meta:
         ordering = ["-pk"]
 
-    def __str__(self) -> str:
-        return f"{self.before} {self.level}"
-
 
 class MotivationChange(models.Model):
     """The room's motivation for a level was rewritten: what it was, what it became, by whom and when."""
@@ -171,9 +153,6 @@ class MotivationChange(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return self.motivation
 
 
 class Secretary(models.Model):
@@ -211,9 +190,6 @@ class OwnReason(OwnAnswer):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["participant", "question"], name="one_reason_each")]
-
-    def __str__(self) -> str:
-        return "a reason"
 
 
 def levels_by_group(workshop: int, questions: Iterable[int]) -> dict[int, dict[int, int]]:

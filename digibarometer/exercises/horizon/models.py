@@ -60,9 +60,6 @@ class Placement(models.Model):
             models.UniqueConstraint(fields=["signal"], condition=Q(group=None), name="one_place_of_the_room"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.signal} {self.horizon} {self.meaning}"
-
     @property
     def is_whole(self) -> bool:
         """Whether all three have been said."""

@@ -32,9 +32,6 @@ class Document(Job):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["workshop", "kind", "language"], name="one_document_of_a_kind")]
 
-    def __str__(self) -> str:
-        return f"{self.kind} {self.language}"
-
     @property
     def is_under_way(self) -> bool:
         """Whether it waits or is being made."""
@@ -57,6 +54,3 @@ class Approved(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.at:%Y-%m-%d}"

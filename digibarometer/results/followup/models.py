@@ -32,6 +32,3 @@ class FollowUp(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workshop", "activity"], name="followed_up_once")]
-
-    def __str__(self) -> str:
-        return f"{self.activity} {self.became}"

@@ -13,6 +13,3 @@ class ImportedRound(models.Model):
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="imported")
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.at:%Y-%m-%d}"

@@ -20,6 +20,3 @@ class ReceiptEdit(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["workshop", "part"], name="edits_of_a_receipt")]
-
-    def __str__(self) -> str:
-        return f"{self.workshop} {self.part} {self.at:%Y-%m-%d %H:%M}"
