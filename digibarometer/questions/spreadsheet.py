@@ -2,14 +2,17 @@
 
 import io
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
 import msgspec
 import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from digibarometer.files import TooLarge, bounded_zip
 
@@ -17,6 +20,41 @@ MAX_UNPACKED_BYTES = 30_000_000  # bytes once unpacked
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 12, 2_000, 300  # what lies beyond is not read
 
 Value = str | int | float | bool | None
+
+
+_HEAD_FONT, _HEAD_FILL = Font(bold=True), PatternFill("solid", fgColor="E6EFE3")
+
+
+def new_workbook() -> tuple[openpyxl.Workbook, Worksheet]:
+    """An empty workbook, and its first sheet."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    return book, page
+
+
+def workbook_bytes(book: openpyxl.Workbook) -> bytes:
+    """The file."""
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def write_cell(cell: Any, value: Any) -> None:
+    """Put a value in a cell, or nothing; a text that begins with = is a text."""
+    cell.value = value if value not in ("", {}, []) else None
+    if isinstance(cell.value, str):
+        cell.data_type = "s"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def write_head(page: Worksheet, heads: Iterable[str]) -> None:
+    """Write the headings of a sheet, which stay in sight."""
+    for column, head in enumerate(heads, start=1):
+        cell = page.cell(1, column)
+        write_cell(cell, head)
+        cell.font, cell.fill = _HEAD_FONT, _HEAD_FILL
+    page.freeze_panes = "A2"
 
 
 class NotAWorkbook(Exception):

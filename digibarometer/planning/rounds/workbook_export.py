@@ -1,12 +1,10 @@
 """The workbook to fill in: which sheet holds what, and the file itself. `reading` reads it by the same places."""
 
-import io
 from collections.abc import Iterable, Sequence
 
-import openpyxl
 from django.utils.translation import gettext
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from digibarometer.exercises.activities.models import Status
 from digibarometer.i18n import localized
 from digibarometer.questions.models import Area, Question, QuestionSet
+from digibarometer.questions.spreadsheet import new_workbook, workbook_bytes, write_cell, write_head
 from digibarometer.workshops.models import Role
 
 SET, TITLE, DAY, YEAR = 2, 3, 4, 5  # rows of the first sheet; what is filled in stands in column B
@@ -25,7 +24,6 @@ ROLE, FIRST_ANSWER = 1, 2  # columns of the forms; their second row says what is
 FIRST_FORM = 3
 MOST_FORMS, MOST_ACTIVITIES = 400, 60
 DONT_KNOW = "?"
-_HEAD = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="E6EFE3")}
 _FILL = PatternFill("solid", fgColor="FFFDE8")  # what is to be filled in
 
 
@@ -47,18 +45,14 @@ def set_name(question_set: QuestionSet) -> str:
 
 def as_workbook(question_set: QuestionSet) -> bytes:
     """An empty workbook for these questions, in the reader's language."""
-    book = openpyxl.Workbook()
-    page = book.active
-    assert isinstance(page, Worksheet)
+    book, page = new_workbook()
     questions, areas = questions_of(question_set), areas_of(question_set)
     _about(page, question_set)
     _levels(book.create_sheet(gettext("Levels")), questions, len(question_set.levels))
     _targets(book.create_sheet(gettext("Targets")), areas)
     _forms(book.create_sheet(gettext("Forms")), questions)
     _activities(book.create_sheet(gettext("Activities")))
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return workbook_bytes(book)
 
 
 def _about(page: Worksheet, question_set: QuestionSet) -> None:
@@ -70,7 +64,7 @@ def _about(page: Worksheet, question_set: QuestionSet) -> None:
         YEAR: (gettext("Target year"), ""),
         **{row: (gettext("People: %(role)s") % {"role": role.label}, "") for row, role in ROLES.items()},
     }
-    _head(page, [gettext("A round done on paper or elsewhere"), gettext("Fill in")])
+    write_head(page, [gettext("A round done on paper or elsewhere"), gettext("Fill in")])
     for row, (name, value) in rows.items():
         page.cell(row, 1, str(name))
         page.cell(row, 2, value or None).fill = _FILL
@@ -80,17 +74,17 @@ def _about(page: Worksheet, question_set: QuestionSet) -> None:
         gettext("The forms are not kept. Only figures that at least five people stand behind are."),
     )
     for row, text in enumerate(help_, start=max(ROLES) + 2):
-        page.cell(row, 1, text).alignment = Alignment(wrap_text=True, vertical="top")
+        write_cell(page.cell(row, 1), text)
     _widths(page, [70, 30])
 
 
 def _levels(page: Worksheet, questions: Sequence[Question], top: int) -> None:
     asked = (gettext("Address"), gettext("Area"), gettext("Question"))
-    _head(page, [*asked, gettext("The room's level"), gettext("Why"), gettext("Target for the question")])
+    write_head(page, [*asked, gettext("The room's level"), gettext("Why"), gettext("Target for the question")])
     for row, one in enumerate(questions, start=FIRST):
         area = localized(one.area.title) if one.area else ""
         for column, value in enumerate((one.key, area, localized(one.text)), start=1):
-            page.cell(row, column, value).alignment = Alignment(wrap_text=True, vertical="top")
+            write_cell(page.cell(row, column), value)
         for column in (LEVEL, WHY, TARGET):
             page.cell(row, column).fill = _FILL
     letters = map(get_column_letter, (LEVEL, TARGET))
@@ -99,7 +93,7 @@ def _levels(page: Worksheet, questions: Sequence[Question], top: int) -> None:
 
 
 def _targets(page: Worksheet, areas: Sequence[Area]) -> None:
-    _head(page, [gettext("Address"), gettext("Area"), gettext("Target")])
+    write_head(page, [gettext("Address"), gettext("Area"), gettext("Target")])
     for row, area in enumerate(areas, start=FIRST):
         page.cell(row, 1, area.key)
         page.cell(row, 2, localized(area.title))
@@ -108,10 +102,10 @@ def _targets(page: Worksheet, areas: Sequence[Area]) -> None:
 
 
 def _forms(page: Worksheet, questions: Sequence[Question]) -> None:
-    _head(page, [gettext("Role"), *(one.key for one in questions)])
+    write_head(page, [gettext("Role"), *(one.key for one in questions)])
     page.cell(2, 1, gettext("(what is asked)"))
     for column, one in enumerate(questions, start=FIRST_ANSWER):
-        page.cell(2, column, localized(one.short)).alignment = Alignment(wrap_text=True, vertical="top")
+        write_cell(page.cell(2, column), localized(one.short))
     roles = DataValidation(type="list", formula1=f'"{",".join(str(role.label) for role in Role)}"', allow_blank=True)
     roles.add(f"A{FIRST_FORM}:A{FIRST_FORM + MOST_FORMS}")
     page.add_data_validation(roles)
@@ -123,7 +117,7 @@ def _forms(page: Worksheet, questions: Sequence[Question]) -> None:
 def _activities(page: Worksheet) -> None:
     whose = (gettext("Activity"), gettext("Owner"), gettext("Done by"), gettext("How it goes"))
     moves = gettext("Address of the question that it was to move")
-    _head(page, [*whose, moves, gettext("From level"), gettext("To level")])
+    write_head(page, [*whose, moves, gettext("From level"), gettext("To level")])
     states = DataValidation(type="list", formula1=f'"{",".join(str(one.label) for one in Status)}"', allow_blank=True)
     states.add(f"D{FIRST}:D{FIRST + MOST_ACTIVITIES}")
     page.add_data_validation(states)
@@ -135,14 +129,6 @@ def _only_levels(page: Worksheet, ranges: Iterable[str], top: int) -> None:
     for cells in ranges:
         rule.add(cells)
     page.add_data_validation(rule)
-
-
-def _head(page: Worksheet, heads: Iterable[str]) -> None:
-    for column, head in enumerate(heads, start=1):
-        cell = page.cell(1, column, head)
-        cell.font, cell.fill = _HEAD["font"], _HEAD["fill"]
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    page.freeze_panes = "A2"
 
 
 def _widths(page: Worksheet, widths: Iterable[int]) -> None:

@@ -19,24 +19,11 @@ NO_VALUE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-class Document:
-    """The data of one YAML file (a path, or the bytes of an upload). Raises Unreadable where it is not YAML."""
+class ContentFile:
+    """A content file that has been read: where it is from, and its data."""
 
-    def __init__(self, source: Source, name: str = "") -> None:
-        self.path = name or (_("(the file)") if isinstance(source, bytes) else str(source))
-        try:
-            loader = _LOADER(source if isinstance(source, bytes) else Path(source).read_bytes())
-            self._node: yaml.Node | None = loader.get_single_node()
-            if twice := list(self._written_twice(self._node)):
-                raise Unreadable(twice)
-            self.data: Any = loader.construct_document(self._node) if self._node else None
-        except NO_VALUE as error:
-            raise Unreadable([self._no_value()]) from error
-        except OSError as error:
-            said = _("The file cannot be opened (%(why)s).") % {"why": error.strerror}
-            raise Unreadable([Problem(self.path, said)]) from error
-        except yaml.YAMLError as error:
-            raise Unreadable([self._not_yaml(error)]) from error
+    path: str
+    data: Any
 
     def read_as(self, shape: type[Shape]) -> Shape:
         """The data as typed structs. Raises Unreadable with the first thing that does not fit."""
@@ -47,6 +34,30 @@ class Document:
 
     def problem(self, place: str, message: str) -> Problem:
         """Something to mend at a place in the file."""
+        return Problem(self.path, message, place)
+
+
+class Document(ContentFile):
+    """The data of one YAML file (a path, or the bytes of an upload). Raises Unreadable where it is not YAML."""
+
+    def __init__(self, source: Source, name: str = "") -> None:
+        self.path = name or (_("(the file)") if isinstance(source, bytes) else str(source))
+        try:
+            loader = _LOADER(source if isinstance(source, bytes) else Path(source).read_bytes())
+            self._node: yaml.Node | None = loader.get_single_node()
+            if twice := list(self._written_twice(self._node)):
+                raise Unreadable(twice)
+            self.data = loader.construct_document(self._node) if self._node else None
+        except NO_VALUE as error:
+            raise Unreadable([self._no_value()]) from error
+        except OSError as error:
+            said = _("The file cannot be opened (%(why)s).") % {"why": error.strerror}
+            raise Unreadable([Problem(self.path, said)]) from error
+        except yaml.YAMLError as error:
+            raise Unreadable([self._not_yaml(error)]) from error
+
+    def problem(self, place: str, message: str) -> Problem:
+        """Something to mend at a place in the file, with its line."""
         return Problem(self.path, message, place, self._line(place))
 
     def _line(self, place: str) -> int | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from digibarometer.questions.content_files.checks import ValidationError
 from digibarometer.questions.content_files.errors import Problem, Unreadable
-from digibarometer.questions.content_files.yaml_document import Document, Source
+from digibarometer.questions.content_files.yaml_document import ContentFile, Document, Source
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.validation import broken_in_set, repeated_keys
 from digibarometer.questions.question_sets.workbook_import import Workbook
@@ -18,7 +18,7 @@ MAX_FILE_BYTES = 2_000_000  # bytes; ours is about 100,000
 _ZIP = b"PK\x03\x04"
 
 
-def open_document(source: Source, name: str = "") -> Document | Workbook:
+def open_document(source: Source, name: str = "") -> ContentFile:
     """The file's data, which knows where each thing stands. Raises Unreadable where it is neither YAML nor XLSX."""
     if isinstance(source, bytes):
         return Workbook(source, name) if source.startswith(_ZIP) else Document(source, name)
@@ -30,7 +30,7 @@ def open_document(source: Source, name: str = "") -> Document | Workbook:
     return Document(source, name)
 
 
-def question_set_in(document: Document | Workbook) -> QuestionSetSchema:
+def question_set_in(document: ContentFile) -> QuestionSetSchema:
     """A question set that holds. Raises Unreadable with everything to mend."""
     written = document.read_as(QuestionSetSchema)
     if problems := problems_of(document, broken_in_set(written)):
@@ -38,7 +38,7 @@ def question_set_in(document: Document | Workbook) -> QuestionSetSchema:
     return written
 
 
-def problems_of(document: Document | Workbook, found: Iterable[ValidationError]) -> list[Problem]:
+def problems_of(document: ContentFile, found: Iterable[ValidationError]) -> list[Problem]:
     """One problem a line and message: what many steps have merged in is said once."""
     problems = [document.problem(place, message) for place, message in found]
     return list({(one.line, one.cell, one.message): one for one in reversed(problems)}.values())[::-1]

@@ -114,7 +114,8 @@ CHANGES = Sheet(
         Column("after", _("Questions after"), is_text=False),
     ),
 )
-SHEETS = (ABOUT, LEVELS, AREAS, QUESTIONS, WORDS, CHANGES)
+NEEDED = (ABOUT, LEVELS, AREAS, QUESTIONS)
+SHEETS = (*NEEDED, WORDS, CHANGES)
 TRIAL = _("Trial question")  # in the column for the area
 
 

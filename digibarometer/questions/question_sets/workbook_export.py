@@ -1,11 +1,10 @@
 """A question set as a workbook (XLSX), for those who would rather write in cells; workbook_reading reads it again."""
 
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import openpyxl
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -13,18 +12,16 @@ from digibarometer.questions.question_sets import workbook_columns
 from digibarometer.questions.question_sets.schema import QuestionSchema, QuestionSetSchema, VersionSchema
 from digibarometer.questions.question_sets.serialization import DONT_KNOW, as_data, without_empty_texts
 from digibarometer.questions.question_sets.workbook_columns import Column, Sheet
+from digibarometer.questions.spreadsheet import new_workbook, workbook_bytes, write_cell, write_head
 
 TEXT_WIDTH, OTHER_WIDTH = 42, 16  # characters
 MARK = "x"
-_HEAD = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="E6EFE3")}
 
 
 def as_workbook(written: QuestionSetSchema) -> bytes:
     """The file. Its headings are in the reader's language."""
     written = without_empty_texts(written)
-    book = openpyxl.Workbook()
-    page = book.active
-    assert isinstance(page, Worksheet)
+    book, page = new_workbook()
     _about(page, written)
     scale = [{"level": one.level, "name": one.name, "meaning": one.meaning} for one in written.scale.levels]
     _table(book, workbook_columns.LEVELS, scale, written.languages)
@@ -35,9 +32,7 @@ def as_workbook(written: QuestionSetSchema) -> bytes:
     if written.changes:
         changes = [{"kind": c.kind, "before": " ".join(c.before), "after": " ".join(c.after)} for c in written.changes]
         _table(book, workbook_columns.CHANGES, changes, written.languages)
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return workbook_bytes(book)
 
 
 def _about(page: Worksheet, written: QuestionSetSchema) -> None:
@@ -48,16 +43,16 @@ def _about(page: Worksheet, written: QuestionSetSchema) -> None:
         "builds_on": _version(written.builds_on),
         "previous": _version(written.previous),
     }
-    _head(page, [str(workbook_columns.ABOUT.name), "", *written.languages])
+    write_head(page, [str(workbook_columns.ABOUT.name), "", *written.languages])
     for row, column in enumerate(workbook_columns.ABOUT.columns, start=2):
         value = _inner(said, column.field)
-        _write(page.cell(row, 1), str(column.name))
+        write_cell(page.cell(row, 1), str(column.name))
         page.cell(row, 1).font = Font(bold=True)
         if column.is_text:
             for n, language in enumerate(written.languages, start=3):
-                _write(page.cell(row, n), (value or {}).get(language, ""))
+                write_cell(page.cell(row, n), (value or {}).get(language, ""))
         else:
-            _write(page.cell(row, 2), value)
+            write_cell(page.cell(row, 2), value)
     for n in range(len(written.languages) + 2):
         page.column_dimensions[get_column_letter(n + 1)].width = 30 if n < 2 else TEXT_WIDTH * 1.5
 
@@ -96,28 +91,13 @@ def _table(
         if column.field.startswith("levels.") and int(column.field.removeprefix("levels.")) > levels:
             continue
         heads += [(column, language) for language in (languages if column.is_text else [""])]
-    _head(page, [workbook_columns.heading(column, language) for column, language in heads])
+    write_head(page, [workbook_columns.heading(column, language) for column, language in heads])
     for number, row in enumerate(rows, start=2):
         for n, (column, language) in enumerate(heads, start=1):
             value = _inner(row, column.field)
-            _write(page.cell(number, n), (value or {}).get(language, "") if language else value)
+            write_cell(page.cell(number, n), (value or {}).get(language, "") if language else value)
     for n, (column, _language) in enumerate(heads, start=1):
         page.column_dimensions[get_column_letter(n)].width = TEXT_WIDTH if column.is_text else OTHER_WIDTH
-
-
-def _head(page: Worksheet, heads: list[str]) -> None:
-    for n, said in enumerate(heads, start=1):
-        cell = page.cell(1, n)
-        _write(cell, said)
-        cell.font, cell.fill = _HEAD["font"], _HEAD["fill"]
-    page.freeze_panes = "A2"
-
-
-def _write(cell: Any, value: Any) -> None:
-    cell.value = value if value not in ("", {}, []) else None
-    if isinstance(cell.value, str):
-        cell.data_type = "s"  # a text that begins with = is a text
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _inner(said: Any, field: str) -> Any:

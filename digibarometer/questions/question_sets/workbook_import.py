@@ -2,23 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
-import msgspec
 from django.utils.translation import gettext as _
 
 from digibarometer.files import TooLarge
-from digibarometer.questions.content_files.errors import Problem, Unreadable, explain_error
+from digibarometer.questions.content_files.errors import Problem, Unreadable
+from digibarometer.questions.content_files.yaml_document import ContentFile
 from digibarometer.questions.question_sets import workbook_columns
 from digibarometer.questions.question_sets.draft_editing import new_key
 from digibarometer.questions.question_sets.workbook_columns import Column, Sheet
 from digibarometer.questions.spreadsheet import Cells, NotAWorkbook, Page, cell_name, pages_of
 
-Shape = TypeVar("Shape")
 VERSIONED = ("builds_on", "previous")
 
 
-class Workbook:
+class Workbook(ContentFile):
     """The data of a workbook, as a YAML file would say it, and in which cell each thing stands."""
 
     def __init__(self, content: bytes, name: str = "") -> None:
@@ -27,12 +26,7 @@ class Workbook:
         self._problems: list[Problem] = []
         pages = self._opened(content)
         sheets = {sheet.key: page for page in pages if (sheet := workbook_columns.sheet_called(page.title))}
-        for sheet in (
-            workbook_columns.ABOUT,
-            workbook_columns.LEVELS,
-            workbook_columns.AREAS,
-            workbook_columns.QUESTIONS,
-        ):
+        for sheet in workbook_columns.NEEDED:
             if sheet.key not in sheets:
                 missing = _("The sheet “%(name)s” is missing. Add it.") % {"name": sheet.name}
                 self._problems.append(Problem(self.path, missing))
@@ -41,13 +35,6 @@ class Workbook:
         self.data = self._set(sheets)
         if self._problems:
             raise Unreadable(self._problems)
-
-    def read_as(self, shape: type[Shape]) -> Shape:
-        """The data as typed structs. Raises Unreadable with the first thing that does not fit."""
-        try:
-            return msgspec.convert(self.data, shape)
-        except msgspec.ValidationError as error:
-            raise Unreadable([self.problem(*explain_error(str(error)))]) from error
 
     def problem(self, place: str, message: str) -> Problem:
         """Something to mend at a place: in which cell, or the nearest around it."""

@@ -1,6 +1,5 @@
 """The plan as files: a calendar, a workbook and a table. Names of owners stand only in what needs an account."""
 
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -11,9 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from icalendar import Alarm, Calendar, Event
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from digibarometer.exercises.activities import summary
 from digibarometer.exercises.activities.models import Activity
@@ -21,6 +18,7 @@ from digibarometer.exercises.activities.summary import PlannedActivity
 from digibarometer.files import file_response
 from digibarometer.i18n import localized
 from digibarometer.links import display_host
+from digibarometer.questions.spreadsheet import new_workbook, workbook_bytes, write_cell, write_head
 from digibarometer.reports.open_data import to_csv
 from digibarometer.reports.permissions import desk_workshop_or_404
 from digibarometer.workshops.models import Workshop
@@ -58,24 +56,16 @@ def _row(planned: PlannedActivity, with_names: bool) -> list[Cell]:
 
 def workbook(plan: Sequence[PlannedActivity], with_names: bool) -> bytes:
     """The plan as a workbook; what someone has written is never read as a formula."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(gettext("The plan"))
-    sheet.freeze_panes = "C2"
-    widths = WIDTHS if with_names else WIDTHS[:3] + WIDTHS[4:]
-    for place, width in enumerate(widths):
-        sheet.column_dimensions["ABCDEFGHIJKLMN"[place]].width = width
-    for number, row in enumerate([list[Cell](columns(with_names)), *rows(plan, with_names)]):
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]  # a date is taken too
-            if isinstance(value, str):
-                cell.data_type = "s"
-            cell.font, cell.alignment = Font(bold=number == 0), Alignment(wrap_text=True, vertical="top")
-            cells.append(cell)
-        sheet.append(cells)
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+    book, page = new_workbook()
+    page.title = gettext("The plan")
+    write_head(page, columns(with_names))
+    page.freeze_panes = "C2"
+    for number, row in enumerate(rows(plan, with_names), start=2):
+        for column, value in enumerate(row, start=1):
+            write_cell(page.cell(number, column), value)
+    for column, width in enumerate(WIDTHS if with_names else WIDTHS[:3] + WIDTHS[4:], start=1):
+        page.column_dimensions[get_column_letter(column)].width = width
+    return workbook_bytes(book)
 
 
 def table(plan: Sequence[PlannedActivity]) -> str:
