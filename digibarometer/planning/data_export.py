@@ -1,8 +1,6 @@
 """All that is a municipality's own: take it out, and delete it. One rule for every row: it has a workshop."""
 
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +11,7 @@ from django.db.models import Max, ProtectedError, Q
 from django.utils import timezone
 
 from digibarometer.accounts.models import User
+from digibarometer.files import deterministic_zip
 from digibarometer.live.models import LatestAction
 from digibarometer.places.models import Municipality
 from digibarometer.questions.models import Area, Card, Correction, Draft, OwnAgenda, Question, QuestionSet
@@ -52,11 +51,11 @@ def is_exported(field: "models.Field[Any, Any]") -> bool:
 def export_zip(municipality: Municipality) -> bytes:
     """A zip of JSON: the workshops, their agendas and results, and the questions that their numbers mean."""
     workshops = Workshop.objects.filter(municipality=municipality, is_practice=False)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, told in _files(municipality, workshops):
-            file.writestr(f"{name}.json", json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
-    return packed.getvalue()
+    files = {
+        f"{name}.json": json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1).encode()
+        for name, told in _files(municipality, workshops)
+    }
+    return deterministic_zip(files, timezone.localtime())
 
 
 def _files(municipality: Municipality, workshops: "models.QuerySet[Workshop]") -> Iterator[tuple[str, Any]]:

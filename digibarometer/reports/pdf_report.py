@@ -14,7 +14,7 @@ from digibarometer.reports import exercise_sections, page_data, plan_section
 from digibarometer.reports.correction_log import corrections_table
 from digibarometer.reports.page_data import AreaSection, RenderedPicture, TextTable
 from digibarometer.reports.records_metadata import RecordsMetadata, figures_date, records_metadata
-from digibarometer.results.outcome import WorkshopResult
+from digibarometer.results.outcome import WorkshopResult, workshop_result
 from digibarometer.results.story import build_pages
 from digibarometer.ui.context_processors import ORIGIN, PRODUCT
 from digibarometer.workshops.models import Workshop
@@ -35,6 +35,11 @@ def report(came_to: WorkshopResult, known: RecordsMetadata | None = None) -> byt
         date=figures_date(came_to),
     )
     return typeset(TEMPLATE, report_context(came_to) | {"registered": lines}, about, ARCHIVE)
+
+
+def report_of_workshop(workshop: int) -> bytes:
+    """The report of the workshop with this number, for a child process."""
+    return report(workshop_result(Workshop.objects.get(pk=workshop)))
 
 
 def report_context(came_to: WorkshopResult) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from digibarometer.files import file_response
 from digibarometer.links import page_url
-from digibarometer.reports import child_jobs, csv_tables, open_data, page_data, plan_section
+from digibarometer.reports import csv_tables, open_data, page_data, pdf_report, plan_section
+from digibarometer.reports.documents import picture_zip
 from digibarometer.reports.permissions import desk_workshop_or_404, may_plan
 from digibarometer.results.outcome import workshop_result
 from digibarometer.serving import child_process
@@ -43,7 +44,7 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
 def report(request: HttpRequest, secret: str) -> HttpResponse:
     """The PDF report, in the reader's language."""
     workshop = _by_link(secret)
-    made = child_process.run(child_process.DOCUMENT, child_jobs.report, workshop.pk)
+    made = child_process.run(child_process.DOCUMENT, pdf_report.report_of_workshop, workshop.pk)
     return file_response(made, f"digibarometern-{workshop.pk}.pdf", is_shown=True)
 
 
@@ -84,7 +85,7 @@ def picture(request: HttpRequest, secret: str, picture: str) -> HttpResponse:
     key, _, ending = picture.rpartition(".")
     if ending not in {"svg", "png"}:
         raise Http404
-    content = child_process.run(child_process.DOCUMENT, child_jobs.picture, workshop.pk, key, ending)
+    content = child_process.run(child_process.DOCUMENT, picture_zip.picture, workshop.pk, key, ending)
     if not content:
         raise Http404
     return file_response(content, picture)

@@ -4,8 +4,8 @@ import hashlib
 import json
 from dataclasses import asdict
 
+from digibarometer.files import deterministic_zip
 from digibarometer.reports import csv_tables, open_data, pdf_report
-from digibarometer.reports.documents.deterministic_zip import deterministic_zip
 from digibarometer.reports.documents.schema import SCHEMA
 from digibarometer.reports.records_metadata import figures_date, records_metadata
 from digibarometer.results.outcome import WorkshopResult

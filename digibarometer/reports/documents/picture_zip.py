@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from digibarometer.files import deterministic_zip
 from digibarometer.paper.typesetting import as_png
 from digibarometer.reports import exercise_sections, page_data, plan_section
-from digibarometer.reports.documents.deterministic_zip import deterministic_zip
 from digibarometer.reports.page_data import RenderedPicture
 from digibarometer.reports.records_metadata import figures_date
-from digibarometer.results.outcome import WorkshopResult
+from digibarometer.results.outcome import WorkshopResult, workshop_result
 from digibarometer.results.story import build_pages
+from digibarometer.workshops.models import Workshop
 
 
 def pictures(came_to: WorkshopResult) -> bytes:
@@ -34,3 +35,9 @@ def rendered_pictures(came_to: WorkshopResult) -> Iterator[tuple[str, str]]:
             yield each.page.key, svg
     if svg := plan_section.plan_summary(came_to.workshop).svg("file", palette="print"):
         yield "effect-and-effort", svg
+
+
+def picture(workshop: int, key: str, ending: str) -> bytes:
+    """One of a workshop's pictures as svg or png, in the reader's language; nothing where there is none of that key."""
+    svg = dict(rendered_pictures(workshop_result(Workshop.objects.get(pk=workshop)))).get(key, "")
+    return as_png(svg) if svg and ending == "png" else svg.encode()

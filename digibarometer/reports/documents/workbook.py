@@ -8,9 +8,9 @@ import xlsxwriter
 from django.utils.translation import gettext
 
 from digibarometer.exercises.base import Section
+from digibarometer.files import deterministic_office
 from digibarometer.i18n import localized, reader_language
 from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
-from digibarometer.reports.documents.deterministic_zip import deterministic_office
 from digibarometer.reports.documents.number_parsing import parse_number
 from digibarometer.reports.page_data import AreaSection, TextTable
 from digibarometer.reports.records_metadata import figures_date, records_metadata

@@ -10,8 +10,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
+from digibarometer.files import deterministic_office
 from digibarometer.places.models import Municipality
-from digibarometer.reports.documents.deterministic_zip import deterministic_office
 
 INK, MUTED, BRAND = "14231F", "4A5A55", "0B5A4A"
 WIDE, HIGH = Inches(13.333), Inches(7.5)
