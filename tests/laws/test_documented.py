@@ -103,6 +103,17 @@ def test_every_environment_variable_is_in_the_docs():
     assert not [name for name in names - {"DJANGO_SETTINGS_MODULE", "NOTIFY_SOCKET"} if f"`{name}" not in ALL]
 
 
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_points_at_is_there(page):
+    text = page.read_text(encoding="utf-8")
+    pointed = {there for there in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if "://" not in there}
+    assert not [there for there in pointed if not (page.parent / there).exists()]
+    assert not [command for command in re.findall(r"^(?:`)?(bin/[\w-]+)", text, re.M) if not (ROOT / command).exists()]
+
+
 def test_every_command_is_in_the_docs():
     commands = next(action for action in command_line()._actions if action.choices).choices
     assert "serve" in commands
