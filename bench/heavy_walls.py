@@ -33,7 +33,7 @@ def measure(room: dict[str, Any], kind: str, count: int) -> None:
     from digibarometer.live.render_cache import render_scope
     from digibarometer.live.rendering import PanelRenderer
     from digibarometer.notes.models import Note
-    from digibarometer.screens.composition import build_registry
+    from digibarometer.workshops.composition import build_registry
 
     workshop, step = room["workshop"], room["step"]
     Note.objects.filter(step=step).delete()

@@ -40,7 +40,7 @@ def command_line() -> argparse.ArgumentParser:
         "--address", default="http://localhost:8000", help="where the server is (http://localhost:8000)"
     )
 
-    check = command("check", "questions.content_check", "Say what is wrong with a content file (questions, agenda).")
+    check = command("check", "running.check_content", "Say what is wrong with a content file (questions, agenda).")
     check.add_argument("file", metavar="FILE")
     backup = command("backup", "running.backup", "Copy the SQLite database, also while the server runs.")
     backup.add_argument("file", nargs="?", metavar="FILE", help="where to (a dated file in the data folder's backups)")

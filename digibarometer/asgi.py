@@ -21,7 +21,6 @@ from digibarometer.live import health, http_polling, websocket  # noqa: E402
 from digibarometer.live.engine import Engine  # noqa: E402
 from digibarometer.planning import network_test  # noqa: E402
 from digibarometer.screens import waiting  # noqa: E402
-from digibarometer.screens.composition import build_registry  # noqa: E402
 from digibarometer.serving import child_process, waiting_room  # noqa: E402
 from digibarometer.serving.page_server import (  # noqa: E402
     Answer,
@@ -31,6 +30,7 @@ from digibarometer.serving.page_server import (  # noqa: E402
     waits_for_child,
 )
 from digibarometer.serving.request_queue import RequestQueue  # noqa: E402
+from digibarometer.workshops.composition import build_registry  # noqa: E402
 
 LIVE = re.compile(r"^/w/(\d{1,12})/live/(phone|table|desk|board)$")
 DOOR = re.compile(r"^/(j/[^/]+/|w/\d+/)?$")  # what everybody opens who comes in

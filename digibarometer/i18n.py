@@ -86,3 +86,8 @@ def format_decimals(value: float, decimals: int) -> str:
 def format_number(value: float) -> str:
     """A whole number (an int) as it is, any other with one decimal: 3 and 3,0."""
     return str(value) if isinstance(value, int) else format_decimals(value, 1)
+
+
+def format_mean(value: float) -> str:
+    """A mean with one decimal; a whole one is said without: 2,5 and 3."""
+    return format_number(int(value) if value == int(value) else value)

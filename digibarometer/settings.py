@@ -164,6 +164,19 @@ EXERCISES = [
     "digibarometer.exercises.activities",
 ]
 
+COMPONENTS = [  # parts of the room: screens and moments are theirs in this order
+    "digibarometer.workshops.component.room_component",
+    "digibarometer.hosting.component.hosting_component",
+    "digibarometer.presenting.component.presenting_component",
+    "digibarometer.notes.component.notes_component",
+    *(f"{folder}.exercise.exercise" for folder in EXERCISES),
+    "digibarometer.results.followup.component.followup_component",
+    "digibarometer.results.component.results_component",
+    "digibarometer.agendas.component.agendas_component",  # once the others have closed a step it keeps what came of it
+    "digibarometer.inviting.component.inviting_component",
+    "digibarometer.support.coach_invitations.support_component",
+]
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -186,7 +199,7 @@ INSTALLED_APPS = [
     "digibarometer.presenting",
     *EXERCISES,
     "digibarometer.results",
-    "digibarometer.agendas",  # keeps what a step came to once the others have closed it
+    "digibarometer.agendas",
     "digibarometer.results.followup",
     "digibarometer.results.receipt",
     "digibarometer.inviting",

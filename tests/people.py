@@ -35,9 +35,9 @@ from digibarometer.questions.agenda_templates.schema import find_template
 from digibarometer.questions.models import Card
 from digibarometer.questions.question_sets.importer import load_shipped
 from digibarometer.results.followup.agenda_step import add_followup_step
-from digibarometer.screens.composition import build_registry
 from digibarometer.workshops import attendance, seat_transfer
 from digibarometer.workshops.actions.conditions import LeadersAction
+from digibarometer.workshops.composition import build_registry
 from digibarometer.workshops.factory import create_workshop
 from digibarometer.workshops.models import Attendance, Group, LeaderRole, Move, Participant, State
 from digibarometer.workshops.seats import BoardSeat, Viewer, desk_seat, participant_seat, table_seat

@@ -83,7 +83,7 @@ def prepare() -> Any:
     from bench.seeds import dataset, runner
     from digibarometer.questions.models import QuestionSet
     from digibarometer.questions.question_sets.cache import cached_question_set
-    from digibarometer.screens.composition import build_registry
+    from digibarometer.workshops.composition import build_registry
 
     clock.set_elapsed(0.0)
     clock.seed_secrets(1)

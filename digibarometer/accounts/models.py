@@ -86,6 +86,11 @@ class SignUpInvitation(models.Model):
         abstract = True
 
     @property
+    def holds(self) -> bool:
+        """Whether nobody has come in by it."""
+        return self.accepted_at is None
+
+    @property
     def mail_key(self) -> str:
         """What the mailed link has beside the secret. Who has it reads the mail of the address; who invites has not."""
         return salted_hmac("digibarometer.mailed", self.secret).hexdigest()[:20]

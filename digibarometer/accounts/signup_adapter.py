@@ -1,12 +1,12 @@
 """How allauth asks us: who may make an account, whose address it is, how often a password is tried, and whose mail."""
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
+from django.apps import apps
 from django.conf import settings
 from django.contrib.sites.requests import RequestSite
 from django.db import transaction
@@ -17,11 +17,10 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts import known_devices
-from digibarometer.accounts.models import Invitation, SignUpInvitation, User
+from digibarometer.accounts.models import SignUpInvitation, User
 
 INVITED = "invitation"  # the session keeps the secret of the invitation that brought someone here
 MAILED = "invitation_by_mail"  # and of the one whose link came by mail, which proves the address
-also_invited: list[Callable[[str], SignUpInvitation | None]] = []  # other invitations that hold; apps add theirs
 
 
 def remember(request: HttpRequest, invitation: SignUpInvitation) -> None:
@@ -34,9 +33,9 @@ def remember(request: HttpRequest, invitation: SignUpInvitation) -> None:
 def sign_up_invitation(request: HttpRequest) -> SignUpInvitation | None:
     """The invitation that the visitor may make an account by; None where there is none or it has made one."""
     secret = request.session.get(INVITED, "")
-    own = Invitation.objects.filter(secret=secret, accepted_at=None).first()
-    found = own or next((other for find in also_invited if (other := find(secret))), None)
-    return found if found and found.account_id is None else None
+    kinds = [model for model in apps.get_models() if issubclass(model, SignUpInvitation)]
+    found = next((one for kind in kinds if (one := kind._default_manager.filter(secret=secret).first())), None)
+    return found if found and found.holds and found.account_id is None else None
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -13,7 +13,7 @@ from digibarometer.agendas.models import ReplanProposal
 from digibarometer.live.actions import ActionRefused, StrOrPromise
 from digibarometer.live.panels import Invalidation
 from digibarometer.workshops.actions.conditions import LeadersAction, if_version_matches_and_open
-from digibarometer.workshops.models import Move
+from digibarometer.workshops.models import Move, MoveKind
 from digibarometer.workshops.seats import LeaderSeat
 
 Clock = Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -45,7 +45,7 @@ def replan(wanted: Replan, seat: LeaderSeat) -> Iterable[Invalidation]:
         raise ActionRefused(_("There is no new plan any more. Ask for one again."))
     elif wanted.rest == "used":
         replanning.apply_proposal(snapshot, kept, at)
-        Move.objects.create(workshop=snapshot.workshop, phase=snapshot.phase, what="replan", by_id=seat.user)
+        Move.objects.create(workshop=snapshot.workshop, phase=snapshot.phase, what=MoveKind.REPLAN, by_id=seat.user)
     else:
         replanning.discard_proposal(snapshot, kept)
     return snapshot.workshop.update_and_bump_version()

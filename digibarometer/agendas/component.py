@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from digibarometer.agendas import actions, panels
+from digibarometer.agendas import actions, panels, step_recaps
 from digibarometer.agendas.models import ReplanProposal
 from digibarometer.agendas.step_recaps import has_late_occasion_started, is_first_step_of_later_occasion, is_latecomer
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.interfaces import Component
 from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels as room
+from digibarometer.workshops.extension_points import WorkshopComponent
 from digibarometer.workshops.models import State
-from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
+from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat
 
 
 def leading_panels(seat: Seat) -> Sequence[Invalidation]:
@@ -34,27 +34,20 @@ def leading_panels(seat: Seat) -> Sequence[Invalidation]:
     )
 
 
-def replacement_panels(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[Invalidation]:
-    """On the board, where we were in the place of the programme, when another occasion begins and all have come in."""
-    if not isinstance(seat, BoardSeat) or not has_late_occasion_started(seat.snapshot):
+def adjust_step_panels(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[Invalidation]:
+    """Where we were: between two occasions, with what comes and what to do until then; and on the board, in the place
+    of the programme, when another occasion begins and all have come in.
+    """
+    of, state = seat.workshop, seat.snapshot.workshop.state
+    if isinstance(seat, BoardSeat):
+        begins = state == State.OPEN and has_late_occasion_started(seat.snapshot)
+        return [panels.board_so_far.ref(of), room.board_corner.ref(of)] if begins else touches
+    if state != State.PAUSED:
         return touches
-    return [panels.board_so_far.ref(seat.workshop), room.board_corner.ref(seat.workshop)]
+    return [*touches, (panels.desk_so_far if isinstance(seat, DeskSeat) else panels.room_so_far).ref(of)]
 
 
-def between_occasions_panels(seat: Seat) -> Sequence[Invalidation]:
-    """Between two occasions: what we have done, what comes, and what to do until then."""
-    of = seat.workshop
-    if seat.snapshot.workshop.state != State.PAUSED:
-        return []
-    match seat:
-        case DeskSeat():
-            return [panels.desk_so_far.ref(of)]
-        case ParticipantSeat() | TableSeat():
-            return [panels.room_so_far.ref(of)]
-    return []
-
-
-agendas_component = Component(
+agendas_component = WorkshopComponent(
     key="agendas",
     rows=[
         ActionRule(
@@ -66,4 +59,8 @@ agendas_component = Component(
         )
     ],
     panels=[panels.desk_rest, panels.desk_so_far, panels.room_so_far, panels.room_catch_up, panels.board_so_far],
+    leading_panels=leading_panels,
+    adjust_step_panels=adjust_step_panels,
+    on_step_closed=step_recaps.record_recap,
+    on_workshop_paused=step_recaps.record_current_recap,
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from digibarometer.agendas import rules
 from digibarometer.agendas.models import DRAWN_FOR, ExpectedAttendance
+from digibarometer.workshops.extension_points import step_kind
 from digibarometer.workshops.models import Move, Phase, Step
 from digibarometer.workshops.rules import suggested_group_count
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -46,7 +47,7 @@ def _changes(snapshot: WorkshopSnapshot, before: int, after: int) -> list[Change
     been = set(Move.objects.filter(workshop=snapshot.pk).order_by().values_list("phase", flat=True))
     found = []
     for step in snapshot.steps:
-        phases = snapshot.phases_of(step) if step.kind in rules.REPORTS else []
+        phases = snapshot.phases_of(step) if step_kind(step.kind).reports_back else []
         for place in rules.after_groups([phase.kind for phase in phases]):
             phase = phases[place]
             minutes = rules.minutes_for(phase.minutes, before, after)

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from digibarometer.agendas import step_recaps
 from digibarometer.agendas.models import BetweenSessionsTask, ReplanProposal
-from digibarometer.live.panels import panel
+from digibarometer.live.panels import board_panel, panel
+from digibarometer.workshops.extension_points import step_kind
 from digibarometer.workshops.models import Occasion, State
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -47,7 +50,7 @@ def room_catch_up(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     return {"done": step_recaps.finished_steps(snapshot), "step": snapshot.step}
 
 
-@panel
+@board_panel(_("Where we were"))
 def board_so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Where we were, for the leader to go through when another occasion begins."""
     told = [one for one in step_recaps.finished_steps(snapshot) if one.facts]
@@ -63,7 +66,7 @@ def _so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         "comes": [
             step
             for step in snapshot.steps
-            if later and step.occasion_id == later.pk and step.kind not in step_recaps.UNTOLD
+            if later and step.occasion_id == later.pk and step_kind(step.kind).is_recapped
         ],
         "between": BetweenSessionsTask.objects.filter(occasion=snapshot.occasion).first() if later else None,
     }

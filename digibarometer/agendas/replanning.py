@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from digibarometer.agendas import rules
 from digibarometer.agendas.models import ReplanProposal
+from digibarometer.workshops.extension_points import step_kind
 from digibarometer.workshops.models import Move, Occasion, Phase
 from digibarometer.workshops.rules import seconds_left
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -56,7 +57,11 @@ def time_left(snapshot: WorkshopSnapshot, ends: time, at: datetime) -> int:
 def create_proposal(snapshot: WorkshopSnapshot, ends: time | None, by: int | None, at: datetime) -> None:
     """Keep a proposal for the rest of the occasion. To be called inside a change."""
     until, phases = ends or planned_end(snapshot, at), remaining_phases(snapshot)
-    parts = [rules.flexible_phase(snapshot.step_of(phase).kind, phase.minutes) for phase in phases]
+    kinds = [step_kind(snapshot.step_of(phase).kind) for phase in phases]
+    parts = [
+        rules.flexible_phase(phase.minutes, kind.min_minutes, kind.keeps_minutes)
+        for phase, kind in zip(phases, kinds, strict=True)
+    ]
     available = time_left(snapshot, until, at)
     minutes = rules.fit_minutes(parts, available)
     ReplanProposal.objects.update_or_create(

@@ -4,7 +4,6 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-REPORTS = frozenset({"swot", "today", "horizon", "activities"})  # kinds of steps where the groups report back
 EACH = 2  # minutes that a group reports back (docs/planning.md)
 NEW_POINTS_ONLY = 5  # groups; those beyond say only what is new
 BRIEF = 1  # minutes for each of those
@@ -28,10 +27,6 @@ def minutes_for(minutes: int, before: int, after: int) -> int:
     return max(min(minutes, LEAST_PLENARY), minutes + report_back_minutes(after) - report_back_minutes(before))
 
 
-PROTECTED = frozenset({"lunch", "activities", "checkout"})  # kinds of steps that keep their minutes whatever happens
-LEAST_BREAK, MIN_MINUTES = 5, 2  # minutes that a break, and any other phase, is never made shorter than
-
-
 @dataclass(frozen=True)
 class FlexiblePhase:
     """A phase that is left of the day, with what it takes now and what it needs at least; minutes."""
@@ -40,11 +35,9 @@ class FlexiblePhase:
     least: int
 
 
-def flexible_phase(kind: str, minutes: int) -> FlexiblePhase:
-    """A phase of a step of this kind: it keeps its minutes if protected, else at least half of them."""
-    if kind in PROTECTED:
-        return FlexiblePhase(minutes, minutes)
-    return FlexiblePhase(minutes, min(minutes, max(LEAST_BREAK if kind == "break" else MIN_MINUTES, -(-minutes // 2))))
+def flexible_phase(minutes: int, min_minutes: int, keeps_minutes: bool) -> FlexiblePhase:
+    """A phase of so many minutes: it keeps them, or at least half of them and not less than `min_minutes`."""
+    return FlexiblePhase(minutes, minutes if keeps_minutes else min(minutes, max(min_minutes, -(-minutes // 2))))
 
 
 def fit_minutes(parts: Sequence[FlexiblePhase], time: int) -> list[int]:

@@ -9,11 +9,9 @@ from django.db.models import Max
 from digibarometer.agendas.models import StepRecap
 from digibarometer.i18n import in_every_language, localized
 from digibarometer.live.panels import Invalidation
-from digibarometer.workshops import signals
+from digibarometer.workshops.extension_points import component_of, step_kind
 from digibarometer.workshops.models import Participant, Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version
-
-UNTOLD = {"break", "lunch", "welcome", "checkout"}  # kinds of steps that nobody needs to hear of
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class StepDeparture(NamedTuple):
 
 def record_recap(snapshot: WorkshopSnapshot, step: Step) -> Iterable[Invalidation]:
     """Keep what the room has come to in a step that it leaves; what shows it is touched by the move itself."""
-    said = in_every_language(lambda: [str(fact) for tells in signals.so_far for fact in tells(snapshot, step)])
+    said = in_every_language(lambda: [str(fact) for fact in component_of(step).recap(snapshot, step)])
     facts = [dict(zip(said, each, strict=True)) for each in zip(*said.values(), strict=True)]
     newest = Participant.objects.filter(workshop=snapshot.pk).aggregate(newest=Max("pk"))["newest"] or 0
     StepRecap.objects.update_or_create(
@@ -53,17 +51,16 @@ def finished_steps(snapshot: WorkshopSnapshot) -> list[FinishedStep]:
     return [
         FinishedStep(step, [localized(fact) for fact in told[step.pk].facts])
         for step in snapshot.steps
-        if step.pk in told and step.kind not in UNTOLD
+        if step.pk in told and step_kind(step.kind).is_recapped
     ]
 
 
 @cached_per_version
 def step_departures(snapshot: WorkshopSnapshot) -> list[StepDeparture]:
     """Each step that was left."""
-    kept = (
-        StepRecap.objects.filter(workshop=snapshot.pk).exclude(step=snapshot.step).values_list("newest", "step__kind")
-    )
-    return [StepDeparture(newest, kind not in UNTOLD) for newest, kind in kept]
+    kept = StepRecap.objects.filter(workshop=snapshot.pk).exclude(step=snapshot.step)
+    rows = kept.values_list("newest", "step__kind")
+    return [StepDeparture(newest, step_kind(kind).is_recapped) for newest, kind in rows]
 
 
 def is_latecomer(snapshot: WorkshopSnapshot, person: int) -> bool:

@@ -19,6 +19,7 @@ from django.utils import timezone
 from digibarometer.accounts.models import User
 from digibarometer.demo import seed_municipality, state_file
 from digibarometer.demo.seed_municipality import EVA, PEOPLE, ROUNDS, SIMULATED
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.running import locks, private_logging, serve
 from digibarometer.simulation.leader_backoff import LEFT_ALONE
 from digibarometer.simulation.runner import SimulationConfig
@@ -151,7 +152,7 @@ def plan_for(port: int, fast: bool, leader: str) -> SimulationConfig:
 
 def moves_before_the_middle(here: Any) -> int:
     """Moves until the small groups talk about the second area; none when the room has come further."""
-    of_areas = [step.pk for step in here.steps if step.kind == "assessment" and step.area_id]
+    of_areas = [step.pk for step in here.steps_of(ASSESSMENT) if step.area_id]
     goal = next(
         (
             place

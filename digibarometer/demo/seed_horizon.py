@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from digibarometer.exercises.horizon.models import FIRST_OWN, Placement, Signal
-from digibarometer.exercises.horizon.rules import SCALE
+from digibarometer.exercises.horizon.rules import HORIZON, SCALE
 from digibarometer.notes.models import Poll
 from digibarometer.questions.horizon_cards import HORIZONS
 from digibarometer.questions.models import Card, CardKind
@@ -27,9 +27,8 @@ class Words:
 
 def seed_horizon_scans(snapshot: WorkshopSnapshot, chance: random.Random, words: Words) -> None:
     """Let the room look at cards, place them in its groups, vote, and say what it does about the heaviest."""
-    for step in snapshot.steps:
-        if step.kind == "horizon":
-            _one_scan(snapshot, step, chance, words)
+    for step in snapshot.steps_of(HORIZON):
+        _one_scan(snapshot, step, chance, words)
 
 
 def _one_scan(snapshot: WorkshopSnapshot, step: Step, chance: random.Random, words: Words) -> None:

@@ -29,6 +29,7 @@ from digibarometer.workshops.models import (
     Group,
     LeaderRole,
     Move,
+    MoveKind,
     Participant,
     State,
     Workshop,
@@ -135,7 +136,7 @@ def finished_round(year: int, turn: int, leader: User) -> Workshop:
                 Target.objects.create(workshop=made, area=area, level=TARGETS[area.key])
         last = snapshot.phases[-1]
         made.update_and_bump_version(phase=last, state=State.ENDED, target_year=year + 3, ended_at=_at(on, 16))
-        Move.objects.create(workshop=made, phase=last, what="end", by=leader)
+        Move.objects.create(workshop=made, phase=last, what=MoveKind.END, by=leader)
         drop_snapshots(made.pk)
         release_questions(load_snapshot(made.pk), all_question_ids(snapshot), leader.pk)
     case = f"SBN {year}/118"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from digibarometer.accounts.models import User
 from digibarometer.exercises.activities.models import Activity, Progress, ProposalSource, Status
-from digibarometer.exercises.activities.rules import MAX_SHORTLISTED, tally
+from digibarometer.exercises.activities.rules import ACTIVITIES, MAX_SHORTLISTED, tally
 from digibarometer.exercises.activities.simulated_behaviour import weight
 from digibarometer.notes.models import Note, Poll
 from digibarometer.questions.swot_prompts import ExampleActivity, prompts
@@ -49,7 +49,7 @@ BECAME: dict[int, tuple[Story, ...]] = {
 
 def make_plan(snapshot: WorkshopSnapshot, year: int, on: date, chance: random.Random) -> None:
     """Proposals, votes and weights of a round, the plan that came of them, and how it went."""
-    step = next((step for step in snapshot.steps if step.kind == "activities"), None)
+    step = next(iter(snapshot.steps_of(ACTIVITIES)), None)
     if step is None:
         return
     examples = chance.sample(prompts().example_activities, PROPOSALS)

@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 
+from digibarometer.exercises.swot.wall_columns import SWOT
 from digibarometer.notes.models import Note, Poll, Theme
 from digibarometer.questions.swot_prompts import prompts
 from digibarometer.simulation.walls import themes as names
@@ -15,9 +16,8 @@ VOTERS, DOTS = 24, 3
 
 def seed_swot_notes(snapshot: WorkshopSnapshot, chance: random.Random) -> None:
     """Hang notes on the wall of each SWOT step, gather the larger heaps, and let the room vote."""
-    for step in snapshot.steps:
-        if step.kind == "swot":
-            _one_wall(snapshot, step, chance)
+    for step in snapshot.steps_of(SWOT):
+        _one_wall(snapshot, step, chance)
 
 
 def _one_wall(snapshot: WorkshopSnapshot, step: Step, chance: random.Random) -> None:

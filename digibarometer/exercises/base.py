@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from digibarometer.live.interfaces import Component
+from digibarometer.notes.wall_registry import WallComponent
 from digibarometer.pictures import Frame
+from digibarometer.workshops.sheets import Sheet
+
+MAX_RECAPPED = 3  # of each sort of thing that latecomers are told of: it is to be read in two minutes
 
 
 @dataclass(frozen=True)
@@ -59,15 +62,13 @@ def no_sections(snapshot: Any) -> Sequence[Section]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exercise(Component):
+class Exercise(WallComponent):
     """A part of the room with a result, and with people who can be simulated."""
 
     name: Any  # on screen, translated when shown
     summary: Callable[..., Any]  # what it came to: the only door for results and reports
     simulated_actions: Callable[..., Any]  # how a believable person acts here
-    on_seats_merged: Callable[[int, int], None]  # two seats of one person: the one that stays, the one that goes
-    on_workshop_closed: Callable[[int], None]  # delete what must not outlive the workshop of this number
     report_sections: Callable[[Any], Sequence[Section]] = (
         no_sections  # the same as sections, for result page, report and files
     )
-    kinds: Sequence[str] = ()
+    sheets: Sequence[Sheet] = ()  # what can be printed of it

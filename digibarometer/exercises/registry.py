@@ -1,17 +1,15 @@
 """The exercises that are installed."""
 
 from functools import cache
-from importlib import import_module
-
-from django.conf import settings
 
 from digibarometer.exercises.base import Exercise
+from digibarometer.workshops.extension_points import components
 
 
 @cache
 def exercises() -> tuple[Exercise, ...]:
     """One of each folder named in settings.EXERCISES, in that order."""
-    return tuple(import_module(f"{folder}.exercise").exercise for folder in settings.EXERCISES)
+    return tuple(part for part in components() if isinstance(part, Exercise))
 
 
 def exercise_of(key: str) -> Exercise:

@@ -11,6 +11,7 @@ from typing import Any
 from digibarometer.live import api
 from digibarometer.live.panels import panel
 from digibarometer.workshops.models import Attendance, State
+from digibarometer.workshops.row_numbers import BOARD, PARTICIPANT, TABLE, seat_numbers
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
@@ -19,16 +20,16 @@ def desk_contact(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Phones without contact by group, tables without, and whether a projector is connected."""
     lost, present = api.disconnected_seats(snapshot.pk), api.connected_seats(snapshot.pk)
     tables = [
-        {"group": snapshot.groups[int(key[1:])], "since": _at(since)}
-        for key, since in lost.items()
-        if key.startswith("t") and int(key[1:]) in snapshot.groups
+        {"group": snapshot.groups[group], "since": _at(lost[key])}
+        for key, group in seat_numbers(lost, TABLE).items()
+        if group in snapshot.groups
     ]
     goes_on = bool(present) and snapshot.workshop.state == State.OPEN
     return {
-        "phones": _phones(snapshot, {int(key[1:]): since for key, since in lost.items() if key.startswith("p")}),
+        "phones": _phones(snapshot, {person: lost[key] for key, person in seat_numbers(lost, PARTICIPANT).items()}),
         "tables": tables,
-        "projector_since": _at(lost["b"]) if "b" in lost else None,
-        "no_projector": goes_on and "b" not in present,
+        "projector_since": _at(lost[BOARD]) if BOARD in lost else None,
+        "no_projector": goes_on and BOARD not in present,
     }
 
 

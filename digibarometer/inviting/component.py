@@ -2,28 +2,46 @@
 
 from collections.abc import Sequence
 
-from digibarometer.inviting.intro_slides import SHOW_INTRO, board_intro, desk_intro
-from digibarometer.live.interfaces import Component
+from digibarometer.inviting import delivery_queue, invitation_email, stakeholder_checklist
+from digibarometer.inviting.intro_slides import board_intro, desk_intro
 from digibarometer.live.panels import Invalidation
+from digibarometer.questions.agenda_templates.schema import PlainStep
+from digibarometer.workshops.component import is_paused_or_over
+from digibarometer.workshops.extension_points import WorkshopComponent
+from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.panels import board_corner
+from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, Seat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 def is_welcome(snapshot: WorkshopSnapshot) -> bool:
     """Whether the room is at its welcome, where the presentation belongs."""
-    return snapshot.step is not None and snapshot.step.kind == "welcome"
+    return snapshot.is_at(PlainStep.WELCOME)
 
 
 def intro_panels(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[Invalidation]:
     """The welcome's panels with the presentation: a button on the desk; on the board all of it while it is on."""
-    if not is_welcome(seat.snapshot):
+    if not is_welcome(seat.snapshot) or is_paused_or_over(seat):
         return touches
     if isinstance(seat, DeskSeat):
         return [*touches[:1], desk_intro.ref(seat.workshop), *touches[1:]]
-    if isinstance(seat, BoardSeat) and seat.snapshot.workshop.spot == SHOW_INTRO:
+    if isinstance(seat, BoardSeat) and seat.snapshot.workshop.spot == BoardSpot.INTRO:
         return [board_intro.ref(seat.workshop), board_corner.ref(seat.workshop)]
     return touches
 
 
-inviting_component = Component(key="inviting", rows=[], panels=[board_intro, desk_intro])
+def begin(workshop: Workshop) -> None:
+    """A new workshop has a checklist of whom to invite, and a letter."""
+    stakeholder_checklist.ensure_checklist(workshop)
+    invitation_email.ensure_invitation_text(workshop)
+
+
+inviting_component = WorkshopComponent(
+    key="inviting",
+    panels=[board_intro, desk_intro],
+    adjust_step_panels=intro_panels,
+    on_workshop_made=begin,
+    on_workshop_ended=delivery_queue.when_ended,
+    on_workshop_closed=delivery_queue.forget_addresses,
+)

@@ -10,10 +10,9 @@ from digibarometer.content import INTRO
 from digibarometer.live.panels import panel
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.ui.context_processors import ORIGIN
-from digibarometer.workshops.models import Move
+from digibarometer.workshops.models import Move, MoveKind
+from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.snapshot import WorkshopSnapshot
-
-SHOW_INTRO = 97  # the spot that puts the presentation on the board
 
 
 class IntroSlide(msgspec.Struct, frozen=True):
@@ -46,7 +45,7 @@ def intro_minutes() -> int:
 @panel
 def board_intro(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The presentation, begun when the leader asked for it, so that two boards show the same page."""
-    moves = Move.objects.filter(workshop=snapshot.pk, what="spot").order_by("-pk")
+    moves = Move.objects.filter(workshop=snapshot.pk, what=MoveKind.SPOT).order_by("-pk")
     asked = moves.values_list("at", flat=True).first()
     return {"pages": intro_slides(), "origin": ORIGIN, "began": int(asked.timestamp()) if asked else None}
 
@@ -56,8 +55,8 @@ def desk_intro(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The way to begin the presentation, and to end it."""
     return {
         "phase": snapshot.phase,
-        "is_on": snapshot.workshop.spot == SHOW_INTRO,
-        "show_intro": SHOW_INTRO,
+        "is_on": snapshot.workshop.spot == BoardSpot.INTRO,
+        "show_intro": BoardSpot.INTRO,
         "minutes": intro_minutes(),
         "film": settings.FILM_URL,
     }

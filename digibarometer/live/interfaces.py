@@ -42,17 +42,11 @@ class Seat(Protocol):
 
 @dataclass(frozen=True)
 class Component:
-    """A part of the room (the room itself, an exercise, the results): what may be done, and what can be seen.
-
-    `shown` answers which panels a seat has before it, top to bottom, while a step of one of `kinds` is on.
-    """
+    """A part of the room (the room itself, an exercise, the results): what may be done, and what can be seen."""
 
     key: str
-    rows: Sequence[ActionRule[Any, Any]]
-    panels: Sequence[Panel]
-    kinds: Sequence[str] = ()
-    shown: Callable[[Any], Sequence[Invalidation]] | None = None
-    ahead: Callable[[Any], Sequence[Invalidation]] | None = None  # what a seat has before the day, while that is open
+    rows: Sequence[ActionRule[Any, Any]] = ()
+    panels: Sequence[Panel] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.apps import apps
+from django.utils.functional import Promise
 
 AUDIENCES = ("my", "group", "room", "desk", "leader", "board")
 SHARED = frozenset({"room", "desk", "leader", "board"})  # whose audience is the workshop itself
@@ -56,6 +57,7 @@ class Panel:
     name: str
     draw: Draw
     within: "Panel | None" = None  # the panel of a long list that this is an item of
+    title: str | Promise = ""  # what a leader knows it by who chooses what the projector shows
 
     def container(self, touch: Invalidation) -> Invalidation:
         """What must be on a screen for this to be sent there: the panel itself, or the list that it is an item of."""
@@ -88,7 +90,12 @@ def panel(draw: Draw) -> Panel:
 
     Raises TypeError at start when the first word of its name does not say who sees it.
     """
-    return _made(draw, None)
+    return _made(draw)
+
+
+def board_panel(title: str | Promise) -> Callable[[Draw], Panel]:
+    """Make a panel of the projector that a leader knows by this title, and may take off it."""
+    return lambda draw: _made(draw, title=title)
 
 
 def list_item(within: Panel) -> Callable[[Draw], Panel]:
@@ -100,11 +107,11 @@ def list_item(within: Panel) -> Callable[[Draw], Panel]:
     return lambda draw: _made(draw, within)
 
 
-def _made(draw: Draw, within: Panel | None) -> Panel:
+def _made(draw: Draw, within: Panel | None = None, title: str | Promise = "") -> Panel:
     name, app = draw.__name__, apps.get_containing_app_config(draw.__module__)
     part = app.label if app else draw.__module__.split(".")[-2]
     if name.split("_")[0] not in AUDIENCES:
         raise TypeError(f"The panel {name} must begin with one of {', '.join(AUDIENCES)}: who sees it.")
     if within is not None and within.kind != name.split("_")[0]:
         raise TypeError(f"The item {name} is seen by others than the list that it lies in.")
-    return Panel(part, name, draw, within)
+    return Panel(part, name, draw, within, title)

@@ -1,8 +1,8 @@
 """How a theme, a note or anything else becomes the beginning of an activity."""
 
 from digibarometer.live.panels import Invalidation
-from digibarometer.notes import signals
 from digibarometer.notes.models import MAX_NOTE_LENGTH, ActivitySeed
+from digibarometer.notes.wall_registry import wall_components
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
@@ -22,7 +22,7 @@ def add_activity_seed(
         )
     else:
         seed.delete()
-    return [touch for told in signals.seed_planted for touch in told(snapshot, seed, planted)]
+    return [touch for part in wall_components() for touch in part.on_seed_planted(snapshot, seed, planted)]
 
 
 def sources(snapshot: WorkshopSnapshot) -> set[str]:

@@ -1,13 +1,13 @@
 """Walls as a part of the room: who may do what with notes, themes and votes, and what is seen of them."""
 
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.interfaces import Component
-from digibarometer.notes import actions, leader_actions, panels, permissions, vote_actions
+from digibarometer.notes import actions, invalidation, leader_actions, lifecycle, panels, permissions, vote_actions
+from digibarometer.workshops.extension_points import WorkshopComponent
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
 ANYONE = ParticipantSeat | TableSeat | LeaderSeat
 
-notes_component = Component(
+notes_component = WorkshopComponent(
     key="notes",
     rows=[
         ActionRule(actions.WriteNote, actions.write, allowed_seats=ANYONE, precondition=permissions.unless_locked),
@@ -78,4 +78,9 @@ notes_component = Component(
         panels.room_result,
         panels.board_wall,
     ],
+    on_phase_begun=lifecycle.groups_begin,
+    on_step_closed=lifecycle.step_closes,
+    on_people_changed=invalidation.panels_for_people,
+    on_seats_merged=lifecycle.merge_seats,
+    on_workshop_closed=lifecycle.delete_at_closing,
 )

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from digibarometer.live.panels import Invalidation
-from digibarometer.notes import panels, signals
+from digibarometer.notes import panels
 from digibarometer.notes.models import Note, Theme
 from digibarometer.notes.permissions import wall_visibility
-from digibarometer.notes.wall_registry import walls
+from digibarometer.notes.wall_registry import wall_components, wall_of
 from digibarometer.workshops.models import PhaseKind, Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -22,7 +22,7 @@ def panels_for_notes(
     if not are_new:
         touches.append(panels.desk_wall.ref(of, None, step.pk))
     changed = list(notes)
-    touches += [touch for told in signals.note_linked for touch in told(snapshot, step, changed)]
+    touches += [touch for part in wall_components() for touch in part.on_notes_changed(snapshot, step, changed)]
     for note, group, author in changed:
         if author is not None:
             touches.append(panels.my_note.ref(of, author, step.pk, note))
@@ -51,7 +51,7 @@ OF_PEOPLE = (panels.leader_enter, panels.leader_vote, panels.desk_poll, panels.b
 
 def panels_for_people(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """What lets a leader choose someone to write or vote for, and tells how many have voted."""
-    if snapshot.step is None or snapshot.step.kind not in walls:
+    if snapshot.step is None or wall_of(snapshot.step) is None:
         return []
     return [each.ref(snapshot.pk, None, snapshot.step.pk) for each in OF_PEOPLE]
 

@@ -15,6 +15,7 @@ from digibarometer.notes.models import Note, NoteRevision, Poll, Theme, Vote, Wa
 from digibarometer.notes.permissions import NO_NOTE, OnWall, is_current_step, refusal_reason
 from digibarometer.workshops.actions.conditions import LeadersAction, if_version_matches
 from digibarometer.workshops.models import Step
+from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import LeaderSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -119,7 +120,7 @@ def set_poll(wanted: SetPoll, seat: LeaderSeat) -> Iterable[Invalidation]:
     elif poll and poll.is_open:
         voting.close_poll(poll)
         snapshot.workshop.update_and_bump_version(
-            spot=panels.SHOW_RESULT if is_current_step(snapshot, step) else snapshot.workshop.spot
+            spot=BoardSpot.VOTE_RESULT if is_current_step(snapshot, step) else snapshot.workshop.spot
         )
     return [whole_workshop(snapshot.pk)]
 

@@ -7,17 +7,18 @@ from django.db.models import OuterRef, Subquery
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import voting
 from digibarometer.notes.models import Note, NoteRevision, Poll, Vote
-from digibarometer.notes.wall_registry import walls
-from digibarometer.workshops.models import Attendance, Move, Phase, PhaseKind, Step
+from digibarometer.notes.wall_registry import wall_of
+from digibarometer.workshops.models import Attendance, Move, MoveKind, Phase, PhaseKind, Step
+from digibarometer.workshops.row_numbers import PARTICIPANT
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 def groups_begin(snapshot: WorkshopSnapshot, phase: Phase) -> Iterable[Invalidation]:
     """When a wall is first opened to the groups, its notes go to the groups that their authors sit in now."""
-    if snapshot.step is None or snapshot.step.kind not in walls or phase.kind != PhaseKind.GROUPS:
+    if snapshot.step is None or wall_of(snapshot.step) is None or phase.kind != PhaseKind.GROUPS:
         return []
     before = Move.objects.filter(
-        workshop=snapshot.pk, phase__step=snapshot.step, phase__kind=PhaseKind.GROUPS, what="to"
+        workshop=snapshot.pk, phase__step=snapshot.step, phase__kind=PhaseKind.GROUPS, what=MoveKind.TO
     )
     if before.count() <= 1:
         sits = Attendance.objects.filter(occasion=snapshot.occasion, participant=OuterRef("author")).values("group")[:1]
@@ -36,7 +37,7 @@ def merge_seats(stays: int, goes: int) -> None:
     """Notes of both seats become those of one; of votes in the same poll, those of the seat that stays."""
     Note.objects.filter(author=goes).update(author=stays)
     Note.objects.filter(edited_by=goes).update(edited_by=stays)
-    Note.objects.filter(writer=f"p{goes}").update(writer=f"p{stays}")
+    Note.objects.filter(writer=f"{PARTICIPANT}{goes}").update(writer=f"{PARTICIPANT}{stays}")
     _merge_counted(stays, goes)
     held = Vote.objects.filter(participant=stays).values("poll")
     Vote.objects.filter(participant=goes).exclude(poll__in=list(held.values_list("poll", flat=True))).update(

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.panels import list_item, panel
+from digibarometer.live.panels import board_panel, list_item, panel
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import undo_log, voting, wall_queries
 from digibarometer.notes.models import ActivitySeed, Note, Poll, Theme, Vote, WallState
@@ -14,10 +15,10 @@ from digibarometer.notes.similarity import similar_notes_in
 from digibarometer.notes.wall_registry import columns_of
 from digibarometer.notes.wall_shell import wall_shell
 from digibarometer.workshops.models import Attendance, PhaseKind, Step
+from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
-SHOW_RESULT = 99  # the spot that puts a vote's result on the board
 ON_BOARD = 3  # notes of a column that the board shows beside its themes
 ROWS_ON_BOARD = 12  # notes of one column that the board shows, shared by its themes and what lies outside them
 MOST_IN_THEME = 5
@@ -224,7 +225,7 @@ def desk_poll(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
         "choices": voting.choices(poll) if poll else [],
         "withheld": voting.why_not_shown(poll),
         "planted": set(ActivitySeed.objects.filter(workshop=snapshot.pk).values_list("source", flat=True)),
-        "show_result": SHOW_RESULT,
+        "show_result": BoardSpot.VOTE_RESULT,
     }
 
 
@@ -281,7 +282,7 @@ def room_result(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
     return {"result": voting.poll_result(at), "poll": poll, "step": at, "withheld": voting.why_not_shown(poll)}
 
 
-@panel
+@board_panel(_("The wall"))
 def board_wall(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
     """The wall at ten metres: how it grows, then its themes and what was lifted; one column, or the vote's result."""
     at, how_far, spot = _step(snapshot, step), wall_visibility(snapshot), snapshot.workshop.spot
@@ -295,7 +296,7 @@ def board_wall(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
     if poll and poll.is_open:
         attending = Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).count()
         return {**said, "poll": poll, "voted": voting.how_many_voted(poll), "attending": attending}
-    if poll and spot == SHOW_RESULT:
+    if poll and spot == BoardSpot.VOTE_RESULT:
         result = [ranked for ranked in voting.poll_result(at, poll.name) if ranked.dots]
         return {
             **said,

@@ -12,7 +12,7 @@ from digibarometer.i18n import translations
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Poll, Vote
 from digibarometer.notes.rules import dense_ranks
-from digibarometer.notes.wall_registry import walls
+from digibarometer.notes.wall_registry import wall_of
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version
@@ -57,7 +57,8 @@ def choices(poll: Poll) -> list[Choice]:
 
 def ballot(snapshot: WorkshopSnapshot, step: Step, name: str = "") -> Sequence[Choice]:
     """What would be on the ballot if the vote were opened now."""
-    return walls[step.kind].ballot(snapshot, step, name) if step.kind in walls else ()
+    wall = wall_of(step)
+    return wall.ballot(snapshot, step, name) if wall else ()
 
 
 def remove_choice(step: int, on: str, number: int) -> None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.i18n import localized
 from digibarometer.live.actions import ActionRefused
 from digibarometer.notes.ballot import Choice, ballot_of_wall
+from digibarometer.notes.models import ActivitySeed
+from digibarometer.workshops.extension_points import Touches, WorkshopComponent, component_of, components, no_panels
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -31,22 +34,45 @@ class Column:
 
 @dataclass(frozen=True)
 class Wall:
-    """The wall of an exercise's steps. Both functions are called often: they should be cheap."""
+    """The wall of an exercise's steps. The functions are called often: they should be cheap."""
 
     columns: Callable[[WorkshopSnapshot, Step], Sequence[Column]]
     ballot: Callable[[WorkshopSnapshot, Step, str], Sequence[Choice]] = ballot_of_wall
+    is_on_paper: bool = False  # groups may write their notes on paper, to be keyed in afterwards
 
 
-walls: dict[str, Wall] = {}  # by the kind of agenda step
+LinkedNote = tuple[int, int | None, int | None]  # a note's number, its group and its author
+
+
+@dataclass(frozen=True, kw_only=True)
+class WallComponent(WorkshopComponent):
+    """A part of the room whose steps have a wall, or that follows what is written on walls."""
+
+    wall: Wall | None = None
+    on_seed_planted: Callable[[WorkshopSnapshot, ActivitySeed, bool], Touches] = no_panels  # False: taken up again
+    on_notes_changed: Callable[[WorkshopSnapshot, Step, list[LinkedNote]], Touches] = no_panels
+
+
+@cache
+def wall_components() -> tuple[WallComponent, ...]:
+    """The parts that are installed and have to do with walls."""
+    return tuple(part for part in components() if isinstance(part, WallComponent))
+
+
+def wall_of(step: Step | None) -> Wall | None:
+    """The wall of a step; None where its kind has none."""
+    part = component_of(step)
+    return part.wall if isinstance(part, WallComponent) else None
 
 
 def wall_or_refuse(step: Step) -> Wall:
     """The wall of a step. Raises ActionRefused where its kind has none."""
-    if step.kind not in walls:
+    if (wall := wall_of(step)) is None:
         raise ActionRefused(NO_WALL)
-    return walls[step.kind]
+    return wall
 
 
 def columns_of(snapshot: WorkshopSnapshot, step: Step) -> Sequence[Column]:
     """The columns of a step's wall; none where it has no wall."""
-    return walls[step.kind].columns(snapshot, step) if step.kind in walls else ()
+    wall = wall_of(step)
+    return wall.columns(snapshot, step) if wall else ()

@@ -21,11 +21,11 @@ from digibarometer.planning.agenda import occasions
 from digibarometer.planning.form_fields import DayField, MunicipalityField
 from digibarometer.planning.permissions import municipalities_of, user_of
 from digibarometer.questions.agenda_templates.saved import key_of, own_agendas, template_of
-from digibarometer.questions.agenda_templates.schema import AgendaTemplate, shipped_templates
+from digibarometer.questions.agenda_templates.schema import PAUSES, AgendaTemplate, shipped_templates
 from digibarometer.questions.models import Area, QuestionSet
 from digibarometer.results.followup.agenda_step import add_followup_step
 from digibarometer.ui.form_renderer import LineField
-from digibarometer.workshops import signals
+from digibarometer.workshops.extension_points import step_kinds
 from digibarometer.workshops.factory import create_workshop
 from digibarometer.workshops.models import Workshop
 
@@ -142,7 +142,7 @@ class NewWorkshopForm(forms.Form):
         """Each template with its radio button, the titles of what is left out, the minutes that remain, and whose."""
         whose = {key: one.municipality.name for key, one in self._own.items()}
         return [
-            (one, radio, left_out(one), one.only(signals.kinds).minutes, whose.get(one.key, ""))
+            (one, radio, left_out(one), one.only(step_kinds()).minutes, whose.get(one.key, ""))
             for one, radio in zip(self.templates, self["template"], strict=True)
         ]
 
@@ -156,7 +156,7 @@ def newest_sets(among: list[Municipality]) -> list[int]:
 
 def left_out(agenda: AgendaTemplate) -> list[str]:
     """Titles of the steps of an agenda that this installation does not have, each once."""
-    steps = [step for step in agenda.left_out(signals.kinds) if step.kind not in {"break", "lunch"}]
+    steps = [step for step in agenda.left_out(step_kinds()) if step.kind not in PAUSES]
     return list(dict.fromkeys(localized(step.title) for step in steps))
 
 

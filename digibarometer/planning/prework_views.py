@@ -26,7 +26,7 @@ from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.planning.form_fields import DayField
 from digibarometer.planning.invitations.forms import addresses_in
 from digibarometer.planning.permissions import user_of, workshop_or_404
-from digibarometer.workshops.models import Move, PreworkReminder, State, Workshop
+from digibarometer.workshops.models import Move, MoveKind, PreworkReminder, State, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
 log = logging.getLogger(__name__)
@@ -123,7 +123,7 @@ def prework(request: HttpRequest, workshop: int) -> HttpResponse:
 
 def _set(workshop: Workshop, at: Any, by: int | None) -> None:
     def change(touched: list[Invalidation]) -> None:
-        Move.objects.create(workshop=workshop, what="ahead" if at else "not_ahead", by_id=by)
+        Move.objects.create(workshop=workshop, what=MoveKind.AHEAD if at else MoveKind.NOT_AHEAD, by_id=by)
         workshop.update_and_bump_version(ahead_at=at)
         if at is None:
             forget_addresses(PreworkReminder.objects.filter(workshop=workshop))

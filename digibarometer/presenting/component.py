@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.interfaces import Component
 from digibarometer.live.panels import Invalidation
 from digibarometer.presenting import actions, panels
+from digibarometer.presenting.models import Presentation
 from digibarometer.workshops.actions.conditions import while_open
+from digibarometer.workshops.extension_points import WorkshopComponent
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
 
@@ -21,10 +22,19 @@ def trailing_panels(seat: Seat) -> Sequence[Invalidation]:
     return [panels.desk_presentation.ref(seat.workshop)] if isinstance(seat, DeskSeat) else []
 
 
-presenting_component = Component(
+def delete_at_closing(workshop: int) -> None:
+    """Delete every presentation with its pages: what a guest has shown is the guest's."""
+    Presentation.objects.filter(workshop=workshop).delete()
+
+
+presenting_component = WorkshopComponent(
     key="presenting",
     rows=[
         ActionRule(actions.ShowPage, actions.show_page, allowed_seats=LeaderSeat, precondition=while_open, urgent=True)
     ],
     panels=[panels.board_page, panels.room_page, panels.desk_presentation],
+    leading_panels=leading_panels,
+    trailing_panels=trailing_panels,
+    projector_sources={panels.INSTEAD: panels.board_panels},
+    on_workshop_closed=delete_at_closing,
 )

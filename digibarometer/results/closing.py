@@ -15,12 +15,13 @@ from digibarometer.results.checkout_release import release_check_out, released_c
 from digibarometer.results.models import Closing
 from digibarometer.results.outcome import attendance
 from digibarometer.results.releases import all_question_ids, release_questions
-from digibarometer.workshops import signals
+from digibarometer.workshops.extension_points import components
 from digibarometer.workshops.models import (
     Attendance,
     ClosingAnswer,
     Group,
     Move,
+    MoveKind,
     Participant,
     PhaseReady,
     State,
@@ -60,7 +61,7 @@ def close(workshop: Workshop, by: User | None, committee: str, reference: str, d
             check_out=released_check_out(locked),
         )
         _cut(locked.pk)
-        Move.objects.create(workshop=locked, phase=snapshot.phase, what="close", by=by)
+        Move.objects.create(workshop=locked, phase=snapshot.phase, what=MoveKind.CLOSE, by=by)
         locked.update_and_bump_version(
             state=State.CLOSED,
             code=None,
@@ -80,8 +81,8 @@ def close(workshop: Workshop, by: User | None, committee: str, reference: str, d
 
 def _cut(workshop: int) -> None:
     """Delete all that says who was there and who answered what."""
-    for deletes in signals.closing:
-        deletes(workshop)
+    for part in components():
+        part.on_workshop_closed(workshop)
     Group.objects.filter(workshop=workshop).update(held_sitting=None)
     for rows in (ClosingAnswer, PhaseReady, Attendance, Participant):
         rows.objects.filter(workshop=workshop).delete()

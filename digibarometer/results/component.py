@@ -1,15 +1,20 @@
 """Today's picture as a part: who may set targets, and what is seen of the results in the room."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext
+
+from digibarometer.i18n import localized
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.interfaces import Component
 from digibarometer.live.panels import Invalidation
-from digibarometer.results import actions, panels
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT
+from digibarometer.results import actions, checkout_release, outcome, panels, releases
+from digibarometer.results.models import TODAY, Target
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
 from digibarometer.workshops.component import hand_over_panels
-from digibarometer.workshops.models import PhaseKind
+from digibarometer.workshops.extension_points import StepKind, WorkshopComponent
+from digibarometer.workshops.models import PhaseKind, Step
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -30,6 +35,27 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     return [panels.board_story.ref(of), room.board_corner.ref(of)]
 
 
+def recap(snapshot: WorkshopSnapshot, step: Step) -> Iterator[str]:
+    """The targets that the room set, for those who were not there."""
+    areas = {area.pk: localized(area.short) for area in snapshot.areas}
+    targets = Target.objects.filter(workshop=snapshot.pk, question=None, area__in=areas).values_list("area", "level")
+    if aimed := [f"{areas[area]} {level}" for area, level in targets]:
+        yield gettext("Our targets: %(what)s.") % {"what": ", ".join(aimed)}
+
+
+def agenda_warnings(snapshot: WorkshopSnapshot) -> Iterator[str]:
+    """The picture shows all areas when they have been assessed before it, and only where it is in the agenda."""
+    kinds = [step.kind for step in snapshot.steps]
+    if TODAY not in kinds:
+        if ASSESSMENT in kinds:
+            yield gettext("There is no step for today's picture, so nobody sees what you came to together.")
+        return
+    for step in snapshot.steps[kinds.index(TODAY) :]:
+        if step.kind == ASSESSMENT:
+            said = gettext("“%(step)s” comes after today's picture, so the picture is shown without it.")
+            yield said % {"step": localized(step.title)}
+
+
 def plenary_side_panels(seat: Seat) -> Sequence[Invalidation]:
     """What the results add to a step of another part: in plenary, how the room's ratings are spread."""
     snapshot = seat.snapshot
@@ -41,12 +67,7 @@ def plenary_side_panels(seat: Seat) -> Sequence[Invalidation]:
     return [panels.board_question.ref(seat.workshop, None, asked)] if asked else []
 
 
-def shows_levels(snapshot: WorkshopSnapshot) -> Iterable[Invalidation]:
-    """What shows the groups' levels and the room's, when one has changed."""
-    return actions.shows_levels(snapshot)
-
-
-results_component = Component(
+results_component = WorkshopComponent(
     key="results",
     rows=[
         ActionRule(actions.SetTarget, actions.set_target, allowed_seats=LeaderSeat, precondition=while_open),
@@ -56,6 +77,15 @@ results_component = Component(
         panels.board_story, panels.board_question, panels.desk_story, panels.desk_targets, panels.desk_spreads,
         panels.room_story,
     ],
-    kinds=["today"],
-    shown=step_panels,
+    step_kinds=[StepKind(TODAY, has_work=False, shows_all_areas=True, reports_back=True)],
+    step_panels=step_panels,
+    side_panels=plenary_side_panels,
+    on_phase_begun=releases.phase_begun,
+    on_step_closed=releases.step_closed,
+    on_workshop_ended=checkout_release.release_on_end,
+    on_levels_changed=actions.shows_levels,
+    recap=recap,
+    agenda_warnings=agenda_warnings,
+    is_guide_closed=lambda snapshot: True,
+    target_gaps=outcome.distances,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.i18n import format_decimals, format_number
+from digibarometer.i18n import format_decimals, format_mean
 from digibarometer.results.outcome import GroupLevel
 
 ROLES = {
@@ -26,9 +26,21 @@ def format_group_level(of: GroupLevel) -> str:
 
 def format_level(value: float | None) -> str:
     """A level; a dash where there is none. A whole mean is said without a decimal."""
+    return MISSING if value is None else format_mean(value)
+
+
+def format_signed(value: float) -> str:
+    """Two decimals with a sign; a real minus, which screen readers say."""
+    sign = "+" if round(value, 2) > 0 else "−" if round(value, 2) < 0 else ""
+    return f"{sign}{format_decimals(abs(value), 2)}"
+
+
+def format_step(value: float | None) -> str:
+    """How far a level has moved, with its sign; a dash where it cannot be said."""
     if value is None:
         return MISSING
-    return format_number(int(value) if value == int(value) else value)
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return f"{sign}{format_level(abs(value))}"
 
 
 def format_share(value: float | None) -> str:

@@ -12,6 +12,8 @@ from digibarometer.workshops.models import Workshop
 
 Kept = dict[str, Any]
 
+TODAY = "today"  # the kind of step where the room sees today's picture
+
 
 class Release(models.Model):
     """Figures of a question (its tally) or of an area (the room's histogram of area means). The latest counts."""

@@ -22,8 +22,8 @@ from digibarometer.questions.models import Area, Question
 from digibarometer.results.checkout_release import released_check_out
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.results.previous_round import PreviousRound, previous_round
+from digibarometer.workshops.extension_points import TargetGap
 from digibarometer.workshops.models import Attendance, Group, Role, Workshop
-from digibarometer.workshops.signals import TargetGap
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
 

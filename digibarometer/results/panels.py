@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from digibarometer.i18n import format_number, localized
-from digibarometer.live.panels import panel
+from digibarometer.live.panels import board_panel, panel
 from digibarometer.pictures import Frame, GroupLevel, level_rows
 from digibarometer.questions.models import Area
 from digibarometer.results import formatting
@@ -23,7 +25,7 @@ def _turned_to(snapshot: WorkshopSnapshot, pages: list[Page]) -> dict[str, Any]:
     return {"page": pages[number - 1], "number": number, "pages": len(pages)}
 
 
-@panel
+@board_panel(_("Today's picture"))
 def board_story(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """One page of the story: a picture and what it shows."""
     turned = _turned_to(snapshot, workshop_pages(snapshot))
@@ -100,7 +102,7 @@ def asked_on_board(snapshot: WorkshopSnapshot) -> int | None:
     return snapshot.workshop.spot if is_plenary and asked and not snapshot.workshop.is_over else None
 
 
-@panel
+@board_panel(_("The question with its picture"))
 def board_question(snapshot: WorkshopSnapshot, question: int) -> dict[str, Any]:
     """A question in plenary: how the room's ratings are spread, and the groups' levels."""
     asked = snapshot.question_or_refuse(question)

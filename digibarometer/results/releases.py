@@ -16,7 +16,8 @@ from digibarometer.measures.disclosure_control import (
     release_figures,
 )
 from digibarometer.measures.release_figures import ReleaseFigures
-from digibarometer.results.models import Release
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT
+from digibarometer.results.models import TODAY, Release
 from digibarometer.workshops.models import Phase, PhaseKind, Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -121,16 +122,16 @@ def all_question_ids(snapshot: WorkshopSnapshot) -> list[int]:
 def questions_until(snapshot: WorkshopSnapshot, step: Step) -> list[int]:
     """Questions of the areas whose steps have been, up to and with this step."""
     been = snapshot.steps[: snapshot.steps.index(step) + 1] if step in snapshot.steps else snapshot.steps
-    areas = {each.area_id for each in been if each.kind == "assessment"}
+    areas = {each.area_id for each in been if each.kind == ASSESSMENT}
     return [question.pk for question in snapshot.questions if question.area_id in areas]
 
 
 def phase_begun(snapshot: WorkshopSnapshot, phase: Phase) -> Iterable[Invalidation]:
     """The leader opens a picture: an area in plenary, or today's. The move itself touches every panel."""
     step = snapshot.step_of(phase)
-    if step.kind == "today":
+    if step.kind == TODAY:
         release_questions(snapshot, questions_until(snapshot, step))
-    elif step.kind == "assessment" and phase.kind == PhaseKind.PLENARY:
+    elif step.kind == ASSESSMENT and phase.kind == PhaseKind.PLENARY:
         release_questions(snapshot, [question.pk for question in snapshot.questions_of(step.area_id)])
     return []
 

@@ -9,7 +9,6 @@ from digibarometer.simulation.screen_parser import ScreenModel
 
 Act = dict[str, Any]
 CHOSEN = 5  # activities that the room chooses
-SHOW_PLAN = 98
 
 
 class Weighing:

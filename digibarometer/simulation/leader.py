@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from digibarometer.simulation.activities import CHOSEN, SHOW_PLAN, fields_of, merging
+from digibarometer.simulation.activities import CHOSEN, fields_of, merging
 from digibarometer.simulation.leader_backoff import LeaderBackoff
 from digibarometer.simulation.scan import choosing, next_spot
 from digibarometer.simulation.screen_parser import Form, ScreenModel
 from digibarometer.simulation.timing import Pace
 from digibarometer.simulation.walls import gathering
 from digibarometer.simulation.websocket_client import ScreenClient
+from digibarometer.workshops.rules import BoardSpot
 
 log = logging.getLogger(__name__)
 MOTIVATIONS = [
@@ -197,7 +198,7 @@ class Leader:
             day = date.today() + timedelta(days=self.chance.choice([30, 60, 90, 120, 180]))
             await self.line.do("activities.set_due", activity=activity, on=day.isoformat())
         await self.pause(3)
-        await self.show(SHOW_PLAN)
+        await self.show(BoardSpot.PLAN)
         await self.pause(4)
 
     def level_form(self, question: int) -> Form | None:

@@ -11,6 +11,7 @@ from digibarometer.live import api
 from digibarometer.live.actions import Refusal
 from digibarometer.live.panels import Invalidation
 from digibarometer.support.models import CoachInvitation
+from digibarometer.workshops.extension_points import WorkshopComponent
 from digibarometer.workshops.models import LeaderRole, Workshop
 
 
@@ -84,3 +85,6 @@ def expire_coaches() -> None:
 
 def _draw_anew(workshop: Workshop) -> None:
     api.apply_change(lambda touched: touched.extend(workshop.update_and_bump_version()))
+
+
+support_component = WorkshopComponent(key="support", on_workshop_closed=delete_invitations)

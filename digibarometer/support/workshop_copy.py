@@ -5,11 +5,9 @@ from typing import TypeVar
 from django.db import models
 
 from digibarometer.accounts.models import User
-from digibarometer.exercises.horizon.exercise import choose_ahead
-from digibarometer.exercises.horizon.queries import signals
-from digibarometer.workshops import signals as workshops_signals
+from digibarometer.workshops.extension_points import component_of
+from digibarometer.workshops.factory import furnish
 from digibarometer.workshops.models import LeaderRole, Occasion, Phase, Step, Workshop
-from digibarometer.workshops.snapshot import load_snapshot
 
 COPIED_FIELDS = (
     "municipality",
@@ -36,11 +34,9 @@ def copy_workshop(workshop: Workshop, title: str, leader: User) -> Workshop:
         steps[step.pk] = _again(step, workshop=made, occasion=occasions[step.occasion_id])
     phases = Phase.objects.filter(workshop=workshop)
     Phase.objects.bulk_create([_as_new(phase, workshop=made, step=steps[phase.step_id]) for phase in phases])
-    for step in Step.objects.filter(workshop=workshop, kind="horizon"):
-        for signal in signals(step):
-            if signal.card_id:
-                choose_ahead(load_snapshot(made.pk), steps[step.pk].pk, signal.card_id, chosen=True)
-    workshops_signals.is_made(made)
+    for step in Step.objects.filter(workshop=workshop):
+        component_of(step).on_step_copied(step, steps[step.pk])
+    furnish(made)
     return made
 
 

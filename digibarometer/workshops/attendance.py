@@ -8,8 +8,10 @@ from django.db.models import Count
 from digibarometer.accounts.models import new_secret
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
-from digibarometer.workshops import panels, signals
+from digibarometer.workshops import panels
+from digibarometer.workshops.extension_points import components
 from digibarometer.workshops.models import Attendance, Occasion, Participant, State, Workshop
+from digibarometer.workshops.row_numbers import PARTICIPANT, seat_numbers
 from digibarometer.workshops.rules import smallest_group
 from digibarometer.workshops.seats import ParticipantSeat, Seat, hash_of, secret_of
 from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot
@@ -81,13 +83,13 @@ def rejoin_change(seat: Seat) -> Callable[[list[Invalidation]], None] | None:
 
 def attend_connected(snapshot: WorkshopSnapshot, seats: Iterable[str]) -> None:
     """When the day begins, those who are connected take part: while they rated before it they did not."""
-    for person in Participant.objects.filter(pk__in=[int(seat[1:]) for seat in seats if seat.startswith("p")]):
+    for person in Participant.objects.filter(pk__in=seat_numbers(seats, PARTICIPANT).values()):
         ensure_attendance(snapshot, person)
 
 
 def carry_over_attendance(snapshot: WorkshopSnapshot, seats: Iterable[str]) -> None:
     """When the room goes on to another occasion, those who are connected take part in it, in the same groups."""
-    people = [int(seat[1:]) for seat in seats if seat.startswith("p")]
+    people = list(seat_numbers(seats, PARTICIPANT).values())
     before = Attendance.objects.filter(workshop=snapshot.pk, participant__in=people).order_by("occasion__order")
     groups = dict(before.values_list("participant", "group"))
     Attendance.objects.bulk_create(
@@ -142,8 +144,8 @@ def merge_seats(snapshot: WorkshopSnapshot, stays: Participant, goes: Participan
         raise ValueError("Only two seats of the same workshop can be merged.")
 
     def change(touched: list[Invalidation]) -> None:
-        for merged in signals.seats_merged:
-            merged(stays.pk, goes.pk)
+        for part in components():
+            part.on_seats_merged(stays.pk, goes.pk)
         held = Attendance.objects.filter(participant=stays).values("occasion")
         Attendance.objects.filter(participant=goes).exclude(occasion__in=held).update(participant=stays)
         goes.delete()

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.interfaces import Component
 from digibarometer.live.panels import Invalidation
+from digibarometer.questions.agenda_templates.schema import PlainStep
 from digibarometer.workshops import panels
 from digibarometer.workshops.actions import conditions, feedback, groups, run_control, table_screen
+from digibarometer.workshops.extension_points import StepKind, WorkshopComponent
 from digibarometer.workshops.models import State
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 from digibarometer.workshops.small_groups import leader_groups
@@ -31,7 +32,7 @@ def frame_panels(seat: Seat) -> list[Invalidation]:
 def step_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels of a step of the room's own: welcome, breaks, own steps and check-out."""
     of, step = seat.workshop, seat.snapshot.step
-    is_check_out = step is not None and step.kind == "checkout"
+    is_check_out = step is not None and step.kind == PlainStep.CHECKOUT
     match seat:
         case DeskSeat():
             last = panels.desk_check_out if is_check_out else leader_groups
@@ -40,7 +41,7 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
             mine = [panels.my_check_out.ref(of, seat.viewer.participant_id)] if is_check_out and seat.viewer else []
             group = [panels.group_card.ref(of, seat.group)] if seat.group else []
             return [panels.room_instruction.ref(of), *mine, *group, *hand_over_panels(seat)]
-    if step is None or step.kind == "welcome":
+    if step is None or step.kind == PlainStep.WELCOME:
         return (
             [panels.board_agenda.ref(of), panels.board_corner.ref(of)]
             if is_last_phase(seat)
@@ -87,7 +88,7 @@ def is_paused_or_over(seat: Seat) -> bool:
 
 PEOPLE = ParticipantSeat | TableSeat
 
-room_component = Component(
+room_component = WorkshopComponent(
     key="workshops",
     rows=[
         ActionRule(
@@ -190,6 +191,13 @@ room_component = Component(
         panels.board_over,
         panels.board_corner,
     ],
-    kinds=["welcome", "break", "lunch", "own", "checkout"],
-    shown=step_panels,
+    step_kinds=[
+        StepKind(PlainStep.WELCOME, has_work=False, is_recapped=False),
+        StepKind(PlainStep.BREAK, has_work=False, is_recapped=False, min_minutes=5),
+        StepKind(PlainStep.LUNCH, has_work=False, is_recapped=False, keeps_minutes=True),
+        StepKind(PlainStep.OWN, has_work=False),
+        StepKind(PlainStep.CHECKOUT, has_work=False, is_recapped=False, keeps_minutes=True),
+    ],
+    step_panels=step_panels,
+    presence_panels=lambda workshop: [panels.desk_top.ref(workshop)],
 )

@@ -10,10 +10,10 @@ from digibarometer.accounts.models import User
 from digibarometer.i18n import untranslated
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agenda_templates.fitting import fit_agenda
-from digibarometer.questions.agenda_templates.schema import AgendaStep, AgendaTemplate
+from digibarometer.questions.agenda_templates.schema import PAUSES, AgendaStep, AgendaTemplate, PlainStep
 from digibarometer.questions.models import Area, QuestionSet
 from digibarometer.questions.question_sets.serialization import to_schema
-from digibarometer.workshops import signals
+from digibarometer.workshops.extension_points import components, step_kinds
 from digibarometer.workshops.models import LeaderRole, Occasion, Phase, PhaseKind, Step, Workshop
 
 GUIDE = ("purpose", "leader_says", "leader_does", "participants_do", "typical_trouble", "in_phases")
@@ -37,7 +37,7 @@ def create_workshop(
     Steps whose kind is not installed are left out, and said to be.
     """
     is_short = template.variant == "short" and question_set.has_short_variant
-    agenda = fitted_template(template, question_set, leave_out, keeps_minutes).only(signals.kinds)
+    agenda = fitted_template(template, question_set, leave_out, keeps_minutes).only(step_kinds())
     areas = {area.key: area for area in question_set.areas.all()}
     with transaction.atomic():
         question_set.freeze()
@@ -47,7 +47,7 @@ def create_workshop(
             title=title,
             is_short=is_short,
             is_example=is_example,
-            left_out=sorted({step.kind for step in template.left_out(signals.kinds)} - {"break", "lunch"}),
+            left_out=sorted({step.kind for step in template.left_out(step_kinds())} - PAUSES),
         )
         for number, occasion in enumerate(agenda.occasions):
             held = Occasion.objects.create(
@@ -60,8 +60,14 @@ def create_workshop(
                 add_step(held, order, step, areas.get(step.area or ""))
         if leader:
             LeaderRole.objects.create(workshop=workshop, user=leader)
-        signals.is_made(workshop)
+        furnish(workshop)
     return workshop
+
+
+def furnish(workshop: Workshop) -> None:
+    """Give a new workshop what belongs to it from the start. To be called inside a change."""
+    for part in components():
+        part.on_workshop_made(workshop)
 
 
 def fitted_template(
@@ -103,7 +109,7 @@ def add_own_step(workshop: Workshop, after: Step, title: str, minutes: int, text
         workshop=workshop,
         occasion=after.occasion,
         order=after.order + 1,
-        kind="own",
+        kind=PlainStep.OWN,
         title=untranslated(title),
         guide={"participants_do": untranslated(text), "leader_says": untranslated(text)},
         watch_speaker=watch_speaker,

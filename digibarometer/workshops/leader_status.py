@@ -14,21 +14,22 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.accounts.models import Membership
 from digibarometer.live import api
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.workshops.models import LeaderRole, Move, Right, Workshop
+from digibarometer.workshops.models import LeaderRole, Move, MoveKind, Right, Workshop
+from digibarometer.workshops.row_numbers import DESK
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 RECENT_MOVE_SECONDS = timedelta(minutes=1)
 MOVED_ON = _("The room has moved on since you saw it. Look at the screen and try again.")
 MOVED_BY = _("{who} was before you and has changed what the room sees. Look at the screen and try again.")
 DID: dict[str, Callable[[], str]] = {
-    "to": lambda: gettext("went on"),
-    "spot": lambda: gettext("changed the board"),
-    "pause": lambda: gettext("paused"),
-    "resume": lambda: gettext("let the clock run"),
-    "extend": lambda: gettext("changed the time"),
-    "end": lambda: gettext("ended the workshop"),
-    "reopen": lambda: gettext("opened it again"),
-    "replan": lambda: gettext("planned the rest anew"),
+    MoveKind.TO: lambda: gettext("went on"),
+    MoveKind.SPOT: lambda: gettext("changed the board"),
+    MoveKind.PAUSE: lambda: gettext("paused"),
+    MoveKind.RESUME: lambda: gettext("let the clock run"),
+    MoveKind.EXTEND: lambda: gettext("changed the time"),
+    MoveKind.END: lambda: gettext("ended the workshop"),
+    MoveKind.REOPEN: lambda: gettext("opened it again"),
+    MoveKind.REPLAN: lambda: gettext("planned the rest anew"),
 }
 
 
@@ -62,7 +63,7 @@ def leader_status(snapshot: WorkshopSnapshot) -> LeaderStatus | None:
     if len(names) < 2:
         return None
     here = api.connected_seats(snapshot.pk)
-    at_desks = [name for user, name in names.items() if f"l{user}" in here]
+    at_desks = [name for user, name in names.items() if f"{DESK}{user}" in here]
     last = Move.objects.filter(workshop=snapshot.pk, by__isnull=False).select_related("by").order_by("-pk").first()
     if last is None or last.what not in DID:
         return LeaderStatus("", "", None, at_desks)

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
@@ -66,7 +67,7 @@ class Workshop(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
     ahead_at = models.DateTimeField(null=True)  # since when people may rate before the day; none: they may not
     phase = models.ForeignKey("Phase", models.SET_NULL, null=True, related_name="+")
-    spot = models.PositiveBigIntegerField(null=True)  # the question or page on the board
+    spot = models.PositiveBigIntegerField(null=True)  # the question or page on the board, by number, or a BoardSpot
     phase_began_at = models.DateTimeField(null=True)
     extra_minutes = models.SmallIntegerField(default=0)
     paused_at = models.DateTimeField(null=True)
@@ -169,12 +170,28 @@ class Phase(models.Model):
         ordering = ["step__occasion__order", "step__order", "order"]
 
 
+class MoveKind(StrEnum):
+    """What a leader did with the room."""
+
+    TO = "to"  # a phase
+    SPOT = "spot"  # put something on the board, or took it off
+    EXTEND = "extend"
+    PAUSE = "pause"
+    RESUME = "resume"
+    REPLAN = "replan"
+    AHEAD = "ahead"  # let people rate before the day
+    NOT_AHEAD = "not_ahead"
+    END = "end"
+    REOPEN = "reopen"
+    CLOSE = "close"
+
+
 class Move(models.Model):
     """Something that the leader did with the room: who and when. Hand-over and 'three minutes late' come of it."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="moves")
     phase = models.ForeignKey(Phase, models.SET_NULL, null=True, related_name="+")
-    what = models.CharField(max_length=12)  # to, spot, pause, resume, extend, end, reopen, close, ahead, not_ahead
+    what = models.CharField(max_length=12)  # a MoveKind
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from digibarometer.links import way_in
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation, panel
-from digibarometer.workshops import headcounts, signals
+from digibarometer.live.panels import Invalidation, board_panel, panel
+from digibarometer.questions.agenda_templates.schema import PlainStep
+from digibarometer.workshops import headcounts
+from digibarometer.workshops.extension_points import component_of, components, step_kind
 from digibarometer.workshops.leader_status import leader_status
 from digibarometer.workshops.models import (
     ELSEWHERE,
@@ -22,7 +25,7 @@ from digibarometer.workshops.models import (
     Right,
     State,
 )
-from digibarometer.workshops.rules import WITHOUT_WORK
+from digibarometer.workshops.row_numbers import PARTICIPANT, seat_numbers
 from digibarometer.workshops.schedule import group_rows, guide_for_phase, next_after_skip, schedule_rows
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.small_groups import leader_groups
@@ -33,8 +36,8 @@ CHECK_OUT = ("talked", "learned", "goes_on")
 
 def headcount_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """What shows who is here, or how many of them have done something."""
-    others = [touch for told in signals.people_changed for touch in told(snapshot)]
-    checking_out = (desk_check_out, board_check_out) if snapshot.step and snapshot.step.kind == "checkout" else ()
+    others = [touch for part in components() for touch in part.on_people_changed(snapshot)]
+    checking_out = (desk_check_out, board_check_out) if snapshot.is_at(PlainStep.CHECKOUT) else ()
     groups = [group_card.ref(snapshot.pk, group) for group in snapshot.groups]
     return [
         *(of.ref(snapshot.pk) for of in (desk_top, desk_people, leader_groups, board_join, *checking_out)),
@@ -130,7 +133,7 @@ def my_table(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
 def desk_top(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Title, code, and how many are connected of those who take part."""
     attending = sum(headcounts.headcount_by_group(snapshot).values())
-    connected = [key for key in api.connected_seats(snapshot.pk) if key.startswith("p")]
+    connected = seat_numbers(api.connected_seats(snapshot.pk), PARTICIPANT)
     return {
         "workshop": snapshot.workshop,
         "attending": attending,
@@ -160,7 +163,7 @@ def desk_step(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         "phases": phases,
         "guide": step.guide if step else {},
         "part": guide_for_phase(step, phases, snapshot.phase) if step else None,
-        "is_guide_closed": _is_all_together_at_work(snapshot),
+        "is_guide_closed": component_of(step).is_guide_closed(snapshot),
     }
 
 
@@ -205,7 +208,7 @@ def _unfinished(snapshot: WorkshopSnapshot, after: Phase | None) -> str:
     """What the room would leave undone, where the next move leaves its step: asked about, and never in the way."""
     if snapshot.step is None or (after and after.step_id == snapshot.step.pk):
         return ""
-    return " ".join(sentence for tell in signals.unfinished if (sentence := tell(snapshot)))
+    return component_of(snapshot.step).unfinished(snapshot) or ""
 
 
 @panel
@@ -214,7 +217,7 @@ def desk_check_out(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     return _checked_out(snapshot)
 
 
-@panel
+@board_panel(_("The row at the top"))
 def board_top(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Where we are, and whose workshop it is."""
     return {
@@ -225,7 +228,7 @@ def board_top(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
-@panel
+@board_panel(_("How to come in"))
 def board_join(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Code, QR and who has come: by role, by name only where the leader wants it."""
     names: list[str] = []
@@ -239,13 +242,13 @@ def board_join(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     return {"roles": roles, "here": here, "names": names, **way_in(snapshot.workshop.code)}
 
 
-@panel
+@board_panel(_("The programme"))
 def board_agenda(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The steps of the occasion with clock times, for the leader to go through."""
     return {"rows": list(schedule_rows(snapshot, snapshot.occasion))}
 
 
-@panel
+@board_panel(_("What to do now"))
 def board_step(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """What everyone does now, large, with the time left."""
     return {
@@ -256,19 +259,19 @@ def board_step(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
-@panel
+@board_panel(_("The three questions"))
 def board_check_out(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """What to answer on the phone, and how many have."""
     return _checked_out(snapshot)
 
 
-@panel
+@board_panel(_("Thanks for today"))
 def board_over(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Thanks, and where the result will be; or when we go on."""
     return {"workshop": snapshot.workshop, "later": _later(snapshot)}
 
 
-@panel
+@board_panel(_("The code in the corner"))
 def board_corner(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The code and the QR, small, for late-comers."""
     return way_in(snapshot.workshop.code)
@@ -279,18 +282,10 @@ def _is_one_of_many(snapshot: WorkshopSnapshot) -> bool:
     return snapshot.step is not None and len(snapshot.phases_of(snapshot.step)) > 1
 
 
-def _is_all_together_at_work(snapshot: WorkshopSnapshot) -> bool:
-    """Whether the leader has more to do at the desk than to say: then the guide steps back."""
-    step, phase = snapshot.step, snapshot.phase
-    if step is None or phase is None:
-        return False
-    return step.kind == "today" or (step.area_id is not None and phase.kind == PhaseKind.PLENARY)
-
-
 def _can_be_done(snapshot: WorkshopSnapshot) -> bool:
     """Whether people have something to be done with, and say so on their phones."""
     step, phase = snapshot.step, snapshot.phase
-    if step is None or phase is None or step.kind in WITHOUT_WORK:
+    if step is None or phase is None or not step_kind(step.kind).has_work:
         return False
     return phase.kind != PhaseKind.PLENARY
 

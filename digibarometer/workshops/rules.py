@@ -3,11 +3,22 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import IntEnum
 from itertools import count
 
+
+class BoardSpot(IntEnum):
+    """What the board is turned to besides a question, or a page, a column or a card by its place from 1.
+
+    Each is used in steps where no number is as large.
+    """
+
+    INTRO = 97  # the presentation of the workshop, at the welcome
+    PLAN = 98  # the plan, instead of the picture of effect and effort
+    VOTE_RESULT = 99  # what a vote came to, instead of the whole wall
+
+
 GROUP_SIZE = 6  # people in a group at most, where it can be helped: groups of 5–6 talk best
-# steps where nobody says "I am done"
-WITHOUT_WORK = frozenset({"welcome", "break", "lunch", "own", "today", "checkout", "followup"})
 SMALLEST_GROUP, MOST_GROUPS = 2, 40  # people in a group that a leader may choose, and groups in a room
 
 

@@ -16,7 +16,7 @@ from digibarometer.accounts.sessions import user_of_session
 from digibarometer.live.panels import Audience
 from digibarometer.workshops.leader_status import workshops_user_may_plan
 from digibarometer.workshops.models import Group, LeaderRole, Participant, Right
-from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.row_numbers import BOARD, DESK, PARTICIPANT, TABLE, row_number
 from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot, version_of
 
 COOKIE = "seat"  # on the workshop's own path, so that one phone can sit in several workshops
@@ -73,7 +73,7 @@ class BoardSeat(_Seat):
     @property
     def key(self) -> str:
         """Names the seat within its workshop."""
-        return "b"
+        return BOARD
 
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:
@@ -92,7 +92,7 @@ class DeskSeat(_Seat):
     @property
     def key(self) -> str:
         """Names the seat within its workshop."""
-        return f"l{self.user}"
+        return f"{DESK}{self.user}"
 
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:
@@ -140,7 +140,7 @@ class ParticipantSeat(_Seat):
     @property
     def key(self) -> str:
         """Names the seat within its workshop."""
-        return f"p{self.person}"
+        return f"{PARTICIPANT}{self.person}"
 
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:
@@ -166,7 +166,7 @@ class TableSeat(_Seat):
     @property
     def key(self) -> str:
         """Names the seat within its workshop."""
-        return f"t{self.group}"
+        return f"{TABLE}{self.group}"
 
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:

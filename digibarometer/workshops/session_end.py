@@ -11,6 +11,7 @@ from digibarometer.accounts.models import User
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.workshops.models import State, Workshop
+from digibarometer.workshops.row_numbers import BOARD, DESK
 
 
 def connect() -> None:
@@ -42,7 +43,7 @@ def recheck_seats(user: User) -> None:
         theirs = list(Workshop.objects.filter(own).exclude(state=State.CLOSED).values_list("pk", flat=True).distinct())
         Workshop.objects.filter(pk__in=theirs).update(version=F("version") + 1)
         for workshop in theirs:
-            if {f"l{user.pk}", "b"} & api.connected_seats(workshop):
+            if {f"{DESK}{user.pk}", BOARD} & api.connected_seats(workshop):
                 touched.append(whole_workshop(workshop))
 
     api.apply_change(change)

@@ -7,8 +7,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from digibarometer.live.panels import panel
+from digibarometer.questions.agenda_templates.schema import PlainStep
+from digibarometer.workshops.extension_points import step_kind
 from digibarometer.workshops.models import Attendance, Role
-from digibarometer.workshops.rules import WITHOUT_WORK, max_group_count, suggested_group_count
+from digibarometer.workshops.rules import max_group_count, suggested_group_count
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
@@ -44,9 +46,9 @@ def leader_groups(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         "proposed": suggested_group_count(len(attending)),
         "number": len(groups) or suggested_group_count(len(attending)),
         "attending": len(attending),
-        "may_mix": not groups or snapshot.step is None or snapshot.step.kind in WITHOUT_WORK,
+        "may_mix": not groups or snapshot.step is None or not step_kind(snapshot.step.kind).has_work,
         **_since_last_time(snapshot, attending),
-        "is_closed": bool(groups) and snapshot.step is not None and snapshot.step.kind != "welcome",
+        "is_closed": bool(groups) and snapshot.step is not None and snapshot.step.kind != PlainStep.WELCOME,
     }
 
 

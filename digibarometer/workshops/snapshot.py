@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import ActionRefused, StrOrPromise
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.questions.models import Area, Question
 from digibarometer.questions.question_sets.cache import LoadedQuestionSet, cached_question_set
 from digibarometer.workshops.models import Group, Move, Occasion, Phase, PhaseKind, State, Step, Workshop
@@ -73,7 +74,7 @@ class WorkshopSnapshot:
     def areas_shown_in_plenary(self) -> frozenset[int | None]:
         """The areas whose plenary has begun; None is the trial question."""
         begun = {phase.step_id for phase in self.phases if phase.pk in self.plenaries}
-        return frozenset(step.area_id for step in self.steps if step.kind == "assessment" and step.pk in begun)
+        return frozenset(step.area_id for step in self.steps_of(ASSESSMENT) if step.pk in begun)
 
     def is_seen_together(self, step: Step) -> bool:
         """Whether all have seen what was done alone and in groups in a step: in its plenary, or the day is over."""
@@ -93,6 +94,14 @@ class WorkshopSnapshot:
         """The phases of a step, in order."""
         return [phase for phase in self.phases if phase.step_id == step.pk]
 
+    def steps_of(self, kind: str) -> list[Step]:
+        """The agenda's steps of a kind, in order."""
+        return [step for step in self.steps if step.kind == kind]
+
+    def is_at(self, kind: str) -> bool:
+        """Whether the room is in a step of this kind."""
+        return self.step is not None and self.step.kind == kind
+
     def step_of(self, phase: Phase) -> Step:
         """The step that a phase belongs to."""
         return next(step for step in self.steps if step.pk == phase.step_id)
@@ -106,7 +115,7 @@ class WorkshopSnapshot:
     @cached_property
     def areas(self) -> list[Area]:
         """The areas that the agenda takes, in the question set's order; of an agenda that takes none, all."""
-        taken = {step.area_id for step in self.steps if step.kind == "assessment" and step.area_id}
+        taken = {step.area_id for step in self.steps_of(ASSESSMENT) if step.area_id}
         return [area for area in self.content.areas if area.pk in taken or not taken]
 
     def questions_of(self, area: int | None) -> list[Question]:
@@ -118,7 +127,7 @@ class WorkshopSnapshot:
     @cached_property
     def current_questions(self) -> list[Question]:
         """The questions of the step that the room is in."""
-        return self.questions_of(self.step.area_id) if self.step and self.step.kind == "assessment" else []
+        return self.questions_of(self.step.area_id) if self.step and self.step.kind == ASSESSMENT else []
 
     @cached_property
     def _by_pk(self) -> dict[int, Question]:

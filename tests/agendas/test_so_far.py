@@ -6,6 +6,7 @@ from digibarometer.agendas import step_recaps
 from digibarometer.agendas.models import StepRecap
 from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.workshops import attendance
+from digibarometer.workshops.extension_points import components, no_panels
 from digibarometer.workshops.models import Occasion, State, Step
 from digibarometer.workshops.snapshot import drop_snapshots, load_snapshot
 
@@ -23,6 +24,11 @@ def rated(room):
         PlenaryRating.objects.create(workshop_id=room.pk, question=question, level=3)
     go_on(room, "today")
     return room
+
+
+def test_it_is_kept_when_all_others_have_closed_the_step():
+    closing = [part.key for part in components() if part.on_step_closed is not no_panels]
+    assert closing[-1] == "agendas" and {"notes", "activities", "results"} < set(closing)
 
 
 def panels_of(room, name):

@@ -14,7 +14,7 @@ from digibarometer.live.connection import Connection
 from digibarometer.live.engine import Engine
 from digibarometer.live.interfaces import Registry
 from digibarometer.live.panels import Audience
-from digibarometer.screens.composition import components
+from digibarometer.workshops.extension_points import components
 
 
 def empty_house() -> Registry:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from django.urls import get_resolver, reverse
 
-from digibarometer.screens.composition import build_registry
+from digibarometer.workshops.composition import build_registry
 
 PLACES = {"screens", "planning", "reports"}
 LEFT_OUT = {"stop_leading"}  # only ever sent, and it would put the leader out

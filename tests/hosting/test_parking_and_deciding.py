@@ -8,6 +8,7 @@ from digibarometer.live import api
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.rendering import PanelRenderer
 from digibarometer.reports.exercise_sections import exercise_sections
+from digibarometer.workshops.extension_points import components
 
 
 @pytest.fixture
@@ -65,11 +66,9 @@ def test_decisions_and_questions_follow_along_to_the_result(room):
 
 
 def test_who_parked_a_question_is_gone_when_the_workshop_is_closed(room):
-    from digibarometer.workshops import signals
-
     room.act("anna", "hosting.park", parked="q1", text="Vem äger kartan?")
-    for deletes in signals.closing:
-        deletes(room.pk)
+    for part in components():
+        part.on_workshop_closed(room.pk)
     assert set(ParkedQuestion.objects.values_list("writer", flat=True)) == {""}
 
 

@@ -89,9 +89,8 @@ def test_a_hidden_panel_stays_hidden_until_it_is_shown(room):
 
 
 def test_the_names_are_those_of_panels_that_there_are(room):
-    assert set(display.NAMES) <= {key for key, panel in room.registry.panels.items() if panel.kind == "board"}
-    assert "followup/none" not in display.NAMES
-    assert display.name_of("followup/none") == display.UNNAMED
+    assert {room.registry.panels[key].kind for key in display.titles()} == {"board"}
+    assert str(display.titles()["followup/board_followup"]) == "Förra planen"
 
 
 @pytest.mark.parametrize(("minutes", "seconds"), [(2, 24), (5, 60), (10, 120), (45, 120), (-3, 0)])

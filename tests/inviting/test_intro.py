@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 
-from digibarometer.inviting.intro_slides import SHOW_INTRO, intro_slides
+from digibarometer.inviting.intro_slides import intro_slides
 from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.snapshot import drop_snapshots
 
 
@@ -35,7 +36,7 @@ def test_the_board_shows_it_at_the_welcome_when_the_leader_wants_it_and_never_el
     room.go(where)
     is_there = where == "welcome"
     assert ("desk_intro" in panels(room, "eva")) == is_there and "board_intro" not in panels(room, "board")
-    Workshop.objects.filter(pk=room.pk).update(spot=SHOW_INTRO)
+    Workshop.objects.filter(pk=room.pk).update(spot=BoardSpot.INTRO)
     drop_snapshots(None)
     assert ("board_intro" in panels(room, "board")) == is_there
     assert not any("intro" in one for one in panels(room, "anna"))

@@ -24,9 +24,9 @@ from digibarometer.reports.documents.share.file_format import serialize, with_fi
 from digibarometer.reports.plan.reminder_email import token as token_of
 from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.outcome import workshop_result
-from digibarometer.screens.composition import build_registry
 from digibarometer.screens.live_views import DOOR_COOKIE
 from digibarometer.support.models import CoachInvitation, SupportRequest
+from digibarometer.workshops.composition import build_registry
 from digibarometer.workshops.models import LeaderRole, Participant, Right, SeatTransfer
 from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, seat_cookie
 from tests.people import SALEM

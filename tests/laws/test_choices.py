@@ -5,7 +5,7 @@ from typing import Any
 
 from django.template.loader import get_template
 
-from digibarometer.screens.composition import build_registry
+from digibarometer.workshops.composition import build_registry
 
 BUTTON = re.compile(r"<button\b(?:\{[{%].*?[%}]\}|[^>{])*+>", re.DOTALL)  # with tags of the template in it
 

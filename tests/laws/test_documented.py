@@ -9,7 +9,7 @@ import pytest
 from digibarometer.__main__ import command_line
 from digibarometer.live import codec, connection, http_polling, limits
 from digibarometer.live.actions import Action
-from digibarometer.screens.composition import build_registry
+from digibarometer.workshops.composition import build_registry
 from tests.protocol import protocol_page
 
 ROOT = Path(__file__).resolve().parents[2]

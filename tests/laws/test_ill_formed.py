@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digibarometer.live.codec import ActionCodec, Unreadable
-from digibarometer.screens.composition import build_registry
+from digibarometer.workshops.composition import build_registry
 from tests.laws.examples import EXAMPLES
 
 ROWS = sorted(build_registry().rows)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from digibarometer.live.actions import ActionRefused
-from digibarometer.screens.composition import build_registry
+from digibarometer.workshops.composition import build_registry
 from digibarometer.workshops.models import Participant
 from tests.laws.examples import EXAMPLES
 from tests.people import move_to_new_phone

@@ -13,7 +13,7 @@ from digibarometer.notes import undo_log
 from digibarometer.notes.models import Note, Theme
 from digibarometer.presenting.models import Presentation
 from digibarometer.questions.models import Area, Card, Question, QuestionSet
-from digibarometer.screens.composition import build_registry
+from digibarometer.workshops.composition import build_registry
 from digibarometer.workshops.models import Group, Participant, Phase, Step
 from digibarometer.workshops.snapshot import load_snapshot
 from tests.laws.examples import EXAMPLES

@@ -6,12 +6,13 @@ import pytest
 
 from digibarometer.agendas.models import ReplanProposal, StepRecap
 from digibarometer.live.panels import AUDIENCES
-from digibarometer.screens.composition import build_registry
+from digibarometer.workshops.composition import build_registry
 from digibarometer.workshops.models import Occasion, Phase, Step
+from digibarometer.workshops.rules import BoardSpot
 from tests.people import WHERE
 
 PANELS = build_registry().panels
-PLAN = {"activities_choose": (98,), "welcome": (97,)}  # spots that put the plan, and the presentation, on the board
+SPOTS = {"activities_choose": [BoardSpot.PLAN], "welcome": [BoardSpot.INTRO]}
 
 
 def late_comers(room):
@@ -41,7 +42,7 @@ def a_guest(room):
 def everywhere(room):
     """The room is everywhere in turn, with and without something on the board."""
     for where in WHERE:
-        for spot in (None, room.questions[0], *PLAN.get(where, ())):
+        for spot in (None, room.questions[0], *SPOTS.get(where, ())):
             room.go(where, spot)
             yield where
     for put in (late_comers, another_occasion, a_guest):

@@ -7,8 +7,8 @@ from django.db import connection, transaction
 
 from digibarometer.live import api
 from digibarometer.live.actions import ActionRefused
-from digibarometer.screens.composition import build_registry, presence_panels
 from digibarometer.workshops import attendance
+from digibarometer.workshops.composition import build_registry, presence_panels
 from tests.as_a_browser import Page
 from tests.laws.examples import EXAMPLES
 from tests.people import WHERE

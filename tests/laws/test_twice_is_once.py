@@ -3,8 +3,8 @@
 import pytest
 
 from digibarometer.live.actions import ActionRefused
-from digibarometer.screens.composition import build_registry
 from digibarometer.workshops.actions.conditions import LeadersAction
+from digibarometer.workshops.composition import build_registry
 from tests.laws.examples import EXAMPLES
 
 ROWS = sorted(build_registry().rows)

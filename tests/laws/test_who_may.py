@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 
 from digibarometer.live.actions import ActionRefused
-from digibarometer.screens.composition import build_registry
+from digibarometer.workshops.composition import build_registry
 from digibarometer.workshops.seats import desk_seat
 from digibarometer.workshops.snapshot import drop_snapshots
 from tests.laws.examples import EXAMPLES

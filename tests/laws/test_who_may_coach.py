@@ -13,9 +13,9 @@ from digibarometer.accounts.models import User
 from digibarometer.planning import data_export
 from digibarometer.results import previous_round
 from digibarometer.results.rounds.round_loader import finished_rounds
-from digibarometer.screens.composition import render_panels
 from digibarometer.support import coach_invitations
 from digibarometer.support.workshop_copy import copy_workshop
+from digibarometer.workshops.composition import render_panels
 from digibarometer.workshops.models import LeaderNote, LeaderRole, Participant, Right, State, Workshop
 from digibarometer.workshops.seats import CoachSeat, LeaderSeat, desk_seat, refresh_seat
 from digibarometer.workshops.snapshot import load_snapshot

@@ -4,6 +4,7 @@ import pytest
 
 from digibarometer.questions.agenda_templates.schema import shipped_templates
 from digibarometer.questions.agenda_templates.validation import broken_in_agendas
+from digibarometer.workshops.extension_points import step_kinds
 from digibarometer.workshops.schedule import guide_for_phase
 from digibarometer.workshops.snapshot import load_snapshot
 
@@ -56,6 +57,6 @@ def test_a_file_that_names_a_line_that_is_not_there_is_told_so():
         key="ours", version="1.0.0", languages=["sv", "en"], licence="CC0-1.0", question_set=agenda.question_set,
         agendas=[structs.replace(agenda, occasions=[occasion, *agenda.occasions[1:]])],
     )  # fmt: skip
-    assert [where for where, why in broken_in_agendas(file) if "line 99" in why] == [
+    assert [where for where, why in broken_in_agendas(file, step_kinds()) if "line 99" in why] == [
         "agendas[0].occasions[0].steps[0].in_phases[0].does"
     ]

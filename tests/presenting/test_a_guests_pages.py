@@ -10,7 +10,8 @@ from PIL import Image
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.rendering import PanelRenderer
 from digibarometer.planning import data_export
-from digibarometer.presenting import lifecycle, pdf_import
+from digibarometer.presenting import pdf_import
+from digibarometer.presenting.component import delete_at_closing
 from digibarometer.presenting.models import Page, Presentation, State
 
 PAGES = "#set page(width: 16cm, height: 9cm)\n= Våra planer\nAlla i 3D.\n#pagebreak()\n= Åtta lärdomar"
@@ -111,7 +112,7 @@ def test_a_page_that_is_not_there_and_another_workshops_presentation_are_refused
 def test_it_goes_when_the_workshop_is_closed_and_is_in_no_export(room):
     room.presentation()
     assert not data_export.is_exported(Page._meta.get_field("picture"))
-    lifecycle.delete_at_closing(room.pk)
+    delete_at_closing(room.pk)
     assert not Presentation.objects.exists()
     assert not Page.objects.exists()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from digibarometer.questions.content_check import check
+from digibarometer.running.check_content import check
 from tests.questions.writing import agendas, in_file, question, question_set
 
 SET, AGENDAS = question_set(), agendas()

@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from digibarometer.content import QUESTION_SETS
-from digibarometer.questions.agenda_templates.fitting import PAUSES, fit_agenda
-from digibarometer.questions.agenda_templates.schema import find_template, shipped_templates
+from digibarometer.questions.agenda_templates.fitting import fit_agenda
+from digibarometer.questions.agenda_templates.schema import PAUSES, find_template, shipped_templates
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.questions.question_sets.file_import import question_set_in
 from digibarometer.questions.question_sets.schema import QuestionSetSchema

@@ -7,12 +7,12 @@ import pytest
 from digibarometer.content import QUESTION_SETS
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
-from digibarometer.questions.content_check import check
 from digibarometer.questions.content_files.errors import Unreadable
 from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.question_sets.importer import import_question_set, load_shipped
 from digibarometer.questions.question_sets.lineage import changes_between
 from digibarometer.questions.question_sets.serialization import as_yaml, to_schema
+from digibarometer.running.check_content import check
 from tests.questions.writing import in_file, question, question_set, said, written
 
 pytestmark = pytest.mark.django_db

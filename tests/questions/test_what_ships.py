@@ -14,12 +14,12 @@ from digibarometer.questions.agenda_templates.schema import (
     find_template,
     shipped_templates,
 )
-from digibarometer.questions.content_check import check
 from digibarometer.questions.content_files.checks import texts
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.questions.horizon_cards import CardKind, shipped_cards
 from digibarometer.questions.question_sets.file_import import question_set_in
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
+from digibarometer.running.check_content import check
 
 OURS = QUESTION_SETS / "oppna-fragor-samhallsbyggnad.yaml"
 SHIPPED = sorted([*QUESTION_SETS.glob("*.yaml"), *AGENDAS.glob("*.yaml")])

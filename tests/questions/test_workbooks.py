@@ -7,7 +7,6 @@ import pytest
 from django.utils import translation
 
 from digibarometer.content import QUESTION_SETS
-from digibarometer.questions.content_check import check
 from digibarometer.questions.content_files.errors import Unreadable
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.questions.question_sets.file_import import parse_upload
@@ -15,6 +14,7 @@ from digibarometer.questions.question_sets.importer import import_question_set
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import to_schema, without_empty_texts
 from digibarometer.questions.question_sets.workbook_export import as_workbook
+from digibarometer.running.check_content import check
 from tests.questions.writing import question_set, said, written
 
 SHIPPED = sorted(QUESTION_SETS.glob("*.yaml"))

@@ -5,7 +5,7 @@ import pytest
 from digibarometer.accounts.models import User
 from digibarometer.exercises.assessment import publication_log
 from digibarometer.exercises.assessment.actions.small_groups import save_opening
-from digibarometer.exercises.assessment.exercise import delete_at_closing as close_assessment
+from digibarometer.exercises.assessment.lifecycle import delete_at_closing as close_assessment
 from digibarometer.exercises.assessment.models import Opening, PublishedFigure, Rating
 from digibarometer.exercises.assessment.publication_log import keep_readers
 from digibarometer.measures.release_figures import ExactCell

@@ -1,20 +1,31 @@
 """Activities' table of contents: who may do what, when, and what can be seen. Its wall stands in notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.activities import actions, lifecycle, panels, shortlist, simulated_behaviour, summary
+from digibarometer.exercises.activities import (
+    actions,
+    lifecycle,
+    panels,
+    sheets,
+    simulated_behaviour,
+    summary,
+    wall_columns,
+)
 from digibarometer.exercises.activities.queries import activity_sources, current_stage, short_list
+from digibarometer.exercises.activities.rules import ACTIVITIES
 from digibarometer.exercises.base import Exercise
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Invalidation, whole_workshop
+from digibarometer.live.panels import Invalidation
 from digibarometer.notes import screen_layout as wall
 from digibarometer.notes.models import ActivitySeed
-from digibarometer.notes.signals import LinkedNote
+from digibarometer.notes.wall_registry import Wall
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.component import hand_over_panels
-from digibarometer.workshops.models import Phase, Step
+from digibarometer.workshops.extension_points import StepKind, step_kind
+from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -74,42 +85,19 @@ def board_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
         case "weigh":
             return [panels.board_weighing.ref(of)]
         case "choose":
-            return [(panels.board_plan if snapshot.workshop.spot == panels.SHOW_PLAN else panels.board_matrix).ref(of)]
+            return [(panels.board_plan if snapshot.workshop.spot == BoardSpot.PLAN else panels.board_matrix).ref(of)]
         case "propose":
             has_ground = ActivitySeed.objects.filter(workshop=of).exists() or activity_sources(snapshot).gaps
             return [panels.board_ground.ref(of)] if has_ground else list(wall.board_panels(snapshot))
     return list(wall.board_panels(snapshot))
 
 
-def phase_begun(snapshot: WorkshopSnapshot, phase: Phase) -> Iterable[Invalidation]:
-    """The short list is made when the weighing begins; the votes are opened after it. The move touches everything."""
-    shortlist.phase_begun(snapshot, phase)
-    return []
-
-
-def people_changed(snapshot: WorkshopSnapshot) -> Iterable[Invalidation]:
-    """Somebody has come or gone: how many are to weigh, and for whom the leader can."""
-    if snapshot.step is None or snapshot.step.kind != "activities" or current_stage(snapshot) != "weigh":
-        return []
-    return [each.ref(snapshot.pk) for each in (panels.desk_weighing, panels.leader_weigh, panels.board_weighing)]
-
-
-def step_closed(snapshot: WorkshopSnapshot, step: Step) -> Iterable[Invalidation]:
-    """The room leaves the step: what was not opened is opened."""
-    if step.kind == "activities":
-        shortlist.open_weights(snapshot)
-    return []
-
-
-def planted(snapshot: WorkshopSnapshot, seed: ActivitySeed, is_planted: bool) -> Iterable[Invalidation]:
-    """Something more has been raised, while the room is here: every screen has it to grow proposals from."""
-    is_here = snapshot.step is not None and snapshot.step.kind == "activities"
-    return [whole_workshop(snapshot.pk)] if is_here else []
-
-
-def noted(snapshot: WorkshopSnapshot, step: Step, notes: list[LinkedNote]) -> Iterable[Invalidation]:
-    """Proposals have changed."""
-    return panels.panels_for_proposals(snapshot, step, notes)
+def agenda_warnings(snapshot: WorkshopSnapshot) -> Iterator[str]:
+    """What to do is chosen when the room has seen where it stands."""
+    pictures = [place for place, step in enumerate(snapshot.steps) if step_kind(step.kind).shows_all_areas]
+    activities = [place for place, step in enumerate(snapshot.steps) if step.kind == ACTIVITIES]
+    if pictures and activities and activities[0] < pictures[0]:
+        yield gettext("The activities come before today's picture. It is hard to choose what to do before you see it.")
 
 
 PEOPLE = ParticipantSeat | TableSeat
@@ -118,7 +106,8 @@ ANYONE = PEOPLE | LeaderSeat
 exercise = Exercise(
     key="activities",
     name=_("Activities"),
-    kinds=["activities"],
+    step_kinds=[StepKind(ACTIVITIES, reports_back=True, keeps_minutes=True)],
+    wall=Wall(columns=wall_columns.columns, ballot=wall_columns.ballot),
     rows=[
         ActionRule(
             actions.LinkProposal, actions.link, allowed_seats=ANYONE, precondition=actions.while_wall_can_change
@@ -161,9 +150,17 @@ exercise = Exercise(
         panels.room_plan,
         panels.board_plan,
     ],
-    shown=step_panels,
+    step_panels=step_panels,
     summary=summary.summarize,
+    sheets=sheets.SHEETS,
     simulated_actions=simulated_behaviour.simulated_actions,
+    recap=summary.recap,
+    agenda_warnings=agenda_warnings,
+    on_phase_begun=lifecycle.phase_begun,
+    on_step_closed=lifecycle.step_closed,
+    on_people_changed=lifecycle.people_changed,
+    on_seed_planted=lifecycle.seed_planted,
+    on_notes_changed=panels.panels_for_proposals,
     on_seats_merged=lifecycle.merge_seats,
     on_workshop_closed=lifecycle.delete_at_closing,
 )

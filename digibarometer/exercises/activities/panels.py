@@ -4,33 +4,34 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.activities import queries
 from digibarometer.exercises.activities.models import EffectEffortVote
 from digibarometer.exercises.activities.queries import activity_sources, current_stage, short_list
-from digibarometer.exercises.activities.rules import MAX_SHORTLISTED, SCALE
+from digibarometer.exercises.activities.rules import ACTIVITIES, MAX_SHORTLISTED, SCALE
 from digibarometer.exercises.activities.wall_columns import PROPOSALS, SEED
-from digibarometer.live.panels import Invalidation, panel
+from digibarometer.live.panels import Invalidation, board_panel, panel
 from digibarometer.notes import voting
 from digibarometer.notes.models import ActivitySeed, Note
-from digibarometer.notes.signals import LinkedNote
+from digibarometer.notes.wall_registry import LinkedNote
 from digibarometer.pictures import Frame
 from digibarometer.pictures.impact_effort_matrix import impact_effort_matrix, impact_effort_rows
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import ELSEWHERE, Attendance, Step
+from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 ON_BOARD, ON_PHONE, ON_DESK = 640, 390, 960
-SHOW_PLAN = 98  # the spot that puts the plan on the board, instead of the picture
 
 
 def panels_for_proposals(snapshot: WorkshopSnapshot, step: Step, notes: Iterable[LinkedNote]) -> list[Invalidation]:
     """What shows proposals, besides the wall itself."""
-    if step.kind != "activities":
+    if step.kind != ACTIVITIES:
         return []
     touches = [desk_ground.ref(snapshot.pk), desk_shortlist.ref(snapshot.pk)]
-    for _, group, author in notes:
+    for _note, group, author in notes:
         touches += [my_origins.ref(snapshot.pk, author, step.pk)] if author is not None else []
         touches += [group_origins.ref(snapshot.pk, group, step.pk)] if group is not None else []
     return touches
@@ -89,7 +90,7 @@ def desk_ground(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
-@panel
+@board_panel(_("What to start from"))
 def board_ground(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """While people write: what there is to grow proposals from."""
     raised = list(ActivitySeed.objects.filter(workshop=snapshot.pk).values_list("text", flat=True)[:MAX_SHORTLISTED])
@@ -165,7 +166,7 @@ def leader_weigh(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     return {**_weighing(snapshot), "people": people.order_by("group__number", "participant")}
 
 
-@panel
+@board_panel(_("How many have weighed"))
 def board_weighing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The short list, and how many have weighed it."""
     return _weighing(snapshot)
@@ -195,7 +196,7 @@ def _pictured(snapshot: WorkshopSnapshot, width: int, prefix: str, with_list: bo
 @panel
 def desk_matrix(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Effect and effort of the short list, as a picture and a table."""
-    return {**_pictured(snapshot, ON_DESK, "desk", True), "phase": snapshot.phase, "show_plan": SHOW_PLAN}
+    return {**_pictured(snapshot, ON_DESK, "desk", True), "phase": snapshot.phase, "show_plan": BoardSpot.PLAN}
 
 
 @panel
@@ -204,7 +205,7 @@ def room_matrix(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     return _pictured(snapshot, ON_PHONE, "room", True)
 
 
-@panel
+@board_panel(_("Effect and effort"))
 def board_matrix(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The matrix of effect and effort on the projector, to be read at ten metres, with its list beside."""
     told = _pictured(snapshot, ON_BOARD, "board", False)
@@ -243,7 +244,7 @@ def room_plan(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     return _chosen(snapshot)
 
 
-@panel
+@board_panel(_("The plan"))
 def board_plan(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """What has been chosen, at ten metres: who, what first, when."""
     return _chosen(snapshot)

@@ -6,26 +6,24 @@ from functools import cached_property
 
 from django.utils.translation import get_language, gettext, ngettext
 
-from digibarometer import i18n
 from digibarometer.exercises.activities.models import Activity, ProposalSource
-from digibarometer.exercises.activities.rules import Stage, stages, unanswered
+from digibarometer.exercises.activities.rules import ACTIVITIES, Stage, stages, unanswered
 from digibarometer.exercises.activities.wall_columns import SEED
-from digibarometer.i18n import localized
+from digibarometer.i18n import format_mean, localized
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import voting
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import ActivitySeed, Note
 from digibarometer.pictures.impact_effort_matrix import MatrixWords, Quadrant, Weighed, quadrant
-from digibarometer.workshops import signals
+from digibarometer.workshops.extension_points import TargetGap, components
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.row_numbers import row_number
-from digibarometer.workshops.signals import TargetGap
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 def current_stage(snapshot: WorkshopSnapshot) -> Stage:
     """What the phase that is on is for; proposing, where the room is at another step."""
-    if snapshot.step is None or snapshot.phase is None or snapshot.step.kind != "activities":
+    if snapshot.step is None or snapshot.phase is None or snapshot.step.kind != ACTIVITIES:
         return "propose"
     phases = snapshot.phases_of(snapshot.step)
     return stages([phase.kind for phase in phases])[phases.index(snapshot.phase)]
@@ -81,8 +79,7 @@ def weighed_activities(activities: Iterable[Activity]) -> list[Weighed]:
 
 def format_number(number: float) -> str:
     """A number with at most one decimal, as the reader writes it."""
-    rounded = round(number, 1)
-    return i18n.format_number(int(rounded) if rounded == int(rounded) else rounded)
+    return format_mean(round(number, 1))
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,7 @@ class ActivitySources:
     @cached_property
     def distances(self) -> dict[int, TargetGap]:
         """Areas with a target."""
-        return {told.area: told for tells in signals.distances for told in tells(self.snapshot)}
+        return {gap.area: gap for part in components() for gap in part.target_gaps(self.snapshot)}
 
     @cached_property
     def gaps(self) -> list[str]:

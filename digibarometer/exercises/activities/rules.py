@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
+ACTIVITIES = "activities"  # the kind of step
 Stage = Literal["propose", "sharpen", "gather", "weigh", "choose"]
 
 MAX_SHORTLISTED = 8  # activities on the short list: more cannot be compared in one conversation

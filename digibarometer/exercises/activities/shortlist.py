@@ -5,13 +5,13 @@ from django.utils import timezone
 
 from digibarometer.exercises.activities.models import Activity, EffectEffortVote
 from digibarometer.exercises.activities.queries import candidates, number_of, origins
-from digibarometer.exercises.activities.rules import MAX_SHORTLISTED, stages, tally, top
+from digibarometer.exercises.activities.rules import MAX_SHORTLISTED, tally, top
 from digibarometer.live.actions import ActionRefused, StrOrPromise
 from digibarometer.measures.disclosure_control import may_release_again
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import MAX_NOTE_LENGTH, Note
 from digibarometer.workshops import headcounts
-from digibarometer.workshops.models import Phase, Step
+from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
@@ -80,19 +80,6 @@ def open_weights(snapshot: WorkshopSnapshot) -> None:
         if weighed_by >= snapshot.workshop.threshold:
             activity.effect, activity.effort = tally(w.effect for w in both), tally(w.effort for w in both)
         activity.save(update_fields=["weighed_by", "effect", "effort"])
-
-
-def phase_begun(snapshot: WorkshopSnapshot, phase: Phase) -> None:
-    """What happens when the room comes into a phase: the short list is made, or the votes are opened."""
-    step = snapshot.step_of(phase)
-    if step.kind != "activities":
-        return
-    phases = snapshot.phases_of(step)
-    now = stages([each.kind for each in phases])[[each.pk for each in phases].index(phase.pk)]
-    if now in {"weigh", "choose"}:
-        add_top_to_shortlist(snapshot, step)
-    if now == "choose":
-        open_weights(snapshot)
 
 
 def activity_or_refuse(snapshot: WorkshopSnapshot, pk: int, why: StrOrPromise) -> Activity:

@@ -1,16 +1,20 @@
 """What the activities came to: the only door for results, pages and reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from digibarometer.exercises.activities import queries
 from digibarometer.exercises.activities.models import Activity, Progress
+from digibarometer.exercises.activities.rules import ACTIVITIES
+from digibarometer.exercises.base import MAX_RECAPPED
 from digibarometer.notes import voting
 from digibarometer.pictures import Frame, impact_effort_matrix
 from digibarometer.pictures.impact_effort_matrix import Weighed
 from digibarometer.pictures.palette import PaletteName
+from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
@@ -81,8 +85,14 @@ def summarize(snapshot: WorkshopSnapshot) -> ActivitiesSummary:
 
 
 def _proposals(snapshot: WorkshopSnapshot) -> int:
-    steps = [step for step in snapshot.steps if step.kind == "activities"]
+    steps = snapshot.steps_of(ACTIVITIES)
     return sum(len(voting.ballot(snapshot, step)) for step in steps)
+
+
+def recap(snapshot: WorkshopSnapshot, step: Step) -> Iterator[str]:
+    """What the room chose in the step, for those who were not there."""
+    if names := [each.name for each in chosen(snapshot.pk) if each.step_id == step.pk][:MAX_RECAPPED]:
+        yield gettext("We chose: %(what)s.") % {"what": ", ".join(names)}
 
 
 def chosen(workshop: int) -> Sequence[Activity]:

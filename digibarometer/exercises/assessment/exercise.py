@@ -1,34 +1,30 @@
 """The self-assessment's table of contents: who may do what, when, and what can be seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment import (
     discussion_order_panels,
+    lifecycle,
     panels,
     prework_panels,
     publication_log,
+    sheets,
     simulated_behaviour,
     summary,
 )
-from digibarometer.exercises.assessment.actions import base, individual, paper_entry, plenary, small_groups
-from digibarometer.exercises.assessment.models import (
-    GroupRating,
-    Opening,
-    OwnReason,
-    PublishedFigure,
-    Rating,
-    Secretary,
-)
+from digibarometer.exercises.assessment.actions import base, individual, plenary, small_groups
 from digibarometer.exercises.base import Exercise
 from digibarometer.live.actions import ActionRule
 from digibarometer.live.panels import Invalidation
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
 from digibarometer.workshops.component import hand_over_panels
-from digibarometer.workshops.models import Attendance, Group, Phase, PhaseKind
+from digibarometer.workshops.extension_points import StepKind
+from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -104,100 +100,24 @@ def in_group(seat: ParticipantSeat | TableSeat, group: int) -> list[Invalidation
     return [*around, discussion_order_panels.group_talk.ref(of, group), *questions]
 
 
-def people_changed(snapshot: WorkshopSnapshot) -> Iterable[Invalidation]:
-    """Somebody has come or gone: of how many the answers are, and whether a group is large enough for figures."""
-    if snapshot.is_prework_open:
-        return [prework_panels.desk_ahead.ref(snapshot.pk)]
-    if snapshot.step is None or snapshot.step.kind != "assessment" or snapshot.phase is None:
-        return []
-    if snapshot.phase.kind == PhaseKind.PLENARY:
-        return []
-    progress = [panels.desk_progress.ref(snapshot.pk), panels.board_progress.ref(snapshot.pk)]
-    for group in snapshot.groups:
-        progress.append(panels.group_progress.ref(snapshot.pk, group))
-        if snapshot.phase.kind == PhaseKind.GROUPS:
-            progress += [
-                panels.group_question.ref(snapshot.pk, group, question.pk) for question in snapshot.current_questions
-            ]
-    return progress
+def is_plenary_of_area(snapshot: WorkshopSnapshot) -> bool:
+    """Whether the room agrees on an area's levels, all together."""
+    is_area = snapshot.step is not None and snapshot.step.area_id is not None
+    return is_area and snapshot.phase is not None and snapshot.phase.kind == PhaseKind.PLENARY
 
 
-def groups_begin(snapshot: WorkshopSnapshot, phase: Phase) -> Iterable[Invalidation]:
-    """When the small groups begin to talk, open the spreads that all have answered."""
-    if snapshot.step and snapshot.step.kind == "assessment":
-        assign_prework_to_groups(snapshot)
-    if phase.kind == PhaseKind.GROUPS and snapshot.step and snapshot.step.kind == "assessment":
-        open_answered(snapshot)
-    return []
-
-
-def open_answered(snapshot: WorkshopSnapshot) -> None:
-    """Open what all of a group have answered, in every group."""
-    for group in snapshot.groups:
-        for question in snapshot.current_questions:
-            small_groups.open_if_all(snapshot, group, question)
-
-
-def assign_prework_to_groups(snapshot: WorkshopSnapshot) -> None:
-    """What people rated before the day, when there were no groups, counts in the group that they sit in now."""
-    sits = Attendance.objects.filter(
-        participant=OuterRef("participant"), occasion=snapshot.occasion, group__isnull=False
-    )
-    rated = Rating.objects.filter(
-        workshop=snapshot.pk, group=None, question__in=[one.pk for one in snapshot.current_questions]
-    )
-    rated.filter(Exists(sits)).update(group=Subquery(sits.values("group")[:1]))
-
-
-def carry_answers_to_group(snapshot: WorkshopSnapshot, participant: int, group: Group) -> Iterable[Invalidation]:
-    """Whoever changes groups in the middle of a step takes along what they answered there and no group has seen yet,
-    so that the new group does not wait for them and the old one does not count them.
-    """
-    if snapshot.step is None or snapshot.step.kind != "assessment":
-        return []
-    asked = [question.pk for question in snapshot.current_questions]
-    given = Rating.objects.filter(participant=participant, question__in=asked).exclude(group=group)
-    for rating in given:
-        seen_by = Opening.objects.filter(question=rating.question_id, group__in=[group.pk, rating.group_id or 0])
-        if not seen_by.exists():
-            Rating.objects.filter(pk=rating.pk).update(group=group)
-    if snapshot.phase and snapshot.phase.kind == PhaseKind.GROUPS:
-        open_answered(snapshot)
-    return []
-
-
-def merge_seats(stays: int, goes: int) -> None:
-    """The later rating of each question wins: the one kept last has the highest number of its row."""
-    publication_log.merge_readers(stays, goes)
-    of_both = Rating.objects.filter(participant__in=[stays, goes])
-    latest = {rating.question_id: rating.pk for rating in of_both.order_by("pk")}
-    of_both.exclude(pk__in=latest.values()).delete()
-    Rating.objects.filter(pk__in=latest.values()).update(participant=stays)
-    reasons = OwnReason.objects.filter(participant__in=[stays, goes])
-    kept = {reason.question_id: reason.pk for reason in reasons.order_by("pk")}
-    reasons.exclude(pk__in=kept.values()).delete()
-    OwnReason.objects.filter(pk__in=kept.values()).update(participant=stays)
-    Secretary.objects.filter(participant=goes).update(participant=stays)
-
-
-def delete_at_closing(workshop: int) -> None:
-    """Delete what says who answered what."""
-    Rating.objects.filter(workshop=workshop).delete()
-    GroupRating.objects.filter(workshop=workshop).update(entered_by=None)
-    Opening.objects.filter(workshop=workshop).delete()
-    PublishedFigure.objects.filter(workshop=workshop).delete()
-    OwnReason.objects.filter(workshop=workshop).delete()
-    Secretary.objects.filter(workshop=workshop).delete()
+def agenda_warnings(snapshot: WorkshopSnapshot) -> Iterator[str]:
+    """An agenda without a self-assessment makes no picture of today."""
+    if not snapshot.steps_of(ASSESSMENT):
+        yield gettext("There is no self-assessment in the agenda, so there will be no picture of today.")
 
 
 PEOPLE = ParticipantSeat | TableSeat
-# for the page where paper is keyed in
-enter_sheet, enter_card, why_not_on_paper = paper_entry.enter_sheet, paper_entry.enter_card, paper_entry.why_not
 
 exercise = Exercise(
     key="assessment",
     name=_("Self-assessment"),
-    kinds=["assessment"],
+    step_kinds=[StepKind(ASSESSMENT)],
     rows=[
         ActionRule(
             individual.Rate,
@@ -282,10 +202,20 @@ exercise = Exercise(
         prework_panels.room_ahead_area,
         prework_panels.desk_ahead,
     ],
-    shown=step_panels,
-    ahead=before_the_day,
+    step_panels=step_panels,
+    prework_panels=before_the_day,
+    is_guide_closed=is_plenary_of_area,
+    agenda_warnings=agenda_warnings,
     summary=summary.summarize,
+    sheets=sheets.SHEETS,
     simulated_actions=simulated_behaviour.simulated_actions,
-    on_seats_merged=merge_seats,
-    on_workshop_closed=delete_at_closing,
+    unfinished=lifecycle.questions_without_level,
+    recap=summary.recap,
+    on_phase_begun=lifecycle.phase_begun,
+    on_people_changed=lifecycle.people_changed,
+    on_participant_placed=lifecycle.carry_answers_to_group,
+    before_groups_change=publication_log.keep_readers,
+    after_groups_change=publication_log.hide_from_newcomers,
+    on_seats_merged=lifecycle.merge_seats,
+    on_workshop_closed=lifecycle.delete_at_closing,
 )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment import audit_trail, progress, publication_log, question_context
 from digibarometer.exercises.assessment.models import (
@@ -20,7 +21,7 @@ from digibarometer.exercises.assessment.rules import (
     nearly_agree,
     suggested_level,
 )
-from digibarometer.live.panels import panel
+from digibarometer.live.panels import board_panel, panel
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import ELSEWHERE, Attendance, PhaseKind
 from digibarometer.workshops.seats import Viewer
@@ -185,7 +186,7 @@ def desk_plenary(snapshot: WorkshopSnapshot, question: int) -> dict[str, Any]:
     }
 
 
-@panel
+@board_panel(_("How many have answered"))
 def board_progress(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """How many are done, large; while they rate alone also what the levels are called."""
     part = progress.total_progress(progress.room_progress(snapshot))
@@ -199,7 +200,7 @@ def board_progress(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
-@panel
+@board_panel(_("The area's questions"))
 def board_plenary(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The area's questions with the groups' levels and what the room has agreed on."""
     agreed, levels = (

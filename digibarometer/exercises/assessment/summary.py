@@ -1,11 +1,16 @@
 """What the self-assessment came to: the only door for results and reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
+from digibarometer.i18n import format_mean, localized
 from digibarometer.measures.area_index import area_index
+from digibarometer.workshops.extension_points import step_kind
+from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
@@ -39,7 +44,7 @@ class AssessmentSummary:
 
 def summarize(snapshot: WorkshopSnapshot) -> AssessmentSummary:
     """What groups and room agreed on, of the areas whose plenary or whose picture of today has begun."""
-    pictures = {phase.pk for phase in snapshot.phases if snapshot.step_of(phase).kind == "today"}
+    pictures = {phase.pk for phase in snapshot.phases if step_kind(snapshot.step_of(phase).kind).shows_all_areas}
     is_all_seen = snapshot.workshop.is_over or not snapshot.plenaries.isdisjoint(pictures)
     seen = [area.pk for area in snapshot.areas if is_all_seen or area.pk in snapshot.areas_shown_in_plenary]
     questions = [question.pk for area in seen for question in snapshot.questions_of(area)]
@@ -63,6 +68,14 @@ def area_levels(snapshot: WorkshopSnapshot, summary: AssessmentSummary) -> dict[
         )
         for area in snapshot.areas
     }
+
+
+def recap(snapshot: WorkshopSnapshot, step: Step) -> Iterator[str]:
+    """The level that the room put the step's area at, for those who were not there."""
+    level = area_levels(snapshot, summarize(snapshot)).get(step.area_id or 0)
+    if step.area is not None and level is not None:
+        said = {"area": localized(step.area.title), "level": format_mean(level)}
+        yield gettext("What we agreed on puts %(area)s at level %(level)s.") % said
 
 
 def raters_without_threshold(

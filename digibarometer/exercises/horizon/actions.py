@@ -8,28 +8,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.horizon import panels
+from digibarometer.exercises.horizon.api import must_have_room, scan_or_refuse, select_card
 from digibarometer.exercises.horizon.models import Placement, Signal
-from digibarometer.exercises.horizon.rules import MAX_SIGNALS, SCALE
+from digibarometer.exercises.horizon.rules import SCALE
 from digibarometer.links import is_safe_link
 from digibarometer.live.actions import Action, ActionRefused, ClientKey, StrOrPromise
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import activity_seeds
 from digibarometer.questions.horizon_cards import HORIZONS
-from digibarometer.questions.models import Card
 from digibarometer.ui.form_renderer import one_line
 from digibarometer.workshops.actions.table_screen import sitting_of
-from digibarometer.workshops.models import Step
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 OVER = _("The workshop has ended, so the horizon scan can no longer change.")
-NO_CARD = _("That card cannot be chosen here. Reload the page and try again.")
 NO_SIGNAL = _("That is no longer looked at. Reload the page and try again.")
 NOT_YOURS = _("Only the one who wrote it, or the leader, can change it here.")
-FULL = _("There is room for thirty. Take one away first.")
 NO_TITLE = _("Write in a few words what you have seen.")
 NO_LINK = _("A link begins with https:// and has no user name in it. Leave it empty if you have none.")
-NOT_A_SCAN = _("There is no horizon scan in that step. Reload the page and try again.")
 NOT_ON_SCALE = _("That level is not on the scale. Reload the page and try again.")
 NO_GROUP = _("You are not in a group yet. Ask the leader.")
 
@@ -43,14 +39,6 @@ def while_open(action: Action, seat: Anyone) -> StrOrPromise | None:
     return OVER if seat.snapshot.workshop.is_over else None
 
 
-def scan_or_refuse(snapshot: WorkshopSnapshot, number: int) -> Step:
-    """The step of this number, if it is a horizon scan. Raises ActionRefused."""
-    step = snapshot.step_or_refuse(number)
-    if step.kind != "horizon":
-        raise ActionRefused(NOT_A_SCAN)
-    return step
-
-
 def signal_or_refuse(snapshot: WorkshopSnapshot, number: int) -> Signal:
     """The signal of this number, while it is looked at. Raises ActionRefused."""
     found = (
@@ -59,12 +47,6 @@ def signal_or_refuse(snapshot: WorkshopSnapshot, number: int) -> Signal:
     if found is None:
         raise ActionRefused(NO_SIGNAL)
     return found
-
-
-def must_have_room(step: Step) -> None:
-    """Raise ActionRefused where there are as many signals as can be read on the radar."""
-    if Signal.objects.filter(step=step, removed_at=None).count() >= MAX_SIGNALS:
-        raise ActionRefused(FULL)
 
 
 class ChooseCard(Action, frozen=True, tag="horizon.choose"):
@@ -79,26 +61,6 @@ class ChooseCard(Action, frozen=True, tag="horizon.choose"):
 def choose(wanted: ChooseCard, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Take a card up, or put it back; what groups have said of it is kept."""
     return select_card(seat.snapshot, wanted.step, wanted.card, wanted.chosen)
-
-
-def select_card(snapshot: WorkshopSnapshot, number: int, card_number: int, chosen: bool) -> list[Invalidation]:
-    """Choose the card, or take it off, for the step and card of these ids. Raises ActionRefused."""
-    step = scan_or_refuse(snapshot, number)
-    mine = (None, snapshot.workshop.municipality_id)
-    card = Card.objects.filter(pk=card_number, retired_at=None).first()
-    if card is None or card.municipality_id not in mine:
-        raise ActionRefused(NO_CARD)
-    key = f"card-{step.pk}-{card.pk}"
-    held = Signal.objects.filter(workshop=snapshot.pk, key=key).first()
-    if chosen == (held is not None and held.removed_at is None):
-        return []
-    if chosen:
-        must_have_room(step)
-    removed_at = None if chosen else timezone.now()
-    said = {"step": step, "card": card, "removed_at": removed_at}
-    last = {"place": Signal.objects.filter(step=step, card__isnull=False).count()}
-    Signal.objects.update_or_create(workshop=snapshot.workshop, key=key, defaults=said, create_defaults=said | last)
-    return panels.panels_for_signals(snapshot, step)
 
 
 class WriteSignal(Action, frozen=True, tag="horizon.write"):

@@ -5,15 +5,27 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.base import Exercise
-from digibarometer.exercises.horizon import actions, panels, report_sections, simulated_behaviour, summary
-from digibarometer.exercises.horizon.models import Placement, Signal
-from digibarometer.exercises.horizon.queries import current_stage, signals
+from digibarometer.exercises.horizon import (
+    actions,
+    api,
+    lifecycle,
+    panels,
+    report_sections,
+    sheets,
+    simulated_behaviour,
+    summary,
+)
+from digibarometer.exercises.horizon.queries import ballot, current_stage, signals
+from digibarometer.exercises.horizon.rules import HORIZON
 from digibarometer.live.actions import ActionRule
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import panels as walls
 from digibarometer.notes import voting
+from digibarometer.notes.wall_registry import Wall
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.component import hand_over_panels
+from digibarometer.workshops.extension_points import StepKind
+from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -80,27 +92,10 @@ def board_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
         case "place":
             return [panels.board_placing.ref(of)]
         case "talk":
-            if is_voting(snapshot) or snapshot.workshop.spot == walls.SHOW_RESULT:
+            if is_voting(snapshot) or snapshot.workshop.spot == BoardSpot.VOTE_RESULT:
                 return [walls.board_wall.ref(of, None, step)]
             return [panels.board_signal.ref(of) if snapshot.workshop.spot else panels.board_radar.ref(of)]
     return [panels.board_signal.ref(of)]
-
-
-def choose_ahead(snapshot: WorkshopSnapshot, step: int, card: int, chosen: bool) -> list[Invalidation]:
-    """Take a card up, or put it back, before the day; what this touches. Raises ActionRefused."""
-    return actions.select_card(snapshot, step, card, chosen)
-
-
-def merge_seats(stays: int, goes: int) -> None:
-    """What someone wrote on two phones is one person's."""
-    Signal.objects.filter(author=goes).update(author=stays)
-
-
-def delete_at_closing(workshop: int) -> None:
-    """Cut who wrote what, and delete what was taken away."""
-    Placement.objects.filter(workshop=workshop, signal__removed_at__isnull=False).delete()
-    Signal.objects.filter(workshop=workshop, removed_at__isnull=False).delete()
-    Signal.objects.filter(workshop=workshop).update(author=None, sitting=None)
 
 
 PEOPLE = ParticipantSeat | TableSeat
@@ -109,7 +104,8 @@ ANYONE = PEOPLE | LeaderSeat
 exercise = Exercise(
     key="horizon",
     name=_("Horizon scan"),
-    kinds=["horizon"],
+    step_kinds=[StepKind(HORIZON, reports_back=True)],
+    wall=Wall(columns=lambda snapshot, step: (), ballot=ballot),
     rows=[
         ActionRule(actions.ChooseCard, actions.choose, allowed_seats=LeaderSeat, precondition=actions.while_open),
         ActionRule(actions.WriteSignal, actions.write, allowed_seats=ANYONE, precondition=actions.while_open),
@@ -124,10 +120,13 @@ exercise = Exercise(
         panels.desk_cards, panels.desk_signals, panels.desk_placing, panels.desk_radar, panels.board_signal,
         panels.board_scan, panels.board_placing, panels.board_radar,
     ],
-    shown=step_panels,
+    step_panels=step_panels,
     summary=summary.summarize,
     report_sections=report_sections.sections,
+    sheets=sheets.SHEETS,
     simulated_actions=simulated_behaviour.simulated_actions,
-    on_seats_merged=merge_seats,
-    on_workshop_closed=delete_at_closing,
+    recap=summary.recap,
+    on_step_copied=api.copy_chosen_cards,
+    on_seats_merged=lifecycle.merge_seats,
+    on_workshop_closed=lifecycle.delete_at_closing,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.queries import (
@@ -18,7 +19,7 @@ from digibarometer.exercises.horizon.queries import (
 )
 from digibarometer.exercises.horizon.rules import MAX_SIGNALS, SCALE
 from digibarometer.i18n import format_number
-from digibarometer.live.panels import Invalidation, list_item, panel, whole_workshop
+from digibarometer.live.panels import Invalidation, board_panel, list_item, panel, whole_workshop
 from digibarometer.notes import activity_seeds, voting
 from digibarometer.pictures import Frame
 from digibarometer.pictures.trend_radar import trend_radar, trend_radar_rows
@@ -182,7 +183,7 @@ def room_radar(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     return _radar(placements(snapshot.step), "room", ON_PHONE) if snapshot.step else {"svg": ""}
 
 
-@panel
+@board_panel(_("The card"))
 def board_signal(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """A card as a slide; none on the board: all of them by name."""
     found = signals(snapshot.step)
@@ -197,7 +198,7 @@ def board_signal(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
-@panel
+@board_panel(_("All that has been seen"))
 def board_scan(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """While people write: how many observations there are, each as a card with its back up, and how many write."""
     own = [each for each in signals(snapshot.step) if each.card_id is None]
@@ -205,7 +206,7 @@ def board_scan(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     return {"own": len(own), "backs": range(len(own)), "people": people, "step": snapshot.step, "phase": snapshot.phase}
 
 
-@panel
+@board_panel(_("What to do with the cards"))
 def board_placing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """While groups place: how far they have come."""
     rows, every = _progress(snapshot)
@@ -217,7 +218,7 @@ def board_placing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
-@panel
+@board_panel(_("The radar"))
 def board_radar(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The radar at ten metres, with what weighs most beside it."""
     if snapshot.step is None:

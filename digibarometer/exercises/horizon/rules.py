@@ -6,6 +6,7 @@ from statistics import median
 from typing import Literal
 
 SCALE = (1, 2, 3, 4, 5)  # what it means for us: 1 small … 5 large
+HORIZON = "horizon"  # the kind of step
 MAX_SIGNALS = 30  # signals in a workshop: more than that nobody can read on a radar
 
 Stage = Literal["present", "scan", "place", "talk"]

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.base import Exercise
-from digibarometer.exercises.swot import report_sections, simulated_behaviour, summary
+from digibarometer.exercises.swot import report_sections, sheets, simulated_behaviour, summary, wall_columns
+from digibarometer.exercises.swot.wall_columns import SWOT
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import screen_layout as wall
+from digibarometer.notes.wall_registry import Wall
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.component import hand_over_panels
+from digibarometer.workshops.extension_points import StepKind
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import DeskSeat, ParticipantSeat, Seat, TableSeat
 
@@ -30,13 +33,12 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
 exercise = Exercise(
     key="swot",
     name=_("SWOT"),
-    kinds=["swot"],
-    rows=[],
-    panels=[],
-    shown=step_panels,
+    step_kinds=[StepKind(SWOT, reports_back=True)],
+    wall=Wall(columns=wall_columns.columns, is_on_paper=True),
+    step_panels=step_panels,
     summary=summary.summarize,
     report_sections=report_sections.sections,
+    sheets=sheets.SHEETS,
     simulated_actions=simulated_behaviour.simulated_actions,
-    on_seats_merged=lambda stays, goes: None,  # notes and votes do it for every wall
-    on_workshop_closed=lambda workshop: None,
+    recap=summary.recap,
 )

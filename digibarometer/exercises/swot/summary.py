@@ -1,8 +1,12 @@
 """What the SWOT came to: the only door for results and reports."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digibarometer.exercises.swot.wall_columns import quadrants
+from django.utils.translation import gettext, ngettext
+
+from digibarometer.exercises.base import MAX_RECAPPED
+from digibarometer.exercises.swot.wall_columns import SWOT, quadrants
 from digibarometer.notes import voting, wall_queries
 from digibarometer.notes.models import Note
 from digibarometer.notes.wall_registry import Column
@@ -57,10 +61,19 @@ class SwotSummary:
 
 def summarize(snapshot: WorkshopSnapshot) -> list[SwotSummary]:
     """Each SWOT of the workshop that has notes and that all have seen, in the agenda's order."""
-    made = [
-        _of_step(snapshot, step) for step in snapshot.steps if step.kind == "swot" and snapshot.is_seen_together(step)
-    ]
+    made = [_of_step(snapshot, step) for step in snapshot.steps_of(SWOT) if snapshot.is_seen_together(step)]
     return [summary for summary in made if summary.count]
+
+
+def recap(snapshot: WorkshopSnapshot, step: Step) -> Iterator[str]:
+    """How much was written in the step and what got most dots, for those who were not there."""
+    for one in summarize(snapshot):
+        if one.step.pk != step.pk:
+            continue
+        yield ngettext("We wrote %(n)s note.", "We wrote %(n)s notes.", one.count) % {"n": one.count}
+        themes = [ranked.choice.text for ranked in one.voted if ranked.dots and ranked.choice.on == "theme"]
+        if themes:
+            yield gettext("Most dots: %(what)s.") % {"what": ", ".join(map(str, themes[:MAX_RECAPPED]))}
 
 
 def _of_step(snapshot: WorkshopSnapshot, step: Step) -> SwotSummary:

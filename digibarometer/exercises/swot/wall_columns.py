@@ -7,6 +7,8 @@ from digibarometer.questions.swot_prompts import prompts
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
+SWOT = "swot"  # the kind of step
+
 
 @cache
 def quadrants() -> tuple[Column, ...]:

@@ -64,7 +64,7 @@ class HidePanel(Action, frozen=True, tag="hosting.hide_panel"):
 def hide_panel(wanted: HidePanel, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Hide a panel of the projector wherever it would show, until it is shown again."""
     hidden = list(display.projector(seat.workshop).hidden)
-    known = {*display.NAMES, *hidden, *(touch.panel for touch in display.step_board_panels(seat.snapshot))}
+    known = {*display.titles(), *hidden, *(touch.panel for touch in display.step_board_panels(seat.snapshot))}
     if wanted.panel not in known:
         raise ActionRefused(_("There is no such panel on the projector. Reload the page and try again."))
     if (wanted.panel in hidden) == wanted.hidden:

@@ -16,7 +16,7 @@ def desk_projector(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     return {
         "projector": kept,
         "rows": [
-            {"key": key, "name": display.name_of(key), "is_hidden": key in kept.hidden}
+            {"key": key, "name": display.titles().get(key, display.UNTITLED), "is_hidden": key in kept.hidden}
             for key in dict.fromkeys([*here, *elsewhere])
         ],
     }

@@ -9,7 +9,7 @@ from digibarometer.agendas.models import RemovedStep
 from digibarometer.live.actions import Refusal
 from digibarometer.planning.agenda import rules
 from digibarometer.questions.agenda_templates.fitting import area_step
-from digibarometer.questions.agenda_templates.schema import AgendaStep, shipped_templates
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT, AgendaStep, shipped_templates
 from digibarometer.questions.models import Area
 from digibarometer.questions.question_sets.serialization import to_schema
 from digibarometer.workshops.factory import add_step
@@ -134,7 +134,7 @@ def leave_out(workshop: Workshop, snapshot: WorkshopSnapshot, areas: Collection[
 
     Raises AgendaError when the room has been in an area that is to go.
     """
-    steps = {step.area_id: step for step in snapshot.steps if step.kind == "assessment" and step.area_id}
+    steps = {step.area_id: step for step in snapshot.steps_of(ASSESSMENT) if step.area_id}
     for number, step in steps.items():
         if number in areas:
             remove_step(workshop, step)
@@ -146,7 +146,7 @@ def leave_out(workshop: Workshop, snapshot: WorkshopSnapshot, areas: Collection[
 
 def _take_in(workshop: Workshop, area: Area) -> None:
     """Put an area's step after that of the area before it, or first where there is none."""
-    there = list(workshop.steps.select_related("area", "occasion").filter(kind="assessment"))
+    there = list(workshop.steps.select_related("area", "occasion").filter(kind=ASSESSMENT))
     before = [step for step in there if step.area is None or step.area.order < area.order]
     beside = before[-1] if before else there[0] if there else workshop.steps.select_related("occasion").last()
     if beside is None:

@@ -12,6 +12,7 @@ from digibarometer.i18n import localized
 from digibarometer.measures.disclosure_control import LOWEST_THRESHOLD
 from digibarometer.planning.agenda import editing, occasions
 from digibarometer.planning.form_fields import ClockField, DayField
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Occasion, PhaseKind, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -81,7 +82,7 @@ class PlanForm(forms.Form):
                 )
 
     def _ask_of_areas(self, snapshot: WorkshopSnapshot) -> None:
-        taken = {step.area_id for step in snapshot.steps if step.kind == "assessment"}
+        taken = {step.area_id for step in snapshot.steps_of(ASSESSMENT)}
         self.fields["leave_out"] = forms.TypedMultipleChoiceField(
             label=_("Areas to leave out"),
             coerce=int,

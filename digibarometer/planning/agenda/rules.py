@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT, PAUSES, PlainStep
+
 MOST_WITHOUT_BREAK = 120  # minutes that people sit before they need a break
 MOST_AFTER_LUNCH = 90  # minutes that people rate after lunch before they need one
 MOST_WITHOUT_LUNCH = 300  # minutes of an occasion that can do without lunch
 MOST_IN_A_DAY = 480  # minutes that an occasion holds, breaks and all
 NORM = (420, 480)  # minutes of the whole workshop: 7–8 hours, says the guidance
-REST = frozenset({"break", "lunch"})
 
 T = TypeVar("T")
 
@@ -23,7 +24,7 @@ class Stretch:
     minutes: int
 
 
-def stretches(steps: Iterable[tuple[str, int]], ended_by: Iterable[str] = REST) -> Iterator[Stretch]:
+def stretches(steps: Iterable[tuple[str, int]], ended_by: Iterable[str] = PAUSES) -> Iterator[Stretch]:
     """The stretches between steps of some kinds, breaks and lunch unless told; from (kind, minutes) in order."""
     ends, at, begins = frozenset(ended_by), 0, 0
     for kind, minutes in steps:
@@ -42,11 +43,11 @@ def longest_without_break(steps: Iterable[tuple[str, int]]) -> int:
 def rating_after_lunch(steps: Sequence[tuple[str, int]]) -> int:
     """Minutes of self-assessment in a row right after lunch; 0 where lunch is followed by something else."""
     kinds = [kind for kind, _minutes in steps]
-    if "lunch" not in kinds:
+    if PlainStep.LUNCH not in kinds:
         return 0
     minutes = 0
-    for kind, long in steps[kinds.index("lunch") + 1 :]:
-        if kind != "assessment":
+    for kind, long in steps[kinds.index(PlainStep.LUNCH) + 1 :]:
+        if kind != ASSESSMENT:
             break
         minutes += long
     return minutes
@@ -54,7 +55,7 @@ def rating_after_lunch(steps: Sequence[tuple[str, int]]) -> int:
 
 def idle_breaks(kinds: Sequence[str]) -> bool:
     """Whether an occasion begins or ends with a break, or has two in a row."""
-    rests = [kind in REST for kind in kinds]
+    rests = [kind in PAUSES for kind in kinds]
     return bool(rests) and (rests[0] or rests[-1] or any(map(all, itertools.pairwise(rests))))
 
 

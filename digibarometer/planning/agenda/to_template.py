@@ -5,6 +5,7 @@ from typing import Any
 from digibarometer.agendas.models import BetweenSessionsTask
 from digibarometer.i18n import in_every_language, untranslated
 from digibarometer.questions.agenda_templates.schema import (
+    ASSESSMENT,
     AgendaOccasion,
     AgendaPhase,
     AgendaStep,
@@ -62,10 +63,10 @@ def _step(snapshot: WorkshopSnapshot, step: Step, number: int) -> AgendaStep:
     is_plain = len(phases) == 1 and phases[0].kind == PhaseKind.PLENARY and not phases[0].text
     return AgendaStep(
         key=f"step-{number}-{step.pk}",
-        kind=step.kind,  # type: ignore[arg-type]
+        kind=step.kind,
         title=step.title,
         area=step.area.key if step.area else None,
-        trial=step.kind == "assessment" and step.area is None,
+        trial=step.kind == ASSESSMENT and step.area is None,
         watch_speaker=step.watch_speaker,
         minutes=sum(phase.minutes for phase in phases),
         phases=[] if is_plain else [_phase(phase) for phase in phases],

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from digibarometer.i18n import format_minutes, localized
+from digibarometer.i18n import format_minutes
 from digibarometer.planning.agenda import rules
+from digibarometer.questions.agenda_templates.schema import PlainStep
+from digibarometer.workshops.extension_points import components
 from digibarometer.workshops.models import Occasion
 from digibarometer.workshops.schedule import ScheduleRow, schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -53,7 +55,7 @@ def _of_occasion(snapshot: WorkshopSnapshot, occasion: Occasion) -> Iterator[str
     whole = sum(minutes for _kind, minutes in day)
     if whole > rules.MOST_IN_A_DAY:
         yield gettext("The day is longer than 8 hours: %(long)s.") % {"long": format_minutes(whole)}
-    without_lunch = max(one.minutes for one in rules.stretches(day, ["lunch"]))
+    without_lunch = max(one.minutes for one in rules.stretches(day, [PlainStep.LUNCH]))
     if without_lunch > rules.MOST_WITHOUT_LUNCH:
         yield gettext("%(long)s without lunch. Add lunch, or shorten.") % {"long": format_minutes(without_lunch)}
     for one in rules.stretches(day):
@@ -78,24 +80,14 @@ def _too_long(occasion: Occasion, one: rules.Stretch) -> str:
 
 def _late_lunch(of: list[ScheduleRow]) -> Iterator[str]:
     for row in of:
-        if row.step.kind == "lunch" and row.clock:
+        if row.step.kind == PlainStep.LUNCH and row.clock:
             minute = row.clock.hour * 60 + row.clock.minute
             if not NOON[0] <= minute <= NOON[1]:
                 yield gettext("Lunch begins at %(clock)s.") % {"clock": f"{row.clock:%H.%M}"}
 
 
 def _of_all(snapshot: WorkshopSnapshot) -> Iterator[str]:
-    kinds = [step.kind for step in snapshot.steps]
-    if "assessment" not in kinds:
-        yield gettext("There is no self-assessment in the agenda, so there will be no picture of today.")
-    if "today" in kinds:
-        late = [step for step in snapshot.steps[kinds.index("today") :] if step.kind == "assessment"]
-        for step in late:
-            said = gettext("“%(step)s” comes after today's picture, so the picture is shown without it.")
-            yield said % {"step": localized(step.title)}
-    elif "assessment" in kinds:
-        yield gettext("There is no step for today's picture, so nobody sees what you came to together.")
-    if "activities" in kinds and "today" in kinds and kinds.index("activities") < kinds.index("today"):
-        yield gettext("The activities come before today's picture. It is hard to choose what to do before you see it.")
-    if snapshot.steps and "checkout" in kinds and kinds[-1] != "checkout":
+    for part in components():
+        yield from part.agenda_warnings(snapshot)
+    if snapshot.steps_of(PlainStep.CHECKOUT) and snapshot.steps[-1].kind != PlainStep.CHECKOUT:
         yield gettext("The closing is not the last step.")

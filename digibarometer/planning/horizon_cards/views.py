@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from digibarometer.exercises.horizon.exercise import choose_ahead
+from digibarometer.exercises.horizon.api import select_card
 from digibarometer.exercises.horizon.queries import signals
+from digibarometer.exercises.horizon.rules import HORIZON
 from digibarometer.live import api
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.panels import Invalidation
@@ -106,7 +107,7 @@ def cards_of_workshop(request: HttpRequest, workshop: int) -> HttpResponse:
     """Choose before the day what the workshop is to look at, in each horizon scan of its agenda."""
     found = workshop_for_cards_or_404(request, workshop)
     snapshot = load_snapshot(workshop)
-    steps = [step for step in snapshot.steps if step.kind == "horizon"]
+    steps = snapshot.steps_of(HORIZON)
     if request.method == "POST":
         step = next((one for one in steps if str(one.pk) == request.POST.get("step")), None)
         if step is None:
@@ -127,7 +128,7 @@ def cards_of_workshop(request: HttpRequest, workshop: int) -> HttpResponse:
 def bring_card(request: HttpRequest, workshop: int) -> HttpResponse:
     """Write a card for this workshop: it becomes its municipality's own, and is taken up in the first scan."""
     found = workshop_for_cards_or_404(request, workshop)
-    step = next((one for one in load_snapshot(workshop).steps if one.kind == "horizon"), None)
+    step = next(iter(load_snapshot(workshop).steps_of(HORIZON)), None)
     if step is None or found.is_over:
         raise Http404
     form = CardForm(request.POST or None, owners=[found.municipality])
@@ -147,7 +148,7 @@ def _row(step: Any, offered: list[Card]) -> dict[str, Any]:
 
 def _choose(request: HttpRequest, workshop: int, step: int, card: int, *, chosen: bool) -> None:
     def change(touched: list[Invalidation]) -> None:
-        touched.extend(choose_ahead(load_snapshot(workshop), step, card, chosen))
+        touched.extend(select_card(load_snapshot(workshop), step, card, chosen))
 
     try:
         if load_snapshot(workshop).workshop.is_over:

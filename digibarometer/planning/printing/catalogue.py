@@ -1,50 +1,76 @@
-"""Everything that can be printed of a workshop."""
+"""What can be printed of a workshop: the way in, the agenda, the leader's guide, and the sheets of its exercises."""
 
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.planning.printing import cards, posters, worksheets
+from digibarometer.agendas.models import BetweenSessionsTask
+from digibarometer.exercises.registry import exercises
+from digibarometer.links import way_in
+from digibarometer.live.actions import StrOrPromise
+from digibarometer.planning.printing.agenda_rows import agenda_rows, day_title
 from digibarometer.planning.printing.guide import guide
-from digibarometer.planning.printing.printable import Sheet, Words
-from digibarometer.planning.printing.quantities import double_sided_copies
-from digibarometer.workshops.models import State
+from digibarometer.workshops.models import Occasion, State
+from digibarometer.workshops.schedule import schedule_rows
+from digibarometer.workshops.sheets import Sheet
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
-TO_CUT = _("Each sheet has the same card twice: cut once, and there are two whole packs in order.")
+TEMPLATES = Path(__file__).parent.parent / "templates" / "planning" / "printing"
 
 
-def _one(snapshot: WorkshopSnapshot) -> int:
-    return 1
+def join_poster(snapshot: WorkshopSnapshot, paper: str) -> dict[str, Any]:
+    """What the poster with the code says; paper is a3 or a4."""
+    way = way_in(snapshot.workshop.code)
+    return {
+        "paper": paper,
+        **way,
+        "words": {
+            "welcome": gettext("Welcome!"),
+            "lead": gettext("Scan the code with your phone's camera and choose your role."),
+            "qr": gettext("QR code to %(link)s") % {"link": way["join"]},
+            "or": gettext("Or go to"),
+            "code": gettext("and type the code"),
+            "promise": gettext("No account and no app. Nobody is shown your own answers with your name."),
+        },
+    }
 
 
-def _questions(snapshot: WorkshopSnapshot) -> int:
-    return len(cards.questions(snapshot))
+def agenda(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+    """The agenda for those who take part."""
+    between = dict(BetweenSessionsTask.objects.filter(workshop=snapshot.pk).values_list("occasion", "participants"))
+    return {
+        "words": {
+            "time": gettext("Time"),
+            "what": gettext("What we do"),
+            "minutes": gettext("Minutes"),
+            "between": gettext("Until next time"),
+        },
+        "days": [
+            {
+                "title": snapshot.workshop.title,
+                "when": day_title(snapshot, occasion),
+                "rows": agenda_rows(snapshot, occasion),
+                "ends": _ends(snapshot, occasion),
+                "between": between.get(occasion.pk, ""),
+            }
+            for occasion in snapshot.occasions
+        ],
+    }
 
 
-def _nothing(snapshot: WorkshopSnapshot) -> Words:
-    return ""
+def _ends(snapshot: WorkshopSnapshot, occasion: Occasion) -> str:
+    if occasion.begins is None:
+        return ""
+    minutes = sum(row.minutes for row in schedule_rows(snapshot, occasion))
+    ends = datetime.combine(datetime.min, occasion.begins) + timedelta(minutes=minutes)
+    return gettext("We end at %(clock)s.") % {"clock": f"{ends:%H:%M}"}
 
 
-def _no_code(snapshot: WorkshopSnapshot) -> Words:
+def _no_code(snapshot: WorkshopSnapshot) -> StrOrPromise:
     return _("The workshop is closed, and its code leads nowhere.") if snapshot.workshop.state == State.CLOSED else ""
-
-
-def _no_questions(snapshot: WorkshopSnapshot) -> Words:
-    return "" if cards.questions(snapshot) else _("There is no self-assessment in the agenda.")
-
-
-def _no_swot(snapshot: WorkshopSnapshot) -> Words:
-    return "" if posters.swot_step(snapshot) else _("There is no SWOT in the agenda.")
-
-
-def _no_cards(snapshot: WorkshopSnapshot) -> Words:
-    if not any(step.kind == "horizon" for step in snapshot.steps):
-        return _("There is no horizon scan in the agenda.")
-    return "" if cards.chosen_signals(snapshot) else _("No horizon cards are chosen yet.")
-
-
-def _no_activities(snapshot: WorkshopSnapshot) -> Words:
-    has = any(step.kind == "activities" for step in snapshot.steps)
-    return "" if has else _("There are no activities in the agenda.")
 
 
 SHEETS = [
@@ -53,33 +79,30 @@ SHEETS = [
         title=_("Poster with the code"),
         use=_("By the door: how to come in."),
         paper=_("A3"),
-        data=lambda here: posters.join_poster(here, "a3"),
+        data=lambda here: join_poster(here, "a3"),
         copies=lambda room: 1,
-        pages=_one,
         why_not=_no_code,
-        template="join_poster",
+        template=TEMPLATES / "join_poster.typ",
     ),
     Sheet(
         key="join-sheet",
         title=_("Sheet with the code"),
         use=_("On each table: how to come in."),
         paper=_("A4"),
-        data=lambda here: posters.join_poster(here, "a4"),
+        data=lambda here: join_poster(here, "a4"),
         copies=lambda room: room.groups,
-        pages=_one,
         why_not=_no_code,
-        template="join_poster",
+        template=TEMPLATES / "join_poster.typ",
     ),
     Sheet(
         key="agenda",
         title=_("Agenda"),
         use=_("On each table: what we do, and when."),
         paper=_("A4"),
-        data=posters.agenda,
+        data=agenda,
         copies=lambda room: room.groups,
         pages=lambda here: len(here.occasions),
-        why_not=_nothing,
-        template="agenda",
+        template=TEMPLATES / "agenda.typ",
     ),
     Sheet(
         key="guide",
@@ -89,87 +112,7 @@ SHEETS = [
         data=guide,
         copies=lambda room: 1,
         pages=lambda here: 0,
-        why_not=_nothing,
-        template="guide",
+        template=TEMPLATES / "guide.typ",
     ),
-    Sheet(
-        key="swot-posters",
-        title=_("SWOT poster"),
-        use=_("One for each group: the four quadrants with prompts."),
-        paper=_("A3"),
-        data=lambda here: posters.swot_posters(here, one_a_page=False),
-        copies=lambda room: room.groups,
-        pages=_one,
-        why_not=_no_swot,
-        template="swot_posters",
-    ),
-    Sheet(
-        key="swot-quadrants",
-        title=_("SWOT, a poster for each quadrant"),
-        use=_("On the wall, for all groups together."),
-        paper=_("A3"),
-        data=lambda here: posters.swot_posters(here, one_a_page=True),
-        copies=lambda room: 1,
-        pages=lambda here: 4,
-        why_not=_no_swot,
-        template="swot_posters",
-    ),
-    Sheet(
-        key="question-cards",
-        title=_("Question cards"),
-        use=_("A pack for each group: every level in words, and room for one's own."),
-        paper=_("A4, on one side, to cut to A5"),
-        data=lambda here: cards.question_cards(here, one_a_page=False),
-        copies=lambda room: double_sided_copies(room.groups),
-        pages=_questions,
-        why_not=_no_questions,
-        template="question_cards",
-        hint=TO_CUT,
-    ),
-    Sheet(
-        key="question-cards-a5",
-        title=_("Question cards, one on a page"),
-        use=_("For a printer that takes A5, or to read."),
-        paper=_("A5"),
-        data=lambda here: cards.question_cards(here, one_a_page=True),
-        copies=lambda room: room.groups,
-        pages=_questions,
-        why_not=_no_questions,
-        template="question_cards",
-    ),
-    Sheet(
-        key="group-sheets",
-        title=_("Group sheets"),
-        use=_("For each group: a page for each area, for the secretary to fill in."),
-        paper=_("A4"),
-        data=worksheets.group_sheets,
-        copies=lambda room: room.groups,
-        pages=lambda here: 0,
-        why_not=_no_questions,
-        template="group_sheets",
-    ),
-    Sheet(
-        key="horizon-cards",
-        title=_("Horizon cards"),
-        use=_("A pack for each group, with room to place them."),
-        paper=_("A4, on one side, to cut to A5"),
-        data=lambda here: cards.horizon_cards(here, one_a_page=False),
-        copies=lambda room: double_sided_copies(room.groups),
-        pages=lambda here: len(cards.chosen_signals(here)),
-        why_not=_no_cards,
-        template="horizon_cards",
-        hint=TO_CUT,
-    ),
-    Sheet(
-        key="activity-sheets",
-        title=_("Activity sheets"),
-        use=_("One for each person: what, who, the first step and when."),
-        paper=_("A4, to cut to A5"),
-        data=worksheets.activity_sheets,
-        copies=lambda room: double_sided_copies(room.people),
-        pages=_one,
-        why_not=_no_activities,
-        template="activity_sheets",
-        hint=_("Each sheet has two."),
-    ),
+    *(sheet for exercise in exercises() for sheet in exercise.sheets),
 ]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from digibarometer.agendas.models import BetweenSessionsTask
 from digibarometer.i18n import localized
-from digibarometer.planning.printing.common import REST, agenda_rows, day_title, minutes_words, workshop_header
-from digibarometer.questions.agenda_templates.schema import shipped_templates
+from digibarometer.planning.printing.agenda_rows import agenda_rows, day_title, minutes_words
+from digibarometer.questions.agenda_templates.schema import PAUSES, shipped_templates
 from digibarometer.workshops.models import LeaderNote, PhaseKind
 from digibarometer.workshops.schedule import ScheduleRow, guide_for_phase, schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -20,7 +20,6 @@ def guide(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     about_all = shipped_templates()[0]
     between = dict(BetweenSessionsTask.objects.filter(workshop=snapshot.pk).values_list("occasion", "leaders"))
     return {
-        **workshop_header(snapshot),
         "words": _words(),
         "before": [localized(line) for line in about_all.before_the_day],
         "know": [localized(line) for line in about_all.good_to_know],
@@ -63,7 +62,7 @@ def _step(row: ScheduleRow, note: str) -> dict[str, Any]:
     return {
         "title": localized(row.step.title),
         "when": when,
-        "is_rest": row.step.kind in REST,
+        "is_rest": row.step.kind in PAUSES,
         "purpose": localized(guide.get("purpose")),
         "phases": phases if len(phases) > 1 else [],
         "in_phases": len(phases) > 1 and all(phase["is_told"] for phase in phases),

@@ -17,20 +17,21 @@ from digibarometer.files import file_response
 from digibarometer.i18n import LANGUAGES, OWN_NAMES, reader_language
 from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.planning.printing.catalogue import SHEETS
-from digibarometer.planning.printing.printable import Sheet
-from digibarometer.planning.printing.quantities import MOST_PEOPLE, PrintRun
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.models import Attendance
 from digibarometer.workshops.rules import suggested_group_count
+from digibarometer.workshops.sheets import PrintRun, Sheet
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
+
+MAX_PEOPLE = 500
 
 
 class PrintRunForm(forms.Form):
     """For how many to print, and in which language."""
 
-    people = forms.IntegerField(label=_("People"), min_value=1, max_value=MOST_PEOPLE)
-    groups = forms.IntegerField(label=_("Groups"), min_value=1, max_value=MOST_PEOPLE)
+    people = forms.IntegerField(label=_("People"), min_value=1, max_value=MAX_PEOPLE)
+    groups = forms.IntegerField(label=_("Groups"), min_value=1, max_value=MAX_PEOPLE)
     language = forms.ChoiceField(label=_("Language on paper"), choices=list(OWN_NAMES.items()))
 
 

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from digibarometer.questions.agenda_templates.schema import AgendaOccasion, AgendaPhase, AgendaStep, AgendaTemplate
+from digibarometer.questions.agenda_templates.schema import (
+    PAUSES,
+    AgendaOccasion,
+    AgendaPhase,
+    AgendaStep,
+    AgendaTemplate,
+)
 from digibarometer.questions.content_files.schema import LocalizedText
 from digibarometer.questions.question_sets.schema import AreaSchema
-
-PAUSES = frozenset({"break", "lunch"})
 
 
 def fit_agenda(

@@ -1,6 +1,7 @@
 """Agenda templates: occasions, steps and phases, each step with its guide. They stay in their files."""
 
 from collections.abc import Collection
+from enum import StrEnum
 from functools import cache
 from typing import Annotated, Literal
 
@@ -19,9 +20,20 @@ from digibarometer.questions.content_files.schema import (
 )
 from digibarometer.questions.content_files.yaml_document import Document, Source
 
-Kind = Literal[
-    "welcome", "assessment", "today", "break", "lunch", "own", "checkout", "swot", "horizon", "activities", "followup"
-]  # fmt: skip
+
+class PlainStep(StrEnum):
+    """The kinds of steps that an agenda has whatever exercises are installed."""
+
+    WELCOME = "welcome"
+    BREAK = "break"
+    LUNCH = "lunch"
+    OWN = "own"
+    CHECKOUT = "checkout"
+
+
+PAUSES = frozenset({PlainStep.BREAK, PlainStep.LUNCH})
+ASSESSMENT = "assessment"  # the kind of step that is about an area of the question set, or its trial question
+Kind = Annotated[str, Meta(min_length=1, max_length=20)]  # of step; which there are is for the exercises to say
 PhaseKind = Literal["alone", "groups", "plenary"]
 
 

@@ -17,8 +17,8 @@ from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.paper.typesetting import About, typeset
 from digibarometer.reports.permissions import leader_or_404
 from digibarometer.results.receipt.edits import MAX_PART_LENGTH, current_receipt, save_edit
-from digibarometer.results.receipt.page import columns, rows
 from digibarometer.results.receipt.text import receipt_finding
+from digibarometer.results.story.receipt_page import columns, rows
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.models import Workshop

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.i18n import format_decimals, localized
+from digibarometer.i18n import localized
 from digibarometer.measures.round_change import RoundChange
 from digibarometer.results import formatting
 from digibarometer.results.rounds.matching import Fit
@@ -48,22 +48,12 @@ def format_interval(found: RoundChange) -> str:
     """Cliff's delta and its 95 % interval; a dash where nothing can be said."""
     if found.delta is None or found.low is None or found.high is None:
         return formatting.MISSING
-    low, high = format_signed(found.low), format_signed(found.high)
-    return gettext("%(delta)s (%(low)s to %(high)s)") % {"delta": format_signed(found.delta), "low": low, "high": high}
-
-
-def format_signed(value: float) -> str:
-    """Two decimals with a sign; a real minus, which screen readers say."""
-    sign = "+" if round(value, 2) > 0 else "−" if round(value, 2) < 0 else ""
-    return f"{sign}{format_decimals(abs(value), 2)}"
-
-
-def format_step(value: float | None) -> str:
-    """How far a level has moved, with its sign; a dash where it cannot be said."""
-    if value is None:
-        return formatting.MISSING
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return f"{sign}{formatting.format_level(abs(value))}"
+    low, high = formatting.format_signed(found.low), formatting.format_signed(found.high)
+    return gettext("%(delta)s (%(low)s to %(high)s)") % {
+        "delta": formatting.format_signed(found.delta),
+        "low": low,
+        "high": high,
+    }
 
 
 def format_list(areas: Sequence[AreaComparison]) -> str:

@@ -53,7 +53,7 @@ def overview_page(found: Comparison) -> Page:
             (
                 localized(one.area.title),
                 *map(formatting.format_level, one.levels),
-                change_formatting.format_step(one.step),
+                formatting.format_step(one.step),
             )
             for one in found.areas
         ),
@@ -104,7 +104,7 @@ def _sentences(known: Sequence[AreaComparison]) -> list[str]:
 
 def _steps(areas: Sequence[AreaComparison]) -> str:
     return formatting.format_list(
-        [f"{change_formatting.area_name(one)} ({change_formatting.format_step(one.step)})" for one in areas]
+        [f"{change_formatting.area_name(one)} ({formatting.format_step(one.step)})" for one in areas]
     )
 
 
@@ -117,7 +117,7 @@ def area_pages(found: Comparison) -> Page | None:
     names = [one.name for one in found.rounds]
     said = gettext("The longest way: %(area)s, %(step)s") % {
         "area": change_formatting.area_name(far),
-        "step": change_formatting.format_step(far.step),
+        "step": formatting.format_step(far.step),
     }
     return Page(
         "areas",
@@ -132,7 +132,7 @@ def area_pages(found: Comparison) -> Page | None:
             (
                 localized(one.area.title),
                 *map(formatting.format_level, one.levels),
-                change_formatting.format_step(one.step),
+                formatting.format_step(one.step),
             )
             for one in found.areas
         ),
@@ -167,7 +167,7 @@ def _row(found: Comparison, one: LineComparison) -> tuple[str, ...]:
     return (
         change_formatting.line_name(found.latest, one),
         *map(formatting.format_level, one.levels),
-        change_formatting.format_step(one.step),
+        formatting.format_step(one.step),
         str(change_formatting.FIT[one.line.origins[0].fit]),
         change_formatting.format_change(one.change),
     )

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, ActionRefused
 from digibarometer.live.panels import Invalidation
-from digibarometer.results.component import shows_levels
 from digibarometer.results.followup import panels
 from digibarometer.results.followup.models import MAX_LED_TO_LENGTH, FollowUp
 from digibarometer.results.followup.queries import earlier_plan
+from digibarometer.workshops.extension_points import level_listeners
 from digibarometer.workshops.seats import LeaderSeat
 
 
@@ -52,4 +52,4 @@ def _keep(wanted: OnEarlier, seat: LeaderSeat, **said: Any) -> Iterable[Invalida
     kept = {**said, "by_id": seat.user, "at": timezone.now()}
     FollowUp.objects.update_or_create(workshop_id=snapshot.pk, activity_id=wanted.activity, defaults=kept)
     own = (panels.desk_followup, panels.board_followup, panels.room_followup)
-    return [*(each.ref(snapshot.pk) for each in own), *shows_levels(snapshot)]
+    return [*(each.ref(snapshot.pk) for each in own), *level_listeners(snapshot)]

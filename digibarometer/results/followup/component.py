@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.interfaces import Component
 from digibarometer.live.panels import Invalidation
 from digibarometer.results.followup import actions, panels
+from digibarometer.results.followup.agenda_step import FOLLOWUP
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
 from digibarometer.workshops.component import hand_over_panels
+from digibarometer.workshops.extension_points import StepKind, WorkshopComponent
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
 
@@ -23,7 +24,7 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     return [panels.board_followup.ref(of), room.board_corner.ref(of)]
 
 
-followup_component = Component(
+followup_component = WorkshopComponent(
     key="followup",
     rows=[
         ActionRule(
@@ -32,6 +33,6 @@ followup_component = Component(
         ActionRule(actions.WriteLedTo, actions.write_led_to, allowed_seats=LeaderSeat, precondition=while_open),
     ],
     panels=[panels.desk_followup, panels.board_followup, panels.room_followup],
-    kinds=["followup"],
-    shown=step_panels,
+    step_kinds=[StepKind(FOLLOWUP, has_work=False)],
+    step_panels=step_panels,
 )

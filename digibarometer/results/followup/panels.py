@@ -3,7 +3,9 @@
 from collections import Counter
 from typing import Any
 
-from digibarometer.live.panels import panel
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.live.panels import board_panel, panel
 from digibarometer.results.followup.models import MAX_LED_TO_LENGTH, FollowUpStatus
 from digibarometer.results.followup.queries import followed_activities
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -29,7 +31,7 @@ def desk_followup(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
-@panel
+@board_panel(_("The last plan"))
 def board_followup(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The activities, and what became of them as far as the room has said."""
     return _plan(snapshot)

@@ -12,7 +12,7 @@ from digibarometer.questions.models import Area, Question, QuestionSet
 from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.results.outcome import attendance_told
-from digibarometer.workshops import signals
+from digibarometer.workshops.factory import furnish
 from digibarometer.workshops.models import Occasion, Role, State, Workshop
 
 
@@ -81,7 +81,7 @@ def save_round(written: RoundSchema, municipality: Municipality, by: int | None)
         made_at=at,
         ended_at=at,
     )
-    signals.is_made(made)
+    furnish(made)
     ImportedRound.objects.create(workshop=made, by_id=by)
     Occasion.objects.create(workshop=made, order=1, on=written.on)
     questions = {one.key: one for one in written.question_set.questions.exclude(area=None)}

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from digibarometer.results import formatting
-from digibarometer.results.comparison.change_formatting import format_step
 from digibarometer.results.followup.models import FollowUpStatus
+from digibarometer.results.formatting import format_step
 from digibarometer.results.receipt.facts import ActivityFact, AreaFact, Facts
 
 

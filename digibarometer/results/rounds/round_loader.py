@@ -12,6 +12,7 @@ from digibarometer.exercises.assessment import summary
 from digibarometer.measures.agreement import FEWEST_PEOPLE, leik
 from digibarometer.measures.area_index import area_index
 from digibarometer.measures.release_figures import ReleaseFigures
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.questions.models import Question, QuestionSet
 from digibarometer.questions.question_sets.cache import LoadedQuestionSet, cached_question_set
 from digibarometer.results.models import Closing, Release, Target
@@ -119,7 +120,7 @@ def _names(days: Sequence[date]) -> list[str]:
 def _areas_taken(pks: Sequence[int]) -> dict[int, set[int]]:
     """The areas that each agenda took up; of one that took up none, all."""
     taken: dict[int, set[int]] = {}
-    rows = Step.objects.filter(workshop__in=pks, kind="assessment", area__isnull=False)
+    rows = Step.objects.filter(workshop__in=pks, kind=ASSESSMENT, area__isnull=False)
     for of, area in rows.values_list("workshop", "area"):
         taken.setdefault(of, set()).add(area or 0)
     return taken

@@ -3,8 +3,6 @@
 One file a page, or two that belong together. All of it is made from an `Outcome`, which holds released figures only.
 """
 
-from collections.abc import Callable
-
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.results.outcome import WorkshopResult, in_this_language, load_workshop_result
 from digibarometer.results.story.agreement_pages import agreement_page, disagreement_page
@@ -13,6 +11,7 @@ from digibarometer.results.story.dont_know_page import dont_know_page
 from digibarometer.results.story.group_comparison_page import group_comparison_page, heat_picture, heat_table
 from digibarometer.results.story.overview_page import overview_page
 from digibarometer.results.story.page import Page
+from digibarometer.results.story.receipt_page import receipt_page
 from digibarometer.results.story.role_gap_pages import most_different_questions, role_gap_page
 from digibarometer.results.story.target_distance_page import target_distance_page
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -20,7 +19,6 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 __all__ = [
     "Page",
     "build_pages",
-    "extra_pages",
     "heat_picture",
     "heat_table",
     "spread_picture",
@@ -37,10 +35,8 @@ PAGES = (
     most_different_questions,
     group_comparison_page,
     dont_know_page,
+    receipt_page,
 )
-extra_pages: list[
-    Callable[[WorkshopResult], Page | None]
-] = []  # pages that others add, last; they put themselves here at the start
 
 
 @cached_per_render(in_this_language)
@@ -51,4 +47,4 @@ def workshop_pages(snapshot: WorkshopSnapshot) -> list[Page]:
 
 def build_pages(came_to: WorkshopResult) -> list[Page]:
     """The story of what a workshop came to. A page without anything to say is left out."""
-    return [page for make in (*PAGES, *extra_pages) if (page := make(came_to))]
+    return [page for make in PAGES if (page := make(came_to))]

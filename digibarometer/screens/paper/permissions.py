@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 
-from digibarometer.exercises.assessment.exercise import why_not_on_paper
+from digibarometer.exercises.assessment import api as sheets
 from digibarometer.exercises.assessment.models import GroupRating
 from digibarometer.notes import paper_entry as wall
+from digibarometer.notes.wall_registry import wall_of
 from digibarometer.questions.models import Area
 from digibarometer.workshops.models import Group, Participant, Step
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat, find_seat
@@ -75,7 +76,7 @@ def next_area(snapshot: WorkshopSnapshot, area: Area) -> Area | None:
 
 def walls_of(snapshot: WorkshopSnapshot) -> list[Step]:
     """The steps that groups write notes in on paper."""
-    return [step for step in snapshot.steps if step.kind == "swot"]
+    return [step for step in snapshot.steps if (found := wall_of(step)) and found.is_on_paper]
 
 
 def wall_or_404(snapshot: WorkshopSnapshot, step: int) -> Step:
@@ -123,5 +124,7 @@ def _area(snapshot: WorkshopSnapshot, area: Area, groups: dict[int, Group], done
     return {
         "area": area,
         "questions": len(snapshot.questions_of(area.pk)),
-        "cells": [(group, done[pk, area.pk], why_not_on_paper(snapshot, pk, area.pk)) for pk, group in groups.items()],
+        "cells": [
+            (group, done[pk, area.pk], sheets.rejection_reason(snapshot, pk, area.pk)) for pk, group in groups.items()
+        ],
     }

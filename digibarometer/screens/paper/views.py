@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.exercises.assessment.exercise import enter_card, enter_sheet
+from digibarometer.exercises.assessment.api import enter_card, enter_sheet
 from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.exercises.assessment.rules import PaperAnswer
 from digibarometer.live import api

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, ActionRefused
 from digibarometer.live.panels import Invalidation, whole_workshop
-from digibarometer.workshops import signals
 from digibarometer.workshops.actions.conditions import LeadersAction
 from digibarometer.workshops.actions.table_screen import participant_or_refuse
 from digibarometer.workshops.attendance import ensure_attendance
+from digibarometer.workshops.extension_points import components
 from digibarometer.workshops.models import Attendance, Group
 from digibarometer.workshops.rules import MOST_GROUPS, mixed_groups, suggested_group_count
 from digibarometer.workshops.seats import LeaderSeat
@@ -45,11 +45,11 @@ def make_groups(wanted: MakeGroups, seat: LeaderSeat) -> Iterable[Invalidation]:
 @contextmanager
 def _groups_change(workshop: int) -> Iterator[None]:
     """Let the others note down who sits where before anybody is moved, and do what follows from it after."""
-    for change in signals.groups_change:
-        change(workshop)
+    for part in components():
+        part.before_groups_change(workshop)
     yield
-    for changed in signals.groups_changed:
-        changed(workshop)
+    for part in components():
+        part.after_groups_change(workshop)
 
 
 def keep_groups(snapshot: WorkshopSnapshot, number: int) -> list[Group]:
@@ -82,7 +82,7 @@ def place(wanted: Place, seat: LeaderSeat) -> Iterable[Invalidation]:
     ensure_attendance(snapshot, person)
     with _groups_change(snapshot.pk):
         Attendance.objects.filter(participant=person, occasion=snapshot.occasion).update(group=group, left_at=None)
-    touches = [touch for placed in signals.placed for touch in placed(snapshot, person.pk, group)]
+    touches = [touch for part in components() for touch in part.on_participant_placed(snapshot, person.pk, group)]
     snapshot.workshop.update_and_bump_version()
     return [whole_workshop(snapshot.pk), *touches]
 

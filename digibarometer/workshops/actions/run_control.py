@@ -11,10 +11,10 @@ from django.utils import timezone
 from digibarometer.live import api
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.panels import Invalidation, whole_workshop
-from digibarometer.workshops import signals
 from digibarometer.workshops.actions.conditions import CLOSED, LeadersAction
 from digibarometer.workshops.attendance import attend_connected, carry_over_attendance
-from digibarometer.workshops.models import Group, Move, State, Workshop
+from digibarometer.workshops.extension_points import components
+from digibarometer.workshops.models import Group, Move, MoveKind, State, Workshop
 from digibarometer.workshops.seats import LeaderSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
@@ -34,7 +34,9 @@ def move_to(wanted: MoveTo, seat: LeaderSeat) -> Iterable[Invalidation]:
     if snapshot.step and phase.step_id != snapshot.step.pk:
         touches += close_step(snapshot)
     again = phase == snapshot.phase
-    Move.objects.create(workshop=snapshot.workshop, phase=phase, what="spot" if again else "to", by_id=seat.user)
+    Move.objects.create(
+        workshop=snapshot.workshop, phase=phase, what=MoveKind.SPOT if again else MoveKind.TO, by_id=seat.user
+    )
     fields = {} if again else {"phase": phase, "phase_began_at": timezone.now(), "extra_minutes": 0, "paused_at": None}
     with _day_begins(snapshot):
         snapshot.workshop.update_and_bump_version(**fields, spot=wanted.spot, state=State.OPEN)
@@ -42,7 +44,8 @@ def move_to(wanted: MoveTo, seat: LeaderSeat) -> Iterable[Invalidation]:
         Group.objects.filter(workshop=snapshot.pk).update(held=None, held_sitting=None, asked=None)
         if load_snapshot(snapshot.pk).occasion != snapshot.occasion:
             carry_over_attendance(load_snapshot(snapshot.pk), api.connected_seats(snapshot.pk))
-        touches += [touch for begun in signals.phase_begun for touch in begun(load_snapshot(snapshot.pk), phase)]
+        now = load_snapshot(snapshot.pk)
+        touches += [touch for part in components() for touch in part.on_phase_begun(now, phase)]
     return touches
 
 
@@ -58,7 +61,9 @@ def _day_begins(snapshot: WorkshopSnapshot) -> Iterator[None]:
 
 def close_step(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """Let the others do what they do when a step closes."""
-    return [touch for closed in signals.step_closed if snapshot.step for touch in closed(snapshot, snapshot.step)]
+    if snapshot.step is None:
+        return []
+    return [touch for part in components() for touch in part.on_step_closed(snapshot, snapshot.step)]
 
 
 class Extend(LeadersAction, frozen=True, tag="room.extend"):
@@ -69,8 +74,9 @@ class Extend(LeadersAction, frozen=True, tag="room.extend"):
 
 def extend(wanted: Extend, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Give the phase more time, or take some back."""
-    Move.objects.create(workshop=seat.snapshot.workshop, phase=seat.snapshot.phase, what="extend", by_id=seat.user)
-    return seat.snapshot.workshop.update_and_bump_version(extra_minutes=wanted.extra_minutes)
+    snapshot = seat.snapshot
+    Move.objects.create(workshop=snapshot.workshop, phase=snapshot.phase, what=MoveKind.EXTEND, by_id=seat.user)
+    return snapshot.workshop.update_and_bump_version(extra_minutes=wanted.extra_minutes)
 
 
 class Pause(LeadersAction, frozen=True, tag="room.pause"):
@@ -84,7 +90,7 @@ def pause(wanted: Pause, seat: LeaderSeat) -> Iterable[Invalidation]:
     workshop = seat.snapshot.workshop
     if wanted.paused == bool(workshop.paused_at):
         return []
-    what = "pause" if wanted.paused else "resume"
+    what = MoveKind.PAUSE if wanted.paused else MoveKind.RESUME
     Move.objects.create(workshop=workshop, phase=seat.snapshot.phase, what=what, by_id=seat.user)
     return workshop.update_and_bump_version(**pause_fields(workshop, stands=wanted.paused))
 
@@ -112,10 +118,10 @@ def set_state(wanted: SetState, seat: LeaderSeat) -> Iterable[Invalidation]:
     touches = [whole_workshop(snapshot.pk)]
     if wanted.state == "ended" and not workshop.is_over:
         touches += close_step(snapshot)
-        touches += [touch for tells in signals.ended for touch in tells(snapshot)]
+        touches += [touch for part in components() for touch in part.on_workshop_ended(snapshot)]
     if wanted.state == "paused":
-        touches += [touch for tells in signals.stopped for touch in tells(snapshot)]
-    what = {"ended": "end", "open": "reopen", "paused": "pause"}[wanted.state]
+        touches += [touch for part in components() for touch in part.on_workshop_paused(snapshot)]
+    what = {"ended": MoveKind.END, "open": MoveKind.REOPEN, "paused": MoveKind.PAUSE}[wanted.state]
     Move.objects.create(workshop=workshop, phase=snapshot.phase, what=what, by_id=seat.user)
     ended_at = timezone.now() if wanted.state == "ended" else None
     with _day_begins(snapshot):

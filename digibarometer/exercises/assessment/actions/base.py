@@ -6,9 +6,8 @@ import msgspec
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
-from digibarometer.live.panels import Invalidation
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.questions.models import Question
-from digibarometer.workshops import signals
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import ParticipantSeat, TableSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -35,8 +34,7 @@ def until_area_opened(action: AboutQuestion, seat: Person) -> StrOrPromise | Non
     if snapshot.workshop.is_over:
         return OVER
     area = snapshot.question_or_refuse(action.question).area_id
-    is_on = snapshot.step is not None and snapshot.step.kind == "assessment" and snapshot.step.area_id == area
-    goes_on = is_on and snapshot.phase is not None and snapshot.phase.kind != PhaseKind.PLENARY
+    goes_on = _is_at_area(snapshot, area) and snapshot.phase is not None and snapshot.phase.kind != PhaseKind.PLENARY
     return TOO_LATE if area in snapshot.areas_shown_in_plenary and not goes_on else None
 
 
@@ -44,9 +42,8 @@ def while_groups_talk(action: AboutQuestion, seat: Person) -> StrOrPromise | Non
     """Late is not kept: a spread is opened by those who sit before it and talk."""
     snapshot = seat.snapshot
     area = snapshot.question_or_refuse(action.question).area_id
-    is_on = snapshot.step is not None and snapshot.step.kind == "assessment" and snapshot.step.area_id == area
     talks = (
-        is_on
+        _is_at_area(snapshot, area)
         and snapshot.phase is not None
         and snapshot.phase.kind == PhaseKind.GROUPS
         and not snapshot.workshop.is_over
@@ -54,12 +51,11 @@ def while_groups_talk(action: AboutQuestion, seat: Person) -> StrOrPromise | Non
     return None if talks else NOT_TALKING
 
 
+def _is_at_area(snapshot: WorkshopSnapshot, area: int | None) -> bool:
+    return snapshot.step is not None and snapshot.step.kind == ASSESSMENT and snapshot.step.area_id == area
+
+
 def level_or_refuse(question: Question, level: int | None) -> None:
     """Raise ActionRefused when the level is not one of the question's scale."""
     if level is not None and level not in question.question_set.levels:
         raise ActionRefused(NOT_ON_SCALE)
-
-
-def level_listeners(snapshot: WorkshopSnapshot) -> list[Invalidation]:
-    """What other parts show of the groups' levels and the room's."""
-    return [touch for changed in signals.levels_changed for touch in changed(snapshot)]

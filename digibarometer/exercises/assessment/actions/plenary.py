@@ -8,13 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment import discussion_order_panels, panels
-from digibarometer.exercises.assessment.actions.base import OVER, AboutQuestion, level_listeners, level_or_refuse
+from digibarometer.exercises.assessment.actions.base import OVER, AboutQuestion, level_or_refuse
 from digibarometer.exercises.assessment.audit_trail import record_level_change, record_motivation_change
 from digibarometer.exercises.assessment.models import PlenaryRating, levels_by_group
 from digibarometer.exercises.assessment.rules import lower_median, nearly_agree
 from digibarometer.live.actions import Action, ActionRefused, StrOrPromise
 from digibarometer.live.panels import Invalidation
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.workshops import panels as room
+from digibarometer.workshops.extension_points import level_listeners
 from digibarometer.workshops.seats import LeaderSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -28,7 +30,7 @@ def until_step_closed(action: "AboutQuestion | AcceptEasy", seat: LeaderSeat) ->
         return OVER
     area = action.area if isinstance(action, AcceptEasy) else snapshot.question_or_refuse(action.question).area_id
     begun_in = next((snapshot.step_of(phase) for phase in snapshot.phases if phase.pk == action.phase), None)
-    is_its_own = any(step and step.kind == "assessment" and step.area_id == area for step in (snapshot.step, begun_in))
+    is_its_own = any(step and step.kind == ASSESSMENT and step.area_id == area for step in (snapshot.step, begun_in))
     return None if is_its_own else STEP_CLOSED
 
 

@@ -12,7 +12,6 @@ from digibarometer.exercises.assessment.actions.base import (
     AboutQuestion,
     Person,
     Words,
-    level_listeners,
     level_or_refuse,
 )
 from digibarometer.exercises.assessment.models import GroupRating, Opening, Secretary
@@ -21,6 +20,7 @@ from digibarometer.live.actions import Action, ActionRefused
 from digibarometer.live.panels import Invalidation
 from digibarometer.questions.models import Question
 from digibarometer.workshops.actions.table_screen import viewer_or_refuse
+from digibarometer.workshops.extension_points import level_listeners
 from digibarometer.workshops.models import Attendance
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 

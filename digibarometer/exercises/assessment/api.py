@@ -1,4 +1,7 @@
-"""What was said on paper while there was no network, keyed in afterwards: by the same rules, and marked as such."""
+"""What pages outside the room may do: key in what was said on paper while there was no network.
+
+By the rules of the room, and marked as such.
+"""
 
 from collections.abc import Mapping
 
@@ -56,7 +59,7 @@ def enter_card(
     return list(touches)
 
 
-def why_not(snapshot: WorkshopSnapshot, group: int, area: int) -> str:
+def rejection_reason(snapshot: WorkshopSnapshot, group: int, area: int) -> str:
     """Why nothing can be keyed in on an area any more; empty where something can."""
     question = snapshot.questions_of(area)[0].pk
     wanted = SetGroupLevel(id="paper", number=0, question=question, level=None)

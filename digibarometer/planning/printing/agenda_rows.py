@@ -1,4 +1,4 @@
-"""What every paper says of the workshop that it belongs to, and the parts that several of them share."""
+"""An agenda as paper has it: its days, and its rows with clock times."""
 
 from datetime import date
 from typing import Any
@@ -7,21 +7,10 @@ from django.template.defaultfilters import date as written
 from django.utils.translation import gettext
 
 from digibarometer.i18n import localized
+from digibarometer.questions.agenda_templates.schema import PAUSES
 from digibarometer.workshops.models import Occasion
 from digibarometer.workshops.schedule import schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot
-
-REST = frozenset({"break", "lunch"})
-
-
-def workshop_header(snapshot: WorkshopSnapshot) -> dict[str, Any]:
-    """Whose paper it is."""
-    workshop = snapshot.workshop
-    return {
-        "municipality": str(workshop.municipality),
-        "workshop": workshop.title,
-        "example": gettext("Practice") if workshop.is_practice else gettext("Example") if workshop.is_invented else "",
-    }
 
 
 def day_title(snapshot: WorkshopSnapshot, occasion: Occasion) -> str:
@@ -42,7 +31,7 @@ def agenda_rows(snapshot: WorkshopSnapshot, occasion: Occasion) -> list[dict[str
             "clock": f"{row.clock:%H:%M}" if row.clock else "",
             "title": localized(row.step.title),
             "minutes": minutes_words(row.minutes),
-            "is_rest": row.step.kind in REST,
+            "is_rest": row.step.kind in PAUSES,
             "what": localized(row.step.guide.get("participants_do")),
         }
         for row in schedule_rows(snapshot, occasion)

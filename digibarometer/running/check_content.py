@@ -13,6 +13,7 @@ from digibarometer.questions.question_sets.file_import import open_document, pro
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.validation import broken_in_set
 from digibarometer.questions.swot_prompts import PromptsFile, broken_in_prompts
+from digibarometer.workshops.extension_points import step_kinds
 
 
 def main(file: str) -> None:
@@ -31,7 +32,7 @@ def check(path: Path | str) -> list[Problem]:
     try:
         document = open_document(path)
         if isinstance(document.data, dict) and "agendas" in document.data:
-            return problems_of(document, broken_in_agendas(document.read_as(AgendaFile)))
+            return problems_of(document, broken_in_agendas(document.read_as(AgendaFile), step_kinds()))
         if isinstance(document.data, dict) and "cards" in document.data:
             return problems_of(document, broken_in_cards(document.read_as(CardFile)))
         if isinstance(document.data, dict) and "quadrants" in document.data:
