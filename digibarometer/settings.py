@@ -56,6 +56,10 @@ def _switch(name: str) -> bool:
     return _read(env.bool, name, False, "1 or 0")
 
 
+def _names(name: str) -> list[str]:
+    return [one.strip() for one in env.str(name, "").split(",") if one.strip()]
+
+
 def _database(data: Path) -> dict[str, Any]:
     if not _text("DATABASE_URL"):
         return {
@@ -133,7 +137,7 @@ SECRET_KEY = _secret(DATA)
 DEBUG = False
 TRACE = _switch("DIGIBAROMETER_TRACE")
 PLAIN_LOG = _switch("DIGIBAROMETER_PLAIN_LOG")
-ALLOWED_HOSTS = [host.strip() for host in env.str("ALLOWED_HOSTS", "").split(",") if host.strip()] or (
+ALLOWED_HOSTS = _names("ALLOWED_HOSTS") or (
     [urlsplit(BASE_URL).hostname or "", "localhost", "127.0.0.1"] if BASE_URL else ["*"]
 )
 # What links and QR codes begin with. Without BASE_URL a guess: the first host that we answer to, at our own port.
@@ -162,6 +166,7 @@ EXERCISES = [
     "digibarometer.exercises.swot",
     "digibarometer.exercises.horizon",
     "digibarometer.exercises.activities",
+    *_names("EXTRA_EXERCISES"),
 ]
 
 COMPONENTS = [  # parts of the room: screens and moments are theirs in this order

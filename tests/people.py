@@ -11,9 +11,12 @@ from contextlib import contextmanager
 from copy import copy
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 
+import yaml
 from django.db import connection, transaction
 from django.utils import timezone
+from msgspec import convert
 
 from digibarometer.accounts.models import Membership, User
 from digibarometer.exercises.activities.models import Activity, EffectEffortVote
@@ -31,18 +34,19 @@ from digibarometer.notes.models import ActivitySeed, Note, NoteRevision, Poll, T
 from digibarometer.places.importer import load_places
 from digibarometer.places.models import Municipality
 from digibarometer.presenting.models import Presentation
-from digibarometer.questions.agenda_templates.schema import find_template
+from digibarometer.questions.agenda_templates.schema import AgendaStep, find_template
 from digibarometer.questions.models import Card
 from digibarometer.questions.question_sets.importer import load_shipped
 from digibarometer.results.followup.agenda_step import add_followup_step
 from digibarometer.workshops import attendance, seat_transfer
 from digibarometer.workshops.actions.conditions import LeadersAction
 from digibarometer.workshops.composition import build_registry
-from digibarometer.workshops.factory import create_workshop
-from digibarometer.workshops.models import Attendance, Group, LeaderRole, Move, Participant, State
+from digibarometer.workshops.factory import add_step, create_workshop
+from digibarometer.workshops.models import Attendance, Group, LeaderRole, Move, Participant, State, Step
 from digibarometer.workshops.seats import BoardSeat, Viewer, desk_seat, participant_seat, table_seat
 from digibarometer.workshops.snapshot import current_snapshot, drop_snapshots, load_snapshot, version_of
 from tests.as_a_browser import Page
+from tests.fifth_exercise.models import Question
 
 SALEM, OTHER = "0128", "0114"
 SEATS = ("anna", "bo", "cilla", "table", "eva", "frans", "board")
@@ -50,7 +54,9 @@ ACTIVITIES = tuple(f"activities_{each}" for each in ("propose", "sharpen", "gath
 SWOT = ("swot_alone", "swot_groups", "swot_plenary", "swot_vote")
 HORIZON = ("horizon_plenary", "horizon_alone", "horizon_groups", "horizon_talk")
 WORK = ("alone", "groups", "plenary", "today", *ACTIVITIES, "checkout")
-WHERE = ("ahead", "welcome", "welcome_talk", "followup", "break", *SWOT, *HORIZON, *WORK, "paused", "ended", "closed")
+IN_STEPS = ("welcome", "welcome_talk", "followup", "break", *SWOT, *HORIZON, "fist", *WORK)
+WHERE = ("ahead", *IN_STEPS, "paused", "ended", "closed")
+FIST = Path(__file__).parent / "fifth_exercise" / "agenda_step.yaml"
 
 _numbers = count(1)
 
@@ -100,6 +106,7 @@ class Room:
         self._some_signals()
         self._some_activities()
         self._some_wishes()
+        self._some_hands()
         self.go("alone")
 
     def _workshop(self, municipality, leader):
@@ -107,7 +114,16 @@ class Room:
         Membership.objects.create(user=leader, municipality=held_by)
         made = create_workshop(held_by, "En dag", self.question_set, find_template("heldag"), leader)
         add_followup_step(made)
+        self._a_fist(made)
         return made.pk
+
+    def _a_fist(self, workshop):
+        """Before the closing the room is asked something that no shipped agenda asks."""
+        closing = workshop.steps.get(kind="checkout")
+        Step.objects.filter(pk=closing.pk).update(order=closing.order + 1)
+        fist = convert(yaml.safe_load(FIST.read_text(encoding="utf-8")), AgendaStep)
+        step = add_step(closing.occasion, closing.order, fist, None)
+        Question.objects.create(workshop=workshop, step=step, text="Är kartan bra nog?")
 
     def _round_before(self, municipality):
         """Each municipality closed a workshop a year ago, and chose to do two things; no level was agreed on."""
@@ -243,6 +259,14 @@ class Room:
         self.ask = QuickQuestion.objects.create(workshop_id=self.pk, key="ask", kind="scale", text="Hur går det?").pk
         Hand.objects.create(workshop_id=self.pk, phase=phase, group_id=self.groups["b"], what="help")
 
+    def _some_hands(self):
+        """Five have shown how many fingers, as many as it takes; nobody has seen how they stand."""
+        for fingers, name in enumerate(("anna", "bo", "gun", "hans", "cilla", "dag")):
+            question = Question.objects.get(workshop=self.elsewhere if name == "dag" else self.pk)
+            viewer = self.viewer(name)
+            said = {"participant_id": viewer.participant_id, "sitting": viewer.sitting, "fingers": fingers}
+            question.hands.create(workshop_id=question.workshop_id, **said)
+
     def message(self, group):
         """The number of what the leader has said to a group."""
         return Message.objects.get(group=self.groups[group], text="5 minuter kvar").pk
@@ -313,7 +337,7 @@ class Room:
     def phase(self, where, workshop=None):
         """The phase that a word of WHERE stands for."""
         here = self.snapshot_of(workshop or self.pk)
-        kind = where if where in {"welcome", "break", "today", "checkout", "followup"} else "assessment"
+        kind = where if where in {"welcome", "break", "today", "checkout", "followup", "fist"} else "assessment"
         wanted = where if where in {"alone", "groups", "plenary"} else None
         if where in ACTIVITIES:
             phases = here.phases_of(self.activities_step(here.pk))
@@ -433,7 +457,7 @@ class Room:
         """Every row of every table of ours that a workshop has, so that a change anywhere shows."""
         from django.apps import apps
 
-        ours = [model for model in apps.get_models() if model.__module__.startswith("digibarometer")]
+        ours = [model for model in apps.get_models() if model.__module__.startswith(("digibarometer", "tests."))]
         ours = [model for model in ours if model._meta.label not in NOT_ROOMS]
         return {model._meta.label: sorted(model._default_manager.values_list(), key=repr) for model in ours}
 

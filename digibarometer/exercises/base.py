@@ -66,7 +66,6 @@ class Exercise(WallComponent):
     """A part of the room with a result, and with people who can be simulated."""
 
     name: Any  # on screen, translated when shown
-    summary: Callable[..., Any]  # what it came to: the only door for results and reports
     simulated_actions: Callable[..., Any]  # how a believable person acts here
     report_sections: Callable[[Any], Sequence[Section]] = (
         no_sections  # the same as sections, for result page, report and files

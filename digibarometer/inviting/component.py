@@ -31,7 +31,7 @@ def intro_panels(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[Invali
     return touches
 
 
-def begin(workshop: Workshop) -> None:
+def prepare_invitations(workshop: Workshop) -> None:
     """A new workshop has a checklist of whom to invite, and a letter."""
     stakeholder_checklist.ensure_checklist(workshop)
     invitation_email.ensure_invitation_text(workshop)
@@ -41,7 +41,7 @@ inviting_component = WorkshopComponent(
     key="inviting",
     panels=[board_intro, desk_intro],
     adjust_step_panels=intro_panels,
-    on_workshop_made=begin,
+    on_workshop_made=prepare_invitations,
     on_workshop_ended=delivery_queue.when_ended,
     on_workshop_closed=delivery_queue.forget_addresses,
 )

@@ -27,6 +27,10 @@ def q(room, place=0):
     return room.questions[place]
 
 
+def fist(room, **fields):
+    return {"step": room.phase("fist").step_id, **fields}
+
+
 def proposed(room, **fields):
     return {"step": room.activities_step().pk, **fields}
 
@@ -319,4 +323,11 @@ EXAMPLES = {
         lambda room: {"signal": room.signals["card-anna"], "planted": True},
         lambda room: {"signal": room.signals["card-anna"], "planted": False},
     ),
+    "fist.ask": Example(
+        "eva", "fist",
+        lambda room: fist(room, text="Är kartan rätt?"),
+        lambda room: fist(room, text="Är kartan klar?"),
+    ),
+    "fist.show": Example("anna", "fist", lambda room: fist(room, fingers=4), lambda room: fist(room, fingers=1)),
+    "fist.open": Example("eva", "fist", lambda room: fist(room), lambda room: fist(room)),
 }  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from digibarometer.screens.composition import build_registry
+from digibarometer.workshops.composition import build_registry
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ROOT / "digibarometer"

@@ -98,7 +98,7 @@ def test_every_environment_variable_is_in_the_docs():
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "digibarometer").glob("**/*.py"))
     settings = (ROOT / "digibarometer" / "settings.py").read_text(encoding="utf-8")
     names = set(re.findall(r"""os\.environ(?:\.get\(|\[)["']([A-Z_]+)["']""", code))
-    names |= set(re.findall(r"""\b(?:_number|_switch|_text|env\.\w+)\(["']([A-Z_]+)["']""", settings))
+    names |= set(re.findall(r"""\b(?:_number|_switch|_text|_names|env\.\w+)\(["']([A-Z_]+)["']""", settings))
     assert len(names) > 15
     assert not [name for name in names - {"DJANGO_SETTINGS_MODULE", "NOTIFY_SOCKET"} if f"`{name}" not in ALL]
 

@@ -10,13 +10,18 @@ ROOT = Path(__file__).resolve().parents[2]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 LAYERS = next(contract["layers"] for contract in CONTRACTS if contract["id"] == "floors")  # one list of floors, not two
 FLOOR = {room: -number for number, layer in enumerate(LAYERS) for room in re.findall(r"\w+", layer)}
-OURS = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("digibarometer")]
+FIFTH = ROOT / "tests" / "fifth_exercise"
+OURS = [
+    model
+    for model in apps.get_models(include_auto_created=True)
+    if model.__module__.startswith(("digibarometer", "tests.fifth_exercise"))
+]
 BELOW_WORKSHOPS = {"places", "questions", "accounts"}
 TAG = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
 
 
 def room_of(model):
-    return model.__module__.split(".")[1]
+    return model.__module__.split(".")[1].replace("fifth_exercise", "exercises")
 
 
 def test_relations_between_models_point_down_the_house():
@@ -38,8 +43,8 @@ def owner(template):
 
 def test_templates_include_and_extend_down_the_house():
     pairs = []
-    for path in (ROOT / "digibarometer").glob("**/templates/**/*.html"):
-        room = path.relative_to(ROOT / "digibarometer").parts[0]
+    for path in [*(ROOT / "digibarometer").glob("**/templates/**/*.html"), *FIFTH.glob("templates/**/*.html")]:
+        room = "exercises" if FIFTH in path.parents else path.relative_to(ROOT / "digibarometer").parts[0]
         pairs += [(room, path.name, to, owner(to)) for to in TAG.findall(path.read_text(encoding="utf-8"))]
     assert len(pairs) > 10
     assert not [pair for pair in pairs if pair[3] and FLOOR[pair[3]] > FLOOR[pair[0]]]

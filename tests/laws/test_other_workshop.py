@@ -33,7 +33,7 @@ PLAIN = {  # numbers that name nothing; `spot` only says what the board shows
         "dots",
         "most",
     ),
-    *("answer", "value", "page", "year"),
+    *("answer", "value", "page", "year", "fingers"),
 }
 NAMES = {  # what a number is the name of, by its field, or by its action and field where that says another thing
     "participant": Participant,
@@ -129,7 +129,7 @@ def foreign(room, model):
 
 def rows_of(workshop):
     """Every row that another workshop has."""
-    ours = [model for model in apps.get_models() if model.__module__.startswith("digibarometer")]
+    ours = [model for model in apps.get_models() if model.__module__.startswith(("digibarometer", "tests."))]
     with_workshop = [m for m in ours if any(field.name == "workshop" for field in m._meta.fields)]
     return {
         m._meta.label: sorted(m._default_manager.filter(workshop=workshop).values_list(), key=repr)

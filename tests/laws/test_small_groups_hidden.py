@@ -4,6 +4,7 @@ Two people of different roles and groups trade answers. The room as a whole is t
 change. In this cast every role and every group is under the threshold.
 """
 
+import contextlib
 import io
 import re
 import zipfile
@@ -13,12 +14,14 @@ import pytest
 from django.utils import timezone
 
 from digibarometer.exercises.assessment.models import Rating
+from digibarometer.live.actions import ActionRefused
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.share.content import shared
 from digibarometer.reports.documents.share.file_format import serialize, with_fingerprint
 from digibarometer.results.models import Release
 from digibarometer.results.outcome import workshop_result
 from digibarometer.workshops.models import Attendance, Group, Participant
+from tests.fifth_exercise.models import Question
 from tests.laws.pages import client_of, drawn_at_once, paths
 
 GUN, CILLA = "gun", "cilla"  # the only politician, in group a; an official, in group b
@@ -40,9 +43,7 @@ def rated(room, **levels):
 
 def all_that_others_see(room, *those):
     """Every panel and page after the leader has shown it all, but their own and their groups' panels."""
-    own = {("my", room.people[name]) for name in those}
-    own |= {("group", room.groups[GROUP_OF.get(name, "a")]) for name in those}
-    seen = {}
+    own, seen = own_panels(room, *those), {}
     with drawn_at_once():
         room.go("alone")
         for where, spot in [("groups", None), *(("plenary", one) for one in room.questions[:2]), ("today", None)]:
@@ -51,21 +52,30 @@ def all_that_others_see(room, *those):
         for spot in range(1, 12):  # every page of today's picture
             room.act("eva", "room.move_to", to=room.phase("today").pk, spot=spot)
             seen |= panels(room, own, ("today", spot))
-        room.act("eva", "room.move_to", to=room.phase("checkout").pk)
-        seen |= panels(room, own, "checkout")
-        room.act("eva", "room.set_state", state="ended")
-        seen |= panels(room, own, "ended")
-        client = client_of(room, "eva")
-        for kind in DOCUMENT_TYPES.values():  # the same bytes for the same data: what is in them shows nothing more
-            seen[kind.key] = unpacked(kind.make(workshop_result(room.snapshot.workshop)))
-        seen["share file"] = serialize(
-            with_fingerprint(shared(workshop_result(room.snapshot.workshop), "Eva"))
-        ).decode()
-        for name, path in paths(room):
-            if name in FILES:
-                answer = client.get(path)
-                assert answer.status_code == 200, name
-                seen[name] = NEW_EACH_TIME.sub("", answer.content.decode())
+        return seen | what_comes_of_it(room, own)
+
+
+def own_panels(room, *those):
+    """The audiences of these people's own panels and their groups'."""
+    own = {("my", room.people[name]) for name in those}
+    return own | {("group", room.groups[GROUP_OF.get(name, "a")]) for name in those}
+
+
+def what_comes_of_it(room, own):
+    """Every panel at the end, and every page, file and document after it."""
+    room.act("eva", "room.move_to", to=room.phase("checkout").pk)
+    seen = panels(room, own, "checkout")
+    room.act("eva", "room.set_state", state="ended")
+    seen |= panels(room, own, "ended")
+    client = client_of(room, "eva")
+    for kind in DOCUMENT_TYPES.values():  # the same bytes for the same data: what is in them shows nothing more
+        seen[kind.key] = unpacked(kind.make(workshop_result(room.snapshot.workshop)))
+    seen["share file"] = serialize(with_fingerprint(shared(workshop_result(room.snapshot.workshop), "Eva"))).decode()
+    for name, path in paths(room):
+        if name in FILES:
+            answer = client.get(path)
+            assert answer.status_code == 200, name
+            seen[name] = NEW_EACH_TIME.sub("", answer.content.decode())
     return seen
 
 
@@ -142,3 +152,32 @@ def test_what_few_say_of_the_day_does_not_show(small):
             return panels(small, {("my", small.people["anna"])}, "checkout")
 
     assert not differing(said(1), said(3))
+
+
+def hands_seen_when(room, *those, **fingers):
+    """All that others see when these have shown so many fingers, and the leader has opened what can be opened."""
+    with room.then_as_before(), drawn_at_once():
+        asked = Question.objects.get(workshop=room.pk)
+        asked.hands.all().delete()
+        for name, number in fingers.items():
+            said = {"workshop_id": room.pk, "sitting": room.viewer(name).sitting, "fingers": number}
+            asked.hands.create(participant_id=room.people[name], **said)
+        own = own_panels(room, *those)
+        room.go("fist")
+        seen = panels(room, own, "asked")
+        with contextlib.suppress(ActionRefused):
+            room.act("eva", "fist.open", step=asked.step_id)
+        return seen | panels(room, own, "opened") | what_comes_of_it(room, own)
+
+
+def test_two_people_may_have_traded_hands(small):
+    one = hands_seen_when(small, GUN, CILLA, **OTHERS, gun=1, cilla=5)
+    assert not differing(one, hands_seen_when(small, GUN, CILLA, **OTHERS, gun=5, cilla=1))
+    shown = differing(one, hands_seen_when(small, GUN, CILLA, **OTHERS, gun=5, cilla=5))
+    assert any("board_hands" in name for name in shown), "else this would hold for a room that shows nothing"
+    assert {"reports:shared", "report", "slides", "workbook"} <= set(shown)
+
+
+def test_of_few_hands_nothing_shows(small):
+    few = {"anna": 3, "bo": 3, "cilla": 3}
+    assert not differing(hands_seen_when(small, GUN, **few, gun=1), hands_seen_when(small, GUN, **few, gun=5))

@@ -4,7 +4,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-TEXT = (Path(__file__).resolve().parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+TEXT = "\n".join(
+    (DOCS / name).read_text(encoding="utf-8")
+    for name in ("protocol.md", "writing-an-exercise.md")  # the exercise that only the tests install is in the latter
+)
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,6 @@ exercise = Exercise(
         panels.board_plan,
     ],
     step_panels=step_panels,
-    summary=summary.summarize,
     sheets=sheets.SHEETS,
     simulated_actions=simulated_behaviour.simulated_actions,
     recap=summary.recap,

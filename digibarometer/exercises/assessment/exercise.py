@@ -206,7 +206,6 @@ exercise = Exercise(
     prework_panels=before_the_day,
     is_guide_closed=is_plenary_of_area,
     agenda_warnings=agenda_warnings,
-    summary=summary.summarize,
     sheets=sheets.SHEETS,
     simulated_actions=simulated_behaviour.simulated_actions,
     unfinished=lifecycle.questions_without_level,

@@ -121,7 +121,6 @@ exercise = Exercise(
         panels.board_scan, panels.board_placing, panels.board_radar,
     ],
     step_panels=step_panels,
-    summary=summary.summarize,
     report_sections=report_sections.sections,
     sheets=sheets.SHEETS,
     simulated_actions=simulated_behaviour.simulated_actions,

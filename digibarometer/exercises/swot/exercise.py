@@ -36,7 +36,6 @@ exercise = Exercise(
     step_kinds=[StepKind(SWOT, reports_back=True)],
     wall=Wall(columns=wall_columns.columns, is_on_paper=True),
     step_panels=step_panels,
-    summary=summary.summarize,
     report_sections=report_sections.sections,
     sheets=sheets.SHEETS,
     simulated_actions=simulated_behaviour.simulated_actions,

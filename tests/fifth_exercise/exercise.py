@@ -1,0 +1,52 @@
+"""Fist of five's table of contents: who may do what, when, and what can be seen."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.exercises.base import Exercise
+from digibarometer.live.actions import ActionRule
+from digibarometer.live.panels import Invalidation
+from digibarometer.workshops import panels as room
+from digibarometer.workshops.actions.conditions import while_open
+from digibarometer.workshops.component import hand_over_panels
+from digibarometer.workshops.extension_points import StepKind
+from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
+from tests.fifth_exercise import actions, lifecycle, panels, report_sections, sheets, simulated_behaviour, summary
+from tests.fifth_exercise.rules import FIST
+
+PEOPLE = ParticipantSeat | TableSeat
+
+
+def step_panels(seat: Seat) -> Sequence[Invalidation]:
+    """The panels of a step, by screen."""
+    of = seat.workshop
+    match seat:
+        case DeskSeat():
+            return [room.desk_step.ref(of), panels.desk_hands.ref(of), room.leader_note.ref(of)]
+        case ParticipantSeat() | TableSeat():
+            mine = [panels.my_hand.ref(of, seat.person)] if seat.person else []
+            return [panels.room_question.ref(of), *mine, *hand_over_panels(seat)]
+    return [panels.board_hands.ref(of), room.board_corner.ref(of)]
+
+
+exercise = Exercise(
+    key=FIST,
+    name=_("Fist of five"),
+    step_kinds=[StepKind(FIST, has_work=False)],
+    rows=[
+        ActionRule(actions.Ask, actions.ask, allowed_seats=LeaderSeat, precondition=while_open, urgent=True),
+        ActionRule(actions.Show, actions.show, allowed_seats=PEOPLE, precondition=while_open),
+        ActionRule(actions.Open, actions.open_spread, allowed_seats=LeaderSeat, precondition=while_open, urgent=True),
+    ],
+    panels=[panels.room_question, panels.my_hand, panels.desk_hands, panels.board_hands],
+    step_panels=step_panels,
+    on_people_changed=lifecycle.people_changed,
+    on_seats_merged=lifecycle.merge_seats,
+    on_workshop_closed=lifecycle.delete_at_closing,
+    unfinished=lifecycle.unfinished,
+    recap=summary.recap,
+    report_sections=report_sections.sections,
+    sheets=sheets.SHEETS,
+    simulated_actions=simulated_behaviour.simulated_actions,
+)
