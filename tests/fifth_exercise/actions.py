@@ -1,7 +1,7 @@
 """What people want, and what then happens: the leader asks, each shows a hand, the leader opens the spread."""
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 from django.utils.translation import gettext, ngettext
@@ -25,10 +25,7 @@ class AtStep(Action, frozen=True, kw_only=True):
     """Anything that is said in a step."""
 
     step: int
-
-    def dedupe_key(self) -> str:
-        """One wish a step."""
-        return f"{type(self).__struct_config__.tag}:{self.step}"
+    about: ClassVar[tuple[str, ...]] = ("step",)
 
 
 class Ask(AtStep, frozen=True, tag="fist.ask"):

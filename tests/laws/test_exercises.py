@@ -43,7 +43,7 @@ def test_nobody_else_has_a_list_of_exercises():
     assert asks_by_name(ast.parse('step.kind == "swot"', mode="eval").body)
     assert asks_by_name(ast.parse('{"swot", "horizon"}', mode="eval").body)
     asking = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
+        f"{path.relative_to(ROOT)}: {ast.unparse(node)}"
         for path, tree in trees(ROOT / "digibarometer").items()
         for node in ast.walk(tree)
         if asks_by_name(node)
