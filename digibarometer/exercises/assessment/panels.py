@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import audit_trail, progress, publication_log, question_context
+from digibarometer.exercises.assessment import audit_trail, publication_log, queries
 from digibarometer.exercises.assessment.models import (
     GroupRating,
     Opening,
@@ -36,7 +36,7 @@ def room_questions(snapshot: WorkshopSnapshot, in_private: int = 0) -> dict[str,
     """
     is_folded = snapshot.phase is not None and snapshot.phase.kind == PhaseKind.GROUPS and not in_private
     return {
-        **question_context.question_context(snapshot, snapshot.step.area_id if snapshot.step else None),
+        **queries.question_context(snapshot, snapshot.step.area_id if snapshot.step else None),
         "is_folded": is_folded,
     }
 
@@ -67,7 +67,7 @@ def my_ratings(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
 @panel
 def group_progress(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
     """How many in the group are done."""
-    return {"part": progress.group_progress(snapshot, group), "group": str(snapshot.groups.get(group, "–"))}
+    return {"part": queries.group_progress(snapshot, group), "group": str(snapshot.groups.get(group, "–"))}
 
 
 @panel
@@ -133,7 +133,7 @@ def room_plenary(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """What the room talks about now, and the levels it has agreed on."""
     agreed = _agreed(snapshot)
     rows = [{"question": question, "agreed": agreed.get(question.pk)} for question in snapshot.current_questions]
-    return {"rows": rows, "spot": snapshot.workshop.spot, **question_context.scale_context(snapshot)}
+    return {"rows": rows, "spot": snapshot.workshop.spot, **queries.scale_context(snapshot)}
 
 
 def _agreed(snapshot: WorkshopSnapshot) -> dict[int, PlenaryRating]:
@@ -146,13 +146,13 @@ def _agreed(snapshot: WorkshopSnapshot) -> dict[int, PlenaryRating]:
 @panel
 def desk_progress(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """How far each group has come."""
-    parts = progress.room_progress(snapshot)
+    parts = queries.room_progress(snapshot)
     rows = [(str(snapshot.groups[part.group]) if part.group else "–", part, _how_far(part)) for part in parts]
     is_alone = snapshot.phase is None or snapshot.phase.kind == PhaseKind.ALONE
-    return {"rows": rows, "all": progress.total_progress(parts), "is_alone": is_alone}
+    return {"rows": rows, "all": queries.total_progress(parts), "is_alone": is_alone}
 
 
-def _how_far(part: progress.Progress) -> str:
+def _how_far(part: queries.Progress) -> str:
     return gettext("%(done)s of %(of)s") % {"done": part.done, "of": part.all}
 
 
@@ -189,14 +189,14 @@ def desk_plenary(snapshot: WorkshopSnapshot, question: int) -> dict[str, Any]:
 @board_panel(_("How many have answered"))
 def board_progress(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """How many are done, large; while they rate alone also what the levels are called."""
-    part = progress.total_progress(progress.room_progress(snapshot))
+    part = queries.total_progress(queries.room_progress(snapshot))
     is_alone = snapshot.phase is None or snapshot.phase.kind == PhaseKind.ALONE
     return {
         "part": part,
         "is_alone": is_alone,
         "step": snapshot.step,
         "phase": snapshot.phase,
-        **question_context.scale_context(snapshot),
+        **queries.scale_context(snapshot),
     }
 
 
@@ -226,5 +226,5 @@ def board_plenary(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         "spot": spot,
         "has_paper": bool(on_paper),
         "area": snapshot.step.area if snapshot.step else None,
-        **question_context.scale_context(snapshot),
+        **queries.scale_context(snapshot),
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from digibarometer.exercises.assessment import question_context
+from digibarometer.exercises.assessment import queries
 from digibarometer.exercises.assessment.models import Rating
 from digibarometer.live.panels import panel
 from digibarometer.workshops.models import Participant
@@ -23,7 +23,7 @@ def room_ahead(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 @panel
 def room_ahead_area(snapshot: WorkshopSnapshot, area: int) -> dict[str, Any]:
     """The questions of an area, one at a time."""
-    return {**question_context.question_context(snapshot, area), "is_last": area == snapshot.areas[-1].pk}
+    return {**queries.question_context(snapshot, area), "is_last": area == snapshot.areas[-1].pk}
 
 
 @panel

@@ -1,6 +1,7 @@
-"""How far the room has come in a step of the self-assessment: counted, never who answered what."""
+"""The self-assessment as panels read it: the questions of an area, and how far the room has come, counted."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count
@@ -82,3 +83,15 @@ def total_progress(parts: list[Progress]) -> Progress:
     figures = zip(*((part.done, part.all, part.answers, part.most) for part in parts), strict=True)
     done, everyone, answers, most = (sum(column) for column in figures) if parts else (0, 0, 0, 0)
     return Progress(None, done, everyone, answers, most)
+
+
+def question_context(snapshot: WorkshopSnapshot, area: int | None) -> dict[str, Any]:
+    """An area's questions with what stands around them; of none, the trial question."""
+    places = {each.pk: number for number, each in enumerate(snapshot.areas, start=1)}
+    said = {"questions": snapshot.questions_of(area), "number": places.get(area or 0), "areas": len(snapshot.areas)}
+    return {**said, "area": snapshot.areas[places[area] - 1] if area in places else None, **scale_context(snapshot)}
+
+
+def scale_context(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+    """The set's scale, and its levels."""
+    return {"question_set": snapshot.content.question_set, "scale": snapshot.content.question_set.levels}
