@@ -23,11 +23,11 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return [room.desk_step.ref(of), panels.desk_hands.ref(of), room.leader_note.ref(of)]
+            return [room.desk_step.ref(of), panels.desk_fist.ref(of), room.leader_note.ref(of)]
         case ParticipantSeat() | TableSeat():
             mine = [panels.my_hand.ref(of, seat.person)] if seat.person else []
             return [panels.room_question.ref(of), *mine, *hand_over_panels(seat)]
-    return [panels.board_hands.ref(of), room.board_corner.ref(of)]
+    return [panels.board_fist.ref(of), room.board_corner.ref(of)]
 
 
 exercise = Exercise(
@@ -39,7 +39,7 @@ exercise = Exercise(
         ActionRule(actions.Show, actions.show, allowed_seats=PEOPLE, precondition=while_open),
         ActionRule(actions.Open, actions.open_spread, allowed_seats=LeaderSeat, precondition=while_open, urgent=True),
     ],
-    panels=[panels.room_question, panels.my_hand, panels.desk_hands, panels.board_hands],
+    panels=[panels.room_question, panels.my_hand, panels.desk_fist, panels.board_fist],
     step_panels=step_panels,
     on_people_changed=lifecycle.people_changed,
     on_seats_merged=lifecycle.merge_seats,

@@ -14,7 +14,7 @@ from tests.fifth_exercise.rules import MAX_QUESTION_LENGTH, NUMBERS
 
 def progress_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """What shows how many have answered."""
-    return [each.ref(snapshot.pk) for each in (desk_hands, board_hands)]
+    return [each.ref(snapshot.pk) for each in (desk_fist, board_fist)]
 
 
 @panel
@@ -39,13 +39,13 @@ def my_hand(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
 
 
 @panel
-def desk_hands(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_fist(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """Asking, how many have answered, and opening the spread."""
     return {**_asked(snapshot), **_progress(snapshot), "step": snapshot.step, "longest": MAX_QUESTION_LENGTH}
 
 
 @board_panel(_("Fist of five"))
-def board_hands(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_fist(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     """The question at ten metres: how many have answered, then the spread."""
     return {**_asked(snapshot), **_progress(snapshot)}
 

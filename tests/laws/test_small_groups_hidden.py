@@ -174,7 +174,7 @@ def test_two_people_may_have_traded_hands(small):
     one = hands_seen_when(small, GUN, CILLA, **OTHERS, gun=1, cilla=5)
     assert not differing(one, hands_seen_when(small, GUN, CILLA, **OTHERS, gun=5, cilla=1))
     shown = differing(one, hands_seen_when(small, GUN, CILLA, **OTHERS, gun=5, cilla=5))
-    assert any("board_hands" in name for name in shown), "else this would hold for a room that shows nothing"
+    assert any("board_fist" in name for name in shown), "else this would hold for a room that shows nothing"
     assert {"reports:shared", "report", "slides", "workbook"} <= set(shown)
 
 
