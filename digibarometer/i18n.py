@@ -6,18 +6,15 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.utils.formats import get_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, gettext, override
 
 T = TypeVar("T")
 LocalizedText = dict[str, str]
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+SOURCE_LANGUAGE = LANGUAGES[0]  # that all content is written in
 OWN_NAMES = {code: str(get_language_info(code)["name_local"]).capitalize() for code in LANGUAGES}
-
-
-def language_choices() -> list[tuple[str, Any]]:
-    """The languages and their names, for a field of a model."""
-    return list(settings.LANGUAGES)
 
 
 def default_language() -> str:
@@ -34,6 +31,11 @@ def supported_language(wanted: str | None) -> str:
 def reader_language() -> str:
     """The language that the reader has chosen, one of LANGUAGES."""
     return supported_language(get_language())
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The languages to choose among, as the reader's language names them."""
+    return [(code, capfirst(str(name))) for code, name in settings.LANGUAGES]
 
 
 def localized(text: Mapping[str, Any] | None, lang: str | None = None) -> str:

@@ -14,7 +14,8 @@ from environs import Env, EnvError, validate
 
 Value = TypeVar("Value")
 env = Env()
-LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]  # the first is that which all content is written in
+REGIONS = {"sv": "SE", "en": "GB"}  # where a language is spoken, for documents
 CODES = [code for code, _name in LANGUAGES]
 TEXTS = {  # what a variable's value matches, and how that is said to whoever has written another
     "BASE_URL": ("https?://[^/]", "the address that people type, such as https://digibarometer.kommun.se"),
@@ -322,7 +323,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
-LANGUAGE_CODE = _text("LANGUAGE_CODE", "sv")
+LANGUAGE_CODE = _text("LANGUAGE_CODE", CODES[0])
 LOCALE_PATHS = [HERE / "ui" / "locale"]
 
 STATIC_URL = "/static/"

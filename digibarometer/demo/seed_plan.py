@@ -7,6 +7,7 @@ from digibarometer.accounts.models import User
 from digibarometer.exercises.activities.models import Activity, Progress, ProposalSource, Status
 from digibarometer.exercises.activities.rules import ACTIVITIES, MAX_SHORTLISTED, tally
 from digibarometer.exercises.activities.simulated_behaviour import weight
+from digibarometer.i18n import SOURCE_LANGUAGE
 from digibarometer.notes.models import Note, Poll
 from digibarometer.questions.swot_prompts import ExampleActivity, prompts
 from digibarometer.results.followup.models import FollowUp
@@ -75,7 +76,7 @@ def _propose(
         key=f"{chance.getrandbits(96):024x}",
         place=chance.getrandbits(40),
         column="proposals",
-        text=example.title["sv"],
+        text=example.title[SOURCE_LANGUAGE],
     )
     if example.area in areas:
         ProposalSource.objects.create(workshop=snapshot.workshop, note=note, source=f"area:{areas[example.area]}")
@@ -127,8 +128,8 @@ def _take_up(
         effect=tally(weight(note.text, "effect", chance) for _ in range(VOTERS)),
         effort=tally(weight(note.text, "effort", chance) for _ in range(VOTERS)),
         weighed_by=VOTERS,
-        owner=example.owner["sv"],
-        first_step=example.first_step["sv"],
+        owner=example.owner[SOURCE_LANGUAGE],
+        first_step=example.first_step[SOURCE_LANGUAGE],
         question=question,
         from_level=example.from_level if question else None,
         to_level=example.to_level if question else None,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.conf import settings
 
 from digibarometer.i18n import reader_language
 from digibarometer.paper.glyph_fallback import FONTS, that_can_be_set
@@ -70,7 +71,8 @@ def _json(said: object) -> bytes:
 def _said(about: About) -> dict[str, Any]:
     on = about.date
     date = [on.year, on.month, on.day, on.hour, on.minute, on.second] if on else None
-    return {**asdict(about), "date": date, "language": about.language or reader_language()}
+    language = about.language or reader_language()
+    return {**asdict(about), "date": date, "language": language, "region": settings.REGIONS.get(language)}
 
 
 SOURCE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)

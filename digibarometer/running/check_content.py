@@ -18,7 +18,7 @@ from digibarometer.workshops.extension_points import step_kinds
 
 def main(file: str) -> None:
     """Print everything to mend in a content file. Exits with 1 when there is something."""
-    with override("en"):  # as all that the command line says
+    with override(None):  # as all that the command line says
         problems = check(file)
         for problem in problems:
             print(problem)

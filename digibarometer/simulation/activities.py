@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from digibarometer.exercises.activities.simulated_behaviour import example, weight
+from digibarometer.i18n import SOURCE_LANGUAGE
 from digibarometer.simulation.screen_parser import ScreenModel
 
 Act = dict[str, Any]
@@ -53,5 +54,5 @@ def fields_of(view: ScreenModel, activity: str) -> list[Act]:
     known = example(name[1]) if name else None
     if known is None:
         return []
-    told = {"owner": known.owner["sv"], "first_step": known.first_step["sv"]}
+    told = {"owner": known.owner[SOURCE_LANGUAGE], "first_step": known.first_step[SOURCE_LANGUAGE]}
     return [{"do": "activities.write", "activity": activity, "what": what, "text": text} for what, text in told.items()]

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 
 from digibarometer.exercises.registry import exercise_of
+from digibarometer.i18n import SOURCE_LANGUAGE
 from digibarometer.simulation.http_client import HttpClient
 from digibarometer.simulation.leader import Leader
 from digibarometer.simulation.leader_backoff import LEFT_ALONE, LeaderBackoff
@@ -111,7 +112,7 @@ def _come_in(plan: SimulationConfig, member: SimulatedParticipant) -> tuple[Scre
         if plan.seats:
             Path(plan.seats).write_text(json.dumps(kept))
     page, cookies = kept[name]
-    return ScreenClient(f"{_socket_address(plan)}{page}live/phone?lang=sv", cookies), is_new
+    return ScreenClient(f"{_socket_address(plan)}{page}live/phone?lang={SOURCE_LANGUAGE}", cookies), is_new
 
 
 def _sit_down(plan: SimulationConfig) -> ScreenClient:
@@ -120,7 +121,7 @@ def _sit_down(plan: SimulationConfig) -> ScreenClient:
     browser = HttpClient(plan.address)
     browser.post("/accounts/login/", {"login": email, "password": password})
     page = f"/w/{plan.workshop}/"
-    return ScreenClient(f"{_socket_address(plan)}{page}live/desk?lang=sv", browser.cookies(page))
+    return ScreenClient(f"{_socket_address(plan)}{page}live/desk?lang={SOURCE_LANGUAGE}", browser.cookies(page))
 
 
 def _socket_address(plan: SimulationConfig) -> str:

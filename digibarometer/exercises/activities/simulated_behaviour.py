@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from digibarometer.i18n import SOURCE_LANGUAGE
 from digibarometer.questions.swot_prompts import ExampleActivity, prompts
 
 
@@ -12,7 +13,13 @@ def simulated_actions(role: str, step: int, chance: random.Random, most: int = 2
     mine = [each for each in prompts().example_activities if each.owner_role == role]
     for activity in chance.sample(mine, min(chance.randint(1, most), len(mine))):
         key = f"{chance.getrandbits(96):024x}"
-        yield {"do": "notes.write", "step": step, "note": key, "column": "proposals", "text": activity.title["sv"]}
+        yield {
+            "do": "notes.write",
+            "step": step,
+            "note": key,
+            "column": "proposals",
+            "text": activity.title[SOURCE_LANGUAGE],
+        }
 
 
 def weight(name: str, side: str, chance: random.Random) -> int:
@@ -24,4 +31,4 @@ def weight(name: str, side: str, chance: random.Random) -> int:
 
 def example(name: str) -> ExampleActivity | None:
     """The example that an activity is, if it is one."""
-    return next((each for each in prompts().example_activities if each.title["sv"] == name), None)
+    return next((each for each in prompts().example_activities if each.title[SOURCE_LANGUAGE] == name), None)

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.i18n import LANGUAGES, SOURCE_LANGUAGE
 from digibarometer.links import is_safe_link
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.places.models import Municipality
 from digibarometer.planning.form_fields import DayField
-from digibarometer.planning.question_sets.fields import IN_LANGUAGE
+from digibarometer.planning.question_sets.fields import label_in
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.ui.form_renderer import LineField
 
@@ -54,14 +55,14 @@ class CardForm(forms.Form):
         self._begin(card)
 
     def _ask(self, name: str, label: StrOrPromise, longest: int, needed: bool) -> None:
-        for language, in_language in IN_LANGUAGE.items():
+        for language in LANGUAGES:
             widget = forms.Textarea(attrs={"rows": 3}) if longest > 200 else forms.TextInput()
             widget.attrs["lang"] = language
             text = forms.CharField if longest > 200 else LineField
             self.fields[f"{name}_{language}"] = text(
-                label=str(in_language) % {"text": label},
+                label=label_in(label, language),
                 max_length=longest,
-                required=needed and language == "sv",
+                required=needed and language == SOURCE_LANGUAGE,
                 widget=widget,
             )
 
@@ -74,7 +75,7 @@ class CardForm(forms.Form):
         self.initial.update({name: getattr(card, name) for name in plain})
         for name, _label, _longest, _needed in TEXTS:
             said = getattr(card, name)
-            self.initial.update({f"{name}_{language}": said.get(language, "") for language in IN_LANGUAGE})
+            self.initial.update({f"{name}_{language}": said.get(language, "") for language in LANGUAGES})
 
     def clean_url(self) -> str:
         """Only addresses that are safe to open."""
@@ -90,7 +91,7 @@ class CardForm(forms.Form):
         """The card as it is now. One that a workshop has looked at stays as it was there, and gets a successor."""
         given = dict(self.cleaned_data)
         fields: dict[str, Any] = {
-            name: {language: given.pop(f"{name}_{language}") for language in IN_LANGUAGE} for name, *_more in TEXTS
+            name: {language: given.pop(f"{name}_{language}") for language in LANGUAGES} for name, *_more in TEXTS
         }
         fields = {name: {key: text for key, text in said.items() if text} for name, said in fields.items()}
         owner = given.pop("municipality", None)

@@ -60,7 +60,7 @@ def _in_words(written: QuestionSetSchema, message: str) -> str:
         return message
     if len(written.languages) == 1:
         return gettext("The text is missing.")
-    named = str(dict(settings.LANGUAGES).get(missing, missing)).lower()
+    named = dict(settings.LANGUAGES).get(missing, missing)
     return gettext("The text in %(language)s is missing.") % {"language": named}
 
 

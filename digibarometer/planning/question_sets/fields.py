@@ -4,13 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.conf import settings
+from django.utils.translation import gettext
 
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.ui.form_renderer import one_line
 
-IN_LANGUAGE = {"sv": _("%(text)s, in Swedish"), "en": _("%(text)s, in English")}
 LONG = 1_000  # characters of a text
+
+
+def label_in(label: StrOrPromise, language: str) -> str:
+    """What the field for a text in one of several languages is called."""
+    named = dict(settings.LANGUAGES).get(language, language)
+    return gettext("%(text)s, in %(language)s") % {"text": label, "language": named}
 
 
 class WordsField(forms.CharField):
@@ -74,7 +80,7 @@ class WordsForm(forms.Form):
     def _label(self, label: StrOrPromise, language: str) -> str:
         if len(self.languages) == 1:
             return str(label)
-        return str(IN_LANGUAGE.get(language, f"%(text)s ({language})")) % {"text": label}
+        return label_in(label, language)
 
     def words(self, name: str) -> dict[str, str]:
         """What was written, in each language."""

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from msgspec import structs
 
-from digibarometer.i18n import LANGUAGES, localized
+from digibarometer.i18n import LANGUAGES, SOURCE_LANGUAGE, language_choices, localized
 from digibarometer.planning.question_sets.fields import WordsForm
 from digibarometer.questions.content_files.schema import VERSION
 from digibarometer.questions.question_sets import draft_editing
@@ -21,13 +20,13 @@ from digibarometer.questions.question_sets.schema import (
     QuestionSetSchema,
     ScaleSchema,
 )
-from digibarometer.questions.question_sets.serialization import DONT_KNOW
+from digibarometer.questions.question_sets.serialization import default_dont_know
 from digibarometer.questions.question_sets.validation import FEWEST_LEVELS, MOST_LEVELS
 from digibarometer.ui.form_renderer import LineField
 
 PHASES = (("alone", _("Alone")), ("groups", _("In small groups")), ("plenary", _("All together")))
 TRIAL = "trial"
-_NEW = AreaSchema(key="new", title={"sv": ""}, short={"sv": ""}, questions=[])
+_NEW = AreaSchema(key="new", title={SOURCE_LANGUAGE: ""}, short={SOURCE_LANGUAGE: ""}, questions=[])
 _MINUTES = {"minutes": _NEW.minutes, "short_minutes": _NEW.short_minutes}  # until somebody says otherwise
 
 
@@ -66,7 +65,7 @@ class AboutForm(PartForm):
         )
         self.ask_words("introduction", _("How to answer"), one.introduction, lines=4, needed=False, longest=2000)
         if not has_core:
-            choices = [*settings.LANGUAGES, *((code, code) for code in one.languages if code not in LANGUAGES)]
+            choices = [*language_choices(), *((code, code) for code in one.languages if code not in LANGUAGES)]
             languages = forms.MultipleChoiceField(
                 label=_("Languages"),
                 choices=choices,
@@ -88,7 +87,7 @@ class AboutForm(PartForm):
             label=_("Licence"), initial=one.licence, max_length=100, help_text=_("Such as CC-BY-4.0: free with a name.")
         )
         self.ask("licence", licence)
-        dont_know = one.dont_know or DONT_KNOW
+        dont_know = one.dont_know or default_dont_know()
         self.ask_words("dont_know", _("The answer that is no level"), dont_know.label, longest=40)
         self.ask_words("dont_know_help", _("What that answer is for"), dont_know.help, lines=2, needed=False)
 
@@ -247,7 +246,7 @@ class QuestionForm(PartForm):
             levels = [{**old.get(row["level"], {}), **row} for row in levels]
             texts = {name: {**getattr(self.question, name), **said} for name, said in texts.items()}
             return structs.replace(self.question, **texts, levels=levels, look_for=self.lines("look_for"))
-        wanted = [texts["short"], texts["text"]] if self.into else [{"sv": TRIAL}]
+        wanted = [texts["short"], texts["text"]] if self.into else [{SOURCE_LANGUAGE: TRIAL}]
         key = draft_editing.new_key(wanted, draft_editing.keys(self.written))
         return QuestionSchema(key=key, **texts, levels=levels, look_for=self.lines("look_for"))
 

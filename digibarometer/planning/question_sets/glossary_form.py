@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from msgspec import structs
 
+from digibarometer.i18n import SOURCE_LANGUAGE
 from digibarometer.planning.question_sets.forms import PartForm
 from digibarometer.questions.question_sets.schema import QuestionSetSchema, TermSchema
 
@@ -20,7 +21,7 @@ class GlossaryForm(PartForm):
             self.ask_words(f"meaning-{number}", _("What it means"), one.meaning, lines=2)
 
     def _places(self) -> list[TermSchema]:
-        return [*self.written.glossary, *[TermSchema(term={"sv": ""}, meaning={"sv": ""})] * MORE]
+        return [*self.written.glossary, *[TermSchema(term={SOURCE_LANGUAGE: ""}, meaning={SOURCE_LANGUAGE: ""})] * MORE]
 
     def changed(self) -> tuple[QuestionSetSchema, str]:
         told = [self._term(number, one) for number, one in enumerate(self._places())]

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from msgspec import structs
 
 from digibarometer.files import file_response
-from digibarometer.i18n import in_every_language
+from digibarometer.i18n import in_every_language, language_choices
 from digibarometer.places.models import Municipality
 from digibarometer.planning.permissions import user_of
 from digibarometer.planning.question_sets.change_views import KINDS, names
@@ -79,7 +79,7 @@ class NewSetForm(WhoseForm):
     title = LineField(label=_("Title"), max_length=120, help_text=_("Leaders and participants see it."))
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
-        choices=settings.LANGUAGES,
+        choices=language_choices,
         initial=[settings.LANGUAGE_CODE],
         widget=forms.CheckboxSelectMultiple,
     )

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msgspec import structs
 
+from digibarometer.i18n import SOURCE_LANGUAGE
 from digibarometer.questions.content_files.schema import LocalizedText
 from digibarometer.questions.question_sets.schema import (
     AreaSchema,
@@ -31,7 +32,7 @@ def new_key(texts: Iterable[LocalizedText], taken: Collection[str], before: str 
 
 
 def _words(text: LocalizedText) -> list[str]:
-    return [text.get("sv", ""), *text.values()]
+    return [text.get(SOURCE_LANGUAGE, ""), *text.values()]
 
 
 def slug(text: str) -> str:

@@ -18,9 +18,9 @@ from digibarometer.questions.question_sets.lineage import broken_ancestry, find_
 from digibarometer.questions.question_sets.schema import AreaSchema, QuestionSchema, QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import (
     AREA_FIELDS,
-    DONT_KNOW,
     QUESTION_FIELDS,
     as_data,
+    default_dont_know,
     to_schema,
     without_empty_texts,
 )
@@ -93,7 +93,7 @@ def write_rows(written: QuestionSetSchema, municipality: Municipality | None, di
             "changes": msgspec.to_builtins(written.changes),
             "short_title": written.short_variant.title if written.short_variant else {},
             "scale": msgspec.to_builtins(written.scale.levels),
-            "dont_know": msgspec.to_builtins(written.dont_know or DONT_KNOW),
+            "dont_know": msgspec.to_builtins(written.dont_know or default_dont_know()),
             "glossary": msgspec.to_builtins(written.glossary),
             "digest": digest,
         },

@@ -6,6 +6,7 @@ import msgspec
 from django.utils.translation import gettext as _
 from msgspec import structs
 
+from digibarometer.i18n import SOURCE_LANGUAGE
 from digibarometer.questions.content_files.checks import ValidationError
 from digibarometer.questions.models import Question, QuestionSet
 from digibarometer.questions.question_sets.schema import ChangeSchema, QuestionSetSchema, VersionSchema
@@ -51,8 +52,8 @@ def changes_since(written: QuestionSetSchema, before: QuestionSetSchema) -> list
 
 
 def comparable_texts(written: QuestionSetSchema) -> dict[str, Hashable]:
-    """What each question that counts says in Swedish or its first language, levels and all; by address."""
-    language = "sv" if "sv" in written.languages else written.languages[0]
+    """What each question that counts says in the source language or its own first, levels and all; by address."""
+    language = SOURCE_LANGUAGE if SOURCE_LANGUAGE in written.languages else written.languages[0]
     said: dict[str, Hashable] = {}
     for area in written.areas:
         for question in area.questions:

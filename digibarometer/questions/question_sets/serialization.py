@@ -4,16 +4,22 @@ from typing import Any, TypeVar
 
 import msgspec
 import yaml
+from django.utils.translation import gettext_noop
 from msgspec import Struct, structs
 
+from digibarometer.i18n import translations
 from digibarometer.questions.models import Area, Question, QuestionSet
 from digibarometer.questions.question_sets.schema import AreaSchema, DontKnowSchema, QuestionSchema, QuestionSetSchema
 
 S = TypeVar("S", bound=Struct)
 
-DONT_KNOW = DontKnowSchema(label={"sv": "Vet inte", "en": "Don't know"})
 AREA_FIELDS = ("title", "short", "purpose", "plenary_question", "minutes", "short_minutes")
 QUESTION_FIELDS = ("text", "short", "why", "dimension", "levels", "look_for", "roles_hint")
+
+
+def default_dont_know() -> DontKnowSchema:
+    """What not to know is called where a set has no words of its own for it."""
+    return DontKnowSchema(label=translations(gettext_noop("Don't know")))
 
 
 def to_schema(question_set: QuestionSet) -> QuestionSetSchema:
@@ -53,7 +59,8 @@ def _question(question: Question) -> dict[str, Any]:
 def without_empty_texts(written: QuestionSetSchema) -> QuestionSetSchema:
     """The data without what says nothing: empty texts, texts in other languages, levels that nobody describes."""
     told = _only_in(written, set(written.languages))
-    plain = told.dont_know in (None, _only_in(DONT_KNOW, set(written.languages)), DONT_KNOW)
+    ours = default_dont_know()
+    plain = told.dont_know in (None, _only_in(ours, set(written.languages)), ours)
     short = told.short_variant if told.short_variant and told.short_variant.questions else None
     return structs.replace(told, dont_know=None if plain else told.dont_know, short_variant=short)
 
@@ -121,7 +128,7 @@ def question_set_from(written: QuestionSetSchema) -> QuestionSet:
         version=written.version,
         title=written.title,
         scale=msgspec.to_builtins(written.scale.levels),
-        dont_know=msgspec.to_builtins(written.dont_know or DONT_KNOW),
+        dont_know=msgspec.to_builtins(written.dont_know or default_dont_know()),
         languages=written.languages,
         glossary=msgspec.to_builtins(written.glossary),
     )

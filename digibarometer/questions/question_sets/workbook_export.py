@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from digibarometer.questions.question_sets import workbook_columns
 from digibarometer.questions.question_sets.schema import QuestionSchema, QuestionSetSchema, VersionSchema
-from digibarometer.questions.question_sets.serialization import DONT_KNOW, as_data, without_empty_texts
+from digibarometer.questions.question_sets.serialization import as_data, default_dont_know, without_empty_texts
 from digibarometer.questions.question_sets.workbook_columns import Column, Sheet
 from digibarometer.questions.spreadsheet import new_workbook, workbook_bytes, write_cell, write_head
 
@@ -39,7 +39,7 @@ def _about(page: Worksheet, written: QuestionSetSchema) -> None:
     page.title = str(workbook_columns.ABOUT.name)
     said = as_data(written) | {
         "languages": ", ".join(written.languages),
-        "dont_know": as_data(written.dont_know or DONT_KNOW) if written.dont_know else {},
+        "dont_know": as_data(written.dont_know or default_dont_know()) if written.dont_know else {},
         "builds_on": _version(written.builds_on),
         "previous": _version(written.previous),
     }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
@@ -24,7 +25,7 @@ class Deck:
 
     def __init__(self, language: str, municipality: Municipality, title: str, at: datetime) -> None:
         self.file, self.at, self.titles = Presentation(), at, set[str]()
-        self.lang = "sv-SE" if language == "sv" else "en-GB"
+        self.lang = "-".join(filter(None, [language, settings.REGIONS.get(language)]))
         self.file.slide_width, self.file.slide_height = WIDE, HIGH
         said = self.file.core_properties
         said.title, said.language = title, self.lang
