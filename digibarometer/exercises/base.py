@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from digibarometer.notes.wall_registry import WallComponent
 from digibarometer.pictures import Frame
+from digibarometer.tables import Plain, Table
 from digibarometer.workshops.sheets import Sheet
 
 MAX_RECAPPED = 3  # of each sort of thing that latecomers are told of: it is to be read in two minutes
@@ -23,11 +24,9 @@ class BulletList:
 class Figure:
     """A picture, and the table that says the same."""
 
-    title: str
     alt: str
     draw: Callable[[Frame], str]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    table: Table
 
 
 class Column(NamedTuple):
@@ -45,9 +44,9 @@ class Section:
     title: str
     sentences: tuple[str, ...] = ()
     lists: tuple[BulletList, ...] = ()
-    figures: Mapping[str, Any] = field(default_factory=dict)  # the same as plain values, for the open files
+    figures: Mapping[str, object] = field(default_factory=dict)  # the same as plain values, for the open files
     picture: Figure | None = None
-    rows: tuple[Mapping[str, Any], ...] = ()  # the same flat, for a table file: every row has the columns as keys
+    rows: tuple[Mapping[str, Plain], ...] = ()  # the same flat, for a table file: every row has the columns as keys
     columns: Mapping[str, Column] = field(default_factory=dict)
 
     @property

@@ -11,7 +11,9 @@ from typing import Literal
 
 from digibarometer.measures.van_der_eijk import exact_van_der_eijk, van_der_eijk
 
-__all__ = ["agreement_word", "is_polarized", "leik", "tastle_wierman", "van_der_eijk"]
+__all__ = ["agreement_word", "consensus_word", "is_polarized", "leik", "tastle_wierman", "van_der_eijk"]
+
+AgreementWord = Literal["large", "some", "small"]
 
 FEWEST_PEOPLE = 5  # below this, chance alone moves the figure by more than the width of a word
 LARGE, SOME = 0.75, 0.60
@@ -66,11 +68,12 @@ def _has_a_valley(counts: Sequence[int]) -> bool:
     )
 
 
-def agreement_word(counts: Sequence[int]) -> Literal["large", "some", "small"] | None:
+def agreement_word(counts: Sequence[int]) -> AgreementWord | None:
     """Leik's consensus as a word, or nothing where chance would choose it."""
     consensus = leik(counts)
-    if consensus is None or sum(counts) < FEWEST_PEOPLE:
-        return None
-    if consensus >= LARGE:
-        return "large"
-    return "some" if consensus >= SOME else "small"
+    return None if consensus is None or sum(counts) < FEWEST_PEOPLE else consensus_word(consensus)
+
+
+def consensus_word(consensus: float) -> AgreementWord:
+    """A consensus of 0–1, or a mean of several, as a word."""
+    return "large" if consensus >= LARGE else "some" if consensus >= SOME else "small"

@@ -11,7 +11,6 @@ from digibarometer.pictures.impact_effort_matrix import (
     MatrixWords,
     Weighed,
     impact_effort_matrix,
-    impact_effort_rows,
     quadrant,
 )
 from digibarometer.pictures.level_heatmap import GroupLevel, HeatRow, level_heatmap, level_rows
@@ -19,7 +18,7 @@ from digibarometer.pictures.palette import rules
 from digibarometer.pictures.radar import Series, radar
 from digibarometer.pictures.slopegraph import SlopeRow, SlopeWords, slopegraph
 from digibarometer.pictures.svg import Frame
-from digibarometer.pictures.trend_radar import Signal, TrendWords, trend_radar, trend_radar_rows
+from digibarometer.pictures.trend_radar import Signal, TrendWords, trend_radar
 
 __all__ = [
     "AgreementRow",
@@ -42,7 +41,6 @@ __all__ = [
     "dot_plot",
     "dumbbell",
     "impact_effort_matrix",
-    "impact_effort_rows",
     "level_heatmap",
     "level_rows",
     "quadrant",
@@ -50,5 +48,4 @@ __all__ = [
     "rules",
     "slopegraph",
     "trend_radar",
-    "trend_radar_rows",
 ]

@@ -75,28 +75,6 @@ def impact_effort_matrix(frame: Frame, activities: Sequence[Weighed], words: Mat
     return svg.done((_list(svg, entries, field, y) if listed else y) + EDGE)
 
 
-def impact_effort_rows(frame: Frame, activities: Sequence[Weighed], words: MatrixWords,
-                top: int = 5) -> tuple[tuple[str, ...], ...]:  # fmt: skip
-    """The table beside the picture, a row for each: number and name, effect, effort, quadrant."""
-    return tuple(
-        (
-            f"{one.number}. {one.name}",
-            _votes(frame, one.effect, one.effect_range),
-            _votes(frame, one.effort, one.effort_range),
-            str(getattr(words, quadrant(one.effect, one.effort, top))),
-        )
-        for one in sorted(activities, key=lambda one: one.number)
-    )
-
-
-def _votes(frame: Frame, middle: float, range_: tuple[float, float] | None) -> str:
-    return (
-        f"{frame.format_number(middle)} ({frame.format_number(range_[0])}–{frame.format_number(range_[1])})"
-        if range_
-        else frame.format_number(middle)
-    )
-
-
 @dataclass(frozen=True)
 class _Field:
     """The square of the picture; marks stand within its inner edges, the quadrants' names at its upper and lower."""

@@ -67,20 +67,6 @@ def trend_radar(
     return svg.done((_list(svg, entries, fan, y) if listed else y) + EDGE)
 
 
-def trend_radar_rows(frame: Frame, signals: Sequence[Signal], words: TrendWords) -> tuple[tuple[str, ...], ...]:
-    """The table beside the picture, a row for each: number and name, when, meaning, opportunity or threat, votes."""
-    return tuple(
-        (
-            f"{one.number}. {one.name}",
-            words.horizons[one.horizon],
-            frame.format_number(one.meaning),
-            words.threat if one.is_threat else words.opportunity,
-            str(one.votes),
-        )
-        for one in sorted(signals, key=lambda one: one.number)
-    )
-
-
 @dataclass(frozen=True)
 class _Fan:
     """A quarter of a circle around its lower left corner."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from digibarometer.i18n import localized
 from digibarometer.questions.models import Correction, Question
-from digibarometer.reports.page_data import TextTable
+from digibarometer.tables import Table
 from digibarometer.workshops.models import Move, Workshop
 
 
@@ -38,11 +38,11 @@ def corrections(workshop: Workshop) -> list[CorrectedText]:
     ]
 
 
-def corrections_table(workshop: Workshop) -> TextTable | None:
+def corrections_table(workshop: Workshop) -> Table | None:
     """The corrections as a table to read; None where nothing was corrected."""
     rows = tuple(
         (each.question or "–", each.before, each.after, written(localtime(each.at), "j F Y H:i"))
         for each in corrections(workshop)
     )
     columns = (gettext("Question"), gettext("It said"), gettext("It says"), gettext("Corrected"))
-    return TextTable(gettext("Wording that was corrected after we had begun"), columns, rows) if rows else None
+    return Table(gettext("Wording that was corrected after we had begun"), columns, rows) if rows else None

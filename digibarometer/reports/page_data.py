@@ -16,30 +16,15 @@ from digibarometer.reports import exercise_sections
 from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
 from digibarometer.results.story import Page, build_pages, heat_picture, heat_table
+from digibarometer.results.story.labels import target_word
+from digibarometer.tables import Agreement, Cell, Level, Quantity, Row, Share, Table
 
 CHECK_OUT = {
     "talked": _("We talked about the right things"),
     "learned": _("I learned something"),
     "goes_on": _("This will lead to something"),
 }
-ROLES = {
-    "politician": _("Politicians"),
-    "manager": _("Managers"),
-    "leading": _("Politicians and managers"),
-    "official": _("Officials"),
-}
 TOO_FEW = _("too few to show")
-
-Rows = tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class TextTable:
-    """A table with its heading; the first column names the row."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: Rows
 
 
 @dataclass(frozen=True)
@@ -47,7 +32,7 @@ class QuestionQuotes:
     """What a question came to, in words: shown where there is something to say."""
 
     text: str
-    level: str
+    level: Level
     motivation: str
     was_discussed: bool
     groups: tuple[tuple[str, str, str], ...]  # those that wrote something: name and level, reason, the other view
@@ -59,9 +44,9 @@ class AreaSection:
 
     key: str
     title: str
-    facts: tuple[tuple[str, str], ...]
-    questions: TextTable
-    people: TextTable | None
+    facts: tuple[tuple[str, Cell], ...]
+    questions: Table
+    people: Table | None
     heat: Page | None
     said: tuple[QuestionQuotes, ...]
 
@@ -78,7 +63,7 @@ def page_context(came_to: WorkshopResult) -> dict[str, Any]:
         "agreement": RenderedPicture(agreement_page(came_to), "page"),
         "attendance": attendance(came_to),
         "check_out": check_out(came_to),
-        "level": formatting.format_level(_tenth(came_to.level)) if came_to.level is not None else "",
+        "level": Level(came_to.level) if came_to.level is not None else "",
     }
 
 
@@ -108,7 +93,8 @@ def told_picture(section: Section, prefix: str) -> RenderedPicture | None:
     shown = section.picture
     if shown is None:
         return None
-    page = Page(section.key, shown.title, "", (), (), shown.draw, shown.alt, shown.columns, shown.rows)
+    table = shown.table
+    page = Page(section.key, table.caption, "", (), (), shown.draw, shown.alt, table.columns, table.rows)
     return RenderedPicture(page, prefix)
 
 
@@ -119,10 +105,10 @@ def area_sections(came_to: WorkshopResult) -> list[AreaSection]:
 
 def _section(came_to: WorkshopResult, area: AreaResult) -> AreaSection:
     title = localized(area.area.title)
-    facts = [(gettext("Level"), formatting.format_level(_tenth(area.level)))]
+    facts: list[tuple[str, Cell]] = [(gettext("Level"), Level(area.level))]
     if area.target is not None:
-        facts.append((_target(came_to), str(area.target)))
-    facts.append((gettext("Agreement"), formatting.format_agreement(area.word, area.agreement)))
+        facts.append((target_word(came_to), Level(area.target)))
+    facts.append((gettext("Agreement"), Agreement(area.agreement)))
     told = [one for one in area.questions if any(group.level is not None for group in one.groups)]
     columns, rows = heat_table(came_to, told)
     heat = (
@@ -151,18 +137,13 @@ def _section(came_to: WorkshopResult, area: AreaResult) -> AreaSection:
     )
 
 
-def _target(came_to: WorkshopResult) -> str:
-    year = came_to.workshop.target_year
-    return gettext("Target %(year)s") % {"year": year} if year else gettext("Target")
-
-
-def _questions(came_to: WorkshopResult, area: AreaResult) -> TextTable:
+def _questions(came_to: WorkshopResult, area: AreaResult) -> Table:
     """The questions' levels; with their targets where the room has set any of its own for them."""
     aims = any(one.target is not None for one in area.questions)
     columns = (
         gettext("Question"),
         gettext("The room"),
-        *((_target(came_to),) if aims else ()),
+        *((target_word(came_to),) if aims else ()),
         gettext("People who rated"),
         gettext("Agreement"),
         gettext("Don't know"),
@@ -170,61 +151,54 @@ def _questions(came_to: WorkshopResult, area: AreaResult) -> TextTable:
     rows = tuple(
         (
             localized(one.question.short),
-            formatting.format_level(one.agreed.level),
-            *((formatting.format_level(one.target),) if aims else ()),
-            str(sum(one.counts)) if one.counts else str(TOO_FEW),
-            formatting.format_agreement(one.word, one.agreement),
-            formatting.format_share(one.dont_know_share),
+            Level(one.agreed.level),
+            *((Level(one.target),) if aims else ()),
+            Quantity(sum(one.counts) or None, missing=str(TOO_FEW)),
+            Agreement(one.agreement),
+            Share(one.dont_know_share),
         )
         for one in area.questions
     )
-    return TextTable(gettext("The questions"), columns, rows)
+    return Table(gettext("The questions"), columns, rows)
 
 
-def _people(came_to: WorkshopResult, area: AreaResult) -> TextTable | None:
+def _people(came_to: WorkshopResult, area: AreaResult) -> Table | None:
     """How the released ratings are spread; none where nothing is released."""
     told = [one for one in area.questions if one.counts]
     if not told:
         return None
-    columns = (gettext("Question"), *map(str, came_to.scale), *(str(ROLES[role]) for role in ("leading", "official")))
-    rows = tuple(
+    columns = (
+        gettext("Question"),
+        *map(str, came_to.scale),
+        *(str(formatting.ROLES[role]) for role in ("leading", "official")),
+    )
+    rows: tuple[Row, ...] = tuple(
         (
             localized(one.question.short),
-            *map(str, one.counts),
-            *(_role(one, role) for role in ("leading", "official")),
+            *map(Quantity, one.counts),
+            *(Level(one.level_of(role), missing=gettext("too few")) for role in ("leading", "official")),
         )
         for one in told
     )
-    return TextTable(gettext("People at each level, and where roles stand"), columns, rows)
-
-
-def _role(one: QuestionResult, role: str) -> str:
-    level = one.level_of(role)
-    return gettext("too few") if level is None else formatting.format_level(_tenth(level))
+    return Table(gettext("People at each level, and where roles stand"), columns, rows)
 
 
 def _said(one: QuestionResult) -> QuestionQuotes:
     groups = tuple(
-        (f"{group.name} ({formatting.format_group_level(group)})", group.reason, group.minority)
+        (f"{group.name} ({formatting.group_level(group)})", group.reason, group.minority)
         for group in one.groups
         if group.reason or group.minority
     )
-    level, agreed = formatting.format_level(one.agreed.level), one.agreed
-    return QuestionQuotes(localized(one.question.text), level, agreed.motivation, agreed.was_discussed, groups)
+    agreed = one.agreed
+    text = localized(one.question.text)
+    return QuestionQuotes(text, Level(agreed.level), agreed.motivation, agreed.was_discussed, groups)
 
 
 def agreement_page(came_to: WorkshopResult) -> Page:
     """How much people agree, area by area."""
-    areas = came_to.areas
-    drawn = [
-        AgreementRow(
-            localized(area.area.short),
-            area.agreement,
-            formatting.format_agreement(area.word, area.agreement) if area.word else gettext("too few"),
-        )
-        for area in areas
-    ]
-    rows = tuple((row.name, row.word) for row in drawn)
+    few = gettext("too few")
+    rows = tuple((localized(area.area.short), Agreement(area.agreement, missing=few)) for area in came_to.areas)
+    drawn = [AgreementRow(name, agreement.value, str(agreement)) for name, agreement in rows]
     told = any(row.value is not None for row in drawn)
 
     def picture(frame: Frame) -> str:
@@ -237,39 +211,35 @@ def agreement_page(came_to: WorkshopResult) -> Page:
         (gettext("1 means that everyone chose the same level. Under 0.60 is small agreement, from 0.75 large."),),
         (),
         picture if told else None,
-        "; ".join(f"{name}: {word}" for name, word in rows),
+        "; ".join(f"{name}: {agreement}" for name, agreement in rows),
         (gettext("Area"), gettext("Agreement")),
         rows,
     )
 
 
-def attendance(came_to: WorkshopResult) -> TextTable | None:
+def attendance(came_to: WorkshopResult) -> Table | None:
     """Who took part, in numbers, as far as they may be told."""
     people, roles = came_to.attendance["people"], came_to.attendance["roles"]
     if people is None:
         return None
     alone = roles.get("politician") is not None or roles.get("manager") is not None
     shown: Sequence[str] = ("politician", "manager", "official") if alone else ("leading", "official")
-    rows = [(str(ROLES[role]), str(roles[role]) if roles.get(role) is not None else str(TOO_FEW)) for role in shown]
-    return TextTable(
+    rows = [(str(formatting.ROLES[role]), Quantity(roles.get(role), missing=str(TOO_FEW))) for role in shown]
+    return Table(
         gettext("Who took part"),
         (gettext("Role"), gettext("People")),
-        (*rows, (gettext("Everyone"), str(people))),
+        (*rows, (gettext("Everyone"), Quantity(people))),
     )
 
 
-def check_out(came_to: WorkshopResult) -> TextTable | None:
+def check_out(came_to: WorkshopResult) -> Table | None:
     """What people said of the workshop itself."""
-    rows = [
-        (str(CHECK_OUT[question]), *map(str, answers))
+    rows: list[Row] = [
+        (str(CHECK_OUT[question]), *map(Quantity, answers))
         for question, answers in came_to.check_out.items()
         if answers and question in CHECK_OUT
     ]
     if not rows:
         return None
     columns = (gettext("Question"), gettext("No"), gettext("Partly"), gettext("Yes"))
-    return TextTable(gettext("What we thought of the workshop"), columns, tuple(rows))
-
-
-def _tenth(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)
+    return Table(gettext("What we thought of the workshop"), columns, tuple(rows))

@@ -12,7 +12,7 @@ from digibarometer.i18n import localized
 from digibarometer.paper.typesetting import ARCHIVE, About, typeset
 from digibarometer.reports import exercise_sections, page_data, plan_section
 from digibarometer.reports.correction_log import corrections_table
-from digibarometer.reports.page_data import AreaSection, RenderedPicture, TextTable
+from digibarometer.reports.page_data import AreaSection, RenderedPicture
 from digibarometer.reports.records_metadata import RecordsMetadata, figures_date, records_metadata
 from digibarometer.results.outcome import WorkshopResult, workshop_result
 from digibarometer.results.story import build_pages
@@ -56,8 +56,8 @@ def report_context(came_to: WorkshopResult) -> dict[str, Any]:
         "agreement": _page(RenderedPicture(page_data.agreement_page(came_to), "paper")),
         "areas": [_area(area) for area in page_data.area_sections(came_to)],
         "told": [_told(section) for section in exercise_sections.exercise_sections(workshop)],
-        "tables": [_table(table) for table in tables if table],
-        "corrected": _table(corrected) if corrected else None,
+        "tables": [table.plain() for table in tables if table],
+        "corrected": corrected.plain() if corrected else None,
         "method": method_text(came_to),
     }
 
@@ -139,20 +139,16 @@ def _page(drawn: RenderedPicture) -> dict[str, Any]:
         "ask": page.ask,
         "svg": drawn.for_paper(),
         "alt": page.alt or page.kicker,
-        "table": _table(TextTable(page.kicker, page.columns, page.rows)) if page.rows else None,
+        "table": page.table.plain() if page.rows else None,
     }
-
-
-def _table(table: TextTable) -> dict[str, Any]:
-    return {"caption": table.caption, "columns": table.columns, "rows": table.rows}
 
 
 def _area(area: AreaSection) -> dict[str, Any]:
     return {
         "title": area.title,
         "facts": [f"{name}: {value}" for name, value in area.facts],
-        "questions": _table(area.questions),
-        "people": _table(area.people) if area.people else None,
+        "questions": area.questions.plain(),
+        "people": area.people.plain() if area.people else None,
         "heat": _page(RenderedPicture(area.heat, "paper")) if area.heat else None,
         "said": [
             {

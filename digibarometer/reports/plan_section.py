@@ -2,17 +2,13 @@
 
 from typing import Any
 
-from django.template.defaultfilters import date as written
 from django.utils.translation import gettext
 
 from digibarometer.exercises.activities import summary
-from digibarometer.exercises.activities.queries import format_number as spoken
-from digibarometer.exercises.activities.queries import matrix_labels, picture_columns, picture_says, picture_title
+from digibarometer.exercises.activities.queries import matrix_table, picture_says, picture_title
 from digibarometer.exercises.activities.summary import ActivitiesSummary, PlannedActivity
 from digibarometer.i18n import localized
-from digibarometer.pictures import Frame
-from digibarometer.pictures.impact_effort_matrix import impact_effort_rows
-from digibarometer.reports.page_data import TextTable
+from digibarometer.tables import Day, Table
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.snapshot import load_snapshot
 
@@ -37,14 +33,12 @@ def page_context(workshop: Workshop) -> dict[str, Any] | None:
     }
 
 
-def weighed_table(told: ActivitiesSummary) -> TextTable | None:
+def weighed_table(told: ActivitiesSummary) -> Table | None:
     """Effect and effort of what was weighed."""
-    frame = Frame("table", picture_title(), number=spoken)
-    rows = impact_effort_rows(frame, told.weighed, matrix_labels())
-    return TextTable(picture_title(), picture_columns(), rows) if rows else None
+    return matrix_table(told.weighed) if told.weighed else None
 
 
-def plan_table(told: ActivitiesSummary) -> TextTable | None:
+def plan_table(told: ActivitiesSummary) -> Table | None:
     """Who does what by when, and how it goes."""
     columns = (
         gettext("Activity"), gettext("First step"), gettext("Owner"), gettext("Done by"), gettext("How it goes")
@@ -54,12 +48,12 @@ def plan_table(told: ActivitiesSummary) -> TextTable | None:
             each.activity.name,
             each.activity.first_step or "–",
             each.activity.owner or "–",
-            written(each.activity.due_on, "j F Y") if each.activity.due_on else "–",
+            Day(each.activity.due_on),
             str(each.activity.get_status_display()),
         )
         for each in told.plan
     )
-    return TextTable(gettext("The plan"), columns, rows) if rows else None
+    return Table(gettext("The plan"), columns, rows) if rows else None
 
 
 def report_context(workshop: Workshop) -> dict[str, Any] | None:
@@ -72,15 +66,11 @@ def report_context(workshop: Workshop) -> dict[str, Any] | None:
         "heading": gettext("What we do now"),
         "none": "" if plan else gettext("No activity has been chosen yet."),
         "picture": {"svg": svg, "alt": picture_says(), "kicker": picture_title()},
-        "plan": _table(plan),
-        "weighed": _table(weighed),
+        "plan": plan.plain() if plan else None,
+        "weighed": weighed.plain() if weighed else None,
         "gaps_heading": gettext("Far to the target, and no activity"),
         "gaps": list(told.gaps),
     }
-
-
-def _table(table: TextTable | None) -> dict[str, Any] | None:
-    return {"caption": table.caption, "columns": table.columns, "rows": table.rows} if table else None
 
 
 def as_json(workshop: Workshop) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from digibarometer.exercises.assessment import summary
 from digibarometer.exercises.assessment.summary import AgreedLevel, AssessmentSummary, GroupAnswer
 from digibarometer.live.render_cache import cached_per_render
-from digibarometer.measures.agreement import FEWEST_PEOPLE, LARGE, SOME, agreement_word, is_polarized, leik
+from digibarometer.measures.agreement import FEWEST_PEOPLE, agreement_word, consensus_word, is_polarized, leik
 from digibarometer.measures.area_index import total_index
 from digibarometer.measures.cell_suppression import Cell, publishable_cells
 from digibarometer.measures.median import interpolated_median
@@ -123,9 +123,7 @@ class AreaResult:
     @property
     def word(self) -> str | None:
         """The mean consensus in words."""
-        if self.agreement is None:
-            return None
-        return "large" if self.agreement >= LARGE else "some" if self.agreement >= SOME else "small"
+        return None if self.agreement is None else consensus_word(self.agreement)
 
 
 @dataclass(frozen=True)

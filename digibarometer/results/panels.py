@@ -13,6 +13,7 @@ from digibarometer.results import formatting
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import AreaResult, load_workshop_result
 from digibarometer.results.story import Page, spread_picture, spread_table, workshop_pages
+from digibarometer.tables import Agreement, Level
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -69,14 +70,14 @@ def _aimed(area: Area, came_to: AreaResult | None, targets: Mapping[tuple[int, i
             "key": f"{area.pk}-q{one.question.pk}",
             "question": one.question,
             "target": targets.get((area.pk, one.question.pk)),
-            "today": formatting.format_level(one.agreed.level),
+            "today": Level(one.agreed.level),
         }
         for one in (came_to.questions if came_to else ())
     ]
     return {
         "area": area,
         "target": targets.get((area.pk, None)),
-        "today": formatting.format_level(came_to.level) if came_to else None,
+        "today": Level(came_to.level) if came_to else None,
         "questions": questions,
         "set": sum(one["target"] is not None for one in questions),
     }
@@ -120,7 +121,7 @@ def board_question(snapshot: WorkshopSnapshot, question: int) -> dict[str, Any]:
         spread = Frame("board-spread", localized(asked.short), "", ON_BOARD, number=format_number)
         said["spread"] = spread_picture(came_to, one)(spread)
         said["columns"], said["table"] = spread_table(came_to, one)
-        said["agreement"] = formatting.format_agreement(one.word, one.agreement)
+        said["agreement"] = Agreement(one.agreement)
     return said
 
 
@@ -133,7 +134,7 @@ def desk_spreads(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         {
             "one": one,
             "levels": list(zip(came_to.scale, names, one.counts, strict=False)),
-            "agreement": formatting.format_agreement(one.word, one.agreement) if one.word else "",
+            "agreement": Agreement(one.agreement) if one.word else "",
         }
         for one in came_to.questions
         if one.question.pk in asked

@@ -7,7 +7,10 @@ from math import hypot
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import translation
 
+from digibarometer.exercises.activities.queries import matrix_labels, matrix_table
+from digibarometer.exercises.horizon.queries import radar_table
 from digibarometer.i18n import format_number
 from digibarometer.pictures import (
     Frame,
@@ -16,10 +19,8 @@ from digibarometer.pictures import (
     TrendWords,
     Weighed,
     impact_effort_matrix,
-    impact_effort_rows,
     quadrant,
     trend_radar,
-    trend_radar_rows,
 )
 from digibarometer.pictures.text_metrics import text_width
 
@@ -125,11 +126,11 @@ def test_an_activity_stands_in_the_quadrant_that_the_table_says(width, levels):
         float(re.search(rf'class="l1"[^>]* {name}="([\d.]+)"', drawn)[1]) for name in ("x", "y", "width", "height")
     )
     found = marks(drawn)
-    for one, row in zip(rows, impact_effort_rows(frame(width), rows, MATRIX), strict=True):
+    said = matrix_labels()
+    home = {(True, True): said.quick, (False, True): said.big, (True, False): said.fill, (False, False): said.later}
+    for one, row in zip(rows, matrix_table(rows).rows, strict=True):
         x, y, _ = found[one.number]
-        column, line = x < left + side, y < top + height
-        home = {(True, True): "Snabbt", (False, True): "Stort", (True, False): "Fyll", (False, False): "Inte nu"}
-        assert row[-1] == home[column, line]
+        assert row[-1] == home[x < left + side, y < top + height]
 
 
 def test_a_quick_win_is_clearly_easy_and_clearly_useful():
@@ -141,13 +142,16 @@ def test_a_quick_win_is_clearly_easy_and_clearly_useful():
 
 
 def test_the_table_says_when_and_what_a_signal_is():
-    (row,) = trend_radar_rows(frame(390), [Signal(3, "AI i handläggningen", 1, 4, True, 7)], TREND)
-    assert row == ("3. AI i handläggningen", "1–3 år", "4", "Hot", "7")
+    with translation.override("sv"):
+        (row,) = radar_table([Signal(3, "AI i handläggningen", 1, 4, True, 7)]).texts()
+    assert row == ("3. AI i handläggningen", "Om 1–3 år", "4", "Hot", "7")
 
 
 def test_the_table_has_the_range_of_the_votes_where_the_picture_has():
     one = Weighed(1, "Ny kartportal", 4, 2.5, effect_range=(2, 5), effort_range=(2, 4))
-    assert impact_effort_rows(frame(390), [one], MATRIX) == (("1. Ny kartportal", "4 (2–5)", "2,5 (2–4)", "Snabbt"),)
+    with translation.override("sv"):
+        (row,) = matrix_table([one]).texts()
+    assert row[:3] == ("1. Ny kartportal", "4 (2–5)", "2,5 (2–4)")
     assert 'id="bild-1-effect"' in impact_effort_matrix(frame(390), [one], MATRIX)
 
 

@@ -16,12 +16,12 @@ from django.utils import translation
 from pptx import Presentation
 
 from digibarometer.exercises.activities.queries import picture_title
+from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.jobs import DONE, FAILED, WORKING
-from digibarometer.reports import page_data, plan_section
+from digibarometer.reports import plan_section
 from digibarometer.reports.documents import verify, worker
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document
-from digibarometer.reports.documents.number_parsing import parse_number
 from digibarometer.reports.documents.schema import SCHEMA
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import workshop_result
@@ -87,15 +87,14 @@ def test_every_slide_has_a_title_of_its_own_and_every_diagram_says_what_it_shows
 
 
 def test_the_slides_draw_the_levels_of_the_result_page(done):
-    with translation.override("sv"):
-        areas = page_data.area_sections(workshop_result(done))
+    areas = workshop_result(done).areas
     deck = Presentation(io.BytesIO(made_of(done, "slides")))
     by_title = {slide.shapes.title.text_frame.text: slide for slide in deck.slides}
     for area in areas:
-        [frame] = [shape for shape in by_title[area.title].shapes if shape.has_chart]
+        [frame] = [shape for shape in by_title[area.area.title["sv"]].shapes if shape.has_chart]
         plot = frame.chart.plots[0]
         shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
-        assert shown == {row[0]: parse_number(row[1]) for row in area.questions.rows}
+        assert shown == {one.question.short["sv"]: one.agreed.level for one in area.questions}
         assert len(shown) > 1
 
 
@@ -122,14 +121,25 @@ def xs(series):
 
 def test_the_workbook_says_what_the_result_page_says_and_runs_nothing(done):
     book = openpyxl.load_workbook(io.BytesIO(made_of(done, "workbook")))
-    with translation.override("sv"):
-        areas = page_data.area_sections(workshop_result(done))
     rows = list(book["Frågor"].iter_rows(min_row=4, values_only=True))
-    told = [(area.title, row[0], parse_number(row[1])) for area in areas for row in area.questions.rows]
-    assert [row[:3] for row in rows] == told
+    told = [
+        (area.area.title["sv"], one.question.short["sv"], one.agreed.level, sum(one.counts), round(one.agreement, 2))
+        for area in workshop_result(done).areas
+        for one in area.questions
+    ]
+    assert [row[:5] for row in rows] == told
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert any(cell.value == "=1+1 är för lite" for cell in cells)
+
+
+def test_figures_in_the_workbook_are_numbers_and_what_people_wrote_is_text(done):
+    PlenaryRating.objects.filter(workshop=done).update(motivation="42")
+    a_rated_room.fresh(done)
+    book = openpyxl.load_workbook(io.BytesIO(made_of(done, "workbook")))
+    agreement = book["Frågor"].cell(4, 5)
+    assert agreement.data_type == "n" and agreement.number_format == '"viss samsyn ("0.00")"'
+    assert {cell.data_type for row in book["Vad som sades"].iter_rows() for cell in row if cell.value == "42"} == {"s"}
 
 
 def test_each_picture_is_there_as_svg_and_as_png(done):

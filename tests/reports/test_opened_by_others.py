@@ -96,7 +96,7 @@ def test_libreoffice_shows_every_slide_with_its_title_and_the_levels_of_the_resu
         assert re.sub(r"\W", "", title)[:30] in re.sub(r"\W", "", page), title
     for area in areas:
         drawn = next(plain(page) for title, page in zip(titles, pages, strict=True) if title == area.title)
-        for row in area.questions.rows:
+        for row in area.questions.texts():
             assert re.search(rf"\b{re.escape(row[1].split()[0])}\b", drawn), (area.title, row)
     run("pdftoppm", "-r", 30, "-png", file.with_suffix(".pdf"), tmp_path / "slide")
     assert not [one.name for one in tmp_path.glob("slide*.png") if is_blank(one)]
@@ -109,5 +109,9 @@ def test_libreoffice_reads_every_sheet_and_the_levels_of_the_result_page(made, a
     assert {"Om", "Områden", "Frågor", "Planen"} <= set(sheets)
     with sheets["Frågor"].open(encoding="utf-8", newline="") as told:
         rows = list(csv.reader(told))[3:]
-    shown = [(area.title, row[0], row[1]) for area in areas for row in area.questions.rows]
-    assert [tuple(row[:3]) for row in rows] == shown
+    shown = [(area.title, *row) for area in areas for row in area.questions.texts()]
+    agreement = areas[0].questions.columns.index("Samsyn") + 1
+    assert [tuple(row[:3]) for row in rows] == [row[:3] for row in shown]
+    for row, one in zip(rows, shown, strict=True):
+        hundredths = f"{float(row[agreement].replace(',', '.')):.2f}".replace(".", ",")
+        assert f"({hundredths})" in one[agreement], row

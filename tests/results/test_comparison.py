@@ -53,7 +53,7 @@ def test_the_rooms_own_levels_are_shown_as_they_are():
     then, now = rounds_of_a_room.held(2021, [2, 3, 2]), rounds_of_a_room.held(2024, [3, 2, 2])
     page = comparison_pages(compared(then, now))[0]
     assert page.finding == "Since 2021 the room puts 1 of 8 areas higher and 1 lower"
-    assert [row[-1] for row in page.rows[:3]] == ["+1", "−1", "±0"]
+    assert [row[-1] for row in page.table.texts()[:3]] == ["+1", "−1", "±0"]
     assert "so they are shown as they are" in " ".join(page.sentences)
 
 
@@ -247,7 +247,7 @@ def test_a_half_day_after_a_full_round_says_the_same_of_the_questions_asked_both
     today = overview_page(workshop_result(now.workshop))
     assert "Since 2024 the room's own level is higher in 8 areas, lower in 0, of 8." in today.sentences
     assert "Only questions that were asked both times are compared." in today.sentences
-    assert {row[-1] for row in today.rows} == {"2"}  # the line of 2024 beside today's
+    assert {row[-1] for row in today.table.texts()} == {"2"}  # the line of 2024 beside today's
     assert {(one.then, one.now) for one in facts_of(now.workshop).areas} == {(2, 3)}
 
 
@@ -258,4 +258,4 @@ def test_a_full_round_after_a_half_day_draws_no_line_that_is_of_other_questions(
     PlenaryRating.objects.filter(workshop=now.pk, question__key__in=shared).update(level=3)
     today = overview_page(workshop_result(now.workshop))
     assert "Since 2024 the room's own level is higher in 0 areas, lower in 0, of 8." in today.sentences
-    assert {row[-1] for row in today.rows} == {"–"}
+    assert {row[-1] for row in today.table.texts()} == {"–"}

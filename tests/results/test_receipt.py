@@ -130,7 +130,7 @@ def test_the_receipt_is_the_storys_last_page(second):
     page = build_pages(workshop_result(second.workshop))[-1]
     assert page.key == "receipt"
     assert page.finding == "1 of 8 areas higher than in 2021, 1 lower"
-    assert page.rows[0][1:] == ("2", "3", "3", "–")
+    assert page.table.texts()[0][1:] == ("2", "3", "3", "–")
 
 
 def test_without_a_round_before_there_is_no_receipt(db):

@@ -145,6 +145,6 @@ def test_picture_and_table_say_the_same_figures(language):
         pages = {page.key: page for page in build_pages(workshop_result(made))}
         for key in ("today", "distance", "roles", "differing"):
             said = [text.strip() for text in re.findall(r">([^<>]+)</tspan>", pages[key].svg())]
-            for row in pages[key].rows:
+            for row in pages[key].table.texts():
                 for figure in row[1:2] if key == "today" else row[1:3]:
                     assert figure in said, (key, row)

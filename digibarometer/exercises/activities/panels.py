@@ -16,7 +16,8 @@ from digibarometer.notes import voting
 from digibarometer.notes.models import ActivitySeed, Note
 from digibarometer.notes.wall_registry import LinkedNote
 from digibarometer.pictures import Frame
-from digibarometer.pictures.impact_effort_matrix import impact_effort_matrix, impact_effort_rows
+from digibarometer.pictures.impact_effort_matrix import impact_effort_matrix
+from digibarometer.tables import Level
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import ELSEWHERE, Attendance, Step
 from digibarometer.workshops.rules import BoardSpot
@@ -175,19 +176,15 @@ def board_weighing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 def _pictured(snapshot: WorkshopSnapshot, width: int, prefix: str, with_list: bool) -> dict[str, Any]:
     activities = short_list(snapshot.pk)
     found, words = queries.weighed_activities(activities), queries.matrix_labels()
-    frame = Frame(
-        f"{prefix}-matrix", queries.picture_title(), queries.picture_says(), width, number=queries.format_number
-    )
+    frame = Frame(f"{prefix}-matrix", queries.picture_title(), queries.picture_says(), width, number=Level.text)
     placed = {each.number for each in found}
     missing = [activity for activity in activities if activity.number not in placed]
     return {
         "activities": activities,
-        "rows": impact_effort_rows(frame, found, words),
+        "table": queries.matrix_table(found),
         "svg": impact_effort_matrix(frame, found, words, with_list=with_list) if found else "",
         "missing": missing,
         "are_at_tables": bool(missing) and headcounts.some_have_no_phone(snapshot.pk),
-        "columns": queries.picture_columns(),
-        "title": queries.picture_title(),
         "listed": [(activity, queries.quadrant_name(activity)) for activity in activities],
         "threshold": snapshot.workshop.threshold,
     }

@@ -9,12 +9,13 @@ from django.utils.translation import get_language, gettext, ngettext
 from digibarometer.exercises.activities.models import Activity, ProposalSource
 from digibarometer.exercises.activities.rules import ACTIVITIES, Stage, stages, unanswered
 from digibarometer.exercises.activities.wall_columns import SEED
-from digibarometer.i18n import format_mean, localized
+from digibarometer.i18n import localized
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import voting
 from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import ActivitySeed, Note
 from digibarometer.pictures.impact_effort_matrix import MatrixWords, Quadrant, Weighed, quadrant
+from digibarometer.tables import Level, Table
 from digibarometer.workshops.extension_points import TargetGap, components
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.row_numbers import row_number
@@ -77,11 +78,6 @@ def weighed_activities(activities: Iterable[Activity]) -> list[Weighed]:
     ]  # fmt: skip
 
 
-def format_number(number: float) -> str:
-    """A number with at most one decimal, as the reader writes it."""
-    return format_mean(round(number, 1))
-
-
 @dataclass(frozen=True)
 class ActivitySources:
     """What activities can grow from and answer: what the room has raised, and areas short of their targets."""
@@ -110,9 +106,9 @@ class ActivitySources:
         said = ngettext(
             "%(area)s: %(levels)s level to the target, no activity",
             "%(area)s: %(levels)s levels to the target, no activity",
-            1 if format_number(left) == "1" else 2,
+            1 if Level.text(left) == "1" else 2,
         )
-        return said % {"area": self.areas.get(area, ""), "levels": format_number(left)}
+        return said % {"area": self.areas.get(area, ""), "levels": Level(left)}
 
     @cached_property
     def raised(self) -> dict[str, str]:
@@ -190,9 +186,26 @@ def picture_says() -> str:
     return gettext("Activities by how much they give and how much they take. The table beside says the same.")
 
 
-def picture_columns() -> tuple[str, ...]:
-    """Headings of the table beside the picture."""
-    return gettext("Activity"), gettext("Gives"), gettext("Takes"), gettext("Where it belongs")
+def matrix_table(weighed: Iterable[Weighed]) -> Table:
+    """The table beside the picture, a row for each by number: name, effect and effort, quadrant."""
+    labels = matrix_labels()
+    return Table(
+        picture_title(),
+        (gettext("Activity"), gettext("Gives"), gettext("Takes"), gettext("Where it belongs")),
+        tuple(
+            (
+                f"{one.number}. {one.name}",
+                _votes(one.effect, one.effect_range),
+                _votes(one.effort, one.effort_range),
+                str(getattr(labels, quadrant(one.effect, one.effort))),
+            )
+            for one in sorted(weighed, key=lambda one: one.number)
+        ),
+    )
+
+
+def _votes(median: float, ends: tuple[float, float] | None) -> Level:
+    return Level(median, beside=f" ({Level(ends[0])}–{Level(ends[1])})" if ends else "")
 
 
 def candidates(snapshot: WorkshopSnapshot, step: Step) -> tuple[list[Choice], dict[str, int]]:

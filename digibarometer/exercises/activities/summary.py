@@ -14,6 +14,7 @@ from digibarometer.notes import voting
 from digibarometer.pictures import Frame, impact_effort_matrix
 from digibarometer.pictures.impact_effort_matrix import Weighed
 from digibarometer.pictures.palette import PaletteName
+from digibarometer.tables import Level
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -58,7 +59,7 @@ class ActivitiesSummary:
             queries.picture_says(),
             width,
             palette,
-            number=queries.format_number,
+            number=Level.text,
         )
         return impact_effort_matrix(frame, self.weighed, queries.matrix_labels())
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.queries import (
     by_weight,
-    columns,
     current_stage,
     placements,
     radar_labels,
     radar_points,
+    radar_table,
     signal_text,
     signals,
 )
@@ -22,7 +22,7 @@ from digibarometer.i18n import format_number
 from digibarometer.live.panels import Invalidation, board_panel, list_item, panel, whole_workshop
 from digibarometer.notes import activity_seeds, voting
 from digibarometer.pictures import Frame
-from digibarometer.pictures.trend_radar import trend_radar, trend_radar_rows
+from digibarometer.pictures.trend_radar import trend_radar
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.seats import Viewer
@@ -228,13 +228,11 @@ def board_radar(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 
 
 def _radar(among: list[Any], where: str, width: int, with_list: bool = True) -> dict[str, Any]:
-    drawn, said = radar_points(among), radar_labels()
-    title = gettext("What is coming, and what it means for us")
-    frame = Frame(f"{where}-trend", title, gettext("The table beside says the same."), width, number=format_number)
+    drawn = radar_points(among)
+    table, alt = radar_table(drawn), gettext("The table beside says the same.")
+    frame = Frame(f"{where}-trend", table.caption, alt, width, number=format_number)
     return {
-        "title": title,
-        "svg": trend_radar(frame, drawn, said, with_list=with_list) if drawn else "",
-        "rows": trend_radar_rows(frame, drawn, said),
+        "svg": trend_radar(frame, drawn, radar_labels(), with_list=with_list) if drawn else "",
+        "table": table,
         "unplaced": [each for each in among if each.together is None],
-        "columns": columns(),
     }

@@ -14,6 +14,7 @@ from digibarometer.notes import voting
 from digibarometer.notes.ballot import Choice
 from digibarometer.pictures.trend_radar import Signal as Mark
 from digibarometer.pictures.trend_radar import TrendWords
+from digibarometer.tables import Quantity, Table
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -113,14 +114,28 @@ def radar_points(among: Iterable[SignalPlacement]) -> list[Mark]:
     ]
 
 
-def columns() -> tuple[str, ...]:
-    """The radar's table, by column."""
-    return (
-        gettext("What"),
-        gettext("When"),
-        gettext("Means for us, 1–5"),
-        gettext("Opportunity or threat"),
-        gettext("Votes"),
+def radar_table(points: Iterable[Mark]) -> Table:
+    """The table beside the radar, a row for each signal by number."""
+    labels = radar_labels()
+    return Table(
+        gettext("What is coming, and what it means for us"),
+        (
+            gettext("What"),
+            gettext("When"),
+            gettext("Means for us, 1–5"),
+            gettext("Opportunity or threat"),
+            gettext("Votes"),
+        ),
+        tuple(
+            (
+                f"{one.number}. {one.name}",
+                labels.horizons[one.horizon],
+                Quantity(one.meaning),
+                labels.threat if one.is_threat else labels.opportunity,
+                Quantity(one.votes),
+            )
+            for one in sorted(points, key=lambda one: one.number)
+        ),
     )
 
 

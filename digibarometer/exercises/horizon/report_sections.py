@@ -1,17 +1,21 @@
 """What the horizon scan came to, as result page, report and open files tell it."""
 
-from typing import Any
-
 from django.utils.translation import gettext, ngettext
 
 from digibarometer.exercises.base import BulletList, Column, Figure, Section
 from digibarometer.exercises.horizon import summary
-from digibarometer.exercises.horizon.queries import SignalPlacement, columns, radar_labels, radar_points, signal_text
+from digibarometer.exercises.horizon.queries import (
+    SignalPlacement,
+    radar_labels,
+    radar_points,
+    radar_table,
+    signal_text,
+)
 from digibarometer.exercises.horizon.summary import HorizonSummary
-from digibarometer.i18n import format_number, localized
-from digibarometer.pictures import Frame
-from digibarometer.pictures.trend_radar import trend_radar, trend_radar_rows
+from digibarometer.i18n import localized
+from digibarometer.pictures.trend_radar import trend_radar
 from digibarometer.questions.horizon_cards import HORIZONS
+from digibarometer.tables import Plain
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 COLUMNS = {
@@ -39,27 +43,23 @@ def _section(came_to: HorizonSummary) -> Section:
     rest = tuple(str(each.signal) for each in came_to.signals if each.together is None)
     lists = [BulletList(gettext("What weighs most, first"), tuple(_words(each) for each in placed))] if placed else []
     lists += [BulletList(gettext("Looked at, but not placed"), rest)] if rest else []
+    rows = tuple(map(_row, came_to.signals))
     return Section(
         f"horizon-{came_to.step.pk}",
         localized(came_to.step.title),
         tuple(_sentences(placed)),
         tuple(lists),
-        {"signals": [_figures(each) for each in came_to.signals]},
+        {"signals": rows},
         _picture(placed) if placed else None,
-        tuple(_figures(each) for each in came_to.signals),
+        rows,
         COLUMNS,
     )
 
 
 def _picture(placed: list[SignalPlacement]) -> Figure:
     drawn, said = radar_points(placed), radar_labels()
-    return Figure(
-        gettext("What is coming, and what it means for us"),
-        gettext("The table beside says the same."),
-        lambda frame: trend_radar(frame, drawn, said),
-        columns(),
-        trend_radar_rows(Frame("told", "", number=format_number), drawn, said),
-    )
+    alt = gettext("The table beside says the same.")
+    return Figure(alt, lambda frame: trend_radar(frame, drawn, said), radar_table(drawn))
 
 
 def _sentences(placed: list[SignalPlacement]) -> list[str]:
@@ -88,7 +88,7 @@ def _words(each: SignalPlacement) -> str:
     return f"{said} [{source}]" if source else said
 
 
-def _figures(each: SignalPlacement) -> dict[str, Any]:
+def _row(each: SignalPlacement) -> dict[str, Plain]:
     place = each.together
     return {
         "title": str(each.signal),

@@ -9,6 +9,7 @@ from digibarometer.exercises.base import BulletList, Column, Section
 from digibarometer.exercises.swot import summary
 from digibarometer.exercises.swot.summary import SummaryNote, SummaryQuadrant, SummaryTheme, SwotSummary
 from digibarometer.i18n import localized
+from digibarometer.tables import Plain
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 COLUMNS = {
@@ -86,7 +87,7 @@ def _figures(came_to: SwotSummary) -> dict[str, Any]:
     }
 
 
-def _rows(came_to: SwotSummary) -> Iterator[dict[str, Any]]:
+def _rows(came_to: SwotSummary) -> Iterator[dict[str, Plain]]:
     """Each note with where it lies, flat."""
     for quadrant in came_to.quadrants:
         heaps = [*((theme.name, theme.dots, theme.notes) for theme in quadrant.themes), ("", 0, quadrant.loose)]

@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import xlsxwriter
 from django.utils.translation import gettext
@@ -11,11 +12,11 @@ from digibarometer.exercises.base import Section
 from digibarometer.files import deterministic_office
 from digibarometer.i18n import localized, reader_language
 from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
-from digibarometer.reports.documents.number_parsing import parse_number
-from digibarometer.reports.page_data import AreaSection, TextTable
+from digibarometer.reports.page_data import AreaSection
 from digibarometer.reports.records_metadata import figures_date, records_metadata
 from digibarometer.results.outcome import WorkshopResult
 from digibarometer.results.story import build_pages
+from digibarometer.tables import Cell, Day, Level, Quantity, Row, Table
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 MAX_COLUMN_WIDTH = 60  # characters that a column is broad at most
@@ -33,13 +34,12 @@ def workbook(came_to: WorkshopResult) -> bytes:
     book.set_custom_property("Language", reader_language())
     style = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
-        "cell": book.add_format({"text_wrap": True, "valign": "top"}),
-        "share": book.add_format({"num_format": "0%", "valign": "top"}),
         "title": book.add_format({"bold": True, "font_size": 14}),
     }
+    cell_style = cache(lambda shown: book.add_format({"num_format": shown, "text_wrap": True, "valign": "top"}))
     names: set[str] = set()
     for name, table in sheets(came_to):
-        _sheet(book, style, _free(name, names), table)
+        _sheet(book, style, cell_style, _free(name, names), table)
     book.close()
     return deterministic_office(kept.getvalue(), figures_date(came_to))
 
@@ -54,24 +54,22 @@ def _free(name: str, taken: set[str]) -> str:
     return plain
 
 
-def _sheet(book: xlsxwriter.Workbook, style: dict[str, object], name: str, table: TextTable) -> None:
+def _sheet(
+    book: xlsxwriter.Workbook, style: dict[str, object], cell_style: Callable[[str], object], name: str, table: Table
+) -> None:
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, table.caption, style["title"])
     top = 2
     for place, heading in enumerate(table.columns):
         sheet.write_string(top, place, heading, style["head"])
-        longest = max([len(heading), *(len(row[place]) for row in table.rows)])
+        longest = max([len(heading), *(len(str(row[place])) for row in table.rows)])
         sheet.set_column(place, place, min(max(9, longest + 2), MAX_COLUMN_WIDTH))
     for below, row in enumerate(table.rows, 1):
-        lines = max(-(-len(said) // MAX_COLUMN_WIDTH) for said in row)
+        lines = max(-(-len(str(cell)) // MAX_COLUMN_WIDTH) for cell in row)
         if lines > 1:  # not every program works it out by itself
             sheet.set_row(top + below, LINE * (lines + 1))
-        for place, said in enumerate(row):
-            number = parse_number(said) if place and "(" not in said else None
-            if number is None:
-                sheet.write_string(top + below, place, said, style["cell"])
-            else:
-                sheet.write_number(top + below, place, number, style["share" if "%" in said else "cell"])
+        for place, cell in enumerate(row):
+            _write(sheet, cell_style, top + below, place, cell)
     sheet.freeze_panes(top + 1, 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
@@ -81,12 +79,24 @@ def _sheet(book: xlsxwriter.Workbook, style: dict[str, object], name: str, table
         sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
 
 
-def sheets(came_to: WorkshopResult) -> Iterator[tuple[str, TextTable]]:
+def _write(
+    sheet: xlsxwriter.worksheet.Worksheet, cell_style: Callable[[str], object], row: int, column: int, cell: Cell
+) -> None:
+    """A figure as a number, a day as a day, all else as text."""
+    if isinstance(cell, Quantity) and cell.number is not None:
+        sheet.write_number(row, column, cell.number, cell_style(cell.excel_format))
+    elif isinstance(cell, Day) and cell.value is not None:
+        sheet.write_datetime(row, column, cell.value, cell_style("d mmmm yyyy"))
+    else:
+        sheet.write_string(row, column, str(cell), cell_style("General"))
+
+
+def sheets(came_to: WorkshopResult) -> Iterator[tuple[str, Table]]:
     """Each sheet's name and what stands on it."""
     workshop, areas = came_to.workshop, page_data.area_sections(came_to)
     yield gettext("About"), _about(came_to)
     story = build_pages(came_to)
-    yield gettext("Areas"), TextTable(story[0].kicker, story[0].columns, story[0].rows)
+    yield gettext("Areas"), story[0].table
     yield gettext("Questions"), _joined([(area, area.questions) for area in areas])
     if people := [(area, area.people) for area in areas if area.people]:
         yield gettext("People"), _joined(people)
@@ -94,7 +104,7 @@ def sheets(came_to: WorkshopResult) -> Iterator[tuple[str, TextTable]]:
     yield gettext("What was said"), _said(areas)
     for page in story[1:]:
         if page.rows:
-            yield page.kicker, TextTable(page.kicker, page.columns, page.rows)
+            yield page.kicker, page.table
     for section in exercise_sections.exercise_sections(workshop):
         yield from _exercise(section)
     plan = plan_section.plan_summary(workshop)
@@ -106,7 +116,7 @@ def sheets(came_to: WorkshopResult) -> Iterator[tuple[str, TextTable]]:
             yield table.caption, table
 
 
-def _about(came_to: WorkshopResult) -> TextTable:
+def _about(came_to: WorkshopResult) -> Table:
     workshop = came_to.workshop
     rows = [
         (gettext("Municipality"), f"{workshop.municipality.long_name} ({workshop.municipality.code})"),
@@ -120,34 +130,30 @@ def _about(came_to: WorkshopResult) -> TextTable:
     ]
     if said := pdf_report.example_notice(workshop):
         rows.insert(0, (gettext("Practice") if workshop.is_practice else gettext("Example"), said))
-    return TextTable(workshop.title, ("", ""), tuple(rows))
+    return Table(workshop.title, ("", ""), tuple(rows))
 
 
-def _joined(parts: list[tuple[AreaSection, TextTable]]) -> TextTable:
+def _joined(parts: list[tuple[AreaSection, Table]]) -> Table:
     """Tables of several areas as one, with the area in front; a column that one of them lacks is empty there."""
     columns = max((table.columns for _, table in parts), key=len)
-    rows = []
+    rows: list[Row] = []
     for area, table in parts:
         for row in table.rows:
             by_name = dict(zip(table.columns, row, strict=True))
             rows.append((area.title, *(by_name.get(name, "") for name in columns)))
-    return TextTable(parts[0][1].caption, (gettext("Area"), *columns), tuple(rows))
+    return Table(parts[0][1].caption, (gettext("Area"), *columns), tuple(rows))
 
 
-def _groups(came_to: WorkshopResult) -> TextTable:
-    rows = tuple(
-        (localized(area.area.title), localized(one.question.short), *(_level(group.level) for group in one.groups))
+def _groups(came_to: WorkshopResult) -> Table:
+    rows: tuple[Row, ...] = tuple(
+        (localized(area.area.title), localized(one.question.short), *(Level(group.level) for group in one.groups))
         for area in came_to.areas
         for one in area.questions
     )
-    return TextTable(gettext("The groups' levels"), (gettext("Area"), gettext("Question"), *came_to.groups), rows)
+    return Table(gettext("The groups' levels"), (gettext("Area"), gettext("Question"), *came_to.groups), rows)
 
 
-def _level(level: int | None) -> str:
-    return "–" if level is None else str(level)
-
-
-def _said(areas: list[AreaSection]) -> TextTable:
+def _said(areas: list[AreaSection]) -> Table:
     rows = []
     for area in areas:
         for one in area.said:
@@ -155,13 +161,12 @@ def _said(areas: list[AreaSection]) -> TextTable:
                 rows.append((area.title, one.text, gettext("The room"), one.motivation, ""))
             rows += [(area.title, one.text, name, reason, other) for name, reason, other in one.groups]
     columns = (gettext("Area"), gettext("Question"), gettext("Who"), gettext("Reason"), gettext("The other view"))
-    return TextTable(gettext("What was said"), columns, tuple(rows))
+    return Table(gettext("What was said"), columns, tuple(rows))
 
 
-def _exercise(section: Section) -> Iterator[tuple[str, TextTable]]:
+def _exercise(section: Section) -> Iterator[tuple[str, Table]]:
     rows = [(each.title, item) for each in section.lists for item in each.items]
     if rows:
-        yield section.title, TextTable(section.title, (gettext("Heading"), gettext("What was said")), tuple(rows))
+        yield section.title, Table(section.title, (gettext("Heading"), gettext("What was said")), tuple(rows))
     if section.picture:
-        shown = section.picture
-        yield shown.title, TextTable(shown.title, shown.columns, shown.rows)
+        yield section.picture.table.caption, section.picture.table

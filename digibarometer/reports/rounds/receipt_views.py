@@ -69,7 +69,7 @@ def _sheet(workshop: Workshop) -> tuple[dict[str, Any], About]:
         "parts": [{"title": part.title, "paragraphs": part.paragraphs} for part in shown["parts"]],
         "caption": gettext("The room's own levels, and the targets"),
         "columns": shown["columns"],
-        "rows": shown["rows"],
+        "rows": [list(map(str, row)) for row in shown["rows"]],
         "foot": gettext("Digibarometern. The levels are what each room agreed on."),
     }
     return said, About(title=f"{shown['title']}: {workshop.municipality}")

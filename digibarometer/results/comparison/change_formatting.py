@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.i18n import localized
+from digibarometer.i18n import format_decimals, localized
 from digibarometer.measures.round_change import RoundChange
 from digibarometer.results import formatting
 from digibarometer.results.rounds.matching import Fit
 from digibarometer.results.rounds.round_comparison import AreaComparison, LineComparison
 from digibarometer.results.rounds.round_loader import Round
+from digibarometer.tables import Quantity
 
 CHANGE = {
     "forward": _("probably forward"),
@@ -44,16 +45,24 @@ def format_change(found: RoundChange) -> str:
     return str(CHANGE[found.word])
 
 
-def format_interval(found: RoundChange) -> str:
-    """Cliff's delta and its 95 % interval; a dash where nothing can be said."""
+class Delta(Quantity):
+    """Cliff's delta, from −1 to 1, in hundredths."""
+
+    decimals = 2
+
+    @staticmethod
+    def text(value: float) -> str:
+        """Two decimals with a sign; a real minus, which screen readers say."""
+        sign = "+" if round(value, 2) > 0 else "−" if round(value, 2) < 0 else ""
+        return sign + format_decimals(abs(value), 2)
+
+
+def delta(found: RoundChange) -> Delta:
+    """Cliff's delta with its 95 % interval beside it."""
     if found.delta is None or found.low is None or found.high is None:
-        return formatting.MISSING
-    low, high = formatting.format_signed(found.low), formatting.format_signed(found.high)
-    return gettext("%(delta)s (%(low)s to %(high)s)") % {
-        "delta": formatting.format_signed(found.delta),
-        "low": low,
-        "high": high,
-    }
+        return Delta(None)
+    ends = {"least": Delta.text(found.low), "most": Delta.text(found.high)}
+    return Delta(found.delta, beside=f" ({gettext('%(least)s to %(most)s') % ends})")
 
 
 def format_list(areas: Sequence[AreaComparison]) -> str:

@@ -12,6 +12,7 @@ from digibarometer.results.comparison.rating_change_pages import rating_change_p
 from digibarometer.results.comparison.target_and_gap_pages import agreement_page, role_gaps_page, targets_page
 from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison, LineComparison
 from digibarometer.results.story.page import Page
+from digibarometer.tables import Level, Row, Step
 
 
 def comparison_pages(found: Comparison) -> list[Page]:
@@ -52,8 +53,8 @@ def overview_page(found: Comparison) -> Page:
         tuple(
             (
                 localized(one.area.title),
-                *map(formatting.format_level, one.levels),
-                formatting.format_step(one.step),
+                *map(Level, one.levels),
+                Step(one.step),
             )
             for one in found.areas
         ),
@@ -103,9 +104,7 @@ def _sentences(known: Sequence[AreaComparison]) -> list[str]:
 
 
 def _steps(areas: Sequence[AreaComparison]) -> str:
-    return formatting.format_list(
-        [f"{change_formatting.area_name(one)} ({formatting.format_step(one.step)})" for one in areas]
-    )
+    return formatting.format_list([f"{change_formatting.area_name(one)} ({Step(one.step)})" for one in areas])
 
 
 def area_pages(found: Comparison) -> Page | None:
@@ -117,7 +116,7 @@ def area_pages(found: Comparison) -> Page | None:
     names = [one.name for one in found.rounds]
     said = gettext("The longest way: %(area)s, %(step)s") % {
         "area": change_formatting.area_name(far),
-        "step": formatting.format_step(far.step),
+        "step": Step(far.step),
     }
     return Page(
         "areas",
@@ -131,8 +130,8 @@ def area_pages(found: Comparison) -> Page | None:
         tuple(
             (
                 localized(one.area.title),
-                *map(formatting.format_level, one.levels),
-                formatting.format_step(one.step),
+                *map(Level, one.levels),
+                Step(one.step),
             )
             for one in found.areas
         ),
@@ -163,11 +162,11 @@ def area_page(found: Comparison, area: AreaComparison) -> Page:
     )
 
 
-def _row(found: Comparison, one: LineComparison) -> tuple[str, ...]:
+def _row(found: Comparison, one: LineComparison) -> Row:
     return (
         change_formatting.line_name(found.latest, one),
-        *map(formatting.format_level, one.levels),
-        formatting.format_step(one.step),
+        *map(Level, one.levels),
+        Step(one.step),
         str(change_formatting.FIT[one.line.origins[0].fit]),
         change_formatting.format_change(one.change),
     )

@@ -9,6 +9,7 @@ from digibarometer.results import formatting
 from digibarometer.results.comparison import change_formatting
 from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison
 from digibarometer.results.story.page import Page
+from digibarometer.tables import MISSING, Row, Share
 
 LARGE_SHARE_CHANGE = 0.15  # of the room: a share of officials that has changed by so much is worth saying
 
@@ -36,14 +37,14 @@ def rating_change_page(found: Comparison) -> Page | None:
     )
 
 
-def _row(found: Comparison, one: AreaComparison) -> tuple[str, ...]:
+def _row(found: Comparison, one: AreaComparison) -> Row:
     key = one.area.key
     people = [sum(of.half_levels.get(key, ())) for of in (found.first, found.latest)]
     return (
         localized(one.area.title),
         change_formatting.format_change(one.change),
-        " / ".join(str(number) if number else formatting.MISSING for number in people),
-        change_formatting.format_interval(one.change),
+        " / ".join(str(number) if number else MISSING for number in people),
+        change_formatting.delta(one.change),
     )
 
 
@@ -120,7 +121,7 @@ def _care(found: Comparison) -> list[str]:
     then, now = (_officials(one.attendance) for one in (found.first, found.latest))
     if then is not None and now is not None and abs(then - now) > LARGE_SHARE_CHANGE:
         text = gettext("%(then)s of the room were officials then, %(now)s are now: part of a difference may be that.")
-        said.append(text % {"then": formatting.format_share(then), "now": formatting.format_share(now)})
+        said.append(text % {"then": Share(then), "now": Share(now)})
     return said
 
 

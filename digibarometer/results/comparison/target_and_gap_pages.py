@@ -8,7 +8,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.i18n import format_decimals, localized
-from digibarometer.measures.agreement import LARGE, SOME
 from digibarometer.measures.release_figures import ReleaseFigures
 from digibarometer.pictures import Frame, GapRow, Side, SlopeRow, SlopeWords, dumbbell, slopegraph
 from digibarometer.results import formatting
@@ -16,6 +15,7 @@ from digibarometer.results.comparison import change_formatting
 from digibarometer.results.outcome import cell_level
 from digibarometer.results.rounds.round_comparison import Comparison, LineComparison
 from digibarometer.results.story.page import MOST_ROWS, Page
+from digibarometer.tables import Agreement, Level
 
 GAPS: Mapping[str, object] = {"none": _("no clear difference"), "higher": _("higher"), "lower": _("lower")}
 
@@ -53,8 +53,7 @@ def targets_page(found: Comparison) -> Page | None:
         gettext("Targets and levels by area. The table beside the picture has every figure."),
         (gettext("Area"), gettext("Target"), gettext("Now"), gettext("Reached")),
         tuple(
-            (localized(one.area.title), str(one.target), formatting.format_level(one.level), _reached(one.is_met))
-            for one in found.aims
+            (localized(one.area.title), Level(one.target), Level(one.level), _reached(one.is_met)) for one in found.aims
         ),
     )
 
@@ -80,31 +79,18 @@ def agreement_page(found: Comparison) -> Page | None:
     return Page(
         "agreement-rounds",
         gettext("How much each room agreed"),
-        gettext("On average %(then)s then and %(now)s now")
-        % {
-            "then": formatting.format_agreement(_word(before), before),
-            "now": formatting.format_agreement(_word(after), after),
-        },
+        gettext("On average %(then)s then and %(now)s now") % {"then": Agreement(before), "now": Agreement(after)},
         (gettext("A difference under 0.10 may well be chance in rooms of this size."),),
         (),
         lambda frame: slopegraph(_in_hundredths(frame), names, rows, kinds, 1),
         gettext("Agreement by area and round. The table beside the picture has every figure."),
         (gettext("Area"), *names),
-        tuple(
-            (localized(one.area.title), *(formatting.format_agreement(_word(value), value) for value in values))
-            for one, values in told
-        ),
+        tuple((localized(one.area.title), *map(Agreement, values)) for one, values in told),
     )
 
 
 def _in_hundredths(frame: Frame) -> Frame:
     return replace(frame, number=partial(format_decimals, decimals=2))
-
-
-def _word(value: float | None) -> str | None:
-    if value is None:
-        return None
-    return "large" if value >= LARGE else "some" if value >= SOME else "small"
 
 
 def role_gaps_page(found: Comparison) -> Page | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from digibarometer.results import formatting
 from digibarometer.results.receipt.facts import Facts
 from digibarometer.results.receipt.text import directions, format_steps, join_names, plan_summary, targets
+from digibarometer.tables import Level
 
 FARTHEST = 3  # areas that there is room for
 
@@ -30,5 +31,5 @@ def board_sentences(facts: Facts) -> list[str]:
 def _farthest(facts: Facts) -> Iterator[str]:
     far = sorted((one for one in facts.areas if one.left is not None), key=lambda one: -(one.left or 0))[:FARTHEST]
     if far:
-        named = formatting.format_list([f"{one.name} ({formatting.format_level(one.left)})" for one in far])
+        named = formatting.format_list([f"{one.name} ({Level(one.left)})" for one in far])
         yield gettext("Farthest to the new targets: %(areas)s.") % {"areas": named}

@@ -10,8 +10,8 @@ from django.utils.translation import gettext, ngettext
 
 from digibarometer.results import formatting
 from digibarometer.results.followup.models import FollowUpStatus
-from digibarometer.results.formatting import format_step
 from digibarometer.results.receipt.facts import ActivityFact, AreaFact, Facts
+from digibarometer.tables import Level, Step
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def join_names(known: Sequence[AreaFact], fits: Callable[[float], bool]) -> list
 
 def format_steps(areas: Sequence[AreaFact]) -> str:
     """Areas with how far they have moved."""
-    return formatting.format_list([f"{one.name} ({format_step(one.step)})" if one.step else one.name for one in areas])
+    return formatting.format_list([f"{one.name} ({Step(one.step)})" if one.step else one.name for one in areas])
 
 
 def targets(facts: Facts) -> Iterator[str]:
@@ -175,7 +175,7 @@ def next_steps_text(facts: Facts) -> Iterator[str]:
     """How far it is to the next targets, and what of the plan is not done."""
     far = sorted((one for one in facts.areas if one.left is not None), key=lambda one: -(one.left or 0))
     if far:
-        named = [f"{one.name} ({formatting.format_level(one.left)})" for one in far]
+        named = [f"{one.name} ({Level(one.left)})" for one in far]
         year = {"year": facts.target_year, "areas": formatting.format_list(named)}
         said = (
             gettext("Levels left to the targets for %(year)s: %(areas)s.")

@@ -9,8 +9,9 @@ from digibarometer.pictures import agreement_bars as bars
 from digibarometer.results import formatting
 from digibarometer.results.outcome import QuestionResult, WorkshopResult
 from digibarometer.results.story.distribution import roles_shown, spread_alt, spread_picture, spread_table
-from digibarometer.results.story.labels import question_name, sort_by_agreement, tenth
+from digibarometer.results.story.labels import question_name, sort_by_agreement
 from digibarometer.results.story.page import MOST_ROWS, Page
+from digibarometer.tables import Agreement, Level
 
 CHANCE = 0.1  # differences in consensus up to this are within what chance makes
 
@@ -21,11 +22,8 @@ def agreement_page(came_to: WorkshopResult) -> Page | None:
     if len(rated) < 2:
         return None
     rows = rated[:MOST_ROWS]
-    drawn = [
-        AgreementRow(question_name(one), one.agreement, formatting.format_agreement(one.word, one.agreement))
-        for one in rows
-    ]
-    table = tuple((row.name, row.word) for row in drawn)
+    table = tuple((question_name(one), Agreement(one.agreement)) for one in rows)
+    drawn = [AgreementRow(name, agreement.value, str(agreement)) for name, agreement in table]
     return Page(
         "least-agreed",
         gettext("Where we agree least"),
@@ -97,12 +95,12 @@ def disagreement_page(came_to: WorkshopResult) -> Page | None:
 def _sentences(least: QuestionResult) -> list[str]:
     sentences = [
         gettext("%(people)s people rated: %(agreement)s.")
-        % {"people": sum(least.counts), "agreement": formatting.format_agreement(least.word, least.agreement)}
+        % {"people": sum(least.counts), "agreement": Agreement(least.agreement)}
     ]
     if least.has_two_camps:
         sentences.append(gettext("The answers fall into two camps."))
     told = [
-        f"{formatting.ROLES[ink]} {formatting.format_level(tenth(level))}"
+        f"{formatting.ROLES[ink]} {Level(level)}"
         for ink in roles_shown(least)
         if (level := least.level_of(ink)) is not None
     ]

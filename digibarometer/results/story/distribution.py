@@ -7,10 +7,10 @@ from digibarometer.measures.release_figures import ExactCell, RoundedCell
 from digibarometer.pictures import RoleSpread, Unsure, by_role, dot_plot
 from digibarometer.pictures.dot_plot import RoleInk
 from digibarometer.results import formatting
-from digibarometer.results.formatting import MISSING
 from digibarometer.results.outcome import QuestionResult, WorkshopResult
-from digibarometer.results.story.labels import question_name, tenth
-from digibarometer.results.story.page import Draw, Rows
+from digibarometer.results.story.labels import question_name
+from digibarometer.results.story.page import Draw
+from digibarometer.tables import Level, Quantity, Row
 
 SOLO: tuple[RoleInk, ...] = ("politician", "manager", "official")
 PAIRED: tuple[RoleInk, ...] = ("leading", "official")
@@ -55,14 +55,14 @@ def spread_alt(came_to: WorkshopResult, question: QuestionResult) -> str:
     return said % {"question": question_name(question), "levels": "; ".join(told)}
 
 
-def spread_table(came_to: WorkshopResult, question: QuestionResult) -> tuple[tuple[str, ...], Rows]:
+def spread_table(came_to: WorkshopResult, question: QuestionResult) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """People per level for all, and for every role as far as it may be shown."""
     columns = (gettext("Role"), *map(str, came_to.scale), gettext("Middle"))
-    none = (MISSING,) * len(came_to.scale)
-    rows = [(gettext("Everyone"), *map(str, question.counts or none), MISSING)]
+    none = (None,) * len(came_to.scale)
+    rows: list[Row] = [(gettext("Everyone"), *map(Quantity, question.counts or none), Level(None))]
     for ink in roles_shown(question):
-        cell, level = question.cell(ink), question.level_of(ink)
-        counts = tuple(map(str, cell.counts)) if isinstance(cell, ExactCell) else none
-        middle = gettext("too few") if cell is None else formatting.format_level(tenth(level))
-        rows.append((str(formatting.ROLES[ink]), *counts, middle))
+        cell = question.cell(ink)
+        counts = cell.counts if isinstance(cell, ExactCell) else none
+        middle = gettext("too few") if cell is None else Level(question.level_of(ink))
+        rows.append((str(formatting.ROLES[ink]), *map(Quantity, counts), middle))
     return columns, tuple(rows)

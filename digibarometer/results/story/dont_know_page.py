@@ -4,10 +4,10 @@ from django.utils.translation import gettext
 
 from digibarometer.pictures import AgreementRow
 from digibarometer.pictures import agreement_bars as bars
-from digibarometer.results import formatting
 from digibarometer.results.outcome import WorkshopResult
 from digibarometer.results.story.labels import question_name
 from digibarometer.results.story.page import MOST_ROWS, Page
+from digibarometer.tables import Share
 
 
 def dont_know_page(came_to: WorkshopResult) -> Page | None:
@@ -17,15 +17,15 @@ def dont_know_page(came_to: WorkshopResult) -> Page | None:
         return None
     told.sort(key=lambda each: -each[1])
     rows = told[:MOST_ROWS]
-    drawn = [AgreementRow(question_name(one), share, formatting.format_share(share)) for one, share in rows]
-    table = tuple((question_name(one), formatting.format_share(share)) for one, share in rows)
+    table = tuple((question_name(one), Share(share)) for one, share in rows)
+    drawn = [AgreementRow(name, share.value, str(share)) for name, share in table]
     first, most = rows[0]
     return Page(
         "unknown",
         gettext("Where we do not know"),
         gettext("Knowledge is missing most about %(question)s") % {"question": question_name(first)},
         (
-            gettext("%(share)s answered don't know.") % {"share": formatting.format_share(most)},
+            gettext("%(share)s answered don't know.") % {"share": Share(most)},
             gettext("Shares of fewer than %(people)s people are not shown.") % {"people": came_to.workshop.threshold},
         ),
         (

@@ -8,7 +8,8 @@ from digibarometer.pictures import HeatRow, level_heatmap
 from digibarometer.results import formatting
 from digibarometer.results.outcome import QuestionResult, WorkshopResult
 from digibarometer.results.story.labels import question_name
-from digibarometer.results.story.page import MOST_ROWS, Draw, Page, Rows
+from digibarometer.results.story.page import MOST_ROWS, Draw, Page
+from digibarometer.tables import Row
 
 
 def group_comparison_page(came_to: WorkshopResult) -> Page | None:
@@ -58,7 +59,7 @@ def heat_picture(came_to: WorkshopResult, rows: Sequence[QuestionResult]) -> Dra
     return lambda frame: level_heatmap(frame, came_to.groups, drawn, len(came_to.scale))
 
 
-def heat_table(came_to: WorkshopResult, rows: Sequence[QuestionResult]) -> tuple[tuple[str, ...], Rows]:
+def heat_table(came_to: WorkshopResult, rows: Sequence[QuestionResult]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """The groups' levels as a table."""
-    table = tuple((question_name(one), *(formatting.format_group_level(group) for group in one.groups)) for one in rows)
-    return (gettext("Question"), *came_to.groups), table
+    columns = (gettext("Question"), *came_to.groups)
+    return columns, tuple((question_name(one), *map(formatting.group_level, one.groups)) for one in rows)

@@ -6,10 +6,10 @@ from django.utils.translation import gettext, ngettext
 
 from digibarometer.i18n import localized
 from digibarometer.pictures import Series, radar
-from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, WorkshopResult
 from digibarometer.results.story.labels import area_name, sort_by_agreement, target_word
-from digibarometer.results.story.page import Page, Rows
+from digibarometer.results.story.page import Page
+from digibarometer.tables import Agreement, Level, Row
 
 
 def overview_page(came_to: WorkshopResult) -> Page:
@@ -54,15 +54,14 @@ def _series(came_to: WorkshopResult) -> list[Series]:
     return series
 
 
-def _rows(areas: Sequence[AreaResult], series: Sequence[Series]) -> Rows:
+def _rows(areas: Sequence[AreaResult], series: Sequence[Series]) -> tuple[Row, ...]:
     return tuple(
-        (localized(area.area.title), *(formatting.format_level(one.values[place]) for one in series))
-        for place, area in enumerate(areas)
+        (localized(area.area.title), *(Level(one.values[place]) for one in series)) for place, area in enumerate(areas)
     )
 
 
 def _in_words(area: AreaResult) -> str:
-    said = {"area": area_name(area), "level": formatting.format_level(area.level), "target": area.target}
+    said = {"area": area_name(area), "level": Level(area.level), "target": area.target}
     if area.target is None:
         return gettext("%(area)s: %(level)s") % said
     return gettext("%(area)s: %(level)s, target %(target)s") % said
@@ -74,8 +73,8 @@ def _finding(known: Sequence[AreaResult]) -> tuple[str, AreaResult]:
     if _level(first) == _level(last):
         if len(known) == 1:
             said = gettext("%(area)s is at level %(level)s")
-            return said % {"area": area_name(first), "level": formatting.format_level(first.level)}, first
-        return gettext("All areas are at level %(level)s") % {"level": formatting.format_level(first.level)}, first
+            return said % {"area": area_name(first), "level": Level(first.level)}, first
+        return gettext("All areas are at level %(level)s") % {"level": Level(first.level)}, first
     said = gettext("Furthest ahead: %(first)s. Furthest behind: %(last)s")
     return said % {"first": area_name(first), "last": area_name(last)}, last
 
@@ -99,9 +98,7 @@ def _sentences(came_to: WorkshopResult, known: Sequence[AreaResult]) -> list[str
     least = min((area for area in came_to.areas if area.agreement is not None), key=sort_by_agreement, default=None)
     if least:
         said = gettext("People agree least on %(area)s: %(agreement)s.")
-        sentences.append(
-            said % {"area": area_name(least), "agreement": formatting.format_agreement(least.word, least.agreement)}
-        )
+        sentences.append(said % {"area": area_name(least), "agreement": Agreement(least.agreement)})
     return sentences
 
 

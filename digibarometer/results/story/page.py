@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from digibarometer.pictures import Frame
 from digibarometer.pictures.palette import PaletteName
-from digibarometer.results import formatting
-from digibarometer.results.formatting import MISSING
+from digibarometer.tables import MISSING, Level, Row, Table
 
 Draw = Callable[[Frame], str]
-Rows = tuple[tuple[str, ...], ...]
 MOST_ROWS = 8  # in one picture, so that it can be read at ten metres
 
 
@@ -28,7 +26,7 @@ class Page:
     picture: Draw | None = None
     alt: str = ""
     columns: tuple[str, ...] = ()
-    rows: Rows = ()
+    rows: tuple[Row, ...] = ()
 
     @property
     def reading(self) -> str:
@@ -40,6 +38,11 @@ class Page:
         """The first question to talk about, which stands on the board."""
         return self.asks[0] if self.asks else ""
 
+    @property
+    def table(self) -> Table:
+        """What the picture shows, as a table."""
+        return Table(self.kicker, self.columns, self.rows)
+
     def svg(self, width: int = 960, palette: PaletteName = "light", prefix: str = "story") -> str:
         """The picture for this width, or nothing; `prefix` keeps its ids apart from others on the page."""
         if self.picture is None:
@@ -50,7 +53,7 @@ class Page:
             desc=self.alt,
             width=width,
             palette=palette,
-            number=formatting.format_level,
+            number=Level.text,
             missing=MISSING,
         )
         return self.picture(frame)

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext
 
-from digibarometer.results import formatting
 from digibarometer.results.outcome import WorkshopResult
 from digibarometer.results.receipt.board_text import board_sentences
 from digibarometer.results.receipt.edits import ReceiptPart, current_receipt
 from digibarometer.results.receipt.facts import Facts
 from digibarometer.results.receipt.text import receipt_finding
 from digibarometer.results.story.page import Page
+from digibarometer.tables import Level, Row
 
 SHORT, SHORTER = 2, 1  # paragraphs of a part that the board has room for: changed, and as it is written
 
@@ -42,9 +42,6 @@ def columns(facts: Facts) -> tuple[str, ...]:
     return gettext("Area"), facts.then, facts.now, gettext("Target then"), gettext("Next target")
 
 
-def rows(facts: Facts) -> tuple[tuple[str, ...], ...]:
+def rows(facts: Facts) -> tuple[Row, ...]:
     """An area a row: the room's own levels, and the targets."""
-    return tuple(
-        (one.name, *map(formatting.format_level, (one.then, one.now, one.aimed, one.next_target)))
-        for one in facts.areas
-    )
+    return tuple((one.name, *map(Level, (one.then, one.now, one.aimed, one.next_target))) for one in facts.areas)

@@ -11,6 +11,7 @@ from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
 from digibarometer.results.story.labels import area_name, question_name, sort_by_delta, tenth
 from digibarometer.results.story.page import MOST_ROWS, Page
+from digibarometer.tables import Level
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ def role_gap_page(came_to: WorkshopResult) -> Page | None:
     rows = [GapRow(area_name(area), _mean(of, found.first), _mean(of, "official")) for area, of in areas]
     words = [_direction(of) for _, of in areas]
     table = tuple(
-        (row.name, formatting.format_level(row.first), formatting.format_level(row.second), _gap_word(word))
-        for row, word in zip(rows, words, strict=True)
+        (row.name, Level(row.first), Level(row.second), _gap_word(word)) for row, word in zip(rows, words, strict=True)
     )
     first, second = found.sides
     return Page(
@@ -155,7 +155,7 @@ def most_different_questions(came_to: WorkshopResult) -> Page | None:
         for one in apart[:MOST_ROWS]
     ]
     table = tuple(
-        (row.name, formatting.format_level(row.first), formatting.format_level(row.second), _gap_word(_word(one)))
+        (row.name, Level(row.first), Level(row.second), _gap_word(_word(one)))
         for row, one in zip(rows, apart, strict=False)
     )
     said = (

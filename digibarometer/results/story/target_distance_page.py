@@ -10,6 +10,7 @@ from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, WorkshopResult
 from digibarometer.results.story.labels import area_name, target_word, tenth
 from digibarometer.results.story.page import Page
+from digibarometer.tables import Cell, Level
 
 
 def target_distance_page(came_to: WorkshopResult) -> Page | None:
@@ -21,10 +22,7 @@ def target_distance_page(came_to: WorkshopResult) -> Page | None:
     rows = [GapRow(area_name(area), tenth(area.level), _target(area)) for area in apart]
     sides = (Side("today", gettext("Today")), Side("target", target_word(came_to)))
     left = [area for area in apart if (area.distance or 0) > 0]
-    table = tuple(
-        (localized(area.area.title), formatting.format_level(area.level), str(area.target), _left(area))
-        for area in apart
-    )
+    table = tuple((localized(area.area.title), Level(area.level), Level(area.target), _left(area)) for area in apart)
     alt = "; ".join(f"{name}: {today}, {goal}" for name, today, goal, _ in table)
     return Page(
         "distance",
@@ -43,10 +41,8 @@ def _target(area: AreaResult) -> float | None:
     return area.target
 
 
-def _left(area: AreaResult) -> str:
-    if (area.distance or 0) <= 0:
-        return gettext("reached")
-    return formatting.format_level(tenth(area.distance))
+def _left(area: AreaResult) -> Cell:
+    return Level(area.distance) if (area.distance or 0) > 0 else gettext("reached")
 
 
 def _finding(left: Sequence[AreaResult]) -> str:

@@ -21,10 +21,9 @@ from digibarometer.live import api
 from digibarometer.questions.models import Area, Question
 from digibarometer.reports.documents.models import Approved
 from digibarometer.reports.documents.share import content, file_format
-from digibarometer.reports.page_data import TextTable
 from digibarometer.reports.permissions import planner_or_404
-from digibarometer.results import formatting
 from digibarometer.results.outcome import workshop_result
+from digibarometer.tables import Level, Table
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Workshop
 
@@ -68,18 +67,13 @@ def _approve(workshop: Workshop, user: User, said: file_format.ShareFile) -> Non
     api.apply_change(change)
 
 
-def share_file_tables(said: file_format.ShareFile) -> list[TextTable]:
+def share_file_tables(said: file_format.ShareFile) -> list[Table]:
     """The levels that would be shared, in the reader's words."""
     core = {"question_set__key": said.question_set.key, "question_set__version": said.question_set.version}
     areas = {each.key: localized(each.title) for each in Area.objects.filter(**core)}
     questions = {each.key: localized(each.short) for each in Question.objects.filter(**core)}
-    of_areas = tuple(
-        (areas.get(each.key, each.key), formatting.format_level(each.level), formatting.format_level(each.target))
-        for each in said.areas
-    )
-    of_questions = tuple(
-        (questions.get(each.key, each.key), formatting.format_level(each.level)) for each in said.questions
-    )
+    of_areas = tuple((areas.get(each.key, each.key), Level(each.level), Level(each.target)) for each in said.areas)
+    of_questions = tuple((questions.get(each.key, each.key), Level(each.level)) for each in said.questions)
     facts = [
         (gettext("Municipality"), f"{said.municipality.name} ({said.municipality.code})"),
         (gettext("Date"), written(said.on, "j F Y")),
@@ -89,9 +83,9 @@ def share_file_tables(said: file_format.ShareFile) -> list[TextTable]:
         *([(gettext("Example"), gettext("Example: the figures are invented."))] if said.is_example else []),
     ]
     return [
-        TextTable(gettext("The workshop"), (gettext("What"), gettext("Shared")), tuple(facts)),
-        TextTable(gettext("Areas"), (gettext("Area"), gettext("Level"), gettext("Target")), of_areas),
-        TextTable(gettext("Questions"), (gettext("Question"), gettext("The room")), of_questions),
+        Table(gettext("The workshop"), (gettext("What"), gettext("Shared")), tuple(facts)),
+        Table(gettext("Areas"), (gettext("Area"), gettext("Level"), gettext("Target")), of_areas),
+        Table(gettext("Questions"), (gettext("Question"), gettext("The room")), of_questions),
     ]
 
 

@@ -11,28 +11,27 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Emu, Inches, Pt
 
 from digibarometer.paper.typesetting import as_png
-from digibarometer.reports.documents.number_parsing import numeric_columns
 from digibarometer.reports.documents.slides.deck import FONT, FULL, INK, LEFT, Slide
-from digibarometer.reports.page_data import TextTable
+from digibarometer.tables import Table
 
 COLOURS = ("C0622D", "4A6FA5", "8A4B00", "6B7A76", "7A3E9D")
 BARS, STACKED, RADAR = XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED, XL_CHART_TYPE.RADAR_MARKERS
 MOST_ROWS = 12  # in a table, so that it can be read
 
 
-def can_chart(table: TextTable) -> bool:
+def can_chart(table: Table) -> bool:
     """Whether the table has figures to draw."""
-    return bool(table.rows) and bool(numeric_columns(table))
+    return bool(table.series())
 
 
 def chart(
-    slide: Slide, table: TextTable, alt: str, top: Emu, high: Emu, kind: int = BARS, most: float | None = None
+    slide: Slide, table: Table, alt: str, top: Emu, high: Emu, kind: int = BARS, most: float | None = None
 ) -> None:
     """A diagram of the table's figures, with its own data behind it; `alt` says what it shows."""
     data = CategoryChartData(number_format="General")
     bars = kind != RADAR
-    data.categories = [row[0] for row in table.rows]
-    for name, values in numeric_columns(table):
+    data.categories = [str(row[0]) for row in table.rows]
+    for name, values in table.series():
         data.add_series(name, values)
     frame = slide.made.shapes.add_chart(kind, LEFT, top, FULL, high, data)
     set_alt_text(frame, table.caption, alt)
@@ -78,9 +77,9 @@ def _dress(drawn: Any, bars: bool, colours: Sequence[str]) -> None:
         plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "General", False
 
 
-def table(slide: Slide, shown: TextTable, top: Emu, size: int = 14) -> None:
+def table(slide: Slide, shown: Table, top: Emu, size: int = 14) -> None:
     """The table, its first lines if it is long."""
-    rows = shown.rows[:MOST_ROWS]
+    rows = shown.texts()[:MOST_ROWS]
     frame = slide.made.shapes.add_table(len(rows) + 1, len(shown.columns), LEFT, top, FULL, Inches(0.4))
     set_alt_text(frame, shown.caption, shown.caption)
     made = frame.table

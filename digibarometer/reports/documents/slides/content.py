@@ -9,14 +9,14 @@ from digibarometer.exercises.activities.queries import picture_title
 from digibarometer.exercises.base import BulletList, Section
 from digibarometer.i18n import reader_language
 from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
-from digibarometer.reports.documents.number_parsing import transpose
 from digibarometer.reports.documents.slides import charts
 from digibarometer.reports.documents.slides.deck import MUTED, REST, TOP, Deck
 from digibarometer.reports.documents.slides.scatter import scatter
-from digibarometer.reports.page_data import AreaSection, TextTable
+from digibarometer.reports.page_data import AreaSection
 from digibarometer.reports.records_metadata import figures_date, records_metadata
 from digibarometer.results.outcome import WorkshopResult
 from digibarometer.results.story import Page, build_pages
+from digibarometer.tables import Table
 
 BELOW, ROOM = Inches(2.35), Inches(4.75)  # a diagram under two lines of text
 MOST_LINES = 9
@@ -53,22 +53,21 @@ def _first(deck: Deck, came_to: WorkshopResult) -> None:
 def _page(deck: Deck, page: Page, most: float) -> None:
     slide = deck.slide(page.finding or page.kicker, (*page.sentences, *page.asks))
     slide.text(page.sentences[:1], height=Inches(0.8), size=16, colour=MUTED)
-    shown = TextTable(page.kicker, page.columns, page.rows)
+    shown = page.table
     if page.key == COUNTS and page.rows:
-        shown = transpose(TextTable(page.kicker, page.columns[:-1], tuple(row[:-1] for row in page.rows)))
+        shown = shown.first(len(shown.columns) - 1).transposed()
     elif page.key == "distance":
-        kept = ALSO_DRAWN + 1
-        shown = TextTable(page.kicker, page.columns[:kept], tuple(row[:kept] for row in page.rows))
+        shown = shown.first(ALSO_DRAWN + 1)
     if page.key == GROUPS or not charts.can_chart(shown):
         if page.rows:
-            charts.table(slide, TextTable(page.kicker, page.columns, page.rows), BELOW)
+            charts.table(slide, page.table, BELOW)
         return
     top = 1.0 if page.key in UNIT else None if page.key == COUNTS else most
     kind = charts.RADAR if page.key == RADAR and len(shown.rows) > 2 else charts.BARS
     charts.chart(slide, shown, _alt(shown), BELOW, ROOM, kind, top)
 
 
-def _alt(shown: TextTable) -> str:
+def _alt(shown: Table) -> str:
     """All that the diagram says, in words."""
     rows = (
         ", ".join(f"{head} {cell}" for head, cell in zip(shown.columns[1:], row[1:], strict=True)) for row in shown.rows
@@ -80,9 +79,7 @@ def _area(deck: Deck, area: AreaSection, most: float) -> None:
     said = [f"{one.text} {one.motivation}" for one in area.said if one.motivation]
     slide = deck.slide(area.title, said)
     slide.text(["  ·  ".join(f"{name}: {value}" for name, value in area.facts)], height=Inches(0.8), size=16)
-    levels = TextTable(
-        area.questions.caption, area.questions.columns[:2], tuple(row[:2] for row in area.questions.rows)
-    )
+    levels = area.questions.first(2)
     if charts.can_chart(levels):
         charts.chart(slide, levels, _alt(levels), BELOW, ROOM, most=most)
 
@@ -98,7 +95,7 @@ def _section(deck: Deck, section: Section) -> None:
             lines, size=18 if len("".join(lines)) < MAX_LARGE_TYPE_LENGTH else 14
         )
     if drawn := page_data.told_picture(section, "slide"):
-        rows = TextTable(drawn.page.kicker, drawn.page.columns, drawn.page.rows)
+        rows = drawn.page.table
         charts.picture(deck.slide(drawn.page.kicker), drawn.for_paper(), _alt(rows), TOP, REST)
         if rows.rows:
             charts.table(deck.slide(drawn.page.kicker), rows, TOP, 12)
@@ -128,9 +125,9 @@ def _plan(deck: Deck, came_to: WorkshopResult) -> None:
         return
     table = plan_section.plan_table(plan)
     if table:
-        charts.table(deck.slide(gettext("What we do now"), [row[1] for row in table.rows]), table, TOP, 12)
+        charts.table(deck.slide(gettext("What we do now"), [row[1] for row in table.texts()]), table, TOP, 12)
     if weighed := plan_section.weighed_table(plan):
-        slide = deck.slide(picture_title(), [row[0] for row in weighed.rows])
+        slide = deck.slide(picture_title(), [row[0] for row in weighed.texts()])
         scatter(slide, plan.weighed, picture_title(), _alt(weighed), TOP, REST)
         names = [f"{one.number}. {one.name}" for one in plan.weighed]
         slide.text(names, size=16 if len("".join(names)) < MAX_LARGE_TYPE_LENGTH else 12, share=0.47)
