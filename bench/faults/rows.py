@@ -1,6 +1,7 @@
 """One fault each: what the live room stands on goes away, comes back, or says something odd."""
 
 import asyncio
+import contextlib
 import shutil
 import signal
 import sqlite3
@@ -108,13 +109,10 @@ async def disk_full(on: Stage) -> None:
     """The disk that SQLite lies on is full for ten seconds."""
     folder = Path(on.database).parent
     filler = folder / "filler"
-    with filler.open("wb") as file:
-        try:
-            while True:
-                file.write(b"0" * 65536)
-                file.flush()
-        except OSError:
-            pass
+    # unbuffered: what a buffer keeps is written once more when the file is closed, and fails
+    with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(b"0" * 65536)
     await asyncio.sleep(10)
     filler.unlink()
 
