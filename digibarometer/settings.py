@@ -26,7 +26,7 @@ TEXTS = {  # what a variable's value matches, and how that is said to whoever ha
     ),
     "EMAIL_URL": (
         r"(smtp(s|\+tls)?://(.*@)?[^/:@]+(:\d+)?/?|console://)$",
-        "an address like smtp+tls://user:password@host:587",
+        "an address like smtp+tls://user:password@host:587, or console:// to write letters to the terminal",
     ),
     "FILM_URL": ("https://[^/]", "the address of a film, such as https://www.lantmateriet.se/…"),
     "LANGUAGE_CODE": (f"({'|'.join(CODES)})$", " or ".join(CODES)),

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 from collections import defaultdict
 from typing import Any
@@ -29,6 +30,8 @@ class Pages:
         self.folder, self.seen = folder, defaultdict(list)
 
     def keep(self, where, html):
+        raw = re.search(r"\w+ object \(\d+\)", html)
+        assert not raw, f"{where}: a row is shown, not what it is called: {raw[0]}"
         name = hashlib.sha1(html.encode(), usedforsecurity=False).hexdigest()[:16]
         if name not in self.seen:
             (self.folder / f"{name}.html").write_text(html, encoding="utf-8")
