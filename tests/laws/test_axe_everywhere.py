@@ -76,6 +76,30 @@ def test_axe_finds_nothing_on_any_page(collected, page):
 
 
 @pytest.fixture
+def fifth_exercise(room):
+    """The room's screens while an exercise goes on that only the tests install."""
+    with room.then_as_before():
+        room.go("fist")
+        return dict(live_screens(room))
+
+
+def live_screens(room):
+    with drawn_at_once():
+        for name, path in list(paths(room)):
+            for who in ("anna", "eva", "table") if name in LIVE else []:
+                answer = client_of(room, who).get(path)
+                if answer.status_code == 200:
+                    yield f"{name} {who}", answer.content.decode()
+
+
+def test_axe_finds_nothing_in_an_exercise_that_only_the_tests_install(fifth_exercise, page):
+    assert {name.split()[0] for name in fifth_exercise} == LIVE
+    assert 'data-do="fist.show"' in "".join(fifth_exercise.values())
+    said = [(what, *found) for what, html in fifth_exercise.items() for found in violations(page, html)]
+    assert not said, json.dumps(said, indent=1, ensure_ascii=False)
+
+
+@pytest.fixture
 def signing_in(db, client):
     return client.get("/accounts/login/").content.decode()
 
