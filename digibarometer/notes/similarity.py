@@ -77,8 +77,3 @@ _walls: LRUCache[int, Likeness] = LRUCache(MOST_WALLS)  # by step; only the read
 def similar_notes_in(step: int, texts: Mapping[int, str], most: int) -> list[tuple[int, int]]:
     """So many pairs of notes on a step's wall that say nearly the same, most alike first."""
     return _walls.setdefault(step, Likeness()).groups_in(texts, most)
-
-
-def similar_notes(texts: Mapping[int, str]) -> list[tuple[int, int]]:
-    """All pairs of notes that say nearly the same, of any notes, most alike first."""
-    return Likeness().groups_in(texts)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digibarometer.notes.rules import dense_ranks, room_for
-from digibarometer.notes.similarity import MIN_SIMILARITY, Likeness, significant_words, similar_notes
+from digibarometer.notes.similarity import MIN_SIMILARITY, Likeness, significant_words
 
 
 def shares_of(said):
@@ -20,7 +20,7 @@ def shares_of(said):
 
 def test_notes_that_say_nearly_the_same_are_pointed_out():
     said = {1: "Kartan är inte aktuell", 2: "Kartor som inte är aktuella", 3: "För många projekt på en gång"}
-    assert similar_notes(said) == [(1, 2)]
+    assert Likeness().groups_in(said) == [(1, 2)]
 
 
 @given(
@@ -30,7 +30,7 @@ def test_notes_that_say_nearly_the_same_are_pointed_out():
 )
 def test_no_pair_is_missed_whatever_words_are_common(notes):
     said = dict(enumerate(" ".join(note) for note in notes))
-    assert sorted(similar_notes(said)) == sorted(shares_of(said))
+    assert sorted(Likeness().groups_in(said)) == sorted(shares_of(said))
 
 
 @given(
@@ -44,7 +44,7 @@ def test_no_pair_is_missed_whatever_words_are_common(notes):
 def test_a_wall_that_is_remembered_points_out_what_a_fresh_look_would(walls):
     remembered = Likeness()
     for said in walls:
-        assert remembered.groups_in(said) == similar_notes(said)
+        assert remembered.groups_in(said) == Likeness().groups_in(said)
 
 
 VOCABULARY = ["karta", "system", "pengar", "tid", "kunskap", "bygglov", "ledning", "avtal", "skola", "vatten"]
@@ -54,14 +54,14 @@ VOCABULARY = ["karta", "system", "pengar", "tid", "kunskap", "bygglov", "ledning
 def test_notes_of_an_ordinary_room_are_all_held_against_each_other(notes):
     said = dict(enumerate(" ".join(note) for note in notes))
     shares = shares_of(said)
-    assert similar_notes(said) == sorted(shares, key=lambda pair: (-shares[pair], pair))
+    assert Likeness().groups_in(said) == sorted(shares, key=lambda pair: (-shares[pair], pair))
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_on_a_crowded_wall_what_is_pointed_out_is_alike_and_a_note_said_twice_is_found(seed):
     chance = random.Random(seed)
     said = {number: " ".join(chance.choices(VOCABULARY, k=6)) for number in range(200)}
-    pairs, shares = similar_notes(said), shares_of(said)
+    pairs, shares = Likeness().groups_in(said), shares_of(said)
     assert set(pairs) <= set(shares)
     assert [shares[pair] for pair in pairs] == sorted((shares[pair] for pair in pairs), reverse=True)
     assert shares[pairs[0]] == max(shares.values())
@@ -69,13 +69,13 @@ def test_on_a_crowded_wall_what_is_pointed_out_is_alike_and_a_note_said_twice_is
 
 def test_a_wall_where_all_say_the_same_costs_as_much_a_note_when_it_is_long():
     def pairs_of(count):
-        return len(similar_notes({number: f"Vi behöver mer tid {number}" for number in range(count)}))
+        return len(Likeness().groups_in({number: f"Vi behöver mer tid {number}" for number in range(count)}))
 
     assert pairs_of(800) - pairs_of(700) == pairs_of(300) - pairs_of(200)
 
 
 def test_notes_without_words_are_like_none():
-    assert similar_notes({1: "!", 2: "!", 3: ""}) == []
+    assert Likeness().groups_in({1: "!", 2: "!", 3: ""}) == []
 
 
 def test_a_place_is_shared_where_dots_are_equal_and_the_next_place_is_left_out():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.planning.agenda.rules import longest_without_break, moved_step, split, stretches
+from digibarometer.planning.agenda.rules import moved_step, split, stretches
 from digibarometer.workshops.models import Move, State, Step
 from digibarometer.workshops.snapshot import load_snapshot
 
@@ -109,8 +109,9 @@ def test_two_hours_without_a_break_are_warned_of(eva_posts, workshop):
 
 
 def test_a_break_begins_the_count_anew():
-    assert longest_without_break([("own", 60), ("break", 10), ("own", 70), ("own", 20)]) == 90
-    assert longest_without_break([]) == 0
+    day = [("own", 60), ("break", 10), ("own", 70), ("own", 20)]
+    assert [(one.begins, one.minutes) for one in stretches(day)] == [(0, 60), (70, 90)]
+    assert [one.minutes for one in stretches([])] == [0]
 
 
 def test_steps_move_within_and_between_occasions_and_stop_at_the_ends():

@@ -35,11 +35,6 @@ def stretches(steps: Iterable[tuple[str, int]], ended_by: Iterable[str] = PAUSES
     yield Stretch(begins, at - begins)
 
 
-def longest_without_break(steps: Iterable[tuple[str, int]]) -> int:
-    """Minutes of the longest stretch between breaks, from (kind, minutes) in order."""
-    return max(one.minutes for one in stretches(steps))
-
-
 def rating_after_lunch(steps: Sequence[tuple[str, int]]) -> int:
     """Minutes of self-assessment in a row right after lunch; 0 where lunch is followed by something else."""
     kinds = [kind for kind, _minutes in steps]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT, PAUSES, AgendaFile, AgendaStep, AgendaTemplate
 from digibarometer.questions.content_files.checks import ValidationError, languages, repeated
-from digibarometer.questions.content_files.error_messages import unknown_word
+from digibarometer.questions.content_files.errors import unknown_word
 
 
 def broken_in_agendas(file: AgendaFile, kinds: Collection[str]) -> Iterator[ValidationError]:

@@ -71,7 +71,7 @@ def _sentence(said: str) -> str:
     if found := re.fullmatch(r"Expected `str` matching regex (.+)", said):
         return gettext("Write %(wanted)s.") % {"wanted": _wanted(found[1])}
     if found := re.fullmatch(r"Invalid enum value '(.*)'", said):
-        return gettext("“%(word)s” cannot stand here. docs/content.md lists the words that can.") % {"word": found[1]}
+        return unknown_word(found[1])
     if found := re.fullmatch(r"Expected `(.+)`, got `(.+)`", said):
         return _other_kind(found[1], found[2])
     return _size(said) or f"{said}."
@@ -105,3 +105,8 @@ def _other_kind(wanted: str, got: str) -> str:
 def _wanted(quoted: str) -> str:
     known = next((words for regex, words in _WANTED.items() if repr(regex) == quoted), None)
     return str(known) if known else gettext("something that matches %(pattern)s") % {"pattern": quoted}
+
+
+def unknown_word(word: str) -> str:
+    """What to say where a word stands that is none of those that can."""
+    return gettext("“%(word)s” cannot stand here. docs/content.md lists the words that can.") % {"word": word}

@@ -1,31 +1,7 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from digibarometer.measures.area_index import area_index, total_index
 from digibarometer.measures.half_level_rounding import area_histogram, half_level
-from digibarometer.measures.wilson import wilson
-
-
-@pytest.mark.parametrize(
-    ("successes", "n", "low", "high"), [(7, 12, 0.32, 0.81), (0, 12, 0, 0.24), (18, 30, 0.42, 0.75)]
-)
-def test_the_worked_intervals(successes: int, n: int, low: float, high: float) -> None:
-    assert wilson(successes, n) == pytest.approx((low, high), abs=0.005)
-
-
-@given(st.integers(1, 200), st.data())
-def test_the_share_lies_in_its_interval(n: int, data: st.DataObject) -> None:
-    successes = data.draw(st.integers(0, n))
-    low, high = wilson(successes, n) or (2.0, -1.0)
-    assert 0 <= low <= successes / n + 1e-12
-    assert successes / n - 1e-12 <= high <= 1
-
-
-def test_a_share_of_nobody_says_nothing_and_more_than_all_is_a_mistake() -> None:
-    assert wilson(0, 0) is None
-    with pytest.raises(ValueError):
-        wilson(3, 2)
 
 
 def test_an_area_has_an_index_when_two_thirds_of_its_questions_have_a_level() -> None:
