@@ -13,6 +13,7 @@ from bench.seeds.runner import Run
 ACTIVE = 3.0  # seconds in which people act and things go wrong
 GIVES_UP = 60.0  # seconds until somebody who asks a process that was killed meanwhile asks no more
 QUIET, MOST_QUIET = 14.0, 90.0  # seconds until everything must be as it should: at least, and at most
+DRAWN_WITHIN = 5.0  # seconds after the last acknowledgement
 
 
 class Scenario:
@@ -109,12 +110,17 @@ class Scenario:
         self._somebody_comes_back(8)
 
     def _come_and_go(self) -> None:
-        """Some write on their groups' walls while others come, and nothing makes the screens be drawn whole later."""
-        self.run.scale.statement, self.run.scale.commit, self.run.scale.network = 0.002, 0.001, 0.003
+        """Some write on their groups' walls while others come, and nothing makes the screens be drawn whole later.
+
+        More come than can be drawn in a second: it is about what they miss, and not about how long they wait.
+        """
+        self.run.is_disturbed = True
+        statement = self.run.scale.statement = self.chance.choice((0.003, 0.005, 0.008))
+        self.run.scale.commit, self.run.scale.network = 0.001, 0.003
         for client in self.clients:
             if isinstance(client, Phone):
-                self._task(client.do_things(ACTIVE, 3.0))
-        self._somebody_comes_back(16)
+                self._task(client.do_things(ACTIVE, 0.01 / statement))  # as often as can be kept
+        self._somebody_comes_back(20 + 20 * self.processes)
 
     def _somebody_comes_back(self, times: int) -> None:
         for _ in range(times):
@@ -135,7 +141,9 @@ class Scenario:
             await asyncio.sleep(QUIET)
             waits = any(client.outbox or not client.is_up for client in self.clients if not client.is_over and
                         not client.is_gone)  # fmt: skip
-            if not waits or run.loop.time() - began > MOST_QUIET:
+            answered = max((at for client in self.clients for at in client.acked.values()), default=0.0)
+            is_settled = not waits and run.loop.time() - answered > DRAWN_WITHIN
+            if is_settled or run.loop.time() - began > MOST_QUIET:
                 return
 
     # What goes wrong ───────────────────────────────────────────────────────────
