@@ -1,12 +1,15 @@
 """Addresses: of this installation's pages, of the room as people type and scan it, and of others' pages."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from urllib.parse import urlsplit
 
 import segno
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -68,3 +71,22 @@ def is_safe_link(link: str) -> bool:
         return "@" not in urlsplit(link).netloc
     except (ValidationError, ValueError):
         return False
+
+
+def button_of(page: str, parts: int = 1) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A decorator for the view of a button: whoever opens its address (reloads, goes back) is led to its page.
+
+    The page is called so in the URL configuration, and has the first parts of the button's address.
+    """
+
+    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def pressed(request: HttpRequest, *found: object, **named: int | str) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, *found, **named)
+            assert request.resolver_match is not None
+            return redirect(page, *list(request.resolver_match.kwargs.values())[:parts])
+
+        return pressed
+
+    return decorator

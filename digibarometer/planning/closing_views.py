@@ -13,9 +13,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer.accounts.permissions import user_of
 from digibarometer.live import api
 from digibarometer.planning.form_fields import DayField
-from digibarometer.planning.permissions import user_of, workshop_or_404
+from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.results import closing
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import State, Workshop

@@ -13,13 +13,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer.accounts.permissions import user_of
 from digibarometer.i18n import localized
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.places.models import Municipality
-from digibarometer.planning.agenda import occasions
+from digibarometer.planning.agenda import editing
 from digibarometer.planning.form_fields import DayField, MunicipalityField
-from digibarometer.planning.permissions import municipalities_of, user_of
+from digibarometer.planning.permissions import municipalities_of
 from digibarometer.questions.agenda_templates.saved import key_of, own_agendas, template_of
 from digibarometer.questions.agenda_templates.schema import PAUSES, AgendaTemplate, shipped_templates
 from digibarometer.questions.models import Area, QuestionSet
@@ -195,7 +196,7 @@ def _make(request: HttpRequest, form: NewWorkshopForm) -> Workshop:
             keeps_minutes=form.is_own,
         )
         add_followup_step(made)
-        occasions.begin_between(made, form.agenda_of(given["template"]))
+        editing.begin_between(made, form.agenda_of(given["template"]))
         touched.append(whole_workshop(made.pk))
         return made
 

@@ -1,22 +1,18 @@
 """Who may see and change what on the pages before the workshop. What is not theirs is not there for them: 404."""
 
-from typing import cast
+from functools import wraps
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
 from digibarometer.accounts.models import User
+from digibarometer.accounts.permissions import View, for_everyone_signed_in, guard, user_of
 from digibarometer.places.models import Municipality
 from digibarometer.workshops.leader_status import workshops_user_may_plan
 from digibarometer.workshops.models import LeaderRole, Right, State, Workshop
 
 LEADS = [LeaderRole.Kind.LEADER, LeaderRole.Kind.CO_LEADER]
-
-
-def user_of(request: HttpRequest) -> User:
-    """The signed-in user; only for views that want one."""
-    return cast(User, request.user)
 
 
 def workshops_of(user: User) -> QuerySet[Workshop]:
@@ -27,6 +23,9 @@ def workshops_of(user: User) -> QuerySet[Workshop]:
 def workshop_or_404(request: HttpRequest, workshop: int) -> Workshop:
     """The workshop, if the user may plan it. Raises Http404."""
     return get_object_or_404(workshops_of(user_of(request)).select_related("question_set"), pk=workshop)
+
+
+for_planners = guard(workshop_or_404, "workshop")
 
 
 def workshop_for_cards_or_404(request: HttpRequest, workshop: int) -> Workshop:
@@ -67,16 +66,25 @@ def administers(user: User, code: str) -> bool:
 
 def member_or_404(request: HttpRequest, code: str) -> Municipality:
     """The municipality, for its members. Raises Http404 for others."""
-    if not user_of(request).memberships.filter(municipality=code).exists():
+    return get_object_or_404(Municipality, pk=code, memberships__user=user_of(request))
+
+
+for_members = guard(member_or_404, "code")
+
+
+def for_owners_of_agendas(view: View) -> View:
+    """A page for a municipality's members; who only looks after the installation is told that it is not theirs."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, code: str, **parts: int) -> HttpResponse:
+        found = get_object_or_404(Municipality, pk=code)
+        if user_of(request).memberships.filter(municipality=found).exists():
+            return view(request, found, **parts)
+        if user_of(request).is_superuser:
+            return render(request, "planning/not_a_member.html", {"municipality": found}, status=404)
         raise Http404
-    return get_object_or_404(Municipality, pk=code)
 
-
-def is_installation_admin_only(request: HttpRequest, code: str) -> bool:
-    """Whether the user looks after the installation and does not belong to the municipality, which there is."""
-    user = user_of(request)
-    is_member = user.memberships.filter(municipality=code).exists()
-    return user.is_superuser and not is_member and Municipality.objects.filter(pk=code).exists()
+    return for_everyone_signed_in(guarded)
 
 
 def municipality_admin_or_404(request: HttpRequest, code: str) -> Municipality:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from digibarometer.accounts.permissions import user_of
 from digibarometer.hosting.models import Projector
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
-from digibarometer.planning.permissions import is_coach, user_of, workshop_for_cards_or_404
+from digibarometer.planning.permissions import is_coach, workshop_for_cards_or_404
 from digibarometer.presenting import panels, pdf_import
 from digibarometer.presenting.models import Page, Presentation
 from digibarometer.serving.page_server import takes_file

@@ -19,13 +19,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer import mail
+from digibarometer.accounts.permissions import user_of
 from digibarometer.jobs import WAITING, Fields, NotDone
 from digibarometer.links import join_url
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.planning.form_fields import DayField
 from digibarometer.planning.invitations.forms import addresses_in
-from digibarometer.planning.permissions import user_of, workshop_or_404
+from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.workshops.models import Move, MoveKind, PreworkReminder, State, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 

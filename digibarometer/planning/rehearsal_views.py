@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer.accounts.permissions import user_of
 from digibarometer.planning import data_export
-from digibarometer.planning.permissions import user_of, workshop_or_404, workshops_of
+from digibarometer.planning.permissions import workshop_or_404, workshops_of
 from digibarometer.support import rehearsals, simulation_processes
 from digibarometer.support.models import Rehearsal
 from digibarometer.support.rehearsals import MAX_PEOPLE, MIN_PEOPLE, PACES, USUAL

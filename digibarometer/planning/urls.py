@@ -13,7 +13,7 @@ from digibarometer.planning import (
     secret_link_views,
     workshop_list,
 )
-from digibarometer.planning.agenda import saved_agenda_views
+from digibarometer.planning.agenda import saved_agendas
 from digibarometer.planning.agenda import views as agenda_views
 from digibarometer.planning.horizon_cards import views
 from digibarometer.planning.invitations import checklist_views, intro_page, letter_views, participant_page
@@ -33,6 +33,7 @@ urlpatterns = [
     path("workshops/", workshop_list.workshops, name="workshops"),
     path("workshops/new/", create_workshop.create, name="new"),
     path("w/<int:workshop>/plan/", agenda_views.plan, name="plan"),
+    *[path(f"w/<int:workshop>/plan/{address}", view, name=name) for address, view, name in agenda_views.BUTTONS],
     path("w/<int:workshop>/cards/", views.cards_of_workshop, name="cards_of_workshop"),
     path("w/<int:workshop>/cards/new/", views.bring_card, name="bring_card"),
     path("w/<int:workshop>/presentations/", presentation_views.presentations, name="presentations"),
@@ -57,7 +58,9 @@ urlpatterns = [
     path("w/<int:workshop>/links/", secret_link_views.links, name="links"),
     path("w/<int:workshop>/close/", closing_views.close, name="close"),
     path("municipality/<str:code>/", municipality_views.municipality, name="municipality"),
-    path("municipality/<str:code>/agendas/", saved_agenda_views.agendas, name="agendas"),
+    path("municipality/<str:code>/agendas/", saved_agendas.agendas, name="agendas"),
+    path("municipality/<str:code>/agendas/<int:agenda>/rename/", saved_agendas.rename_agenda, name="rename_agenda"),
+    path("municipality/<str:code>/agendas/<int:agenda>/remove/", saved_agendas.remove_agenda, name="remove_agenda"),
     path("municipality/<str:code>/member/<int:membership>/", municipality_views.member, name="member"),
     path("municipality/<str:code>/invitation/<int:invitation>/", municipality_views.take_back, name="take_back"),
     path("municipality/<str:code>/colour/", branding_views.colour, name="colour"),

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from digibarometer.accounts.models import Invitation
+from digibarometer.accounts.permissions import user_of
 from digibarometer.accounts.signup_adapter import INVITED
-from digibarometer.planning.permissions import user_of, workshops_of
+from digibarometer.planning.permissions import workshops_of
 from digibarometer.planning.support.coach_views import coached_by
 from digibarometer.planning.support.leader_views import statuses
 from digibarometer.support import coach_invitations

@@ -12,10 +12,10 @@ from digibarometer.workshops.models import Step, Workshop
 def eva_posts(eva, signed_in, workshop):
     client, path = signed_in(eva), f"/w/{workshop.pk}/plan/"
 
-    def post(**other):
+    def post(button, **other):
         form = client.get(path).context["form"]
         as_it_stands = {field.html_name: field.value() if field.value() is not None else "" for field in form}
-        return client.post(path, as_it_stands | other, follow=True)
+        return client.post(path + button, as_it_stands | other, follow=True)
 
     return post
 
@@ -26,9 +26,9 @@ def saved(eva_posts, workshop):
     area = workshop.steps.exclude(area=None).first()
     phase = area.phases.first()
     last = workshop.occasions.last()
-    eva_posts(do="add", after=area.pk, own_title="Kommunchefen", own_minutes=7, text="Lyssna", watch_speaker="on")
-    eva_posts(do=f"join:{last.pk}", **{f"minutes-{phase.pk}": 17})
-    eva_posts(do="template", template_title="Vår långa dag")
+    eva_posts("steps/add/", after=area.pk, own_title="Kommunchefen", own_minutes=7, text="Lyssna", watch_speaker="on")
+    eva_posts(f"occasions/{last.pk}/join/", **{f"minutes-{phase.pk}": 17})
+    eva_posts("template/save/", template_title="Vår långa dag")
     return OwnAgenda.objects.get()
 
 
@@ -63,29 +63,29 @@ def test_it_is_fitted_to_what_is_left_out(saved, workshop, question_set, eva, si
 
 def test_it_is_renamed_and_removed_and_made_workshops_stay(saved, workshop, eva, signed_in, said):
     client, path = signed_in(eva), "/municipality/0128/agendas/"
-    client.post(path, {"do": f"rename:{saved.pk}", "template_title": "Vår dag"})
+    client.post(f"{path}{saved.pk}/rename/", {"template_title": "Vår dag"})
     assert "Vår dag" in client.get("/workshops/new/").content.decode()
-    page = client.post(path, {"do": f"remove:{saved.pk}"}, follow=True)
+    page = client.post(f"{path}{saved.pk}/remove/", follow=True)
     assert said(page)
     assert not OwnAgenda.objects.exists()
     assert Workshop.objects.filter(pk=workshop.pk).exists()
 
 
 def test_two_templates_do_not_have_one_name(saved, eva_posts):
-    page = eva_posts(do="template", template_title="vår LÅNGA dag")
+    page = eva_posts("template/save/", template_title="vår LÅNGA dag")
     assert "template_title" in page.context["saved"].errors
     assert OwnAgenda.objects.count() == 1
 
 
 def test_a_template_without_a_name_gets_a_message(eva_posts, said):
-    page = eva_posts(do="template", template_title=" ")
+    page = eva_posts("template/save/", template_title=" ")
     assert said(page)
     assert not OwnAgenda.objects.exists()
 
 
-@pytest.mark.parametrize("wish", ["remove:0", "remove:²", "remove:", "rename:99999999999999", "", "x"])
+@pytest.mark.parametrize("wish", ["0/remove", "²/remove", "remove", "99999999999999/rename", f"{'9' * 30}/remove", "x"])
 def test_a_wish_about_no_template_of_ours_finds_nothing(saved, eva, signed_in, wish):
-    answer = signed_in(eva).post("/municipality/0128/agendas/", {"do": wish, "template_title": "Ny"})
+    answer = signed_in(eva).post(f"/municipality/0128/agendas/{wish}/", {"template_title": "Ny"})
     assert answer.status_code == 404
     assert OwnAgenda.objects.get().title == "Vår långa dag"
 
@@ -93,7 +93,7 @@ def test_a_wish_about_no_template_of_ours_finds_nothing(saved, eva, signed_in, w
 def test_other_municipalities_neither_see_nor_use_nor_change_it(saved, question_set, dag, signed_in):
     client = signed_in(dag)
     assert client.get("/municipality/0128/agendas/").status_code == 404
-    assert client.post("/municipality/0114/agendas/", {"do": f"remove:{saved.pk}"}).status_code == 404
+    assert client.post(f"/municipality/0114/agendas/{saved.pk}/remove/").status_code == 404
     page, made = made_from(client, question_set, saved, municipality="0114")
     assert made is None
     assert page.context["form"].errors
@@ -101,7 +101,7 @@ def test_other_municipalities_neither_see_nor_use_nor_change_it(saved, question_
 
 
 def test_every_template_that_ships_can_be_saved_and_read_again(db, question_set):
-    from digibarometer.planning.agenda.to_template import template_from
+    from digibarometer.planning.agenda.saved_agendas import template_from
     from digibarometer.questions.agenda_templates.schema import shipped_templates
     from digibarometer.workshops.factory import create_workshop
     from digibarometer.workshops.snapshot import load_snapshot

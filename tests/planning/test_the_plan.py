@@ -1,10 +1,14 @@
 """A leader changes the agenda."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.planning.agenda.rules import moved_step, split, stretches
+from digibarometer.planning.agenda.editing import moved_step, split
+from digibarometer.planning.agenda.views import BUTTONS
+from digibarometer.planning.agenda.warnings import stretches
 from digibarometer.workshops.models import Move, State, Step
 from digibarometer.workshops.snapshot import load_snapshot
 
@@ -13,10 +17,10 @@ from digibarometer.workshops.snapshot import load_snapshot
 def eva_posts(eva, signed_in, workshop):
     client, path = signed_in(eva), f"/w/{workshop.pk}/plan/"
 
-    def post(**other):
+    def post(button="", **other):
         form = client.get(path).context["form"]
         as_it_stands = {field.html_name: field.value() if field.value() is not None else "" for field in form}
-        return client.post(path, as_it_stands | other, follow=True)
+        return client.post(path + button, as_it_stands | other, follow=True)
 
     return post
 
@@ -29,7 +33,7 @@ def test_an_own_step_lands_after_the_right_step(eva_posts, workshop):
     first, second = workshop.occasions.all()
     before, other_day = titles(first), titles(second)
     after = first.steps.all()[1]
-    eva_posts(do="add", after=after.pk, own_title="Kommunchefen", own_minutes=7, text="Lyssna", watch_speaker="on")
+    eva_posts("steps/add/", after=after.pk, own_title="Kommunchefen", own_minutes=7, text="Lyssna", watch_speaker="on")
     assert titles(first) == [*before[:2], "Kommunchefen", *before[2:]]
     assert titles(second) == other_day
     own = workshop.steps.get(kind="own", title__sv="Kommunchefen")
@@ -61,7 +65,7 @@ def test_the_date_of_the_next_round_is_kept(eva_posts, workshop):
 def test_minutes_typed_before_a_step_is_moved_are_kept_too(eva_posts, workshop):
     first, second = workshop.occasions.all()
     last, phase, there = first.steps.last(), workshop.phases.first(), titles(second)
-    eva_posts(do=f"down:{last.pk}", **{f"minutes-{phase.pk}": 31})
+    eva_posts(f"steps/{last.pk}/move-down/", **{f"minutes-{phase.pk}": 31})
     phase.refresh_from_db()
     assert phase.minutes == 31
     assert titles(second) == [last.title["sv"], *there]
@@ -80,7 +84,7 @@ def test_bad_minutes_get_a_message_and_nothing_is_lost(eva_posts, workshop, said
 
 def test_an_own_step_without_a_title_gets_a_message_and_keeps_its_text(eva_posts, workshop):
     steps = workshop.steps.count()
-    page = eva_posts(do="add", after=workshop.steps.first().pk, own_title="", own_minutes=5, text="Lyssna noga")
+    page = eva_posts("steps/add/", after=workshop.steps.first().pk, own_title="", own_minutes=5, text="Lyssna noga")
     assert "own_title" in page.context["own"].errors
     assert "Lyssna noga" in page.content.decode()
     assert workshop.steps.count() == steps
@@ -89,8 +93,8 @@ def test_an_own_step_without_a_title_gets_a_message_and_keeps_its_text(eva_posts
 def test_a_step_is_taken_out_but_not_one_that_the_room_has_been_in(eva_posts, workshop, said):
     first, second = workshop.steps.all()[:2]
     Move.objects.create(workshop=workshop, phase=first.phases.first(), what="to")
-    assert said(eva_posts(do=f"drop:{first.pk}"))
-    eva_posts(do=f"drop:{second.pk}")
+    assert said(eva_posts(f"steps/{first.pk}/remove/"))
+    eva_posts(f"steps/{second.pk}/remove/")
     assert list(workshop.steps.filter(pk__in=[first.pk, second.pk])) == [first]
 
 
@@ -103,7 +107,7 @@ def test_an_ended_workshop_keeps_its_agenda(eva_posts, workshop):
 
 def test_two_hours_without_a_break_are_warned_of(eva_posts, workshop):
     for step in workshop.steps.filter(kind__in=["break", "lunch"]):
-        eva_posts(do=f"drop:{step.pk}")
+        eva_posts(f"steps/{step.pk}/remove/")
     phase = workshop.phases.first()
     assert eva_posts(**{f"minutes-{phase.pk}": 130}).context["warnings"]
 
@@ -204,10 +208,10 @@ def test_a_step_that_was_taken_out_is_put_back_whole_where_it_was(eva_posts, wor
     first = workshop.occasions.first()
     before, step = titles(first), first.steps.exclude(area=None).first()
     phases = list(step.phases.values_list("kind", "minutes"))
-    page = eva_posts(do=f"drop:{step.pk}")
+    page = eva_posts(f"steps/{step.pk}/remove/")
     dropped = page.context["dropped"][0]
     assert dropped.minutes == sum(minutes for _kind, minutes in phases)
-    eva_posts(do=f"restore:{dropped.pk}")
+    eva_posts(f"removed-steps/{dropped.pk}/restore/")
     assert titles(first) == before
     back = first.steps.get(area=step.area_id)
     assert list(back.phases.values_list("kind", "minutes")) == phases
@@ -216,7 +220,7 @@ def test_a_step_that_was_taken_out_is_put_back_whole_where_it_was(eva_posts, wor
 
 def test_an_area_that_came_back_by_the_tick_is_not_put_back_twice(eva_posts, workshop):
     step = workshop.steps.exclude(area=None).first()
-    eva_posts(do=f"drop:{step.pk}")
+    eva_posts(f"steps/{step.pk}/remove/")
     eva_posts(leave_out=[])
     assert workshop.steps.filter(area=step.area_id).count() == 1
     assert not workshop.dropped_steps.exists()
@@ -225,8 +229,8 @@ def test_an_area_that_came_back_by_the_tick_is_not_put_back_twice(eva_posts, wor
 def test_a_break_and_lunch_can_be_put_after_any_step(eva_posts, workshop):
     first = workshop.occasions.first()
     second = first.steps.all()[1]
-    eva_posts(do=f"break:{second.pk}")
-    eva_posts(do=f"lunch:{first.steps.last().pk}")
+    eva_posts(f"steps/{second.pk}/add-break/")
+    eva_posts(f"steps/{first.steps.last().pk}/add-lunch/")
     assert [step.kind for step in first.steps.all()][2] == "break"
     assert first.steps.last().kind == "lunch"
     assert len({step.order for step in first.steps.all()}) == first.steps.count()
@@ -235,12 +239,12 @@ def test_a_break_and_lunch_can_be_put_after_any_step(eva_posts, workshop):
 def test_an_occasion_begins_at_any_step_and_is_joined_again(eva_posts, workshop):
     days = [titles(occasion) for occasion in workshop.occasions.all()]
     at = workshop.occasions.first().steps.all()[3]
-    page = eva_posts(do=f"split:{at.pk}")
+    page = eva_posts(f"steps/{at.pk}/begin-occasion/")
     assert [titles(occasion) for occasion in workshop.occasions.all()] == [days[0][:3], days[0][3:], days[1]]
     assert [occasion.order for occasion in workshop.occasions.all()] == [1, 2, 3]
     made = workshop.occasions.all()[1]
     assert page.status_code == 200
-    eva_posts(do=f"join:{made.pk}")
+    eva_posts(f"occasions/{made.pk}/join/")
     assert [titles(occasion) for occasion in workshop.occasions.all()] == days
 
 
@@ -254,36 +258,42 @@ def test_what_to_do_between_the_occasions_is_kept(eva_posts, workshop):
 def test_an_occasion_that_people_have_come_to_is_not_joined_away(eva_posts, workshop, said):
     second = workshop.occasions.last()
     Move.objects.create(workshop=workshop, phase=second.steps.first().phases.first(), what="to")
-    assert said(eva_posts(do=f"join:{second.pk}"))
+    assert said(eva_posts(f"occasions/{second.pk}/join/"))
     assert workshop.occasions.count() == 2
 
 
 def test_no_occasion_begins_behind_the_room(eva_posts, workshop, said):
     first = workshop.occasions.first()
     Move.objects.create(workshop=workshop, phase=first.steps.last().phases.first(), what="to")
-    assert said(eva_posts(do=f"split:{first.steps.all()[2].pk}"))
+    assert said(eva_posts(f"steps/{first.steps.all()[2].pk}/begin-occasion/"))
     assert workshop.occasions.count() == 2
 
 
-@pytest.mark.parametrize("wish", ["up", "drop", "split", "break", "alone", "nophase", "restore", "join"])
-@pytest.mark.parametrize("of", ["", "0", "99999999", "x", "²"])
-def test_a_wish_about_something_that_is_gone_changes_nothing_and_says_so(eva_posts, workshop, said, wish, of):
+@pytest.mark.parametrize("address", [one for one, _view, _name in BUTTONS if "<" in one])
+@pytest.mark.parametrize("of", ["0", "99999999", "9" * 30])
+def test_a_wish_about_something_that_is_gone_changes_nothing_and_says_so(eva_posts, workshop, said, address, of):
     before = [titles(occasion) for occasion in workshop.occasions.all()]
-    page = eva_posts(do=f"{wish}:{of}")
+    page = eva_posts(re.sub("<.*>", of, address))
     assert page.status_code == 200
     assert said(page)
     assert [titles(occasion) for occasion in workshop.occasions.all()] == before
 
 
+@pytest.mark.parametrize(("address", "name"), [(one, name) for one, _view, name in BUTTONS])
+def test_whoever_opens_a_buttons_address_comes_to_the_plan(eva, signed_in, workshop, address, name):
+    page = signed_in(eva).get(f"/w/{workshop.pk}/plan/{re.sub('<.*>', '1', address)}")
+    assert page["Location"] == f"/w/{workshop.pk}/plan/", name
+
+
 def test_a_phase_is_added_and_taken_out_but_never_the_last(eva_posts, workshop, said):
     step = workshop.steps.get(kind="swot")
     phases = step.phases.count()
-    eva_posts(do=f"alone:{step.pk}")
+    eva_posts(f"steps/{step.pk}/add-alone-phase/")
     assert step.phases.count() == phases + 1
     for _ in range(phases):
-        eva_posts(do=f"nophase:{step.phases.first().pk}")
+        eva_posts(f"phases/{step.phases.first().pk}/remove/")
     assert [phase.order for phase in step.phases.all()] == [1]
-    assert said(eva_posts(do=f"nophase:{step.phases.get().pk}"))
+    assert said(eva_posts(f"phases/{step.phases.get().pk}/remove/"))
     assert step.phases.count() == 1
 
 
@@ -295,20 +305,20 @@ def test_more_people_get_a_proposal_that_changes_nothing_until_it_is_taken(eva_p
     changes = page.context["proposal"].changes
     assert {one.step.kind for one in changes} >= {"swot", "activities"}
     assert all(one.minutes == one.phase.minutes + 3 for one in changes), "the fifth group two minutes, the sixth one"
-    after = eva_posts(do="fit")
+    after = eva_posts("minutes/fit/")
     assert after.context["proposal"] is None
     assert sum(minutes for _pk, minutes in workshop.phases.values_list("pk", "minutes")) == sum(
         minutes for _pk, minutes in before
     ) + 3 * len(changes)
     eva_posts(people=24)
-    eva_posts(do="fit")
+    eva_posts("minutes/fit/")
     assert list(workshop.phases.values_list("pk", "minutes")) == before
 
 
 def test_minutes_can_stay_though_more_people_come(eva_posts, workshop):
     before = list(workshop.phases.values_list("pk", "minutes"))
     eva_posts(people=40)
-    assert eva_posts(do="nofit").context["proposal"] is None
+    assert eva_posts("minutes/keep/").context["proposal"] is None
     assert list(workshop.phases.values_list("pk", "minutes")) == before
 
 

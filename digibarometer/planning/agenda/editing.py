@@ -1,22 +1,27 @@
-"""Changing the steps of an agenda. Each function is to be called inside a change."""
+"""Changing an agenda: its steps, phases and occasions. Each function is to be called inside a change."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
 
 from django.db.models import F
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.agendas.models import RemovedStep
+from digibarometer.agendas.models import BetweenSessionsTask, RemovedStep
+from digibarometer.i18n import localized
 from digibarometer.live.actions import Refusal
-from digibarometer.planning.agenda import rules
 from digibarometer.questions.agenda_templates.fitting import area_step
-from digibarometer.questions.agenda_templates.schema import ASSESSMENT, AgendaStep, shipped_templates
+from digibarometer.questions.agenda_templates.schema import ASSESSMENT, AgendaStep, AgendaTemplate, shipped_templates
 from digibarometer.questions.models import Area
 from digibarometer.questions.question_sets.serialization import to_schema
 from digibarometer.workshops.factory import add_step
-from digibarometer.workshops.models import Move, Occasion, Phase, PhaseKind, Step, Workshop
+from digibarometer.workshops.models import Attendance, Move, Occasion, Phase, PhaseKind, Step, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 NEW_PHASE = 5  # minutes
+MOST_OCCASIONS = 4
+
+T = TypeVar("T")
 
 
 class AgendaError(Refusal):
@@ -27,7 +32,7 @@ def move_step(workshop: Workshop, step: Step, by: int) -> None:
     """Move a step up (-1) or down (1), also to the occasion before or after."""
     occasions = list(workshop.occasions.all())
     steps = [list(workshop.steps.filter(occasion=occasion)) for occasion in occasions]
-    for occasion, row in zip(occasions, rules.moved_step(steps, step, by), strict=True):
+    for occasion, row in zip(occasions, moved_step(steps, step, by), strict=True):
         put_in_order(occasion, row)
 
 
@@ -155,3 +160,87 @@ def _take_in(workshop: Workshop, area: Area) -> None:
     model = next(step for step in shipped_templates()[0].steps() if step.area)
     written = next(one for one in to_schema(workshop.question_set).areas if one.key == area.key)
     add_step(beside.occasion, order, area_step(model, written, workshop.is_short), area)
+
+
+def moved_step(occasions: Sequence[Sequence[T]], step: T, by: int) -> list[list[T]]:
+    """The occasions' steps with one of them moved up (-1) or down (1); over the edge it goes to the next occasion.
+
+    At the very first or last place nothing changes.
+    """
+    after = [list(steps) for steps in occasions]
+    day = next(number for number, steps in enumerate(after) if step in steps)
+    place = after[day].index(step)
+    if 0 <= place + by < len(after[day]):
+        after[day].insert(place + by, after[day].pop(place))
+    elif 0 <= day + by < len(after):
+        after[day].remove(step)
+        after[day + by].insert(0 if by > 0 else len(after[day + by]), step)
+    return after
+
+
+def split(steps: Sequence[T], at: T) -> tuple[list[T], list[T]]:
+    """An occasion's steps in two: what comes before a step, and it and what comes after."""
+    place = list(steps).index(at)
+    return list(steps[:place]), list(steps[place:])
+
+
+def split_occasion(workshop: Workshop, at: Step) -> Occasion:
+    """Let a new occasion begin with a step. Raises AgendaError where that cannot be."""
+    before, after = split(list(workshop.steps.filter(occasion=at.occasion_id)), at)
+    if not before:
+        raise AgendaError(_("The occasion begins with that step already."))
+    if {step.pk for step in after} & visited_steps(workshop.pk):
+        raise AgendaError(_("The room has been in that step or one after it. Begin the new occasion later."))
+    if workshop.occasions.count() >= MOST_OCCASIONS:
+        raise AgendaError(_("There are four occasions already. That is as many as there can be."))
+    held = workshop.occasions.get(pk=at.occasion_id)
+    for later in workshop.occasions.filter(order__gt=held.order).order_by("-order"):
+        Occasion.objects.filter(pk=later.pk).update(order=later.order + 1)
+    made = Occasion.objects.create(workshop=workshop, order=held.order + 1, begins=held.begins)
+    put_in_order(made, after)
+    if not BetweenSessionsTask.objects.filter(occasion=held).exists():
+        keep_between(held, suggested(), suggested_to_participants())
+    return made
+
+
+def join_occasions(workshop: Workshop, occasion: Occasion) -> None:
+    """Let an occasion go on in the one before it. Raises AgendaError when people have come to it."""
+    before = workshop.occasions.filter(order__lt=occasion.order).last()
+    if before is None:
+        raise AgendaError(_("There is no occasion before that one."))
+    steps = list(workshop.steps.filter(occasion=occasion))
+    if {step.pk for step in steps} & visited_steps(workshop.pk) or Attendance.objects.filter(
+        occasion=occasion
+    ).exists():
+        raise AgendaError(_("That occasion has begun. It stays an occasion of its own."))
+    put_in_order(before, [*workshop.steps.filter(occasion=before), *steps])
+    workshop.dropped_steps.filter(occasion=occasion).update(occasion=before)
+    later = list(workshop.occasions.filter(order__gt=occasion.order).order_by("order"))
+    Occasion.objects.filter(pk=occasion.pk).delete()
+    for one in later:
+        Occasion.objects.filter(pk=one.pk).update(order=one.order - 1)
+
+
+def suggested() -> str:
+    """What the templates say is to be done between two occasions, a line each, in the reader's language."""
+    return "\n".join(localized(line) for line in next((one.between for one in shipped_templates() if one.between), []))
+
+
+def suggested_to_participants() -> str:
+    """What participants are asked to do between two occasions, where the leader says nothing else."""
+    return gettext("Bring an example from your daily work.")
+
+
+def begin_between(workshop: Workshop, template: AgendaTemplate) -> None:
+    """What is to be done between the occasions of a new workshop, as its template says. Inside a change."""
+    said = "\n".join(localized(line) for line in template.between) or suggested()
+    for occasion in list(workshop.occasions.all())[:-1]:
+        keep_between(occasion, said, suggested_to_participants())
+
+
+def keep_between(occasion: Occasion, leaders: str, participants: str) -> None:
+    """Write what is to be done after an occasion."""
+    texts = {"leaders": leaders, "participants": participants}
+    BetweenSessionsTask.objects.update_or_create(
+        occasion=occasion, defaults={"workshop_id": occasion.workshop_id, **texts}
+    )

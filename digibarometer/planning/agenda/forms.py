@@ -1,7 +1,7 @@
 """The forms of the plan."""
 
 import itertools
-from typing import Any
+from collections.abc import Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from digibarometer.agendas import head_count_scaling
 from digibarometer.agendas.models import BetweenSessionsTask, ExpectedAttendance
 from digibarometer.i18n import localized
 from digibarometer.measures.disclosure_control import LOWEST_THRESHOLD
-from digibarometer.planning.agenda import editing, occasions
+from digibarometer.planning.agenda import editing
 from digibarometer.planning.form_fields import ClockField, DayField
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.ui.form_renderer import LineField
@@ -37,9 +37,9 @@ class PlanForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, snapshot: WorkshopSnapshot, expected: ExpectedAttendance | None = None, **more: Any
+        self, data: Mapping[str, object] | None, *, snapshot: WorkshopSnapshot, expected: ExpectedAttendance | None
     ) -> None:
-        super().__init__(*args, **more)
+        super().__init__(data)
         self.snapshot = snapshot
         self._set_threshold(snapshot)
         self.fields["title"].initial = snapshot.workshop.title
@@ -65,11 +65,11 @@ class PlanForm(forms.Form):
             asked = {
                 f"leaders-{one.pk}": (
                     _("What you who lead do before the next occasion"),
-                    between.leaders if between else occasions.suggested(),
+                    between.leaders if between else editing.suggested(),
                 ),
                 f"participants-{one.pk}": (
                     _("What participants do before the next occasion"),
-                    between.participants if between else occasions.suggested_to_participants(),
+                    between.participants if between else editing.suggested_to_participants(),
                 ),
             }
             for name, (label, initial) in asked.items():
@@ -103,14 +103,13 @@ class PlanForm(forms.Form):
             else _("Results on people's own ratings are shown only where so many have answered. 5 suits most rooms.")
         )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         """The occasions come in order."""
-        given: dict[str, Any] = super().clean() or {}
+        given = self.cleaned_data
         days = [(one, given.get(f"on-{one.pk}")) for one in self.snapshot.occasions]
         for (_before, first), (after, second) in itertools.pairwise(days):
             if first and second and second < first:
                 self.add_error(f"on-{after.pk}", _("The second occasion cannot be before the first."))
-        return given
 
     def save(self, workshop: Workshop, by: int | None) -> None:
         """Write it. To be called inside a change."""
@@ -122,7 +121,7 @@ class PlanForm(forms.Form):
         for one in self.snapshot.occasions:
             Occasion.objects.filter(pk=one.pk).update(on=given[f"on-{one.pk}"], begins=given[f"begins-{one.pk}"])
         for one in self.snapshot.occasions[:-1]:
-            occasions.keep_between(one, given[f"leaders-{one.pk}"], given[f"participants-{one.pk}"])
+            editing.keep_between(one, given[f"leaders-{one.pk}"], given[f"participants-{one.pk}"])
         editing.set_minutes(workshop, {phase.pk: given[f"minutes-{phase.pk}"] for phase in self.snapshot.phases})
         if "people" in self.changed_data:
             head_count_scaling.set_expected(workshop.pk, given["people"], by)
@@ -142,8 +141,8 @@ class OwnStepForm(forms.Form):
     )
     watch_speaker = forms.BooleanField(label=_("Phones say: look at the speaker"), required=False)
 
-    def __init__(self, *args: Any, snapshot: WorkshopSnapshot, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, data: Mapping[str, object] | None = None, *, snapshot: WorkshopSnapshot) -> None:
+        super().__init__(data)
         choice = self.fields["after"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [(step.pk, localized(step.title)) for step in snapshot.steps]

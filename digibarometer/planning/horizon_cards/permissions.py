@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from digibarometer.accounts.models import User
-from digibarometer.planning.permissions import user_of
+from digibarometer.accounts.permissions import user_of
 from digibarometer.questions.models import Card
 
 

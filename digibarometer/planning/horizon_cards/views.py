@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from digibarometer.accounts.permissions import user_of
 from digibarometer.exercises.horizon.api import select_card
 from digibarometer.exercises.horizon.queries import signals
 from digibarometer.exercises.horizon.rules import HORIZON
@@ -19,7 +20,7 @@ from digibarometer.live.actions import ActionRefused
 from digibarometer.live.panels import Invalidation
 from digibarometer.planning.horizon_cards.forms import HORIZON_CHOICES, CardForm
 from digibarometer.planning.horizon_cards.permissions import card_or_404, cards_of, own_card_or_404
-from digibarometer.planning.permissions import is_coach, user_of, workshop_for_cards_or_404
+from digibarometer.planning.permissions import is_coach, workshop_for_cards_or_404
 from digibarometer.planning.question_sets.permissions import owners
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.row_numbers import row_number

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 
+from digibarometer.accounts.permissions import user_of
 from digibarometer.inviting import delivery_queue, invitation_email
 from digibarometer.inviting.delivery_queue import forget_addresses
 from digibarometer.inviting.ics import participant_page_url
@@ -19,7 +20,7 @@ from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.mail import is_email_on
 from digibarometer.planning.invitations.forms import AddressesForm, LetterForm, PlaceForm
-from digibarometer.planning.permissions import user_of, workshop_or_404
+from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.row_numbers import row_number
 from digibarometer.workshops.snapshot import load_snapshot

@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.accounts.models import Invitation
+from digibarometer.accounts.permissions import user_of
 from digibarometer.accounts.signup_adapter import INVITED, remember
 from digibarometer.live import api
-from digibarometer.planning.permissions import user_of
 
 
 @never_cache

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from digibarometer import mail
 from digibarometer.accounts.models import Invitation, Membership
+from digibarometer.accounts.permissions import user_of
 from digibarometer.links import page_url
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
@@ -22,7 +23,6 @@ from digibarometer.planning.permissions import (
     administers,
     municipality_or_installation_admin_or_404,
     superuser_or_404,
-    user_of,
 )
 from digibarometer.workshops.models import LeaderRole, State, Workshop
 

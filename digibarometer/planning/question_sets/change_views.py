@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from msgspec import structs
 
-from digibarometer.planning.permissions import user_of
+from digibarometer.accounts.permissions import user_of
 from digibarometer.planning.question_sets.error_links import name_of
 from digibarometer.planning.question_sets.permissions import draft_or_404
 from digibarometer.questions.models import Draft

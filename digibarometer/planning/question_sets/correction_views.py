@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from digibarometer.accounts.permissions import user_of
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
-from digibarometer.planning.permissions import user_of
 from digibarometer.planning.question_sets.draft_views import ABOUT, AREA, QUESTION, SCALE, form_of, name_of_part
 from digibarometer.planning.question_sets.error_links import page_of
 from digibarometer.planning.question_sets.fields import WordsField

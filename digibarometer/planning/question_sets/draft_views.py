@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.planning.permissions import user_of
+from digibarometer.accounts.permissions import user_of
 from digibarometer.planning.question_sets.error_links import error_link, name_of
 from digibarometer.planning.question_sets.forms import TRIAL, AboutForm, AreaForm, PartForm, QuestionForm, ScaleForm
 from digibarometer.planning.question_sets.glossary_form import GlossaryForm

@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from digibarometer.accounts.models import User
+from digibarometer.accounts.permissions import user_of
 from digibarometer.places.models import Municipality
-from digibarometer.planning.permissions import user_of
 from digibarometer.questions.models import Draft, QuestionSet
 
 

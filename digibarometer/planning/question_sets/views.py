@@ -15,10 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from msgspec import structs
 
+from digibarometer.accounts.permissions import user_of
 from digibarometer.files import file_response
 from digibarometer.i18n import in_every_language, language_choices
 from digibarometer.places.models import Municipality
-from digibarometer.planning.permissions import user_of
 from digibarometer.planning.question_sets.change_views import KINDS, names
 from digibarometer.planning.question_sets.error_links import page_of
 from digibarometer.planning.question_sets.permissions import (

@@ -12,13 +12,14 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from digibarometer.accounts.permissions import user_of
 from digibarometer.files import file_response
 from digibarometer.i18n import localized
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Municipality
 from digibarometer.planning import data_export
-from digibarometer.planning.permissions import member_or_404, user_of
+from digibarometer.planning.permissions import member_or_404
 from digibarometer.planning.rounds import workbook_export
 from digibarometer.planning.rounds.cell_parsing import ImportErrors
 from digibarometer.planning.rounds.workbook_import import read

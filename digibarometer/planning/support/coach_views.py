@@ -14,8 +14,9 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.accounts.models import User
+from digibarometer.accounts.permissions import user_of
 from digibarometer.accounts.signup_adapter import INVITED, remember
-from digibarometer.planning.permissions import user_of, workshops_of
+from digibarometer.planning.permissions import workshops_of
 from digibarometer.support import coach_invitations
 from digibarometer.workshops.models import LeaderRole, Right, State, Step, Workshop
 from digibarometer.workshops.schedule import schedule_rows

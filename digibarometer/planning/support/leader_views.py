@@ -12,9 +12,10 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer import mail
+from digibarometer.accounts.permissions import user_of
 from digibarometer.links import page_url
 from digibarometer.live import api
-from digibarometer.planning.permissions import member_user_ids, user_of, workshop_or_404
+from digibarometer.planning.permissions import member_user_ids, workshop_or_404
 from digibarometer.planning.support.forms import AskForm, CoachForm, last_day
 from digibarometer.support import coach_invitations, support_requests
 from digibarometer.support.models import CoachInvitation, SupportRequest

@@ -1,0 +1,41 @@
+"""How a page is kept to those who may open it: decorators of views, which each floor's `permissions` are made with."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from digibarometer.accounts.models import User
+
+View = Callable[..., HttpResponse]
+Key = TypeVar("Key", int, str)
+Found = TypeVar("Found")
+
+
+def user_of(request: HttpRequest) -> User:
+    """The signed-in user; only for views that want one."""
+    return cast(User, request.user)
+
+
+def for_everyone_signed_in(view: View) -> View:
+    """A page for everybody who has an account; others are sent to sign in."""
+    return never_cache(login_required(view))
+
+
+def guard(find: Callable[[HttpRequest, Key], Found], part: str) -> Callable[[View], View]:
+    """A decorator whose view gets what `find` finds for the user, in the place of that part of the address.
+
+    `find` raises Http404 where it is not theirs. Whoever is not signed in is sent to sign in.
+    """
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **parts: int | str) -> HttpResponse:
+            return view(request, find(request, cast(Key, parts.pop(part))), **parts)
+
+        return for_everyone_signed_in(guarded)
+
+    return decorator
