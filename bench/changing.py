@@ -9,7 +9,7 @@ import argparse
 import random
 from collections.abc import Callable
 
-from digibarometer.measures.half_level_rounding import area_histogram
+from digibarometer.measures.averages import area_histogram
 from digibarometer.measures.round_change import RoundChange, changed_keys, round_change, round_change_within
 
 QUESTIONS, SPREAD, NOISE, MIDDLE = 5, 0.7, 0.75, 2.6

@@ -37,7 +37,7 @@ from digibarometer.presenting.models import Presentation
 from digibarometer.questions.agenda_templates.schema import AgendaStep, find_template
 from digibarometer.questions.models import Card
 from digibarometer.questions.question_sets.importer import load_shipped
-from digibarometer.results.followup.agenda_step import add_followup_step
+from digibarometer.results.followup.component import add_followup_step
 from digibarometer.workshops import attendance, seat_transfer
 from digibarometer.workshops.actions.conditions import LeadersAction
 from digibarometer.workshops.composition import build_registry

@@ -21,9 +21,8 @@ from digibarometer.demo import seed_municipality, state_file
 from digibarometer.demo.seed_municipality import EVA, PEOPLE, ROUNDS, SIMULATED
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.running import locks, private_logging, serve
-from digibarometer.simulation.leader_backoff import LEFT_ALONE
 from digibarometer.simulation.runner import SimulationConfig
-from digibarometer.simulation.timing import CALM_SECONDS, FAST, HURRY
+from digibarometer.simulation.timing import CALM_SECONDS, FAST, HURRY, LEFT_ALONE
 from digibarometer.workshops.models import PhaseKind, State, Workshop
 from digibarometer.workshops.snapshot import load_snapshot
 

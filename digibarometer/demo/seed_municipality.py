@@ -18,7 +18,7 @@ from digibarometer.questions.agenda_templates.schema import AgendaTemplate, ship
 from digibarometer.questions.models import Question
 from digibarometer.questions.question_sets.importer import load_shipped
 from digibarometer.results.closing import close
-from digibarometer.results.followup.agenda_step import add_followup_step
+from digibarometer.results.followup.component import add_followup_step
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.simulation.roster import roster

@@ -26,9 +26,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from digibarometer.measures.averages import area_histogram
 from digibarometer.measures.by_role import ByRole, by_role
 from digibarometer.measures.differencing_attack import People, Shown, Spread, discloses_small_set
-from digibarometer.measures.half_level_rounding import area_histogram
 from digibarometer.measures.release_figures import Counts, ReleaseFigures
 
 THRESHOLD, LOWEST_THRESHOLD = 5, 3

@@ -17,8 +17,7 @@ from itertools import chain
 from operator import sub
 from typing import NamedTuple
 
-from digibarometer.measures.half_level_rounding import half_level
-from digibarometer.measures.median import interpolated_median
+from digibarometer.measures.averages import half_level, interpolated_median
 from digibarometer.measures.release_figures import Counts
 from digibarometer.measures.role_gap import GapWord, gap_words
 

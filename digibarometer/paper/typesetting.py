@@ -2,7 +2,9 @@
 
 import datetime
 import json
-from collections.abc import Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +14,87 @@ import typst
 from django.conf import settings
 
 from digibarometer.i18n import reader_language
-from digibarometer.paper.glyph_fallback import FONTS, that_can_be_set
+
+FONTS = typst.Fonts(include_system_fonts=False, font_paths=[str(Path(__file__).parent / "fonts")])
+BOX = "□"
+UNUSUAL = re.compile("[^\t\n\x20-\x7e\xa1-\u017f–—‘’“”•…−€]")  # the others are in Inter as we ship it
+JOINED = re.compile("[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]+")  # what turns several emoji into one
+NAMED = re.compile(r'the text `"(.+?)"` could not be displayed')
+MOST_KNOWN = 20_000
+_has_font: dict[str, bool] = {}  # what typst has been asked
+BOXES = re.compile(f"{BOX}+")
+
+
+def that_can_be_set(said: Any) -> Any:
+    """The data of a document with a box for each letter that no font has; PDF/UA and PDF/A allow no missing letter."""
+    return _with_boxes(said, without_font(_unusual_in(said)))
+
+
+def _unusual_in(said: Any) -> set[str]:
+    if isinstance(said, str):
+        return set(UNUSUAL.findall(_composed(said))) if UNUSUAL.search(said) else set()
+    if isinstance(said, dict):
+        return set().union(*map(_unusual_in, said.values()))
+    return set().union(*map(_unusual_in, said)) if isinstance(said, list | tuple) else set()
+
+
+def _with_boxes(said: Any, boxed: frozenset[str]) -> Any:
+    if isinstance(said, str):
+        if not UNUSUAL.search(said):
+            return said
+        return BOXES.sub(BOX, UNUSUAL.sub(lambda found: BOX if found[0] in boxed else found[0], _composed(said)))
+    if isinstance(said, dict):
+        return {key: _with_boxes(value, boxed) for key, value in said.items()}
+    return [_with_boxes(value, boxed) for value in said] if isinstance(said, list | tuple) else said
+
+
+def _composed(text: str) -> str:
+    return JOINED.sub("", unicodedata.normalize("NFC", text))
+
+
+def without_font(letters: Iterable[str]) -> frozenset[str]:
+    """Those of the letters that no font of ours has.
+
+    We ask typst, which knows how it falls back from one font to the next, of all that it has not been asked before at
+    once: asked of one at a time, a text with thousands of them took half a minute.
+    """
+    wanted = set(letters)
+    if len(_has_font) > MOST_KNOWN:
+        _has_font.clear()
+    new = [letter for letter in sorted(wanted - _has_font.keys()) if not _is_no_letter(letter)]
+    missing = _missing(new)
+    _has_font.update({letter: letter not in missing for letter in new})
+    return frozenset(letter for letter in wanted if not _has_font.get(letter))
+
+
+def _is_no_letter(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"}
+
+
+def _missing(letters: Sequence[str]) -> set[str]:
+    found, left = set[str](), list(letters)
+    while left and (named := _refused(left)) is not None:
+        if not named and len(left) == 1:
+            return found | set(left)
+        if not named:  # something is wrong with some of them, and typst does not say with which
+            half = len(left) // 2
+            return found | _missing(left[:half]) | _missing(left[half:])
+        found |= named
+        left = [letter for letter in left if letter not in found]
+    return found
+
+
+def _refused(letters: Sequence[str]) -> set[str] | None:
+    """Those that typst says it cannot set; None where it sets them all."""
+    source: Any = {"main.typ": b"#set document(title: [Letters])\n#sys.inputs.letters"}
+    try:
+        typst.compile(
+            source, font_paths=FONTS, pdf_standards=["a-2a", "ua-1"], sys_inputs={"letters": " ".join(letters)}
+        )
+    except typst.TypstError as error:
+        return set("".join(NAMED.findall(str(error.diagnostic)))) & set(letters)
+    return None
+
 
 HERE = Path(__file__).parent
 ACCESSIBLE = ("ua-1",)

@@ -6,8 +6,7 @@ from math import ceil
 from typing import Literal
 
 from digibarometer.pictures.palette import SHAPES, Shape
-from digibarometer.pictures.scale import Scale
-from digibarometer.pictures.svg import Frame, Svg
+from digibarometer.pictures.svg import Frame, Scale, Svg
 from digibarometer.pictures.text_metrics import widest
 
 EDGE = 8.0

@@ -7,8 +7,7 @@ from typing import Literal
 from digibarometer.pictures.dot_plot import RoleInk
 from digibarometer.pictures.legend import Key, legend
 from digibarometer.pictures.palette import SHAPES
-from digibarometer.pictures.scale import Scale
-from digibarometer.pictures.svg import LINE, Frame, Svg
+from digibarometer.pictures.svg import LINE, Frame, Scale, Svg
 from digibarometer.pictures.text_metrics import SEMI_BOLD, widest, wrapped
 
 EDGE, DODGE = 8.0, 8.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digibarometer.pictures.label_placement import Box, Name, Point, Spot, place_labels, spread_marks
-from digibarometer.pictures.number_key import Entry, columns, number_key, number_key_height
+from digibarometer.pictures.legend import Entry, columns, number_key, number_key_height
 from digibarometer.pictures.svg import LINE, Frame, Svg, attribute
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width
 

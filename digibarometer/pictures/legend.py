@@ -1,11 +1,11 @@
-"""What the shapes and lines of a picture stand for, in rows that fit its width."""
+"""What a picture's shapes, lines and numbers stand for: a legend in rows that fit, and names beside or below."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digibarometer.pictures.palette import SHAPES
-from digibarometer.pictures.svg import Svg
-from digibarometer.pictures.text_metrics import text_width
+from digibarometer.pictures.svg import LINE, Svg
+from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width, wrapped
 
 ROW, SAMPLE, BETWEEN = 1.7, 30, 24
 
@@ -53,3 +53,54 @@ def _sample(svg: Svg, x: float, y: float, key: Key) -> None:
     if key.line:
         svg.line(x, y, x + SAMPLE - 8, y, key.ink, key.line, key.dash)
     svg.mark(x + (SAMPLE - 8) / 2, y, SHAPES.get(key.ink, "circle"), 5, key.ink, hollow=key.hollow)
+
+
+NUMBER = 34.0  # the column of numbers
+BETWEEN_ENTRIES = 5.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A number and what it stands for; `strong` ones are what the room has chosen."""
+
+    number: int
+    name: str
+    strong: bool = False
+
+
+def number_key_height(svg: Svg, entries: Sequence[Entry], width: float) -> float:
+    """How tall it is in a column of this width."""
+    return sum(_tall(svg, lines) for lines in _wrapped(svg, entries, width))
+
+
+def number_key(svg: Svg, entries: Sequence[Entry], x: float, y: float, width: float) -> float:
+    """Draws from y downwards; returns where it ends."""
+    for entry, lines in zip(entries, _wrapped(svg, entries, width), strict=True):
+        tall = _tall(svg, lines)
+        svg.text(x + NUMBER - 12, y + svg.frame.size * LINE / 2, str(entry.number), "muted", "end", bold=True)
+        svg.text(x + NUMBER, y + len(lines) * svg.frame.size * LINE / 2, lines, bold=entry.strong)
+        y += tall
+    return y
+
+
+def columns(svg: Svg, entries: Sequence[Entry], x: float, y: float, width: float, count: int) -> float:
+    """Draw the key in columns side by side, of about the same height; returns where the longest ends."""
+    each = width / count
+    whole = number_key_height(svg, entries, each)
+    ends, waiting = [y], list(entries)
+    for place in range(count):
+        here: list[Entry] = []
+        while waiting and (
+            place == count - 1 or number_key_height(svg, [*here, waiting[0]], each) <= whole / count + 12
+        ):
+            here.append(waiting.pop(0))
+        ends.append(number_key(svg, here, x + place * each, y, each - 16))
+    return max(ends)
+
+
+def _wrapped(svg: Svg, entries: Sequence[Entry], width: float) -> list[list[str]]:
+    return [wrapped(entry.name, svg.frame.size, width - NUMBER, SEMI_BOLD) for entry in entries]
+
+
+def _tall(svg: Svg, lines: Sequence[str]) -> float:
+    return len(lines) * svg.frame.size * LINE + BETWEEN_ENTRIES

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digibarometer.pictures.palette import level_ink
-from digibarometer.pictures.scale import Scale
-from digibarometer.pictures.svg import LINE, Frame, Svg
+from digibarometer.pictures.svg import LINE, Frame, Scale, Svg
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width, widest, wrapped
 
 EDGE, SPACE = 8.0, 4.0

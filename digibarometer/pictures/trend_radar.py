@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from math import asin, cos, hypot, pi, sin
 
 from digibarometer.pictures.label_placement import Box, Name, Point, Spot, place_labels, spread_marks
-from digibarometer.pictures.legend import Key, legend
-from digibarometer.pictures.number_key import Entry, columns, number_key, number_key_height
+from digibarometer.pictures.legend import Entry, Key, columns, legend, number_key, number_key_height
 from digibarometer.pictures.svg import LINE, Frame, Svg, attribute
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width
 

@@ -1,4 +1,4 @@
-"""Counties and municipalities."""
+"""Counties and municipalities, in Swedish order, and a municipality's own colour."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.places.collation import search_key, sort_key
+
+WRITTEN = re.compile(r"#?([0-9a-fA-F]{6})")
+MIN_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text against what it stands on
+
+
+def parse_colour(text: str) -> str | None:
+    """The colour that someone typed, as #rrggbb; none if it is no colour."""
+    found = WRITTEN.fullmatch(text.strip())
+    return f"#{found[1].lower()}" if found else None
+
+
+def contrast_with_white(colour: str) -> float:
+    """The contrast ratio of #rrggbb against white, 1–21. Source: WCAG 2.2, relative luminance."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
 
 _KIND = re.compile(r"\b(kommun|stad|region|municipality)\b", re.IGNORECASE)
 

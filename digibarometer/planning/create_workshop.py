@@ -24,7 +24,7 @@ from digibarometer.planning.permissions import municipalities_of
 from digibarometer.questions.agenda_templates.saved import key_of, own_agendas, template_of
 from digibarometer.questions.agenda_templates.schema import PAUSES, AgendaTemplate, shipped_templates
 from digibarometer.questions.models import Area, QuestionSet
-from digibarometer.results.followup.agenda_step import add_followup_step
+from digibarometer.results.followup.component import add_followup_step
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.extension_points import step_kinds
 from digibarometer.workshops.factory import create_workshop

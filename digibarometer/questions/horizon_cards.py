@@ -10,8 +10,15 @@ from django.utils.translation import gettext as _
 from msgspec import Meta
 
 from digibarometer.content import HORIZON
-from digibarometer.questions.content_files.checks import ValidationError, languages
-from digibarometer.questions.content_files.schema import Key, Language, RequiredText, Schema, Version
+from digibarometer.questions.content_files.schema import (
+    Key,
+    Language,
+    RequiredText,
+    Schema,
+    ValidationError,
+    Version,
+    languages,
+)
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.questions.models import Card
 from digibarometer.questions.swot_prompts import Role

@@ -7,8 +7,16 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from digibarometer.content import SWOT
-from digibarometer.questions.content_files.checks import ValidationError, languages, repeated
-from digibarometer.questions.content_files.schema import Key, Language, RequiredText, Schema, Version
+from digibarometer.questions.content_files.schema import (
+    Key,
+    Language,
+    RequiredText,
+    Schema,
+    ValidationError,
+    Version,
+    languages,
+    repeated,
+)
 from digibarometer.questions.content_files.yaml_document import Document
 
 Role = Literal["politician", "manager", "official"]

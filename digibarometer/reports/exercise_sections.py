@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from digibarometer.exercises.base import BulletList, Section
 from digibarometer.exercises.registry import exercises
 from digibarometer.hosting import summary
-from digibarometer.results.followup.report_section import followup_section as of_the_last_plan
+from digibarometer.results.followup.queries import followup_section as of_the_last_plan
 from digibarometer.workshops.models import Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 

@@ -16,7 +16,7 @@ from digibarometer.reports import exercise_sections
 from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
 from digibarometer.results.story import Page, build_pages, heat_picture, heat_table
-from digibarometer.results.story.labels import target_word
+from digibarometer.results.story.page import target_word
 from digibarometer.tables import Agreement, Cell, Level, Quantity, Row, Share, Table
 
 CHECK_OUT = {

@@ -11,10 +11,9 @@ from digibarometer.live import api
 from digibarometer.live.actions import Refusal
 from digibarometer.live.models import LatestAction
 from digibarometer.live.panels import Invalidation, whole_workshop
-from digibarometer.results.checkout_release import release_check_out, released_check_out
 from digibarometer.results.models import Closing
 from digibarometer.results.outcome import attendance
-from digibarometer.results.releases import all_question_ids, release_questions
+from digibarometer.results.releases import all_question_ids, release_check_out, release_questions, released_check_out
 from digibarometer.workshops.extension_points import components
 from digibarometer.workshops.models import (
     Attendance,

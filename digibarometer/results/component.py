@@ -8,7 +8,7 @@ from digibarometer.i18n import localized
 from digibarometer.live.actions import ActionRule
 from digibarometer.live.panels import Invalidation
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
-from digibarometer.results import actions, checkout_release, outcome, panels, releases
+from digibarometer.results import actions, outcome, panels, releases
 from digibarometer.results.models import TODAY, Target
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
@@ -82,7 +82,7 @@ results_component = WorkshopComponent(
     side_panels=plenary_side_panels,
     on_phase_begun=releases.phase_begun,
     on_step_closed=releases.step_closed,
-    on_workshop_ended=checkout_release.release_on_end,
+    on_workshop_ended=releases.release_on_end,
     on_levels_changed=actions.shows_levels,
     recap=recap,
     agenda_warnings=agenda_warnings,

@@ -14,14 +14,13 @@ from digibarometer.exercises.assessment import summary
 from digibarometer.exercises.assessment.summary import AgreedLevel, AssessmentSummary, GroupAnswer
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.measures.agreement import FEWEST_PEOPLE, agreement_word, consensus_word, is_polarized, leik
-from digibarometer.measures.area_index import total_index
+from digibarometer.measures.averages import interpolated_median, total_index
 from digibarometer.measures.cell_suppression import Cell, publishable_cells
-from digibarometer.measures.median import interpolated_median
 from digibarometer.measures.release_figures import ExactCell, ReleaseFigures, RoundedCell, ShownCell
 from digibarometer.questions.models import Area, Question
-from digibarometer.results.checkout_release import released_check_out
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.results.previous_round import PreviousRound, previous_round
+from digibarometer.results.releases import released_check_out
 from digibarometer.workshops.extension_points import TargetGap
 from digibarometer.workshops.models import Attendance, Group, Role, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import override
 
-from digibarometer.questions.agenda_templates.schema import AgendaFile
-from digibarometer.questions.agenda_templates.validation import broken_in_agendas
+from digibarometer.questions.agenda_templates.schema import AgendaFile, broken_in_agendas
 from digibarometer.questions.content_files.errors import Problem, Unreadable
 from digibarometer.questions.horizon_cards import CardFile, broken_in_cards
 from digibarometer.questions.question_sets.file_import import open_document, problems_of

@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from digibarometer.simulation.activities import CHOSEN, fields_of, merging
-from digibarometer.simulation.leader_backoff import LeaderBackoff
+from digibarometer.simulation.clients import ScreenClient
 from digibarometer.simulation.scan import choosing, next_spot
 from digibarometer.simulation.screen_parser import Form, ScreenModel
-from digibarometer.simulation.timing import Pace
+from digibarometer.simulation.timing import LeaderBackoff, Pace
 from digibarometer.simulation.walls import gathering
-from digibarometer.simulation.websocket_client import ScreenClient
 from digibarometer.workshops.rules import BoardSpot
 
 log = logging.getLogger(__name__)

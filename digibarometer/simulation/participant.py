@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from digibarometer.simulation.activities import Weighing
+from digibarometer.simulation.clients import ScreenClient
 from digibarometer.simulation.roster import SimulatedParticipant
 from digibarometer.simulation.scan import HorizonBehaviour
 from digibarometer.simulation.screen_parser import Form, ScreenModel
 from digibarometer.simulation.timing import Pace
 from digibarometer.simulation.walls import WallBehaviour
-from digibarometer.simulation.websocket_client import ScreenClient
 
 REASONS = [
     "Vi har ett exempel från i våras som visar att det fungerar, men inte varje gång.",

@@ -11,13 +11,11 @@ from urllib.error import HTTPError, URLError
 
 from digibarometer.exercises.registry import exercise_of
 from digibarometer.i18n import SOURCE_LANGUAGE
-from digibarometer.simulation.http_client import HttpClient
+from digibarometer.simulation.clients import HttpClient, ScreenClient
 from digibarometer.simulation.leader import Leader
-from digibarometer.simulation.leader_backoff import LEFT_ALONE, LeaderBackoff
 from digibarometer.simulation.participant import Person
 from digibarometer.simulation.roster import SimulatedParticipant, roster
-from digibarometer.simulation.timing import CALM_SECONDS, Pace
-from digibarometer.simulation.websocket_client import ScreenClient
+from digibarometer.simulation.timing import CALM_SECONDS, LEFT_ALONE, LeaderBackoff, Pace
 
 log = logging.getLogger(__name__)
 

@@ -86,7 +86,7 @@ import django; django.setup()
 from datetime import timedelta
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.assessment.models import PlenaryRating
-from digibarometer.results.followup.agenda_step import add_followup_step
+from digibarometer.results.followup.component import add_followup_step
 from digibarometer.results.models import Target
 from digibarometer.workshops.models import Occasion, Workshop
 from digibarometer.workshops.snapshot import load_snapshot

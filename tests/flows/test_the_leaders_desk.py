@@ -17,7 +17,7 @@ A_PLAN_BEFORE = """
 import django; django.setup()
 from datetime import timedelta
 from digibarometer.exercises.activities.models import Activity
-from digibarometer.results.followup.agenda_step import add_followup_step
+from digibarometer.results.followup.component import add_followup_step
 from digibarometer.workshops.models import Occasion, Workshop
 from digibarometer.workshops.snapshot import load_snapshot
 now = Workshop.objects.get(pk={workshop})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.inviting.email_parsing import parse_addresses
+from digibarometer.inviting.invitation_email import parse_addresses
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,7 @@ from django.utils import timezone
 from digibarometer.exercises.assessment.models import Rating
 from digibarometer.live.actions import ActionRefused
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
-from digibarometer.reports.documents.share.content import shared
-from digibarometer.reports.documents.share.file_format import serialize, with_fingerprint
+from digibarometer.reports.documents.share.file_format import serialize, shared, with_fingerprint
 from digibarometer.results.models import Release
 from digibarometer.results.outcome import workshop_result
 from digibarometer.workshops.models import Attendance, Group, Participant

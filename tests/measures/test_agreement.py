@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digibarometer.measures.agreement import agreement_word, is_polarized, leik, tastle_wierman, van_der_eijk
-from digibarometer.measures.median import median_level
+from digibarometer.measures.averages import median_level
 
 COUNTS = st.lists(st.integers(0, 12), min_size=2, max_size=7).filter(any)
 LOWEST = {leik: 0, tastle_wierman: 0, van_der_eijk: -1}

@@ -1,7 +1,6 @@
 import pytest
 
-from digibarometer.measures.area_index import area_index, total_index
-from digibarometer.measures.half_level_rounding import area_histogram, half_level
+from digibarometer.measures.averages import area_histogram, area_index, half_level, total_index
 
 
 def test_an_area_has_an_index_when_two_thirds_of_its_questions_have_a_level() -> None:

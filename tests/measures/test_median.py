@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digibarometer.measures.median import interpolated_median, median_level
+from digibarometer.measures.averages import interpolated_median, median_level
 
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=7)
 

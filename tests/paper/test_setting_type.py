@@ -9,8 +9,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digibarometer.paper.glyph_fallback import that_can_be_set, without_font
-from digibarometer.paper.typesetting import ARCHIVE, About, typeset
+from digibarometer.paper.typesetting import ARCHIVE, About, that_can_be_set, typeset, without_font
 from tests.pdf_rules import faults
 
 PLAIN = '#import "/paper.typ": *\n#show: dressed.with(about)\n= #about.title\n#data.said\n'

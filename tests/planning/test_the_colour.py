@@ -7,7 +7,7 @@ from django.utils import translation
 from pptx import Presentation
 
 from digibarometer.accounts.models import Membership, User
-from digibarometer.places.colour_contrast import contrast_with_white, parse_colour
+from digibarometer.places.models import contrast_with_white, parse_colour
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.results.outcome import workshop_result
 from tests.results import a_rated_room

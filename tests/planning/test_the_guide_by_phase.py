@@ -2,8 +2,7 @@
 
 import pytest
 
-from digibarometer.questions.agenda_templates.schema import shipped_templates
-from digibarometer.questions.agenda_templates.validation import broken_in_agendas
+from digibarometer.questions.agenda_templates.schema import broken_in_agendas, shipped_templates
 from digibarometer.workshops.extension_points import step_kinds
 from digibarometer.workshops.schedule import guide_for_phase
 from digibarometer.workshops.snapshot import load_snapshot

@@ -14,7 +14,7 @@ from digibarometer.questions.agenda_templates.schema import (
     find_template,
     shipped_templates,
 )
-from digibarometer.questions.content_files.checks import texts
+from digibarometer.questions.content_files.schema import texts
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.questions.horizon_cards import CardKind, shipped_cards
 from digibarometer.questions.question_sets.file_import import question_set_in

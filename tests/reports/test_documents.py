@@ -19,7 +19,7 @@ from digibarometer.exercises.activities.queries import picture_title
 from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.jobs import DONE, FAILED, WORKING
 from digibarometer.reports import plan_section
-from digibarometer.reports.documents import verify, worker
+from digibarometer.reports.documents import archive_package, worker
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document
 from digibarometer.reports.documents.schema import SCHEMA
@@ -201,19 +201,19 @@ def test_a_package_that_is_not_whole_is_told_of(done, tmp_path, how, says):
     file = tmp_path / "package.zip"
     content = made_of(done, "package")
     file.write_bytes(content)
-    assert verify.faults(file) == []
+    assert archive_package.faults(file) == []
     with zipfile.ZipFile(file, "w") as changed:
         for name, told in damaged(unpacked(content), how).items():
             changed.writestr(name, told)
-    [said] = verify.faults(file)
+    [said] = archive_package.faults(file)
     assert said.startswith(says)
 
 
 def test_a_package_cut_off_and_a_package_that_is_not_there_are_told_of(done, tmp_path):
     file = tmp_path / "package.zip"
     file.write_bytes(made_of(done, "package")[:2000])
-    assert "cannot be opened" in verify.faults(file)[0]
-    assert "There is no file" in verify.faults(tmp_path / "other.zip")[0]
+    assert "cannot be opened" in archive_package.faults(file)[0]
+    assert "There is no file" in archive_package.faults(tmp_path / "other.zip")[0]
 
 
 def wish(workshop, kind="workbook", **fields):

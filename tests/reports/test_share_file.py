@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from digibarometer.accounts.models import Membership, User
-from digibarometer.reports.documents import verify
+from digibarometer.reports.documents import archive_package
 from digibarometer.reports.documents.models import Approved
 from digibarometer.reports.documents.schema import SHARE_SCHEMA
-from digibarometer.reports.documents.share import content, file_format, importer
+from digibarometer.reports.documents.share import file_format, importer
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.workshops.models import State
@@ -71,12 +71,12 @@ def test_what_is_taken_back_can_no_longer_be_fetched(ended, eva):
     ("people", "told"), [(None, None), (4, None), (5, (5, 9)), (9, (5, 9)), (24, (20, 29)), (80, (50, None))]
 )
 def test_people_are_told_of_in_bands(people, told):
-    band = content.size_band(people)
+    band = file_format.size_band(people)
     assert (band and (band.at_least, band.at_most)) == told
 
 
 def sealed_of(workshop):
-    return file_format.serialize(file_format.with_fingerprint(content.shared(workshop_result(workshop), "Eva")))
+    return file_format.serialize(file_format.with_fingerprint(file_format.shared(workshop_result(workshop), "Eva")))
 
 
 @pytest.mark.parametrize(
@@ -93,12 +93,12 @@ def test_a_file_that_is_not_as_it_was_approved_is_refused(ended, tmp_path, chang
     change(said)
     path = tmp_path / "changed.json"
     path.write_text(json.dumps(said))
-    [fault] = verify.faults(path)
+    [fault] = archive_package.faults(path)
     assert says in fault
     path.write_bytes(sealed_of(ended)[:200])
-    assert "not JSON" in verify.faults(path)[0]
+    assert "not JSON" in archive_package.faults(path)[0]
     path.write_bytes(sealed_of(ended))
-    assert verify.faults(path) == []
+    assert archive_package.faults(path) == []
 
 
 def test_an_installation_takes_a_file_in_once_and_an_example_only_if_asked(ended, settings, tmp_path):
@@ -113,7 +113,7 @@ def test_an_installation_takes_a_file_in_once_and_an_example_only_if_asked(ended
 
 def test_a_file_with_questions_or_levels_that_do_not_exist_is_refused(ended, settings, tmp_path):
     settings.DATA = tmp_path
-    said = content.shared(workshop_result(ended), "Eva")
+    said = file_format.shared(workshop_result(ended), "Eva")
     said.questions[0].level = 9
     with pytest.raises(file_format.InvalidShareFile, match="scale"):
         importer.import_file(file_format.serialize(file_format.with_fingerprint(said)), examples=True)
@@ -127,7 +127,7 @@ def test_the_schema_is_that_of_the_format_and_what_is_approved_keeps_it(ended):
     schema = json.loads(SHARE_SCHEMA.read_text(encoding="utf-8"))
     assert schema == file_format.schema(), "write it anew: python -m digibarometer.reports.documents.share.file_format"
     said = json.loads(
-        file_format.serialize(file_format.with_fingerprint(content.shared(workshop_result(ended), "Eva Ek")))
+        file_format.serialize(file_format.with_fingerprint(file_format.shared(workshop_result(ended), "Eva Ek")))
     )
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(said, schema)

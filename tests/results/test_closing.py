@@ -9,11 +9,10 @@ from django.utils import timezone
 from digibarometer.exercises.assessment.models import Opening, Rating
 from digibarometer.live.models import LatestAction
 from digibarometer.reports.open_data import as_json
-from digibarometer.results.checkout_release import release_check_out
 from digibarometer.results.closing import CannotClose, close, close_overdue_workshops
 from digibarometer.results.models import Closing, Release
 from digibarometer.results.outcome import workshop_result
-from digibarometer.results.releases import all_question_ids, release_questions
+from digibarometer.results.releases import all_question_ids, release_check_out, release_questions
 from digibarometer.workshops.models import Attendance, ClosingAnswer, Participant, PhaseReady, State
 from tests.results import a_rated_room
 

@@ -11,8 +11,7 @@ from digibarometer.questions.question_sets.drafts import next_version
 from digibarometer.questions.question_sets.importer import load_shipped, save_question_set
 from digibarometer.questions.question_sets.schema import ChangeSchema, VersionSchema
 from digibarometer.questions.question_sets.serialization import to_schema
-from digibarometer.results.comparison.caveats import caveats_page
-from digibarometer.results.comparison.pages import area_page, comparison_pages
+from digibarometer.results.comparison.pages import area_page, caveats_page, comparison_pages
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.previous_round import previous_round
 from digibarometer.results.receipt.facts import facts_of

@@ -8,14 +8,14 @@ from django.utils import translation
 from digibarometer.accounts.models import User
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.results.followup.models import FollowUp, FollowUpStatus
-from digibarometer.results.followup.report_section import followup_section
+from digibarometer.results.followup.queries import followup_section
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.receipt import edits
-from digibarometer.results.receipt.board_text import board_sentences
 from digibarometer.results.receipt.facts import ActivityFact, AreaFact, Facts
 from digibarometer.results.receipt.models import ReceiptEdit
 from digibarometer.results.receipt.text import receipt_finding, write_receipt
 from digibarometer.results.story import build_pages
+from digibarometer.results.story.receipt_page import board_sentences
 from tests.results import rounds_of_a_room
 
 NEVER = ("stood still", "unchanged", "proves", "because of", "thanks to", "led to", "caused", "significant")

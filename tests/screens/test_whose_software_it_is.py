@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from digibarometer import __version__
 from digibarometer.reports import pdf_report
-from digibarometer.reports.documents.share import content, file_format
+from digibarometer.reports.documents.share import file_format
 from digibarometer.reports.documents.share.views import share_file_tables
 from digibarometer.results.outcome import workshop_result
 from tests.results import a_rated_room
@@ -49,7 +49,7 @@ def test_the_first_page_of_the_report_says_it(language):
 
 
 def test_the_share_file_says_it_and_shows_that_it_does_before_it_is_approved(language):
-    share = content.shared(workshop_result(a_rated_room.workshop()), "Eva")
+    share = file_format.shared(workshop_result(a_rated_room.workshop()), "Eva")
     assert json.loads(file_format.serialize(share))["notice"] == SAID[language]
     assert SAID[language] in str(share_file_tables(share)[0].rows)
 

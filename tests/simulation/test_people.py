@@ -8,13 +8,12 @@ import pytest
 from django.template.loader import render_to_string
 
 from digibarometer.exercises.assessment.simulated_behaviour import simulated_actions as rehearsal
+from digibarometer.simulation.clients import ScreenClient
 from digibarometer.simulation.leader import AnotherLeaderActs, Leader
-from digibarometer.simulation.leader_backoff import LeaderBackoff
 from digibarometer.simulation.participant import Person
 from digibarometer.simulation.roster import roster
 from digibarometer.simulation.screen_parser import ScreenModel
-from digibarometer.simulation.timing import Pace
-from digibarometer.simulation.websocket_client import ScreenClient
+from digibarometer.simulation.timing import LeaderBackoff, Pace
 
 QUESTIONS = (
     '<header class="top" id="room_state" data-phase="7"></header>'

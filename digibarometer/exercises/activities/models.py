@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import User
 from digibarometer.jobs import Job
-from digibarometer.measures.median import median_level, middle_half
+from digibarometer.measures.averages import median_level, middle_half
 from digibarometer.notes.models import MAX_NOTE_LENGTH, Note
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import OwnAnswer, Participant, Step, Workshop

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
 from digibarometer.i18n import format_mean, localized
-from digibarometer.measures.area_index import area_index
+from digibarometer.measures.averages import area_index
 from digibarometer.workshops.extension_points import step_kind
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot

@@ -8,8 +8,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.i18n import in_every_language
-from digibarometer.inviting.email_parsing import MAX_ADDRESSES, parse_addresses
-from digibarometer.inviting.invitation_email import our_subject, our_text
+from digibarometer.inviting.invitation_email import MAX_ADDRESSES, our_subject, our_text, parse_addresses
 from digibarometer.inviting.models import InvitationText
 from digibarometer.links import is_safe_link
 from digibarometer.ui.form_renderer import LineField

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
-from digibarometer.places.colour_contrast import MIN_CONTRAST, contrast_with_white, parse_colour
-from digibarometer.places.models import Municipality
+from digibarometer.places.models import MIN_CONTRAST, Municipality, contrast_with_white, parse_colour
 from digibarometer.planning.permissions import municipality_admin_or_404
 from digibarometer.ui.form_renderer import LineField
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.i18n import localized
-from digibarometer.questions.content_files.checks import ValidationError, missing_in
+from digibarometer.questions.content_files.schema import ValidationError, missing_in
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 
 _AREA = re.compile(r"areas\[(\d+)\](?:\.questions\[(\d+)\])?(.*)")

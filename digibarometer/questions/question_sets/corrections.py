@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from digibarometer.questions.content_files.checks import ValidationError, texts
+from digibarometer.questions.content_files.schema import ValidationError, texts
 from digibarometer.questions.models import Correction, QuestionSet
 from digibarometer.questions.question_sets.importer import CannotSave, write_rows
 from digibarometer.questions.question_sets.schema import QuestionSetSchema

@@ -10,8 +10,7 @@ from msgspec import structs
 
 from digibarometer.i18n import in_every_language
 from digibarometer.places.models import Municipality
-from digibarometer.questions.content_files.checks import ValidationError
-from digibarometer.questions.content_files.schema import LocalizedText
+from digibarometer.questions.content_files.schema import LocalizedText, ValidationError
 from digibarometer.questions.models import Draft, QuestionSet
 from digibarometer.questions.question_sets.draft_editing import new_key
 from digibarometer.questions.question_sets.importer import CannotSave, conflicts_with_database, save_question_set

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 from django.utils.translation import gettext
 
-from digibarometer.questions.content_files.checks import ValidationError
 from digibarometer.questions.content_files.errors import Problem, Unreadable
+from digibarometer.questions.content_files.schema import ValidationError
 from digibarometer.questions.content_files.yaml_document import ContentFile, Document, Source
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.validation import broken_in_set, repeated_keys

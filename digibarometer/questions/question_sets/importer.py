@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from digibarometer.content import QUESTION_SETS
 from digibarometer.places.models import Municipality
-from digibarometer.questions.content_files.checks import ValidationError
 from digibarometer.questions.content_files.errors import Unreadable
+from digibarometer.questions.content_files.schema import ValidationError
 from digibarometer.questions.content_files.yaml_document import Source
 from digibarometer.questions.models import Area, Question, QuestionSet
 from digibarometer.questions.question_sets.file_import import open_document, question_set_in

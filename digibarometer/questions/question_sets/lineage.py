@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from msgspec import structs
 
 from digibarometer.i18n import SOURCE_LANGUAGE
-from digibarometer.questions.content_files.checks import ValidationError
+from digibarometer.questions.content_files.schema import ValidationError
 from digibarometer.questions.models import Question, QuestionSet
 from digibarometer.questions.question_sets.schema import ChangeSchema, QuestionSetSchema, VersionSchema
 from digibarometer.questions.question_sets.serialization import to_schema

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from msgspec import structs
 
-from digibarometer.questions.content_files.checks import ValidationError
+from digibarometer.questions.content_files.schema import ValidationError
 from digibarometer.questions.question_sets.schema import AreaSchema, MinutesSchema, QuestionSetSchema
 
 _ANY = MinutesSchema(alone=1, groups=1, plenary=1)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from digibarometer.questions.content_files.checks import ValidationError, languages, repeated
+from digibarometer.questions.content_files.schema import ValidationError, languages, repeated
 from digibarometer.questions.question_sets.schema import ChangeSchema, QuestionSchema, QuestionSetSchema
 from digibarometer.questions.question_sets.version_mapping import QuestionChange, broken
 

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 
 from digibarometer.reports.page_data import RenderedPicture
 from digibarometer.reports.permissions import leader_or_404
-from digibarometer.results.comparison.caveats import caveats_page
-from digibarometer.results.comparison.pages import area_page, comparison_pages
+from digibarometer.results.comparison.pages import area_page, caveats_page, comparison_pages
 from digibarometer.results.rounds.round_comparison import Comparison, compare_rounds
 from digibarometer.results.rounds.round_loader import finished_rounds, load_round
 from digibarometer.workshops.models import Workshop

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from digibarometer.measures.area_index import area_index
+from digibarometer.measures.averages import area_index
 from digibarometer.questions.question_sets.lineage import changes_between
 from digibarometer.questions.question_sets.version_mapping import QuestionChange, unchanged_areas
 from digibarometer.results.rounds.round_loader import Round

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from digibarometer.exercises.assessment import summary
 from digibarometer.measures.agreement import FEWEST_PEOPLE, leik
-from digibarometer.measures.area_index import area_index
+from digibarometer.measures.averages import area_index
 from digibarometer.measures.release_figures import ReleaseFigures
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.questions.models import Question, QuestionSet

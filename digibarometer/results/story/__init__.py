@@ -5,10 +5,14 @@ One file a page, or two that belong together. All of it is made from an `Outcome
 
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.results.outcome import WorkshopResult, in_this_language, load_workshop_result
-from digibarometer.results.story.agreement_pages import agreement_page, disagreement_page
-from digibarometer.results.story.distribution import spread_picture, spread_table
-from digibarometer.results.story.dont_know_page import dont_know_page
-from digibarometer.results.story.group_comparison_page import group_comparison_page, heat_picture, heat_table
+from digibarometer.results.story.agreement_pages import agreement_page, disagreement_page, dont_know_page
+from digibarometer.results.story.distribution import (
+    group_comparison_page,
+    heat_picture,
+    heat_table,
+    spread_picture,
+    spread_table,
+)
 from digibarometer.results.story.overview_page import overview_page
 from digibarometer.results.story.page import Page
 from digibarometer.results.story.receipt_page import receipt_page

@@ -1,4 +1,4 @@
-"""Where we agree least: the questions in a row, then the first of them by itself."""
+"""Where we agree least, question by question and the first of them by itself; and where knowledge is missing."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,8 @@ from digibarometer.pictures import agreement_bars as bars
 from digibarometer.results import formatting
 from digibarometer.results.outcome import QuestionResult, WorkshopResult
 from digibarometer.results.story.distribution import roles_shown, spread_alt, spread_picture, spread_table
-from digibarometer.results.story.labels import question_name, sort_by_agreement
-from digibarometer.results.story.page import MOST_ROWS, Page
-from digibarometer.tables import Agreement, Level
+from digibarometer.results.story.page import MOST_ROWS, Page, question_name, sort_by_agreement
+from digibarometer.tables import Agreement, Level, Share
 
 CHANCE = 0.1  # differences in consensus up to this are within what chance makes
 
@@ -107,3 +106,32 @@ def _sentences(least: QuestionResult) -> list[str]:
     if told:
         sentences.append(gettext("Where they stand: %(roles)s.") % {"roles": "; ".join(told)})
     return sentences
+
+
+def dont_know_page(came_to: WorkshopResult) -> Page | None:
+    """Shares by question, the largest first; none where nothing may be told."""
+    told = [(one, share) for one in came_to.questions if (share := one.dont_know_share)]
+    if not told:
+        return None
+    told.sort(key=lambda each: -each[1])
+    rows = told[:MOST_ROWS]
+    table = tuple((question_name(one), Share(share)) for one, share in rows)
+    drawn = [AgreementRow(name, share.value, str(share)) for name, share in table]
+    first, most = rows[0]
+    return Page(
+        "unknown",
+        gettext("Where we do not know"),
+        gettext("Knowledge is missing most about %(question)s") % {"question": question_name(first)},
+        (
+            gettext("%(share)s answered don't know.") % {"share": Share(most)},
+            gettext("Shares of fewer than %(people)s people are not shown.") % {"people": came_to.workshop.threshold},
+        ),
+        (
+            gettext("Who in the municipality knows, and how do we find out?"),
+            gettext("Who needs to know this to do their work well?"),
+        ),
+        lambda frame: bars(frame, drawn),
+        gettext("Shares that answered don't know. %(rows)s.") % {"rows": "; ".join(f"{q}: {s}" for q, s in table)},
+        (gettext("Question"), gettext("Don't know")),
+        table,
+    )

@@ -7,8 +7,7 @@ from django.utils.translation import gettext, ngettext
 from digibarometer.i18n import localized
 from digibarometer.pictures import Series, radar
 from digibarometer.results.outcome import AreaResult, WorkshopResult
-from digibarometer.results.story.labels import area_name, sort_by_agreement, target_word
-from digibarometer.results.story.page import Page
+from digibarometer.results.story.page import Page, area_name, sort_by_agreement, target_word
 from digibarometer.tables import Agreement, Level, Row
 
 

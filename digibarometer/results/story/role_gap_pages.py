@@ -9,8 +9,7 @@ from digibarometer.pictures import GapRow, Side, dumbbell
 from digibarometer.pictures.dot_plot import RoleInk
 from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
-from digibarometer.results.story.labels import area_name, question_name, sort_by_delta, tenth
-from digibarometer.results.story.page import MOST_ROWS, Page
+from digibarometer.results.story.page import MOST_ROWS, Page, area_name, question_name, sort_by_delta, tenth
 from digibarometer.tables import Level
 
 

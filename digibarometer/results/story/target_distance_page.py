@@ -8,8 +8,7 @@ from digibarometer.i18n import localized
 from digibarometer.pictures import GapRow, Side, dumbbell
 from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, WorkshopResult
-from digibarometer.results.story.labels import area_name, target_word, tenth
-from digibarometer.results.story.page import Page
+from digibarometer.results.story.page import Page, area_name, target_word, tenth
 from digibarometer.tables import Cell, Level
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from digibarometer.exercises.activities.rules import MAX_SHORTLISTED, is_reminded, stages, tally, top, unanswered
-from digibarometer.measures.median import median_level, middle_half
+from digibarometer.measures.averages import median_level, middle_half
 from digibarometer.pictures.impact_effort_matrix import quadrant
 
 

@@ -20,7 +20,7 @@ from digibarometer.i18n import localized
 from digibarometer.live import api
 from digibarometer.questions.models import Area, Question
 from digibarometer.reports.documents.models import Approved
-from digibarometer.reports.documents.share import content, file_format
+from digibarometer.reports.documents.share import file_format
 from digibarometer.reports.permissions import planner_or_404
 from digibarometer.results.outcome import workshop_result
 from digibarometer.tables import Level, Table
@@ -47,7 +47,7 @@ def share(request: HttpRequest, workshop: int) -> HttpResponse:
         return redirect(request.path)
     name = cast(User, request.user).name
     form = ApprovalForm(request.POST or None, initial={"by": name})
-    said = content.shared(workshop_result(found), name)
+    said = file_format.shared(workshop_result(found), name)
     if request.method == "POST" and found.is_over and form.is_valid():
         said.approved.by = form.cleaned_data["by"]
         _approve(found, cast(User, request.user), file_format.with_fingerprint(said))

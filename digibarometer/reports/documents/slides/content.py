@@ -10,8 +10,8 @@ from digibarometer.exercises.base import BulletList, Section
 from digibarometer.i18n import reader_language
 from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
 from digibarometer.reports.documents.slides import charts
+from digibarometer.reports.documents.slides.charts import scatter
 from digibarometer.reports.documents.slides.deck import MUTED, REST, TOP, Deck
-from digibarometer.reports.documents.slides.scatter import scatter
 from digibarometer.reports.page_data import AreaSection
 from digibarometer.reports.records_metadata import figures_date, records_metadata
 from digibarometer.results.outcome import WorkshopResult
