@@ -20,7 +20,7 @@ from digibarometer.accounts.models import User
 from digibarometer.demo import seed_municipality, state_file
 from digibarometer.demo.seed_municipality import EVA, PEOPLE, ROUNDS, SIMULATED
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
-from digibarometer.running import locks, private_logging, serve
+from digibarometer.running import backup, private_logging, serve
 from digibarometer.simulation.runner import SimulationConfig
 from digibarometer.simulation.timing import CALM_SECONDS, FAST, HURRY, LEFT_ALONE
 from digibarometer.workshops.models import PhaseKind, State, Workshop
@@ -37,7 +37,7 @@ def main(port: int, lan: bool, fast: bool) -> None:
     if not os.environ.get(STARTED):
         start_anew(port, lan)
     private_logging.configure_private_logging()
-    with locks.data_lock(alone=True):
+    with backup.data_lock(alone=True):
         serve.prepare()
         password = secrets.token_urlsafe(9) if lan else AT_HOME
         leader = secrets.token_urlsafe(16)

@@ -7,9 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import transaction
 
 from digibarometer.accounts.models import Membership, User
-from digibarometer.demo.seed_horizon import Words, seed_horizon_scans
+from digibarometer.demo.seed_exercises import Words, seed_horizon_scans, seed_swot_notes
 from digibarometer.demo.seed_plan import follow_up, make_plan
-from digibarometer.demo.seed_swot import seed_swot_notes
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
 from digibarometer.exercises.assessment.rules import lower_median
 from digibarometer.exercises.registry import exercise_of

@@ -12,7 +12,7 @@ from digibarometer.i18n import localized
 from digibarometer.pictures import AgreementRow, Frame
 from digibarometer.pictures import agreement_bars as bars
 from digibarometer.pictures.palette import PaletteName
-from digibarometer.reports import exercise_sections
+from digibarometer.reports import sections
 from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
 from digibarometer.results.story import Page, build_pages, heat_picture, heat_table
@@ -56,10 +56,7 @@ def page_context(came_to: WorkshopResult) -> dict[str, Any]:
     return {
         "story": [RenderedPicture(page, "page") for page in build_pages(came_to)],
         "areas": area_sections(came_to),
-        "told": [
-            (section, told_picture(section, "page"))
-            for section in exercise_sections.exercise_sections(came_to.workshop)
-        ],
+        "told": [(section, told_picture(section, "page")) for section in sections.exercise_sections(came_to.workshop)],
         "agreement": RenderedPicture(agreement_page(came_to), "page"),
         "attendance": attendance(came_to),
         "check_out": check_out(came_to),

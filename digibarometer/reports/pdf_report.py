@@ -10,10 +10,9 @@ from django.utils.translation import gettext
 from digibarometer.exercises.base import Section
 from digibarometer.i18n import localized
 from digibarometer.paper.typesetting import ARCHIVE, About, typeset
-from digibarometer.reports import exercise_sections, page_data, plan_section
-from digibarometer.reports.correction_log import corrections_table
+from digibarometer.reports import page_data, sections
 from digibarometer.reports.page_data import AreaSection, RenderedPicture
-from digibarometer.reports.records_metadata import RecordsMetadata, figures_date, records_metadata
+from digibarometer.reports.records_metadata import RecordsMetadata, corrections_table, figures_date, records_metadata
 from digibarometer.results.outcome import WorkshopResult, workshop_result
 from digibarometer.results.story import build_pages
 from digibarometer.ui.context_processors import ORIGIN, PRODUCT
@@ -52,10 +51,10 @@ def report_context(came_to: WorkshopResult) -> dict[str, Any]:
         "registered": [],
         "words": _words(),
         "story": [_page(RenderedPicture(page, "paper")) for page in build_pages(came_to)],
-        "plan": plan_section.report_context(workshop),
+        "plan": sections.report_context(workshop),
         "agreement": _page(RenderedPicture(page_data.agreement_page(came_to), "paper")),
         "areas": [_area(area) for area in page_data.area_sections(came_to)],
-        "told": [_told(section) for section in exercise_sections.exercise_sections(workshop)],
+        "told": [_told(section) for section in sections.exercise_sections(workshop)],
         "tables": [table.plain() for table in tables if table],
         "corrected": corrected.plain() if corrected else None,
         "method": method_text(came_to),

@@ -2,20 +2,19 @@
 
 from django.urls import path
 
-from digibarometer.reports import views
+from digibarometer.reports import round_views, views
 from digibarometer.reports.documents import views as documents
 from digibarometer.reports.documents.share import views as share_views
 from digibarometer.reports.plan import exports, owner_views
 from digibarometer.reports.plan import views as plan_views
-from digibarometer.reports.rounds import comparison_views, receipt_views
 
 app_name = "reports"
 urlpatterns = [
     path("w/<int:workshop>/result/", views.result, name="result"),
-    path("w/<int:workshop>/comparison/", comparison_views.comparison, name="comparison"),
-    path("w/<int:workshop>/receipt/", receipt_views.receipt_for_leaders, name="own_receipt"),
-    path("r/<str:secret>/receipt/", receipt_views.shared_receipt, name="receipt"),
-    path("r/<str:secret>/receipt.pdf", receipt_views.receipt_pdf, name="receipt_pdf"),
+    path("w/<int:workshop>/comparison/", round_views.comparison, name="comparison"),
+    path("w/<int:workshop>/receipt/", round_views.receipt_for_leaders, name="own_receipt"),
+    path("r/<str:secret>/receipt/", round_views.shared_receipt, name="receipt"),
+    path("r/<str:secret>/receipt.pdf", round_views.receipt_pdf, name="receipt_pdf"),
     path("w/<int:workshop>/documents/", documents.documents, name="documents"),
     path("w/<int:workshop>/share/", share_views.share, name="share"),
     path("w/<int:workshop>/share/file.json", share_views.share_file, name="share_file"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from digibarometer.files import file_response
 from digibarometer.links import page_url
-from digibarometer.reports import csv_tables, open_data, page_data, pdf_report, plan_section
+from digibarometer.reports import open_data, page_data, pdf_report, sections
 from digibarometer.reports.documents import picture_zip
 from digibarometer.reports.permissions import desk_workshop_or_404, may_plan
 from digibarometer.results.outcome import workshop_result
@@ -70,7 +70,7 @@ def as_csv(request: HttpRequest, secret: str) -> HttpResponse:
 def table(request: HttpRequest, secret: str, table: str) -> HttpResponse:
     """A table beside the questions as CSV, such as swot.csv. Raises Http404 for one that is not there."""
     workshop = _by_link(secret)
-    found = csv_tables.tables(workshop).get(table)
+    found = open_data.tables(workshop).get(table)
     if found is None:
         raise Http404
     return file_response(found.text, f"{table}-{workshop.pk}.csv")
@@ -102,7 +102,7 @@ def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse
         "may_plan": leads and may_plan(request, workshop.pk),
         "downloads": secret is not None,
     }
-    page["plan"] = plan_section.page_context(workshop)
+    page["plan"] = sections.page_context(workshop)
     page |= page_data.page_context(came_to)
     page["has_receipt"] = any(drawn.page.key == "receipt" for drawn in page["story"])
     response = render(request, "reports/result.html", page)

@@ -19,8 +19,8 @@ from digibarometer.measures.cell_suppression import Cell, publishable_cells
 from digibarometer.measures.release_figures import ExactCell, ReleaseFigures, RoundedCell, ShownCell
 from digibarometer.questions.models import Area, Question
 from digibarometer.results.models import Closing, Release, Target
-from digibarometer.results.previous_round import PreviousRound, previous_round
 from digibarometer.results.releases import released_check_out
+from digibarometer.results.rounds.round_comparison import PreviousRound, previous_round
 from digibarometer.workshops.extension_points import TargetGap
 from digibarometer.workshops.models import Attendance, Group, Role, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot

@@ -1,16 +1,37 @@
-"""Copies of the SQLite database, whole and checked, taken while it is in use."""
+"""The data folder: who uses it, and copies of its SQLite database, whole and checked, taken while it is in use."""
 
 import sqlite3
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from digibarometer.files import fsync_rename, new_part
+from digibarometer.files import file_lock, fsync_rename, new_part
+from digibarometer.jobs import exclusive
+
+
+@contextmanager
+def data_lock(alone: bool) -> Iterator[None]:
+    """Hold the data folder for as long as the block runs; the system lets go of it even after kill -9.
+
+    Exits with a message when somebody else holds it.
+    """
+    with file_lock(settings.DATA / "lock", shared=not alone) as is_ours:
+        if not is_ours:
+            sys.exit(
+                f"A server is running on the data folder {settings.DATA}. Stop it first, or choose another with --data."
+            )
+        yield
+
+
+def preparation_lock() -> AbstractContextManager[bool]:
+    """Wait until no other process prepares the data folder and the database, on any machine that shares them."""
+    return exclusive("preparing", waits=True)
 
 
 def main(file: str | None) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from digibarometer.questions.agenda_templates.schema import AgendaFile, broken_in_agendas
 from digibarometer.questions.content_files.errors import Problem, Unreadable
 from digibarometer.questions.horizon_cards import CardFile, broken_in_cards
-from digibarometer.questions.question_sets.file_import import open_document, problems_of
+from digibarometer.questions.question_sets.importer import open_document, problems_of
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.validation import broken_in_set
 from digibarometer.questions.swot_prompts import PromptsFile, broken_in_prompts

@@ -10,14 +10,14 @@ from django.db.migrations.executor import MigrationExecutor
 from digibarometer.places.importer import load_places
 from digibarometer.questions.horizon_cards import load_cards
 from digibarometer.questions.question_sets.importer import load_shipped
-from digibarometer.running import backup, locks
+from digibarometer.running import backup
 
 log = logging.getLogger(__name__)
 
 
 def main() -> None:
     """Bring the database up to date and say so."""
-    with locks.preparation_lock():
+    with backup.preparation_lock():
         bring_up_to_date()
     print("The database is up to date.")
 

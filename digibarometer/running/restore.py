@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import connections
 
 from digibarometer.files import fsync_rename, new_part
-from digibarometer.running import backup, locks
+from digibarometer.running import backup
 
 
 def main(file: str) -> None:
@@ -17,7 +17,7 @@ def main(file: str) -> None:
     chosen, target = Path(file), backup.database()
     if not chosen.is_file():
         sys.exit(f"There is no file {chosen}.")
-    with locks.data_lock(alone=True):
+    with backup.data_lock(alone=True):
         if fault := restore_error(chosen):
             sys.exit(f"{chosen} cannot be restored: {fault}. The database is as it was.")
         connections.close_all()

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from digibarometer.reports.documents import worker
-from digibarometer.running import locks, migrate, private_logging, scheduled_jobs
+from digibarometer.running import backup, migrate, private_logging, scheduled_jobs
 from digibarometer.serving.http import Http
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ PING = 40.0  # seconds: often enough for proxies, which close what is silent for
 def main(host: str, port: int) -> None:
     """Prepare the data folder, then serve until stopped."""
     private_logging.configure_private_logging()
-    with locks.data_lock(alone=connection.vendor == "sqlite"):
+    with backup.data_lock(alone=connection.vendor == "sqlite"):
         prepare()
         log.info("serving on http://%s:%s", host, port)
         if not settings.BASE_URL:
@@ -37,7 +37,7 @@ def main(host: str, port: int) -> None:
 
 def prepare() -> None:
     """Bring the database and the static files up to date."""
-    with locks.preparation_lock():
+    with backup.preparation_lock():
         migrate.bring_up_to_date()
         call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()

@@ -7,7 +7,7 @@ from digibarometer.hosting.models import ParkedQuestion
 from digibarometer.live import api
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.rendering import PanelRenderer
-from digibarometer.reports.exercise_sections import exercise_sections
+from digibarometer.reports.sections import exercise_sections
 from digibarometer.workshops.extension_points import components
 
 

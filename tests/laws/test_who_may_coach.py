@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from digibarometer.accounts.models import User
 from digibarometer.planning import data_export
-from digibarometer.results import previous_round
+from digibarometer.results.rounds import round_comparison
 from digibarometer.results.rounds.round_loader import finished_rounds
 from digibarometer.support import coach_invitations
 from digibarometer.support.workshop_copy import copy_workshop
@@ -153,7 +153,7 @@ def test_an_invitation_lets_one_person_in_once(room):
 
 def test_a_rehearsal_is_no_round_and_in_no_export(room):
     real = Workshop.objects.get(pk=room.pk)
-    latest, rounds = previous_round.previous_workshop(real), [one.pk for one in finished_rounds(real)]
+    latest, rounds = round_comparison.previous_workshop(real), [one.pk for one in finished_rounds(real)]
     practice = copy_workshop(real, "Övning", room.users["eva"])
     shape = [
         [(step.kind, len(of.phases_of(step))) for step in of.steps]
@@ -161,7 +161,7 @@ def test_a_rehearsal_is_no_round_and_in_no_export(room):
     ]
     assert shape[0] == shape[1]
     Workshop.objects.filter(pk=practice.pk).update(state=State.ENDED, made_at=real.made_at - timedelta(seconds=1))
-    assert previous_round.previous_workshop(real) == latest
+    assert round_comparison.previous_workshop(real) == latest
     assert [one.pk for one in finished_rounds(real)] == rounds
     told = dict(data_export._files(real.municipality, Workshop.objects.filter(municipality=real.municipality)))
     assert practice.pk in {row["id"] for row in told["workshops.workshop"]}, "else this test could not fail"

@@ -12,7 +12,7 @@ from django.utils import translation
 from digibarometer.content import QUESTION_SETS
 from digibarometer.planning.rounds import cell_parsing
 from digibarometer.questions.content_files.errors import Unreadable
-from digibarometer.questions.question_sets import file_import
+from digibarometer.questions.question_sets import importer
 from digibarometer.questions.spreadsheet import Page
 from digibarometer.serving import child_process
 
@@ -27,7 +27,7 @@ def in_english():
 
 def problems_of(content, name="file.yaml"):
     with pytest.raises(Unreadable) as found:
-        file_import.parse_upload(content, name)
+        importer.parse_upload(content, name)
     return [str(problem) for problem in found.value.problems]
 
 

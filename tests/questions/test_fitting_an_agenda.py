@@ -8,7 +8,7 @@ from digibarometer.content import QUESTION_SETS
 from digibarometer.questions.agenda_templates.fitting import fit_agenda
 from digibarometer.questions.agenda_templates.schema import PAUSES, find_template, shipped_templates
 from digibarometer.questions.content_files.yaml_document import Document
-from digibarometer.questions.question_sets.file_import import question_set_in
+from digibarometer.questions.question_sets.importer import question_set_in
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from tests.questions.writing import question_set, written
 

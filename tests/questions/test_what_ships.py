@@ -17,7 +17,7 @@ from digibarometer.questions.agenda_templates.schema import (
 from digibarometer.questions.content_files.schema import texts
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.questions.horizon_cards import CardKind, shipped_cards
-from digibarometer.questions.question_sets.file_import import question_set_in
+from digibarometer.questions.question_sets.importer import question_set_in
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.running.check_content import check
 

@@ -9,8 +9,7 @@ from django.utils import translation
 from digibarometer.content import QUESTION_SETS
 from digibarometer.questions.content_files.errors import Unreadable
 from digibarometer.questions.content_files.yaml_document import Document
-from digibarometer.questions.question_sets.file_import import parse_upload
-from digibarometer.questions.question_sets.importer import import_question_set
+from digibarometer.questions.question_sets.importer import import_question_set, parse_upload
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import to_schema, without_empty_texts
 from digibarometer.questions.question_sets.workbook_export import as_workbook

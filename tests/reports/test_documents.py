@@ -18,11 +18,10 @@ from pptx import Presentation
 from digibarometer.exercises.activities.queries import picture_title
 from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.jobs import DONE, FAILED, WORKING
-from digibarometer.reports import plan_section
+from digibarometer.reports import sections
 from digibarometer.reports.documents import archive_package, worker
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document
-from digibarometer.reports.documents.schema import SCHEMA
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
@@ -101,7 +100,7 @@ def test_the_slides_draw_the_levels_of_the_result_page(done):
 def test_the_slides_place_each_activity_where_the_result_page_does(round_of_2024):
     deck = Presentation(io.BytesIO(made_of(round_of_2024, "slides")))
     with translation.override("sv"):
-        weighed = plan_section.plan_summary(round_of_2024).weighed
+        weighed = sections.plan_summary(round_of_2024).weighed
         title = picture_title()
     [slide] = [one for one in deck.slides if one.shapes.title.text_frame.text == title]
     [frame] = [shape for shape in slide.shapes if shape.has_chart]
@@ -164,7 +163,7 @@ def test_each_picture_of_the_result_page_can_be_fetched_by_itself(done, client):
 
 def test_the_json_is_what_its_schema_says(done):
     files = unpacked(made_of(done, "package"))
-    said, schema = json.loads(files["result.json"]), json.loads(SCHEMA.read_text())
+    said, schema = json.loads(files["result.json"]), json.loads(archive_package.SCHEMA.read_text())
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(said, schema)
     said["areas"][0]["level"] = "two"

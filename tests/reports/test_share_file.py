@@ -9,7 +9,6 @@ from django.utils import timezone
 from digibarometer.accounts.models import Membership, User
 from digibarometer.reports.documents import archive_package
 from digibarometer.reports.documents.models import Approved
-from digibarometer.reports.documents.schema import SHARE_SCHEMA
 from digibarometer.reports.documents.share import file_format, importer
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
@@ -124,7 +123,7 @@ def test_a_file_with_questions_or_levels_that_do_not_exist_is_refused(ended, set
 
 
 def test_the_schema_is_that_of_the_format_and_what_is_approved_keeps_it(ended):
-    schema = json.loads(SHARE_SCHEMA.read_text(encoding="utf-8"))
+    schema = json.loads(file_format.SHARE_SCHEMA.read_text(encoding="utf-8"))
     assert schema == file_format.schema(), "write it anew: python -m digibarometer.reports.documents.share.file_format"
     said = json.loads(
         file_format.serialize(file_format.with_fingerprint(file_format.shared(workshop_result(ended), "Eva Ek")))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from digibarometer.reports import csv_tables
+from digibarometer.reports import open_data
 from digibarometer.reports.documents.archive_package import package
 from digibarometer.reports.open_data import as_json
 from digibarometer.results.outcome import workshop_result
@@ -44,7 +44,7 @@ def read(name, package_of_tables, files):
 
 
 def test_each_exercise_has_a_table_and_every_cell_reads_as_its_description_says(told):
-    files, description = csv_tables.files(told), csv_tables.data_package(told)
+    files, description = open_data.files(told), open_data.data_package(told)
     assert set(files) == {"result.csv", "swot.csv", "horizon.csv", "activities.csv"}
     assert {one["path"] for one in description["resources"]} == set(files)
     for name in files:
@@ -53,7 +53,7 @@ def test_each_exercise_has_a_table_and_every_cell_reads_as_its_description_says(
 
 
 def test_the_tables_say_the_same_as_the_json(told):
-    files, said = csv_tables.files(told), as_json(told)
+    files, said = open_data.files(told), as_json(told)
     swot = next(value for key, value in said["exercises"].items() if key.startswith("swot"))
     horizon = next(value for key, value in said["exercises"].items() if key.startswith("horizon"))
     notes = [note for quadrant in swot["quadrants"] for theme in quadrant["themes"] for note in theme["notes"]]
@@ -81,5 +81,5 @@ def test_the_result_page_lets_one_take_each_table_home(told, client):
     for name in ("swot", "horizon"):
         assert f"{page}tables/{name}.csv" in client.get(page).content.decode()
         taken = client.get(f"{page}tables/{name}.csv")
-        assert taken.content.decode() == csv_tables.files(told)[f"{name}.csv"]
+        assert taken.content.decode() == open_data.files(told)[f"{name}.csv"]
     assert client.get(f"{page}tables/gossip.csv").status_code == 404

@@ -13,9 +13,8 @@ from digibarometer.questions.question_sets.schema import ChangeSchema, VersionSc
 from digibarometer.questions.question_sets.serialization import to_schema
 from digibarometer.results.comparison.pages import area_page, caveats_page, comparison_pages
 from digibarometer.results.outcome import workshop_result
-from digibarometer.results.previous_round import previous_round
 from digibarometer.results.receipt.facts import facts_of
-from digibarometer.results.rounds.round_comparison import compare_rounds
+from digibarometer.results.rounds.round_comparison import compare_rounds, previous_round
 from digibarometer.results.rounds.round_loader import finished_rounds, load_round
 from digibarometer.results.story.overview_page import overview_page
 from digibarometer.workshops.snapshot import load_snapshot

@@ -39,7 +39,7 @@ from digibarometer.questions.question_sets.drafts import (
     free_key,
     next_version,
 )
-from digibarometer.questions.question_sets.file_import import MAX_FILE_BYTES, busy_reading, parse_upload
+from digibarometer.questions.question_sets.importer import MAX_FILE_BYTES, busy_reading, parse_upload
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import as_yaml, to_schema
 from digibarometer.questions.question_sets.validation import FEWEST_LEVELS, MOST_LEVELS

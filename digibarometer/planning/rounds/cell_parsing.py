@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from digibarometer.files import TooLarge
-from digibarometer.questions.question_sets.file_import import busy_reading, too_much_to_read
+from digibarometer.questions.question_sets.importer import busy_reading, too_much_to_read
 from digibarometer.questions.spreadsheet import NotAWorkbook, Page, cell_name, pages_of
 from digibarometer.serving import child_process
 from digibarometer.ui.form_renderer import one_line

@@ -14,10 +14,9 @@ from digibarometer.questions.content_files.schema import LocalizedText, Validati
 from digibarometer.questions.models import Draft, QuestionSet
 from digibarometer.questions.question_sets.draft_editing import new_key
 from digibarometer.questions.question_sets.importer import CannotSave, conflicts_with_database, save_question_set
-from digibarometer.questions.question_sets.lineage import find_version
+from digibarometer.questions.question_sets.lineage import core_keys, find_version, with_current_core
 from digibarometer.questions.question_sets.schema import LevelSchema, QuestionSetSchema, ScaleSchema, VersionSchema
 from digibarometer.questions.question_sets.serialization import as_data, to_schema, without_empty_texts
-from digibarometer.questions.question_sets.shared_core import core_keys, with_current_core
 from digibarometer.questions.question_sets.validation import broken_in_set
 
 FIRST = "1.0.0"

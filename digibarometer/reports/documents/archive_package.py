@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from digibarometer.files import TooLarge, bounded_zip, deterministic_zip
-from digibarometer.reports import csv_tables, open_data, pdf_report
-from digibarometer.reports.documents.schema import SCHEMA
+from digibarometer.reports import open_data, pdf_report
 from digibarometer.reports.documents.share import file_format as share
 from digibarometer.reports.records_metadata import figures_date, records_metadata
 from digibarometer.results.outcome import WorkshopResult
 
 FORMAT = "digibarometern-package/1"
 MANIFEST = "manifest.json"
+SCHEMA = Path(__file__).parent / "schema" / "result.schema.json"  # 2020-12; a test holds what we write against it
 
 
 def package(came_to: WorkshopResult) -> bytes:
@@ -28,8 +28,8 @@ def package(came_to: WorkshopResult) -> bytes:
     files = {
         "report.pdf": pdf_report.report(came_to, known),
         "result.json": figures.encode(),
-        **{name: text.encode() for name, text in csv_tables.files(came_to).items()},
-        "datapackage.json": json.dumps(csv_tables.data_package(came_to), ensure_ascii=False, indent=1).encode(),
+        **{name: text.encode() for name, text in open_data.files(came_to).items()},
+        "datapackage.json": json.dumps(open_data.data_package(came_to), ensure_ascii=False, indent=1).encode(),
         "result.schema.json": SCHEMA.read_bytes(),
     }
     manifest = {

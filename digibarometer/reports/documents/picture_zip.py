@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from digibarometer.files import deterministic_zip
 from digibarometer.paper.typesetting import as_png
-from digibarometer.reports import exercise_sections, page_data, plan_section
+from digibarometer.reports import page_data, sections
 from digibarometer.reports.page_data import RenderedPicture
 from digibarometer.reports.records_metadata import figures_date
 from digibarometer.results.outcome import WorkshopResult, workshop_result
@@ -27,13 +27,11 @@ def rendered_pictures(came_to: WorkshopResult) -> Iterator[tuple[str, str]]:
     pages = [
         RenderedPicture(page, "file") for page in (*build_pages(came_to), page_data.agreement_page(came_to), *areas)
     ]
-    exercises = (
-        page_data.told_picture(section, "file") for section in exercise_sections.exercise_sections(came_to.workshop)
-    )
+    exercises = (page_data.told_picture(section, "file") for section in sections.exercise_sections(came_to.workshop))
     for each in (*pages, *filter(None, exercises)):
         if svg := each.for_paper():
             yield each.page.key, svg
-    if svg := plan_section.plan_summary(came_to.workshop).svg("file", palette="print"):
+    if svg := sections.plan_summary(came_to.workshop).svg("file", palette="print"):
         yield "effect-and-effort", svg
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from digibarometer.exercises.base import Section
 from digibarometer.files import deterministic_office
 from digibarometer.i18n import localized, reader_language
-from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
+from digibarometer.reports import page_data, pdf_report, sections
 from digibarometer.reports.page_data import AreaSection
 from digibarometer.reports.records_metadata import figures_date, records_metadata
 from digibarometer.results.outcome import WorkshopResult
@@ -105,10 +105,10 @@ def sheets(came_to: WorkshopResult) -> Iterator[tuple[str, Table]]:
     for page in story[1:]:
         if page.rows:
             yield page.kicker, page.table
-    for section in exercise_sections.exercise_sections(workshop):
+    for section in sections.exercise_sections(workshop):
         yield from _exercise(section)
-    plan = plan_section.plan_summary(workshop)
-    for table in (plan_section.plan_table(plan), plan_section.weighed_table(plan)):
+    plan = sections.plan_summary(workshop)
+    for table in (sections.plan_table(plan), sections.weighed_table(plan)):
         if table:
             yield table.caption, table
     for table in (page_data.attendance(came_to), page_data.check_out(came_to)):

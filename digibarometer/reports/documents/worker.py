@@ -26,10 +26,9 @@ from digibarometer.files import write_atomically
 from digibarometer.jobs import DONE, WORKING, Fields, enqueue, exclusive, run_jobs
 from digibarometer.live import api
 from digibarometer.reports import open_data
-from digibarometer.reports.correction_log import corrections
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document
-from digibarometer.reports.records_metadata import figures_date, records_metadata
+from digibarometer.reports.records_metadata import corrections, figures_date, records_metadata
 from digibarometer.results.outcome import WorkshopResult, workshop_result
 from digibarometer.workshops.snapshot import drop_snapshots
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext, ngettext
 from digibarometer.i18n import localized
 from digibarometer.pictures import Series, SlopeRow, SlopeWords, radar, slopegraph
 from digibarometer.results import formatting
-from digibarometer.results.comparison import change_formatting
 from digibarometer.results.comparison.rating_change_pages import rating_change_page
 from digibarometer.results.comparison.target_and_gap_pages import agreement_page, role_gaps_page, targets_page
 from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison, LineComparison
@@ -36,7 +35,7 @@ def slope_words() -> SlopeWords:
 
 def overview_page(found: Comparison) -> Page:
     """All areas, every round: the room's own levels."""
-    names = [change_formatting.area_name(one) for one in found.areas]
+    names = [formatting.area_name(one) for one in found.areas]
     known = [one for one in found.areas if one.step is not None]
     series = _series(found)
     return Page(
@@ -99,24 +98,24 @@ def _sentences(known: Sequence[AreaComparison]) -> list[str]:
     if down:
         said.append(gettext("Lower: %(areas)s.") % {"areas": _steps(down)})
     if same:
-        said.append(gettext("The same level: %(areas)s.") % {"areas": change_formatting.format_list(same)})
+        said.append(gettext("The same level: %(areas)s.") % {"areas": formatting.format_areas(same)})
     said.append(gettext("The levels are what each room agreed on, so they are shown as they are."))
     return said
 
 
 def _steps(areas: Sequence[AreaComparison]) -> str:
-    return formatting.format_list([f"{change_formatting.area_name(one)} ({Step(one.step)})" for one in areas])
+    return formatting.format_list([f"{formatting.area_name(one)} ({Step(one.step)})" for one in areas])
 
 
 def area_pages(found: Comparison) -> Page | None:
     """A line an area, from round to round."""
-    rows = [SlopeRow(change_formatting.area_name(one), one.levels) for one in found.areas if one.step is not None]
+    rows = [SlopeRow(formatting.area_name(one), one.levels) for one in found.areas if one.step is not None]
     if not rows:
         return None
     far = max((one for one in found.areas if one.step is not None), key=lambda one: abs(one.step or 0))
     names = [one.name for one in found.rounds]
     said = gettext("The longest way: %(area)s, %(step)s") % {
-        "area": change_formatting.area_name(far),
+        "area": formatting.area_name(far),
         "step": Step(far.step),
     }
     return Page(
@@ -142,9 +141,7 @@ def area_pages(found: Comparison) -> Page | None:
 def area_page(found: Comparison, area: AreaComparison) -> Page:
     """The questions of an area: the room's own levels round by round, and what the ratings can carry."""
     lines = [one for one in found.lines if one.line.area == area.area.key]
-    rows = [
-        SlopeRow(change_formatting.line_name(found.latest, one), one.levels) for one in lines if one.step is not None
-    ]
+    rows = [SlopeRow(formatting.line_name(found.latest, one), one.levels) for one in lines if one.step is not None]
     names = [one.name for one in found.rounds]
     count = len([one for one in lines if one.step is not None])
     said = ngettext(
@@ -165,11 +162,11 @@ def area_page(found: Comparison, area: AreaComparison) -> Page:
 
 def _row(found: Comparison, one: LineComparison) -> Row:
     return (
-        change_formatting.line_name(found.latest, one),
+        formatting.line_name(found.latest, one),
         *map(Level, one.levels),
         Step(one.step),
-        str(change_formatting.FIT[one.line.origins[0].fit]),
-        change_formatting.format_change(one.change),
+        str(formatting.FIT[one.line.origins[0].fit]),
+        formatting.format_change(one.change),
     )
 
 
@@ -196,13 +193,12 @@ def _of_round(found: Comparison, place: int, one: Round) -> Iterator[str]:
             " were asked both times: %(areas)s."
         )
         names = [
-            f"{change_formatting.area_name(one)} ({formatting.format_question_count(asked[one.area.key])})"
-            for one in some
+            f"{formatting.area_name(one)} ({formatting.format_question_count(asked[one.area.key])})" for one in some
         ]
         yield said % {**then, "areas": formatting.format_list(names)}
     if none := [one for one in unsteady if not asked[one.area.key]]:
         said = gettext("Areas with no question that was asked in %(round)s too: %(areas)s.")
-        yield said % {**then, "areas": change_formatting.format_list(none)}
+        yield said % {**then, "areas": formatting.format_areas(none)}
     if place == 0:
         yield from _ratings(found)
 
@@ -224,7 +220,7 @@ def _questions(found: Comparison, place: int, one: Round) -> Iterator[str]:
     for fit, text in said.items():
         lines = [line for line in found.lines if line.line.origins[place].fit == fit]
         if lines:
-            names = formatting.format_list([change_formatting.line_name(found.latest, line) for line in lines])
+            names = formatting.format_list([formatting.line_name(found.latest, line) for line in lines])
             yield text % {**then, "questions": names}
     if gone := found.matched.gone[place]:
         names = formatting.format_list([localized(one.question(key).short) for key in gone])

@@ -6,7 +6,6 @@ from django.utils.translation import gettext, ngettext
 
 from digibarometer.i18n import localized
 from digibarometer.results import formatting
-from digibarometer.results.comparison import change_formatting
 from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison
 from digibarometer.results.story.page import Page
 from digibarometer.tables import MISSING, Row, Share
@@ -42,9 +41,9 @@ def _row(found: Comparison, one: AreaComparison) -> Row:
     people = [sum(of.half_levels.get(key, ())) for of in (found.first, found.latest)]
     return (
         localized(one.area.title),
-        change_formatting.format_change(one.change),
+        formatting.format_change(one.change),
         " / ".join(str(number) if number else MISSING for number in people),
-        change_formatting.delta(one.change),
+        formatting.delta(one.change),
     )
 
 
@@ -59,7 +58,7 @@ def rating_change_finding(found: Comparison) -> str:
         said = gettext("Probably back: %(back)s")
     else:
         return gettext("No area's change can be told from chance")
-    return said % {"forward": change_formatting.format_list(forward), "back": change_formatting.format_list(back)}
+    return said % {"forward": formatting.format_areas(forward), "back": formatting.format_areas(back)}
 
 
 def _of(areas: Sequence[AreaComparison], word: str) -> list[AreaComparison]:
@@ -104,7 +103,7 @@ def _questions(found: Comparison) -> list[str]:
             % {"count": looked}
         ]
     named = [
-        f"{change_formatting.line_name(found.latest, one)} ({change_formatting.format_change(one.change)})"
+        f"{formatting.line_name(found.latest, one)} ({formatting.format_change(one.change)})"
         for one in found.moved_lines[:6]
     ]
     return [gettext("The questions that moved most: %(questions)s.") % {"questions": formatting.format_list(named)}]

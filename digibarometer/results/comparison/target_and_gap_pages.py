@@ -11,7 +11,6 @@ from digibarometer.i18n import format_decimals, localized
 from digibarometer.measures.release_figures import ReleaseFigures
 from digibarometer.pictures import Frame, GapRow, Side, SlopeRow, SlopeWords, dumbbell, slopegraph
 from digibarometer.results import formatting
-from digibarometer.results.comparison import change_formatting
 from digibarometer.results.outcome import cell_level
 from digibarometer.results.rounds.round_comparison import Comparison, LineComparison
 from digibarometer.results.story.page import MOST_ROWS, Page
@@ -72,7 +71,7 @@ def agreement_page(found: Comparison) -> Page | None:
     told = [(one, values) for one, values in figures if values[0] is not None and values[-1] is not None]
     if not told:
         return None
-    rows = [SlopeRow(change_formatting.area_name(one), values) for one, values in told]
+    rows = [SlopeRow(formatting.area_name(one), values) for one, values in told]
     names = [one.name for one in found.rounds]
     kinds = SlopeWords(gettext("More agreement"), gettext("Less agreement"), gettext("As much"))
     before, after = (sum(values[place] or 0 for _, values in told) / len(told) for place in (0, -1))
@@ -102,7 +101,7 @@ def role_gaps_page(found: Comparison) -> Page | None:
     shown = sorted(differing, key=lambda row: -max(_size(row[1]), _size(row[2])))[: MOST_ROWS // 2]
     rows = [
         GapRow(
-            f"{change_formatting.line_name(found.latest, one)}, {of.name}",
+            f"{formatting.line_name(found.latest, one)}, {of.name}",
             _first(tally),
             cell_level(tally.roles.get("official")),
         )
@@ -129,7 +128,7 @@ def role_gaps_page(found: Comparison) -> Page | None:
         gettext("Levels of roles then and now. The table beside the picture says the same in words."),
         (gettext("Question"), found.first.name, found.latest.name),
         tuple(
-            (change_formatting.line_name(found.latest, one), str(GAPS[then.gap.word]), str(GAPS[now.gap.word]))
+            (formatting.line_name(found.latest, one), str(GAPS[then.gap.word]), str(GAPS[now.gap.word]))
             for one, then, now in (differing or told)
         ),
     )

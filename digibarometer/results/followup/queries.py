@@ -10,7 +10,7 @@ from digibarometer.exercises.activities.summary import chosen
 from digibarometer.exercises.base import BulletList, Section
 from digibarometer.i18n import localized
 from digibarometer.results.followup.models import FollowUp, FollowUpStatus
-from digibarometer.results.previous_round import previous_workshop
+from digibarometer.results.rounds.round_comparison import previous_workshop
 from digibarometer.workshops.models import Workshop
 
 SAID_BEFORE = {

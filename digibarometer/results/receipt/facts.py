@@ -7,8 +7,7 @@ from digibarometer.i18n import localized
 from digibarometer.measures.round_change import ChangeWord
 from digibarometer.results.followup.models import FollowUpStatus
 from digibarometer.results.followup.queries import earlier_plan, followed_activities
-from digibarometer.results.previous_round import previous_workshop
-from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison, compare_rounds
+from digibarometer.results.rounds.round_comparison import AreaComparison, Comparison, compare_rounds, previous_workshop
 from digibarometer.results.rounds.round_loader import load_round
 from digibarometer.workshops.models import Workshop
 

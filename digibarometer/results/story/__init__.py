@@ -13,11 +13,10 @@ from digibarometer.results.story.distribution import (
     spread_picture,
     spread_table,
 )
-from digibarometer.results.story.overview_page import overview_page
+from digibarometer.results.story.overview_page import overview_page, target_distance_page
 from digibarometer.results.story.page import Page
 from digibarometer.results.story.receipt_page import receipt_page
 from digibarometer.results.story.role_gap_pages import most_different_questions, role_gap_page
-from digibarometer.results.story.target_distance_page import target_distance_page
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 __all__ = [

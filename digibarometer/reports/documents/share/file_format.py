@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -11,13 +12,13 @@ from django.utils.timezone import localdate
 
 from digibarometer.measures.averages import area_index
 from digibarometer.questions.models import QuestionSet
-from digibarometer.reports.documents.schema import SHARE_SCHEMA
 from digibarometer.reports.records_metadata import figures_date
 from digibarometer.results.outcome import AreaResult, WorkshopResult
 from digibarometer.ui.context_processors import ORIGIN
 
 FORMAT = "digibarometern-share/1"
 MOST_BYTES = 1024 * 1024
+SHARE_SCHEMA = Path(__file__).parents[1] / "schema" / "share.schema.json"
 
 
 class _Part(msgspec.Struct, forbid_unknown_fields=True):
@@ -134,10 +135,6 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT, **made}
 
 
-if __name__ == "__main__":
-    SHARE_SCHEMA.write_text(json.dumps(schema(), indent=1) + "\n", encoding="utf-8")
-
-
 BANDS = (5, 10, 20, 30, 50)  # people, from which each band begins
 
 
@@ -182,3 +179,7 @@ def size_band(people: int | None) -> Band | None:
 def _last_day(came_to: WorkshopResult) -> date:
     days = [held.on for held in came_to.workshop.occasions.all() if held.on]
     return max(days) if days else localdate(figures_date(came_to))
+
+
+if __name__ == "__main__":
+    SHARE_SCHEMA.write_text(json.dumps(schema(), indent=1) + "\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from pptx.util import Inches
 from digibarometer.exercises.activities.queries import picture_title
 from digibarometer.exercises.base import BulletList, Section
 from digibarometer.i18n import reader_language
-from digibarometer.reports import exercise_sections, page_data, pdf_report, plan_section
+from digibarometer.reports import page_data, pdf_report, sections
 from digibarometer.reports.documents.slides import charts
 from digibarometer.reports.documents.slides.charts import scatter
 from digibarometer.reports.documents.slides.deck import MUTED, REST, TOP, Deck
@@ -36,7 +36,7 @@ def slides(came_to: WorkshopResult) -> bytes:
         _page(deck, page, most)
     for area in page_data.area_sections(came_to):
         _area(deck, area, most)
-    for section in exercise_sections.exercise_sections(workshop):
+    for section in sections.exercise_sections(workshop):
         _section(deck, section)
     _plan(deck, came_to)
     deck.slide(gettext("How the figures came about")).text(pdf_report.method_text(came_to))
@@ -120,13 +120,13 @@ def _lines(name: str, lists: Sequence[BulletList]) -> list[str]:
 
 
 def _plan(deck: Deck, came_to: WorkshopResult) -> None:
-    plan = plan_section.plan_summary(came_to.workshop)
+    plan = sections.plan_summary(came_to.workshop)
     if plan.is_empty:
         return
-    table = plan_section.plan_table(plan)
+    table = sections.plan_table(plan)
     if table:
         charts.table(deck.slide(gettext("What we do now"), [row[1] for row in table.texts()]), table, TOP, 12)
-    if weighed := plan_section.weighed_table(plan):
+    if weighed := sections.weighed_table(plan):
         slide = deck.slide(picture_title(), [row[0] for row in weighed.texts()])
         scatter(slide, plan.weighed, picture_title(), _alt(weighed), TOP, REST)
         names = [f"{one.number}. {one.name}" for one in plan.weighed]

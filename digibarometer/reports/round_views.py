@@ -1,4 +1,4 @@
-"""The receipt as a page of its own: to read and print by the shared link, and to change for those who lead."""
+"""The second time: rounds of a municipality side by side, and the receipt as a page of its own."""
 
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,19 @@ from digibarometer.files import file_response
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.paper.typesetting import About, typeset
+from digibarometer.reports.page_data import RenderedPicture
 from digibarometer.reports.permissions import leader_or_404
+from digibarometer.results.comparison.pages import area_page, caveats_page, comparison_pages
 from digibarometer.results.receipt.edits import MAX_PART_LENGTH, current_receipt, save_edit
 from digibarometer.results.receipt.text import receipt_finding
+from digibarometer.results.rounds.round_comparison import Comparison, compare_rounds
+from digibarometer.results.rounds.round_loader import finished_rounds, load_round
 from digibarometer.results.story.receipt_page import columns, rows
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.models import Workshop
 
-TEMPLATE = Path(__file__).parents[1] / "templates" / "reports" / "rounds" / "receipt.typ"
+TEMPLATE = Path(__file__).parent / "templates" / "reports" / "rounds" / "receipt.typ"
 
 
 @never_cache
@@ -116,3 +120,48 @@ def _keep(request: HttpRequest, workshop: Workshop) -> None:
         messages.error(request, gettext("That part of the receipt is no longer there. Nothing was changed."))
     else:
         messages.success(request, gettext("Saved."))
+
+
+MAX_ROUNDS = 6  # rounds beside each other: more lines cannot be told apart
+
+
+@never_cache
+@login_required
+@require_safe
+def comparison(request: HttpRequest, workshop: int) -> HttpResponse:
+    """The rounds that are chosen; from the start this one and the one before it.
+
+    Raises Http404 for others than the municipality's.
+    """
+    here = leader_or_404(request, workshop)
+    rounds = finished_rounds(here.workshop)
+    chosen = {one.pk for one in _chosen(request, rounds, here.workshop)}
+    loaded = load_round(rounds)
+    picked = [one for one in loaded if one.workshop.pk in chosen]
+    context: dict[str, Any] = {"workshop": here.workshop, "rounds": loaded, "chosen": chosen, "most": MAX_ROUNDS}
+    if len(picked) > 1:
+        context |= _compared(compare_rounds(picked))
+    return render(request, "reports/rounds/comparison.html", context)
+
+
+def _chosen(request: HttpRequest, rounds: list[Workshop], here: Workshop) -> list[Workshop]:
+    """Those that are asked for, as many as can be told apart; else this one and the one before it.
+
+    Of the first round, which has none before it, the one after.
+    """
+    asked = set(request.GET.getlist("round"))
+    wanted = [one for one in rounds if str(one.pk) in asked][-MAX_ROUNDS:]
+    if asked:
+        return wanted
+    place = max(1, [one.pk for one in rounds].index(here.pk))
+    return rounds[place - 1 : place + 1]
+
+
+def _compared(found: Comparison) -> dict[str, object]:
+    areas = [area_page(found, area) for area in found.areas]
+    return {
+        "found": found,
+        "story": [(RenderedPicture(page, "rounds"), page.picture is not None) for page in comparison_pages(found)],
+        "areas": [(RenderedPicture(page, "rounds"), page.picture is not None) for page in areas],
+        "limits": caveats_page(found),
+    }

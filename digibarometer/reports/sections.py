@@ -1,4 +1,4 @@
-"""The plan as a section of result page, report and open files. Names of owners are left out: the link is shared."""
+"""What the exercises, the room and the plan came to, as sections of result page, report and open files."""
 
 from typing import Any
 
@@ -7,10 +7,14 @@ from django.utils.translation import gettext
 from digibarometer.exercises.activities import summary
 from digibarometer.exercises.activities.queries import matrix_table, picture_says, picture_title
 from digibarometer.exercises.activities.summary import ActivitiesSummary, PlannedActivity
+from digibarometer.exercises.base import BulletList, Section
+from digibarometer.exercises.registry import exercises
+from digibarometer.hosting import summary as room_summary
 from digibarometer.i18n import localized
+from digibarometer.results.followup.queries import followup_section as of_the_last_plan
 from digibarometer.tables import Day, Table
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.snapshot import load_snapshot
+from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
 
 def plan_summary(workshop: Workshop) -> ActivitiesSummary:
@@ -102,3 +106,37 @@ def _plain(planned: PlannedActivity) -> dict[str, Any]:
         "to_level": one.to_level,
         "status": one.status,
     }
+
+
+def exercise_sections(workshop: Workshop) -> list[Section]:
+    """The sections of all exercises, of the room and of the last plan, in the reader's language."""
+    snapshot = load_snapshot(workshop.pk)
+    return [
+        *(section for exercise in exercises() for section in exercise.report_sections(snapshot)),
+        *_of_the_room(snapshot),
+        *of_the_last_plan(snapshot.workshop),
+    ]
+
+
+def _of_the_room(snapshot: WorkshopSnapshot) -> list[Section]:
+    """What the room decided, and the questions that it parked; nothing where there are none."""
+    decided, (waiting, answered) = room_summary.decisions(snapshot), room_summary.parked_questions(snapshot)
+    found = []
+    if decided:
+        lists: tuple[BulletList, ...] = (BulletList(gettext("Decisions"), tuple(decided)),)
+        found.append(Section("decisions", gettext("What we decided"), lists=lists, figures={"decisions": decided}))
+    if waiting or answered:
+        named = ((gettext("Not answered yet"), waiting), (gettext("Answered"), answered))
+        lists = tuple(BulletList(title, tuple(items)) for title, items in named if items)
+        told = {"waiting": waiting, "answered": answered}
+        found.append(Section("parked_questions", gettext("Questions that were parked"), lists=lists, figures=told))
+    if asked := room_summary.quick_questions(snapshot):
+        lists = tuple(BulletList(question, tuple(answers)) for question, answers in asked)
+        rows = [{"question": question, "answers": answers} for question, answers in asked]
+        found.append(Section("asked", gettext("Questions to the room"), lists=lists, figures={"asked": rows}))
+    return found
+
+
+def exercise_data(workshop: Workshop) -> dict[str, Any]:
+    """What the exercises came to as plain values, by the section's key."""
+    return {section.key: section.figures for section in exercise_sections(workshop)}

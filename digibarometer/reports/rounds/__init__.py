@@ -1,1 +1,0 @@
-"""The second time: rounds compared, and the receipt."""
