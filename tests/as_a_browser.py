@@ -46,6 +46,9 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self.at = made
 
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)  # a void element is over by itself
+
     def handle_endtag(self, tag):
         while self.at.tag != tag:
             self.at = self.at.parent

@@ -1,6 +1,7 @@
 """What a municipality shares: exactly what it has seen and approved, and nothing that the privacy rule would hide."""
 
 import json
+import re
 
 import jsonschema
 import pytest
@@ -45,7 +46,7 @@ def test_the_page_shows_all_that_the_file_holds_and_the_file_is_what_was_approve
     said = json.loads(eva.get(page(ended, "file.json")).content)
     html = eva.get(page(ended)).content.decode()
     assert said["municipality"]["code"] in html and said["approved"]["by"] in html
-    assert len(said["questions"]) == 36 and html.count("<tr><th") >= 36 + len(said["areas"])
+    assert len(said["questions"]) == 36 and len(re.findall(r"<tr>\s*<th", html)) >= 36 + len(said["areas"])
     assert file_format.check_fingerprint(file_format.read(json.dumps(said).encode())) in html
     assert "en motivering" not in json.dumps(said)
 

@@ -120,7 +120,7 @@ def test_the_leader_sets_a_questions_target_under_its_area_and_sees_how_many_are
     question, other = leader.snapshot.questions_of(leader.snapshot.areas[0].pk)[:2]
     set_target(leader, area=question.area_id, question=question.pk, level=5)
     html = draw(panels.desk_targets, a_rated_room.fresh(told))
-    assert re.search(rf'<details class="targets" id="targets-{question.area_id}"><summary>.*\(1\)', html)
+    assert re.search(rf'<details class="targets" id="targets-{question.area_id}">\s*<summary>.*\(1\)', html)
     for one, value in ((question, "5"), (other, "null")):
         form = html[html.index(f'data-area="{one.area_id}" data-question="{one.pk}"') :].partition("</form>")[0]
         assert re.findall(r'value="(\w+)" aria-pressed="true"', form) == [value]
