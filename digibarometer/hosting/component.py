@@ -3,21 +3,23 @@
 from collections.abc import Sequence
 
 from digibarometer.hosting import connectivity_panel, lifecycle
-from digibarometer.hosting.messages import component as messages
-from digibarometer.hosting.messages.panels import desk_hands, desk_tell, group_hand, group_told, room_told
-from digibarometer.hosting.parking_lot import component as parking_lot
-from digibarometer.hosting.parking_lot.panels import desk_decisions, desk_parking, room_parking
-from digibarometer.hosting.projector import component as projector
+from digibarometer.hosting.messages import actions as messages
+from digibarometer.hosting.messages import panels as message_panels
+from digibarometer.hosting.parking_lot import actions as parking_lot
+from digibarometer.hosting.parking_lot import panels as parking_panels
+from digibarometer.hosting.projector import actions as projector
 from digibarometer.hosting.projector import display
-from digibarometer.hosting.projector.desk_panels import desk_projector
-from digibarometer.hosting.quick_questions import component as quick_questions
+from digibarometer.hosting.projector import panels as projector_panels
+from digibarometer.hosting.quick_questions import actions as questions
+from digibarometer.hosting.quick_questions import panels as question_panels
 from digibarometer.hosting.quick_questions import releases
-from digibarometer.hosting.quick_questions.panels import desk_ask, my_ask, people_changed
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.actions import ActionRule
+from digibarometer.live.panels import Invalidation, panels_of
+from digibarometer.workshops.actions.conditions import until_closed, while_open
 from digibarometer.workshops.component import is_paused_or_over
 from digibarometer.workshops.extension_points import WorkshopComponent
 from digibarometer.workshops.models import PhaseKind
-from digibarometer.workshops.seats import BoardSeat, DeskSeat, ParticipantSeat, Seat, TableSeat
+from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
 PEOPLE = ParticipantSeat | TableSeat
 
@@ -26,8 +28,9 @@ def leading_panels(seat: Seat) -> Sequence[Invalidation]:
     """What stands before the step's own panels: a question to all; on the desk, what groups want."""
     of = seat.workshop
     if isinstance(seat, PEOPLE) and seat.person and releases.open_question(seat.snapshot):
-        return [my_ask.ref(of, seat.person)]
-    return [desk_hands.ref(of), connectivity_panel.desk_contact.ref(of)] if isinstance(seat, DeskSeat) else []
+        return [question_panels.my_ask.ref(of, seat.person)]
+    on_desk = [message_panels.desk_hands.ref(of), connectivity_panel.desk_contact.ref(of)]
+    return on_desk if isinstance(seat, DeskSeat) else []
 
 
 def trailing_panels(seat: Seat) -> Sequence[Invalidation]:
@@ -36,17 +39,17 @@ def trailing_panels(seat: Seat) -> Sequence[Invalidation]:
     match seat:
         case DeskSeat():
             return [
-                desk_tell.ref(of), desk_projector.ref(of),
-                desk_parking.ref(of), desk_decisions.ref(of),
-                desk_ask.ref(of),
+                message_panels.desk_tell.ref(of), display.desk_projector.ref(of),
+                parking_panels.desk_parking.ref(of), parking_panels.desk_decisions.ref(of),
+                question_panels.desk_ask.ref(of),
             ]  # fmt: skip
         case ParticipantSeat() | TableSeat() if seat.group:
             works = phase is not None and phase.kind == PhaseKind.GROUPS
-            hand = [group_hand.ref(of, seat.group)] if works else []
-            group = group_told.ref(of, seat.group)
-            return [*hand, room_parking.ref(of), room_told.ref(of), group]
+            hand = [message_panels.group_hand.ref(of, seat.group)] if works else []
+            group = message_panels.group_told.ref(of, seat.group)
+            return [*hand, parking_panels.room_parking.ref(of), message_panels.room_told.ref(of), group]
         case ParticipantSeat() | TableSeat():
-            return [room_parking.ref(of), room_told.ref(of)]
+            return [parking_panels.room_parking.ref(of), message_panels.room_told.ref(of)]
     return []
 
 
@@ -57,17 +60,32 @@ def visible_panels(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[Inva
     return display.visible_panels(seat.snapshot, touches)
 
 
-FEATURES = (messages, projector, quick_questions, parking_lot)
-
 hosting_component = WorkshopComponent(
     key="hosting",
-    rows=[row for feature in FEATURES for row in feature.ROWS],
-    panels=[*(panel for feature in FEATURES for panel in feature.PANELS), connectivity_panel.desk_contact],
+    rows=[
+        ActionRule(messages.SendMessage, messages.send_message, LeaderSeat, messages.in_this_phase, urgent=True),
+        ActionRule(messages.ConfirmMessage, messages.confirm_message, PEOPLE, while_open),
+        ActionRule(messages.RaiseHand, messages.raise_hand, PEOPLE, messages.in_groups),
+        ActionRule(messages.AcknowledgeHand, messages.acknowledge_hand, LeaderSeat, messages.in_groups, urgent=True),
+        ActionRule(projector.PauseProjector, projector.pause_projector, LeaderSeat, while_open, urgent=True),
+        ActionRule(projector.FreezeProjector, projector.freeze_projector, LeaderSeat, while_open, urgent=True),
+        ActionRule(projector.SetProjectorSource, projector.set_projector_source, LeaderSeat, while_open, urgent=True),
+        ActionRule(projector.HidePanel, projector.hide_panel, LeaderSeat, while_open, urgent=True),
+        ActionRule(questions.AskQuickQuestion, questions.ask_quick_question, LeaderSeat, while_open, urgent=True),
+        ActionRule(questions.AnswerQuickQuestion, questions.answer_quick_question, PEOPLE, while_open),
+        ActionRule(questions.CloseQuickQuestion, questions.close_quick_question, LeaderSeat, while_open, urgent=True),
+        ActionRule(questions.ShowWords, questions.show_words, LeaderSeat, while_open, urgent=True),
+        ActionRule(parking_lot.OpenParking, parking_lot.open_parking, LeaderSeat, while_open, urgent=True),
+        ActionRule(parking_lot.ParkQuestion, parking_lot.park_question, PEOPLE | LeaderSeat, while_open),
+        ActionRule(parking_lot.SetParked, parking_lot.set_parked, LeaderSeat, until_closed),
+        ActionRule(parking_lot.RecordDecision, parking_lot.record_decision, LeaderSeat, until_closed),
+    ],
+    panels=panels_of(message_panels, projector_panels, display, question_panels, parking_panels, connectivity_panel),
     leading_panels=leading_panels,
     trailing_panels=trailing_panels,
     visible_panels=visible_panels,
     presence_panels=lambda workshop: [connectivity_panel.desk_contact.ref(workshop)],
-    on_people_changed=people_changed,
+    on_people_changed=question_panels.people_changed,
     on_seats_merged=lifecycle.merge_seats,
     on_workshop_closed=lifecycle.delete_at_closing,
 )

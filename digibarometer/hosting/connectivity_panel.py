@@ -6,20 +6,32 @@ now. A phone that sleeps has none either. With several processes each knows sinc
 
 from collections import defaultdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import TypedDict
 
 from digibarometer.live import api
 from digibarometer.live.panels import panel
-from digibarometer.workshops.models import Attendance, State
+from digibarometer.workshops.models import Attendance, Group, State
 from digibarometer.workshops.row_numbers import BOARD, PARTICIPANT, TABLE, seat_numbers
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
+LostPhones = TypedDict("LostPhones", {"group": Group | None, "number": int, "since": datetime})
+LostTable = TypedDict("LostTable", {"group": Group, "since": datetime})
+
+
+class ContactContext(TypedDict):
+    """Which screens have lost contact, and since when."""
+
+    phones: list[LostPhones]
+    tables: list[LostTable]
+    projector_since: datetime | None
+    no_projector: bool
+
 
 @panel
-def desk_contact(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_contact(snapshot: WorkshopSnapshot) -> ContactContext:
     """Phones without contact by group, tables without, and whether a projector is connected."""
     lost, present = api.disconnected_seats(snapshot.pk), api.connected_seats(snapshot.pk)
-    tables = [
+    tables: list[LostTable] = [
         {"group": snapshot.groups[group], "since": _at(lost[key])}
         for key, group in seat_numbers(lost, TABLE).items()
         if group in snapshot.groups
@@ -33,7 +45,7 @@ def desk_contact(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
-def _phones(snapshot: WorkshopSnapshot, lost: dict[int, float]) -> list[dict[str, Any]]:
+def _phones(snapshot: WorkshopSnapshot, lost: dict[int, float]) -> list[LostPhones]:
     """Each group's phones without contact, and since when the first of them is."""
     if not lost:
         return []

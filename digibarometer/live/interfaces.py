@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Audience, Invalidation, Panel
+from digibarometer.live.panels import Audience, Context, Invalidation, Panel
 
 
 class Seat(Protocol):
@@ -46,7 +46,7 @@ class Component:
 
     key: str
     rows: Sequence[ActionRule[Any, Any]] = ()
-    panels: Sequence[Panel] = ()
+    panels: Sequence[Panel[Context]] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,6 @@ class Registry:
         return rows
 
     @property
-    def panels(self) -> dict[str, Panel]:
+    def panels(self) -> dict[str, Panel[Context]]:
         """Every panel by its key."""
         return {panel.key: panel for part in self.components for panel in part.panels}

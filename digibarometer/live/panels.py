@@ -4,9 +4,10 @@ A person's own panel is drawn once for each sitting of theirs that has it before
 another.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import Generic, NamedTuple, TypeVar
 
 from django.apps import apps
 from django.utils.functional import Promise
@@ -46,17 +47,18 @@ def whole_workshop(workshop: int) -> Invalidation:
     return Invalidation(workshop, f"live/{EVERYTHING}", Audience("room", workshop))
 
 
-Draw = Callable[..., dict[str, Any] | None]
+Context = Mapping[str, object]
+C_co = TypeVar("C_co", bound=Context, covariant=True)  # a TypedDict: tests/laws/test_panel_contexts.py
 
 
 @dataclass(frozen=True)
-class Panel:
+class Panel(Generic[C_co]):
     """A panel: its function tells what stands on it, its template how. Its name's first word says who sees it."""
 
     part: str
     name: str
-    draw: Draw
-    within: "Panel | None" = None  # the panel of a long list that this is an item of
+    draw: Callable[..., C_co | None]
+    within: "Panel[Context] | None" = None  # the panel of a long list that this is an item of
     title: str | Promise = ""  # what a leader knows it by who chooses what the projector shows
 
     def container(self, touch: Invalidation) -> Invalidation:
@@ -83,8 +85,8 @@ class Panel:
         return Invalidation(workshop, self.key, Audience(self.kind, workshop if audience is None else audience), args)
 
 
-def panel(draw: Draw) -> Panel:
-    """Make a panel of a function `(now, *audience, *args) -> what the template needs`.
+def panel(draw: Callable[..., C_co]) -> Panel[C_co]:
+    """Make a panel of a function `(snapshot, *audience, *args) -> what the template needs`, a TypedDict.
 
     The audience is left out for the room, the desk and the board; of a person's own panel it is the seat's `viewer`.
 
@@ -93,12 +95,12 @@ def panel(draw: Draw) -> Panel:
     return _made(draw)
 
 
-def board_panel(title: str | Promise) -> Callable[[Draw], Panel]:
+def board_panel(title: str | Promise) -> Callable[[Callable[..., C_co]], Panel[C_co]]:
     """Make a panel of the projector that a leader knows by this title, and may take off it."""
     return lambda draw: _made(draw, title=title)
 
 
-def list_item(within: Panel) -> Callable[[Draw], Panel]:
+def list_item(within: Panel[Context]) -> Callable[[Callable[..., C_co | None]], Panel[C_co]]:
     """Make a panel that is one item of a long list, so that the list need not be sent when an item changes.
 
     Its arguments are those of the list's panel and one more; its function answers None when the item is gone. The root
@@ -107,7 +109,15 @@ def list_item(within: Panel) -> Callable[[Draw], Panel]:
     return lambda draw: _made(draw, within)
 
 
-def _made(draw: Draw, within: Panel | None = None, title: str | Promise = "") -> Panel:
+def panels_of(*modules: ModuleType) -> list[Panel[Context]]:
+    """The panels that these modules define, in order."""
+    everything = [thing for module in modules for thing in vars(module).values() if isinstance(thing, Panel)]
+    return [each for each in everything if each.draw.__module__ in {module.__name__ for module in modules}]
+
+
+def _made(
+    draw: Callable[..., C_co | None], within: Panel[Context] | None = None, title: str | Promise = ""
+) -> Panel[C_co]:
     name, app = draw.__name__, apps.get_containing_app_config(draw.__module__)
     part = app.label if app else draw.__module__.split(".")[-2]
     if name.split("_")[0] not in AUDIENCES:

@@ -3,7 +3,7 @@
 import pytest
 
 from digibarometer.hosting.models import QuickAnswer, QuickQuestion
-from digibarometer.hosting.quick_questions.rules import parse_options
+from digibarometer.hosting.rules import parse_options
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.rendering import PanelRenderer
 

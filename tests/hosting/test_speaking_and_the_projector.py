@@ -2,9 +2,9 @@
 
 import pytest
 
-from digibarometer.hosting.messages.rules import seconds_of_rounding_off
 from digibarometer.hosting.models import Hand
 from digibarometer.hosting.projector import display
+from digibarometer.hosting.rules import seconds_of_rounding_off
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.rendering import PanelRenderer
 

@@ -1,19 +1,20 @@
 """What is seen of messages and raised hands."""
 
-from typing import Any, TypeVar
+from typing import TypedDict, TypeVar
 
 from django.utils.translation import gettext_lazy
 
-from digibarometer.hosting.messages.rules import seconds_of_rounding_off
 from digibarometer.hosting.models import Hand, Message
+from digibarometer.hosting.rules import seconds_of_rounding_off
+from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.panels import panel
 from digibarometer.live.render_cache import cached_per_render
-from digibarometer.workshops.models import PhaseKind, State
+from digibarometer.workshops.models import Group, PhaseKind, State
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 Row = TypeVar("Row", Message, Hand)
 
-QUICK = [
+QUICK: list[StrOrPromise] = [
     gettext_lazy("2 minutes left"),
     gettext_lazy("Time to round off"),
     gettext_lazy("Write down what you have come to"),
@@ -49,27 +50,36 @@ def _to_all(snapshot: WorkshopSnapshot, where: str) -> Message | None:
     return next((one for one in _said(snapshot) if one.group_id is None and one.where in places), None)
 
 
+MessageContext = TypedDict("MessageContext", {"message": Message | None})
+
+
 @panel
-def room_told(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_told(snapshot: WorkshopSnapshot) -> MessageContext:
     """What the leader says to all, on their phones."""
     return {"message": _to_all(snapshot, Message.Where.PHONES)}
 
 
 @panel
-def group_told(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
+def group_told(snapshot: WorkshopSnapshot, group: int) -> MessageContext:
     """What the leader says to the group, until someone of it has confirmed."""
     mine = [one for one in _said(snapshot) if one.group_id == group and not one.confirmed_at]
     return {"message": mine[-1] if mine else None}
 
 
+HandContext = TypedDict("HandContext", {"hand": Hand | None})
+
+
 @panel
-def group_hand(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
+def group_hand(snapshot: WorkshopSnapshot, group: int) -> HandContext:
     """The group's way to ask for help or to say that it is done."""
     return {"hand": next((hand for hand in _raised(snapshot) if hand.group_id == group), None)}
 
 
+BoardMessageContext = TypedDict("BoardMessageContext", {"message": Message | None, "until": int | None, "last": int})
+
+
 @panel
-def board_told(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_told(snapshot: WorkshopSnapshot) -> BoardMessageContext:
     """What the leader says to all, large; and the last minutes of work."""
     phase, workshop = snapshot.phase, snapshot.workshop
     works = phase is not None and phase.kind != PhaseKind.PLENARY and workshop.state == State.OPEN
@@ -82,15 +92,26 @@ def board_told(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+HandRow = TypedDict("HandRow", {"hand": Hand, "group": Group | None})
+HandsContext = TypedDict("HandsContext", {"hands": list[HandRow]})
+
+
 @panel
-def desk_hands(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_hands(snapshot: WorkshopSnapshot) -> HandsContext:
     """What groups want, since when; those that the leader has not seen first."""
-    rows = [{"hand": hand, "group": snapshot.groups.get(hand.group_id)} for hand in _raised(snapshot)]
+    rows: list[HandRow] = [{"hand": hand, "group": snapshot.groups.get(hand.group_id)} for hand in _raised(snapshot)]
     return {"hands": sorted(rows, key=lambda row: row["hand"].seen_at is not None)}
 
 
+MessageRow = TypedDict("MessageRow", {"message": Message, "group": Group | None})
+MessagesContext = TypedDict(
+    "MessagesContext", {"said": list[MessageRow], "groups": list[Group], "quick": list[StrOrPromise]}
+)
+
+
 @panel
-def desk_tell(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_tell(snapshot: WorkshopSnapshot) -> MessagesContext:
     """The leader's way to say something to a group or to all, and what is said now."""
-    said = [{"message": one, "group": snapshot.groups.get(one.group_id or 0)} for one in _said(snapshot)]
-    return {"said": said, "groups": list(snapshot.groups.values()), "quick": QUICK}
+    groups = snapshot.groups
+    said: list[MessageRow] = [{"message": one, "group": groups.get(one.group_id or 0)} for one in _said(snapshot)]
+    return {"said": said, "groups": list(groups.values()), "quick": QUICK}

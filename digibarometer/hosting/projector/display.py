@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,7 @@ from digibarometer.hosting.messages.panels import board_told
 from digibarometer.hosting.models import Projector
 from digibarometer.hosting.projector.panels import board_cover
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, panel
 from digibarometer.workshops import composition
 from digibarometer.workshops.extension_points import components
 from digibarometer.workshops.seats import BoardSeat
@@ -37,7 +38,7 @@ def visible_panels(snapshot: WorkshopSnapshot, touches: Sequence[Invalidation]) 
 @cache
 def titles() -> dict[str, StrOrPromise]:
     """What a leader knows the panels of the projector by, for those that have a title of their own."""
-    return {panel.key: panel.title for part in components() for panel in part.panels if panel.title}
+    return {each.key: each.title for part in components() for each in part.panels if each.title}
 
 
 def step_board_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
@@ -57,3 +58,22 @@ def _in_place_of_step(snapshot: WorkshopSnapshot, source: str) -> list[Invalidat
     """The panels of this source, such as a guest's page; none where the source is of another sort."""
     sources = [part.projector_sources[source] for part in components() if source in part.projector_sources]
     return [touch for panels in sources for touch in panels(snapshot)]
+
+
+BoardPanelRow = TypedDict("BoardPanelRow", {"key": str, "name": StrOrPromise, "is_hidden": bool})
+ProjectorContext = TypedDict("ProjectorContext", {"projector": Projector, "rows": list[BoardPanelRow]})
+
+
+@panel
+def desk_projector(snapshot: WorkshopSnapshot) -> ProjectorContext:
+    """Dark, still, or without some panels: those that the step puts there, and those that are hidden elsewhere."""
+    kept = projector(snapshot.pk)
+    here = [touch.panel for touch in step_board_panels(snapshot)]
+    elsewhere = [key for key in kept.hidden if key not in here]
+    return {
+        "projector": kept,
+        "rows": [
+            {"key": key, "name": titles().get(key, UNTITLED), "is_hidden": key in kept.hidden}
+            for key in dict.fromkeys([*here, *elsewhere])
+        ],
+    }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.hosting.models import QuickAnswer, QuickQuestion
 from digibarometer.hosting.projector.panels import board_cover
 from digibarometer.hosting.quick_questions import panels, releases
-from digibarometer.hosting.quick_questions.rules import CHOICES, LONGEST_CHOICE, parse_options
+from digibarometer.hosting.rules import CHOICES, LONGEST_CHOICE, parse_options
 from digibarometer.live.actions import Action, ActionRefused, ClientKey
 from digibarometer.live.panels import Invalidation
 from digibarometer.workshops.actions.table_screen import viewer_or_refuse

@@ -1,10 +1,10 @@
 """What is seen of an instant question."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypedDict
 
 from digibarometer.hosting.models import Projector, QuickAnswer, QuickQuestion
-from digibarometer.hosting.projector.quick_question import question_for_board
+from digibarometer.hosting.projector.panels import BoardQuestion, question_for_board
 from digibarometer.hosting.quick_questions import releases
 from digibarometer.live.panels import Invalidation, panel
 from digibarometer.workshops import headcounts
@@ -12,8 +12,17 @@ from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
+class OwnAnswerContext(TypedDict):
+    """A question that is open, and what somebody has answered in this sitting."""
+
+    ask: QuickQuestion | None
+    mine: QuickAnswer | None
+    is_elsewhere: bool
+    options: list[tuple[int, str]]
+
+
 @panel
-def my_ask(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
+def my_ask(snapshot: WorkshopSnapshot, viewer: Viewer) -> OwnAnswerContext:
     """The question that is open, and what I have answered."""
     ask = releases.open_question(snapshot)
     said = QuickAnswer.objects.filter(ask=ask, participant=viewer.participant_id).first() if ask else None
@@ -26,8 +35,18 @@ def my_ask(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
     }
 
 
+class QuickQuestionContext(TypedDict):
+    """The question that is open, and the one before it."""
+
+    ask: QuickQuestion | None
+    answered: int
+    before: BoardQuestion
+    attending: int
+    is_on_board: bool
+
+
 @panel
-def desk_ask(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_ask(snapshot: WorkshopSnapshot) -> QuickQuestionContext:
     """Asking the room: a new question, how many have answered, and what came of the last one."""
     asked = list(QuickQuestion.objects.filter(workshop=snapshot.pk).order_by("-pk"))
     ask = next((one for one in asked if one.closed_at is None), None)

@@ -1,0 +1,141 @@
+"""What a panel hands its template is what the template asks for: a field that is renamed on one side alone is found."""
+
+import typing
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
+from types import FunctionType, UnionType
+
+import pytest
+from django.db.models import Model
+from django.template import Engine, Node, NodeList
+from django.template.base import FilterExpression, Token, TokenType, Variable
+from django.template.defaulttags import ForNode
+from django.template.loader_tags import IncludeNode
+from django.template.smartif import TokenBase
+
+from digibarometer.workshops.composition import build_registry
+from digibarometer.workshops.models import Group
+from digibarometer.workshops.snapshot import WorkshopSnapshot
+
+PANELS = build_registry().panels
+UNKNOWN = typing.Any
+ALWAYS_THERE = {"now": WorkshopSnapshot, "id": str, "True": bool, "False": bool, "None": None}
+
+
+def nodes_of(name):
+    """What stands in the template of this name."""
+    return Engine.get_default().get_template(name).nodelist
+
+
+def members(kind):
+    """The types that a value may have, but for None."""
+    parts = typing.get_args(kind) if typing.get_origin(kind) in (typing.Union, UnionType) else (kind,)
+    return [part for part in parts if part is not type(None)]
+
+
+def attribute(kind, name):
+    """The type of `value.name`, as far as types say it; None where such a value has no such attribute."""
+    origin, args = typing.get_origin(kind) or kind, typing.get_args(kind)
+    if not isinstance(origin, type) or origin is UNKNOWN:
+        return UNKNOWN
+    if name.isdigit() and issubclass(origin, tuple) and len(args) > int(name):
+        return args[int(name)]
+    if name.isdigit() or (issubclass(origin, Mapping) and not typing.is_typeddict(kind)):
+        return UNKNOWN
+    if issubclass(origin, Model) and name in (own := {field.name: field for field in origin._meta.get_fields()}):
+        return own[name].related_model or UNKNOWN
+    if not issubclass(origin, Model) and name in (declared := typing.get_type_hints(origin)):
+        return declared[name]
+    member = getattr(origin, name, None)
+    member = getattr(member, "fget", None) or getattr(member, "func", None) or member
+    returned = typing.get_type_hints(member).get("return", UNKNOWN) if isinstance(member, FunctionType) else UNKNOWN
+    return returned if hasattr(origin, name) else None
+
+
+def item(kind):
+    """The type of what a loop over a value gives."""
+    of = [(typing.get_origin(part), typing.get_args(part)) for part in members(kind)]
+    known = [args[0] for origin, args in of if isinstance(origin, type) and issubclass(origin, Iterable) and args]
+    return reduce(or_, known or [UNKNOWN])
+
+
+class TemplateReader:
+    """Reads a template and what it includes, where names have these types. `asked` is the names that it takes."""
+
+    def __init__(self, known):
+        self.known, self.asked = known, set()
+
+    def read(self, thing, local):
+        """The type of an expression; reads all that a tag holds. Raises LookupError where a name leads nowhere."""
+        match thing:
+            case Variable(lookups=[root, *path]):
+                self.asked |= {root} - local.keys()
+                kind = {**self.known, **local}[root]
+                for name in path:
+                    found = [one for part in members(kind) if (one := attribute(part, name)) is not None]
+                    if not found:
+                        raise LookupError(f"{kind} has no {name}.")
+                    kind = reduce(or_, found)
+                return kind
+            case FilterExpression():
+                kind = self.read(thing.var, local)
+                self.read(thing.filters, local)
+                return UNKNOWN if thing.filters else kind
+            case Token(token_type=TokenType.VAR):  # in {% blocktranslate %}
+                self.read(Variable(thing.contents), local)
+            case NodeList():
+                for node in thing:
+                    self.read(node, local)
+                    local = local | dict.fromkeys([getattr(node, "asvar", None)], UNKNOWN)
+            case dict() | list() | tuple():
+                for each in thing.values() if isinstance(thing, dict) else thing:
+                    self.read(each, local)
+            case Node() | TokenBase():
+                held, within = vars(thing) | {"token": None}, dict(local)
+                for name, value in held.pop("extra_context", {}).items():
+                    within[name] = self.read(value, local)
+                if name := held.pop("countervar", None):
+                    within[name] = self.read(held.pop("counter"), local)
+                if isinstance(thing, ForNode):
+                    each, names = item(self.read(held.pop("sequence"), local)), thing.loopvars
+                    kinds = [attribute(each, str(n)) for n in range(len(names))] if names[1:] else [each]
+                    within |= {**dict(zip(names, kinds, strict=True)), "forloop": UNKNOWN}
+                if isinstance(thing, IncludeNode):
+                    held["included"] = nodes_of(thing.template.var)
+                self.read(held, within)
+        return UNKNOWN
+
+
+def difference(nodes, context):
+    """What a template asks for that is not there, or else what is there that it does not ask for."""
+    fields = typing.get_type_hints(context)
+    reader = TemplateReader(ALWAYS_THERE | fields)
+    try:
+        reader.read(nodes, {})
+    except LookupError as error:
+        return str(error)
+    return ", ".join(fields.keys() - reader.asked)
+
+
+@pytest.mark.parametrize("key", sorted(key for key in PANELS if key.startswith("hosting/")))
+def test_a_panel_hands_its_template_what_that_asks_for_and_no_more(key):
+    (context,) = members(typing.get_type_hints(PANELS[key].draw)["return"])
+    assert typing.is_typeddict(context)
+    assert not difference(nodes_of(PANELS[key].template), context)
+
+
+def test_it_sees_what_is_renamed_on_one_side():
+    context = typing.TypedDict("context", {"words": str, "groups": list[tuple[Group, int]]})
+    well = "{{ words|lower }}{{ id }}{% for group, n in groups %}{{ group.number }}{{ n }}{% endfor %}"
+    for text, missing in {
+        well: "",
+        well.replace("words", "word"): "word",
+        well.replace("{{ words|lower }}", ""): "words",
+        well.replace("group.number", "group.num"): "has no num",
+        well.replace("{{ n }}", "{% if n and not m %}!{% endif %}"): "m",
+        well.replace("{{ n }}", "{% with m=n %}{{ m }}{% endwith %}{{ m }}"): "m",
+        well + "{{ now.workshop.no_such }}": "has no no_such",
+    }.items():
+        found = difference(Engine.get_default().from_string(text).nodelist, context)
+        assert missing in found if missing else not found
