@@ -1,6 +1,7 @@
 """What people see of a wall: their own notes, the group's wall and the room's."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TypedDict
 
 from django.db.models import Count
 from django.utils.translation import get_language
@@ -9,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.live.panels import board_panel, list_item, panel
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import undo_log, voting, wall_queries
-from digibarometer.notes.models import ActivitySeed, Note, Poll, Theme, Vote, WallState
+from digibarometer.notes.ballot import Choice
+from digibarometer.notes.models import ActivitySeed, Note, NoteRevision, Poll, Theme, Vote, WallState
 from digibarometer.notes.permissions import wall_visibility
 from digibarometer.notes.similarity import similar_notes_in
-from digibarometer.notes.wall_registry import columns_of
-from digibarometer.notes.wall_shell import wall_shell
-from digibarometer.workshops.models import Attendance, PhaseKind, Step
+from digibarometer.notes.wall_queries import ColumnView, NoteView, ThemeView
+from digibarometer.notes.wall_registry import Column, columns_of
+from digibarometer.notes.wall_shell import WallShell, wall_shell
+from digibarometer.workshops.models import Attendance, Group, Participant, Phase, PhaseKind, Step
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -31,13 +34,23 @@ def _step(snapshot: WorkshopSnapshot, step: int) -> Step:
     return snapshot.step_or_refuse(step)
 
 
+class WallContext(TypedDict):
+    """A wall with all that hangs on it; `framed` is each column between its beginning and its end as HTML."""
+
+    at: int
+    whose: str
+    wall: str
+    frame: WallShell
+    framed: list[tuple[str, ColumnView, str]]
+
+
 def _wall(
     snapshot: WorkshopSnapshot,
     step: int,
     whose: str,
-    notes: list[wall_queries.NoteView],
-    themes: list[wall_queries.ThemeView],
-) -> dict[str, Any]:
+    notes: list[NoteView],
+    themes: list[ThemeView],
+) -> WallContext:
     at = _step(snapshot, step)
     around = wall_shell(snapshot, step, whose, get_language() or "")
     if whose == "my":
@@ -45,10 +58,24 @@ def _wall(
     else:
         columns = wall_queries.by_column_and_rank(columns_of(snapshot, at), notes, themes)
     framed = [(around.columns[column.key][0], column, around.columns[column.key][1]) for column in columns]
-    return {"step": at, "at": step, "whose": whose, "wall": f"{whose}-{step}", "frame": around, "framed": framed}
+    return {"at": step, "whose": whose, "wall": f"{whose}-{step}", "frame": around, "framed": framed}
 
 
-def _item(step: int, whose: str, note: int) -> dict[str, Any] | None:
+class UnseenNoteContext(TypedDict):
+    """A note that is read without learning whose it is."""
+
+    note: NoteView
+    at: int
+    lies_in: str
+
+
+class NoteContext(UnseenNoteContext):
+    """A note on a wall."""
+
+    whose: str
+
+
+def _item(step: int, whose: str, note: int) -> NoteContext | None:
     found = wall_queries.note_view(note)
     if found is None:
         return None
@@ -57,29 +84,45 @@ def _item(step: int, whose: str, note: int) -> dict[str, Any] | None:
     return {"note": found, "at": step, "lies_in": f"{whose}-{step}-{place}", "whose": whose}
 
 
-def _theme(step: int, whose: str, theme: int) -> dict[str, Any] | None:
+class ThemeContext(TypedDict):
+    """A theme on a wall."""
+
+    theme: ThemeView
+    at: int
+    whose: str
+    wall: str
+    theme_in: str
+
+
+def _theme(step: int, whose: str, theme: int) -> ThemeContext | None:
     found = Theme.objects.filter(pk=theme).first()
     if found is None:
         return None
-    shown = wall_queries.ThemeView(found.pk, found.key, found.name, found.column)
+    shown = ThemeView(found.pk, found.key, found.name, found.column)
     wall = f"{whose}-{step}"
     return {"theme": shown, "at": step, "whose": whose, "wall": wall, "theme_in": f"{wall}-{found.column}-themes"}
 
 
 @panel
-def my_wall(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> dict[str, Any]:
+def my_wall(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> WallContext:
     """One's own notes, while everyone writes alone."""
     return _wall(snapshot, step, "my", wall_queries.notes_of_author(step, viewer), [])
 
 
 @list_item(within=my_wall)
-def my_note(snapshot: WorkshopSnapshot, viewer: Viewer, step: int, note: int) -> dict[str, Any] | None:
+def my_note(snapshot: WorkshopSnapshot, viewer: Viewer, step: int, note: int) -> NoteContext | None:
     """A note of one's own."""
     return _item(step, "my", note) if wall_queries.is_by(note, viewer) else None
 
 
+class GroupWallContext(WallContext):
+    """A group's wall."""
+
+    group: Group | None
+
+
 @panel
-def group_wall(snapshot: WorkshopSnapshot, group: int, step: int) -> dict[str, Any]:
+def group_wall(snapshot: WorkshopSnapshot, group: int, step: int) -> GroupWallContext:
     """What the small group has written, to be sorted together."""
     notes = wall_queries.notes_of_group(step, group)
     themes = wall_queries.themes_in(step, group)
@@ -87,49 +130,54 @@ def group_wall(snapshot: WorkshopSnapshot, group: int, step: int) -> dict[str, A
 
 
 @list_item(within=group_wall)
-def group_note(snapshot: WorkshopSnapshot, group: int, step: int, note: int) -> dict[str, Any] | None:
+def group_note(snapshot: WorkshopSnapshot, group: int, step: int, note: int) -> NoteContext | None:
     """A note on the group's wall."""
     return _item(step, "group", note)
 
 
 @list_item(within=group_wall)
-def group_theme(snapshot: WorkshopSnapshot, group: int, step: int, theme: int) -> dict[str, Any] | None:
+def group_theme(snapshot: WorkshopSnapshot, group: int, step: int, theme: int) -> ThemeContext | None:
     """A theme on the group's wall, without its notes."""
     return _theme(step, "group", theme)
 
 
 @panel
-def room_wall(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
+def room_wall(snapshot: WorkshopSnapshot, step: int) -> WallContext:
     """What all groups have written, to be sorted by everyone; phones, tables and desk show the same."""
     return _wall(snapshot, step, "room", wall_queries.notes_on_step(step), wall_queries.themes_in(step))
 
 
 @list_item(within=room_wall)
-def room_note(snapshot: WorkshopSnapshot, step: int, note: int) -> dict[str, Any] | None:
+def room_note(snapshot: WorkshopSnapshot, step: int, note: int) -> NoteContext | None:
     """A note on the room's wall."""
     return _item(step, "room", note)
 
 
 @list_item(within=room_wall)
-def room_theme(snapshot: WorkshopSnapshot, step: int, theme: int) -> dict[str, Any] | None:
+def room_theme(snapshot: WorkshopSnapshot, step: int, theme: int) -> ThemeContext | None:
     """A theme on the room's wall, without its notes."""
     return _theme(step, "room", theme)
 
 
+LockContext = TypedDict("LockContext", {"is_locked": bool})
+MarksContext = TypedDict("MarksContext", {"keys": str})
+UnseenNotesContext = TypedDict("UnseenNotesContext", {"at": int, "wall": str, "columns": list[ColumnView]})
+
+
 @panel
-def room_wall_state(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
+def room_wall_state(snapshot: WorkshopSnapshot, step: int) -> LockContext:
     """Whether the wall is locked."""
     return {"is_locked": WallState.objects.is_locked(step)}
 
 
 @panel
-def my_marks(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> dict[str, Any]:
+def my_marks(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> MarksContext:
     """Which notes are one's own; the script marks them on the wall."""
     return {"keys": " ".join(wall_queries.note_keys_of(step, viewer))}
 
 
 @panel
-def desk_notes(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
+def desk_notes(snapshot: WorkshopSnapshot, step: int) -> UnseenNotesContext:
     """What the groups have written before all see it: to be taken away, without learning who wrote it or where."""
     notes = sorted(wall_queries.notes_on_step(step), key=lambda note: int(note.by_chance))
     columns = wall_queries.by_column(columns_of(snapshot, _step(snapshot, step)), notes, [])
@@ -137,14 +185,35 @@ def desk_notes(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
 
 
 @list_item(within=desk_notes)
-def desk_note(snapshot: WorkshopSnapshot, step: int, note: int) -> dict[str, Any] | None:
+def desk_note(snapshot: WorkshopSnapshot, step: int, note: int) -> UnseenNoteContext | None:
     """A note before all see it."""
     found = wall_queries.note_view(note)
     return {"note": found, "at": step, "lies_in": f"desk-{step}-{found.column}"} if found else None
 
 
+class WrittenContext(TypedDict):
+    """How much has been written: by whom in each group, or which notes are alike."""
+
+    id: str
+    at: int
+    notes: int
+    groups: list[tuple[Group, int, int]]
+    alike: list[tuple[str, str]]
+
+
+class DeskWallContext(TypedDict):
+    """What the leader can do with a wall."""
+
+    step: Step
+    written: list[WrittenContext]
+    columns: Sequence[Column]
+    is_locked: bool
+    changes: list[NoteRevision]
+    extent: str
+
+
 @panel
-def desk_wall(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
+def desk_wall(snapshot: WorkshopSnapshot, step: int) -> DeskWallContext:
     """What the leader can do with the wall; how much has been written is an item of its own, since it changes often."""
     at, how_far = _step(snapshot, step), wall_visibility(snapshot)
     return {
@@ -157,43 +226,46 @@ def desk_wall(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
     }
 
 
+class EntryContext(TypedDict):
+    """For whom a note can be written, and where."""
+
+    step: Step
+    columns: Sequence[Column]
+    people: list[tuple[Participant, Group | None]]
+
+
 @panel
-def leader_enter(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
+def leader_enter(snapshot: WorkshopSnapshot, step: int) -> EntryContext:
     """Writing a note for somebody without a phone, who is chosen by first name."""
     at = _step(snapshot, step)
     return {"step": at, "columns": columns_of(snapshot, at), "people": _people(snapshot)}
 
 
 @list_item(within=desk_wall)
-def desk_written(snapshot: WorkshopSnapshot, step: int, nth: int) -> dict[str, Any] | None:
+def desk_written(snapshot: WorkshopSnapshot, step: int, nth: int) -> WrittenContext | None:
     """How much has been written (there is one such item), and which notes are alike."""
     return _written(snapshot, step)
 
 
-def _written(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
-    how_far = wall_visibility(snapshot)
-    said: dict[str, Any] = {"at": step, "extent": how_far, "id": f"desk_written-{step}-0"}
-    if how_far != PhaseKind.ALONE:  # the leader sees each note as it comes: a group's number would tell whose it is
+def _written(snapshot: WorkshopSnapshot, step: int) -> WrittenContext:
+    id_of_item = f"desk_written-{step}-0"
+    # The leader sees each note as it comes: a group's number would tell whose it is.
+    if wall_visibility(snapshot) != PhaseKind.ALONE:
         every, pairs = _alike(step)
-        return {**said, "notes": every, "alike": pairs}
-    rows = (
-        Note.objects.visible(step)
-        .order_by()
-        .values("group")
-        .annotate(
-            written=Count("pk"),
-            people=Count("author", distinct=True),
-        )
-    )
+        return {"id": id_of_item, "at": step, "notes": every, "groups": [], "alike": pairs}
+    by_group = Note.objects.visible(step).order_by().values("group")
+    rows = by_group.annotate(written=Count("pk"), people=Count("author", distinct=True))
     counted = {row["group"]: (row["written"], row["people"]) for row in rows}
     return {
-        **said,
+        "id": id_of_item,
+        "at": step,
         "notes": sum(notes for notes, _ in counted.values()),
         "groups": [(snapshot.groups[pk], *counted.get(pk, (0, 0))) for pk in snapshot.groups],
+        "alike": [],
     }
 
 
-def _people(snapshot: WorkshopSnapshot) -> list[Any]:
+def _people(snapshot: WorkshopSnapshot) -> list[tuple[Participant, Group | None]]:
     attending = Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).select_related(
         "participant", "group"
     )
@@ -212,8 +284,24 @@ def _alike(step: int) -> tuple[int, list[tuple[str, str]]]:
     return len(rows), [(notes[one], notes[two]) for one, two in similar_notes_in(step, notes, SHOWN_ALIKE)]
 
 
+VotedContext = TypedDict("VotedContext", {"id": str, "at": int, "voted": int})
+
+
+class PollContext(TypedDict):
+    """A vote as the leader runs it."""
+
+    step: Step
+    poll: Poll | None
+    counted: VotedContext | None
+    result: list[voting.RankedChoice]
+    choices: list[Choice]
+    withheld: voting.WithheldResult | None
+    planted: set[str]
+    show_result: int
+
+
 @panel
-def desk_poll(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
+def desk_poll(snapshot: WorkshopSnapshot, step: int) -> PollContext:
     """The vote: how many dots, and opening and closing it; how many have voted is an item."""
     at = _step(snapshot, step)
     poll = voting.poll_of(at)
@@ -229,8 +317,17 @@ def desk_poll(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
     }
 
 
+class VoteEntryContext(TypedDict):
+    """For whom a vote can be cast, and on what."""
+
+    step: Step
+    poll: Poll | None
+    choices: list[Choice]
+    people: list[tuple[Participant, Group | None]]
+
+
 @panel
-def leader_vote(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
+def leader_vote(snapshot: WorkshopSnapshot, step: int) -> VoteEntryContext:
     """Voting for somebody without a phone, who is chosen by first name; nothing while no vote is open."""
     at = _step(snapshot, step)
     poll = voting.poll_of(at)
@@ -240,19 +337,28 @@ def leader_vote(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
 
 
 @list_item(within=desk_poll)
-def desk_voted(snapshot: WorkshopSnapshot, step: int, nth: int) -> dict[str, Any] | None:
+def desk_voted(snapshot: WorkshopSnapshot, step: int, nth: int) -> VotedContext | None:
     """How many have voted while the vote is open (there is one such item): all that a vote changes on the desk."""
     return _voted(step, voting.poll_of(_step(snapshot, step)))
 
 
-def _voted(step: int, poll: Poll | None) -> dict[str, Any] | None:
+def _voted(step: int, poll: Poll | None) -> VotedContext | None:
     if poll is None or not poll.is_open:
         return None
     return {"at": step, "voted": voting.how_many_voted(poll), "id": f"desk_voted-{step}-0"}
 
 
+class BallotContext(TypedDict):
+    """What can be voted on."""
+
+    step: Step
+    poll: Poll | None
+    choices: list[tuple[Choice, Column | None]]
+    dots: Sequence[int]
+
+
 @panel
-def room_ballot(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
+def room_ballot(snapshot: WorkshopSnapshot, step: int) -> BallotContext:
     """What can be voted on, and the dots to put there; the same for all, each one's own dots lie beside."""
     at = _step(snapshot, step)
     poll = voting.poll_of(at)
@@ -261,8 +367,17 @@ def room_ballot(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
     return {"step": at, "poll": poll, "choices": among, "dots": range(poll.most + 1) if poll else []}
 
 
+class OwnVotesContext(TypedDict):
+    """Somebody's dots: on what, its number, how many."""
+
+    votes: list[tuple[str, int, int]]
+    step: int
+    poll: Poll | None
+    is_elsewhere: bool
+
+
 @panel
-def my_votes(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> dict[str, Any]:
+def my_votes(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> OwnVotesContext:
     """Where one's own dots are; the script marks them on the ballot."""
     poll = voting.poll_of(_step(snapshot, step))
     of_person = poll.votes.filter(participant=viewer.participant_id) if poll else Vote.objects.none()
@@ -274,19 +389,62 @@ def my_votes(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> dict[str,
     return {"votes": [*mine, *none], "step": step, "poll": poll, "is_elsewhere": is_elsewhere}
 
 
+class VoteResultContext(TypedDict):
+    """What a vote came to, or why it is not shown."""
+
+    result: list[voting.RankedChoice]
+    withheld: voting.WithheldResult | None
+
+
 @panel
-def room_result(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
+def room_result(snapshot: WorkshopSnapshot, step: int) -> VoteResultContext:
     """What the vote came to, with ties."""
     at = _step(snapshot, step)
     poll = voting.poll_of(at)
-    return {"result": voting.poll_result(at), "poll": poll, "step": at, "withheld": voting.why_not_shown(poll)}
+    return {"result": voting.poll_result(at), "withheld": voting.why_not_shown(poll)}
+
+
+class BoardColumn(TypedDict, total=False):
+    """One column at ten metres; each theme with the notes that there is room for, and how many more."""
+
+    column: Column
+    themes: list[tuple[ThemeView, list[NoteView], int]]
+    loose: list[NoteView]
+    more: int
+    count: int
+
+
+class ColumnOverview(TypedDict):
+    """A column in short."""
+
+    column: Column
+    count: int
+    themes: list[ThemeView]
+    notes: list[NoteView]
+    more: int
+
+
+class BoardWallContext(BoardColumn, total=False):
+    """The wall on the projector: one of its columns, a vote that is open or closed, all columns, or how it grows."""
+
+    poll: Poll
+    voted: int
+    attending: int
+    closed: Poll
+    result: list[voting.RankedChoice]
+    withheld: voting.WithheldResult | None
+    overview: list[ColumnOverview]
+    notes: int
+    step: Step
+    phase: Phase | None
+    counts: list[tuple[Column, int]]
 
 
 @board_panel(_("The wall"))
-def board_wall(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
+def board_wall(snapshot: WorkshopSnapshot, step: int) -> BoardWallContext:
     """The wall at ten metres: how it grows, then its themes and what was lifted; one column, or the vote's result."""
     at, how_far, spot = _step(snapshot, step), wall_visibility(snapshot), snapshot.workshop.spot
-    said: dict[str, Any] = {"step": at, "phase": snapshot.phase, "extent": how_far}
+    said: BoardWallContext = {"step": at, "phase": snapshot.phase}
     if how_far != PhaseKind.PLENARY:
         rows = Note.objects.visible(step).order_by().values_list("column").annotate(Count("pk"))
         written = dict(rows)
@@ -312,7 +470,7 @@ def board_wall(snapshot: WorkshopSnapshot, step: int) -> dict[str, Any]:
     return {**said, "overview": [_overview(each) for each in columns_hung], "notes": len(notes)}
 
 
-def _at_ten_metres(column: wall_queries.ColumnView) -> dict[str, Any]:
+def _at_ten_metres(column: ColumnView) -> BoardColumn:
     """One column: the beginning of each theme and of what lies outside, as far as a projector has room."""
     themes = sorted((theme for theme in column.themes if theme.notes), key=lambda theme: -len(theme.notes))
     shown = themes[:THEMES_ON_BOARD]
@@ -327,17 +485,15 @@ def _at_ten_metres(column: wall_queries.ColumnView) -> dict[str, Any]:
     }
 
 
-def _overview(column: wall_queries.ColumnView) -> dict[str, Any]:
+def _overview(column: ColumnView) -> ColumnOverview:
     """A column in short: its themes, largest first, and the notes that were lifted, as far as there is room."""
     themes = sorted((theme for theme in column.themes if theme.notes), key=lambda theme: -len(theme.notes))
     room = max(ON_BOARD - len(themes), 0)
     shown = [note for note in column.loose if note.is_lifted] or column.loose
-    more = max(len(themes) - THEMES_ON_BOARD, 0)
     return {
         "column": column.column,
         "count": len(column.notes),
         "themes": themes[:THEMES_ON_BOARD],
         "notes": shown[:room],
         "more": len(column.loose) - len(shown[:room]) + sum(len(theme.notes) for theme in themes[THEMES_ON_BOARD:]),
-        "themes_more": more,
     }

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -87,17 +87,35 @@ def counts_shown(poll: Poll | None) -> dict[str, int]:
     return counts
 
 
-def why_not_shown(poll: Poll | None) -> dict[str, Any] | None:
+class WithheldResult(TypedDict):
+    """Why a closed vote shows no dots, or older ones: how many voted, how many it takes, how many are missing."""
+
+    voted: int
+    threshold: int
+    missing: int
+    has_result: bool
+    are_at_tables: bool
+
+
+def why_not_shown(poll: Poll | None) -> WithheldResult | None:
     """Of a closed vote whose dots, or latest dots, are not shown: how many voted, and how many it takes."""
     if poll is None or poll.is_open:
         return None
     threshold, voted = poll.workshop.threshold, how_many_voted(poll)
-    said = {"voted": max(voted, poll.voters), "threshold": threshold, "missing": max(0, threshold - poll.voters)}
-    if poll.voters < threshold:
-        return {**said, "has_result": False, "are_at_tables": voted > poll.voters}
-    if voted and poll.counted and (changed := _changed(poll.counted, _given(poll))):
-        return {**said, "has_result": True, "are_at_tables": _minimum_people(poll, changed) < len(changed)}
-    return None
+    if has_result := poll.voters >= threshold:
+        changed = _changed(poll.counted, _given(poll)) if voted and poll.counted else set()
+        if not changed:
+            return None
+        are_at_tables = _minimum_people(poll, changed) < len(changed)
+    else:
+        are_at_tables = voted > poll.voters
+    return {
+        "voted": max(voted, poll.voters),
+        "threshold": threshold,
+        "missing": max(0, threshold - poll.voters),
+        "has_result": has_result,
+        "are_at_tables": are_at_tables,
+    }
 
 
 def rank(among: Sequence[Choice], counts: dict[str, int]) -> list[RankedChoice]:

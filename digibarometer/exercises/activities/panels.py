@@ -1,25 +1,27 @@
 """What people see of proposals and activities."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TypedDict
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.activities import queries
-from digibarometer.exercises.activities.models import EffectEffortVote
+from digibarometer.exercises.activities.models import Activity, EffectEffortVote
 from digibarometer.exercises.activities.queries import activity_sources, current_stage, short_list
 from digibarometer.exercises.activities.rules import ACTIVITIES, MAX_SHORTLISTED, SCALE
-from digibarometer.exercises.activities.wall_columns import PROPOSALS, SEED
+from digibarometer.exercises.activities.wall_columns import PROPOSALS
 from digibarometer.live.panels import Invalidation, board_panel, panel
 from digibarometer.notes import voting
-from digibarometer.notes.models import ActivitySeed, Note
+from digibarometer.notes.ballot import Choice
+from digibarometer.notes.models import ActivitySeed, Note, NoteQuerySet
 from digibarometer.notes.wall_registry import LinkedNote
 from digibarometer.pictures import Frame
 from digibarometer.pictures.impact_effort_matrix import impact_effort_matrix
-from digibarometer.tables import Level
+from digibarometer.questions.models import Area, Question
+from digibarometer.tables import Level, Table
 from digibarometer.workshops import headcounts
-from digibarometer.workshops.models import ELSEWHERE, Attendance, Step
+from digibarometer.workshops.models import ELSEWHERE, Attendance, Phase, Step
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -47,7 +49,17 @@ def panels_for_activity(snapshot: WorkshopSnapshot, activity: int, is_shown: boo
     return touches + ([each.ref(snapshot.pk) for each in (*pictures, *weighing)] if is_shown else [])
 
 
-def _origins(snapshot: WorkshopSnapshot, step: int, notes: Any) -> dict[str, Any]:
+class OriginsContext(TypedDict):
+    """Proposals (key, words, what each grew from) with what they can grow from."""
+
+    at: int
+    proposals: list[tuple[str, str, str]]
+    linked: list[tuple[str, str]]
+    raised: dict[str, str]
+    by_area: list[tuple[str, dict[str, str]]]
+
+
+def _origins(snapshot: WorkshopSnapshot, step: int, notes: NoteQuerySet) -> OriginsContext:
     ground = activity_sources(snapshot)
     rows = [
         (key, text, ground.grew.get(pk, ""))
@@ -63,20 +75,30 @@ def _origins(snapshot: WorkshopSnapshot, step: int, notes: Any) -> dict[str, Any
 
 
 @panel
-def my_origins(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> dict[str, Any]:
+def my_origins(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> OriginsContext:
     """What one's own proposals grew from."""
     own = Note.objects.filter(author=viewer.participant_id, sitting=viewer.sitting)
     return _origins(snapshot, step, own.filter(step=step, removed_at=None))
 
 
 @panel
-def group_origins(snapshot: WorkshopSnapshot, group: int, step: int) -> dict[str, Any]:
+def group_origins(snapshot: WorkshopSnapshot, group: int, step: int) -> OriginsContext:
     """What the group's proposals grew from."""
     return _origins(snapshot, step, Note.objects.visible(step, group))
 
 
+class SourcesContext(TypedDict):
+    """What proposals can grow from; of each seed whether something has."""
+
+    gaps: list[str]
+    raised: list[tuple[ActivitySeed, bool]]
+    at: int | None
+    column: str
+    may_grow: bool
+
+
 @panel
-def desk_ground(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_ground(snapshot: WorkshopSnapshot) -> SourcesContext:
     """What the room has raised, and areas short of their target that nothing answers yet."""
     ground, step = activity_sources(snapshot), snapshot.step
     grown = set(ground.grew.values())
@@ -86,13 +108,21 @@ def desk_ground(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         "raised": raised,
         "at": step.pk if step else None,
         "column": PROPOSALS,
-        "seed": SEED,
         "may_grow": current_stage(snapshot) in {"propose", "sharpen", "gather"},
     }
 
 
+class BoardSourcesContext(TypedDict):
+    """What proposals can grow from, as far as the projector has room."""
+
+    step: Step | None
+    phase: Phase | None
+    gaps: list[str]
+    raised: list[str]
+
+
 @board_panel(_("What to start from"))
-def board_ground(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_ground(snapshot: WorkshopSnapshot) -> BoardSourcesContext:
     """While people write: what there is to grow proposals from."""
     raised = list(ActivitySeed.objects.filter(workshop=snapshot.pk).values_list("text", flat=True)[:MAX_SHORTLISTED])
     return {
@@ -103,35 +133,51 @@ def board_ground(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+class ShortlistContext(TypedDict):
+    """What can be taken up, with its dots and whether it is; `gone` lies no longer on the wall."""
+
+    rows: list[tuple[Choice, int, bool]]
+    most: int
+    taken: int
+    at: int | None
+    is_voted: bool
+    is_open: bool
+    gone: list[Activity]
+
+
 @panel
-def desk_shortlist(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_shortlist(snapshot: WorkshopSnapshot) -> ShortlistContext:
     """Which proposals go on: at most eight, most dots first."""
     step = snapshot.step
-    if step is None:
-        return {"rows": [], "most": MAX_SHORTLISTED, "taken": 0, "at": None}
-    poll = voting.poll_of(step)
-    choices, counts = queries.candidates(snapshot, step)
-    held = {activity.source: activity for activity in short_list(snapshot.pk)}
+    poll = voting.poll_of(step) if step else None
+    choices, counts = queries.candidates(snapshot, step) if step else ([], {})
+    held = {activity.source: activity for activity in short_list(snapshot.pk)} if step else {}
     rows = [(choice, counts.get(choice.key, 0), choice.key in held) for choice in choices]
     return {
         "rows": rows,
         "most": MAX_SHORTLISTED,
         "taken": len(held),
-        "at": step.pk,
+        "at": step.pk if step else None,
         "is_voted": bool(counts),
         "is_open": poll is not None and poll.is_open,
         "gone": [held[key] for key in held if key not in {choice.key for choice in choices}],
     }
 
 
+WeighingContext = TypedDict("WeighingContext", {"activities": list[Activity], "scale": Sequence[int]})
+
+
 @panel
-def room_weighing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_weighing(snapshot: WorkshopSnapshot) -> WeighingContext:
     """The short list, and the two questions on each."""
     return {"activities": short_list(snapshot.pk), "scale": SCALE}
 
 
+OwnWeightsContext = TypedDict("OwnWeightsContext", {"said": list[tuple[int, str, int | str | None]]})
+
+
 @panel
-def my_weights(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
+def my_weights(snapshot: WorkshopSnapshot, viewer: Viewer) -> OwnWeightsContext:
     """What one has said of each; the script marks it."""
     rows = EffectEffortVote.objects.filter(participant=viewer.participant_id)
     mine: dict[int, tuple[int | str | None, ...]] = {}
@@ -145,77 +191,131 @@ def my_weights(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
     return {"said": said}
 
 
-def _weighing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+WeighedContext = TypedDict("WeighedContext", {"done": int, "all": int})
+
+
+def _weighed(snapshot: WorkshopSnapshot) -> WeighedContext:
     activities = short_list(snapshot.pk)
     whole = Count("pk", filter=Q(effect__isnull=False, effort__isnull=False))
     rows = EffectEffortVote.objects.filter(activity__in=[activity.pk for activity in activities]).values("participant")
     done = sum(row["whole"] >= len(activities) for row in rows.annotate(whole=whole).order_by())
-    attending = Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).count()
-    return {"activities": activities, "done": done, "all": attending, "scale": SCALE, "step": snapshot.step}
+    return {"done": done, "all": Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).count()}
 
 
 @panel
-def desk_weighing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_weighing(snapshot: WorkshopSnapshot) -> WeighedContext:
     """How many have weighed everything."""
-    return _weighing(snapshot)
+    return _weighed(snapshot)
+
+
+class WeighingEntryContext(WeighingContext):
+    """For whom somebody can weigh."""
+
+    people: Iterable[Attendance]
 
 
 @panel
-def leader_weigh(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def leader_weigh(snapshot: WorkshopSnapshot) -> WeighingEntryContext:
     """Weighing for somebody without a phone, who is chosen by first name."""
     people = Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).select_related("participant", "group")
-    return {**_weighing(snapshot), "people": people.order_by("group__number", "participant")}
+    ordered = people.order_by("group__number", "participant")
+    return {"activities": short_list(snapshot.pk), "scale": SCALE, "people": ordered}
+
+
+class BoardWeighingContext(WeighedContext):
+    """The short list, and how many have weighed it."""
+
+    activities: list[Activity]
 
 
 @board_panel(_("How many have weighed"))
-def board_weighing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_weighing(snapshot: WorkshopSnapshot) -> BoardWeighingContext:
     """The short list, and how many have weighed it."""
-    return _weighing(snapshot)
+    return {**_weighed(snapshot), "activities": short_list(snapshot.pk)}
 
 
-def _pictured(snapshot: WorkshopSnapshot, width: int, prefix: str, with_list: bool) -> dict[str, Any]:
+class MatrixContext(TypedDict):
+    """The picture of effect and effort with its table, and what has no place in it."""
+
+    table: Table
+    svg: str
+    missing: list[Activity]
+    are_at_tables: bool
+    threshold: int
+
+
+def _pictured(snapshot: WorkshopSnapshot, width: int, prefix: str, with_list: bool) -> MatrixContext:
     activities = short_list(snapshot.pk)
     found, words = queries.weighed_activities(activities), queries.matrix_labels()
     frame = Frame(f"{prefix}-matrix", queries.picture_title(), queries.picture_says(), width, number=Level.text)
     placed = {each.number for each in found}
     missing = [activity for activity in activities if activity.number not in placed]
     return {
-        "activities": activities,
         "table": queries.matrix_table(found),
         "svg": impact_effort_matrix(frame, found, words, with_list=with_list) if found else "",
         "missing": missing,
         "are_at_tables": bool(missing) and headcounts.some_have_no_phone(snapshot.pk),
-        "listed": [(activity, queries.quadrant_name(activity)) for activity in activities],
         "threshold": snapshot.workshop.threshold,
     }
 
 
+class DeskMatrixContext(MatrixContext):
+    """The picture on the desk, and the way to show the plan."""
+
+    activities: list[Activity]
+    phase: Phase | None
+    show_plan: int
+
+
 @panel
-def desk_matrix(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_matrix(snapshot: WorkshopSnapshot) -> DeskMatrixContext:
     """Effect and effort of the short list, as a picture and a table."""
-    return {**_pictured(snapshot, ON_DESK, "desk", True), "phase": snapshot.phase, "show_plan": BoardSpot.PLAN}
+    pictured = _pictured(snapshot, ON_DESK, "desk", True)
+    activities = short_list(snapshot.pk)
+    return {**pictured, "activities": activities, "phase": snapshot.phase, "show_plan": BoardSpot.PLAN}
 
 
 @panel
-def room_matrix(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_matrix(snapshot: WorkshopSnapshot) -> MatrixContext:
     """The matrix of effect and effort on phones."""
     return _pictured(snapshot, ON_PHONE, "room", True)
 
 
+class BoardMatrixContext(MatrixContext):
+    """The picture on the projector, with the activities and their quadrants beside."""
+
+    listed: list[tuple[Activity, str]]
+    more: int
+
+
 @board_panel(_("Effect and effort"))
-def board_matrix(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_matrix(snapshot: WorkshopSnapshot) -> BoardMatrixContext:
     """The matrix of effect and effort on the projector, to be read at ten metres, with its list beside."""
-    told = _pictured(snapshot, ON_BOARD, "board", False)
-    listed = sorted(told["listed"], key=lambda each: each[0].chosen_at is None)  # what is chosen first
-    return {**told, "listed": listed[:MAX_SHORTLISTED], "more": len(listed[MAX_SHORTLISTED:])}
+    chosen_first = sorted(short_list(snapshot.pk), key=lambda activity: activity.chosen_at is None)
+    listed = [(activity, queries.quadrant_name(activity)) for activity in chosen_first[:MAX_SHORTLISTED]]
+    more = len(chosen_first[MAX_SHORTLISTED:])
+    return {**_pictured(snapshot, ON_BOARD, "board", False), "listed": listed, "more": more}
+
+
+class ActivityContext(TypedDict, total=False):
+    """An activity in the plan; empty when it has been taken off the short list."""
+
+    activity: Activity
+    quadrant: str
+    grew_from: str
+    by_area: list[tuple[Area, list[Question]]]
+    levels: Sequence[int]
+    sides: list[tuple[str, int | None]]
+    scale: Sequence[int]
+    is_too_few: bool
 
 
 @panel
-def desk_activity(snapshot: WorkshopSnapshot, activity: int) -> dict[str, Any]:
+def desk_activity(snapshot: WorkshopSnapshot, activity: int) -> ActivityContext:
     """An activity: whether it is chosen, and who does what by when."""
     found = next((each for each in short_list(snapshot.pk) if each.pk == activity), None)
     if found is None:
-        return {"activity": None}
+        return {}
     ground = activity_sources(snapshot)
     return {
         "activity": found,
@@ -229,19 +329,27 @@ def desk_activity(snapshot: WorkshopSnapshot, activity: int) -> dict[str, Any]:
     }
 
 
-def _chosen(snapshot: WorkshopSnapshot) -> dict[str, Any]:
-    ground = activity_sources(snapshot)
-    chosen = [(each, queries.quadrant_name(each)) for each in ground.activities if each.chosen_at is not None]
-    return {"chosen": chosen, "gaps": ground.gaps if chosen else []}
+PlanContext = TypedDict("PlanContext", {"chosen": list[Activity]})
+
+
+def _chosen(snapshot: WorkshopSnapshot) -> list[Activity]:
+    return [each for each in activity_sources(snapshot).activities if each.chosen_at is not None]
 
 
 @panel
-def room_plan(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_plan(snapshot: WorkshopSnapshot) -> PlanContext:
     """What has been chosen, on phones."""
-    return _chosen(snapshot)
+    return {"chosen": _chosen(snapshot)}
+
+
+class BoardPlanContext(PlanContext):
+    """What has been chosen, and the areas that it does not answer."""
+
+    gaps: list[str]
 
 
 @board_panel(_("The plan"))
-def board_plan(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_plan(snapshot: WorkshopSnapshot) -> BoardPlanContext:
     """What has been chosen, at ten metres: who, what first, when."""
-    return _chosen(snapshot)
+    chosen = _chosen(snapshot)
+    return {"chosen": chosen, "gaps": activity_sources(snapshot).gaps if chosen else []}

@@ -1,10 +1,9 @@
-"""`{% note_html note list_id %}`: a note as it looks in the list with that id.
+"""`{% note_html note list_id whose at %}`: a note as it looks in the list with that id, on a wall of that step.
 
 A wall is drawn anew for whoever comes while others write, and of its notes only the last ones are new: what has been
 drawn of a note is kept, by all that it is drawn from."""
 
 from functools import lru_cache
-from typing import Any
 
 from django import template
 from django.template.loader import get_template
@@ -18,10 +17,10 @@ MAX_KEPT = 20_000  # drawn notes in memory, some 600 bytes each
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def note_html(context: dict[str, Any], note: NoteView, list_id: str) -> SafeString:
-    """The note's HTML on the wall that the context names by `whose` and `at`."""
-    return _note_html(note, context["whose"], context["at"], list_id, get_language() or "")
+@register.simple_tag
+def note_html(note: NoteView, list_id: str, whose: str, at: int) -> SafeString:
+    """The note's HTML on a wall: whose (my, group or room), and of which step."""
+    return _note_html(note, whose, at, list_id, get_language() or "")
 
 
 @lru_cache(MAX_KEPT)
