@@ -6,7 +6,7 @@ from digibarometer.agendas import actions, panels, step_recaps
 from digibarometer.agendas.models import ReplanProposal
 from digibarometer.agendas.step_recaps import has_late_occasion_started, is_first_step_of_later_occasion, is_latecomer
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.extension_points import WorkshopComponent
 from digibarometer.workshops.models import State
@@ -49,16 +49,8 @@ def adjust_step_panels(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[
 
 agendas_component = WorkshopComponent(
     key="agendas",
-    rows=[
-        ActionRule(
-            actions.Replan,
-            actions.replan,
-            allowed_seats=LeaderSeat,
-            precondition=actions.as_seen_and_begun,
-            urgent=True,
-        )
-    ],
-    panels=[panels.desk_rest, panels.desk_so_far, panels.room_so_far, panels.room_catch_up, panels.board_so_far],
+    rows=[ActionRule(actions.Replan, actions.replan, LeaderSeat, actions.as_seen_and_begun, urgent=True)],
+    panels=panels_of(panels),
     leading_panels=leading_panels,
     adjust_step_panels=adjust_step_panels,
     on_step_closed=step_recaps.record_recap,

@@ -1,7 +1,9 @@
 """Walls as a part of the room: who may do what with notes, themes and votes, and what is seen of them."""
 
 from digibarometer.live.actions import ActionRule
-from digibarometer.notes import actions, invalidation, leader_actions, lifecycle, panels, permissions, vote_actions
+from digibarometer.live.panels import panels_of
+from digibarometer.notes import actions, invalidation, leader_actions, lifecycle, panels, vote_actions
+from digibarometer.notes.permissions import unless_locked, while_at_the_wall, while_sorting
 from digibarometer.workshops.extension_points import WorkshopComponent
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
 
@@ -10,74 +12,22 @@ ANYONE = ParticipantSeat | TableSeat | LeaderSeat
 notes_component = WorkshopComponent(
     key="notes",
     rows=[
-        ActionRule(actions.WriteNote, actions.write, allowed_seats=ANYONE, precondition=permissions.unless_locked),
-        ActionRule(actions.MoveNote, actions.move, allowed_seats=ANYONE, precondition=permissions.while_sorting),
-        ActionRule(actions.MergeNote, actions.merge, allowed_seats=ANYONE, precondition=permissions.while_sorting),
+        ActionRule(actions.WriteNote, actions.write, ANYONE, unless_locked),
+        ActionRule(actions.MoveNote, actions.move, ANYONE, while_sorting),
+        ActionRule(actions.MergeNote, actions.merge, ANYONE, while_sorting),
+        ActionRule(actions.HighlightNote, actions.highlight_note, ANYONE, while_sorting),
+        ActionRule(actions.RemoveNote, actions.remove_note, ANYONE, unless_locked),
+        ActionRule(actions.SetTheme, actions.set_theme, ANYONE, while_sorting),
+        ActionRule(actions.DeleteTheme, actions.delete_theme, ANYONE, while_sorting),
+        ActionRule(vote_actions.CastVote, vote_actions.vote, ANYONE, while_at_the_wall),
+        ActionRule(leader_actions.LockWall, leader_actions.lock, LeaderSeat, while_at_the_wall, urgent=True),
+        ActionRule(leader_actions.UndoChange, leader_actions.undo, LeaderSeat, while_at_the_wall, urgent=True),
         ActionRule(
-            actions.HighlightNote, actions.highlight_note, allowed_seats=ANYONE, precondition=permissions.while_sorting
+            leader_actions.SetPoll, leader_actions.set_poll, LeaderSeat, leader_actions.as_seen_on_wall, urgent=True
         ),
-        ActionRule(
-            actions.RemoveNote, actions.remove_note, allowed_seats=ANYONE, precondition=permissions.unless_locked
-        ),
-        ActionRule(actions.SetTheme, actions.set_theme, allowed_seats=ANYONE, precondition=permissions.while_sorting),
-        ActionRule(
-            actions.DeleteTheme, actions.delete_theme, allowed_seats=ANYONE, precondition=permissions.while_sorting
-        ),
-        ActionRule(
-            vote_actions.CastVote, vote_actions.vote, allowed_seats=ANYONE, precondition=permissions.while_at_the_wall
-        ),
-        ActionRule(
-            leader_actions.LockWall,
-            leader_actions.lock,
-            allowed_seats=LeaderSeat,
-            precondition=permissions.while_at_the_wall,
-            urgent=True,
-        ),
-        ActionRule(
-            leader_actions.UndoChange,
-            leader_actions.undo,
-            allowed_seats=LeaderSeat,
-            precondition=permissions.while_at_the_wall,
-            urgent=True,
-        ),
-        ActionRule(
-            leader_actions.SetPoll,
-            leader_actions.set_poll,
-            allowed_seats=LeaderSeat,
-            precondition=leader_actions.as_seen_on_wall,
-            urgent=True,
-        ),
-        ActionRule(
-            leader_actions.PlantSeed,
-            leader_actions.plant,
-            allowed_seats=LeaderSeat,
-            precondition=permissions.while_at_the_wall,
-        ),
+        ActionRule(leader_actions.PlantSeed, leader_actions.plant, LeaderSeat, while_at_the_wall),
     ],
-    panels=[
-        panels.my_wall,
-        panels.my_note,
-        panels.group_wall,
-        panels.group_note,
-        panels.group_theme,
-        panels.room_wall,
-        panels.room_note,
-        panels.room_theme,
-        panels.room_wall_state,
-        panels.my_marks,
-        panels.desk_notes,
-        panels.desk_note,
-        panels.desk_wall,
-        panels.desk_written,
-        panels.leader_enter,
-        panels.leader_vote,
-        panels.desk_poll,
-        panels.desk_voted,
-        panels.room_ballot,
-        panels.my_votes,
-        panels.room_result,
-        panels.board_wall,
-    ],
+    panels=panels_of(panels),
     on_phase_begun=lifecycle.groups_begin,
     on_step_closed=lifecycle.step_closes,
     on_people_changed=invalidation.panels_for_people,

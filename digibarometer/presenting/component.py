@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.presenting import actions, panels
 from digibarometer.presenting.models import Presentation
 from digibarometer.workshops.actions.conditions import while_open
@@ -29,10 +29,8 @@ def delete_at_closing(workshop: int) -> None:
 
 presenting_component = WorkshopComponent(
     key="presenting",
-    rows=[
-        ActionRule(actions.ShowPage, actions.show_page, allowed_seats=LeaderSeat, precondition=while_open, urgent=True)
-    ],
-    panels=[panels.board_page, panels.room_page, panels.desk_presentation],
+    rows=[ActionRule(actions.ShowPage, actions.show_page, LeaderSeat, while_open, urgent=True)],
+    panels=panels_of(panels),
     leading_panels=leading_panels,
     trailing_panels=trailing_panels,
     projector_sources={panels.INSTEAD: panels.board_panels},

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from digibarometer.i18n import localized
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.results import actions, outcome, panels, releases
 from digibarometer.results.models import TODAY, Target
@@ -70,13 +70,10 @@ def plenary_side_panels(seat: Seat) -> Sequence[Invalidation]:
 results_component = WorkshopComponent(
     key="results",
     rows=[
-        ActionRule(actions.SetTarget, actions.set_target, allowed_seats=LeaderSeat, precondition=while_open),
-        ActionRule(actions.SetTargetYear, actions.set_target_year, allowed_seats=LeaderSeat, precondition=while_open),
+        ActionRule(actions.SetTarget, actions.set_target, LeaderSeat, while_open),
+        ActionRule(actions.SetTargetYear, actions.set_target_year, LeaderSeat, while_open),
     ],
-    panels=[
-        panels.board_story, panels.board_question, panels.desk_story, panels.desk_targets, panels.desk_spreads,
-        panels.room_story,
-    ],
+    panels=panels_of(panels),
     step_kinds=[StepKind(TODAY, has_work=False, shows_all_areas=True, reports_back=True)],
     step_panels=step_panels,
     side_panels=plenary_side_panels,
@@ -88,4 +85,4 @@ results_component = WorkshopComponent(
     agenda_warnings=agenda_warnings,
     is_guide_closed=lambda snapshot: True,
     target_gaps=outcome.distances,
-)  # fmt: skip
+)

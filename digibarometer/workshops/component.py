@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.questions.agenda_templates.schema import PlainStep
-from digibarometer.workshops import panels
-from digibarometer.workshops.actions import conditions, feedback, groups, run_control, table_screen
+from digibarometer.workshops import panels, small_groups
+from digibarometer.workshops.actions import feedback, groups, run_control, table_screen
+from digibarometer.workshops.actions.conditions import (
+    if_version_matches,
+    if_version_matches_and_open,
+    until_closed,
+    while_open,
+)
 from digibarometer.workshops.extension_points import StepKind, WorkshopComponent
 from digibarometer.workshops.models import State
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
-from digibarometer.workshops.small_groups import leader_groups
 
 
 def frame_panels(seat: Seat) -> list[Invalidation]:
@@ -35,7 +40,7 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     is_check_out = step is not None and step.kind == PlainStep.CHECKOUT
     match seat:
         case DeskSeat():
-            last = panels.desk_check_out if is_check_out else leader_groups
+            last = panels.desk_check_out if is_check_out else small_groups.leader_groups
             return [panels.desk_step.ref(of), last.ref(of), panels.leader_note.ref(of)]
         case ParticipantSeat() | TableSeat():
             mine = [panels.my_check_out.ref(of, seat.viewer.participant_id)] if is_check_out and seat.viewer else []
@@ -54,7 +59,7 @@ def groups_on_desk(seat: Seat, before: Sequence[Invalidation]) -> list[Invalidat
     """The small groups on the desk, whatever the step is, where they are made and are not among the panels already:
     somebody comes late, or must change places.
     """
-    touch = leader_groups.ref(seat.workshop)
+    touch = small_groups.leader_groups.ref(seat.workshop)
     return [touch] if isinstance(seat, DeskSeat) and seat.snapshot.groups and touch not in before else []
 
 
@@ -91,106 +96,21 @@ PEOPLE = ParticipantSeat | TableSeat
 room_component = WorkshopComponent(
     key="workshops",
     rows=[
-        ActionRule(
-            run_control.MoveTo,
-            run_control.move_to,
-            allowed_seats=LeaderSeat,
-            precondition=conditions.if_version_matches_and_open,
-            urgent=True,
-        ),
-        ActionRule(
-            run_control.Extend,
-            run_control.extend,
-            allowed_seats=LeaderSeat,
-            precondition=conditions.if_version_matches_and_open,
-            urgent=True,
-        ),
-        ActionRule(
-            run_control.Pause,
-            run_control.pause,
-            allowed_seats=LeaderSeat,
-            precondition=conditions.if_version_matches_and_open,
-            urgent=True,
-        ),
-        ActionRule(
-            run_control.SetState,
-            run_control.set_state,
-            allowed_seats=LeaderSeat,
-            precondition=conditions.if_version_matches,
-            urgent=True,
-        ),
-        ActionRule(
-            groups.MakeGroups,
-            groups.make_groups,
-            allowed_seats=LeaderSeat,
-            precondition=conditions.if_version_matches_and_open,
-            urgent=True,
-        ),
-        ActionRule(
-            groups.Place, groups.place, allowed_seats=LeaderSeat, precondition=conditions.while_open, urgent=True
-        ),
-        ActionRule(
-            groups.NameGroup,
-            groups.name_group,
-            allowed_seats=LeaderSeat,
-            precondition=conditions.while_open,
-            urgent=True,
-        ),
-        ActionRule(
-            table_screen.ShowNames,
-            table_screen.show_names,
-            allowed_seats=LeaderSeat,
-            precondition=conditions.while_open,
-            urgent=True,
-        ),
-        ActionRule(
-            feedback.WriteLeaderNote,
-            feedback.leader_note,
-            allowed_seats=LeaderSeat,
-            precondition=conditions.until_closed,
-        ),
-        ActionRule(feedback.SayReady, feedback.say_ready, allowed_seats=PEOPLE, precondition=conditions.while_open),
-        ActionRule(
-            table_screen.HandOver,
-            table_screen.hand_over,
-            allowed_seats=TableSeat,
-            precondition=conditions.while_open,
-            urgent=True,
-        ),
-        ActionRule(
-            table_screen.LendTable,
-            table_screen.lend,
-            allowed_seats=ParticipantSeat,
-            precondition=conditions.while_open,
-            urgent=True,
-        ),
-        ActionRule(feedback.SayOfTheDay, feedback.check_out, allowed_seats=PEOPLE, precondition=conditions.while_open),
+        ActionRule(run_control.MoveTo, run_control.move_to, LeaderSeat, if_version_matches_and_open, urgent=True),
+        ActionRule(run_control.Extend, run_control.extend, LeaderSeat, if_version_matches_and_open, urgent=True),
+        ActionRule(run_control.Pause, run_control.pause, LeaderSeat, if_version_matches_and_open, urgent=True),
+        ActionRule(run_control.SetState, run_control.set_state, LeaderSeat, if_version_matches, urgent=True),
+        ActionRule(groups.MakeGroups, groups.make_groups, LeaderSeat, if_version_matches_and_open, urgent=True),
+        ActionRule(groups.Place, groups.place, LeaderSeat, while_open, urgent=True),
+        ActionRule(groups.NameGroup, groups.name_group, LeaderSeat, while_open, urgent=True),
+        ActionRule(table_screen.ShowNames, table_screen.show_names, LeaderSeat, while_open, urgent=True),
+        ActionRule(feedback.WriteLeaderNote, feedback.leader_note, LeaderSeat, until_closed),
+        ActionRule(feedback.SayReady, feedback.say_ready, PEOPLE, while_open),
+        ActionRule(table_screen.HandOver, table_screen.hand_over, TableSeat, while_open, urgent=True),
+        ActionRule(table_screen.LendTable, table_screen.lend, ParticipantSeat, while_open, urgent=True),
+        ActionRule(feedback.SayOfTheDay, feedback.check_out, PEOPLE, while_open),
     ],
-    panels=[
-        panels.room_state,
-        panels.room_instruction,
-        panels.room_over,
-        panels.group_card,
-        panels.group_hand_over,
-        panels.my_ready,
-        panels.my_check_out,
-        panels.my_table,
-        panels.desk_top,
-        panels.desk_agenda,
-        panels.desk_step,
-        panels.leader_note,
-        panels.desk_people,
-        leader_groups,
-        panels.desk_foot,
-        panels.desk_check_out,
-        panels.board_top,
-        panels.board_join,
-        panels.board_agenda,
-        panels.board_step,
-        panels.board_check_out,
-        panels.board_over,
-        panels.board_corner,
-    ],
+    panels=panels_of(panels, small_groups),
     step_kinds=[
         StepKind(PlainStep.WELCOME, has_work=False, is_recapped=False),
         StepKind(PlainStep.BREAK, has_work=False, is_recapped=False, min_minutes=5),

@@ -1,7 +1,7 @@
 """What people see of the room itself: where we are, who is here, and what to do now."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,7 @@ from digibarometer.workshops.models import (
     PhaseReady,
     Right,
     State,
+    Step,
 )
 from digibarometer.workshops.row_numbers import PARTICIPANT, seat_numbers
 from digibarometer.workshops.schedule import group_rows, guide_for_phase, next_after_skip, schedule_rows
@@ -44,6 +45,13 @@ def headcount_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
         *groups,
         *others,
     ]
+
+
+class StepContext(TypedDict):
+    """The step and the phase that the room is in."""
+
+    step: Step | None
+    phase: Phase | None
 
 
 def _clock(snapshot: WorkshopSnapshot) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.base import Exercise
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
 from digibarometer.workshops.component import hand_over_panels
@@ -35,11 +35,11 @@ exercise = Exercise(
     name=_("Fist of five"),
     step_kinds=[StepKind(FIST, has_work=False)],
     rows=[
-        ActionRule(actions.Ask, actions.ask, allowed_seats=LeaderSeat, precondition=while_open, urgent=True),
-        ActionRule(actions.Show, actions.show, allowed_seats=PEOPLE, precondition=while_open),
-        ActionRule(actions.Open, actions.open_spread, allowed_seats=LeaderSeat, precondition=while_open, urgent=True),
+        ActionRule(actions.Ask, actions.ask, LeaderSeat, while_open, urgent=True),
+        ActionRule(actions.Show, actions.show, PEOPLE, while_open),
+        ActionRule(actions.Open, actions.open_spread, LeaderSeat, while_open, urgent=True),
     ],
-    panels=[panels.room_question, panels.my_hand, panels.desk_fist, panels.board_fist],
+    panels=panels_of(panels),
     step_panels=step_panels,
     on_people_changed=lifecycle.people_changed,
     on_seats_merged=lifecycle.merge_seats,

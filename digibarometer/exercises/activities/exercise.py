@@ -18,7 +18,7 @@ from digibarometer.exercises.activities.queries import activity_sources, current
 from digibarometer.exercises.activities.rules import ACTIVITIES
 from digibarometer.exercises.base import Exercise
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.notes import screen_layout as wall
 from digibarometer.notes.models import ActivitySeed
 from digibarometer.notes.wall_registry import Wall
@@ -109,47 +109,16 @@ exercise = Exercise(
     step_kinds=[StepKind(ACTIVITIES, reports_back=True, keeps_minutes=True)],
     wall=Wall(columns=wall_columns.columns, ballot=wall_columns.ballot),
     rows=[
-        ActionRule(
-            actions.LinkProposal, actions.link, allowed_seats=ANYONE, precondition=actions.while_wall_can_change
-        ),
-        ActionRule(
-            actions.Shortlist, actions.take, allowed_seats=LeaderSeat, precondition=actions.while_open, urgent=True
-        ),
-        ActionRule(actions.Weigh, actions.weigh, allowed_seats=ANYONE, precondition=actions.while_open),
-        ActionRule(
-            actions.SetWeight,
-            actions.set_weight,
-            allowed_seats=LeaderSeat,
-            precondition=actions.while_open,
-            urgent=True,
-        ),
-        ActionRule(
-            actions.Choose, actions.choose, allowed_seats=LeaderSeat, precondition=actions.while_open, urgent=True
-        ),
-        ActionRule(actions.WriteActivity, actions.write, allowed_seats=LeaderSeat, precondition=actions.while_open),
-        ActionRule(actions.SetDue, actions.set_due, allowed_seats=LeaderSeat, precondition=actions.while_open),
-        ActionRule(
-            actions.SetLevelChange, actions.set_level_change, allowed_seats=LeaderSeat, precondition=actions.while_open
-        ),
+        ActionRule(actions.LinkProposal, actions.link, ANYONE, actions.while_wall_can_change),
+        ActionRule(actions.Shortlist, actions.take, LeaderSeat, actions.while_open, urgent=True),
+        ActionRule(actions.Weigh, actions.weigh, ANYONE, actions.while_open),
+        ActionRule(actions.SetWeight, actions.set_weight, LeaderSeat, actions.while_open, urgent=True),
+        ActionRule(actions.Choose, actions.choose, LeaderSeat, actions.while_open, urgent=True),
+        ActionRule(actions.WriteActivity, actions.write, LeaderSeat, actions.while_open),
+        ActionRule(actions.SetDue, actions.set_due, LeaderSeat, actions.while_open),
+        ActionRule(actions.SetLevelChange, actions.set_level_change, LeaderSeat, actions.while_open),
     ],
-    panels=[
-        panels.my_origins,
-        panels.group_origins,
-        panels.desk_ground,
-        panels.board_ground,
-        panels.desk_shortlist,
-        panels.room_weighing,
-        panels.my_weights,
-        panels.desk_weighing,
-        panels.leader_weigh,
-        panels.board_weighing,
-        panels.desk_matrix,
-        panels.room_matrix,
-        panels.board_matrix,
-        panels.desk_activity,
-        panels.room_plan,
-        panels.board_plan,
-    ],
+    panels=panels_of(panels),
     step_panels=step_panels,
     sheets=sheets.SHEETS,
     simulated_actions=simulated_behaviour.simulated_actions,

@@ -22,6 +22,7 @@ from digibarometer.questions.models import Area, Question
 from digibarometer.tables import Level, Table
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import ELSEWHERE, Attendance, Phase, Step
+from digibarometer.workshops.panels import StepContext
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -112,11 +113,9 @@ def desk_ground(snapshot: WorkshopSnapshot) -> SourcesContext:
     }
 
 
-class BoardSourcesContext(TypedDict):
+class BoardSourcesContext(StepContext):
     """What proposals can grow from, as far as the projector has room."""
 
-    step: Step | None
-    phase: Phase | None
     gaps: list[str]
     raised: list[str]
 

@@ -1,17 +1,26 @@
 """What is talked about first: lists of a step's questions, the least agreed on top, that lead to each of them."""
 
-from typing import Any
+from typing import TypedDict
 
 from digibarometer.exercises.assessment.models import GroupRating, Opening, PlenaryRating, Secretary, levels_by_group
 from digibarometer.exercises.assessment.rules import discussion_sort_key, nearly_agree
 from digibarometer.live.panels import panel
 from digibarometer.measures.agreement import leik
 from digibarometer.questions.models import Question
+from digibarometer.workshops.models import Participant, Phase
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
+class GroupDiscussionContext(TypedDict):
+    """The questions with the group's level of each, how many have none, and who writes."""
+
+    questions: list[tuple[Question, int | None]]
+    left: int
+    secretary: Participant | None
+
+
 @panel
-def group_talk(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
+def group_talk(snapshot: WorkshopSnapshot, group: int) -> GroupDiscussionContext:
     """The questions of the step as a small group takes them: least agreed first, and which have a level."""
     asked = least_agreed(snapshot, group)
     rows = GroupRating.objects.filter(group=group, question__in=[question.pk for question in asked])
@@ -36,14 +45,35 @@ def least_agreed(snapshot: WorkshopSnapshot, group: int) -> list[Question]:
     return sorted(snapshot.current_questions, key=order)
 
 
+class DiscussionRow(TypedDict):
+    """A question with the groups' levels, and what the room has agreed on."""
+
+    question: Question
+    levels: list[int]
+    agreed: int | None
+    is_easy: bool
+
+
+class DiscussionContext(TypedDict):
+    """The questions to talk about; `easy` is how many the groups nearly agree on, `next` what to take now."""
+
+    area: int | None
+    rows: list[DiscussionRow]
+    left: int
+    easy: int
+    next: Question | None
+    phase: Phase | None
+    spot: int | None
+
+
 @panel
-def desk_talk(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_talk(snapshot: WorkshopSnapshot) -> DiscussionContext:
     """The questions of the step in plenary: where the groups differ most first, and what the room has agreed on."""
     asked = [question.pk for question in snapshot.current_questions]
     levels = {question: sorted(by.values()) for question, by in levels_by_group(snapshot.pk, asked).items()}
     held = PlenaryRating.objects.filter(workshop=snapshot.pk, question__in=asked, level__isnull=False)
     agreed = dict(held.values_list("question", "level"))
-    rows: list[dict[str, Any]] = [
+    rows: list[DiscussionRow] = [
         {
             "question": question,
             "levels": levels[question.pk],

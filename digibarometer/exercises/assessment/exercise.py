@@ -9,7 +9,6 @@ from digibarometer.exercises.assessment import (
     discussion_order_panels,
     lifecycle,
     panels,
-    prework_panels,
     publication_log,
     sheets,
     simulated_behaviour,
@@ -18,7 +17,7 @@ from digibarometer.exercises.assessment import (
 from digibarometer.exercises.assessment.actions import base, individual, plenary, small_groups
 from digibarometer.exercises.base import Exercise
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
@@ -45,11 +44,11 @@ def before_the_day(seat: Seat) -> Sequence[Invalidation]:
     snapshot, of = seat.snapshot, seat.workshop
     match seat:
         case DeskSeat():
-            return [prework_panels.desk_ahead.ref(of)]
+            return [panels.desk_ahead.ref(of)]
         case ParticipantSeat():
             areas = [area.pk for area in snapshot.areas if snapshot.questions_of(area.pk)]
-            questions = [prework_panels.room_ahead_area.ref(of, None, area) for area in areas]
-            return [prework_panels.room_ahead.ref(of), panels.my_ratings.ref(of, seat.person), *questions]
+            questions = [panels.room_ahead_area.ref(of, None, area) for area in areas]
+            return [panels.room_ahead.ref(of), panels.my_ratings.ref(of, seat.person), *questions]
     return []
 
 
@@ -119,89 +118,19 @@ exercise = Exercise(
     name=_("Self-assessment"),
     step_kinds=[StepKind(ASSESSMENT)],
     rows=[
-        ActionRule(
-            individual.Rate,
-            individual.rate,
-            allowed_seats=PEOPLE,
-            precondition=base.until_area_opened,
-            is_told_by_ack=True,
-        ),
-        ActionRule(
-            individual.WriteOwnReason,
-            individual.write_own_reason,
-            allowed_seats=PEOPLE,
-            precondition=base.until_area_opened,
-        ),
-        ActionRule(
-            individual.ShareOwnReason,
-            individual.share_own_reason,
-            allowed_seats=PEOPLE,
-            precondition=base.until_area_opened,
-        ),
-        ActionRule(
-            small_groups.BeSecretary,
-            small_groups.be_secretary,
-            allowed_seats=PEOPLE,
-            precondition=while_open,
-            urgent=True,
-        ),
-        ActionRule(
-            small_groups.OpenSpread,
-            small_groups.open_spread,
-            allowed_seats=PEOPLE,
-            precondition=base.while_groups_talk,
-            urgent=True,
-        ),
-        ActionRule(
-            small_groups.SetGroupLevel,
-            small_groups.set_group_level,
-            allowed_seats=PEOPLE,
-            precondition=base.until_area_opened,
-        ),
-        ActionRule(
-            small_groups.WriteReason,
-            small_groups.write_reason,
-            allowed_seats=PEOPLE,
-            precondition=base.until_area_opened,
-        ),
-        ActionRule(
-            small_groups.WriteMinority,
-            small_groups.write_minority,
-            allowed_seats=PEOPLE,
-            precondition=base.until_area_opened,
-        ),
-        ActionRule(
-            plenary.SetPlenaryLevel,
-            plenary.set_plenary_level,
-            allowed_seats=LeaderSeat,
-            precondition=plenary.until_step_closed,
-        ),
-        ActionRule(
-            plenary.WriteMotivation,
-            plenary.write_motivation,
-            allowed_seats=LeaderSeat,
-            precondition=plenary.until_step_closed,
-        ),
-        ActionRule(
-            plenary.AcceptEasy, plenary.accept_easy, allowed_seats=LeaderSeat, precondition=plenary.until_step_closed
-        ),
+        ActionRule(individual.Rate, individual.rate, PEOPLE, base.until_area_opened, is_told_by_ack=True),
+        ActionRule(individual.WriteOwnReason, individual.write_own_reason, PEOPLE, base.until_area_opened),
+        ActionRule(individual.ShareOwnReason, individual.share_own_reason, PEOPLE, base.until_area_opened),
+        ActionRule(small_groups.BeSecretary, small_groups.be_secretary, PEOPLE, while_open, urgent=True),
+        ActionRule(small_groups.OpenSpread, small_groups.open_spread, PEOPLE, base.while_groups_talk, urgent=True),
+        ActionRule(small_groups.SetGroupLevel, small_groups.set_group_level, PEOPLE, base.until_area_opened),
+        ActionRule(small_groups.WriteReason, small_groups.write_reason, PEOPLE, base.until_area_opened),
+        ActionRule(small_groups.WriteMinority, small_groups.write_minority, PEOPLE, base.until_area_opened),
+        ActionRule(plenary.SetPlenaryLevel, plenary.set_plenary_level, LeaderSeat, plenary.until_step_closed),
+        ActionRule(plenary.WriteMotivation, plenary.write_motivation, LeaderSeat, plenary.until_step_closed),
+        ActionRule(plenary.AcceptEasy, plenary.accept_easy, LeaderSeat, plenary.until_step_closed),
     ],
-    panels=[
-        panels.room_questions,
-        panels.my_ratings,
-        panels.group_progress,
-        discussion_order_panels.group_talk,
-        panels.group_question,
-        panels.room_plenary,
-        panels.desk_progress,
-        discussion_order_panels.desk_talk,
-        panels.desk_plenary,
-        panels.board_progress,
-        panels.board_plenary,
-        prework_panels.room_ahead,
-        prework_panels.room_ahead_area,
-        prework_panels.desk_ahead,
-    ],
+    panels=panels_of(panels, discussion_order_panels),
     step_panels=step_panels,
     prework_panels=before_the_day,
     is_guide_closed=is_plenary_of_area,

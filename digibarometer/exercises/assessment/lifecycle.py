@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import ngettext
 
-from digibarometer.exercises.assessment import panels, prework_panels, publication_log
+from digibarometer.exercises.assessment import panels, publication_log
 from digibarometer.exercises.assessment.actions import small_groups
 from digibarometer.exercises.assessment.models import (
     GroupRating,
@@ -44,7 +44,7 @@ def questions_without_level(snapshot: WorkshopSnapshot) -> str | None:
 def people_changed(snapshot: WorkshopSnapshot) -> Iterable[Invalidation]:
     """Somebody has come or gone: of how many the answers are, and whether a group is large enough for figures."""
     if snapshot.is_prework_open:
-        return [prework_panels.desk_ahead.ref(snapshot.pk)]
+        return [panels.desk_ahead.ref(snapshot.pk)]
     if not snapshot.is_at(ASSESSMENT) or snapshot.phase is None:
         return []
     if snapshot.phase.kind == PhaseKind.PLENARY:

@@ -1,15 +1,19 @@
 """What people see of the self-assessment."""
 
-from typing import Any
+from datetime import date
+from typing import TypedDict
 
+from django.db.models import Count
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment import audit_trail, publication_log, queries
 from digibarometer.exercises.assessment.models import (
     GroupRating,
+    MotivationChange,
     Opening,
     OwnReason,
+    PlenaryChange,
     PlenaryRating,
     Rating,
     levels_by_group,
@@ -22,14 +26,21 @@ from digibarometer.exercises.assessment.rules import (
     suggested_level,
 )
 from digibarometer.live.panels import board_panel, panel
-from digibarometer.questions.models import Question
-from digibarometer.workshops.models import ELSEWHERE, Attendance, PhaseKind
+from digibarometer.questions.models import Area, Question
+from digibarometer.workshops.models import ELSEWHERE, Attendance, Group, Participant, PhaseKind
+from digibarometer.workshops.panels import StepContext
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
+class OwnQuestionsContext(queries.QuestionsContext):
+    """The questions of the step; folded up while the groups talk."""
+
+    is_folded: bool
+
+
 @panel
-def room_questions(snapshot: WorkshopSnapshot, in_private: int = 0) -> dict[str, Any]:
+def room_questions(snapshot: WorkshopSnapshot, in_private: int = 0) -> OwnQuestionsContext:
     """The questions of the step, to be rated one at a time; the same for all, each one's answers lie beside.
 
     While the groups talk they are folded up, but not (1) on a screen that somebody has been handed to answer on.
@@ -47,8 +58,18 @@ def level_choices(snapshot: WorkshopSnapshot, question: Question) -> list[tuple[
     return [(level, name(level), question.level_text(level)) for level in snapshot.content.question_set.levels]
 
 
+class OwnRatingsContext(TypedDict):
+    """Somebody's answers: each question, whether it is answered, and with what; own reasons as they are read."""
+
+    who: int
+    elsewhere: int
+    asked: int
+    reasons: list[tuple[int, str, bool]]
+    ratings: list[tuple[int, bool, int | str | None]]
+
+
 @panel
-def my_ratings(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
+def my_ratings(snapshot: WorkshopSnapshot, viewer: Viewer) -> OwnRatingsContext:
     """What this person has answered in this sitting; the script marks it on the questions.
 
     Of what was answered in another one it says only that it has been.
@@ -64,14 +85,44 @@ def my_ratings(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
     }
 
 
+GroupProgressContext = TypedDict("GroupProgressContext", {"part": queries.Progress, "group": str})
+
+
 @panel
-def group_progress(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
+def group_progress(snapshot: WorkshopSnapshot, group: int) -> GroupProgressContext:
     """How many in the group are done."""
     return {"part": queries.group_progress(snapshot, group), "group": str(snapshot.groups.get(group, "–"))}
 
 
+class MissingAnswers(TypedDict):
+    """Why a spread is not open: how many answers are missing, and whether they may be done without."""
+
+    missing: int
+    may_open: bool
+    too_few: bool
+    withheld: bool
+
+
+NOTHING_MISSING: MissingAnswers = {"missing": 0, "may_open": False, "too_few": False, "withheld": False}
+
+
+class GroupQuestionContext(MissingAnswers):
+    """A question as a group talks about it: its levels in words, the spread, and what the group stands for."""
+
+    question: Question
+    levels: list[tuple[int, str, str]]
+    spread: list[tuple[int, str, range]]
+    dont_know: int
+    suggested: int | None
+    is_easy: bool
+    said: GroupRating | None
+    reasons: list[str]
+    level: int | None
+    level_text: str
+
+
 @panel
-def group_question(snapshot: WorkshopSnapshot, group: int, question: int) -> dict[str, Any]:
+def group_question(snapshot: WorkshopSnapshot, group: int, question: int) -> GroupQuestionContext:
     """A question as the group talks about it: its spread once opened, and the level it stands for."""
     asked, scale = snapshot.question_or_refuse(question), snapshot.content.question_set.levels
     opening = Opening.objects.filter(group=group, question=question, hidden_at=None).first()
@@ -90,7 +141,7 @@ def group_question(snapshot: WorkshopSnapshot, group: int, question: int) -> dic
         "reasons": _shared(group, question) if opening else [],
         "level": level,
         "level_text": asked.level_text(level) if level is not None else "",
-        **({} if opening else _missing(snapshot, group, question)),
+        **(_missing(snapshot, group, question) if opening is None else NOTHING_MISSING),
     }
 
 
@@ -107,7 +158,7 @@ def _spread(snapshot: WorkshopSnapshot, counts: list[int]) -> list[tuple[int, st
     return rows[::-1]
 
 
-def _missing(snapshot: WorkshopSnapshot, group: int, question: int) -> dict[str, Any]:
+def _missing(snapshot: WorkshopSnapshot, group: int, question: int) -> MissingAnswers:
     answers = publication_log.given_in(group, question)
     attending = list(
         Attendance.objects.filter(occasion=snapshot.occasion, group=group, left_at=None).values_list(
@@ -128,12 +179,16 @@ def _missing(snapshot: WorkshopSnapshot, group: int, question: int) -> dict[str,
     }
 
 
+AgreedRow = TypedDict("AgreedRow", {"question": Question, "agreed": PlenaryRating | None})
+AgreedContext = TypedDict("AgreedContext", {"rows": list[AgreedRow], "spot": int | None})
+
+
 @panel
-def room_plenary(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_plenary(snapshot: WorkshopSnapshot) -> AgreedContext:
     """What the room talks about now, and the levels it has agreed on."""
     agreed = _agreed(snapshot)
-    rows = [{"question": question, "agreed": agreed.get(question.pk)} for question in snapshot.current_questions]
-    return {"rows": rows, "spot": snapshot.workshop.spot, **queries.scale_context(snapshot)}
+    rows: list[AgreedRow] = [{"question": one, "agreed": agreed.get(one.pk)} for one in snapshot.current_questions]
+    return {"rows": rows, "spot": snapshot.workshop.spot}
 
 
 def _agreed(snapshot: WorkshopSnapshot) -> dict[int, PlenaryRating]:
@@ -143,8 +198,16 @@ def _agreed(snapshot: WorkshopSnapshot) -> dict[int, PlenaryRating]:
     return {row.question_id: row for row in rows}
 
 
+class RoomProgressContext(TypedDict):
+    """How far each group has come: its name, its share, and that in words."""
+
+    rows: list[tuple[str, queries.Progress, str]]
+    all: queries.Progress
+    is_alone: bool
+
+
 @panel
-def desk_progress(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_progress(snapshot: WorkshopSnapshot) -> RoomProgressContext:
     """How far each group has come."""
     parts = queries.room_progress(snapshot)
     rows = [(str(snapshot.groups[part.group]) if part.group else "–", part, _how_far(part)) for part in parts]
@@ -156,8 +219,26 @@ def _how_far(part: queries.Progress) -> str:
     return gettext("%(done)s of %(of)s") % {"done": part.done, "of": part.all}
 
 
+class DeskPlenaryContext(TypedDict):
+    """A question in plenary as the leader sees it, with who changed what."""
+
+    question: Question
+    levels: list[tuple[int, str, str]]
+    groups: list[tuple[Group, GroupRating | None]]
+    words: list[tuple[Group, GroupRating]]
+    suggested: int | None
+    is_easy: bool
+    agreed: PlenaryRating | None
+    level: int | None
+    level_text: str
+    is_spot: bool
+    changes: list[audit_trail.Revision]
+    level_was: PlenaryChange | None
+    words_were: MotivationChange | None
+
+
 @panel
-def desk_plenary(snapshot: WorkshopSnapshot, question: int) -> dict[str, Any]:
+def desk_plenary(snapshot: WorkshopSnapshot, question: int) -> DeskPlenaryContext:
     """A question in plenary: the groups' levels side by side, the suggested one, and what the room agrees on."""
     asked = snapshot.question_or_refuse(question)
     said = {row.group_id: row for row in GroupRating.objects.filter(workshop=snapshot.pk, question=question)}
@@ -186,22 +267,38 @@ def desk_plenary(snapshot: WorkshopSnapshot, question: int) -> dict[str, Any]:
     }
 
 
+class BoardProgressContext(StepContext):
+    """How far the room has come."""
+
+    part: queries.Progress
+    is_alone: bool
+
+
 @board_panel(_("How many have answered"))
-def board_progress(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_progress(snapshot: WorkshopSnapshot) -> BoardProgressContext:
     """How many are done, large; while they rate alone also what the levels are called."""
     part = queries.total_progress(queries.room_progress(snapshot))
     is_alone = snapshot.phase is None or snapshot.phase.kind == PhaseKind.ALONE
-    return {
-        "part": part,
-        "is_alone": is_alone,
-        "step": snapshot.step,
-        "phase": snapshot.phase,
-        **queries.scale_context(snapshot),
-    }
+    return {"part": part, "is_alone": is_alone, "step": snapshot.step, "phase": snapshot.phase}
+
+
+class PlenaryRow(AgreedRow):
+    """A question with each group's level, and whether that was keyed in from paper."""
+
+    levels: list[tuple[Group, int | None, bool]]
+
+
+class BoardPlenaryContext(TypedDict):
+    """An area's questions, and the one that is talked about."""
+
+    rows: list[PlenaryRow]
+    spot: PlenaryRow | None
+    has_paper: bool
+    area: Area | None
 
 
 @board_panel(_("The area's questions"))
-def board_plenary(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_plenary(snapshot: WorkshopSnapshot) -> BoardPlenaryContext:
     """The area's questions with the groups' levels and what the room has agreed on."""
     agreed, levels = (
         _agreed(snapshot),
@@ -209,7 +306,7 @@ def board_plenary(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     )
     held = GroupRating.objects.filter(workshop=snapshot.pk, question__in=levels, from_paper_at__isnull=False)
     on_paper = set(held.values_list("question", "group"))
-    rows: list[dict[str, Any]] = [
+    rows: list[PlenaryRow] = [
         {
             "question": question,
             "levels": [
@@ -226,5 +323,37 @@ def board_plenary(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         "spot": spot,
         "has_paper": bool(on_paper),
         "area": snapshot.step.area if snapshot.step else None,
-        **queries.scale_context(snapshot),
+    }
+
+
+# Before the day: everyone rates on their own, through all areas, with the same data and by the same rules.
+
+AreasContext = TypedDict("AreasContext", {"areas": list[Area], "day": date | None})
+PreworkContext = TypedDict("PreworkContext", {"came": int, "begun": int, "done": int})
+
+
+@panel
+def room_ahead(snapshot: WorkshopSnapshot) -> AreasContext:
+    """All areas: the way to each, and how far one has come in it."""
+    return {
+        "areas": [area for area in snapshot.areas if snapshot.questions_of(area.pk)],
+        "day": snapshot.occasions[0].on,
+    }
+
+
+@panel
+def room_ahead_area(snapshot: WorkshopSnapshot, area: int) -> queries.QuestionsContext:
+    """The questions of an area, one at a time."""
+    return queries.question_context(snapshot, area)
+
+
+@panel
+def desk_ahead(snapshot: WorkshopSnapshot) -> PreworkContext:
+    """How many have come in, begun and answered everything; never who."""
+    rows = Rating.objects.filter(workshop=snapshot.pk, question__in=[question.pk for question in snapshot.questions])
+    answers = list(rows.values("participant").annotate(number=Count("pk")).values_list("number", flat=True))
+    return {
+        "came": Participant.objects.filter(workshop=snapshot.pk).count(),
+        "begun": len(answers),
+        "done": sum(number >= len(snapshot.questions) for number in answers),
     }

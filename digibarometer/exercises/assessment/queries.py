@@ -1,12 +1,14 @@
 """The self-assessment as panels read it: the questions of an area, and how far the room has come, counted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.db import connection
 from django.db.models import Count
 
 from digibarometer.exercises.assessment.models import GroupRating
+from digibarometer.questions.models import Area, Question, QuestionSet
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -85,13 +87,25 @@ def total_progress(parts: list[Progress]) -> Progress:
     return Progress(None, done, everyone, answers, most)
 
 
-def question_context(snapshot: WorkshopSnapshot, area: int | None) -> dict[str, Any]:
+class QuestionsContext(TypedDict):
+    """An area's questions with what stands around them; `number` is the area's place of all `areas`."""
+
+    questions: list[Question]
+    number: int | None
+    areas: int
+    area: Area | None
+    question_set: QuestionSet
+    scale: Sequence[int]
+
+
+def question_context(snapshot: WorkshopSnapshot, area: int | None) -> QuestionsContext:
     """An area's questions with what stands around them; of none, the trial question."""
     places = {each.pk: number for number, each in enumerate(snapshot.areas, start=1)}
-    said = {"questions": snapshot.questions_of(area), "number": places.get(area or 0), "areas": len(snapshot.areas)}
-    return {**said, "area": snapshot.areas[places[area] - 1] if area in places else None, **scale_context(snapshot)}
-
-
-def scale_context(snapshot: WorkshopSnapshot) -> dict[str, Any]:
-    """The set's scale, and its levels."""
-    return {"question_set": snapshot.content.question_set, "scale": snapshot.content.question_set.levels}
+    return {
+        "questions": snapshot.questions_of(area),
+        "number": places.get(area or 0),
+        "areas": len(snapshot.areas),
+        "area": snapshot.areas[places[area] - 1] if area in places else None,
+        "question_set": snapshot.content.question_set,
+        "scale": snapshot.content.question_set.levels,
+    }

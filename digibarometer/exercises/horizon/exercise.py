@@ -18,7 +18,7 @@ from digibarometer.exercises.horizon import (
 from digibarometer.exercises.horizon.queries import ballot, current_stage, signals
 from digibarometer.exercises.horizon.rules import HORIZON
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.notes import panels as walls
 from digibarometer.notes import voting
 from digibarometer.notes.wall_registry import Wall
@@ -107,19 +107,14 @@ exercise = Exercise(
     step_kinds=[StepKind(HORIZON, reports_back=True)],
     wall=Wall(columns=lambda snapshot, step: (), ballot=ballot),
     rows=[
-        ActionRule(actions.ChooseCard, actions.choose, allowed_seats=LeaderSeat, precondition=actions.while_open),
-        ActionRule(actions.WriteSignal, actions.write, allowed_seats=ANYONE, precondition=actions.while_open),
-        ActionRule(actions.RemoveSignal, actions.remove_signal, allowed_seats=ANYONE, precondition=actions.while_open),
-        ActionRule(actions.PlaceSignal, actions.place, allowed_seats=ANYONE, precondition=actions.while_open),
-        ActionRule(actions.AnswerSignal, actions.answer, allowed_seats=LeaderSeat, precondition=actions.while_open),
-        ActionRule(actions.PlantSignal, actions.plant, allowed_seats=LeaderSeat, precondition=actions.while_open),
+        ActionRule(actions.ChooseCard, actions.choose, LeaderSeat, actions.while_open),
+        ActionRule(actions.WriteSignal, actions.write, ANYONE, actions.while_open),
+        ActionRule(actions.RemoveSignal, actions.remove_signal, ANYONE, actions.while_open),
+        ActionRule(actions.PlaceSignal, actions.place, ANYONE, actions.while_open),
+        ActionRule(actions.AnswerSignal, actions.answer, LeaderSeat, actions.while_open),
+        ActionRule(actions.PlantSignal, actions.plant, LeaderSeat, actions.while_open),
     ],
-    panels=[
-        panels.room_signals, panels.my_signals, panels.my_signal, panels.group_placing, panels.group_signal,
-        panels.room_radar,
-        panels.desk_cards, panels.desk_signals, panels.desk_placing, panels.desk_radar, panels.board_signal,
-        panels.board_scan, panels.board_placing, panels.board_radar,
-    ],
+    panels=panels_of(panels),
     step_panels=step_panels,
     report_sections=report_sections.sections,
     sheets=sheets.SHEETS,
@@ -128,4 +123,4 @@ exercise = Exercise(
     on_step_copied=api.copy_chosen_cards,
     on_seats_merged=lifecycle.merge_seats,
     on_workshop_closed=lifecycle.delete_at_closing,
-)  # fmt: skip
+)

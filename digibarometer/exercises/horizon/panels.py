@@ -1,13 +1,15 @@
 """What people see of the horizon scan."""
 
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
+from typing import TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.horizon.models import Placement, Signal
 from digibarometer.exercises.horizon.queries import (
+    SignalPlacement,
     by_weight,
     current_stage,
     placements,
@@ -17,14 +19,16 @@ from digibarometer.exercises.horizon.queries import (
     signal_text,
     signals,
 )
-from digibarometer.exercises.horizon.rules import MAX_SIGNALS, SCALE
+from digibarometer.exercises.horizon.rules import SCALE
 from digibarometer.i18n import format_number
 from digibarometer.live.panels import Invalidation, board_panel, list_item, panel, whole_workshop
 from digibarometer.notes import activity_seeds, voting
 from digibarometer.pictures import Frame
 from digibarometer.pictures.trend_radar import trend_radar
 from digibarometer.questions.models import Card, CardKind
-from digibarometer.workshops.models import Step
+from digibarometer.tables import Table
+from digibarometer.workshops.models import Phase, Step
+from digibarometer.workshops.panels import StepContext
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -57,8 +61,12 @@ def panels_for_placement(snapshot: WorkshopSnapshot, signal: Signal, group: int 
     return [*ours, *touches]
 
 
+SignalView = TypedDict("SignalView", {"signal": Signal, "card": Card | None, "text": str})
+SignalsContext = TypedDict("SignalsContext", {"on_board": SignalView | None, "all": list[SignalView]})
+
+
 @panel
-def room_signals(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_signals(snapshot: WorkshopSnapshot) -> SignalsContext:
     """What is looked at: the one on the board first, the others folded."""
     found = signals(snapshot.step)
     spot = snapshot.workshop.spot or 0
@@ -68,40 +76,57 @@ def room_signals(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
-def _card(signal: Signal) -> dict[str, Any]:
+def _card(signal: Signal) -> SignalView:
     """A signal as it is shown."""
     return {"signal": signal, "card": signal.card, "text": signal_text(signal)}
 
 
+OwnSignal = TypedDict("OwnSignal", {"signal": Signal, "id": str})
+OwnSignalsContext = TypedDict("OwnSignalsContext", {"mine": list[OwnSignal], "at": int})
+
+
 @panel
-def my_signals(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> dict[str, Any]:
+def my_signals(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> OwnSignalsContext:
     """A form for an observation, and one's own so far."""
     mine = Signal.objects.filter(step=step, author=viewer.participant_id, sitting=viewer.sitting, removed_at=None)
     return {"mine": [_own(each) for each in mine], "at": step}
 
 
-def _own(signal: Signal) -> dict[str, Any]:
+def _own(signal: Signal) -> OwnSignal:
     return {"signal": signal, "id": f"my_signal-{signal.author_id}-{signal.step_id}-{signal.pk}"}
 
 
 @list_item(within=my_signals)
-def my_signal(snapshot: WorkshopSnapshot, viewer: Viewer, step: int, signal: int) -> dict[str, Any] | None:
+def my_signal(snapshot: WorkshopSnapshot, viewer: Viewer, step: int, signal: int) -> OwnSignal | None:
     """An observation of one's own."""
     mine = Signal.objects.filter(step=step, author=viewer.participant_id, sitting=viewer.sitting, removed_at=None)
     held = mine.filter(pk=signal).first()
     return _own(held) if held else None
 
 
+GroupPlacingContext = TypedDict("GroupPlacingContext", {"cards": list[tuple[Signal, bool]], "done": int})
+
+
 @panel
-def group_placing(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
+def group_placing(snapshot: WorkshopSnapshot, group: int) -> GroupPlacingContext:
     """What the group has to place, and how far it has come."""
     done = {row.signal_id for row in Placement.objects.filter(group=group, signal__step=snapshot.step) if row.is_whole}
     found = signals(snapshot.step)
     return {"cards": [(each, each.pk in done) for each in found], "done": sum(each.pk in done for each in found)}
 
 
+class GroupSignalContext(TypedDict):
+    """A signal, and where the group has placed it."""
+
+    one_of: SignalView
+    signal: Signal
+    said: Placement | None
+    horizons: list[tuple[int, str]]
+    scale: Sequence[int]
+
+
 @panel
-def group_signal(snapshot: WorkshopSnapshot, group: int, signal: int) -> dict[str, Any]:
+def group_signal(snapshot: WorkshopSnapshot, group: int, signal: int) -> GroupSignalContext:
     """A signal as the group places it."""
     held = Signal.objects.select_related("card").get(workshop=snapshot.pk, pk=signal)
     said = Placement.objects.filter(signal=signal, group=group).first()
@@ -109,14 +134,21 @@ def group_signal(snapshot: WorkshopSnapshot, group: int, signal: int) -> dict[st
         "one_of": _card(held),
         "signal": held,
         "said": said,
-        "group": group,
         "horizons": list(enumerate(radar_labels().horizons)),
         "scale": SCALE,
     }
 
 
+class CardsContext(TypedDict):
+    """The library: of each kind its cards, whether each is chosen, and how many are."""
+
+    kinds: list[tuple[CardKind, list[tuple[Card, bool]], int]]
+    chosen: int
+    at: int | None
+
+
 @panel
-def desk_cards(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_cards(snapshot: WorkshopSnapshot) -> CardsContext:
     """The library: cards to choose from, by kind."""
     cards = Card.objects.filter(retired_at=None, municipality=None) | Card.objects.filter(
         retired_at=None, municipality=snapshot.workshop.municipality_id
@@ -129,13 +161,24 @@ def desk_cards(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     return {
         "kinds": kinds,
         "chosen": len(chosen),
-        "most": MAX_SIGNALS,
         "at": snapshot.step.pk if snapshot.step else None,
     }
 
 
+class DeskSignalsContext(TypedDict):
+    """What is looked at by number, the one on the board, and those to turn to."""
+
+    rows: list[tuple[int, Signal]]
+    spot: int
+    next: int | None
+    before: int | None
+    phase: Phase | None
+    is_beside: bool
+    shows: bool
+
+
 @panel
-def desk_signals(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_signals(snapshot: WorkshopSnapshot) -> DeskSignalsContext:
     """What is looked at, with the one on the board; the leader shows one after another."""
     found = signals(snapshot.step)
     spot = snapshot.workshop.spot or 0
@@ -150,8 +193,11 @@ def desk_signals(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+PlacingContext = TypedDict("PlacingContext", {"rows": list[tuple[str, int]], "every": int})
+
+
 @panel
-def desk_placing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_placing(snapshot: WorkshopSnapshot) -> PlacingContext:
     """How far each group has come."""
     rows, every = _progress(snapshot)
     return {"rows": [(str(group), rows[pk]) for pk, group in snapshot.groups.items()], "every": every}
@@ -165,26 +211,45 @@ def _progress(snapshot: WorkshopSnapshot) -> tuple[Counter[int | None], int]:
     return Counter(row.group_id for row in rows), len(found)
 
 
+RadarContext = TypedDict("RadarContext", {"svg": str, "table": Table | None})
+TalkedOf = TypedDict("TalkedOf", {"each": SignalPlacement, "is_planted": bool})
+
+
+class DeskRadarContext(RadarContext):
+    """The radar, and the heaviest signals to answer."""
+
+    top: list[TalkedOf]
+    is_voted: bool
+
+
 @panel
-def desk_radar(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_radar(snapshot: WorkshopSnapshot) -> DeskRadarContext:
     """The radar, and of the heaviest signals: what do we do about it?"""
     if snapshot.step is None:
-        return {"svg": "", "rows": [], "top": []}
+        return {"svg": "", "table": None, "top": [], "is_voted": False}
     among, planted = placements(snapshot.step), activity_seeds.sources(snapshot)
-    top = [
+    top: list[TalkedOf] = [
         {"each": each, "is_planted": f"horizon:{each.signal.pk}" in planted} for each in by_weight(among)[:TALKED_OF]
     ]
     return {**_radar(among, "desk", ON_DESK), "top": top, "is_voted": voting.poll_of(snapshot.step) is not None}
 
 
 @panel
-def room_radar(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_radar(snapshot: WorkshopSnapshot) -> RadarContext:
     """The radar on a phone, and the same in a table."""
-    return _radar(placements(snapshot.step), "room", ON_PHONE) if snapshot.step else {"svg": ""}
+    return _radar(placements(snapshot.step), "room", ON_PHONE) if snapshot.step else {"svg": "", "table": None}
+
+
+class BoardSignalContext(StepContext):
+    """The card on the board with its number, or all of them."""
+
+    one: SignalView | None
+    number: int
+    all: list[Signal]
 
 
 @board_panel(_("The card"))
-def board_signal(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_signal(snapshot: WorkshopSnapshot) -> BoardSignalContext:
     """A card as a slide; none on the board: all of them by name."""
     found = signals(snapshot.step)
     spot = snapshot.workshop.spot or 0
@@ -198,16 +263,28 @@ def board_signal(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+class BoardScanContext(StepContext):
+    """How many observations there are, and how many people write."""
+
+    own: int
+    backs: range
+    people: int
+
+
 @board_panel(_("All that has been seen"))
-def board_scan(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_scan(snapshot: WorkshopSnapshot) -> BoardScanContext:
     """While people write: how many observations there are, each as a card with its back up, and how many write."""
     own = [each for each in signals(snapshot.step) if each.card_id is None]
     people = len({each.author_id for each in own if each.author_id is not None})
     return {"own": len(own), "backs": range(len(own)), "people": people, "step": snapshot.step, "phase": snapshot.phase}
 
 
+class BoardPlacingContext(StepContext, PlacingContext):
+    """How far groups have come."""
+
+
 @board_panel(_("What to do with the cards"))
-def board_placing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_placing(snapshot: WorkshopSnapshot) -> BoardPlacingContext:
     """While groups place: how far they have come."""
     rows, every = _progress(snapshot)
     return {
@@ -218,21 +295,26 @@ def board_placing(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+class BoardRadarContext(RadarContext):
+    """The radar, and the heaviest signals."""
+
+    top: list[SignalPlacement]
+
+
 @board_panel(_("The radar"))
-def board_radar(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_radar(snapshot: WorkshopSnapshot) -> BoardRadarContext:
     """The radar at ten metres, with what weighs most beside it."""
     if snapshot.step is None:
-        return {"svg": "", "top": []}
+        return {"svg": "", "table": None, "top": []}
     among = placements(snapshot.step)
     return {**_radar(among, "board", ON_BOARD, with_list=False), "top": by_weight(among)[:TALKED_OF]}
 
 
-def _radar(among: list[Any], where: str, width: int, with_list: bool = True) -> dict[str, Any]:
+def _radar(among: list[SignalPlacement], where: str, width: int, with_list: bool = True) -> RadarContext:
     drawn = radar_points(among)
     table, alt = radar_table(drawn), gettext("The table beside says the same.")
     frame = Frame(f"{where}-trend", table.caption, alt, width, number=format_number)
     return {
         "svg": trend_radar(frame, drawn, radar_labels(), with_list=with_list) if drawn else "",
         "table": table,
-        "unplaced": [each for each in among if each.together is None],
     }

@@ -6,7 +6,7 @@ from django.db.models import F
 from msgspec import to_builtins
 
 from digibarometer.live.actions import ActionRule
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.questions.agenda_templates.schema import PlainStep, find_guide
 from digibarometer.results.followup import actions, panels
 from digibarometer.results.followup.queries import earlier_plan
@@ -59,12 +59,10 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
 followup_component = WorkshopComponent(
     key="followup",
     rows=[
-        ActionRule(
-            actions.SetBecame, actions.set_became, allowed_seats=LeaderSeat, precondition=while_open, urgent=True
-        ),
-        ActionRule(actions.WriteLedTo, actions.write_led_to, allowed_seats=LeaderSeat, precondition=while_open),
+        ActionRule(actions.SetBecame, actions.set_became, LeaderSeat, while_open, urgent=True),
+        ActionRule(actions.WriteLedTo, actions.write_led_to, LeaderSeat, while_open),
     ],
-    panels=[panels.desk_followup, panels.board_followup, panels.room_followup],
+    panels=panels_of(panels),
     step_kinds=[StepKind(FOLLOWUP, has_work=False)],
     step_panels=step_panels,
 )

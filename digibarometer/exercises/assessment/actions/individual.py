@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import discussion_order_panels, panels, prework_panels
+from digibarometer.exercises.assessment import discussion_order_panels, panels
 from digibarometer.exercises.assessment.actions.base import AboutQuestion, Person, Words, level_or_refuse
 from digibarometer.exercises.assessment.actions.small_groups import open_if_all
 from digibarometer.exercises.assessment.models import OwnReason, Rating
@@ -33,7 +33,7 @@ def rate(wanted: Rate, seat: Person) -> Iterable[Invalidation]:
         panels.board_progress.ref(snapshot.pk),
     ]
     if snapshot.is_prework_open:
-        touches.append(prework_panels.desk_ahead.ref(snapshot.pk))
+        touches.append(panels.desk_ahead.ref(snapshot.pk))
     if seat.group:
         touches.append(panels.group_progress.ref(snapshot.pk, seat.group))
         if snapshot.phase and snapshot.phase.kind == PhaseKind.GROUPS:
