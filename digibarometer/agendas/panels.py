@@ -1,6 +1,6 @@
 """What is seen of the agenda as it changes during the day."""
 
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,22 +8,26 @@ from digibarometer.agendas import step_recaps
 from digibarometer.agendas.models import BetweenSessionsTask, ReplanProposal
 from digibarometer.live.panels import board_panel, panel
 from digibarometer.workshops.extension_points import step_kind
-from digibarometer.workshops.models import Occasion, State
+from digibarometer.workshops.models import Occasion, State, Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 MOST_ON_BOARD = 8  # steps; more cannot be read from the back of the room
 
 
+ReplannedStep = TypedDict("ReplannedStep", {"step": Step, "before": int, "after": int})
+ReplanContext = TypedDict("ReplanContext", {"rest": ReplanProposal | None, "lines": list[ReplannedStep]})
+
+
 @panel
-def desk_rest(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_rest(snapshot: WorkshopSnapshot) -> ReplanContext:
     """How the rest of the day would be, or is, planned anew: each step's minutes before and after."""
     rest = ReplanProposal.objects.filter(workshop=snapshot.pk).first()
     return {"rest": rest, "lines": _lines(snapshot, rest) if rest else []}
 
 
-def _lines(snapshot: WorkshopSnapshot, rest: ReplanProposal) -> list[dict[str, Any]]:
+def _lines(snapshot: WorkshopSnapshot, rest: ReplanProposal) -> list[ReplannedStep]:
     """Each step that is left, with its minutes before and after; a step that is on counts with what is left of it."""
-    lines = []
+    lines: list[ReplannedStep] = []
     for step in snapshot.steps:
         phases = [str(phase.pk) for phase in snapshot.phases_of(step) if str(phase.pk) in rest.before]
         if phases:
@@ -32,36 +36,58 @@ def _lines(snapshot: WorkshopSnapshot, rest: ReplanProposal) -> list[dict[str, A
     return lines
 
 
+FinishedContext = TypedDict("FinishedContext", {"done": list[step_recaps.FinishedStep]})
+
+
+class RecapContext(FinishedContext):
+    """What has been done; the occasion that comes, its steps, and what to do until then."""
+
+    later: Occasion | None
+    comes: list[Step]
+    between: BetweenSessionsTask | None
+
+
+class RoomRecapContext(RecapContext):
+    """The recaps as participants see them: between two occasions, or when the next begins."""
+
+    is_between: bool
+
+
 @panel
-def room_so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_so_far(snapshot: WorkshopSnapshot) -> RoomRecapContext:
     """Between two occasions, and when the next begins: what we have done and agreed on, and what comes."""
-    return _so_far(snapshot)
+    return {**_so_far(snapshot), "is_between": snapshot.workshop.state == State.PAUSED}
 
 
 @panel
-def desk_so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_so_far(snapshot: WorkshopSnapshot) -> RecapContext:
     """The recaps as those who lead see them, with what they do until the next occasion."""
     return _so_far(snapshot)
 
 
+class CatchUpContext(FinishedContext):
+    """What has been done before the step that is on."""
+
+    step: Step | None
+
+
 @panel
-def room_catch_up(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_catch_up(snapshot: WorkshopSnapshot) -> CatchUpContext:
     """For who has come in late: what has been done, in two minutes."""
     return {"done": step_recaps.finished_steps(snapshot), "step": snapshot.step}
 
 
 @board_panel(_("Where we were"))
-def board_so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_so_far(snapshot: WorkshopSnapshot) -> FinishedContext:
     """Where we were, for the leader to go through when another occasion begins."""
     told = [one for one in step_recaps.finished_steps(snapshot) if one.facts]
     return {"done": told[-MOST_ON_BOARD:]}
 
 
-def _so_far(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def _so_far(snapshot: WorkshopSnapshot) -> RecapContext:
     later = _next(snapshot)
     return {
         "done": step_recaps.finished_steps(snapshot),
-        "is_between": snapshot.workshop.state == State.PAUSED,
         "later": later,
         "comes": [
             step

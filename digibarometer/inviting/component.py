@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from digibarometer.inviting import delivery_queue, invitation_email, stakeholder_checklist
-from digibarometer.inviting.intro_slides import board_intro, desk_intro
-from digibarometer.live.panels import Invalidation
+from digibarometer.inviting import delivery_queue, intro_slides, invitation_email, stakeholder_checklist
+from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.questions.agenda_templates.schema import PlainStep
 from digibarometer.workshops.component import is_paused_or_over
 from digibarometer.workshops.extension_points import WorkshopComponent
@@ -25,9 +24,9 @@ def intro_panels(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[Invali
     if not is_welcome(seat.snapshot) or is_paused_or_over(seat):
         return touches
     if isinstance(seat, DeskSeat):
-        return [*touches[:1], desk_intro.ref(seat.workshop), *touches[1:]]
+        return [*touches[:1], intro_slides.desk_intro.ref(seat.workshop), *touches[1:]]
     if isinstance(seat, BoardSeat) and seat.snapshot.workshop.spot == BoardSpot.INTRO:
-        return [board_intro.ref(seat.workshop), board_corner.ref(seat.workshop)]
+        return [intro_slides.board_intro.ref(seat.workshop), board_corner.ref(seat.workshop)]
     return touches
 
 
@@ -39,7 +38,7 @@ def prepare_invitations(workshop: Workshop) -> None:
 
 inviting_component = WorkshopComponent(
     key="inviting",
-    panels=[board_intro, desk_intro],
+    panels=panels_of(intro_slides),
     adjust_step_panels=intro_panels,
     on_workshop_made=prepare_invitations,
     on_workshop_ended=delivery_queue.when_ended,

@@ -1,16 +1,17 @@
 """The short presentation of the workshop: on a page of its own, and on the board at the welcome."""
 
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, TypedDict
 
 import msgspec
 from django.conf import settings
 
 from digibarometer.content import INTRO
+from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.panels import panel
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.ui.context_processors import ORIGIN
-from digibarometer.workshops.models import Move, MoveKind
+from digibarometer.workshops.models import Move, MoveKind, Phase
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -42,16 +43,29 @@ def intro_minutes() -> int:
     return max(1, round(sum(page.seconds for page in intro_slides()) / 60))
 
 
+IntroContext = TypedDict("IntroContext", {"pages": tuple[IntroSlide, ...], "origin": StrOrPromise, "began": int | None})
+
+
 @panel
-def board_intro(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_intro(snapshot: WorkshopSnapshot) -> IntroContext:
     """The presentation, begun when the leader asked for it, so that two boards show the same page."""
     moves = Move.objects.filter(workshop=snapshot.pk, what=MoveKind.SPOT).order_by("-pk")
     asked = moves.values_list("at", flat=True).first()
     return {"pages": intro_slides(), "origin": ORIGIN, "began": int(asked.timestamp()) if asked else None}
 
 
+class DeskIntroContext(TypedDict):
+    """Whether the presentation is on, how long it is, and where its film is."""
+
+    phase: Phase | None
+    is_on: bool
+    show_intro: int
+    minutes: int
+    film: str
+
+
 @panel
-def desk_intro(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_intro(snapshot: WorkshopSnapshot) -> DeskIntroContext:
     """The way to begin the presentation, and to end it."""
     return {
         "phase": snapshot.phase,

@@ -1,40 +1,59 @@
 """What people see of today's picture."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.i18n import format_number, localized
 from digibarometer.live.panels import board_panel, panel
 from digibarometer.pictures import Frame, GroupLevel, level_rows
-from digibarometer.questions.models import Area
+from digibarometer.questions.models import Area, Question
 from digibarometer.results import formatting
 from digibarometer.results.models import Target
-from digibarometer.results.outcome import AreaResult, load_workshop_result
-from digibarometer.results.story import Page, spread_picture, spread_table, workshop_pages
+from digibarometer.results.outcome import AreaResult, QuestionResult, load_workshop_result
+from digibarometer.results.story import Page, spread_picture, workshop_pages
 from digibarometer.tables import Agreement, Level
-from digibarometer.workshops.models import PhaseKind
+from digibarometer.workshops.models import Phase, PhaseKind
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 ON_BOARD = 540  # half the board: narrower than a page, so that its letters are larger
 
 
-def _turned_to(snapshot: WorkshopSnapshot, pages: list[Page]) -> dict[str, Any]:
+StoryContext = TypedDict("StoryContext", {"page": Page, "number": int, "pages": int})
+
+
+def _turned_to(snapshot: WorkshopSnapshot, pages: list[Page]) -> StoryContext:
     """The page that the spot names, counted from 1; the first where it names none."""
     number = min(max(snapshot.workshop.spot or 1, 1), len(pages))
     return {"page": pages[number - 1], "number": number, "pages": len(pages)}
 
 
+class BoardStoryContext(StoryContext):
+    """A page with its picture."""
+
+    svg: str
+
+
 @board_panel(_("Today's picture"))
-def board_story(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_story(snapshot: WorkshopSnapshot) -> BoardStoryContext:
     """One page of the story: a picture and what it shows."""
     turned = _turned_to(snapshot, workshop_pages(snapshot))
     return {**turned, "svg": turned["page"].svg(ON_BOARD, prefix="board")}
 
 
+class DeskStoryContext(StoryContext):
+    """The page that is shown, and those to turn to."""
+
+    all: list[tuple[int, Page]]
+    before: int | None
+    after: int | None
+    next: Page | None
+    phase: Phase | None
+
+
 @panel
-def desk_story(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_story(snapshot: WorkshopSnapshot) -> DeskStoryContext:
     """The pages to turn to, and what to ask at the one that is shown."""
     pages = workshop_pages(snapshot)
     turned = _turned_to(snapshot, pages)
@@ -49,8 +68,36 @@ def desk_story(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+class QuestionTarget(TypedDict):
+    """A question's target and its level today."""
+
+    key: str
+    question: Question
+    target: int | None
+    today: Level
+
+
+class AreaTarget(TypedDict):
+    """An area's target and its level today; `set` is how many of its questions have a target."""
+
+    area: Area
+    target: int | None
+    today: Level | None
+    questions: list[QuestionTarget]
+    set: int
+
+
+class TargetsContext(TypedDict):
+    """The targets, and the year to reach them by."""
+
+    rows: list[AreaTarget]
+    scale: Sequence[int]
+    years: list[int]
+    year: int | None
+
+
 @panel
-def desk_targets(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_targets(snapshot: WorkshopSnapshot) -> TargetsContext:
     """A target for every area and, folded, for each of its questions; and the target year."""
     targets = {(row.area_id, row.question_id): row.level for row in Target.objects.filter(workshop=snapshot.pk)}
     came_to = {area.area.pk: area for area in load_workshop_result(snapshot).areas}
@@ -63,9 +110,9 @@ def desk_targets(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
-def _aimed(area: Area, came_to: AreaResult | None, targets: Mapping[tuple[int, int | None], int]) -> dict[str, Any]:
+def _aimed(area: Area, came_to: AreaResult | None, targets: Mapping[tuple[int, int | None], int]) -> AreaTarget:
     """An area with its target and its level today, and its questions with theirs."""
-    questions = [
+    questions: list[QuestionTarget] = [
         {
             "key": f"{area.pk}-q{one.question.pk}",
             "question": one.question,
@@ -91,7 +138,7 @@ def _years(snapshot: WorkshopSnapshot) -> list[int]:
 
 
 @panel
-def room_story(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_story(snapshot: WorkshopSnapshot) -> StoryContext:
     """The page that the board shows, as text and table."""
     return _turned_to(snapshot, workshop_pages(snapshot))
 
@@ -103,13 +150,24 @@ def asked_on_board(snapshot: WorkshopSnapshot) -> int | None:
     return snapshot.workshop.spot if is_plenary and asked and not snapshot.workshop.is_over else None
 
 
+class BoardQuestionContext(TypedDict, total=False):
+    """A question in plenary; pictures as SVG, as far as there is something to show."""
+
+    question: Question
+    one: QuestionResult | None
+    area: Area | None
+    groups: str
+    spread: str
+    agreement: Agreement
+
+
 @board_panel(_("The question with its picture"))
-def board_question(snapshot: WorkshopSnapshot, question: int) -> dict[str, Any]:
+def board_question(snapshot: WorkshopSnapshot, question: int) -> BoardQuestionContext:
     """A question in plenary: how the room's ratings are spread, and the groups' levels."""
     asked = snapshot.question_or_refuse(question)
     came_to = load_workshop_result(snapshot)
     one = next((each for each in came_to.questions if each.question.pk == question), None)
-    said: dict[str, Any] = {"question": asked, "one": one, "area": snapshot.step.area if snapshot.step else None}
+    said: BoardQuestionContext = {"question": asked, "one": one, "area": snapshot.step.area if snapshot.step else None}
     if one is None:  # the trial question is never released
         return said
     names = [localized(name) for name in came_to.level_names]
@@ -120,17 +178,27 @@ def board_question(snapshot: WorkshopSnapshot, question: int) -> dict[str, Any]:
     if one.counts:
         spread = Frame("board-spread", localized(asked.short), "", ON_BOARD, number=format_number)
         said["spread"] = spread_picture(came_to, one)(spread)
-        said["columns"], said["table"] = spread_table(came_to, one)
         said["agreement"] = Agreement(one.agreement)
     return said
 
 
+class SpreadRow(TypedDict):
+    """A question with its people at each level: number, name, how many."""
+
+    one: QuestionResult
+    levels: list[tuple[int, str, int]]
+    agreement: Agreement | str
+
+
+SpreadsContext = TypedDict("SpreadsContext", {"rows": list[SpreadRow]})
+
+
 @panel
-def desk_spreads(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_spreads(snapshot: WorkshopSnapshot) -> SpreadsContext:
     """In plenary, under each question of the step: how the room's ratings are spread, as far as they are released."""
     asked, came_to = {question.pk for question in snapshot.current_questions}, load_workshop_result(snapshot)
     names = [localized(name) for name in came_to.level_names]
-    rows = [
+    rows: list[SpreadRow] = [
         {
             "one": one,
             "levels": list(zip(came_to.scale, names, one.counts, strict=False)),

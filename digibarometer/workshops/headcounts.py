@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
-from typing import Any
+from typing import TypedDict
 
 from django.db import connection
 from django.utils.translation import ngettext
@@ -12,8 +12,10 @@ from digibarometer.measures import disclosure_control
 from digibarometer.workshops.models import LeaderRole, Participant, Role
 from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version
 
+RoleCount = TypedDict("RoleCount", {"role": Role, "people": int, "words": str})
 
-def attendance_by_role(snapshot: WorkshopSnapshot) -> list[dict[str, Any]]:
+
+def attendance_by_role(snapshot: WorkshopSnapshot) -> list[RoleCount]:
     """How many of each role take part in the occasion that is on."""
     counted = _role_counts(snapshot)
     return [{"role": role, "people": counted[role.value], "words": _words(role, counted[role.value])} for role in Role]

@@ -1,7 +1,8 @@
 """What people see of the room itself: where we are, who is here, and what to do now."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
@@ -12,22 +13,33 @@ from digibarometer.live.panels import Invalidation, board_panel, panel
 from digibarometer.questions.agenda_templates.schema import PlainStep
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.extension_points import component_of, components, step_kind
-from digibarometer.workshops.leader_status import leader_status
+from digibarometer.workshops.leader_status import LeaderStatus, leader_status
 from digibarometer.workshops.models import (
     ELSEWHERE,
     Attendance,
     ClosingAnswer,
+    Group,
     LeaderNote,
+    LeaderRole,
     Occasion,
+    Participant,
     Phase,
     PhaseKind,
     PhaseReady,
     Right,
     State,
     Step,
+    Workshop,
 )
 from digibarometer.workshops.row_numbers import PARTICIPANT, seat_numbers
-from digibarometer.workshops.schedule import group_rows, guide_for_phase, next_after_skip, schedule_rows
+from digibarometer.workshops.schedule import (
+    PhaseGuide,
+    ScheduleRow,
+    group_rows,
+    guide_for_phase,
+    next_after_skip,
+    schedule_rows,
+)
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.small_groups import leader_groups
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -54,7 +66,10 @@ class StepContext(TypedDict):
     phase: Phase | None
 
 
-def _clock(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+ClockContext = TypedDict("ClockContext", {"until": int | None, "left": int | None})
+
+
+def _clock(snapshot: WorkshopSnapshot) -> ClockContext:
     """When the phase is out (unix seconds), or how much is left while it stands still."""
     workshop, phase = snapshot.workshop, snapshot.phase
     if phase is None or workshop.phase_began_at is None or workshop.state != State.OPEN:
@@ -66,8 +81,14 @@ def _clock(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     return {"until": int(ends.timestamp()) if ends else None, "left": None}
 
 
+class StateContext(StepContext, ClockContext):
+    """Where the room is, and the time left; whether the step has several phases."""
+
+    is_one_of_many: bool
+
+
 @panel
-def room_state(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_state(snapshot: WorkshopSnapshot) -> StateContext:
     """Where the room is, and the time left; every phone and table has it on top."""
     return {
         **_clock(snapshot),
@@ -77,20 +98,35 @@ def room_state(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+Guide = Mapping[str, object]  # what a step's guide says, as in the agenda's file
+
+
+class InstructionContext(StepContext):
+    """What participants do now."""
+
+    guide: Guide
+
+
 @panel
-def room_instruction(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_instruction(snapshot: WorkshopSnapshot) -> InstructionContext:
     """What participants do now."""
     return {"step": snapshot.step, "phase": snapshot.phase, "guide": snapshot.step.guide if snapshot.step else {}}
 
 
+EndContext = TypedDict("EndContext", {"workshop": Workshop, "later": Occasion | None})
+
+
 @panel
-def room_over(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_over(snapshot: WorkshopSnapshot) -> EndContext:
     """Thanks, and where the result is; or: we go on another day."""
     return {"workshop": snapshot.workshop, "later": _later(snapshot)}
 
 
+GroupContext = TypedDict("GroupContext", {"group": Group | None, "people": list[Participant]})
+
+
 @panel
-def group_card(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
+def group_card(snapshot: WorkshopSnapshot, group: int) -> GroupContext:
     """Which group this is, and who sits in it: by role, and by first name for those who gave one."""
     attending = Attendance.objects.filter(group=group, occasion=snapshot.occasion, left_at=None)
     return {
@@ -99,25 +135,38 @@ def group_card(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
     }
 
 
+ReadyContext = TypedDict("ReadyContext", {"is_ready": bool})
+
+
 @panel
-def my_ready(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
+def my_ready(snapshot: WorkshopSnapshot, viewer: Viewer) -> ReadyContext:
     """The button 'I am done'."""
-    return {
-        "is_ready": PhaseReady.objects.has_said(viewer.participant_id, snapshot.workshop.phase_id),
-        "phase": snapshot.phase,
-    }
+    return {"is_ready": PhaseReady.objects.has_said(viewer.participant_id, snapshot.workshop.phase_id)}
+
+
+OwnCheckOutContext = TypedDict(
+    "OwnCheckOutContext", {"questions": list[tuple[str, int | str | None]], "elsewhere": str}
+)
 
 
 @panel
-def my_check_out(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
+def my_check_out(snapshot: WorkshopSnapshot, viewer: Viewer) -> OwnCheckOutContext:
     """Three short questions on the workshop itself."""
     rows = ClosingAnswer.objects.filter(participant=viewer.participant_id).values_list("question", "answer", "sitting")
     said = {question: answer if sitting == viewer.sitting else ELSEWHERE for question, answer, sitting in rows}
     return {"questions": [(question, said.get(question)) for question in CHECK_OUT], "elsewhere": ELSEWHERE}
 
 
+class HandOverContext(TypedDict):
+    """To whom a table can lend its screen, who has it, and who has been asked."""
+
+    people: list[Participant]
+    held: Participant | None
+    asked: Participant | None
+
+
 @panel
-def group_hand_over(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
+def group_hand_over(snapshot: WorkshopSnapshot, group: int) -> HandOverContext:
     """The table's way to lend its screen to someone: at once, or when their phone has said yes."""
     attending = Attendance.objects.filter(group=group, occasion=snapshot.occasion, left_at=None)
     present = {a.participant_id: a.participant for a in attending.select_related("participant")}
@@ -129,16 +178,29 @@ def group_hand_over(snapshot: WorkshopSnapshot, group: int) -> dict[str, Any]:
     }
 
 
+TableRequestContext = TypedDict("TableRequestContext", {"group": Group | None})
+
+
 @panel
-def my_table(snapshot: WorkshopSnapshot, viewer: Viewer) -> dict[str, Any]:
+def my_table(snapshot: WorkshopSnapshot, viewer: Viewer) -> TableRequestContext:
     """The table's screen asks this person's phone whether it may be theirs for a while."""
     return {
         "group": next((group for group in snapshot.groups.values() if group.asked_id == viewer.participant_id), None)
     }
 
 
+class DeskTopContext(TypedDict):
+    """Which workshop it is, how many are here, and who leads."""
+
+    workshop: Workshop
+    attending: int
+    connected: int
+    occasion: Occasion
+    led: LeaderStatus | None
+
+
 @panel
-def desk_top(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_top(snapshot: WorkshopSnapshot) -> DeskTopContext:
     """Title, code, and how many are connected of those who take part."""
     attending = sum(headcounts.headcount_by_group(snapshot).values())
     connected = seat_numbers(api.connected_seats(snapshot.pk), PARTICIPANT)
@@ -151,8 +213,16 @@ def desk_top(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+class DeskAgendaContext(TypedDict):
+    """The days with their rows (as `group_rows` gives them), and where the step can be left for or begun anew."""
+
+    days: list[tuple[Occasion, list[tuple[ScheduleRow, str, bool, str]]]]
+    skip: Phase | None
+    again: Phase | None
+
+
 @panel
-def desk_agenda(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_agenda(snapshot: WorkshopSnapshot) -> DeskAgendaContext:
     """The day's steps with clock times."""
     return {
         "days": [(occasion, list(group_rows(schedule_rows(snapshot, occasion)))) for occasion in snapshot.occasions],
@@ -161,8 +231,18 @@ def desk_agenda(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+class DeskStepContext(TypedDict):
+    """A step with its phases and guide; `part` is what the guide says of the phase that is on."""
+
+    step: Step | None
+    phases: list[Phase]
+    guide: Guide
+    part: PhaseGuide | None
+    is_guide_closed: bool
+
+
 @panel
-def desk_step(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_step(snapshot: WorkshopSnapshot) -> DeskStepContext:
     """What the leader says and does now, and the phases of the step."""
     step = snapshot.step
     phases = snapshot.phases_of(step) if step else []
@@ -175,18 +255,33 @@ def desk_step(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+NoteContext = TypedDict("NoteContext", {"text": str, "step": Step | None})
+
+
 @panel
-def leader_note(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def leader_note(snapshot: WorkshopSnapshot) -> NoteContext:
     """The leaders' own note on the step; a coach who follows does not see it."""
     note = LeaderNote.objects.filter(step=snapshot.step).values_list("text", flat=True).first()
     return {"text": note or "", "step": snapshot.step}
 
 
+GroupCount = TypedDict("GroupCount", {"group": Group, "people": int, "ready": int})
+
+
+class PeopleContext(TypedDict):
+    """Who is here by role and by group, how many are in none, and the coaches."""
+
+    roles: list[headcounts.RoleCount]
+    groups: list[GroupCount]
+    without: int
+    coaches: list[LeaderRole]
+
+
 @panel
-def desk_people(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_people(snapshot: WorkshopSnapshot) -> PeopleContext:
     """Who is here by role, and each group's people, how many are done, how many connected."""
     attending, done = headcounts.headcount_by_group(snapshot), headcounts.ready_by_group(snapshot)
-    groups = [
+    groups: list[GroupCount] = [
         {"group": group, "people": attending.get(pk, 0), "ready": done.get(pk, 0)}
         for pk, group in snapshot.groups.items()
     ]
@@ -198,8 +293,18 @@ def desk_people(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+class DeskFootContext(ClockContext):
+    """The clock, the next move, and what it would leave undone."""
+
+    next: Phase | None
+    next_step: Step | None
+    next_is_another_day: bool
+    more: int
+    unfinished: str
+
+
 @panel
-def desk_foot(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_foot(snapshot: WorkshopSnapshot) -> DeskFootContext:
     """The clock, and the next move."""
     after, here = snapshot.next_phase, snapshot.step
     return {
@@ -219,14 +324,24 @@ def _unfinished(snapshot: WorkshopSnapshot, after: Phase | None) -> str:
     return component_of(snapshot.step).unfinished(snapshot) or ""
 
 
+CheckOutContext = TypedDict("CheckOutContext", {"answered": int, "attending": int})
+
+
 @panel
-def desk_check_out(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_check_out(snapshot: WorkshopSnapshot) -> CheckOutContext:
     """How many have answered the three questions."""
     return _checked_out(snapshot)
 
 
+class BoardTopContext(StepContext):
+    """Where the room is, and whose workshop it is."""
+
+    workshop: Workshop
+    is_one_of_many: bool
+
+
 @board_panel(_("The row at the top"))
-def board_top(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_top(snapshot: WorkshopSnapshot) -> BoardTopContext:
     """Where we are, and whose workshop it is."""
     return {
         "step": snapshot.step,
@@ -236,8 +351,19 @@ def board_top(snapshot: WorkshopSnapshot) -> dict[str, Any]:
     }
 
 
+CodeContext = TypedDict("CodeContext", {"code": str, "qr": str, "host": str})
+
+
+class JoinContext(CodeContext):
+    """How to come in, and who has."""
+
+    roles: list[headcounts.RoleCount]
+    here: int
+    names: list[str]
+
+
 @board_panel(_("How to come in"))
-def board_join(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_join(snapshot: WorkshopSnapshot) -> JoinContext:
     """Code, QR and who has come: by role, by name only where the leader wants it."""
     names: list[str] = []
     if snapshot.workshop.show_names:
@@ -247,17 +373,24 @@ def board_join(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         names = list(attending.values_list("participant__first_name", flat=True))
     roles = headcounts.attendance_by_role(snapshot)
     here = sum(row["people"] for row in roles)
-    return {"roles": roles, "here": here, "names": names, **way_in(snapshot.workshop.code)}
+    return {**_code(snapshot), "roles": roles, "here": here, "names": names}
+
+
+BoardAgendaContext = TypedDict("BoardAgendaContext", {"rows": list[ScheduleRow]})
 
 
 @board_panel(_("The programme"))
-def board_agenda(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_agenda(snapshot: WorkshopSnapshot) -> BoardAgendaContext:
     """The steps of the occasion with clock times, for the leader to go through."""
     return {"rows": list(schedule_rows(snapshot, snapshot.occasion))}
 
 
+class BoardStepContext(InstructionContext, ClockContext):
+    """What everyone does now, and the time left."""
+
+
 @board_panel(_("What to do now"))
-def board_step(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_step(snapshot: WorkshopSnapshot) -> BoardStepContext:
     """What everyone does now, large, with the time left."""
     return {
         **_clock(snapshot),
@@ -268,21 +401,26 @@ def board_step(snapshot: WorkshopSnapshot) -> dict[str, Any]:
 
 
 @board_panel(_("The three questions"))
-def board_check_out(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_check_out(snapshot: WorkshopSnapshot) -> CheckOutContext:
     """What to answer on the phone, and how many have."""
     return _checked_out(snapshot)
 
 
 @board_panel(_("Thanks for today"))
-def board_over(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_over(snapshot: WorkshopSnapshot) -> EndContext:
     """Thanks, and where the result will be; or when we go on."""
     return {"workshop": snapshot.workshop, "later": _later(snapshot)}
 
 
 @board_panel(_("The code in the corner"))
-def board_corner(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_corner(snapshot: WorkshopSnapshot) -> CodeContext:
     """The code and the QR, small, for late-comers."""
-    return way_in(snapshot.workshop.code)
+    return _code(snapshot)
+
+
+def _code(snapshot: WorkshopSnapshot) -> CodeContext:
+    way = way_in(snapshot.workshop.code)
+    return {"code": way["code"], "qr": way["qr"], "host": way["host"]}
 
 
 def _is_one_of_many(snapshot: WorkshopSnapshot) -> bool:
@@ -303,7 +441,7 @@ def _later(snapshot: WorkshopSnapshot) -> Occasion | None:
     return next((occasion for occasion in snapshot.occasions if occasion.order > snapshot.occasion.order), None)
 
 
-def _checked_out(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def _checked_out(snapshot: WorkshopSnapshot) -> CheckOutContext:
     people_with = (
         ClosingAnswer.objects.filter(workshop=snapshot.pk).values("participant").annotate(questions=Count("question"))
     )

@@ -1,7 +1,7 @@
 """The small groups as the leader sees and changes them: who sits where, and moving someone."""
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from digibarometer.live.panels import panel
 from digibarometer.questions.agenda_templates.schema import PlainStep
 from digibarometer.workshops.extension_points import step_kind
-from digibarometer.workshops.models import Attendance, Role
+from digibarometer.workshops.models import Attendance, Group, Role
 from digibarometer.workshops.rules import max_group_count, suggested_group_count
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -23,8 +23,26 @@ class _Member(NamedTuple):
     unit: str
 
 
+GroupSeats = TypedDict("GroupSeats", {"group": Group, "seats": str})  # who sits there, as HTML
+SinceLastTime = TypedDict("SinceLastTime", {"goes_on": bool, "missing": int, "new": int})
+
+
+class GroupsContext(SinceLastTime):
+    """Who sits where, how many groups can be made, and how many are proposed."""
+
+    groups: list[GroupSeats]
+    names: tuple[tuple[int, str], ...]
+    without: list[_Member]
+    numbers: range
+    proposed: int
+    number: int
+    attending: int
+    may_mix: bool
+    is_closed: bool
+
+
 @panel
-def leader_groups(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def leader_groups(snapshot: WorkshopSnapshot) -> GroupsContext:
     """Making groups: who sits where, by first name, and moving someone."""
     rows = Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).values_list(
         "group", "participant", "participant__role", "participant__first_name", "participant__unit"
@@ -34,7 +52,7 @@ def leader_groups(snapshot: WorkshopSnapshot) -> dict[str, Any]:
         members.setdefault(group_pk, []).append(_Member(pk, role, first_name or str(Role(role).label), unit))
     attending = [each.pk for group in members.values() for each in group]
     names = tuple((pk, str(group)) for pk, group in snapshot.groups.items())
-    groups = [
+    groups: list[GroupSeats] = [
         {"group": group, "seats": _seats(tuple(members.get(pk, ())), names, pk, get_language() or "")}
         for pk, group in snapshot.groups.items()
     ]
@@ -61,10 +79,10 @@ def _seats(members: tuple[_Member, ...], groups: tuple[tuple[int, str], ...], he
     return render_to_string("workshops/_group_seats.html", {"members": members, "others": others})
 
 
-def _since_last_time(snapshot: WorkshopSnapshot, here: list[int]) -> dict[str, Any]:
+def _since_last_time(snapshot: WorkshopSnapshot, here: list[int]) -> SinceLastTime:
     """Of an occasion that is not the first: how many of the one before have not come, and how many are new."""
     if snapshot.occasion == snapshot.occasions[0]:
-        return {"goes_on": False}
+        return {"goes_on": False, "missing": 0, "new": 0}
     before = Attendance.objects.filter(workshop=snapshot.pk, occasion__order__lt=snapshot.occasion.order)
     known = set(before.values_list("participant", flat=True))
     last = set(before.filter(occasion__order=snapshot.occasion.order - 1).values_list("participant", flat=True))

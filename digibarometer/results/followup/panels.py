@@ -1,43 +1,42 @@
 """The last plan as the room goes through it."""
 
-from collections import Counter
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.panels import board_panel, panel
 from digibarometer.results.followup.models import MAX_LED_TO_LENGTH, FollowUpStatus
-from digibarometer.results.followup.queries import followed_activities
+from digibarometer.results.followup.queries import FollowedActivity, followed_activities
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
+PlanContext = TypedDict("PlanContext", {"plan": list[FollowedActivity]})
 
-def _plan(snapshot: WorkshopSnapshot) -> dict[str, Any]:
-    plan = followed_activities(snapshot.workshop)
-    counted = Counter(each.became for each in plan if each.said)
-    return {
-        "plan": plan,
-        "counts": [(state.label, counted[state]) for state in FollowUpStatus if counted[state]],
-        "left": sum(not each.said for each in plan),
-    }
+
+class DeskPlanContext(PlanContext):
+    """The last plan, and what can be said of it."""
+
+    states: list[tuple[str, StrOrPromise]]
+    longest: int
 
 
 @panel
-def desk_followup(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def desk_followup(snapshot: WorkshopSnapshot) -> DeskPlanContext:
     """Each activity with what its owner said last, and buttons for what the room says."""
     return {
-        **_plan(snapshot),
+        "plan": followed_activities(snapshot.workshop),
         "states": [(state.value, state.label) for state in FollowUpStatus],
         "longest": MAX_LED_TO_LENGTH,
     }
 
 
 @board_panel(_("The last plan"))
-def board_followup(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def board_followup(snapshot: WorkshopSnapshot) -> PlanContext:
     """The activities, and what became of them as far as the room has said."""
-    return _plan(snapshot)
+    return {"plan": followed_activities(snapshot.workshop)}
 
 
 @panel
-def room_followup(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def room_followup(snapshot: WorkshopSnapshot) -> PlanContext:
     """The follow-up of the last plan on phones."""
-    return _plan(snapshot)
+    return {"plan": followed_activities(snapshot.workshop)}
