@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from digibarometer.exercises.horizon.models import FIRST_OWN, Placement, Signal
 from digibarometer.exercises.horizon.rules import HORIZON, SCALE
+from digibarometer.exercises.swot.simulated_behaviour import themes as names
 from digibarometer.exercises.swot.wall_columns import SWOT
 from digibarometer.notes.models import Note, Poll, Theme
 from digibarometer.questions.horizon_cards import HORIZONS
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.questions.swot_prompts import prompts
-from digibarometer.simulation.walls import themes as names
 from digibarometer.workshops.models import Group, Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 

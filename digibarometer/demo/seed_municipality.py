@@ -11,7 +11,7 @@ from digibarometer.demo.seed_exercises import Words, seed_horizon_scans, seed_sw
 from digibarometer.demo.seed_plan import follow_up, make_plan
 from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating, Rating
 from digibarometer.exercises.assessment.rules import lower_median
-from digibarometer.exercises.registry import exercise_of
+from digibarometer.exercises.assessment.simulated_behaviour import ratings
 from digibarometer.places.models import County, Municipality
 from digibarometer.questions.agenda_templates.schema import AgendaTemplate, shipped_templates
 from digibarometer.questions.models import Question
@@ -148,13 +148,13 @@ def _people_rate(snapshot: WorkshopSnapshot, chance: random.Random, truth: dict[
     members, occasion = roster(PEOPLE), snapshot.occasion
     groups = [Group.objects.create(workshop=snapshot.workshop, number=number + 1) for number in range(GROUPS)]
     levels = snapshot.content.question_set.levels
-    ratings = []
+    rated = []
     for place, member in enumerate(members):
         person = Participant.objects.create(workshop=snapshot.workshop, role=member.role, unit=member.unit)
         group = groups[place % GROUPS]
         Attendance.objects.create(workshop=snapshot.workshop, participant=person, occasion=occasion, group=group)
-        acts = exercise_of("assessment").simulated_actions(member.role, list(truth), chance, levels, truth)
-        ratings += [
+        acts = ratings(member.role, list(truth), chance, levels, truth)
+        rated += [
             Rating(
                 workshop=snapshot.workshop,
                 participant=person,
@@ -169,7 +169,7 @@ def _people_rate(snapshot: WorkshopSnapshot, chance: random.Random, truth: dict[
             ClosingAnswer.objects.create(
                 workshop=snapshot.workshop, participant=person, question=question, answer=answer
             )
-    Rating.objects.bulk_create(ratings)
+    Rating.objects.bulk_create(rated)
 
 
 def _groups_and_room_agree(snapshot: WorkshopSnapshot, chance: random.Random) -> None:

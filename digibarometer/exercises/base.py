@@ -8,6 +8,7 @@ from digibarometer.notes.wall_registry import WallComponent
 from digibarometer.pictures import Frame
 from digibarometer.tables import Plain, Table
 from digibarometer.workshops.sheets import Sheet
+from digibarometer.workshops.simulated_people import Character, Lead, SimulatedPerson
 
 MAX_RECAPPED = 3  # of each sort of thing that latecomers are told of: it is to be read in two minutes
 
@@ -65,7 +66,8 @@ class Exercise(WallComponent):
     """A part of the room with a result, and with people who can be simulated."""
 
     name: Any  # on screen, translated when shown
-    simulated_actions: Callable[..., Any]  # how a believable person acts here
+    simulated_person: Callable[[Character], SimulatedPerson]  # how a believable person acts here, screen by screen
+    simulated_leading: Mapping[str, Lead] = field(default_factory=dict)  # and a leader, by the panel that asks for it
     report_sections: Callable[[Any], Sequence[Section]] = (
         no_sections  # the same as sections, for result page, report and files
     )

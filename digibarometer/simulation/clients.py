@@ -14,7 +14,7 @@ from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_ope
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from digibarometer.simulation.screen_parser import ScreenModel
+from digibarometer.workshops.simulated_people import ScreenModel
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SECONDS = 30

@@ -4,31 +4,27 @@ import asyncio
 import logging
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 
-from digibarometer.simulation.activities import CHOSEN, fields_of, merging
+from digibarometer.exercises.registry import exercises
 from digibarometer.simulation.clients import ScreenClient
-from digibarometer.simulation.scan import choosing, next_spot
-from digibarometer.simulation.screen_parser import Form, ScreenModel
 from digibarometer.simulation.timing import LeaderBackoff, Pace
-from digibarometer.simulation.walls import gathering
-from digibarometer.workshops.rules import BoardSpot
+from digibarometer.workshops.simulated_people import Form, Lead, ScreenModel
 
 log = logging.getLogger(__name__)
-MOTIVATIONS = [
-    "Två grupper hade exempel från bygglov som håller hela vägen. På plan görs det ännu olika från gång till gång.",
-    "Vi stannade på den lägre nivån: arbetssättet finns, men det är inte känt i hela förvaltningen.",
-    "Cheferna såg högre än handläggarna. Efter samtalet enades vi om det som kan visas med ett exempel.",
-    "Det fungerar i vardagen men hänger på ett par personer. Därför inte högre än så.",
-]
 PATIENCE = 60.0  # units to wait for those who are not done; a visitor may be among them
 COMING = 25.0  # units to wait for people to come
 UNTOUCHED = ("", "2 true")  # what the desk offers to do with the clock before anyone has
-DISCUSSED = 2  # questions that there is time to talk about in an area
-
 VOTE = {"dots": 3, "most": 1}
+POLL = "desk_poll"  # where a vote is opened; what exercises do at it comes before the vote
+
+
+def exercise_leads() -> Iterator[tuple[str, Lead]]:
+    """What each exercise asks of a leader, with the panel that asks for it."""
+    for exercise in exercises():
+        yield from exercise.simulated_leading.items()
 
 
 class AnotherLeaderActs(Exception):
@@ -105,6 +101,14 @@ class Leader:
         await self.pace.pause(units, self.chance)
         self.look()
 
+    async def do(self, do: str, **fields: Any) -> str | None:
+        """Say what is wanted; the reason when it is refused."""
+        return await self.line.do(do, **fields)
+
+    async def until_done(self, panel: str, units: float) -> None:
+        """Wait until a panel says that all are done, so many units at most."""
+        await self.until(lambda: self.all_done(panel), units)
+
     async def until(self, done: Any, units: float) -> None:
         """Wait until something holds, so many units at most."""
         end = asyncio.get_running_loop().time() + max(units * self.pace.unit, 4)
@@ -118,20 +122,10 @@ class Leader:
         if view.phase is None:
             await self.until(lambda: self.how_many("desk_people") >= self.people, COMING)
             await self.pause(3)
-        elif view.panel("desk_progress"):
-            await self.pause(1)
-            await self.until(self.all_done, PATIENCE)
-        elif view.panel("desk_talk"):
-            await self.plenary()
-        elif view.panel("desk_weighing"):
-            await self.pause(2)
-            await self.until(lambda: self.all_done("desk_weighing"), 2 * PATIENCE)
-        elif view.panel("desk_matrix"):
-            await self.plan()
         elif any(name.startswith("desk_wall") for name in view.panels):
             await self.wall()
-        elif view.panel("desk_signals"):
-            await self.scan()
+        elif leads := [lead for panel, lead in exercise_leads() if panel != POLL and view.panel(panel)]:
+            await leads[0](self)
         elif view.panel("desk_story"):
             await self.today()
         elif view.panel("desk_followup"):
@@ -146,8 +140,8 @@ class Leader:
         """The numbers in a panel, together."""
         return sum(int(number) for number in re.findall(r'num">(\d+)<', self.view.panel(panel)))
 
-    def all_done(self, panel: str = "desk_progress") -> bool:
-        """Whether all have answered, or all groups have set their levels."""
+    def all_done(self, panel: str) -> bool:
+        """Whether a panel says that all have answered."""
         found = re.search(r'big num">(\d+)\D+(\d+)<', self.view.panel(panel))
         return bool(found and found[1] == found[2])
 
@@ -158,92 +152,27 @@ class Leader:
             await self.ask(lambda: ("room.make_groups", {"groups": None}))
         await self.pause(3)
 
-    async def plenary(self) -> None:
-        """Accept what is easy, talk about the rest, and agree on every level."""
-        await self.pause(3)
-        for easy in self.view.forms("assessment.accept_easy", "desk_talk"):
-            area = easy.data.get("area", "null")
-            await self.line.do("assessment.accept_easy", area=None if area == "null" else int(area))
-            await self.pause(2)
-        talked = 0
-        for question in [form.question for form in self.view.forms("assessment.set_plenary_level")]:
-            form = self.level_form(question)
-            level = self.suggested(question)
-            if form is None or form.pressed() or level is None:
-                continue
-            if talked < DISCUSSED:
-                talked += 1
-                await self.show(question)
-                await self.pause(5)
-                await self.line.do("assessment.set_plenary_level", question=question, level=level)
-                motivation = self.chance.choice(MOTIVATIONS)
-                await self.line.do("assessment.write_motivation", question=question, motivation=motivation)
-                await self.pause(3)
-            else:
-                await self.line.do("assessment.set_plenary_level", question=question, level=level)
-        if talked:
-            await self.show(None)
-
-    async def plan(self) -> None:
-        """Let the room choose, most dots first; each activity gets an owner, a first step and a date."""
-        await self.pause(5)
-        for form in self.view.forms("activities.choose", "desk_activity")[:CHOSEN]:
-            activity = form.data["activity"]
-            await self.line.do("activities.choose", activity=activity, chosen=True)
-            await self.pause(1)
-            for act in fields_of(self.view, activity):
-                await self.line.do(**act)
-                await self.pause(1)
-            day = date.today() + timedelta(days=self.chance.choice([30, 60, 90, 120, 180]))
-            await self.line.do("activities.set_due", activity=activity, on=day.isoformat())
-        await self.pause(3)
-        await self.show(BoardSpot.PLAN)
-        await self.pause(4)
-
-    def level_form(self, question: int) -> Form | None:
-        """Where the room's level of a question is set."""
-        forms = self.view.forms("assessment.set_plenary_level")
-        return next((form for form in forms if form.question == question), None)
-
-    def suggested(self, question: int) -> int | None:
-        """The level that the desk suggests."""
-        found = re.search(r'<small class="muted">[^<]*?(\d)', self.view.panel(f"desk_plenary-{question}"))
-        return int(found[1]) if found else None
-
     async def wall(self) -> None:
         """Let people write and sort; all together gather notes into themes, and let everyone vote."""
-        if not self.view.forms("notes.set_poll", "desk_poll"):
+        if not self.view.forms("notes.set_poll", POLL):
             await self.pause(25)
             return
         await self.pause(4)
-        for act in [*merging(self.view), *gathering(self.view, self.chance)]:
-            await self.line.do(**act)
-            await self.pause(1)
+        for panel, lead in exercise_leads():
+            if panel == POLL:
+                await lead(self)
         await self.vote()
 
     async def vote(self) -> None:
         """Let everyone vote, once."""
         for is_open in ("true", "false"):
-            forms = self.view.forms("notes.set_poll", "desk_poll")
+            forms = self.view.forms("notes.set_poll", POLL)
             if forms and forms[0].values() == [is_open]:
                 step = int(forms[0].data["step"])
                 await self.ask(
                     lambda step=step, is_open=is_open: ("notes.set_poll", {"step": step, **VOTE, "open": is_open})
                 )
                 await self.pause(12)
-
-    async def scan(self) -> None:
-        """Show cards one at a time; let people write and place; all together look at the radar and vote."""
-        if self.view.forms("notes.set_poll", "desk_poll"):
-            await self.pause(8)
-            await self.vote()
-            return
-        for form in choosing(self.view, self.chance):
-            await self.line.do(form.do, step=int(form.data["step"]), card=int(form.data["card"]), chosen=True)
-        while self.view.panel("desk_cards") and not self.view.panel("desk_progress") and (spot := next_spot(self.view)):
-            await self.pause(5)
-            await self.show(spot)
-        await self.pause(20)
 
     async def follow_up(self) -> None:
         """Go through the last plan: the room says how each activity went."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
-from digibarometer.exercises.registry import exercise_of
 from digibarometer.i18n import SOURCE_LANGUAGE
 from digibarometer.simulation.clients import HttpClient, ScreenClient
 from digibarometer.simulation.leader import Leader
@@ -64,16 +63,7 @@ async def run_simulation(plan: SimulationConfig, seed: int = 1) -> None:
             line, is_new = await asyncio.to_thread(_come_in, plan, member)
             if is_new:
                 await pace.pause(0.3, chance)
-            person = Person(
-                member,
-                line,
-                pace,
-                plan.truth,
-                exercise_of("assessment").simulated_actions,
-                chance,
-                exercise_of("swot").simulated_actions,
-                exercise_of("horizon").simulated_actions,
-            )
+            person = Person(member, line, pace, plan.truth, chance)
             lines.append(line)
             tasks += [all_of_us.create_task(line.stay_connected()), all_of_us.create_task(person.live())]
         log.info("%s people have come", len(members))

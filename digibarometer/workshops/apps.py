@@ -10,7 +10,8 @@ class WorkshopsConfig(AppConfig):
     label = "workshops"
 
     def ready(self) -> None:
-        """Who signs out loses the desks that are open."""
-        from digibarometer.workshops import session_end
+        """Who signs out loses the desks that are open. Raises ImproperlyConfigured where a part is ill declared."""
+        from digibarometer.workshops import composition, session_end
 
+        composition.check_declarations()
         session_end.connect()

@@ -1,14 +1,21 @@
 """The room as the live engine knows it: its parts, who sits where, and which panels a seat has before it."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import partial
+from typing import get_args, get_origin, get_type_hints
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from digibarometer.live.interfaces import Registry
 from digibarometer.live.panels import Invalidation
 from digibarometer.live.rendering import PanelRenderer
 from digibarometer.workshops.attendance import rejoin_change
 from digibarometer.workshops.component import ended_panels, frame_panels, groups_on_desk, is_paused_or_over
-from digibarometer.workshops.extension_points import component_of, components
+from digibarometer.workshops.extension_points import WorkshopComponent, component_of, components
 from digibarometer.workshops.seats import DeskSeat, Seat, find_seat, refresh_seat
 from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot, drop_snapshots, workshop_versions
 
@@ -74,3 +81,50 @@ def build_registry() -> Registry:
         rejoin_change=rejoin_change,
         presence_panels=presence_panels,
     )
+
+
+def check_declarations(paths: Sequence[str] | None = None) -> None:
+    """Look at what each part of settings.COMPONENTS declares, before anybody is let in.
+
+    Raises ImproperlyConfigured with a sentence that says what to do.
+    """
+    parts = [_declared(path) for path in (settings.COMPONENTS if paths is None else paths)]
+    names: dict[str, list[str]] = {
+        "parts have the key": [part.key for part in parts],
+        "kinds of step are called": [kind.key for part in parts for kind in part.step_kinds],
+        "actions are called": [row.name for part in parts for row in part.rows],
+        "panels are called": [one.key for one in {id(one): one for part in parts for one in part.panels}.values()],
+    }
+    for what, said in names.items():
+        if twice := [name for name, times in Counter(said).items() if times > 1]:
+            raise ImproperlyConfigured(f"Two {what} “{twice[0]}”. Give one of them another name.")
+
+
+def _declared(path: str) -> WorkshopComponent:
+    try:
+        part = import_string(path)
+    except (ImportError, TypeError) as wrong:
+        raise ImproperlyConfigured(
+            f"{path} cannot be installed: {wrong}. Mend what it declares (docs/writing-an-exercise.md), or take it out."
+        ) from wrong
+    if not isinstance(part, WorkshopComponent):
+        raise ImproperlyConfigured(f"{path} is no part of a room. Make it an Exercise or a WorkshopComponent.")
+    for name in _ill_typed(part):
+        raise ImproperlyConfigured(
+            f"{path} declares “{name}” as what it cannot be: {getattr(part, name)!r}."
+            " The field's type stands where it is defined, with what it is for."
+        )
+    return part
+
+
+def _ill_typed(part: WorkshopComponent) -> Iterator[str]:
+    """The fields that are not of the kind that they are declared to be."""
+    kinds = get_type_hints(type(part))
+    for one in fields(part):
+        kind, value = get_origin(kinds[one.name]) or kinds[one.name], getattr(part, one.name)
+        if (kind is Callable and not callable(value)) or (kind in {str, Mapping} and not isinstance(value, kind)):
+            yield one.name
+        elif kind is Sequence:
+            inner = get_args(kinds[one.name])[0]
+            if isinstance(value, str) or not all(isinstance(each, get_origin(inner) or inner) for each in value):
+                yield one.name

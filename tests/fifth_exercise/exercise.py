@@ -48,5 +48,6 @@ exercise = Exercise(
     recap=summary.recap,
     report_sections=report_sections.sections,
     sheets=sheets.SHEETS,
-    simulated_actions=simulated_behaviour.simulated_actions,
+    simulated_person=simulated_behaviour.FistPerson,
+    simulated_leading=simulated_behaviour.LEADS,
 )

@@ -47,10 +47,15 @@ def readers():
     for _path, text in written_in("css"):
         for name in re.findall(NAME, text):
             found[name].add("style")
-    for path in (PRODUCT / "simulation").glob("*.py"):
+    for path in filter(is_simulation, PRODUCT.glob("**/*.py")):
         for name in re.findall(NAME, path.read_text(encoding="utf-8")):
             found[name].add("simulation")
     return found
+
+
+def is_simulation(path):
+    """Whether a module reads screens as a simulated person does."""
+    return "simulation" in path.parts or path.stem in {"simulated_people", "simulated_behaviour"}
 
 
 def drawn():
@@ -60,9 +65,7 @@ def drawn():
             if names := set(re.findall(rf"(?<![\w-]){NAME}", attributes)):
                 yield path.name, tag, names
     for path in sorted(PRODUCT.glob("**/*.py")):
-        if "simulation" not in path.parts and (
-            names := set(re.findall(rf'"{NAME}"', path.read_text(encoding="utf-8")))
-        ):
+        if not is_simulation(path) and (names := set(re.findall(rf'"{NAME}"', path.read_text(encoding="utf-8")))):
             yield path.name, "", names
 
 

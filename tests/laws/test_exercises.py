@@ -1,6 +1,7 @@
 """What an exercise is stands in its own folder: nobody else has a list of exercises, and each is of the same shape."""
 
 import ast
+import random
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.conf import settings
 
 from digibarometer.exercises.registry import exercises
 from digibarometer.workshops.extension_points import WorkshopComponent
+from digibarometer.workshops.simulated_people import Character, ScreenModel
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = dict(zip([one.key for one in exercises()], settings.EXERCISES, strict=True))
@@ -76,7 +78,8 @@ def test_it_knows_no_other_exercise(exercise):
 @pytest.mark.parametrize("exercise", exercises(), ids=lambda one: one.key)
 def test_it_says_all_that_is_asked_of_an_exercise(exercise):
     assert str(exercise.name) and exercise.step_kinds
-    assert exercise.simulated_actions
+    somebody = exercise.simulated_person(Character("official", "Anna", random.Random(1)))
+    assert somebody.next_act(ScreenModel()) is None, "an empty screen asks for nothing"
     assert exercise.sheets, "paper, for those who are without a phone or a network"
     nothing = WorkshopComponent(key="none")
     assert not [field for field in ("recap", "step_panels") if getattr(exercise, field) is getattr(nothing, field)]

@@ -23,8 +23,7 @@ MAY_SPEAK_SWEDISH = {
     "pictures/text_metrics.py",
     "places/collation.py",
     "simulation/roster.py",
-    "simulation/leader.py",
-    "simulation/participant.py",
+    "exercises/assessment/simulated_behaviour.py",
     "ui/context_processors.py",  # Lantmäteriet is called so in English too
 }
 

@@ -4,9 +4,8 @@ import random
 
 import pytest
 
-from digibarometer.exercises.horizon.simulated_behaviour import simulated_actions as writes
-from digibarometer.simulation.scan import HorizonBehaviour, choosing, next_spot
-from digibarometer.simulation.screen_parser import ScreenModel
+from digibarometer.exercises.horizon.simulated_behaviour import Observer, choosing, next_spot
+from digibarometer.workshops.simulated_people import Character, ScreenModel
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +20,7 @@ def view_of(room, who):
 
 
 def someone(name, role="official"):
-    return HorizonBehaviour(role, name, writes, random.Random(1))
+    return Observer(Character(role, name, random.Random(1)))
 
 
 def test_about_half_write_an_observation_that_the_room_takes_and_nobody_writes_twice(room):
@@ -31,7 +30,7 @@ def test_about_half_write_an_observation_that_the_room_takes_and_nobody_writes_t
     assert 10 <= len(acts) <= 30
     one, act = acts[0]
     room.act("anna", act.pop("do"), **act)
-    one.did({"do": "horizon.write", **act})
+    one.did({"do": "horizon.write", **act}, is_refused=False)
     assert one.observe(view) is None
 
 

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
-from digibarometer.exercises.assessment.simulated_behaviour import simulated_actions as rehearsal
 from digibarometer.simulation.clients import ScreenClient
 from digibarometer.simulation.leader import AnotherLeaderActs, Leader
 from digibarometer.simulation.participant import Person
 from digibarometer.simulation.roster import roster
-from digibarometer.simulation.screen_parser import ScreenModel
 from digibarometer.simulation.timing import LeaderBackoff, Pace
+from digibarometer.workshops.simulated_people import ScreenModel
 
 QUESTIONS = (
     '<header class="top" id="room_state" data-phase="7"></header>'
@@ -33,7 +32,7 @@ def my_ratings(**answers):
 def someone(html):
     line = ScreenClient("ws://nowhere", "")
     line.view.show(html)
-    return Person(roster(24)[0], line, Pace(0), {4: 2.0}, rehearsal, random.Random(1))
+    return Person(roster(24)[0], line, Pace(0), {4: 2.0}, random.Random(1))
 
 
 def test_of_24_three_are_politicians_six_managers_and_fifteen_officials():
@@ -59,7 +58,9 @@ def test_a_person_who_has_answered_says_done():
 
 def test_a_person_remembers_a_rating_that_is_not_drawn_back():
     person = someone(QUESTIONS + my_ratings() + NOT_DONE)
-    person.said.add(4)
+    rating = person.next_act()
+    for mind in person.minds:
+        mind.did(rating, False)
     assert person.next_act() == {"do": "room.ready", "ready": True}
 
 
@@ -75,6 +76,28 @@ def test_a_group_accepts_what_its_spread_suggests():
         "question": 4,
         "level": 3,
     }  # the only other levels are not on the scale
+
+
+def test_a_person_acts_in_every_exercise_that_is_installed():
+    hand = '<section id="my_hand"><form data-do="fist.show" data-step="3"><button value="0"></button></form></section>'
+    act = someone(hand).next_act()
+    assert (act["do"], act["step"]) == ("fist.show", 3)
+    assert act["fingers"] in range(6)
+
+
+def test_a_leader_does_what_the_exercise_asks_where_its_panel_is_on_the_desk():
+    line, done = ScreenClient("ws://nowhere", ""), []
+
+    async def do(do, **fields):
+        done.append(do)
+
+    line.do = do  # type: ignore[method-assign]
+    leader = Leader(line, Pace(0), 24, random.Random(1), expected={7})
+    asks, opens = (f'<form data-do="fist.{what}" data-step="3"></form>' for what in ("ask", "open"))
+    desk = f'{asks}<p class="big num">1 av 1</p>{opens}'
+    line.view.show(f'<nav id="desk_agenda" data-phase="7"></nav><section id="desk_fist">{desk}</section>')
+    asyncio.run(asyncio.wait_for(leader.phase(), 30))
+    assert done == ["fist.ask", "fist.open"]
 
 
 def test_a_panel_that_comes_replaces_only_itself():

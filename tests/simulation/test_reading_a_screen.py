@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.simulation.screen_parser import ScreenModel
+from digibarometer.workshops.simulated_people import ScreenModel
 
 pytestmark = pytest.mark.django_db
 

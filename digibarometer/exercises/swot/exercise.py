@@ -38,6 +38,7 @@ exercise = Exercise(
     step_panels=step_panels,
     report_sections=report_sections.sections,
     sheets=sheets.SHEETS,
-    simulated_actions=simulated_behaviour.simulated_actions,
+    simulated_person=simulated_behaviour.SwotWriter,
+    simulated_leading=simulated_behaviour.LEADS,
     recap=summary.recap,
 )

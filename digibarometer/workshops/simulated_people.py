@@ -1,8 +1,14 @@
-"""What stands on a simulated screen: its panels as they came, and the forms on them."""
+"""What simulated people see and may do: a screen as it came, and what an exercise declares of how people act in it.
 
+`simulation` plays them through the real protocol; it knows no exercise, but asks each that is installed.
+"""
+
+import random
 import re
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from typing import Any, Protocol
 
 from digibarometer.live.panels import AUDIENCES
 
@@ -117,3 +123,90 @@ class ScreenModel:
         """The questions that this person had answered when the screen came, and how; the rest have no value."""
         tags = [attributes(tag) for tag in re.findall(r"<data\b[^>]*>", self.panel("my_ratings"))]
         return {int(tag["data-question"]): tag["value"] for tag in tags if tag["value"]}
+
+
+Act = dict[str, Any]  # an action by its wire words: do, and its fields
+
+
+@dataclass(frozen=True)
+class Character:
+    """Who somebody is, and about where each question lies where they work (a level, by the question's number)."""
+
+    role: str
+    first_name: str
+    chance: random.Random
+    truth: Mapping[int, float] = field(default_factory=dict)
+
+
+class SimulatedPerson:
+    """How somebody acts in an exercise: one for each person and exercise. This one has nothing to do."""
+
+    units: Mapping[str, float] = {}  # of thought that an act takes, where it is not what most take
+
+    def __init__(self, character: Character) -> None:
+        self.character = character
+
+    def next_act(self, screen: ScreenModel) -> Act | None:
+        """What the screen asks of this person now."""
+        return None
+
+    def did(self, act: Act, is_refused: bool) -> None:
+        """The act was sent and answered."""
+
+
+class NoteWriter(SimulatedPerson):
+    """Somebody who writes notes on the wall of an exercise, in these columns, while everyone writes alone."""
+
+    columns: Collection[str] = ()
+
+    def __init__(self, character: Character) -> None:
+        super().__init__(character)
+        self.meant: dict[int, list[Act]] = {}  # notes that are thought of and not written yet, by step
+
+    def notes(self, step: int) -> Iterator[Act]:
+        """What this person thinks of."""
+        return iter(())
+
+    def next_act(self, screen: ScreenModel) -> Act | None:
+        """Write the next note."""
+        alone = any(name.startswith("my_wall") for name in screen.panels)
+        form = next(iter(screen.forms("notes.write")), None) if alone else None
+        if form is None or form.data.get("column") not in self.columns:
+            return None
+        step = int(form.data["step"])
+        if step not in self.meant:
+            self.meant[step] = list(self.notes(step))
+        return next(iter(self.meant[step]), None)
+
+    def did(self, act: Act, is_refused: bool) -> None:
+        """What is written is not written again."""
+        if act["do"] == "notes.write":
+            self.meant[act["step"]] = [each for each in self.meant.get(act["step"], []) if each != act]
+
+
+class SimulatedDesk(Protocol):
+    """A simulated leader's desk, as an exercise sees it. What waits ends when somebody else takes over."""
+
+    chance: random.Random
+
+    @property
+    def view(self) -> ScreenModel:
+        """The desk as it stands."""
+
+    async def do(self, do: str, **fields: Any) -> str | None:
+        """Say what is wanted; the reason when it is refused."""
+
+    async def pause(self, units: float) -> None:
+        """Wait about so many units."""
+
+    async def until_done(self, panel: str, units: float) -> None:
+        """Wait until a panel says that all are done, so many units at most."""
+
+    async def show(self, spot: int | None) -> None:
+        """Put a question, a card or a page on the board."""
+
+    async def vote(self) -> None:
+        """Let everyone vote, once, where there is something to vote on."""
+
+
+Lead = Callable[[SimulatedDesk], Awaitable[None]]
