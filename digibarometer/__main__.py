@@ -49,9 +49,7 @@ def command_line() -> argparse.ArgumentParser:
     command("migrate", "running.migrate", "Bring the database up to date (serve does it by itself).")
     command("duties", "running.scheduled_jobs", "Do what is due (serve does it by itself, once a minute).")
     command("documents", "reports.documents.worker", "Make the documents that wait (serve does it by itself).")
-    verify = command(
-        "verify", "reports.documents.archive_package", "Say whether an archive package or a share file is whole."
-    )
+    verify = command("verify", "reports.documents.packages", "Say whether an archive package or a share file is whole.")
     verify.add_argument("file", metavar="FILE")
     gather = command(
         "import-share", "reports.documents.share.importer", "Take in share files that municipalities sent."

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import deactivate
 
-from digibarometer.questions.question_sets.cache import clear_cache
+from digibarometer.questions.models import clear_cache
 from digibarometer.serving import child_process
 from digibarometer.workshops.snapshot import drop_snapshots
 from tests import prepared

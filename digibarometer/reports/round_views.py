@@ -18,8 +18,7 @@ from digibarometer.paper.typesetting import About, typeset
 from digibarometer.reports.page_data import RenderedPicture
 from digibarometer.reports.permissions import leader_or_404
 from digibarometer.results.comparison.pages import area_page, caveats_page, comparison_pages
-from digibarometer.results.receipt.edits import MAX_PART_LENGTH, current_receipt, save_edit
-from digibarometer.results.receipt.text import receipt_finding
+from digibarometer.results.receipt.text import MAX_PART_LENGTH, current_receipt, receipt_finding, save_edit
 from digibarometer.results.rounds.round_comparison import Comparison, compare_rounds
 from digibarometer.results.rounds.round_loader import finished_rounds, load_round
 from digibarometer.results.story.receipt_page import columns, rows

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from digibarometer.files import file_response
 from digibarometer.links import page_url
 from digibarometer.reports import open_data, page_data, pdf_report, sections
-from digibarometer.reports.documents import picture_zip
+from digibarometer.reports.documents import packages
 from digibarometer.reports.permissions import desk_workshop_or_404, may_plan
 from digibarometer.results.outcome import workshop_result
 from digibarometer.serving import child_process
@@ -85,7 +85,7 @@ def picture(request: HttpRequest, secret: str, picture: str) -> HttpResponse:
     key, _, ending = picture.rpartition(".")
     if ending not in {"svg", "png"}:
         raise Http404
-    content = child_process.run(child_process.DOCUMENT, picture_zip.picture, workshop.pk, key, ending)
+    content = child_process.run(child_process.DOCUMENT, packages.picture, workshop.pk, key, ending)
     if not content:
         raise Http404
     return file_response(content, picture)

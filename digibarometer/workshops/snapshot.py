@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import ActionRefused, StrOrPromise
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
-from digibarometer.questions.models import Area, Question
-from digibarometer.questions.question_sets.cache import LoadedQuestionSet, cached_question_set
+from digibarometer.questions.models import Area, LoadedQuestionSet, Question, cached_question_set
 from digibarometer.workshops.models import Group, Move, Occasion, Phase, PhaseKind, State, Step, Workshop
 
 MAX_SNAPSHOTS = 1_000  # workshops in memory

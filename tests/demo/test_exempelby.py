@@ -5,7 +5,7 @@ import pytest
 from digibarometer.demo import seed_municipality
 from digibarometer.places.importer import load_places
 from digibarometer.results.models import Release
-from digibarometer.results.receipt.edits import current_receipt
+from digibarometer.results.receipt.text import current_receipt
 from digibarometer.workshops.models import Participant, State
 from digibarometer.workshops.snapshot import load_snapshot
 

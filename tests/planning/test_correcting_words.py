@@ -6,11 +6,11 @@ from msgspec import structs
 from digibarometer.places.models import Municipality
 from digibarometer.questions.agenda_templates.schema import find_template
 from digibarometer.questions.models import Correction
-from digibarometer.questions.question_sets.corrections import correct
 from digibarometer.questions.question_sets.draft_editing import area_of, with_area
 from digibarometer.questions.question_sets.drafts import (
     as_copy,
     as_extension,
+    correct,
     create_draft,
     draft_errors,
     next_version,

@@ -15,8 +15,7 @@ from digibarometer.agendas.models import BetweenSessionsTask, ExpectedAttendance
 from digibarometer.exercises.horizon.models import Signal
 from digibarometer.planning.printing.catalogue import SHEETS
 from digibarometer.questions.horizon_cards import load_cards
-from digibarometer.questions.models import Card, Question
-from digibarometer.questions.question_sets.cache import clear_cache
+from digibarometer.questions.models import Card, Question, clear_cache
 from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import LeaderNote, Step, Workshop
 from digibarometer.workshops.sheets import PrintRun, double_sided_copies

@@ -19,7 +19,7 @@ from digibarometer.exercises.activities.queries import picture_title
 from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.jobs import DONE, FAILED, WORKING
 from digibarometer.reports import sections
-from digibarometer.reports.documents import archive_package, worker
+from digibarometer.reports.documents import packages, worker
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document
 from digibarometer.results.models import Target
@@ -163,7 +163,7 @@ def test_each_picture_of_the_result_page_can_be_fetched_by_itself(done, client):
 
 def test_the_json_is_what_its_schema_says(done):
     files = unpacked(made_of(done, "package"))
-    said, schema = json.loads(files["result.json"]), json.loads(archive_package.SCHEMA.read_text())
+    said, schema = json.loads(files["result.json"]), json.loads(packages.SCHEMA.read_text())
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(said, schema)
     said["areas"][0]["level"] = "two"
@@ -200,19 +200,19 @@ def test_a_package_that_is_not_whole_is_told_of(done, tmp_path, how, says):
     file = tmp_path / "package.zip"
     content = made_of(done, "package")
     file.write_bytes(content)
-    assert archive_package.faults(file) == []
+    assert packages.faults(file) == []
     with zipfile.ZipFile(file, "w") as changed:
         for name, told in damaged(unpacked(content), how).items():
             changed.writestr(name, told)
-    [said] = archive_package.faults(file)
+    [said] = packages.faults(file)
     assert said.startswith(says)
 
 
 def test_a_package_cut_off_and_a_package_that_is_not_there_are_told_of(done, tmp_path):
     file = tmp_path / "package.zip"
     file.write_bytes(made_of(done, "package")[:2000])
-    assert "cannot be opened" in archive_package.faults(file)[0]
-    assert "There is no file" in archive_package.faults(tmp_path / "other.zip")[0]
+    assert "cannot be opened" in packages.faults(file)[0]
+    assert "There is no file" in packages.faults(tmp_path / "other.zip")[0]
 
 
 def wish(workshop, kind="workbook", **fields):

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from digibarometer.accounts.models import Membership, User
-from digibarometer.reports.documents import archive_package
+from digibarometer.reports.documents import packages
 from digibarometer.reports.documents.models import Approved
 from digibarometer.reports.documents.share import file_format, importer
 from digibarometer.results.outcome import workshop_result
@@ -93,12 +93,12 @@ def test_a_file_that_is_not_as_it_was_approved_is_refused(ended, tmp_path, chang
     change(said)
     path = tmp_path / "changed.json"
     path.write_text(json.dumps(said))
-    [fault] = archive_package.faults(path)
+    [fault] = packages.faults(path)
     assert says in fault
     path.write_bytes(sealed_of(ended)[:200])
-    assert "not JSON" in archive_package.faults(path)[0]
+    assert "not JSON" in packages.faults(path)[0]
     path.write_bytes(sealed_of(ended))
-    assert archive_package.faults(path) == []
+    assert packages.faults(path) == []
 
 
 def test_an_installation_takes_a_file_in_once_and_an_example_only_if_asked(ended, settings, tmp_path):

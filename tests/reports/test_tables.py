@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from digibarometer.reports import open_data
-from digibarometer.reports.documents.archive_package import package
+from digibarometer.reports.documents.packages import package
 from digibarometer.reports.open_data import as_json
 from digibarometer.results.outcome import workshop_result
 

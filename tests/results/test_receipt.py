@@ -10,7 +10,7 @@ from digibarometer.exercises.activities.models import Activity
 from digibarometer.results.followup.models import FollowUp, FollowUpStatus
 from digibarometer.results.followup.queries import followup_section
 from digibarometer.results.outcome import workshop_result
-from digibarometer.results.receipt import edits
+from digibarometer.results.receipt import text
 from digibarometer.results.receipt.facts import ActivityFact, AreaFact, Facts
 from digibarometer.results.receipt.models import ReceiptEdit
 from digibarometer.results.receipt.text import receipt_finding, write_receipt
@@ -135,38 +135,38 @@ def test_the_receipt_is_the_storys_last_page(second):
 
 def test_without_a_round_before_there_is_no_receipt(db):
     only = rounds_of_a_room.held(2024, [3])
-    assert edits.current_receipt(only.workshop) is None
+    assert text.current_receipt(only.workshop) is None
     assert "receipt" not in {page.key for page in build_pages(workshop_result(only.workshop))}
 
 
 def test_what_the_room_said_of_the_plan_goes_before_what_the_owner_said(second):
     Activity.objects.filter(name="Draw the map").update(status="stopped")
-    told = {part.key: " ".join(part.paragraphs) for part in edits.current_receipt(second.workshop)[1]}
+    told = {part.key: " ".join(part.paragraphs) for part in text.current_receipt(second.workshop)[1]}
     assert "Done: Draw the map. The room says: “Fewer questions”" in told["done"]
     assert "Not done from the last plan: Ask the neighbours." in told["remains"]
 
 
 def test_a_leader_changes_the_words_and_can_go_back(second):
     eva = User.objects.create_user("eva@example.se", name="Eva")
-    written = edits.current_receipt(second.workshop)[1][0]
-    edits.save_edit(second.workshop, "stated", "We moved.\n\nTogether.", eva.pk)
-    part = edits.current_receipt(second.workshop)[1][0]
+    written = text.current_receipt(second.workshop)[1][0]
+    text.save_edit(second.workshop, "stated", "We moved.\n\nTogether.", eva.pk)
+    part = text.current_receipt(second.workshop)[1][0]
     assert part.paragraphs == ("We moved.", "Together.") and part.by == "Eva" and part.written == written.paragraphs
     assert build_pages(workshop_result(second.workshop))[-1].sentences[:2] == ("We moved.", "Together.")
     with translation.override("sv"):
-        assert not edits.current_receipt(second.workshop)[1][0].is_changed  # in the other language it is as written
-    edits.save_edit(second.workshop, "stated", "", eva.pk)
-    assert edits.current_receipt(second.workshop)[1][0].paragraphs == written.paragraphs
+        assert not text.current_receipt(second.workshop)[1][0].is_changed  # in the other language it is as written
+    text.save_edit(second.workshop, "stated", "", eva.pk)
+    assert text.current_receipt(second.workshop)[1][0].paragraphs == written.paragraphs
     assert ReceiptEdit.objects.count() == 2  # nothing is lost by going back
 
 
 def test_saving_it_as_it_stands_changes_nothing(second):
-    part = edits.current_receipt(second.workshop)[1][0]
-    edits.save_edit(second.workshop, part.key, part.text, None)
-    edits.save_edit(second.workshop, part.key, "", None)
+    part = text.current_receipt(second.workshop)[1][0]
+    text.save_edit(second.workshop, part.key, part.text, None)
+    text.save_edit(second.workshop, part.key, "", None)
     assert not ReceiptEdit.objects.exists()
     with pytest.raises(KeyError):
-        edits.save_edit(second.workshop, "nonsense", "Something", None)
+        text.save_edit(second.workshop, "nonsense", "Something", None)
 
 
 def test_what_the_room_said_of_the_plan_stands_in_the_report_too(second):

@@ -16,7 +16,7 @@ from digibarometer.planning.question_sets.fields import WordsField
 from digibarometer.planning.question_sets.forms import TRIAL
 from digibarometer.planning.question_sets.permissions import may_write, set_or_404
 from digibarometer.questions.models import QuestionSet
-from digibarometer.questions.question_sets.corrections import correct
+from digibarometer.questions.question_sets.drafts import correct
 from digibarometer.questions.question_sets.importer import CannotSave
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import to_schema

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.reports import pdf_report
-from digibarometer.reports.documents import archive_package, picture_zip, slides, workbook
+from digibarometer.reports.documents import packages, slides, workbook
 from digibarometer.reports.records_metadata import records_metadata
 from digibarometer.results.outcome import WorkshopResult
 
@@ -56,14 +56,14 @@ DOCUMENT_TYPES = {
             _("Pictures (ZIP)"),
             _("Each picture as SVG and PNG, to put in documents of your own."),
             "zip",
-            picture_zip.pictures,
+            packages.pictures,
         ),
         DocumentType(
             "package",
             _("Package for the archive (ZIP)"),
             _("The report, the figures as CSV and JSON, and a list with checksums, so that damage is noticed."),
             "zip",
-            archive_package.package,
+            packages.package,
         ),
     )
 }

@@ -13,8 +13,7 @@ from digibarometer.measures.agreement import FEWEST_PEOPLE, leik
 from digibarometer.measures.averages import area_index
 from digibarometer.measures.release_figures import ReleaseFigures
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
-from digibarometer.questions.models import Question, QuestionSet
-from digibarometer.questions.question_sets.cache import LoadedQuestionSet, cached_question_set
+from digibarometer.questions.models import LoadedQuestionSet, Question, QuestionSet, cached_question_set
 from digibarometer.results.models import Closing, Release, Target
 from digibarometer.workshops.models import Occasion, State, Step, Workshop
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext
 
 from digibarometer.results import formatting
 from digibarometer.results.outcome import WorkshopResult
-from digibarometer.results.receipt.edits import ReceiptPart, current_receipt
 from digibarometer.results.receipt.facts import Facts
 from digibarometer.results.receipt.text import (
+    ReceiptPart,
+    current_receipt,
     directions,
     format_steps,
     join_names,
