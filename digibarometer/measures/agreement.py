@@ -7,18 +7,15 @@ person moves a step towards the middle, agreement does not fall. Van der Eijk's 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate, combinations, pairwise
-from math import log2
 from typing import Literal
 
 
-def van_der_eijk(counts: Sequence[int]) -> float | None:
-    """From −1 (half on each end) over 0 (evenly spread) to 1 (all alike)."""
-    exact = exact_van_der_eijk(counts)
-    return None if exact is None else float(exact)
+def van_der_eijk(counts: Sequence[int]) -> Fraction | None:
+    """Agreement A from −1 (half on each end) over 0 (evenly spread) to 1 (all alike): tells one camp from two.
 
-
-def exact_van_der_eijk(counts: Sequence[int]) -> Fraction | None:
-    """A as a fraction, so that its sign can be trusted: an even spread is 0 and nothing else."""
+    A fraction, so that its sign can be trusted: an even spread is 0 and nothing else.
+    Source: Cees van der Eijk, "Measuring agreement in ordered rating scales", Quality & Quantity 35 (2001), 325–341.
+    """
     n = sum(counts)
     if n == 0:
         return None
@@ -45,8 +42,6 @@ def _layer(pattern: tuple[bool, ...]) -> Fraction:
     return unimodal * (1 - Fraction(used - 1, levels - 1))
 
 
-__all__ = ["agreement_word", "consensus_word", "is_polarized", "leik", "tastle_wierman", "van_der_eijk"]
-
 AgreementWord = Literal["large", "some", "small"]
 
 FEWEST_PEOPLE = 5  # below this, chance alone moves the figure by more than the width of a word
@@ -66,26 +61,12 @@ def leik(counts: Sequence[int]) -> float | None:
     return (steps * n - 2 * distance) / (steps * n)  # a single division, so that 0.6 is exactly 0.6
 
 
-def tastle_wierman(counts: Sequence[int]) -> float | None:
-    """Consensus 0–1 around the mean.
-
-    Source: Tastle & Wierman, "Consensus and dissention", Int. J. of Approximate Reasoning 45 (2007), 531–545.
-    """
-    n, steps = sum(counts), len(counts) - 1
-    if n == 0 or steps < 1:
-        return None if n == 0 else 1.0
-    mean = sum(place * count for place, count in enumerate(counts)) / n
-    shares = ((place, count / n) for place, count in enumerate(counts) if count)
-    consensus = 1 + sum(share * log2(1 - abs(place - mean) / steps) for place, share in shares)
-    return min(1.0, max(0.0, consensus))
-
-
 def is_polarized(counts: Sequence[int]) -> bool:
     """Is the room split? A below 0, or at least 30 % on each side of a stretch that holds less than 10 %.
 
     Never for fewer people than get a word: one against one is no camp.
     """
-    split = exact_van_der_eijk(counts)
+    split = van_der_eijk(counts)
     if split is None or sum(counts) < FEWEST_PEOPLE:
         return False
     return split < 0 or _has_a_valley(counts)

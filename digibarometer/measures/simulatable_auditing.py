@@ -24,7 +24,6 @@ from digibarometer.measures.role_gap import GapWord, gap_words
 Division = tuple[Counts, Counts]  # people per level on the one side and on the other
 
 MOST_LISTED = 4_000  # rooms; a room of 40 people has 600 in the mean and seldom 2,000. Of more, nothing is told
-OTHER_WAY: dict[GapWord, GapWord] = {"higher": "lower", "lower": "higher", "none": "none", "too_few": "too_few"}
 ANOTHER_WORD = 3  # as far as a level and a half
 
 

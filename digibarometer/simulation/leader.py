@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -109,7 +109,7 @@ class Leader:
         """Wait until a panel says that all are done, so many units at most."""
         await self.until(lambda: self.all_done(panel), units)
 
-    async def until(self, done: Any, units: float) -> None:
+    async def until(self, done: Callable[[], bool], units: float) -> None:
         """Wait until something holds, so many units at most."""
         end = asyncio.get_running_loop().time() + max(units * self.pace.unit, 4)
         while not done() and (left := end - asyncio.get_running_loop().time()) > 0:
@@ -149,7 +149,7 @@ class Leader:
         """Make groups when there are none."""
         makes = self.view.forms("room.make_groups", "leader_groups")
         if makes and makes[0].buttons[0].is_first:
-            await self.ask(lambda: ("room.make_groups", {"groups": None}))
+            await self.ask("room.make_groups", groups=None)
         await self.pause(3)
 
     async def wall(self) -> None:
@@ -169,9 +169,7 @@ class Leader:
             forms = self.view.forms("notes.set_poll", POLL)
             if forms and forms[0].values() == [is_open]:
                 step = int(forms[0].data["step"])
-                await self.ask(
-                    lambda step=step, is_open=is_open: ("notes.set_poll", {"step": step, **VOTE, "open": is_open})
-                )
+                await self.ask("notes.set_poll", step=step, **VOTE, open=is_open)
                 await self.pause(12)
 
     async def follow_up(self) -> None:
@@ -217,7 +215,7 @@ class Leader:
     async def show(self, spot: int | None) -> None:
         """Put a question or a page on the board."""
         here = self.view.phase
-        await self.ask(lambda: ("room.move_to", {"to": here, "spot": spot}))
+        await self.ask("room.move_to", to=here, spot=spot)
 
     async def move_on(self) -> None:
         """Make the next move that the desk offers: on in the agenda, or the end."""
@@ -226,7 +224,7 @@ class Leader:
         if moves:
             to = int(moves[0].values()[0])
             self.expected = {self.view.phase, to}
-            await self.ask(lambda: ("room.move_to", {"to": to}))
+            await self.ask("room.move_to", to=to)
             await self.until(lambda: self.view.phase == to, 20)
             self.expected = {to}
             self.hurried_moves -= 1
@@ -234,16 +232,15 @@ class Leader:
                 self.pace.unit = self.unit
         elif ends:
             state = ends[0].values()[0]
-            await self.ask(lambda: ("room.set_state", {"state": state}))
+            await self.ask("room.set_state", state=state)
             await self.line.wait(5)
         else:
             await self.line.wait(5)
 
-    async def ask(self, wanted: Any) -> None:
+    async def ask(self, do: str, **fields: object) -> None:
         """Ask for something that holds for the room as the desk shows it; once more where it had just changed."""
         for _ in range(3):
             self.look()
-            do, fields = wanted()
             if await self.line.do(do, version=self.version(), **fields) is None:
                 await self.line.wait(1)
                 return

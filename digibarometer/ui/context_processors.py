@@ -1,7 +1,5 @@
 """What every page may say: the product's name and whose it is not, the languages, and whether this is an example."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -15,7 +13,7 @@ ORIGIN = _(
 )
 
 
-def site_context(request: HttpRequest) -> dict[str, Any]:
+def site_context(request: HttpRequest) -> dict[str, object]:
     """Context processor for all templates."""
     return {
         "product": PRODUCT,

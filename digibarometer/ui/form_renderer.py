@@ -1,7 +1,5 @@
 """How Django's forms are drawn (settings.FORM_RENDERER names the class here), and a field for one line of text."""
 
-from typing import Any
-
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
@@ -16,7 +14,7 @@ class FormRenderer(DjangoTemplates):
 class LineField(forms.CharField):
     """A text of one line. What a browser cannot send and others can, such as a line break, becomes a space."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """The text with single spaces between its words."""
         return one_line(super().to_python(value) or "")
 

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from digibarometer.exercises.base import Exercise
-from digibarometer.exercises.registry import exercise_of
+from digibarometer.exercises.registry import exercises
 from digibarometer.workshops.composition import check_declarations
 from digibarometer.workshops.extension_points import StepKind
 
-FIST = exercise_of("fist")
+BY_KEY = {one.key: one for one in exercises()}
+FIST = BY_KEY["fist"]
 declared_as: Any = replace  # mypy would not let the rest be written
 OTHERS = [path for path in settings.COMPONENTS if "fifth_exercise" not in path]
 
@@ -26,7 +27,7 @@ class Broken:
     wrong_key = declared_as(FIST, key=5)
     same_key = declared_as(FIST, key="swot", step_kinds=[StepKind("another")], rows=[], panels=[])
     same_step = declared_as(FIST, step_kinds=[StepKind("swot")])
-    same_action = declared_as(FIST, rows=exercise_of("swot").rows or exercise_of("horizon").rows)
+    same_action = declared_as(FIST, rows=BY_KEY["horizon"].rows)
     no_exercise = object()
 
     def __getattr__(self, name):

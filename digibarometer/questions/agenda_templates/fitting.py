@@ -58,15 +58,10 @@ def _places(known: Sequence[str], wanted: Sequence[str]) -> list[int]:
 
 
 def _slotted(model: AgendaStep, area: AreaSchema, is_short: bool, keeps_minutes: bool) -> AgendaStep:
-    return model if keeps_minutes and model.area == area.key else _step(model, area, is_short)
+    return model if keeps_minutes and model.area == area.key else area_step(model, area, is_short)
 
 
 def area_step(model: AgendaStep, area: AreaSchema, is_short: bool) -> AgendaStep:
-    """A step for an area that is taken in afterwards, made like this one."""
-    return _step(model, area, is_short)
-
-
-def _step(model: AgendaStep, area: AreaSchema, is_short: bool) -> AgendaStep:
     """The step of an area, made like the one that stands in its slot; its minutes are the area's."""
     minutes = area.short_minutes if is_short else area.minutes
     phases = [structs.replace(phase, minutes=getattr(minutes, phase.kind)) for phase in _one_of_each(model.phases)]

@@ -1,4 +1,8 @@
-"""Where a question set comes from: the version before it, the set that it builds on, and what became of questions."""
+"""Where a question set comes from: the version before it, the set that it builds on, and what became of questions.
+
+A set that builds on another keeps all of that core as it is, so that those who add to it stay comparable. Added may be
+questions, last or between, and areas; minutes and the short variant are the set's own.
+"""
 
 from collections.abc import Hashable, Iterator
 

@@ -5,7 +5,6 @@
 `{{ day.minutes|minutes }}`: 7 h 30 min."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django import template
 
@@ -16,7 +15,7 @@ register = template.Library()
 
 
 @register.filter
-def localized(text: Mapping[str, Any] | None, lang: str | None = None) -> str:
+def localized(text: Mapping[str, object] | None, lang: str | None = None) -> str:
     """The text in the language; Swedish where that is missing."""
     return i18n.localized(text, lang)
 

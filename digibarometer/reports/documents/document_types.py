@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +16,8 @@ class DocumentType:
     """A document: what it is for, and how it is made in the reader's language."""
 
     key: str
-    name: Any
-    description: Any
+    name: object
+    description: object
     extension: str
     make: Callable[[WorkshopResult], bytes]
 

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from digibarometer.files import TooLarge, bounded_zip, deterministic_zip
 from digibarometer.paper.typesetting import as_png
@@ -139,7 +138,7 @@ def _faults(package: zipfile.ZipFile) -> list[str]:
     return found
 
 
-def _changed(package: zipfile.ZipFile, name: str, listed: dict[str, Any]) -> list[str]:
+def _changed(package: zipfile.ZipFile, name: str, listed: dict[str, object]) -> list[str]:
     try:
         content = package.read(name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):

@@ -1,7 +1,5 @@
 """Letters to those who own an activity: a link by which they say how it goes, without an account."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core import signing
 from django.core.mail.backends.base import BaseEmailBackend
@@ -43,7 +41,7 @@ def link_of(reminder: ActivityReminder) -> str:
     return page_url("reports:follow", token(reminder))
 
 
-def send_reminder(reminder: ActivityReminder, **more: Any) -> bool:
+def send_reminder(reminder: ActivityReminder, **more: object) -> bool:
     """Ask the owner how it goes; whether the letter was sent."""
     with override(settings.LANGUAGE_CODE):
         subject, text = _letter(reminder)

@@ -1,7 +1,7 @@
 """What the leader writes down as the room goes through the last plan."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from django.utils import timezone
@@ -45,7 +45,7 @@ def write_led_to(wanted: WriteLedTo, seat: LeaderSeat) -> Iterable[Invalidation]
     return _keep(wanted, seat, led_to=wanted.text.strip())
 
 
-def _keep(wanted: OnEarlier, seat: LeaderSeat, **said: Any) -> Iterable[Invalidation]:
+def _keep(wanted: OnEarlier, seat: LeaderSeat, **said: object) -> Iterable[Invalidation]:
     snapshot = seat.snapshot
     if wanted.activity not in {each.pk for each in earlier_plan(snapshot.workshop)}:
         raise ActionRefused(_("That activity is not in the plan before. Reload the page and try again."))

@@ -120,7 +120,7 @@ def target_distance_page(came_to: WorkshopResult) -> Page | None:
     if not apart:
         return None
     apart.sort(key=lambda area: -(area.distance or 0))
-    rows = [GapRow(area_name(area), tenth(area.level), _target(area)) for area in apart]
+    rows = [GapRow(area_name(area), tenth(area.level), area.target) for area in apart]
     sides = (Side("today", gettext("Today")), Side("target", target_word(came_to)))
     left = [area for area in apart if (area.distance or 0) > 0]
     table = tuple((localized(area.area.title), Level(area.level), Level(area.target), _left(area)) for area in apart)
@@ -136,10 +136,6 @@ def target_distance_page(came_to: WorkshopResult) -> Page | None:
         (gettext("Area"), gettext("Today"), target_word(came_to), gettext("Left")),
         table,
     )
-
-
-def _target(area: AreaResult) -> float | None:
-    return area.target
 
 
 def _left(area: AreaResult) -> Cell:

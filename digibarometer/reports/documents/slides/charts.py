@@ -24,7 +24,7 @@ from digibarometer.reports.documents.slides.deck import FONT, FULL, INK, LEFT, S
 from digibarometer.tables import Table
 
 COLOURS = ("C0622D", "4A6FA5", "8A4B00", "6B7A76", "7A3E9D")
-BARS, STACKED, RADAR = XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED, XL_CHART_TYPE.RADAR_MARKERS
+BARS, RADAR = XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.RADAR_MARKERS
 MOST_ROWS = 12  # in a table, so that it can be read
 
 
