@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from cachetools import LRUCache
 from django.db import models
@@ -14,6 +14,23 @@ from digibarometer.i18n import localized
 from digibarometer.places.models import Municipality
 
 Text = dict[str, str]
+LevelText = dict[str, str | int]  # {"level": 1, "sv": …, "en": …}
+
+
+class ScaleLevel(TypedDict):
+    """A level of the scale, and what it is called and means in every question."""
+
+    level: int
+    name: Text
+    meaning: Text
+
+
+class ChangeRow(TypedDict):
+    """What became of questions since the version before: their addresses then and now."""
+
+    kind: str
+    before: list[str]
+    after: list[str]
 
 
 class QuestionSet(models.Model):
@@ -22,7 +39,7 @@ class QuestionSet(models.Model):
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, related_name="question_sets")  # none: all
     builds_on = models.ForeignKey("self", models.PROTECT, null=True, related_name="extensions")
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors")
-    changes: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(
+    changes: "models.JSONField[list[ChangeRow], list[ChangeRow]]" = models.JSONField(
         default=list, blank=True
     )  # since the previous one: kind, before, after (questions.mapping)
     key = models.CharField(max_length=60)
@@ -31,7 +48,7 @@ class QuestionSet(models.Model):
     introduction: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
     publisher: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
     origin: "models.JSONField[Text, Text]" = models.JSONField()  # whose questions these are, and whose they are not
-    scale: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField()  # level, name, meaning
+    scale: "models.JSONField[list[ScaleLevel], list[ScaleLevel]]" = models.JSONField()
     dont_know: "models.JSONField[dict[str, Text], dict[str, Text]]" = models.JSONField()  # label, help
     languages: "models.JSONField[list[str], list[str]]" = models.JSONField()
     licence = models.CharField(max_length=100)
@@ -108,7 +125,7 @@ class Question(models.Model):
     short: "models.JSONField[Text, Text]" = models.JSONField()
     why: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
     dimension: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
-    levels: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField()  # level, and the text
+    levels: "models.JSONField[list[LevelText], list[LevelText]]" = models.JSONField()
     look_for: "models.JSONField[list[Text], list[Text]]" = models.JSONField(default=list, blank=True)
     roles_hint: "models.JSONField[Text, Text]" = models.JSONField(default=dict, blank=True)
     in_short = models.BooleanField(default=False)
@@ -216,7 +233,7 @@ class OwnAgenda(models.Model):
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="own_agendas")
     title = models.CharField(_("Title"), max_length=80)
-    agenda: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()  # as in a content file
+    agenda: "models.JSONField[dict[str, object], dict[str, object]]" = models.JSONField()  # as in a content file
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -40,7 +40,7 @@ def workbook_bytes(book: openpyxl.Workbook) -> bytes:
     return made.getvalue()
 
 
-def write_cell(cell: Any, value: Any) -> None:
+def write_cell(cell: Any, value: object) -> None:
     """Put a value in a cell, or nothing; a text that begins with = is a text."""
     cell.value = value if value not in ("", {}, []) else None
     if isinstance(cell.value, str):
@@ -120,7 +120,7 @@ def _trimmed(values: list[Value]) -> list[Value]:
     return values
 
 
-def _plain(value: Any) -> Value:
+def _plain(value: object) -> Value:
     if isinstance(value, datetime):
         return (value if value.time() != time() else value.date()).isoformat()
     if isinstance(value, date):
@@ -136,7 +136,7 @@ class Cells:
     def __init__(self) -> None:
         self._at: dict[str, tuple[str, bool]] = {}  # the cell's name, and whether anything stands in it
 
-    def note(self, place: str, sheet: str, row: int, column: int, value: Any) -> None:
+    def note(self, place: str, sheet: str, row: int, column: int, value: object) -> None:
         """This place was read from that cell; row and column from 1."""
         self._at[place] = (cell_name(sheet, row, column), value not in (None, ""))
 

@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from digibarometer.exercises.base import Column
 from digibarometer.reports import sections
@@ -18,7 +17,7 @@ ROLES = ("politician", "manager", "leading", "official")  # leading: politicians
 FORMULA = re.compile(r"""(^|[;\t\r\n])([\s"']*)([=+\-@＝＋－＠])""")
 
 
-def as_json(came_to: WorkshopResult) -> dict[str, Any]:
+def as_json(came_to: WorkshopResult) -> dict[str, object]:
     """All of it, as plain values."""
     workshop = came_to.workshop
     return {
@@ -52,7 +51,7 @@ def as_json(came_to: WorkshopResult) -> dict[str, Any]:
     }
 
 
-def _area(area: AreaResult) -> dict[str, Any]:
+def _area(area: AreaResult) -> dict[str, object]:
     return {
         "key": area.area.key,
         "title": area.area.title,
@@ -65,7 +64,7 @@ def _area(area: AreaResult) -> dict[str, Any]:
     }
 
 
-def _question(one: QuestionResult) -> dict[str, Any]:
+def _question(one: QuestionResult) -> dict[str, object]:
     return {
         "key": one.question.key,
         "text": one.question.text,
@@ -90,7 +89,7 @@ def _question(one: QuestionResult) -> dict[str, Any]:
     }
 
 
-def _tally(one: QuestionResult) -> dict[str, Any] | None:
+def _tally(one: QuestionResult) -> dict[str, object] | None:
     """The released tally."""
     return one.tally.as_json() if one.tally else None
 
@@ -105,7 +104,7 @@ def as_csv(came_to: WorkshopResult) -> str:
     return to_csv([*head, *levels, *tail], rows)
 
 
-def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def to_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A CSV file: decimal points, and commas between the columns; a spreadsheet runs no text as a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -114,7 +113,7 @@ def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def _row(came_to: WorkshopResult, area: AreaResult, one: QuestionResult) -> list[Any]:
+def _row(came_to: WorkshopResult, area: AreaResult, one: QuestionResult) -> list[object]:
     return [
         area.area.key,
         one.question.key,
@@ -136,7 +135,7 @@ def _row(came_to: WorkshopResult, area: AreaResult, one: QuestionResult) -> list
     ]
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     if isinstance(value, str):
         return FORMULA.sub(r"\1\2'\3", value)
     return "" if value is None else value
@@ -196,7 +195,7 @@ class DataTable:
 
     name: str
     columns: Mapping[str, Column]
-    rows: Sequence[Mapping[str, Any]]
+    rows: Sequence[Mapping[str, object]]
 
     @property
     def text(self) -> str:
@@ -214,7 +213,11 @@ def tables(workshop: Workshop) -> dict[str, DataTable]:
             before = made[name].rows if name in made else []
             made[name] = DataTable(name, {"step": STEP, **section.columns}, [*before, *rows])
     plan = sections.as_json(workshop)
-    activities = [{"is_chosen": key == "plan", **each} for key in ("plan", "not_chosen") for each in plan[key]]
+    activities = [
+        {"is_chosen": key == "plan", **each}
+        for key, rows in (("plan", plan["plan"]), ("not_chosen", plan["not_chosen"]))
+        for each in rows
+    ]
     return made | ({"activities": DataTable("activities", ACTIVITIES, activities)} if activities else {})
 
 
@@ -224,7 +227,7 @@ def files(came_to: WorkshopResult) -> dict[str, str]:
     return {f"{QUESTIONS}.csv": as_csv(came_to), **{f"{each.name}.csv": each.text for each in others}}
 
 
-def data_package(came_to: WorkshopResult) -> dict[str, Any]:
+def data_package(came_to: WorkshopResult) -> dict[str, object]:
     """What each table file holds, as a Tabular Data Package (specs.frictionlessdata.io)."""
     head = as_csv(came_to).removeprefix("\ufeff").split("\r\n", 1)[0].split(",")
     questions = {name: RESULT[re.sub(r"_\d+$", "_N", name)] for name in head}
@@ -237,7 +240,7 @@ def data_package(came_to: WorkshopResult) -> dict[str, Any]:
     }
 
 
-def _resource(name: str, columns: Mapping[str, Column]) -> dict[str, Any]:
+def _resource(name: str, columns: Mapping[str, Column]) -> dict[str, object]:
     fields = [
         {"name": column, "type": kind, "description": means}
         | ({"trueValues": ["True"], "falseValues": ["False"]} if kind == "boolean" else {})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +51,19 @@ class AreaSection:
     said: tuple[QuestionQuotes, ...]
 
 
-def page_context(came_to: WorkshopResult) -> dict[str, Any]:
+class ResultContext(TypedDict):
+    """What the result page's template needs."""
+
+    story: list["RenderedPicture"]
+    areas: list[AreaSection]
+    told: list[tuple[Section, "RenderedPicture | None"]]
+    agreement: "RenderedPicture"
+    attendance: Table | None
+    check_out: Table | None
+    level: Level | str
+
+
+def page_context(came_to: WorkshopResult) -> ResultContext:
     """Everything that the page's template needs."""
     return {
         "story": [RenderedPicture(page, "page") for page in build_pages(came_to)],

@@ -1,7 +1,6 @@
 """The report as PDF/A and PDF/UA: what it says, for the template to set."""
 
 from pathlib import Path
-from typing import Any
 
 from django.template.defaultfilters import date as written
 from django.utils.timezone import localtime
@@ -41,7 +40,7 @@ def report_of_workshop(workshop: int) -> bytes:
     return report(workshop_result(Workshop.objects.get(pk=workshop)))
 
 
-def report_context(came_to: WorkshopResult) -> dict[str, Any]:
+def report_context(came_to: WorkshopResult) -> dict[str, object]:
     """All that the report says, as text; the typst template only sets it."""
     workshop = came_to.workshop
     tables = (page_data.attendance(came_to), page_data.check_out(came_to))
@@ -120,7 +119,7 @@ def method_text(came_to: WorkshopResult) -> list[str]:
     ]
 
 
-def _told(section: Section) -> dict[str, Any]:
+def _told(section: Section) -> dict[str, object]:
     return {
         "title": section.title,
         "sentences": section.sentences,
@@ -129,7 +128,7 @@ def _told(section: Section) -> dict[str, Any]:
     }
 
 
-def _page(drawn: RenderedPicture) -> dict[str, Any]:
+def _page(drawn: RenderedPicture) -> dict[str, object]:
     page = drawn.page
     return {
         "kicker": page.kicker,
@@ -142,7 +141,7 @@ def _page(drawn: RenderedPicture) -> dict[str, Any]:
     }
 
 
-def _area(area: AreaSection) -> dict[str, Any]:
+def _area(area: AreaSection) -> dict[str, object]:
     return {
         "title": area.title,
         "facts": [f"{name}: {value}" for name, value in area.facts],

@@ -1,7 +1,7 @@
 """The second time: rounds of a municipality side by side, and the receipt as a page of its own."""
 
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,12 +18,13 @@ from digibarometer.paper.typesetting import About, typeset
 from digibarometer.reports.page_data import RenderedPicture
 from digibarometer.reports.permissions import leader_or_404
 from digibarometer.results.comparison.pages import area_page, caveats_page, comparison_pages
-from digibarometer.results.receipt.text import MAX_PART_LENGTH, current_receipt, receipt_finding, save_edit
+from digibarometer.results.receipt.text import MAX_PART_LENGTH, ReceiptPart, current_receipt, receipt_finding, save_edit
 from digibarometer.results.rounds.round_comparison import Comparison, compare_rounds
 from digibarometer.results.rounds.round_loader import finished_rounds, load_round
 from digibarometer.results.story.receipt_page import columns, rows
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
+from digibarometer.tables import Row
 from digibarometer.workshops.models import Workshop
 
 TEMPLATE = Path(__file__).parent / "templates" / "reports" / "rounds" / "receipt.typ"
@@ -57,10 +58,10 @@ def receipt_pdf(request: HttpRequest, secret: str) -> HttpResponse:
     return file_response(made, f"digibarometern-{workshop.pk}-receipt.pdf", is_shown=True)
 
 
-def _sheet(workshop: Workshop) -> tuple[dict[str, Any], About]:
+def _sheet(workshop: Workshop) -> tuple[dict[str, object], About]:
     """What the PDF says, and what it says of itself. Raises Http404 where no round came before."""
     shown = _shown(workshop)
-    said = {
+    said: dict[str, object] = {
         "kicker": str(workshop.municipality),
         "title": shown["title"],
         "finding": shown["finding"],
@@ -89,7 +90,17 @@ def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse
     return response
 
 
-def _shown(workshop: Workshop) -> dict[str, Any]:
+class ReceiptContext(TypedDict):
+    """What is read on the receipt, as a page and on paper."""
+
+    title: str
+    finding: str
+    parts: list[ReceiptPart]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def _shown(workshop: Workshop) -> ReceiptContext:
     found = current_receipt(workshop)
     if found is None:
         raise Http404
@@ -137,7 +148,7 @@ def comparison(request: HttpRequest, workshop: int) -> HttpResponse:
     chosen = {one.pk for one in _chosen(request, rounds, here.workshop)}
     loaded = load_round(rounds)
     picked = [one for one in loaded if one.workshop.pk in chosen]
-    context: dict[str, Any] = {"workshop": here.workshop, "rounds": loaded, "chosen": chosen, "most": MAX_ROUNDS}
+    context: dict[str, object] = {"workshop": here.workshop, "rounds": loaded, "chosen": chosen, "most": MAX_ROUNDS}
     if len(picked) > 1:
         context |= _compared(compare_rounds(picked))
     return render(request, "reports/rounds/comparison.html", context)

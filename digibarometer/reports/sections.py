@@ -1,6 +1,6 @@
 """What the exercises, the room and the plan came to, as sections of result page, report and open files."""
 
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext
 
@@ -22,7 +22,7 @@ def plan_summary(workshop: Workshop) -> ActivitiesSummary:
     return summary.summarize(load_snapshot(workshop.pk))
 
 
-def page_context(workshop: Workshop) -> dict[str, Any] | None:
+def page_context(workshop: Workshop) -> dict[str, object] | None:
     """What the result page shows; none where there is nothing to tell."""
     told = plan_summary(workshop)
     if told.is_empty:
@@ -60,7 +60,7 @@ def plan_table(told: ActivitiesSummary) -> Table | None:
     return Table(gettext("The plan"), columns, rows) if rows else None
 
 
-def report_context(workshop: Workshop) -> dict[str, Any] | None:
+def report_context(workshop: Workshop) -> dict[str, object] | None:
     """What the report shows; none where there is nothing to tell."""
     told = plan_summary(workshop)
     if told.is_empty:
@@ -77,7 +77,15 @@ def report_context(workshop: Workshop) -> dict[str, Any] | None:
     }
 
 
-def as_json(workshop: Workshop) -> dict[str, Any]:
+class PlanData(TypedDict):
+    """The plan as plain values: what is in it, what is not, and areas far from their targets without an activity."""
+
+    plan: list[dict[str, object]]
+    not_chosen: list[dict[str, object]]
+    gaps: list[str]
+
+
+def as_json(workshop: Workshop) -> PlanData:
     """The plan as plain values."""
     told = plan_summary(workshop)
     return {
@@ -87,7 +95,7 @@ def as_json(workshop: Workshop) -> dict[str, Any]:
     }
 
 
-def _plain(planned: PlannedActivity) -> dict[str, Any]:
+def _plain(planned: PlannedActivity) -> dict[str, object]:
     one = planned.activity
     return {
         "number": one.number,
@@ -137,6 +145,6 @@ def _of_the_room(snapshot: WorkshopSnapshot) -> list[Section]:
     return found
 
 
-def exercise_data(workshop: Workshop) -> dict[str, Any]:
+def exercise_data(workshop: Workshop) -> dict[str, object]:
     """What the exercises came to as plain values, by the section's key."""
     return {section.key: section.figures for section in exercise_sections(workshop)}

@@ -1,7 +1,6 @@
 """The result page, the report and the open files: by the shared link, or for those who lead the workshop."""
 
 import json
-from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.serializers.json import DjangoJSONEncoder
@@ -94,7 +93,7 @@ def picture(request: HttpRequest, secret: str, picture: str) -> HttpResponse:
 def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse:
     came_to = workshop_result(workshop)
     secret = came_to.workshop.result_secret
-    page: dict[str, Any] = {
+    page: dict[str, object] = {
         "outcome": came_to,
         "workshop": came_to.workshop,
         "link": page_url("reports:shared", secret) if secret else "",
@@ -102,9 +101,10 @@ def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse
         "may_plan": leads and may_plan(request, workshop.pk),
         "downloads": secret is not None,
     }
+    shown = page_data.page_context(came_to)
+    page |= shown
     page["plan"] = sections.page_context(workshop)
-    page |= page_data.page_context(came_to)
-    page["has_receipt"] = any(drawn.page.key == "receipt" for drawn in page["story"])
+    page["has_receipt"] = any(drawn.page.key == "receipt" for drawn in shown["story"])
     response = render(request, "reports/result.html", page)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,6 +1,7 @@
 """What passed the privacy rule, what the room aims for, and what a closed workshop keeps of its people."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,15 @@ from digibarometer.questions.models import Area, Question
 from digibarometer.workshops.models import Workshop
 
 Kept = dict[str, Any]
+CheckOut = Mapping[str, Sequence[int] | None]  # people who said no, partly, yes, by question
+
+
+class AttendanceCounts(TypedDict):
+    """How many took part, and of each role as far as it may be told; None is hidden."""
+
+    people: int | None
+    roles: dict[str, int | None]
+
 
 TODAY = "today"  # the kind of step where the room sees today's picture
 
@@ -73,5 +83,5 @@ class Closing(models.Model):
     committee = models.CharField(max_length=120, blank=True)
     reference = models.CharField(max_length=60, blank=True)
     disposal_reference = models.CharField(max_length=120)
-    attendance: "models.JSONField[Kept, Kept]" = models.JSONField()
-    check_out: "models.JSONField[Kept, Kept]" = models.JSONField()
+    attendance: "models.JSONField[AttendanceCounts, AttendanceCounts]" = models.JSONField()
+    check_out: "models.JSONField[CheckOut, CheckOut]" = models.JSONField()

@@ -3,10 +3,9 @@
 The same before and after closing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import get_language
 
@@ -18,7 +17,7 @@ from digibarometer.measures.averages import interpolated_median, total_index
 from digibarometer.measures.cell_suppression import Cell, publishable_cells
 from digibarometer.measures.release_figures import ExactCell, ReleaseFigures, RoundedCell, ShownCell
 from digibarometer.questions.models import Area, Question
-from digibarometer.results.models import Closing, Release, Target
+from digibarometer.results.models import AttendanceCounts, Closing, Release, Target
 from digibarometer.results.releases import released_check_out
 from digibarometer.results.rounds.round_comparison import PreviousRound, previous_round
 from digibarometer.workshops.extension_points import TargetGap
@@ -131,11 +130,11 @@ class WorkshopResult:
 
     workshop: Workshop
     scale: tuple[int, ...]
-    level_names: tuple[Mapping[str, Any], ...]
+    level_names: tuple[Mapping[str, str], ...]
     groups: tuple[str, ...]
     areas: tuple[AreaResult, ...]
-    attendance: Mapping[str, Any]
-    check_out: Mapping[str, Any]
+    attendance: AttendanceCounts
+    check_out: Mapping[str, Sequence[int] | None]
     released_at: datetime | None
     before: PreviousRound | None = None
 
@@ -235,14 +234,14 @@ def _groups(snapshot: WorkshopSnapshot, said: AssessmentSummary) -> list[Group]:
     return [group for group in rows if group.retired_at is None or group.pk in standing]
 
 
-def attendance(workshop: Workshop) -> dict[str, Any]:
+def attendance(workshop: Workshop) -> AttendanceCounts:
     """How many have taken part, and of each role as far as the privacy rule lets it be told; None is hidden."""
     rows = Attendance.objects.filter(workshop=workshop).values_list("participant", "participant__role").distinct()
     roles = [role for _, role in rows]
     return attendance_told({role.value: roles.count(role.value) for role in Role}, workshop.threshold)
 
 
-def attendance_told(count: Mapping[str, int], threshold: int) -> dict[str, Any]:
+def attendance_told(count: Mapping[str, int], threshold: int) -> AttendanceCounts:
     """People and people by role, of these numbers by role, as far as they may be told."""
     people = sum(count.values())
     leading = Cell("leading", count["politician"] + count["manager"], _cells(count, "politician", "manager"))

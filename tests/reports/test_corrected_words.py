@@ -1,6 +1,7 @@
 """Wording that was corrected once people had begun is told of in the report; what was corrected before is not."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone, translation
@@ -27,7 +28,8 @@ def test_a_correction_made_after_the_workshop_began_stands_in_the_report(tmp_pat
         assert pdf_report.report_context(workshop_result(made))["corrected"] is None
         Move.objects.create(workshop=made, what="to", at=now)
         corrected(made, "rättad efter", now + timedelta(hours=1))
-        [row] = pdf_report.report_context(workshop_result(made))["corrected"]["rows"]
+        said: Any = pdf_report.report_context(workshop_result(made))
+        [row] = said["corrected"]["rows"]
         assert row[1:3] == ("kartan", "rättad efter")
         assert row[0] == a_rated_room.fresh(made).questions[0].short["sv"]
         assert pdf_report.report(workshop_result(made)).startswith(b"%PDF")

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from typing import Any
 
 import page as validation
 import pytest
@@ -115,7 +116,8 @@ def test_a_questions_own_target_stands_beside_its_level_on_page_report_and_files
     html = get(client, done).content.decode()
     assert html.count(">Mål 2029</th>") == before.count(">Mål 2029</th>") + 1
     with translation.override("sv"):
-        tables = [area["questions"] for area in pdf_report.report_context(workshop_result(done))["areas"]]
+        said: Any = pdf_report.report_context(workshop_result(done))
+    tables = [area["questions"] for area in said["areas"]]
     assert ["Mål 2029" in table["columns"] for table in tables].count(True) == 1
     assert tables[1]["rows"][0][2] == "5"
     rows = {

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -35,9 +36,9 @@ def ended():
 
 
 def test_the_result_is_the_same_before_and_after(ended):
-    before = as_json(workshop_result(ended))
+    before: Any = as_json(workshop_result(ended))
     close(ended, None, "Samhällsbyggnadsnämnden", "2026/1", "Beslut 7")
-    after = as_json(workshop_result(ended))
+    after: Any = as_json(workshop_result(ended))
     assert before["workshop"].pop("state") == "ended"
     assert after["workshop"].pop("state") == "closed"
     assert before == after

@@ -92,7 +92,7 @@ def activity(request: HttpRequest, workshop: int, activity: int) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         _keep(request, planned, form.cleaned_data)
         return redirect("reports:plan", workshop=workshop)
-    context: dict[str, Any] = {"workshop": here.workshop, "planned": planned, "form": form, "reminder": reminder}
+    context: dict[str, object] = {"workshop": here.workshop, "planned": planned, "form": form, "reminder": reminder}
     context |= {
         "link": reminder_email.link_of(reminder) if reminder and reminder.address else "",
         "sends": is_email_on(),
@@ -100,7 +100,7 @@ def activity(request: HttpRequest, workshop: int, activity: int) -> HttpResponse
     return render(request, "reports/plan/activity.html", context)
 
 
-def _initial(planned: PlannedActivity, reminder: ActivityReminder | None) -> dict[str, Any]:
+def _initial(planned: PlannedActivity, reminder: ActivityReminder | None) -> dict[str, object]:
     kept = {name: getattr(planned.activity, name) for name in (*OWN, "status")}
     return {**kept, "address": reminder.address if reminder else ""}
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
@@ -14,7 +13,7 @@ from digibarometer.measures.averages import area_index
 from digibarometer.measures.release_figures import ReleaseFigures
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.questions.models import LoadedQuestionSet, Question, QuestionSet, cached_question_set
-from digibarometer.results.models import Closing, Release, Target
+from digibarometer.results.models import AttendanceCounts, Closing, Release, Target
 from digibarometer.workshops.models import Occasion, State, Step, Workshop
 
 FINISHED = (State.ENDED, State.CLOSED)
@@ -34,7 +33,7 @@ class Round:
     half_levels: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     area_targets: Mapping[str, int] = field(default_factory=dict)
     question_targets: Mapping[str, int] = field(default_factory=dict)
-    attendance: Mapping[str, Any] | None = None
+    attendance: AttendanceCounts | None = None
 
     @property
     def question_set(self) -> QuestionSet:

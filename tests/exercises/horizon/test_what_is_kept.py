@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -45,7 +46,8 @@ def test_the_radar_its_table_and_what_the_room_does_about_it_are_kept(held, clie
 
 def test_the_report_draws_the_same_picture_with_words_for_who_cannot_see_it(held):
     made = workshop_result(held)
-    (told,) = [one for one in pdf_report.report_context(made)["told"] if one["picture"]]
+    said: Any = pdf_report.report_context(made)
+    (told,) = [one for one in said["told"] if one["picture"]]
     assert "<svg" in told["picture"]["svg"]
     assert told["picture"]["alt"]
     assert len(told["picture"]["table"]["rows"]) == Signal.objects.filter(workshop=held).count()

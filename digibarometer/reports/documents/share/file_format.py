@@ -5,7 +5,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 from django.utils.timezone import localdate
@@ -129,7 +129,7 @@ def read(content: bytes) -> ShareFile:
     return shared
 
 
-def schema() -> dict[str, Any]:
+def schema() -> dict[str, object]:
     """The format as JSON Schema (2020-12)."""
     made = msgspec.json.schema(ShareFile)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT, **made}
