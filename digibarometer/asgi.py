@@ -6,7 +6,6 @@ import re
 import sys
 import time
 from io import BytesIO
-from typing import Any
 
 import django
 
@@ -18,6 +17,7 @@ from django.core.handlers.wsgi import WSGIRequest  # noqa: E402
 from django.http import parse_cookie  # noqa: E402
 
 from digibarometer.live import health, http_polling, websocket  # noqa: E402
+from digibarometer.live.connection import Receive, Scope, Send  # noqa: E402
 from digibarometer.live.engine import Engine  # noqa: E402
 from digibarometer.planning import network_test  # noqa: E402
 from digibarometer.screens import waiting  # noqa: E402
@@ -47,7 +47,7 @@ engine: Engine | None = None
 hall: "Hall | None" = None
 
 
-async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """The whole server as one ASGI application."""
     if scope["type"] == "lifespan":
         await _live(receive, send)
@@ -74,7 +74,7 @@ class Hall:
         self.children = RequestQueue("children", CHILD_THREADS)
         self.tickets = waiting_room.WaitingRoom(self.door, AT_THE_DOOR)
 
-    async def serve(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a file or a page."""
         path, now = scope["path"], time.time()
         if path in self.files.paths:
@@ -89,7 +89,7 @@ class Hall:
         else:
             await self._at_the_door(now, scope, receive, send)
 
-    async def _at_the_door(self, now: float, scope: dict[str, Any], receive: Any, send: Any) -> None:
+    async def _at_the_door(self, now: float, scope: Scope, receive: Receive, send: Send) -> None:
         ticket = self.tickets.ticket(_cookie(scope, waiting_room.COOKIE), now)
         if told := self.tickets.must_wait(ticket, now):
             request = WSGIRequest(environ_of(scope, BytesIO(), 0))
@@ -105,12 +105,12 @@ class Hall:
         self.children.stop()
 
 
-def _cookie(scope: dict[str, Any], name: str) -> str:
+def _cookie(scope: Scope, name: str) -> str:
     header = next((value for key, value in scope["headers"] if key == b"cookie"), b"").decode("latin-1")
     return parse_cookie(header).get(name, "") if f"{name}=" in header else ""
 
 
-async def _live(receive: Any, send: Any) -> None:
+async def _live(receive: Receive, send: Send) -> None:
     """Start the live room with the server, and stop it when all it keeps is kept."""
     global engine, hall
     await receive()

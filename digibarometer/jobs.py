@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import connection, models
@@ -22,7 +22,7 @@ from digibarometer.live import api
 
 log = logging.getLogger(__name__)
 WAITING, WORKING, DONE, FAILED = "waiting", "working", "done", "failed"
-Fields = dict[str, Any]
+Fields = dict[str, object]
 
 
 class Job(models.Model):
@@ -64,7 +64,7 @@ def exclusive(name: str, waits: bool = False) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
 
 
-def enqueue(rows: "QuerySet[Any]", **fields: Any) -> int:
+def enqueue(rows: "QuerySet[J]", **fields: object) -> int:
     """Have the work of these rows done from now on, as if it had not been tried; how many they are."""
     return rows.update(state=WAITING, due_at=timezone.now(), attempts=0, **fields)
 

@@ -34,7 +34,7 @@ TEXTS = {  # what a variable's value matches, and how that is said to whoever ha
 }
 
 
-def _read(parse: Callable[..., Value], name: str, default: Value, wanted: str, **options: Any) -> Value:
+def _read(parse: Callable[..., Value], name: str, default: Value, wanted: str, **options: object) -> Value:
     """The variable's value, or the default where it is empty or left out. Raises ImproperlyConfigured."""
     if not os.environ.get(name, "").strip():
         return default
@@ -87,7 +87,7 @@ def _database(data: Path) -> dict[str, Any]:
     return {**database, "OPTIONS": options | database.get("OPTIONS", {})}
 
 
-def counts_cache(bus_url: str, secret: str) -> dict[str, Any]:
+def counts_cache(bus_url: str, secret: str) -> dict[str, object]:
     """Where counts of what is limited lie: in the memory of a single process, on the bus where several share them."""
     if not bus_url:
         return {
@@ -114,7 +114,7 @@ def _secret(data: Path) -> str:
     return kept.read_text().strip()
 
 
-def _email(url: str) -> dict[str, Any]:
+def _email(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme in {"", "console"}:
         return {"EMAIL_BACKEND": f"django.core.mail.backends.{parts.scheme or 'dummy'}.EmailBackend"}

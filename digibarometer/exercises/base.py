@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from digibarometer.live.actions import StrOrPromise
 from digibarometer.notes.wall_registry import WallComponent
 from digibarometer.pictures import Frame
 from digibarometer.tables import Plain, Table
 from digibarometer.workshops.sheets import Sheet
 from digibarometer.workshops.simulated_people import Character, Lead, SimulatedPerson
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 MAX_RECAPPED = 3  # of each sort of thing that latecomers are told of: it is to be read in two minutes
 
@@ -56,7 +58,7 @@ class Section:
         return self.key.partition("-")[0]
 
 
-def no_sections(snapshot: Any) -> Sequence[Section]:
+def no_sections(_snapshot: WorkshopSnapshot) -> Sequence[Section]:
     """Told elsewhere: what the self-assessment came to is the picture of today."""
     return ()
 
@@ -65,10 +67,8 @@ def no_sections(snapshot: Any) -> Sequence[Section]:
 class Exercise(WallComponent):
     """A part of the room with a result, and with people who can be simulated."""
 
-    name: Any  # on screen, translated when shown
+    name: StrOrPromise  # on screen, translated when shown
     simulated_person: Callable[[Character], SimulatedPerson]  # how a believable person acts here, screen by screen
     simulated_leading: Mapping[str, Lead] = field(default_factory=dict)  # and a leader, by the panel that asks for it
-    report_sections: Callable[[Any], Sequence[Section]] = (
-        no_sections  # the same as sections, for result page, report and files
-    )
+    report_sections: Callable[[WorkshopSnapshot], Sequence[Section]] = no_sections  # for result page, report and files
     sheets: Sequence[Sheet] = ()  # what can be printed of it

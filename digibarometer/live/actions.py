@@ -68,9 +68,12 @@ class ActionRule(Generic[A, S]):
         """The action's name on the wire, such as assessment.rate."""
         return str(self.action.__struct_config__.tag)
 
-    def check(self, action: Any, seat: Any) -> None:
+    def check(self, action: A, seat: S) -> None:
         """Raise ActionRefused where this seat may not do this now."""
         if not isinstance(seat, self.allowed_seats):
             raise ActionRefused(NOT_YOURS)
         if self.precondition and (why := self.precondition(action, seat)):
             raise ActionRefused(why)
+
+
+Rule = ActionRule[Any, Any]  # of whatever action and seats

@@ -1,10 +1,11 @@
 """How forms, joining, import and closing change a workshop: through the ledger, like every action."""
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from django.db import transaction
 
+from digibarometer.live.interfaces import Seat
 from digibarometer.live.panels import Invalidation
 
 T = TypeVar("T")
@@ -17,7 +18,7 @@ class EngineApi(Protocol):
     def apply_change(self, change: Change[T]) -> T:
         """Apply a change between the actions and wait for it."""
 
-    def render_screen(self, seat: Any, language: str) -> tuple[str, str]:
+    def render_screen(self, seat: Seat, language: str) -> tuple[str, str]:
         """The panels before a seat as HTML, and the mark that a browser then has seen."""
 
     def connected_seats(self, workshop: int) -> set[str]:
@@ -48,7 +49,7 @@ def apply_change(change: Change[T]) -> T:
         return change([])
 
 
-def render_screen(seat: Any, language: str) -> tuple[str, str]:
+def render_screen(seat: Seat, language: str) -> tuple[str, str]:
     """The panels before a seat, drawn as they would be sent, and their mark. RuntimeError without a live room."""
     if _engine is None:
         raise RuntimeError("No live room runs in this process.")

@@ -4,13 +4,13 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, Final, Union
+from typing import Final, Union
 
 import msgspec
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, ActionRule, StrOrPromise
+from digibarometer.live.actions import Action, Rule, StrOrPromise
 from digibarometer.live.interfaces import Registry
 
 MAX_TOKENS = 10_000  # of a frame that are looked at: nobody may keep the loop busy by rubbish
@@ -102,7 +102,7 @@ class ActionCodec:
             strict=False,
         )
 
-    def read(self, text: str | bytes) -> tuple[ActionRule[Any, Any], Action]:
+    def read(self, text: str | bytes) -> tuple[Rule, Action]:
         """The action in a frame and its row. Raises Unreadable."""
         frame = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
         if len(frame) > MAX_FRAME_BYTES:
@@ -117,7 +117,7 @@ class ActionCodec:
         return self.rows[str(action.__struct_config__.tag)], action
 
 
-def answer_frame(id: str, why: StrOrPromise | None, language: str) -> dict[str, Any]:
+def answer_frame(id: str, why: StrOrPromise | None, language: str) -> dict[str, str]:
     """What came of an action: kept (None), to be sent again later (LATER), or refused for this reason."""
     if why is None:
         return {"ack": id}
@@ -127,7 +127,7 @@ def answer_frame(id: str, why: StrOrPromise | None, language: str) -> dict[str, 
     return refused_frame(id, why, language)
 
 
-def refused_frame(id: str, why: StrOrPromise, language: str, where: str = "") -> dict[str, Any]:
+def refused_frame(id: str, why: StrOrPromise, language: str, where: str = "") -> dict[str, str]:
     """The answer to an action that is not kept: which, why in words, and for a programmer where."""
     with translation.override(language):
         return {"refused": id, "why": str(why)} | ({"where": where} if where else {})

@@ -13,10 +13,13 @@ MAX_WAITING_ANSWERS = 512  # for a screen that sends and does not read
 TRY_AGAIN_LATER_CODE = 1013  # https://www.iana.org/assignments/websocket
 DRAWN = ('{"panel"', '{"screen"')  # frames that the whole screen replaces
 
-Send = Callable[[Any], Awaitable[None]]
+Message = dict[str, Any]  # as ASGI has it, and the three below
+Scope = Message
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
 
 
-def start_eagerly(sending: Coroutine[Any, Any, None]) -> None:
+def start_eagerly(sending: Coroutine[object, None, None]) -> None:
     """Run a coroutine at once as far as it comes without waiting; only one that must wait becomes a task.
 
     Almost every frame can be written straight away, and a task for each cost more than the writing (measured).
@@ -29,7 +32,7 @@ def start_eagerly(sending: Coroutine[Any, Any, None]) -> None:
 
 
 @types.coroutine
-def _go_on(sending: Coroutine[Any, Any, None], waits_for: Any) -> Generator[Any, Any, None]:
+def _go_on(sending: Coroutine[object, None, None], waits_for: object) -> Generator[object, None, None]:
     while True:
         yield waits_for
         try:

@@ -6,7 +6,6 @@ import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 from urllib.parse import parse_qs
 
 from digibarometer.live import api
@@ -38,7 +37,7 @@ CLOCK_JUMP_SECONDS = 1.0  # of the server's clock, after which screens are told 
 CALM_SECONDS = 2.0  # seconds without a newcomer after which the memory of the storm of joining is tidied
 
 # who sits there, or what must be changed before they do; their screen, unless they have it; its panels' ids
-Greeting = tuple[Seat | None, Change[Any] | None, str | None, frozenset[str]]
+Greeting = tuple[Seat | None, Change[object] | None, str | None, frozenset[str]]
 
 BEHIND = {True: '{"behind":true}', False: '{"behind":false}'}
 
@@ -140,12 +139,12 @@ class Engine:
 
     async def _greet(
         self, connection: Connection, workshop: int, find_seat: Callable[[], Seat | None], seen: str
-    ) -> "bool | Change[Any]":
+    ) -> "bool | Change[object]":
         """Find the seat and draw its screen in one go, and register it when that is delivered; see Hub.
 
         Answers whether somebody sits there, or a change that must be made before they do.
         """
-        answer: asyncio.Future[bool | Change[Any]] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[bool | Change[object]] = asyncio.get_running_loop().create_future()
 
         def draw(drawer: PanelRenderer) -> Greeting:
             seat = find_seat()
@@ -237,9 +236,9 @@ class Engine:
 
     def apply_change(self, change: Change[T]) -> T:
         """Apply a change between the actions and wait for it; see api.apply_change."""
-        return self.ledger.do(change)  # type: ignore[no-any-return]
+        return self.ledger.do(change)
 
-    def render_screen(self, seat: Any, language: str) -> tuple[str, str]:
+    def render_screen(self, seat: Seat, language: str) -> tuple[str, str]:
         """The panels before a seat as HTML, and their etag; see api.render_screen."""
         html, _ = self.reader.run_from_thread(lambda drawer: drawer.screen(seat, language))
         return html, etag(html)

@@ -6,10 +6,10 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
 
 from digibarometer import __version__
 from digibarometer.i18n import LANGUAGES
+from digibarometer.live.connection import Scope, Send
 from digibarometer.live.engine import Engine
 from digibarometer.live.interfaces import Seat
 from digibarometer.live.models import LatestAction
@@ -24,7 +24,7 @@ MAX_QUEUE_SECONDS = 20.0  # that the first in a queue has waited
 MAX_BUS_SILENCE_SECONDS = 10.0
 
 
-async def check(engine: Engine | None) -> tuple[int, dict[str, Any]]:
+async def check(engine: Engine | None) -> tuple[int, dict[str, object]]:
     """HTTP status and what stands on the health page: 200 when all is well, else 503 and sentences in `wrong`."""
     if engine is None:
         return 503, {"ok": False, "wrong": ["The live room has not started."]}
@@ -79,14 +79,14 @@ def _bus(engine: Engine) -> list[str]:
     return ["The bus between the processes does not answer: screens of other processes may not move."]
 
 
-def is_from_this_machine(scope: dict[str, Any]) -> bool:
+def is_from_this_machine(scope: Scope) -> bool:
     """Whether somebody on this machine asks, and not through a proxy on it."""
     host = (scope.get("client") or ("",))[0]
     names = {name for name, _ in scope["headers"]}
     return host in LOOPBACK and not names & {b"x-forwarded-for", b"forwarded", b"via"}
 
 
-async def answer(engine: Engine | None, scope: dict[str, Any], send: Callable[[Any], Awaitable[None]]) -> None:
+async def answer(engine: Engine | None, scope: Scope, send: Send) -> None:
     """Answer a request for the health page, on the loop itself, so that no queue of pages is in its way.
 
     Whether all is well is for everybody, for a load balancer must know, and so is the version; how busy it is only for

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Awaitable
-from typing import Any
 from urllib.parse import parse_qs
 
 import msgspec
@@ -19,11 +18,12 @@ from digibarometer.live.codec import (
     refused_frame,
     split_list,
 )
-from digibarometer.live.connection import Send
+from digibarometer.live.connection import Receive, Scope, Send
 from digibarometer.live.engine import Engine
 from digibarometer.live.failures import MachineFailure
 from digibarometer.live.interfaces import Seat
-from digibarometer.live.websocket import Scope, cookies_of, from_our_page, headers_of, language_of
+from digibarometer.live.rendering import PanelRenderer
+from digibarometer.live.websocket import cookies_of, from_our_page, headers_of, language_of
 
 MAX_BODY_BYTES = 256 * 1024  # bytes in one request: an outbox after a tunnel
 MAX_ACTIONS = 500  # actions in one request
@@ -34,7 +34,7 @@ FLOOD_PAUSE_SECONDS = 1.0  # before a request of such a seat is turned away, for
 _frames = msgspec.json.Decoder(list[msgspec.Raw])
 
 
-async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive: Any, send: Send) -> None:
+async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive: Receive, send: Send) -> None:
     """Answer one POST: a list of actions, possibly empty; the answer is a list of frames."""
     headers, query = headers_of(scope), scope["query_string"].decode()
     if scope["method"] != "POST":
@@ -68,12 +68,12 @@ def _actions(body: bytes) -> list[bytes] | None:
         return split_list(body)
 
 
-async def _answers(engine: Engine, seat: Seat, actions: list[bytes], query: str) -> list[Any]:
+async def _answers(engine: Engine, seat: Seat, actions: list[bytes], query: str) -> list[object]:
     language, seen = language_of(query), parse_qs(query).get("seen", [""])[0]
     answering = [_answer(engine, seat, frame, language) for frame in actions]  # all are queued before any is awaited
-    answers: list[Any] = [{"hello": {"now": time.time()}}, *[await each for each in answering]]
+    answers: list[object] = [{"hello": {"now": time.time()}}, *[await each for each in answering]]
 
-    def draw(drawer: Any) -> str | None:
+    def draw(drawer: PanelRenderer) -> str | None:
         renewed = engine.registry.refresh_seat(seat, -1)
         return drawer.screen_frame(renewed, language, seen)[0] if renewed else '{"gone":true}'
 
@@ -82,7 +82,7 @@ async def _answers(engine: Engine, seat: Seat, actions: list[bytes], query: str)
     return answers
 
 
-def _answer(engine: Engine, seat: Seat, frame: bytes, language: str) -> Awaitable[dict[str, Any]]:
+def _answer(engine: Engine, seat: Seat, frame: bytes, language: str) -> Awaitable[dict[str, str]]:
     """Queue one action; its answer when it is kept or refused."""
     try:
         row, action = engine.wire.read(frame)
@@ -93,15 +93,15 @@ def _answer(engine: Engine, seat: Seat, frame: bytes, language: str) -> Awaitabl
     return _when_kept(action.id, engine.ledger.enqueue(row, action, seat), language)
 
 
-async def _at_once(said: dict[str, Any]) -> dict[str, Any]:
+async def _at_once(said: dict[str, str]) -> dict[str, str]:
     return said
 
 
-async def _when_kept(id: str, kept: Awaitable[StrOrPromise | None], language: str) -> dict[str, Any]:
+async def _when_kept(id: str, kept: Awaitable[StrOrPromise | None], language: str) -> dict[str, str]:
     return answer_frame(id, await kept, language)
 
 
-async def _body(receive: Any) -> bytes | None:
+async def _body(receive: Receive) -> bytes | None:
     """The request's body; None when it is too large."""
     body: bytes = b""
     while True:
@@ -113,7 +113,7 @@ async def _body(receive: Any) -> bytes | None:
             return body
 
 
-async def _reply(send: Send, status: int, frames: list[Any]) -> None:
+async def _reply(send: Send, status: int, frames: list[object]) -> None:
     headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": encode(frames)})

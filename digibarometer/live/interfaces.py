@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from digibarometer.live.actions import ActionRule
+from digibarometer.live.actions import Rule
 from digibarometer.live.panels import Audience, Context, Invalidation, Panel
 
 
@@ -45,7 +45,7 @@ class Component:
     """A part of the room (the room itself, an exercise, the results): what may be done, and what can be seen."""
 
     key: str
-    rows: Sequence[ActionRule[Any, Any]] = ()
+    rows: Sequence[Rule] = ()
     panels: Sequence[Panel[Context]] = ()
 
 
@@ -57,16 +57,17 @@ class Registry:
     seat: Callable[[str, int, Mapping[str, str], str], Seat | None]  # kind of screen, workshop, cookies, query string
     refresh_seat: Callable[[Any, int], Seat | None]  # the seat as it is at this version; None when it is gone
     lock_versions: Callable[[Iterable[int]], dict[int, int]]  # of workshops, their rows locked where the database can
-    snapshot: Callable[[int], Any]  # what stands still between two versions of a workshop, from memory
+    snapshot: Callable[[int], object]  # what stands still between two versions of a workshop, from memory
     drop_snapshots: Callable[[int | None], None]  # drop it from memory; None drops all
     screen_panels: Callable[[Any], Sequence[Invalidation]]  # the panels before a seat, top to bottom
-    rejoin_change: Callable[[Any], Callable[[list[Invalidation]], Any] | None]  # the change when a seat is back, if any
+    # the change when a seat is back, if any
+    rejoin_change: Callable[[Any], Callable[[list[Invalidation]], object] | None]
     presence_panels: Callable[[int], Iterable[Invalidation]]  # what shows who is connected
 
     @property
-    def rows(self) -> dict[str, ActionRule[Any, Any]]:
+    def rows(self) -> dict[str, Rule]:
         """Every action by its name on the wire. Raises ValueError when two have the same."""
-        rows: dict[str, ActionRule[Any, Any]] = {}
+        rows: dict[str, Rule] = {}
         for row in (row for part in self.components for row in part.rows):
             if row.name in rows:
                 raise ValueError(f"Two actions are called {row.name}.")

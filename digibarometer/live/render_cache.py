@@ -7,14 +7,14 @@ import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 A = TypeVar("A")
 R = TypeVar("R")
 
 
 class _RenderScope(threading.local):
-    kept: dict[Hashable, Any] | None = None
+    kept: dict[Hashable, object] | None = None
 
 
 _turn = _RenderScope()

@@ -45,7 +45,7 @@ MAX_JOBS_WHEN_OTHERS_WANT_NONE = dict.fromkeys(Urgency, MAX_JOBS_PER_TURN)
 class Job:
     """Something to draw; `then` is called on the loop with it, or `failed` with why it could not be drawn."""
 
-    draw: Callable[[PanelRenderer], Any]
+    draw: Callable[[PanelRenderer], object]
     then: Callable[[Any], None] | None
     failed: Callable[[Exception], None] | None
     urgency: Urgency
@@ -163,7 +163,7 @@ class RenderQueue:
             self.waiting_keys.discard(job.key)  # what is touched from now on is not sure to be in it
         return jobs
 
-    def _deliver(self, job: Job, value: Any, error: Exception | None) -> None:
+    def _deliver(self, job: Job, value: object, error: Exception | None) -> None:
         try:
             if error is None:
                 if job.then:
@@ -185,9 +185,9 @@ class RenderQueue:
         self._deliver(first, None, MachineFailure(str(error)))
         return others
 
-    def _draw(self, jobs: list[Job]) -> tuple[list[tuple[Any, Exception | None]], Exception | None]:
+    def _draw(self, jobs: list[Job]) -> tuple[list[tuple[object, Exception | None]], Exception | None]:
         """What each job came to, and the machine's failure that kept the rest from being drawn, if any."""
-        drawn: list[tuple[Any, Exception | None]] = []
+        drawn: list[tuple[object, Exception | None]] = []
         with render_scope():
             for job in jobs:
                 try:

@@ -2,18 +2,15 @@
 
 import asyncio
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from digibarometer.i18n import supported_language
 from digibarometer.live.codec import Unreadable, answer_frame, encode, refused_frame
-from digibarometer.live.connection import TRY_AGAIN_LATER_CODE, Connection, Send
+from digibarometer.live.connection import TRY_AGAIN_LATER_CODE, Connection, Receive, Scope, Send
 from digibarometer.live.engine import Engine
 from digibarometer.live.failures import MachineFailure
 from digibarometer.live.hub import GONE_FRAME, NO_SEAT_CODE
 from digibarometer.live.limits import TOO_MANY_LINES_CODE, network_of_address
-
-Scope = dict[str, Any]
 
 
 def headers_of(scope: Scope) -> dict[str, str]:
@@ -40,7 +37,7 @@ def language_of(query: str) -> str:
     return supported_language(parse_qs(query).get("lang", [""])[0])
 
 
-async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive: Any, send: Send) -> None:
+async def serve(engine: Engine, kind: str, workshop: int, scope: Scope, receive: Receive, send: Send) -> None:
     """Hold one connection from its first frame to its last."""
     await receive()
     headers, query = headers_of(scope), scope["query_string"].decode()
@@ -70,7 +67,7 @@ async def turn_away(send: Send, code: int) -> None:
     await send({"type": "websocket.close", "code": code})
 
 
-async def _listen(engine: Engine, connection: Connection, receive: Any) -> None:
+async def _listen(engine: Engine, connection: Connection, receive: Receive) -> None:
     while True:
         message = await receive()
         if message["type"] == "websocket.disconnect":

@@ -5,13 +5,14 @@ import logging
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from django.db import connection
 
 log = logging.getLogger(__name__)
 R = TypeVar("R")
-Job = tuple[Callable[..., Any], tuple[Any, ...], "asyncio.Future[Any]"]
+Given = TypeVarTuple("Given")
+Job = tuple[Callable[..., object], tuple[object, ...], "asyncio.Future[Any]"]
 
 
 def close_connection() -> None:
@@ -34,7 +35,7 @@ class Worker:
         for _ in range(threads):
             threading.Thread(target=self._work, name=name, daemon=True).start()
 
-    async def run(self, do: Callable[..., R], *given: Any) -> R:
+    async def run(self, do: Callable[[*Given], R], *given: *Given) -> R:
         """Do this in the thread and wait for it. Raises what it raises."""
         answer: asyncio.Future[R] = self.loop.create_future()
         self.jobs.put((do, given, answer))
@@ -49,14 +50,14 @@ class Worker:
         while (job := self.jobs.get()) is not None:
             do, given, answer = job
             try:
-                done: tuple[Any, BaseException | None] = do(*given), None
+                done: tuple[object, BaseException | None] = do(*given), None
             except BaseException as error:
                 done = None, error
             self.loop.call_soon_threadsafe(_settle, answer, *done)
             del job, do, given, answer, done  # hold on to nothing while waiting for more
 
 
-def _settle(answer: "asyncio.Future[Any]", value: Any, error: BaseException | None) -> None:
+def _settle(answer: "asyncio.Future[R]", value: R, error: BaseException | None) -> None:
     if answer.done():  # nobody waits any more
         return
     if error is None:

@@ -5,12 +5,11 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
 
 from cachetools import LRUCache
 
-from digibarometer.live.actions import Action, ActionRule, StrOrPromise
-from digibarometer.live.api import Change
+from digibarometer.live.actions import Action, Rule, StrOrPromise
+from digibarometer.live.api import Change, T
 from digibarometer.live.codec import LATER
 from digibarometer.live.connection import Connection
 from digibarometer.live.failures import MachineFailure
@@ -47,7 +46,7 @@ class WriteQueue:
         self.failed_alone: LRUCache[tuple[int, str, str], tuple[int, int]] = LRUCache(1_000)  # times, at which commit
 
     def enqueue(
-        self, row: ActionRule[Any, Any], action: Action, seat: Seat, sender: Connection | None = None
+        self, row: Rule, action: Action, seat: Seat, sender: Connection | None = None
     ) -> "asyncio.Future[StrOrPromise | None]":
         """Queue an action; the future is None when it is kept, LATER when it is to be sent again, else why not."""
         answered: asyncio.Future[StrOrPromise | None] = self.loop.create_future()
@@ -57,15 +56,15 @@ class WriteQueue:
             self._queue(QueuedAction(row, action, seat, answered, sender))
         return answered
 
-    def do(self, change: Change[Any]) -> Any:
+    def do(self, change: Change[T]) -> T:
         """Queue a change from another thread and wait until it is kept. Raises MachineFailure when it cannot be."""
-        errand = QueuedChange(change, Future())
+        errand = QueuedChange(change, Future[T]())
         self.loop.call_soon_threadsafe(self._queue, errand)
         return errand.result.result()
 
-    async def change(self, change: Change[Any]) -> Any:
+    async def change(self, change: Change[T]) -> T:
         """Queue a change from the loop and wait until it is kept. Raises MachineFailure when it cannot be."""
-        errand = QueuedChange(change, Future())
+        errand = QueuedChange(change, Future[T]())
         self._queue(errand)
         return await asyncio.wrap_future(errand.result)
 

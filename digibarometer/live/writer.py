@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.actions import Action, ActionRefused, ActionRule, StrOrPromise
-from digibarometer.live.api import Change
+from digibarometer.live.actions import Action, ActionRefused, Rule, StrOrPromise
+from digibarometer.live.api import Change, T
 from digibarometer.live.connection import Connection
 from digibarometer.live.failures import MachineFailure, is_machine_failure
 from digibarometer.live.fair_queue import Lane
@@ -35,7 +35,7 @@ FAILED = _("That could not be saved. Try again in a while.")
 class QueuedAction:
     """An action that waits to be kept, and what came of it."""
 
-    row: ActionRule[Any, Any]
+    row: Rule
     action: Action
     seat: Seat
     answered: "asyncio.Future[StrOrPromise | None]"  # why it was refused; the wish itself would make a circle
@@ -53,13 +53,13 @@ class QueuedAction:
 
 
 @dataclass(slots=True, eq=False)
-class QueuedChange:
+class QueuedChange(Generic[T]):
     """A change that a form or a command waits for."""
 
-    change: Change[Any]
-    result: "Future[Any]"
+    change: Change[T]
+    result: "Future[T]"
     touches: list[Invalidation] = field(default_factory=list)
-    value: Any = None
+    value: T | None = None
     error: Exception | None = None
     has_collided: bool = False
     since: float = field(default_factory=time.monotonic)
@@ -70,7 +70,7 @@ class QueuedChange:
         return (id(self), 0, "")
 
 
-Waiting = QueuedAction | QueuedChange
+Waiting = QueuedAction | QueuedChange[Any]
 
 
 class Outcome(NamedTuple):
@@ -219,7 +219,7 @@ class Writer:
             log.info("%s by %s -> %s", wish.row.name, seat.key, [touch.id for touch in wish.touches])
         self._forget_changed(wish.touches)
 
-    def _change(self, errand: QueuedChange) -> None:
+    def _change(self, errand: QueuedChange[T]) -> None:
         errand.touches, errand.error = [], None
         errand.value = errand.change(errand.touches)
         self._forget_changed(errand.touches)

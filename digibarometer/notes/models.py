@@ -1,7 +1,8 @@
 """Notes, themes and votes. Who wrote what is known to the author's own screens only, and is cut on closing."""
 
 import secrets
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 from django.db import connection, models
 from django.db.models import Q
@@ -137,6 +138,9 @@ class Note(OwnAnswer):
         return self.text
 
 
+NoteFields = dict[str, str | int | None]  # fields of a note by name, as plain values
+
+
 class NoteRevision(models.Model):
     """What a note was like before it was changed, so that the leader can undo. Not who changed it."""
 
@@ -144,14 +148,26 @@ class NoteRevision(models.Model):
     step = models.ForeignKey(Step, models.CASCADE, related_name="note_changes")
     note = models.ForeignKey(Note, models.CASCADE, related_name="changes")
     what = models.CharField(max_length=8)  # wrote, moved, merged, took
-    before: Any = models.JSONField()  # the fields as they were
-    after: Any = models.JSONField()  # and became: undone only while they are still so
+    before: "models.JSONField[NoteFields, NoteFields]" = models.JSONField()
+    after: "models.JSONField[NoteFields, NoteFields]" = models.JSONField()  # it is undone only while they are still so
     at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-pk"]
         indexes = [models.Index(fields=["step", "-id"], name="latest_changes")]
+
+
+Dots = dict[str, int]  # by what they lie on, such as theme:5
+
+
+class BallotEntry(TypedDict):
+    """What was on the ballot when it was opened: what kind of thing, which, and in what words."""
+
+    on: str
+    number: int
+    text: str | dict[str, str]
+    column: str
 
 
 class Poll(models.Model):
@@ -162,12 +178,13 @@ class Poll(models.Model):
     name = models.CharField(max_length=20, blank=True)  # where a step has several
     dots = models.PositiveSmallIntegerField()
     most = models.PositiveSmallIntegerField()
-    choices: Any = models.JSONField(default=list)  # what was on the ballot when it was opened: on, number, text, column
+    choices: "models.JSONField[Sequence[Mapping[str, object]], list[BallotEntry]]" = models.JSONField(default=list)
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
-    counts: Any = models.JSONField(default=dict)  # "theme:5" → dots, as last shown
+    counts: "models.JSONField[Dots, Dots]" = models.JSONField(default=dict)  # as last shown
     voters = models.PositiveSmallIntegerField(default=0)  # whom they count; else how many voted for sure: too few
-    counted: Any = ParticipantsField(default=dict)  # their dots by participant, for what a later result may show
+    # their dots by participant, for what a later result may show
+    counted: "models.JSONField[dict[str, Dots], dict[str, Dots]]" = ParticipantsField(default=dict)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

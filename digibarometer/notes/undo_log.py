@@ -1,25 +1,18 @@
 """Changing a note so that the leader can undo it."""
 
-from typing import Any
-
-from django.db.models import Model
-
-from digibarometer.notes.models import Note, NoteRevision
+from digibarometer.notes.models import Note, NoteFields, NoteRevision
 
 FIELDS = ("text", "column", "theme_id", "under_id", "removed_at")
 LATEST = 5  # changes that the desk offers to undo
 
 
-def note_state(note: Note) -> dict[str, Any]:
+def note_state(note: Note) -> NoteFields:
     """The fields that a change can alter, as plain values."""
-    return {name: (value.isoformat() if name == "removed_at" and value else value) for name, value in _of(note).items()}
+    values = {name: getattr(note, name) for name in FIELDS}
+    return values | {"removed_at": note.removed_at.isoformat() if note.removed_at else None}
 
 
-def _of(note: Model) -> dict[str, Any]:
-    return {name: getattr(note, name) for name in FIELDS}
-
-
-def record_revision(note: Note, what: str, **fields: Any) -> bool:
+def record_revision(note: Note, what: str, **fields: object) -> bool:
     """Set these fields of a note, and remember what they were. False where they are so already."""
     fields = {name: value for name, value in fields.items() if getattr(note, name) != value}
     if not fields:

@@ -1,7 +1,7 @@
 """What people want of a vote: their dots on this and that."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from django.utils.translation import gettext_lazy as _
@@ -62,17 +62,14 @@ def save_vote(seat: Anyone, poll: Poll, person: int, choice: Choice, dots: int) 
     sitting = sitting_of(seat, person)
     Vote.objects.filter(poll=poll, participant=person).exclude(sitting=sitting).delete()
     mine = Vote.objects.filter(poll=poll, participant=person)
-    this: dict[str, Any] = {"on": choice.on, "number": choice.number}
+    this = {"on": choice.on, "number": choice.number}
     elsewhere = sum(mine.exclude(**this).values_list("dots", flat=True))
     if not room_for(dots, elsewhere, poll.dots, poll.most):
         raise ActionRefused(TOO_MANY)
     if not dots:
         mine.filter(**this).delete()
         return
-    said: dict[str, Any] = {
-        "workshop": seat.snapshot.workshop,
-        "dots": dots,
-        "sitting": sitting,
-        "was_entered": isinstance(seat, LeaderSeat),
-    }
-    Vote.objects.update_or_create(poll=poll, participant_id=person, **this, defaults=said)
+    was_entered = isinstance(seat, LeaderSeat)
+    said = {"workshop": seat.snapshot.workshop, "dots": dots, "sitting": sitting, "was_entered": was_entered}
+    on, number = choice.on, choice.number
+    Vote.objects.update_or_create(poll=poll, participant_id=person, on=on, number=number, defaults=said)

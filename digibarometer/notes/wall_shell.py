@@ -1,7 +1,6 @@
 """What is the same on everybody's wall, whatever hangs there: drawn once for a room, not once a phone."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.template.loader import render_to_string
 
@@ -22,9 +21,15 @@ class WallShell:
 def wall_shell(snapshot: WorkshopSnapshot, step: int, whose: str, language: str) -> WallShell:
     """The frame of a step's wall in the language that is on; `whose` is my, group or room."""
     columns = columns_of(snapshot, snapshot.step_or_refuse(step))
-    said: dict[str, Any] = {"at": step, "whose": whose, "wall": f"{whose}-{step}", "columns": columns, "now": snapshot}
+    said: dict[str, object] = {
+        "at": step,
+        "whose": whose,
+        "wall": f"{whose}-{step}",
+        "columns": columns,
+        "now": snapshot,
+    }
 
-    def drawn(name: str, **more: Any) -> str:
+    def drawn(name: str, **more: object) -> str:
         return render_to_string(f"notes/{name}.html", said | more)
 
     around = {}

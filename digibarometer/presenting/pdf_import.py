@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from django.core.files.uploadedfile import UploadedFile
@@ -81,7 +81,7 @@ WHY = {
 }
 
 
-def rejection_reason(file: "UploadedFile[Any]", workshop: Workshop) -> str:
+def rejection_reason(file: "UploadedFile[bytes]", workshop: Workshop) -> str:
     """Why the file cannot be taken in; empty when it can."""
     if (file.size or 0) > MAX_PDF_BYTES:
         return gettext("The file is larger than 20 MB. Save it with smaller pictures, or fewer pages.")
@@ -92,7 +92,7 @@ def rejection_reason(file: "UploadedFile[Any]", workshop: Workshop) -> str:
     return ""
 
 
-def import_pdf(workshop: Workshop, title: str, file: "UploadedFile[Any]", by: int) -> Presentation:
+def import_pdf(workshop: Workshop, title: str, file: "UploadedFile[bytes]", by: int) -> Presentation:
     """Keep that it has come, and read it beside the room."""
     folder = tempfile.TemporaryDirectory(prefix="digibarometer-pdf-")
     file.seek(0)

@@ -1,7 +1,6 @@
 """How counts that several processes share are written on the bus."""
 
 import json
-from typing import Any
 
 
 class JsonSerializer:
@@ -10,10 +9,10 @@ class JsonSerializer:
     def __init__(self, protocol: object = None):
         """Django hands over pickle's protocol; there is none here."""
 
-    def dumps(self, value: Any) -> bytes:
+    def dumps(self, value: object) -> bytes:
         """The value as JSON."""
         return json.dumps(value).encode()
 
-    def loads(self, data: bytes) -> Any:
+    def loads(self, data: bytes) -> object:
         """The value of some JSON. Raises ValueError for what is none."""
         return json.loads(data)

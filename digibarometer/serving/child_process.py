@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
-from typing import Any
+from typing import TypeVarTuple
 
 from django.conf import settings
 from django.db import connections
@@ -27,6 +27,7 @@ from digibarometer.files import file_lock
 from digibarometer.live.failures import MachineFailure, is_machine_failure
 
 log = logging.getLogger(__name__)
+Given = TypeVarTuple("Given")
 
 NICENESS = 10  # of 19: beside a room that needs the core, about a tenth of it, for somebody waits
 POLL_SECONDS = 0.1
@@ -107,7 +108,7 @@ def stop() -> None:
     _nursery = None
 
 
-def run(limits: Limits, job: Job, *given: Any) -> bytes:
+def run(limits: Limits, job: Callable[[*Given], bytes], *given: *Given) -> bytes:
     """What `job(*given)` returns, worked out in a child process in the language that is on.
 
     The job and what it is given must be picklable; it has its own connection to the database. Without `start` (a
@@ -116,7 +117,7 @@ def run(limits: Limits, job: Job, *given: Any) -> bytes:
     return next(iter([*stream(limits, _once, job, *given)]))
 
 
-def stream(limits: Limits, job: Callable[..., Iterable[bytes]], *given: Any) -> Iterator[bytes]:
+def stream(limits: Limits, job: Callable[[*Given], Iterable[bytes]], *given: *Given) -> Iterator[bytes]:
     """Each thing that the generator `job(*given)` yields, as soon as it does; otherwise like `run`."""
     if _nursery is None:
         yield from job(*given)
@@ -125,7 +126,7 @@ def stream(limits: Limits, job: Callable[..., Iterable[bytes]], *given: Any) -> 
         yield from _from_child(_nursery.context, limits, job, given)
 
 
-def _once(job: Job, *given: Any) -> Iterator[bytes]:
+def _once(job: Callable[[*Given], bytes], *given: *Given) -> Iterator[bytes]:
     yield job(*given)
 
 
@@ -148,7 +149,7 @@ def _turn(nursery: _Nursery, limits: Limits) -> Iterator[None]:
 
 
 def _from_child(
-    context: ForkServerContext, limits: Limits, job: Callable[..., Iterable[bytes]], given: tuple[Any, ...]
+    context: ForkServerContext, limits: Limits, job: Callable[..., Iterable[bytes]], given: tuple[object, ...]
 ) -> Iterator[bytes]:
     answers, sending = context.Pipe(duplex=False)
     child = context.Process(
@@ -199,7 +200,7 @@ def _work(
     limits: Limits,
     language: str | None,
     job: Callable[..., Iterable[bytes]],
-    given: tuple[Any, ...],
+    given: tuple[object, ...],
 ) -> None:
     threading.Thread(target=_leave_with_the_server, daemon=True).start()
     _keep_to(limits)

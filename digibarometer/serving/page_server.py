@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from csp.middleware import CSPMiddleware
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
@@ -14,10 +14,11 @@ from django.middleware.security import SecurityMiddleware
 from django.urls import Resolver404, resolve
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from digibarometer.serving.request_queue import Order, Receive, RequestQueue
+from digibarometer.live.connection import Receive, Scope, Send
+from digibarometer.serving.request_queue import Order, RequestQueue
 
-Scope = dict[str, Any]
-Environ = dict[str, Any]
+Environ = dict[str, Any]  # of WSGI
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 MAX_FORM_BYTES = 1024 * 1024
 SPOOL_BYTES = 1024 * 1024  # what is larger waits in a file
@@ -25,17 +26,17 @@ CHUNK_BYTES = 64 * 1024
 MAX_SENDING_SECONDS = 300.0  # for a client that takes an answer slowly
 
 
-def takes_file(max_bytes: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def takes_file(max_bytes: int) -> Callable[[View], View]:
     """Marks a view whose form sends a file of so many bytes at most, so that its requests may be that much larger."""
 
-    def marked(view: Callable[..., Any]) -> Callable[..., Any]:
+    def marked(view: View) -> View:
         view.max_file_bytes = max_bytes  # type: ignore[attr-defined]
         return view
 
     return marked
 
 
-def makes_document(view: Callable[..., Any]) -> Callable[..., Any]:
+def makes_document(view: View) -> View:
     """Marks a view that waits for a child process, so that whoever asks for other pages is not behind it."""
     view.makes_document = True  # type: ignore[attr-defined]
     return view
@@ -70,7 +71,7 @@ class Answer:
         parts: Iterable[bytes] = response  #
         return cls(response.status_code, headers, _gathered(parts) if response.streaming else b"".join(parts))
 
-    async def send(self, send: Callable[[Any], Any]) -> None:
+    async def send(self, send: Send) -> None:
         """Send it, and give up on a client that does not take it."""
         async with asyncio.timeout(MAX_SENDING_SECONDS):
             await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
@@ -98,7 +99,7 @@ class PageServer:
         arrived: float,
         scope: Scope,
         receive: Receive,
-        send: Any,
+        send: Send,
         patience: float | None = None,
     ) -> None:
         """Answer one request in its turn: by rank, then by when it arrived. Without one in `patience` s: busy."""
@@ -131,7 +132,7 @@ class PageServer:
             response.close()  # which tells Django that the request is finished
 
 
-def _start(_status: str, _headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], object]:
+def _start(_status: str, _headers: list[tuple[str, str]], _error: object = None) -> Callable[[bytes], object]:
     """What WSGI wants to be told before the body; Django's response says it all itself."""
     return lambda _: None
 
@@ -224,7 +225,7 @@ class FileServer:
         self.paths: frozenset[str] = frozenset(gathered.files)
         self.handler: Any = SecurityMiddleware(CSPMiddleware(gathered))
 
-    async def serve(self, scope: Scope, send: Any) -> None:
+    async def serve(self, scope: Scope, send: Send) -> None:
         """Answer a request for one of `paths`: small files, which every browser then keeps."""
         response = self.handler(WSGIRequest(environ_of(scope, BytesIO(), 0)))
         try:

@@ -5,13 +5,14 @@ import itertools
 from collections.abc import Callable
 from contextvars import Context
 from heapq import heappop, heappush
-from typing import Any, TypeVar
+from typing import TypeVar, TypeVarTuple
 
+from digibarometer.live.connection import Receive
 from digibarometer.live.worker import Worker
 
 R = TypeVar("R")
+Given = TypeVarTuple("Given")
 Order = tuple[int, float]  # what comes first at all, then who came first
-Receive = Callable[[], Any]
 
 
 class RequestQueue:
@@ -24,7 +25,7 @@ class RequestQueue:
         self.turns = itertools.count()
 
     async def run(
-        self, do: Callable[..., R], *given: Any, order: Order, receive: Receive, patience: float | None = None
+        self, do: Callable[[*Given], R], *given: *Given, order: Order, receive: Receive, patience: float | None = None
     ) -> R | None:
         """The result of `do(*given)` in one of the threads; None if the client hung up before its turn.
 

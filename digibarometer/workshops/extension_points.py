@@ -7,7 +7,7 @@ and before whom, is read there and in the parts' own declarations.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -41,16 +41,16 @@ class StepKind:
     min_minutes: int = 2  # that a phase is never made shorter than
 
 
-def nothing(*_about: Any) -> None:
+def nothing(*_about: object) -> None:
     """A part that has nothing to do, and nothing to say."""
 
 
-def no_panels(*_about: Any) -> Sequence[Invalidation]:
+def no_panels(*_about: object) -> Sequence[Invalidation]:
     """A part that shows nothing, or that touches nothing."""
     return ()
 
 
-def no_texts(*_about: Any) -> Iterable[str]:
+def no_texts(*_about: object) -> Iterable[str]:
     """A part that has nothing to tell."""
     return ()
 
@@ -70,8 +70,8 @@ def as_they_are(_seat: Seat, panels: Sequence[Invalidation]) -> Sequence[Invalid
     return panels
 
 
-Panels = Callable[[Any], Sequence[Invalidation]]  # those that a seat has before it, top to bottom
-ChangedPanels = Callable[[Any, Sequence[Invalidation]], Sequence[Invalidation]]
+Panels = Callable[[Seat], Sequence[Invalidation]]  # those that a seat has before it, top to bottom
+ChangedPanels = Callable[[Seat, Sequence[Invalidation]], Sequence[Invalidation]]
 Touches = Iterable[Invalidation]  # the panels that no longer show what is so
 
 
@@ -94,7 +94,9 @@ class WorkshopComponent(Component):
     adjust_step_panels: ChangedPanels = as_they_are  # the step's own panels, or those of the end, with more or others
     visible_panels: ChangedPanels = as_they_are  # the whole screen, less what is not to be seen now
     presence_panels: Callable[[int], Touches] = no_panels  # what shows who is connected, by the workshop's number
-    projector_sources: Mapping[str, Panels] = field(default_factory=dict)  # of a snapshot, in place of the step's
+    projector_sources: Mapping[str, Callable[[WorkshopSnapshot], Sequence[Invalidation]]] = field(
+        default_factory=dict
+    )  # in place of the step's
 
     # What it does at a workshop's moments, and which panels that touches
     on_workshop_made: Callable[[Workshop], None] = nothing  # give it what belongs to it from the start

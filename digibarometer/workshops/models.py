@@ -3,7 +3,6 @@
 import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, models
@@ -107,7 +106,7 @@ class Workshop(models.Model):
         """Ended or closed: nothing is rated any more."""
         return self.state in {State.ENDED, State.CLOSED}
 
-    def update_and_bump_version(self, **fields: Any) -> list[Invalidation]:
+    def update_and_bump_version(self, **fields: object) -> list[Invalidation]:
         """Set these fields and raise the version, which every screen's seat is looked up by: all panels change."""
         for name, value in fields.items():
             setattr(self, name, value)

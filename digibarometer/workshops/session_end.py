@@ -1,7 +1,5 @@
 """When a session ends, the desks and boards that are open by it end too."""
 
-from typing import Any
-
 from allauth.account.signals import password_changed, password_reset, password_set
 from django.contrib.auth.signals import user_logged_out
 from django.db.models import F, Q
@@ -21,13 +19,13 @@ def connect() -> None:
         signal.connect(_password_changed)
 
 
-def _signed_out(request: HttpRequest, user: User | None, **_: Any) -> None:
+def _signed_out(request: HttpRequest, user: User | None, **_: object) -> None:
     if user is not None:
         request.session.delete()  # Django does so after this, when screens may have been looked up again already
         recheck_seats(user)
 
 
-def _password_changed(user: User, **_: Any) -> None:
+def _password_changed(user: User, **_: object) -> None:
     recheck_seats(user)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +41,7 @@ class Sheet:
     use: StrOrPromise
     paper: StrOrPromise
     template: Path  # of typst
-    data: Callable[[WorkshopSnapshot], Mapping[str, Any]]
+    data: Callable[[WorkshopSnapshot], Mapping[str, object]]
     copies: Callable[[PrintRun], int]
     pages: Callable[[WorkshopSnapshot], int] = lambda snapshot: 1  # 0: as many as it takes
     why_not: Callable[[WorkshopSnapshot], StrOrPromise] = always
@@ -63,7 +62,7 @@ class Sheet:
         return typeset(self.template, {**workshop_header(snapshot), **self.data(snapshot)}, about)
 
 
-def workshop_header(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def workshop_header(snapshot: WorkshopSnapshot) -> dict[str, object]:
     """What every paper says of the workshop that it belongs to."""
     workshop = snapshot.workshop
     return {

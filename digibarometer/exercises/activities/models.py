@@ -1,7 +1,5 @@
 """Activities and what people think of them; what becomes of them afterwards."""
 
-from typing import Any
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +29,9 @@ class ProposalSource(models.Model):
     source = models.CharField(max_length=60)
 
 
+Votes = list[int] | None  # how many chose each level
+
+
 class Activity(models.Model):
     """Something that was taken up on the short list; when chosen, a part of the plan."""
 
@@ -39,12 +40,12 @@ class Activity(models.Model):
     number = models.PositiveSmallIntegerField()  # in pictures and lists; kept while it lives
     source = models.CharField(max_length=60)  # what was voted on: proposal:12, bundle:5
     name = models.CharField(max_length=MAX_NOTE_LENGTH)
-    merged: Any = models.JSONField(default=list)  # texts of the proposals that lay under it
+    merged: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)  # proposals under it
     grew_from = models.CharField(max_length=60, blank=True)
     dots = models.PositiveSmallIntegerField(default=0)
     taken_at = models.DateTimeField(null=True, default=timezone.now)  # none: taken off the short list again
-    effect: Any = models.JSONField(null=True)  # votes per level, once opened and enough
-    effort: Any = models.JSONField(null=True)
+    effect: "models.JSONField[Votes, Votes]" = models.JSONField(null=True)  # votes per level, once opened and enough
+    effort: "models.JSONField[Votes, Votes]" = models.JSONField(null=True)
     weighed_by = models.PositiveSmallIntegerField(null=True)  # people whose votes were opened; none: not opened
     agreed_effect = models.PositiveSmallIntegerField(null=True)  # where the room placed it, after talking
     agreed_effort = models.PositiveSmallIntegerField(null=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
@@ -20,7 +19,7 @@ def record_progress(activity: Activity, status: str, text: str, by: int | None) 
         ActivityReminder.objects.filter(activity=activity).update(address="")
 
 
-def edit_activity(activity: Activity, said: Mapping[str, Any]) -> None:
+def edit_activity(activity: Activity, said: Mapping[str, object]) -> None:
     """Keep who owns it, how it begins and when it is to be done."""
     Activity.objects.filter(pk=activity.pk).update(**said)
 

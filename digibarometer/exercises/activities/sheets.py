@@ -1,7 +1,6 @@
 """An activity on paper."""
 
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,7 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 TEMPLATES = Path(__file__).parent / "templates" / "activities"
 
 
-def activity_sheets(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def activity_sheets(snapshot: WorkshopSnapshot) -> dict[str, object]:
     """An empty activity, twice on a sheet."""
     return {
         "one-a-page": False,

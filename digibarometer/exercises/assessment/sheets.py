@@ -1,7 +1,6 @@
 """The questions on cards, and sheets for the groups' levels where there is no network."""
 
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +21,7 @@ def questions(snapshot: WorkshopSnapshot) -> list[Question]:
     return [*(snapshot.questions_of(None) if has_trial else []), *snapshot.questions]
 
 
-def question_cards(snapshot: WorkshopSnapshot, one_a_page: bool) -> dict[str, Any]:
+def question_cards(snapshot: WorkshopSnapshot, one_a_page: bool) -> dict[str, object]:
     """What the question cards say."""
     asked, question_set = snapshot.questions, snapshot.content.question_set
     places = {question.pk: number for number, question in enumerate(asked, start=1)}
@@ -50,7 +49,7 @@ def question_cards(snapshot: WorkshopSnapshot, one_a_page: bool) -> dict[str, An
     }
 
 
-def group_sheets(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def group_sheets(snapshot: WorkshopSnapshot) -> dict[str, object]:
     """A page for each area, with its questions' levels to ring."""
     question_set = snapshot.content.question_set
     return {

@@ -1,7 +1,6 @@
 """A card for each thing outside that the workshop looks at."""
 
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +21,7 @@ def chosen_signals(snapshot: WorkshopSnapshot) -> list[Signal]:
     return [signal for step in snapshot.steps_of(HORIZON) for signal in signals(step)]
 
 
-def horizon_cards(snapshot: WorkshopSnapshot, one_a_page: bool) -> dict[str, Any]:
+def horizon_cards(snapshot: WorkshopSnapshot, one_a_page: bool) -> dict[str, object]:
     """What the horizon cards say."""
     chosen, said = chosen_signals(snapshot), radar_labels()
     return {
@@ -43,7 +42,7 @@ def horizon_cards(snapshot: WorkshopSnapshot, one_a_page: bool) -> dict[str, Any
     }
 
 
-def _signal(signal: Signal, place: str) -> dict[str, Any]:
+def _signal(signal: Signal, place: str) -> dict[str, object]:
     card = signal.card
     if card is None:
         parts = [{"name": "", "text": signal.text}]

@@ -1,7 +1,6 @@
 """What the SWOT came to, as result page, report and open files tell it."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext, ngettext
 
@@ -71,7 +70,7 @@ def _words(note: SummaryNote) -> str:
     return " / ".join([note.text, *note.merged]) + _dots(note.dots)
 
 
-def _figures(came_to: SwotSummary) -> dict[str, Any]:
+def _figures(came_to: SwotSummary) -> dict[str, object]:
     return {
         "notes": came_to.count,
         "voters": came_to.voters,
@@ -80,7 +79,7 @@ def _figures(came_to: SwotSummary) -> dict[str, Any]:
                 "key": quadrant.column.key,
                 "notes": quadrant.count,
                 "themes": [_theme(theme) for theme in quadrant.themes],
-                "outside_themes": [_note(note) for note in quadrant.loose],
+                "outside_themes": _notes(quadrant.loose),
             }
             for quadrant in came_to.quadrants
         ],
@@ -93,18 +92,22 @@ def _rows(came_to: SwotSummary) -> Iterator[dict[str, Plain]]:
         heaps = [*((theme.name, theme.dots, theme.notes) for theme in quadrant.themes), ("", 0, quadrant.loose)]
         for theme, dots, notes in heaps:
             for note in notes:
-                said = {**_note(note), "merged": " / ".join(note.merged)}
-                yield {"quadrant": quadrant.column.key, "theme": theme, "theme_dots": dots, **said}
+                flat = _note(note) | {"merged": " / ".join(note.merged)}
+                yield {"quadrant": quadrant.column.key, "theme": theme, "theme_dots": dots, **flat}
 
 
-def _theme(theme: SummaryTheme) -> dict[str, Any]:
-    return {"name": theme.name, "dots": theme.dots, "notes": [_note(note) for note in theme.notes]}
+def _theme(theme: SummaryTheme) -> dict[str, object]:
+    return {"name": theme.name, "dots": theme.dots, "notes": _notes(theme.notes)}
 
 
-def _note(note: SummaryNote) -> dict[str, Any]:
+def _notes(notes: Iterable[SummaryNote]) -> list[dict[str, object]]:
+    return [{**_note(note), "merged": list(note.merged)} for note in notes]
+
+
+def _note(note: SummaryNote) -> dict[str, Plain]:
     return {
         "text": note.text,
-        "merged": list(note.merged),
+        "merged": "",
         "most_important": note.is_lifted,
         "dots": note.dots,
         "was_entered": note.was_entered,

@@ -1,7 +1,6 @@
 """The SWOT on the wall and on the tables."""
 
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 TEMPLATES = Path(__file__).parent / "templates" / "swot"
 
 
-def posters(snapshot: WorkshopSnapshot, one_a_page: bool) -> dict[str, Any]:
+def posters(snapshot: WorkshopSnapshot, one_a_page: bool) -> dict[str, object]:
     """The quadrants with their prompts: all on one poster, or each on its own."""
     return {
         "one-a-page": one_a_page,

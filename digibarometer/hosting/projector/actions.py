@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from django.utils import timezone
@@ -85,7 +85,7 @@ def set_projector_source(wanted: SetProjectorSource, seat: LeaderSeat) -> Iterab
     return [] if kept.instead == wanted.what else set_projector(seat, instead=wanted.what)
 
 
-def set_projector(seat: LeaderSeat, **fields: Any) -> Iterable[Invalidation]:
+def set_projector(seat: LeaderSeat, **fields: object) -> Iterable[Invalidation]:
     """Set the projector and let every screen follow."""
     changed = {**fields, "by_id": seat.user, "at": timezone.now()}
     Projector.objects.update_or_create(workshop=seat.snapshot.workshop, defaults=changed)
