@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.notes.wall_registry import WallComponent
 from digibarometer.pictures import Frame
 from digibarometer.tables import Plain, Table
+from digibarometer.workshops.extension_points import components
 from digibarometer.workshops.sheets import Sheet
 from digibarometer.workshops.simulated_people import Character, Lead, SimulatedPerson
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -72,3 +74,9 @@ class Exercise(WallComponent):
     simulated_leading: Mapping[str, Lead] = field(default_factory=dict)  # and a leader, by the panel that asks for it
     report_sections: Callable[[WorkshopSnapshot], Sequence[Section]] = no_sections  # for result page, report and files
     sheets: Sequence[Sheet] = ()  # what can be printed of it
+
+
+@cache
+def exercises() -> tuple[Exercise, ...]:
+    """One of each folder named in settings.EXERCISES, in that order."""
+    return tuple(part for part in components() if isinstance(part, Exercise))

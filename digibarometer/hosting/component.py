@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
-from digibarometer.hosting import connectivity_panel, lifecycle
+from digibarometer.hosting import connectivity_panel
 from digibarometer.hosting.messages import actions as messages
 from digibarometer.hosting.messages import panels as message_panels
+from digibarometer.hosting.models import (
+    Hand,
+    Message,
+    ParkedQuestion,
+    ParkingLot,
+    Projector,
+    QuickAnswer,
+    QuickQuestion,
+)
 from digibarometer.hosting.parking_lot import actions as parking_lot
 from digibarometer.hosting.parking_lot import panels as parking_panels
 from digibarometer.hosting.projector import actions as projector
@@ -12,7 +21,6 @@ from digibarometer.hosting.projector import display
 from digibarometer.hosting.projector import panels as projector_panels
 from digibarometer.hosting.quick_questions import actions as questions
 from digibarometer.hosting.quick_questions import panels as question_panels
-from digibarometer.hosting.quick_questions import releases
 from digibarometer.live.actions import ActionRule
 from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.workshops.actions.conditions import until_closed, while_open
@@ -24,10 +32,27 @@ from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, Parti
 PEOPLE = ParticipantSeat | TableSeat
 
 
+def merge_seats(stays: int, goes: int) -> None:
+    """Two seats are one person: an answer goes along, unless the one that stays has answered too."""
+    has = QuickAnswer.objects.filter(participant=stays).values_list("ask", flat=True)
+    QuickAnswer.objects.filter(participant=goes).exclude(ask__in=list(has)).update(participant=stays)
+
+
+def delete_at_closing(workshop: int) -> None:
+    """Delete what was only for the moment: messages, hands, how the projector stood; and who parked a question."""
+    for rows in (Message, Hand, Projector, ParkingLot):
+        rows.objects.filter(workshop=workshop).delete()
+    QuickAnswer.objects.filter(workshop=workshop, is_shown=False).delete()
+    QuickAnswer.objects.filter(workshop=workshop).update(sitting=None)
+    QuickQuestion.objects.filter(workshop=workshop, closed_at=None).delete()
+    ParkedQuestion.objects.filter(workshop=workshop).exclude(away_at=None).delete()
+    ParkedQuestion.objects.filter(workshop=workshop).update(writer="")
+
+
 def leading_panels(seat: Seat) -> Sequence[Invalidation]:
     """What stands before the step's own panels: a question to all; on the desk, what groups want."""
     of = seat.workshop
-    if isinstance(seat, PEOPLE) and seat.person and releases.open_question(seat.snapshot):
+    if isinstance(seat, PEOPLE) and seat.person and question_panels.open_question(seat.snapshot):
         return [question_panels.my_ask.ref(of, seat.person)]
     on_desk = [message_panels.desk_hands.ref(of), connectivity_panel.desk_contact.ref(of)]
     return on_desk if isinstance(seat, DeskSeat) else []
@@ -86,6 +111,6 @@ hosting_component = WorkshopComponent(
     visible_panels=visible_panels,
     presence_panels=lambda workshop: [connectivity_panel.desk_contact.ref(workshop)],
     on_people_changed=question_panels.people_changed,
-    on_seats_merged=lifecycle.merge_seats,
-    on_workshop_closed=lifecycle.delete_at_closing,
+    on_seats_merged=merge_seats,
+    on_workshop_closed=delete_at_closing,
 )

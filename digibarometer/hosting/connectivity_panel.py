@@ -11,7 +11,7 @@ from typing import TypedDict
 from digibarometer.live import api
 from digibarometer.live.panels import panel
 from digibarometer.workshops.models import Attendance, Group, State
-from digibarometer.workshops.row_numbers import BOARD, PARTICIPANT, TABLE, seat_numbers
+from digibarometer.workshops.rules import BOARD, PARTICIPANT, TABLE, seat_numbers
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 LostPhones = TypedDict("LostPhones", {"group": Group | None, "number": int, "since": datetime})

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import ActionRefused, StrOrPromise
 from digibarometer.live.panels import Invalidation, whole_workshop
-from digibarometer.notes import activity_seeds, invalidation, panels, undo_log, voting
+from digibarometer.notes import invalidation, panels, undo_log, voting
 from digibarometer.notes.models import Note, NoteRevision, Poll, Theme, Vote, WallState
 from digibarometer.notes.permissions import NO_NOTE, OnWall, is_current_step, refusal_reason
+from digibarometer.notes.wall_registry import add_activity_seed
 from digibarometer.workshops.actions.conditions import LeadersAction, if_version_matches
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.rules import BoardSpot
@@ -141,11 +142,7 @@ def open_poll(snapshot: WorkshopSnapshot, step: Step, wanted: SetPoll, held: Pol
         step=step,
         name=wanted.poll,
         defaults=again,
-        create_defaults={
-            **again,
-            "workshop": snapshot.workshop,
-            "by_id": by,
-        },
+        create_defaults={**again, "workshop": snapshot.workshop, "by_id": by},
     )
 
 
@@ -168,7 +165,5 @@ def plant(wanted: PlantSeed, seat: LeaderSeat) -> Iterable[Invalidation]:
         found = Note.objects.visible(step.pk).filter(pk=wanted.which).first()
     if found is None:
         raise ActionRefused(NO_NOTE)
-    touches = activity_seeds.add_activity_seed(
-        snapshot, f"{wanted.on}:{wanted.which}", str(found), wanted.planted, seat.user
-    )
+    touches = add_activity_seed(snapshot, f"{wanted.on}:{wanted.which}", str(found), wanted.planted, seat.user)
     return [*touches, panels.desk_poll.ref(snapshot.pk, None, step.pk)]

@@ -9,7 +9,7 @@ from digibarometer.notes import voting
 from digibarometer.notes.models import Note, NoteRevision, Poll, Vote
 from digibarometer.notes.wall_registry import wall_of
 from digibarometer.workshops.models import Attendance, Move, MoveKind, Phase, PhaseKind, Step
-from digibarometer.workshops.row_numbers import PARTICIPANT
+from digibarometer.workshops.rules import PARTICIPANT
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 

@@ -1,26 +1,26 @@
 """What people see of a wall: their own notes, the group's wall and the room's."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypedDict
 
 from django.db.models import Count
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.panels import board_panel, list_item, panel
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import undo_log, voting, wall_queries
-from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import ActivitySeed, Note, NoteRevision, Poll, Theme, Vote, WallState
 from digibarometer.notes.permissions import wall_visibility
 from digibarometer.notes.similarity import similar_notes_in
 from digibarometer.notes.wall_queries import ColumnView, NoteView, ThemeView
-from digibarometer.notes.wall_registry import Column, columns_of
-from digibarometer.notes.wall_shell import WallShell, wall_shell
+from digibarometer.notes.wall_registry import Choice, Column, columns_of
 from digibarometer.workshops.models import Attendance, Group, Participant, Phase, PhaseKind, Step
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import Viewer
-from digibarometer.workshops.snapshot import WorkshopSnapshot
+from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version
 
 ON_BOARD = 3  # notes of a column that the board shows beside its themes
 ROWS_ON_BOARD = 12  # notes of one column that the board shows, shared by its themes and what lies outside them
@@ -28,6 +28,37 @@ MOST_IN_THEME = 5
 RESULT_ON_BOARD = 7  # places in a vote
 SHOWN_ALIKE = 5  # pairs of notes
 THEMES_ON_BOARD = 5  # four columns with so many, and the code to join by, fit a projector
+
+
+@dataclass(frozen=True)
+class WallShell:
+    """A wall's tabs, the beginning and the end of each column by its key, and its menus, as HTML."""
+
+    top: str
+    columns: dict[str, tuple[str, str]]
+    rest: str
+
+
+@cached_per_version
+def wall_shell(snapshot: WorkshopSnapshot, step: int, whose: str, language: str) -> WallShell:
+    """The frame of a step's wall in the language that is on; `whose` is my, group or room."""
+    columns = columns_of(snapshot, snapshot.step_or_refuse(step))
+    said: dict[str, object] = {
+        "at": step,
+        "whose": whose,
+        "wall": f"{whose}-{step}",
+        "columns": columns,
+        "now": snapshot,
+    }
+
+    def drawn(name: str, **more: object) -> str:
+        return render_to_string(f"notes/{name}.html", said | more)
+
+    around = {}
+    for column in columns:
+        head = drawn("_column_head", column=column, is_first=column is columns[0])
+        around[column.key] = (head, drawn("_column_foot", column=column))
+    return WallShell(drawn("_wall_top"), around, drawn("_wall_rest"))
 
 
 def _step(snapshot: WorkshopSnapshot, step: int) -> Step:
@@ -45,11 +76,7 @@ class WallContext(TypedDict):
 
 
 def _wall(
-    snapshot: WorkshopSnapshot,
-    step: int,
-    whose: str,
-    notes: list[NoteView],
-    themes: list[ThemeView],
+    snapshot: WorkshopSnapshot, step: int, whose: str, notes: list[NoteView], themes: list[ThemeView]
 ) -> WallContext:
     at = _step(snapshot, step)
     around = wall_shell(snapshot, step, whose, get_language() or "")

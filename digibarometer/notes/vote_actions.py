@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.live.actions import ActionRefused, ClientKey
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import invalidation, permissions, voting
-from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Poll, Vote
 from digibarometer.notes.permissions import Anyone, OnWall
 from digibarometer.notes.rules import room_for
+from digibarometer.notes.wall_registry import Choice
 from digibarometer.workshops.actions.table_screen import sitting_of
 from digibarometer.workshops.seats import LeaderSeat
 

@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from digibarometer.i18n import translations
-from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import Poll, Vote
 from digibarometer.notes.rules import dense_ranks
-from digibarometer.notes.wall_registry import wall_of
+from digibarometer.notes.wall_registry import Choice, wall_of
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version

@@ -1,4 +1,4 @@
-"""What an exercise declares of its wall: its columns, and what is voted on."""
+"""What an exercise declares of its wall, its columns and what is voted on; and how an activity is begun there."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -8,15 +8,50 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.i18n import localized
 from digibarometer.live.actions import ActionRefused
-from digibarometer.notes.ballot import Choice, ballot_of_wall
-from digibarometer.notes.models import ActivitySeed
+from digibarometer.live.panels import Invalidation
+from digibarometer.notes.models import MAX_NOTE_LENGTH, ActivitySeed, Note, Theme
 from digibarometer.workshops.extension_points import Touches, WorkshopComponent, component_of, components, no_panels
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 NO_WALL = _("There is no wall in that step. Reload the page and try again.")
+MOST_LOOSE = 24  # notes outside themes on a ballot; where groups have lifted some, those alone
 
 Words = dict[str, str]  # {"sv": …, "en": …}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to vote on: what kind of thing, which, and in what words."""
+
+    on: str
+    number: int
+    text: str | dict[str, str]
+    column: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names it among all choices, such as theme:5."""
+        return f"{self.on}:{self.number}"
+
+    def __str__(self) -> str:
+        return self.text if isinstance(self.text, str) else localized(self.text)
+
+
+def ballot_of_wall(snapshot: WorkshopSnapshot, step: Step, poll: str) -> Sequence[Choice]:
+    """The themes that have notes, then notes outside themes: the lifted ones, or all where they are few."""
+    notes = Note.objects.visible(step.pk).filter(under=None)
+    rows = list(notes.values_list("pk", "text", "column", "theme", "lifted_at"))
+    used = {theme for _, _, _, theme, _ in rows}
+    themes = [
+        Choice("theme", theme.pk, theme.name, theme.column)
+        for theme in Theme.objects.filter(step=step)
+        if theme.pk in used
+    ]
+    loose = [(lifted, Choice("note", pk, text, column)) for pk, text, column, theme, lifted in rows if theme is None]
+    chosen = [choice for lifted, choice in loose if lifted]
+    every = [choice for _, choice in loose]
+    return [*themes, *(chosen or (every if len(every) <= MOST_LOOSE else []))]
 
 
 @dataclass(frozen=True)
@@ -76,3 +111,27 @@ def columns_of(snapshot: WorkshopSnapshot, step: Step) -> Sequence[Column]:
     """The columns of a step's wall; none where it has no wall."""
     wall = wall_of(step)
     return wall.columns(snapshot, step) if wall else ()
+
+
+def add_activity_seed(
+    snapshot: WorkshopSnapshot, source: str, text: str, planted: bool = True, by: int | None = None
+) -> list[Invalidation]:
+    """Plant a seed, or take it up again, and let those do who wait for seeds. To be called inside an action.
+
+    `source` is made of words, such as theme:5, so that nobody must know who reads it.
+    """
+    seed = ActivitySeed.objects.filter(workshop=snapshot.pk, source=source).first()
+    if planted == (seed is not None):
+        return []
+    if seed is None:
+        seed = ActivitySeed.objects.create(
+            workshop=snapshot.workshop, source=source, text=text[:MAX_NOTE_LENGTH], by_id=by
+        )
+    else:
+        seed.delete()
+    return [touch for part in wall_components() for touch in part.on_seed_planted(snapshot, seed, planted)]
+
+
+def seed_sources(snapshot: WorkshopSnapshot) -> set[str]:
+    """What seeds have been planted from."""
+    return set(ActivitySeed.objects.filter(workshop=snapshot.pk).values_list("source", flat=True))

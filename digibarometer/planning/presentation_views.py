@@ -20,7 +20,7 @@ from digibarometer.presenting.models import Page, Presentation
 from digibarometer.serving.page_server import takes_file
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import State, Workshop
-from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.rules import row_number
 
 A_DAY = 24 * 3600  # seconds
 

@@ -18,7 +18,7 @@ from digibarometer.live.panels import Invalidation
 from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.workshops import secret_links
 from digibarometer.workshops.models import Group, State, Workshop
-from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.rules import row_number
 from digibarometer.workshops.snapshot import load_snapshot
 
 TABLE = "renew-table-"  # and the group's number

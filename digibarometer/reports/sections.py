@@ -7,8 +7,7 @@ from django.utils.translation import gettext
 from digibarometer.exercises.activities import summary
 from digibarometer.exercises.activities.queries import matrix_table, picture_says, picture_title
 from digibarometer.exercises.activities.summary import ActivitiesSummary, PlannedActivity
-from digibarometer.exercises.base import BulletList, Section
-from digibarometer.exercises.registry import exercises
+from digibarometer.exercises.base import BulletList, Section, exercises
 from digibarometer.hosting import summary as room_summary
 from digibarometer.i18n import localized
 from digibarometer.results.followup.queries import followup_section as of_the_last_plan

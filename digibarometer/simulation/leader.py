@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from digibarometer.exercises.registry import exercises
+from digibarometer.exercises.base import exercises
 from digibarometer.simulation.clients import ScreenClient
 from digibarometer.simulation.timing import LeaderBackoff, Pace
 from digibarometer.workshops.simulated_people import Form, Lead, ScreenModel

@@ -5,7 +5,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from digibarometer.exercises.registry import exercises
+from digibarometer.exercises.base import exercises
 from digibarometer.simulation.clients import ScreenClient
 from digibarometer.simulation.roster import SimulatedParticipant
 from digibarometer.simulation.timing import Pace

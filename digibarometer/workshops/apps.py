@@ -11,7 +11,7 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         """Who signs out loses the desks that are open. Raises ImproperlyConfigured where a part is ill declared."""
-        from digibarometer.workshops import composition, session_end
+        from digibarometer.workshops import composition, seat_transfer
 
         composition.check_declarations()
-        session_end.connect()
+        seat_transfer.connect()

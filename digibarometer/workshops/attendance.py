@@ -11,8 +11,7 @@ from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels
 from digibarometer.workshops.extension_points import components
 from digibarometer.workshops.models import Attendance, Occasion, Participant, State, Workshop
-from digibarometer.workshops.row_numbers import PARTICIPANT, seat_numbers
-from digibarometer.workshops.rules import smallest_group
+from digibarometer.workshops.rules import PARTICIPANT, seat_numbers, smallest_group
 from digibarometer.workshops.seats import ParticipantSeat, Seat, hash_of, secret_of
 from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot
 

@@ -15,7 +15,7 @@ from digibarometer.accounts.models import Membership
 from digibarometer.live import api
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.workshops.models import LeaderRole, Move, MoveKind, Right, Workshop
-from digibarometer.workshops.row_numbers import DESK
+from digibarometer.workshops.rules import DESK
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 RECENT_MOVE_SECONDS = timedelta(minutes=1)

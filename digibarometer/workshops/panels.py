@@ -31,7 +31,7 @@ from digibarometer.workshops.models import (
     Step,
     Workshop,
 )
-from digibarometer.workshops.row_numbers import PARTICIPANT, seat_numbers
+from digibarometer.workshops.rules import PARTICIPANT, seat_numbers
 from digibarometer.workshops.schedule import (
     PhaseGuide,
     ScheduleRow,

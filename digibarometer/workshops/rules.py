@@ -1,7 +1,7 @@
 """What holds for time, groups and codes; pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum
 from itertools import count
@@ -54,3 +54,17 @@ def mixed_groups(people: Sequence[tuple[int, str, str]], groups: int) -> dict[in
 def smallest_group(sizes: Mapping[int, int]) -> int | None:
     """The group that a late-comer is put in: the smallest, the first of equals; none when there are no groups."""
     return min(sizes, key=lambda group: (sizes[group], group)) if sizes else None
+
+
+PARTICIPANT, TABLE, DESK, BOARD = "p", "t", "l", "b"  # what the keys of their seats begin with
+
+
+def row_number(text: str) -> int | None:
+    """The number of a row that is written in these digits; None where it can be no row's."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 12 else None
+
+
+def seat_numbers(keys: Iterable[str], kind: str) -> dict[str, int]:
+    """Of the keys of seats those of one kind, each with its number: of the participant, the group or the user."""
+    found = {key: row_number(key.removeprefix(kind)) for key in keys if key.startswith(kind)}
+    return {key: number for key, number in found.items() if number is not None}

@@ -16,7 +16,7 @@ from digibarometer.accounts.sessions import user_of_session
 from digibarometer.live.panels import Audience
 from digibarometer.workshops.leader_status import workshops_user_may_plan
 from digibarometer.workshops.models import Group, LeaderRole, Participant, Right
-from digibarometer.workshops.row_numbers import BOARD, DESK, PARTICIPANT, TABLE, row_number
+from digibarometer.workshops.rules import BOARD, DESK, PARTICIPANT, TABLE, row_number
 from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot, version_of
 
 COOKIE = "seat"  # on the workshop's own path, so that one phone can sit in several workshops

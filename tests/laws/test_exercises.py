@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from digibarometer.exercises.registry import exercises
+from digibarometer.exercises.base import exercises
 from digibarometer.workshops.extension_points import WorkshopComponent
 from digibarometer.workshops.simulated_people import Character, ScreenModel
 

@@ -7,8 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from digibarometer.exercises.base import Exercise
-from digibarometer.exercises.registry import exercises
+from digibarometer.exercises.base import Exercise, exercises
 from digibarometer.workshops.composition import check_declarations
 from digibarometer.workshops.extension_points import StepKind
 

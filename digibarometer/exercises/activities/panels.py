@@ -13,9 +13,8 @@ from digibarometer.exercises.activities.rules import ACTIVITIES, MAX_SHORTLISTED
 from digibarometer.exercises.activities.wall_columns import PROPOSALS
 from digibarometer.live.panels import Invalidation, board_panel, panel
 from digibarometer.notes import voting
-from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import ActivitySeed, Note, NoteQuerySet
-from digibarometer.notes.wall_registry import LinkedNote
+from digibarometer.notes.wall_registry import Choice, LinkedNote
 from digibarometer.pictures import Frame
 from digibarometer.pictures.impact_effort_matrix import impact_effort_matrix
 from digibarometer.questions.models import Area, Question

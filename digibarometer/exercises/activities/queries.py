@@ -12,13 +12,13 @@ from digibarometer.exercises.activities.wall_columns import SEED
 from digibarometer.i18n import localized
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import voting
-from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import ActivitySeed, Note
+from digibarometer.notes.wall_registry import Choice
 from digibarometer.pictures.impact_effort_matrix import MatrixWords, Quadrant, Weighed, quadrant
 from digibarometer.tables import Level, Table
 from digibarometer.workshops.extension_points import TargetGap, components
 from digibarometer.workshops.models import Step
-from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.rules import row_number
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 

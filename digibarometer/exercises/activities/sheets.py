@@ -50,5 +50,5 @@ SHEETS = [
         why_not=_no_activities,
         template=TEMPLATES / "activity_sheets.typ",
         hint=_("Each sheet has two."),
-    ),
+    )
 ]

@@ -8,8 +8,8 @@ from digibarometer.exercises.activities.queries import candidates, number_of, or
 from digibarometer.exercises.activities.rules import MAX_SHORTLISTED, tally, top
 from digibarometer.live.actions import ActionRefused, StrOrPromise
 from digibarometer.measures.disclosure_control import may_release_again
-from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import MAX_NOTE_LENGTH, Note
+from digibarometer.notes.wall_registry import Choice
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot

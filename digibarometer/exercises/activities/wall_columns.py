@@ -6,9 +6,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_noop
 
 from digibarometer.i18n import translations, untranslated
-from digibarometer.notes.ballot import Choice
 from digibarometer.notes.models import ActivitySeed, Note, Theme
-from digibarometer.notes.wall_registry import Column, Words
+from digibarometer.notes.wall_registry import Choice, Column, Words
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 

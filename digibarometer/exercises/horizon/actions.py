@@ -14,7 +14,7 @@ from digibarometer.exercises.horizon.rules import SCALE
 from digibarometer.links import is_safe_link
 from digibarometer.live.actions import Action, ActionRefused, ClientKey, StrOrPromise
 from digibarometer.live.panels import Invalidation
-from digibarometer.notes import activity_seeds
+from digibarometer.notes.wall_registry import add_activity_seed
 from digibarometer.questions.horizon_cards import HORIZONS
 from digibarometer.ui.form_renderer import one_line
 from digibarometer.workshops.actions.table_screen import sitting_of
@@ -173,5 +173,5 @@ def plant(wanted: PlantSignal, seat: LeaderSeat) -> Iterable[Invalidation]:
     """Make what the room will do about it (or the signal itself) the seed of an activity."""
     snapshot, held = seat.snapshot, signal_or_refuse(seat.snapshot, wanted.signal)
     text = held.answer or str(held)
-    touches = activity_seeds.add_activity_seed(snapshot, f"horizon:{held.pk}", text, wanted.planted, seat.user)
+    touches = add_activity_seed(snapshot, f"horizon:{held.pk}", text, wanted.planted, seat.user)
     return [*touches, *panels.panels_for_signals(snapshot, held.step)]

@@ -22,7 +22,8 @@ from digibarometer.exercises.horizon.queries import (
 from digibarometer.exercises.horizon.rules import SCALE
 from digibarometer.i18n import format_number
 from digibarometer.live.panels import Invalidation, board_panel, list_item, panel, whole_workshop
-from digibarometer.notes import activity_seeds, voting
+from digibarometer.notes import voting
+from digibarometer.notes.wall_registry import seed_sources
 from digibarometer.pictures import Frame
 from digibarometer.pictures.trend_radar import trend_radar
 from digibarometer.questions.models import Card, CardKind
@@ -158,11 +159,7 @@ def desk_cards(snapshot: WorkshopSnapshot) -> CardsContext:
     for card in cards:
         by_kind[card.kind].append((card, card.pk in chosen))
     kinds = [(kind, by_kind[kind.value], sum(taken for _, taken in by_kind[kind.value])) for kind in CardKind]
-    return {
-        "kinds": kinds,
-        "chosen": len(chosen),
-        "at": snapshot.step.pk if snapshot.step else None,
-    }
+    return {"kinds": kinds, "chosen": len(chosen), "at": snapshot.step.pk if snapshot.step else None}
 
 
 class DeskSignalsContext(TypedDict):
@@ -227,7 +224,7 @@ def desk_radar(snapshot: WorkshopSnapshot) -> DeskRadarContext:
     """The radar, and of the heaviest signals: what do we do about it?"""
     if snapshot.step is None:
         return {"svg": "", "table": None, "top": [], "is_voted": False}
-    among, planted = placements(snapshot.step), activity_seeds.sources(snapshot)
+    among, planted = placements(snapshot.step), seed_sources(snapshot)
     top: list[TalkedOf] = [
         {"each": each, "is_planted": f"horizon:{each.signal.pk}" in planted} for each in by_weight(among)[:TALKED_OF]
     ]
@@ -314,7 +311,4 @@ def _radar(among: list[SignalPlacement], where: str, width: int, with_list: bool
     drawn = radar_points(among)
     table, alt = radar_table(drawn), gettext("The table beside says the same.")
     frame = Frame(f"{where}-trend", table.caption, alt, width, number=format_number)
-    return {
-        "svg": trend_radar(frame, drawn, radar_labels(), with_list=with_list) if drawn else "",
-        "table": table,
-    }
+    return {"svg": trend_radar(frame, drawn, radar_labels(), with_list=with_list) if drawn else "", "table": table}

@@ -11,7 +11,7 @@ from digibarometer.exercises.horizon.rules import MAX_SIGNALS, CombinedPlacement
 from digibarometer.i18n import localized
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import voting
-from digibarometer.notes.ballot import Choice
+from digibarometer.notes.wall_registry import Choice
 from digibarometer.pictures.trend_radar import Signal as Mark
 from digibarometer.pictures.trend_radar import TrendWords
 from digibarometer.tables import Quantity, Table

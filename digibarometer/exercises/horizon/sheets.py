@@ -78,5 +78,5 @@ SHEETS = [
         why_not=_no_cards,
         template=TEMPLATES / "horizon_cards.typ",
         hint=TO_CUT,
-    ),
+    )
 ]

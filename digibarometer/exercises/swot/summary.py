@@ -97,10 +97,7 @@ def _quadrant(hung: wall_queries.ColumnView, counts: dict[str, int]) -> SummaryQ
     ]
     themes.sort(key=lambda theme: (-theme.dots, -len(theme.notes)))
     return SummaryQuadrant(
-        hung.column,
-        tuple(themes),
-        _notes(hung.loose, counts),
-        sum(1 + len(note.merged) for note in hung.notes),
+        hung.column, tuple(themes), _notes(hung.loose, counts), sum(1 + len(note.merged) for note in hung.notes)
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.hosting.models import QuickAnswer, QuickQuestion
 from digibarometer.hosting.projector.panels import board_cover
-from digibarometer.hosting.quick_questions import panels, releases
+from digibarometer.hosting.quick_questions import panels
 from digibarometer.hosting.rules import CHOICES, LONGEST_CHOICE, parse_options
 from digibarometer.live.actions import Action, ActionRefused, ClientKey
 from digibarometer.live.panels import Invalidation
@@ -42,7 +42,7 @@ def ask_quick_question(wanted: AskQuickQuestion, seat: LeaderSeat) -> Iterable[I
     if any(len(choice) > LONGEST_CHOICE for choice in choices):
         raise ActionRefused(_("A choice may have at most 60 characters."))
     for before in asked.filter(closed_at=None):
-        releases.release_answers(before, snapshot.workshop.threshold)
+        panels.release_answers(before, snapshot.workshop.threshold)
     QuickQuestion.objects.create(
         workshop=snapshot.workshop, key=wanted.key, kind=wanted.kind, text=text, choices=choices, by_id=seat.user
     )
@@ -94,7 +94,7 @@ def close_quick_question(wanted: CloseQuickQuestion, seat: LeaderSeat) -> Iterab
         raise ActionRefused(NOT_THERE)
     if ask.closed_at:
         return []
-    releases.release_answers(ask, seat.snapshot.workshop.threshold)
+    panels.release_answers(ask, seat.snapshot.workshop.threshold)
     return seat.snapshot.workshop.update_and_bump_version()
 
 

@@ -23,7 +23,7 @@ from digibarometer.planning.horizon_cards.permissions import card_or_404, cards_
 from digibarometer.planning.permissions import is_coach, workshop_for_cards_or_404
 from digibarometer.planning.question_sets.permissions import owners
 from digibarometer.questions.models import Card, CardKind
-from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.rules import row_number
 from digibarometer.workshops.snapshot import load_snapshot
 
 

@@ -19,7 +19,7 @@ from digibarometer.live.panels import Invalidation
 from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Role, Workshop
-from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.rules import row_number
 
 MAX_FUNCTIONS = 40  # functions of a workshop
 

@@ -22,7 +22,7 @@ from digibarometer.mail import is_email_on
 from digibarometer.planning.invitations.forms import AddressesForm, LetterForm, PlaceForm
 from digibarometer.planning.permissions import workshop_or_404
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.rules import row_number
 from digibarometer.workshops.snapshot import load_snapshot
 
 State = Invitee.State

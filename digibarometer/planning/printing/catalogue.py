@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.agendas.models import BetweenSessionsTask
-from digibarometer.exercises.registry import exercises
+from digibarometer.exercises.base import exercises
 from digibarometer.links import way_in
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.planning.printing.agenda_rows import agenda_rows, day_title

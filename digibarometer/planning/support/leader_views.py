@@ -20,7 +20,7 @@ from digibarometer.planning.support.forms import AskForm, CoachForm, last_day
 from digibarometer.support import coach_invitations, support_requests
 from digibarometer.support.models import CoachInvitation, SupportRequest
 from digibarometer.workshops.models import LeaderRole, Workshop
-from digibarometer.workshops.row_numbers import row_number
+from digibarometer.workshops.rules import row_number
 
 BACK = "planning:support"
 

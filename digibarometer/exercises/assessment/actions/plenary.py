@@ -66,9 +66,7 @@ def save_plenary_level(seat: LeaderSeat, question: int, **said: int | str | bool
     if "motivation" in said:
         record_motivation_change(seat, question, cast("str", said["motivation"]))
     PlenaryRating.objects.update_or_create(
-        workshop=snapshot.workshop,
-        question_id=question,
-        defaults={**said, "by_id": seat.user, "at": timezone.now()},
+        workshop=snapshot.workshop, question_id=question, defaults={**said, "by_id": seat.user, "at": timezone.now()}
     )
     return plenary_panels(snapshot, [question])
 

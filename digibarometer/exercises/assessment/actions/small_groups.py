@@ -8,12 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment import discussion_order_panels, panels, publication_log
-from digibarometer.exercises.assessment.actions.base import (
-    AboutQuestion,
-    Person,
-    Words,
-    level_or_refuse,
-)
+from digibarometer.exercises.assessment.actions.base import AboutQuestion, Person, Words, level_or_refuse
 from digibarometer.exercises.assessment.models import GroupRating, Opening, Secretary
 from digibarometer.exercises.assessment.rules import MIN_ANSWERS, may_open
 from digibarometer.live.actions import Action, ActionRefused
