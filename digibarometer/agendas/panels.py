@@ -65,16 +65,10 @@ def desk_so_far(snapshot: WorkshopSnapshot) -> RecapContext:
     return _so_far(snapshot)
 
 
-class CatchUpContext(FinishedContext):
-    """What has been done before the step that is on."""
-
-    step: Step | None
-
-
 @panel
-def room_catch_up(snapshot: WorkshopSnapshot) -> CatchUpContext:
+def room_catch_up(snapshot: WorkshopSnapshot) -> FinishedContext:
     """For who has come in late: what has been done, in two minutes."""
-    return {"done": step_recaps.finished_steps(snapshot), "step": snapshot.step}
+    return {"done": step_recaps.finished_steps(snapshot)}
 
 
 @board_panel(_("Where we were"))

@@ -11,7 +11,7 @@ from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.panels import panel
 from digibarometer.questions.content_files.yaml_document import Document
 from digibarometer.ui.context_processors import ORIGIN
-from digibarometer.workshops.models import Move, MoveKind, Phase
+from digibarometer.workshops.models import Move, MoveKind
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -54,21 +54,14 @@ def board_intro(snapshot: WorkshopSnapshot) -> IntroContext:
     return {"pages": intro_slides(), "origin": ORIGIN, "began": int(asked.timestamp()) if asked else None}
 
 
-class DeskIntroContext(TypedDict):
-    """Whether the presentation is on, how long it is, and where its film is."""
-
-    phase: Phase | None
-    is_on: bool
-    show_intro: int
-    minutes: int
-    film: str
+# Whether the presentation is on, how long it is, and where its film is
+DeskIntroContext = TypedDict("DeskIntroContext", {"is_on": bool, "show_intro": int, "minutes": int, "film": str})
 
 
 @panel
 def desk_intro(snapshot: WorkshopSnapshot) -> DeskIntroContext:
     """The way to begin the presentation, and to end it."""
     return {
-        "phase": snapshot.phase,
         "is_on": snapshot.workshop.spot == BoardSpot.INTRO,
         "show_intro": BoardSpot.INTRO,
         "minutes": intro_minutes(),

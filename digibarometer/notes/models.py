@@ -161,13 +161,8 @@ class NoteRevision(models.Model):
 Dots = dict[str, int]  # by what they lie on, such as theme:5
 
 
-class BallotEntry(TypedDict):
-    """What was on the ballot when it was opened: what kind of thing, which, and in what words."""
-
-    on: str
-    number: int
-    text: str | dict[str, str]
-    column: str
+# What was on the ballot when it was opened: what kind of thing, which, and in what words
+BallotEntry = TypedDict("BallotEntry", {"on": str, "number": int, "text": str | dict[str, str], "column": str})
 
 
 class Poll(models.Model):

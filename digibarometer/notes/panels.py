@@ -88,12 +88,8 @@ def _wall(
     return {"at": step, "whose": whose, "wall": f"{whose}-{step}", "frame": around, "framed": framed}
 
 
-class UnseenNoteContext(TypedDict):
-    """A note that is read without learning whose it is."""
-
-    note: NoteView
-    at: int
-    lies_in: str
+# A note that is read without learning whose it is
+UnseenNoteContext = TypedDict("UnseenNoteContext", {"note": NoteView, "at": int, "lies_in": str})
 
 
 class NoteContext(UnseenNoteContext):
@@ -111,14 +107,8 @@ def _item(step: int, whose: str, note: int) -> NoteContext | None:
     return {"note": found, "at": step, "lies_in": f"{whose}-{step}-{place}", "whose": whose}
 
 
-class ThemeContext(TypedDict):
-    """A theme on a wall."""
-
-    theme: ThemeView
-    at: int
-    whose: str
-    wall: str
-    theme_in: str
+# A theme on a wall
+ThemeContext = TypedDict("ThemeContext", {"theme": ThemeView, "at": int, "whose": str, "wall": str, "theme_in": str})
 
 
 def _theme(step: int, whose: str, theme: int) -> ThemeContext | None:

@@ -14,7 +14,7 @@ from digibarometer.results.models import Target
 from digibarometer.results.outcome import AreaResult, QuestionResult, load_workshop_result
 from digibarometer.results.story import Page, spread_picture, workshop_pages
 from digibarometer.tables import Agreement, Level
-from digibarometer.workshops.models import Phase, PhaseKind
+from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 ON_BOARD = 540  # half the board: narrower than a page, so that its letters are larger
@@ -49,7 +49,6 @@ class DeskStoryContext(StoryContext):
     before: int | None
     after: int | None
     next: Page | None
-    phase: Phase | None
 
 
 @panel
@@ -64,17 +63,11 @@ def desk_story(snapshot: WorkshopSnapshot) -> DeskStoryContext:
         "before": before if before else None,
         "after": after if after <= len(pages) else None,
         "next": pages[after - 1] if after <= len(pages) else None,
-        "phase": snapshot.phase,
     }
 
 
-class QuestionTarget(TypedDict):
-    """A question's target and its level today."""
-
-    key: str
-    question: Question
-    target: int | None
-    today: Level
+# A question's target and its level today
+QuestionTarget = TypedDict("QuestionTarget", {"key": str, "question": Question, "target": int | None, "today": Level})
 
 
 class AreaTarget(TypedDict):

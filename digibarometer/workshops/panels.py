@@ -1,6 +1,5 @@
 """What people see of the room itself: where we are, who is here, and what to do now."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import TypedDict
 
@@ -29,7 +28,6 @@ from digibarometer.workshops.models import (
     Right,
     State,
     Step,
-    Workshop,
 )
 from digibarometer.workshops.rules import PARTICIPANT, seat_numbers
 from digibarometer.workshops.schedule import (
@@ -59,13 +57,6 @@ def headcount_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     ]
 
 
-class StepContext(TypedDict):
-    """The step and the phase that the room is in."""
-
-    step: Step | None
-    phase: Phase | None
-
-
 ClockContext = TypedDict("ClockContext", {"until": int | None, "left": int | None})
 
 
@@ -81,8 +72,8 @@ def _clock(snapshot: WorkshopSnapshot) -> ClockContext:
     return {"until": int(ends.timestamp()) if ends else None, "left": None}
 
 
-class StateContext(StepContext, ClockContext):
-    """Where the room is, and the time left; whether the step has several phases."""
+class StateContext(ClockContext):
+    """The time left, and whether the step has several phases."""
 
     is_one_of_many: bool
 
@@ -92,34 +83,26 @@ def room_state(snapshot: WorkshopSnapshot) -> StateContext:
     """Where the room is, and the time left; every phone and table has it on top."""
     return {
         **_clock(snapshot),
-        "step": snapshot.step,
-        "phase": snapshot.phase,
         "is_one_of_many": _is_one_of_many(snapshot),
     }
 
 
-Guide = Mapping[str, object]  # what a step's guide says, as in the agenda's file
-
-
-class InstructionContext(StepContext):
-    """What participants do now."""
-
-    guide: Guide
+NothingContext = TypedDict("NothingContext", {})  # what stands there is said by the step and the phase
 
 
 @panel
-def room_instruction(snapshot: WorkshopSnapshot) -> InstructionContext:
+def room_instruction(snapshot: WorkshopSnapshot) -> NothingContext:
     """What participants do now."""
-    return {"step": snapshot.step, "phase": snapshot.phase, "guide": snapshot.step.guide if snapshot.step else {}}
+    return {}
 
 
-EndContext = TypedDict("EndContext", {"workshop": Workshop, "later": Occasion | None})
+EndContext = TypedDict("EndContext", {"later": Occasion | None})
 
 
 @panel
 def room_over(snapshot: WorkshopSnapshot) -> EndContext:
     """Thanks, and where the result is; or: we go on another day."""
-    return {"workshop": snapshot.workshop, "later": _later(snapshot)}
+    return {"later": _later(snapshot)}
 
 
 GroupContext = TypedDict("GroupContext", {"group": Group | None, "people": list[Participant]})
@@ -189,14 +172,8 @@ def my_table(snapshot: WorkshopSnapshot, viewer: Viewer) -> TableRequestContext:
     }
 
 
-class DeskTopContext(TypedDict):
-    """Which workshop it is, how many are here, and who leads."""
-
-    workshop: Workshop
-    attending: int
-    connected: int
-    occasion: Occasion
-    led: LeaderStatus | None
+# Which workshop it is, how many are here, and who leads
+DeskTopContext = TypedDict("DeskTopContext", {"attending": int, "connected": int, "led": LeaderStatus | None})
 
 
 @panel
@@ -205,10 +182,8 @@ def desk_top(snapshot: WorkshopSnapshot) -> DeskTopContext:
     attending = sum(headcounts.headcount_by_group(snapshot).values())
     connected = seat_numbers(api.connected_seats(snapshot.pk), PARTICIPANT)
     return {
-        "workshop": snapshot.workshop,
         "attending": attending,
         "connected": len(connected),
-        "occasion": snapshot.occasion,
         "led": leader_status(snapshot),
     }
 
@@ -234,9 +209,7 @@ def desk_agenda(snapshot: WorkshopSnapshot) -> DeskAgendaContext:
 class DeskStepContext(TypedDict):
     """A step with its phases and guide; `part` is what the guide says of the phase that is on."""
 
-    step: Step | None
     phases: list[Phase]
-    guide: Guide
     part: PhaseGuide | None
     is_guide_closed: bool
 
@@ -247,22 +220,20 @@ def desk_step(snapshot: WorkshopSnapshot) -> DeskStepContext:
     step = snapshot.step
     phases = snapshot.phases_of(step) if step else []
     return {
-        "step": step,
         "phases": phases,
-        "guide": step.guide if step else {},
         "part": guide_for_phase(step, phases, snapshot.phase) if step else None,
         "is_guide_closed": component_of(step).is_guide_closed(snapshot),
     }
 
 
-NoteContext = TypedDict("NoteContext", {"text": str, "step": Step | None})
+NoteContext = TypedDict("NoteContext", {"text": str})
 
 
 @panel
 def leader_note(snapshot: WorkshopSnapshot) -> NoteContext:
     """The leaders' own note on the step; a coach who follows does not see it."""
     note = LeaderNote.objects.filter(step=snapshot.step).values_list("text", flat=True).first()
-    return {"text": note or "", "step": snapshot.step}
+    return {"text": note or ""}
 
 
 GroupCount = TypedDict("GroupCount", {"group": Group, "people": int, "ready": int})
@@ -333,20 +304,13 @@ def desk_check_out(snapshot: WorkshopSnapshot) -> CheckOutContext:
     return _checked_out(snapshot)
 
 
-class BoardTopContext(StepContext):
-    """Where the room is, and whose workshop it is."""
-
-    workshop: Workshop
-    is_one_of_many: bool
+BoardTopContext = TypedDict("BoardTopContext", {"is_one_of_many": bool})
 
 
 @board_panel(_("The row at the top"))
 def board_top(snapshot: WorkshopSnapshot) -> BoardTopContext:
     """Where we are, and whose workshop it is."""
     return {
-        "step": snapshot.step,
-        "phase": snapshot.phase,
-        "workshop": snapshot.workshop,
         "is_one_of_many": _is_one_of_many(snapshot),
     }
 
@@ -385,19 +349,10 @@ def board_agenda(snapshot: WorkshopSnapshot) -> BoardAgendaContext:
     return {"rows": list(schedule_rows(snapshot, snapshot.occasion))}
 
 
-class BoardStepContext(InstructionContext, ClockContext):
-    """What everyone does now, and the time left."""
-
-
 @board_panel(_("What to do now"))
-def board_step(snapshot: WorkshopSnapshot) -> BoardStepContext:
+def board_step(snapshot: WorkshopSnapshot) -> ClockContext:
     """What everyone does now, large, with the time left."""
-    return {
-        **_clock(snapshot),
-        "step": snapshot.step,
-        "phase": snapshot.phase,
-        "guide": snapshot.step.guide if snapshot.step else {},
-    }
+    return _clock(snapshot)
 
 
 @board_panel(_("The three questions"))
@@ -409,7 +364,7 @@ def board_check_out(snapshot: WorkshopSnapshot) -> CheckOutContext:
 @board_panel(_("Thanks for today"))
 def board_over(snapshot: WorkshopSnapshot) -> EndContext:
     """Thanks, and where the result will be; or when we go on."""
-    return {"workshop": snapshot.workshop, "later": _later(snapshot)}
+    return {"later": _later(snapshot)}
 
 
 @board_panel(_("The code in the corner"))

@@ -20,8 +20,7 @@ from digibarometer.pictures.impact_effort_matrix import impact_effort_matrix
 from digibarometer.questions.models import Area, Question
 from digibarometer.tables import Level, Table
 from digibarometer.workshops import headcounts
-from digibarometer.workshops.models import ELSEWHERE, Attendance, Phase, Step
-from digibarometer.workshops.panels import StepContext
+from digibarometer.workshops.models import ELSEWHERE, Attendance, Step
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -112,23 +111,14 @@ def desk_ground(snapshot: WorkshopSnapshot) -> SourcesContext:
     }
 
 
-class BoardSourcesContext(StepContext):
-    """What proposals can grow from, as far as the projector has room."""
-
-    gaps: list[str]
-    raised: list[str]
+BoardSourcesContext = TypedDict("BoardSourcesContext", {"gaps": list[str], "raised": list[str]})
 
 
 @board_panel(_("What to start from"))
 def board_ground(snapshot: WorkshopSnapshot) -> BoardSourcesContext:
     """While people write: what there is to grow proposals from."""
     raised = list(ActivitySeed.objects.filter(workshop=snapshot.pk).values_list("text", flat=True)[:MAX_SHORTLISTED])
-    return {
-        "step": snapshot.step,
-        "phase": snapshot.phase,
-        "gaps": activity_sources(snapshot).gaps[:MAX_SHORTLISTED],
-        "raised": raised,
-    }
+    return {"gaps": activity_sources(snapshot).gaps[:MAX_SHORTLISTED], "raised": raised}
 
 
 class ShortlistContext(TypedDict):
@@ -239,7 +229,6 @@ class MatrixContext(TypedDict):
     svg: str
     missing: list[Activity]
     are_at_tables: bool
-    threshold: int
 
 
 def _pictured(snapshot: WorkshopSnapshot, width: int, prefix: str, with_list: bool) -> MatrixContext:
@@ -253,7 +242,6 @@ def _pictured(snapshot: WorkshopSnapshot, width: int, prefix: str, with_list: bo
         "svg": impact_effort_matrix(frame, found, words, with_list=with_list) if found else "",
         "missing": missing,
         "are_at_tables": bool(missing) and headcounts.some_have_no_phone(snapshot.pk),
-        "threshold": snapshot.workshop.threshold,
     }
 
 
@@ -261,7 +249,6 @@ class DeskMatrixContext(MatrixContext):
     """The picture on the desk, and the way to show the plan."""
 
     activities: list[Activity]
-    phase: Phase | None
     show_plan: int
 
 
@@ -269,8 +256,7 @@ class DeskMatrixContext(MatrixContext):
 def desk_matrix(snapshot: WorkshopSnapshot) -> DeskMatrixContext:
     """Effect and effort of the short list, as a picture and a table."""
     pictured = _pictured(snapshot, ON_DESK, "desk", True)
-    activities = short_list(snapshot.pk)
-    return {**pictured, "activities": activities, "phase": snapshot.phase, "show_plan": BoardSpot.PLAN}
+    return {**pictured, "activities": short_list(snapshot.pk), "show_plan": BoardSpot.PLAN}
 
 
 @panel

@@ -7,7 +7,7 @@ from digibarometer.exercises.assessment.rules import discussion_sort_key, nearly
 from digibarometer.live.panels import panel
 from digibarometer.measures.agreement import leik
 from digibarometer.questions.models import Question
-from digibarometer.workshops.models import Participant, Phase
+from digibarometer.workshops.models import Participant
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
@@ -62,8 +62,6 @@ class DiscussionContext(TypedDict):
     left: int
     easy: int
     next: Question | None
-    phase: Phase | None
-    spot: int | None
 
 
 @panel
@@ -91,6 +89,4 @@ def desk_talk(snapshot: WorkshopSnapshot) -> DiscussionContext:
         "left": len(left),
         "easy": sum(row["is_easy"] for row in rows),
         "next": next((row["question"] for row in left if row["question"].pk != snapshot.workshop.spot), None),
-        "phase": snapshot.phase,
-        "spot": snapshot.workshop.spot,
     }

@@ -28,7 +28,6 @@ from digibarometer.exercises.assessment.rules import (
 from digibarometer.live.panels import board_panel, panel
 from digibarometer.questions.models import Area, Question
 from digibarometer.workshops.models import ELSEWHERE, Attendance, Group, Participant, PhaseKind
-from digibarometer.workshops.panels import StepContext
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -94,13 +93,8 @@ def group_progress(snapshot: WorkshopSnapshot, group: int) -> GroupProgressConte
     return {"part": queries.group_progress(snapshot, group), "group": str(snapshot.groups.get(group, "–"))}
 
 
-class MissingAnswers(TypedDict):
-    """Why a spread is not open: how many answers are missing, and whether they may be done without."""
-
-    missing: int
-    may_open: bool
-    too_few: bool
-    withheld: bool
+# Why a spread is not open: how many answers are missing, and whether they may be done without
+MissingAnswers = TypedDict("MissingAnswers", {"missing": int, "may_open": bool, "too_few": bool, "withheld": bool})
 
 
 NOTHING_MISSING: MissingAnswers = {"missing": 0, "may_open": False, "too_few": False, "withheld": False}
@@ -180,7 +174,7 @@ def _missing(snapshot: WorkshopSnapshot, group: int, question: int) -> MissingAn
 
 
 AgreedRow = TypedDict("AgreedRow", {"question": Question, "agreed": PlenaryRating | None})
-AgreedContext = TypedDict("AgreedContext", {"rows": list[AgreedRow], "spot": int | None})
+AgreedContext = TypedDict("AgreedContext", {"rows": list[AgreedRow]})
 
 
 @panel
@@ -188,7 +182,7 @@ def room_plenary(snapshot: WorkshopSnapshot) -> AgreedContext:
     """What the room talks about now, and the levels it has agreed on."""
     agreed = _agreed(snapshot)
     rows: list[AgreedRow] = [{"question": one, "agreed": agreed.get(one.pk)} for one in snapshot.current_questions]
-    return {"rows": rows, "spot": snapshot.workshop.spot}
+    return {"rows": rows}
 
 
 def _agreed(snapshot: WorkshopSnapshot) -> dict[int, PlenaryRating]:
@@ -267,11 +261,7 @@ def desk_plenary(snapshot: WorkshopSnapshot, question: int) -> DeskPlenaryContex
     }
 
 
-class BoardProgressContext(StepContext):
-    """How far the room has come."""
-
-    part: queries.Progress
-    is_alone: bool
+BoardProgressContext = TypedDict("BoardProgressContext", {"part": queries.Progress, "is_alone": bool})
 
 
 @board_panel(_("How many have answered"))
@@ -279,7 +269,7 @@ def board_progress(snapshot: WorkshopSnapshot) -> BoardProgressContext:
     """How many are done, large; while they rate alone also what the levels are called."""
     part = queries.total_progress(queries.room_progress(snapshot))
     is_alone = snapshot.phase is None or snapshot.phase.kind == PhaseKind.ALONE
-    return {"part": part, "is_alone": is_alone, "step": snapshot.step, "phase": snapshot.phase}
+    return {"part": part, "is_alone": is_alone}
 
 
 class PlenaryRow(AgreedRow):

@@ -28,8 +28,7 @@ from digibarometer.pictures import Frame
 from digibarometer.pictures.trend_radar import trend_radar
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.tables import Table
-from digibarometer.workshops.models import Phase, Step
-from digibarometer.workshops.panels import StepContext
+from digibarometer.workshops.models import Step
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -169,7 +168,6 @@ class DeskSignalsContext(TypedDict):
     spot: int
     next: int | None
     before: int | None
-    phase: Phase | None
     is_beside: bool
     shows: bool
 
@@ -184,7 +182,6 @@ def desk_signals(snapshot: WorkshopSnapshot) -> DeskSignalsContext:
         "spot": spot,
         "next": spot + 1 if spot < len(found) else None,
         "before": spot - 1 if 1 < spot <= len(found) else None,
-        "phase": snapshot.phase,
         "is_beside": current_stage(snapshot) != "talk",
         "shows": current_stage(snapshot) in ("present", "talk"),
     }
@@ -196,16 +193,16 @@ PlacingContext = TypedDict("PlacingContext", {"rows": list[tuple[str, int]], "ev
 @panel
 def desk_placing(snapshot: WorkshopSnapshot) -> PlacingContext:
     """How far each group has come."""
-    rows, every = _progress(snapshot)
-    return {"rows": [(str(group), rows[pk]) for pk, group in snapshot.groups.items()], "every": every}
+    return _progress(snapshot)
 
 
-def _progress(snapshot: WorkshopSnapshot) -> tuple[Counter[int | None], int]:
+def _progress(snapshot: WorkshopSnapshot) -> PlacingContext:
     found = {each.pk for each in signals(snapshot.step)}
     rows = [
         row for row in Placement.objects.filter(signal__step=snapshot.step) if row.is_whole and row.signal_id in found
     ]
-    return Counter(row.group_id for row in rows), len(found)
+    done = Counter(row.group_id for row in rows)
+    return {"rows": [(str(group), done[pk]) for pk, group in snapshot.groups.items()], "every": len(found)}
 
 
 RadarContext = TypedDict("RadarContext", {"svg": str, "table": Table | None})
@@ -237,12 +234,8 @@ def room_radar(snapshot: WorkshopSnapshot) -> RadarContext:
     return _radar(placements(snapshot.step), "room", ON_PHONE) if snapshot.step else {"svg": "", "table": None}
 
 
-class BoardSignalContext(StepContext):
-    """The card on the board with its number, or all of them."""
-
-    one: SignalView | None
-    number: int
-    all: list[Signal]
+# The card on the board with its number, or all of them
+BoardSignalContext = TypedDict("BoardSignalContext", {"one": SignalView | None, "number": int, "all": list[Signal]})
 
 
 @board_panel(_("The card"))
@@ -255,17 +248,10 @@ def board_signal(snapshot: WorkshopSnapshot) -> BoardSignalContext:
         "one": _card(one) if one else None,
         "number": spot,
         "all": found,
-        "step": snapshot.step,
-        "phase": snapshot.phase,
     }
 
 
-class BoardScanContext(StepContext):
-    """How many observations there are, and how many people write."""
-
-    own: int
-    backs: range
-    people: int
+BoardScanContext = TypedDict("BoardScanContext", {"own": int, "backs": range, "people": int})
 
 
 @board_panel(_("All that has been seen"))
@@ -273,23 +259,13 @@ def board_scan(snapshot: WorkshopSnapshot) -> BoardScanContext:
     """While people write: how many observations there are, each as a card with its back up, and how many write."""
     own = [each for each in signals(snapshot.step) if each.card_id is None]
     people = len({each.author_id for each in own if each.author_id is not None})
-    return {"own": len(own), "backs": range(len(own)), "people": people, "step": snapshot.step, "phase": snapshot.phase}
-
-
-class BoardPlacingContext(StepContext, PlacingContext):
-    """How far groups have come."""
+    return {"own": len(own), "backs": range(len(own)), "people": people}
 
 
 @board_panel(_("What to do with the cards"))
-def board_placing(snapshot: WorkshopSnapshot) -> BoardPlacingContext:
+def board_placing(snapshot: WorkshopSnapshot) -> PlacingContext:
     """While groups place: how far they have come."""
-    rows, every = _progress(snapshot)
-    return {
-        "rows": [(str(group), rows[pk]) for pk, group in snapshot.groups.items()],
-        "every": every,
-        "step": snapshot.step,
-        "phase": snapshot.phase,
-    }
+    return _progress(snapshot)
 
 
 class BoardRadarContext(RadarContext):
