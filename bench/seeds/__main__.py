@@ -80,7 +80,7 @@ def prepare() -> Any:
     kept["OPTIONS"] |= {"timeout": 0, "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"}
     django.setup()
 
-    from digibarometer.questions.question_sets.cache import cached_question_set
+    from digibarometer.questions.models import cached_question_set
 
     from bench.seeds import dataset, runner
     from digibarometer.questions.models import QuestionSet

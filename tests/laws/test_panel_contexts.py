@@ -21,12 +21,8 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 PANELS = build_registry().panels
 UNKNOWN = typing.Any
+ENGINE = Engine.get_default()
 ALWAYS_THERE = {"now": WorkshopSnapshot, "id": str, "True": bool, "False": bool, "None": None}
-
-
-def nodes_of(name):
-    """What stands in the template of this name."""
-    return Engine.get_default().get_template(name).nodelist
 
 
 def members(kind):
@@ -36,13 +32,18 @@ def members(kind):
 
 
 def attribute(kind, name):
-    """The type of `value.name`, as far as types say it; None where such a value has no such attribute."""
+    """The type of `value.name`, as far as types say it. Raises LookupError where there is no such attribute."""
+    found = [one for part in members(kind) if (one := attribute_of_class(part, name)) is not None]
+    if not found:
+        raise LookupError(f"{kind} has no {name}.")
+    return reduce(or_, found)
+
+
+def attribute_of_class(kind, name):
     origin, args = typing.get_origin(kind) or kind, typing.get_args(kind)
-    if not isinstance(origin, type) or origin is UNKNOWN:
-        return UNKNOWN
-    if name.isdigit() and issubclass(origin, tuple) and len(args) > int(name):
+    if name.isdigit() and origin is tuple and len(args) > int(name):
         return args[int(name)]
-    if name.isdigit() or (issubclass(origin, Mapping) and not typing.is_typeddict(kind)):
+    if origin in (UNKNOWN, dict, Mapping) or not isinstance(origin, type) or name.isdigit():
         return UNKNOWN
     if issubclass(origin, Model) and name in (own := {field.name: field for field in origin._meta.get_fields()}):
         return own[name].related_model or UNKNOWN
@@ -69,17 +70,11 @@ class TemplateReader:
         self.known, self.asked = known, set()
 
     def read(self, thing, local):
-        """The type of an expression; reads all that a tag holds. Raises LookupError where a name leads nowhere."""
+        """Reads all that a tag holds; answers the type of an expression. Raises LookupError where it leads nowhere."""
         match thing:
             case Variable(lookups=[root, *path]):
                 self.asked |= {root} - local.keys()
-                kind = {**self.known, **local}[root]
-                for name in path:
-                    found = [one for part in members(kind) if (one := attribute(part, name)) is not None]
-                    if not found:
-                        raise LookupError(f"{kind} has no {name}.")
-                    kind = reduce(or_, found)
-                return kind
+                return reduce(attribute, path, {**self.known, **local}[root])
             case FilterExpression():
                 kind = self.read(thing.var, local)
                 self.read(thing.filters, local)
@@ -90,8 +85,8 @@ class TemplateReader:
                 for node in thing:
                     self.read(node, local)
                     local = local | dict.fromkeys([getattr(node, "asvar", None)], UNKNOWN)
-            case dict() | list() | tuple():
-                for each in thing.values() if isinstance(thing, dict) else thing:
+            case list() | tuple():
+                for each in thing:
                     self.read(each, local)
             case Node() | TokenBase():
                 held, within = vars(thing) | {"token": None}, dict(local)
@@ -100,21 +95,21 @@ class TemplateReader:
                 if name := held.pop("countervar", None):
                     within[name] = self.read(held.pop("counter"), local)
                 if isinstance(thing, ForNode):
-                    each, names = item(self.read(held.pop("sequence"), local)), thing.loopvars
-                    kinds = [attribute(each, str(n)) for n in range(len(names))] if names[1:] else [each]
-                    within |= {**dict(zip(names, kinds, strict=True)), "forloop": UNKNOWN}
+                    each, several = item(self.read(held.pop("sequence"), local)), len(thing.loopvars) > 1
+                    within["forloop"] = UNKNOWN
+                    within |= {x: attribute(each, str(n)) if several else each for n, x in enumerate(thing.loopvars)}
                 if isinstance(thing, IncludeNode):
-                    held["included"] = nodes_of(thing.template.var)
-                self.read(held, within)
+                    held["included"] = ENGINE.get_template(thing.template.var).nodelist
+                self.read(list(held.values()), within)
         return UNKNOWN
 
 
-def difference(nodes, context):
+def difference(template, context):
     """What a template asks for that is not there, or else what is there that it does not ask for."""
     fields = typing.get_type_hints(context)
     reader = TemplateReader(ALWAYS_THERE | fields)
     try:
-        reader.read(nodes, {})
+        reader.read(template.nodelist, {})
     except LookupError as error:
         return str(error)
     return ", ".join(fields.keys() - reader.asked)
@@ -124,7 +119,7 @@ def difference(nodes, context):
 def test_a_panel_hands_its_template_what_that_asks_for_and_no_more(key):
     (context,) = members(typing.get_type_hints(PANELS[key].draw)["return"])
     assert typing.is_typeddict(context)
-    assert not difference(nodes_of(PANELS[key].template), context)
+    assert not difference(ENGINE.get_template(PANELS[key].template), context)
 
 
 def test_it_sees_what_is_renamed_on_one_side():
@@ -139,5 +134,5 @@ def test_it_sees_what_is_renamed_on_one_side():
         well.replace("{{ n }}", "{% with m=n %}{{ m }}{% endwith %}{{ m }}"): "m",
         well + "{{ now.workshop.no_such }}": "has no no_such",
     }.items():
-        found = difference(Engine.get_default().from_string(text).nodelist, context)
+        found = difference(ENGINE.from_string(text), context)
         assert missing in found if missing else not found
