@@ -80,10 +80,8 @@ def prepare() -> Any:
     kept["OPTIONS"] |= {"timeout": 0, "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"}
     django.setup()
 
-    from digibarometer.questions.models import cached_question_set
-
     from bench.seeds import dataset, runner
-    from digibarometer.questions.models import QuestionSet
+    from digibarometer.questions.models import QuestionSet, cached_question_set
     from digibarometer.workshops.composition import build_registry
 
     clock.set_elapsed(0.0)
