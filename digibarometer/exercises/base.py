@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.notes.wall_registry import WallComponent
-from digibarometer.pictures import Frame
+from digibarometer.pictures.svg import Frame
 from digibarometer.tables import Plain, Table
 from digibarometer.workshops.extension_points import components
 from digibarometer.workshops.sheets import Sheet

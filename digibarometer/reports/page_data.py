@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.base import Section
 from digibarometer.i18n import localized
-from digibarometer.pictures import AgreementRow, Frame
-from digibarometer.pictures import agreement_bars as bars
+from digibarometer.pictures.agreement_bars import AgreementRow
+from digibarometer.pictures.agreement_bars import agreement_bars as bars
 from digibarometer.pictures.palette import PaletteName
+from digibarometer.pictures.svg import Frame
 from digibarometer.reports import sections
 from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult

@@ -5,7 +5,7 @@ from django.urls import path
 from digibarometer.reports import round_views, views
 from digibarometer.reports.documents import views as documents
 from digibarometer.reports.documents.share import views as share_views
-from digibarometer.reports.plan import exports, owner_views
+from digibarometer.reports.plan import exports, owners
 from digibarometer.reports.plan import views as plan_views
 
 app_name = "reports"
@@ -31,6 +31,6 @@ urlpatterns = [
     path("w/<int:workshop>/action-plan/", plan_views.plan, name="plan"),
     path("w/<int:workshop>/action-plan.xlsx", exports.own_workbook, name="own_plan_xlsx"),
     path("w/<int:workshop>/action-plan/<int:activity>/", plan_views.activity, name="activity"),
-    path("follow/<str:token>/", owner_views.owner_progress_page, name="follow"),
-    path("follow/<str:token>/day.ics", owner_views.calendar, name="follow_ics"),
+    path("follow/<str:token>/", owners.owner_progress_page, name="follow"),
+    path("follow/<str:token>/day.ics", owners.calendar, name="follow_ics"),
 ]

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.i18n import format_number, localized
 from digibarometer.live.panels import board_panel, panel
-from digibarometer.pictures import Frame, GroupLevel, level_rows
+from digibarometer.pictures.level_heatmap import GroupLevel, level_rows
+from digibarometer.pictures.svg import Frame
 from digibarometer.questions.models import Area, Question
 from digibarometer.results import formatting
 from digibarometer.results.models import Target

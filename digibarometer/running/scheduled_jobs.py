@@ -12,7 +12,7 @@ from digibarometer.inviting import delivery_queue
 from digibarometer.jobs import exclusive
 from digibarometer.planning import prework_views, rehearsal_views
 from digibarometer.reports.documents import worker
-from digibarometer.reports.plan import reminder_email
+from digibarometer.reports.plan import owners
 from digibarometer.results import closing
 from digibarometer.running import backup
 from digibarometer.support import coach_invitations
@@ -24,7 +24,7 @@ JOBS: list[Callable[[], None]] = [
     backup.delete_old_backups,
     closing.close_overdue_workshops,
     prework_views.send_due_reminders,
-    reminder_email.send_due_reminders,
+    owners.send_due_reminders,
     delivery_queue.forget_old_addresses,
     delivery_queue.send_pending_invitations,
     worker.expire_documents,

@@ -20,7 +20,7 @@ from digibarometer.questions.question_sets.importer import save_question_set
 from digibarometer.reports.documents import worker
 from digibarometer.reports.documents.models import Approved, Document
 from digibarometer.reports.documents.share.file_format import serialize, shared, with_fingerprint
-from digibarometer.reports.plan.reminder_email import token as token_of
+from digibarometer.reports.plan.owners import token as token_of
 from digibarometer.results.imported.models import ImportedRound
 from digibarometer.results.outcome import workshop_result
 from digibarometer.screens.live_views import DOOR_COOKIE

@@ -8,33 +8,15 @@ from xml.etree import ElementTree
 import pytest
 
 from digibarometer.i18n import format_number
-from digibarometer.pictures import (
-    AgreementRow,
-    Frame,
-    GapRow,
-    GroupLevel,
-    HeatRow,
-    MatrixWords,
-    RoleSpread,
-    Series,
-    Side,
-    Signal,
-    SlopeRow,
-    SlopeWords,
-    TrendWords,
-    Unsure,
-    Weighed,
-    agreement_bars,
-    by_role,
-    dot_plot,
-    dumbbell,
-    impact_effort_matrix,
-    level_heatmap,
-    level_rows,
-    radar,
-    slopegraph,
-    trend_radar,
-)
+from digibarometer.pictures.agreement_bars import AgreementRow, agreement_bars
+from digibarometer.pictures.dot_plot import RoleSpread, Unsure, by_role, dot_plot
+from digibarometer.pictures.dumbbell import GapRow, Side, dumbbell
+from digibarometer.pictures.impact_effort_matrix import MatrixWords, Weighed, impact_effort_matrix
+from digibarometer.pictures.level_heatmap import GroupLevel, HeatRow, level_heatmap, level_rows
+from digibarometer.pictures.radar import Series, radar
+from digibarometer.pictures.slopegraph import SlopeRow, SlopeWords, slopegraph
+from digibarometer.pictures.svg import Frame
+from digibarometer.pictures.trend_radar import Signal, TrendWords, trend_radar
 
 HOSTILE = "</title><script>alert('å')</script>\" & \x00\x0b"
 SVG = "{http://www.w3.org/2000/svg}"

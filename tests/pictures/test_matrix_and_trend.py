@@ -12,17 +12,10 @@ from django.utils import translation
 from digibarometer.exercises.activities.queries import matrix_labels, matrix_table
 from digibarometer.exercises.horizon.queries import radar_table
 from digibarometer.i18n import format_number
-from digibarometer.pictures import (
-    Frame,
-    MatrixWords,
-    Signal,
-    TrendWords,
-    Weighed,
-    impact_effort_matrix,
-    quadrant,
-    trend_radar,
-)
+from digibarometer.pictures.impact_effort_matrix import MatrixWords, Weighed, impact_effort_matrix, quadrant
+from digibarometer.pictures.svg import Frame
 from digibarometer.pictures.text_metrics import text_width
+from digibarometer.pictures.trend_radar import Signal, TrendWords, trend_radar
 
 SVG = "{http://www.w3.org/2000/svg}"
 MATRIX = MatrixWords("Liten effekt", "Stor effekt", "Liten insats", "Stor insats", "Snabbt", "Stort", "Fyll", "Inte nu")

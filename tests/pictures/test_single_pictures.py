@@ -9,27 +9,13 @@ from xml.etree import ElementTree
 import pytest
 
 from digibarometer.i18n import format_number
-from digibarometer.pictures import (
-    Frame,
-    GapRow,
-    GroupLevel,
-    HeatRow,
-    Series,
-    Side,
-    SlopeRow,
-    SlopeWords,
-    Unsure,
-    dot_plot,
-    dumbbell,
-    level_heatmap,
-    level_rows,
-    radar,
-    rules,
-    slopegraph,
-)
-from digibarometer.pictures.palette import PALETTES
-from digibarometer.pictures.slopegraph import direction, keep_apart
-from digibarometer.pictures.svg import attribute
+from digibarometer.pictures.dot_plot import Unsure, dot_plot
+from digibarometer.pictures.dumbbell import GapRow, Side, dumbbell
+from digibarometer.pictures.level_heatmap import GroupLevel, HeatRow, level_heatmap, level_rows
+from digibarometer.pictures.palette import PALETTES, rules
+from digibarometer.pictures.radar import Series, radar
+from digibarometer.pictures.slopegraph import SlopeRow, SlopeWords, direction, keep_apart, slopegraph
+from digibarometer.pictures.svg import Frame, attribute
 from digibarometer.pictures.text_metrics import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"

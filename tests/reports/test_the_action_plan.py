@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from digibarometer.exercises.activities import progress_tracking
 from digibarometer.exercises.activities.models import Activity, ActivityReminder, Progress
-from digibarometer.reports.plan import reminder_email
+from digibarometer.reports.plan import owners
 from digibarometer.results.followup.models import FollowUp
 from digibarometer.workshops.models import Workshop
 
@@ -37,8 +37,8 @@ def page(room, name=""):
 
 def test_the_owner_is_asked_once_and_says_how_it_goes_without_an_account(activity, client):
     progress_tracking.start_reminders(activity, "owner@example.se")
-    reminder_email.send_due_reminders()
-    reminder_email.send_due_reminders()
+    owners.send_due_reminders()
+    owners.send_due_reminders()
     assert [message.to for message in mail.outbox] == [["owner@example.se"]]
     path = "/follow/" + mail.outbox[0].body.split("/follow/")[1].split()[0]
     assert client.get(path).status_code == 200 and not Progress.objects.exists()
@@ -49,8 +49,8 @@ def test_the_owner_is_asked_once_and_says_how_it_goes_without_an_account(activit
 
 def test_what_is_done_reminds_nobody_and_the_address_is_deleted(activity, client):
     reminder = progress_tracking.start_reminders(activity, "owner@example.se")
-    client.post(f"/follow/{reminder_email.token(reminder)}/", {"status": "done", "text": ""})
-    reminder_email.send_due_reminders()
+    client.post(f"/follow/{owners.token(reminder)}/", {"status": "done", "text": ""})
+    owners.send_due_reminders()
     assert not mail.outbox and ActivityReminder.objects.get().address == ""
 
 
@@ -61,27 +61,27 @@ def test_what_a_later_workshop_says_stands_in_the_plan_and_ends_the_reminders(ac
     client.force_login(room.users["eva"], "allauth.account.auth_backends.AuthenticationBackend")
     page = client.get(f"/w/{room.pk}/action-plan/", headers={"accept-language": "sv"}).content.decode()
     assert "Kartan är ritad" in page and "På gång" in page and later.title in page
-    reminder_email.send_due_reminders()
+    owners.send_due_reminders()
     assert len(mail.outbox) == 1, "it goes on, so its owner is asked"
     ActivityReminder.objects.update(sent_on=None)
     FollowUp.objects.filter(pk=said.pk).update(became="done")
-    reminder_email.send_due_reminders()
+    owners.send_due_reminders()
     assert len(mail.outbox) == 1
     Workshop.objects.filter(pk=later.pk).update(is_practice=True)
-    reminder_email.send_due_reminders()
+    owners.send_due_reminders()
     assert len(mail.outbox) == 2, "what was said in practice counts nowhere"
 
 
 def test_the_owner_stops_the_letters(activity, client):
     reminder = progress_tracking.start_reminders(activity, "owner@example.se")
-    client.post(f"/follow/{reminder_email.token(reminder)}/", {"do": "stop"})
-    reminder_email.send_due_reminders()
+    client.post(f"/follow/{owners.token(reminder)}/", {"do": "stop"})
+    owners.send_due_reminders()
     assert not mail.outbox and ActivityReminder.objects.get().address == ""
-    assert client.get(f"/follow/{reminder_email.token(reminder)}/").status_code == 200
+    assert client.get(f"/follow/{owners.token(reminder)}/").status_code == 200
 
 
 def test_a_link_that_was_changed_or_replaced_says_so(activity, client):
-    old = reminder_email.token(progress_tracking.start_reminders(activity, "owner@example.se"))
+    old = owners.token(progress_tracking.start_reminders(activity, "owner@example.se"))
     progress_tracking.start_reminders(activity, "another@example.se")
     for token in (old, old[:-1] + "x", "nonsense"):
         answer = client.get(f"/follow/{token}/", headers={"accept-language": "sv"})
@@ -92,11 +92,11 @@ def test_a_letter_that_cannot_be_sent_is_tried_again(activity, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "localhost", 1
     progress_tracking.start_reminders(activity, "owner@example.se")
-    reminder_email.send_due_reminders()
+    owners.send_due_reminders()
     waiting = ActivityReminder.objects.get()
     assert waiting.sent_on is None and waiting.due_at, "it waits for the mail server"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    reminder_email.send_due_reminders()
+    owners.send_due_reminders()
     assert [message.to for message in mail.outbox] == [["owner@example.se"]]
 
 

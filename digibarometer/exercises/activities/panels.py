@@ -15,8 +15,8 @@ from digibarometer.live.panels import Invalidation, board_panel, panel
 from digibarometer.notes import voting
 from digibarometer.notes.models import ActivitySeed, Note, NoteQuerySet
 from digibarometer.notes.wall_registry import Choice, LinkedNote
-from digibarometer.pictures import Frame
 from digibarometer.pictures.impact_effort_matrix import impact_effort_matrix
+from digibarometer.pictures.svg import Frame
 from digibarometer.questions.models import Area, Question
 from digibarometer.tables import Level, Table
 from digibarometer.workshops import headcounts

@@ -11,9 +11,9 @@ from digibarometer.exercises.activities.models import Activity, Progress
 from digibarometer.exercises.activities.rules import ACTIVITIES
 from digibarometer.exercises.base import MAX_RECAPPED
 from digibarometer.notes import voting
-from digibarometer.pictures import Frame, impact_effort_matrix
-from digibarometer.pictures.impact_effort_matrix import Weighed
+from digibarometer.pictures.impact_effort_matrix import Weighed, impact_effort_matrix
 from digibarometer.pictures.palette import PaletteName
+from digibarometer.pictures.svg import Frame
 from digibarometer.tables import Level
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.snapshot import WorkshopSnapshot

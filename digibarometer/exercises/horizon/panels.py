@@ -24,7 +24,7 @@ from digibarometer.i18n import format_number
 from digibarometer.live.panels import Invalidation, board_panel, list_item, panel, whole_workshop
 from digibarometer.notes import voting
 from digibarometer.notes.wall_registry import seed_sources
-from digibarometer.pictures import Frame
+from digibarometer.pictures.svg import Frame
 from digibarometer.pictures.trend_radar import trend_radar
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.tables import Table

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.reports import pdf_report
-from digibarometer.reports.documents import packages, slides, workbook
+from digibarometer.reports.documents import packages, workbook
+from digibarometer.reports.documents.slides.content import slides
 from digibarometer.reports.records_metadata import records_metadata
 from digibarometer.results.outcome import WorkshopResult
 
@@ -41,7 +42,7 @@ DOCUMENT_TYPES = {
             _("Slides (PPTX)"),
             _("For the municipal board. The diagrams can be changed, and what to say stands in the notes."),
             "pptx",
-            slides.slides,
+            slides,
         ),
         DocumentType(
             "workbook",

@@ -17,7 +17,7 @@ from digibarometer.exercises.activities.summary import ActivitiesSummary, Planne
 from digibarometer.live import api
 from digibarometer.mail import is_email_on
 from digibarometer.reports.permissions import desk_workshop_or_404
-from digibarometer.reports.plan import reminder_email
+from digibarometer.reports.plan import owners
 from digibarometer.results.followup.queries import said_later
 from digibarometer.ui.form_renderer import LineField
 
@@ -94,7 +94,7 @@ def activity(request: HttpRequest, workshop: int, activity: int) -> HttpResponse
         return redirect("reports:plan", workshop=workshop)
     context: dict[str, object] = {"workshop": here.workshop, "planned": planned, "form": form, "reminder": reminder}
     context |= {
-        "link": reminder_email.link_of(reminder) if reminder and reminder.address else "",
+        "link": owners.link_of(reminder) if reminder and reminder.address else "",
         "sends": is_email_on(),
     }
     return render(request, "reports/plan/activity.html", context)
@@ -119,7 +119,7 @@ def _keep(request: HttpRequest, planned: PlannedActivity, given: dict[str, Any])
     if new is None or given["status"] in {Status.DONE, Status.STOPPED}:
         return
     new.activity.refresh_from_db()
-    if reminder_email.send_reminder(new):
+    if owners.send_reminder(new):
         api.apply_change(lambda touched: ActivityReminder.objects.filter(pk=new.pk).update(sent_on=new.begun_on))
         messages.success(request, gettext("The owner has got a letter with a link of their own."))
     else:

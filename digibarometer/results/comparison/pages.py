@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext, ngettext
 
 from digibarometer.i18n import localized
-from digibarometer.pictures import Series, SlopeRow, SlopeWords, radar, slopegraph
+from digibarometer.pictures.radar import Series, radar
+from digibarometer.pictures.slopegraph import SlopeRow, SlopeWords, slopegraph
 from digibarometer.results import formatting
 from digibarometer.results.comparison.rating_change_pages import rating_change_page
 from digibarometer.results.comparison.target_and_gap_pages import agreement_page, role_gaps_page, targets_page

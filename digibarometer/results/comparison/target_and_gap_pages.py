@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.i18n import format_decimals, localized
 from digibarometer.measures.release_figures import ReleaseFigures
-from digibarometer.pictures import Frame, GapRow, Side, SlopeRow, SlopeWords, dumbbell, slopegraph
+from digibarometer.pictures.dumbbell import GapRow, Side, dumbbell
+from digibarometer.pictures.slopegraph import SlopeRow, SlopeWords, slopegraph
+from digibarometer.pictures.svg import Frame
 from digibarometer.results import formatting
 from digibarometer.results.outcome import cell_level
 from digibarometer.results.rounds.round_comparison import Comparison, LineComparison

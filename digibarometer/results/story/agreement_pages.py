@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
-from digibarometer.pictures import AgreementRow
-from digibarometer.pictures import agreement_bars as bars
+from digibarometer.pictures.agreement_bars import AgreementRow
+from digibarometer.pictures.agreement_bars import agreement_bars as bars
 from digibarometer.results import formatting
 from digibarometer.results.outcome import QuestionResult, WorkshopResult
 from digibarometer.results.story.distribution import roles_shown, spread_alt, spread_picture, spread_table

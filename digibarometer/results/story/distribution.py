@@ -6,8 +6,8 @@ from django.utils.translation import gettext, ngettext
 
 from digibarometer.i18n import localized
 from digibarometer.measures.release_figures import ExactCell, RoundedCell
-from digibarometer.pictures import HeatRow, RoleSpread, Unsure, by_role, dot_plot, level_heatmap
-from digibarometer.pictures.dot_plot import RoleInk
+from digibarometer.pictures.dot_plot import RoleInk, RoleSpread, Unsure, by_role, dot_plot
+from digibarometer.pictures.level_heatmap import HeatRow, level_heatmap
 from digibarometer.results import formatting
 from digibarometer.results.outcome import QuestionResult, WorkshopResult
 from digibarometer.results.story.page import MOST_ROWS, Draw, Page, question_name

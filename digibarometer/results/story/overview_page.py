@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext
 
 from digibarometer.i18n import localized
-from digibarometer.pictures import GapRow, Series, Side, dumbbell, radar
+from digibarometer.pictures.dumbbell import GapRow, Side, dumbbell
+from digibarometer.pictures.radar import Series, radar
 from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, WorkshopResult
 from digibarometer.results.story.page import Page, area_name, sort_by_agreement, target_word, tenth

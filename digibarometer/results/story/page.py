@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from digibarometer.i18n import localized
-from digibarometer.pictures import Frame
 from digibarometer.pictures.palette import PaletteName
+from digibarometer.pictures.svg import Frame
 from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
 from digibarometer.tables import MISSING, Level, Row, Table
 

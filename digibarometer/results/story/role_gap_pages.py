@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from digibarometer.pictures import GapRow, Side, dumbbell
 from digibarometer.pictures.dot_plot import RoleInk
+from digibarometer.pictures.dumbbell import GapRow, Side, dumbbell
 from digibarometer.results import formatting
 from digibarometer.results.outcome import AreaResult, QuestionResult, WorkshopResult
 from digibarometer.results.story.page import MOST_ROWS, Page, area_name, question_name, sort_by_delta, tenth

@@ -2,7 +2,3 @@
 
 `deck` lays out, `charts` makes diagrams and tables of what the pages' own tables say, `content` says what is where.
 """
-
-from digibarometer.reports.documents.slides.content import slides
-
-__all__ = ["slides"]
