@@ -5,7 +5,7 @@ from functools import wraps
 from typing import TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from digibarometer.accounts.models import User
@@ -23,6 +23,21 @@ def user_of(request: HttpRequest) -> User:
 def for_everyone_signed_in(view: View) -> View:
     """A page for everybody who has an account; others are sent to sign in."""
     return never_cache(login_required(view))
+
+
+def only_if(may: Callable[[User], object], refused: type[Exception] = Http404) -> Callable[[View], View]:
+    """A decorator for a page of which the user's rights alone decide; raises `refused` where they may not."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **parts: int | str) -> HttpResponse:
+            if not may(user_of(request)):
+                raise refused
+            return view(request, **parts)
+
+        return for_everyone_signed_in(guarded)
+
+    return decorator
 
 
 def guard(find: Callable[[HttpRequest, Key], Found], part: str) -> Callable[[View], View]:

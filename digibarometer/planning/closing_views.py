@@ -1,22 +1,20 @@
 """Closing a workshop for good: what it does in plain words, the decision behind it, and a person's confirmation."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from digibarometer.accounts.permissions import user_of
+from digibarometer.links import button_of
 from digibarometer.live import api
 from digibarometer.planning.form_fields import DayField
-from digibarometer.planning.permissions import workshop_or_404
+from digibarometer.planning.permissions import for_planners
 from digibarometer.results import closing
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import State, Workshop
@@ -45,31 +43,36 @@ class CloseForm(forms.Form):
         return day
 
 
-@never_cache
-@login_required
-def close(request: HttpRequest, workshop: int) -> HttpResponse:
-    """Close an ended workshop now, or say on which day; or take that day back."""
-    found = workshop_or_404(request, workshop)
+@for_planners
+def close(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """Close an ended workshop now, or say on which day."""
     names = ("committee", "reference", "disposal_reference", "closes_on")
-    form = CloseForm(request.POST or None, initial={name: getattr(found, name) for name in names})
-    if request.method == "POST" and found.state != State.ENDED:
+    form = CloseForm(request.POST or None, initial={name: getattr(workshop, name) for name in names})
+    if request.method == "POST" and workshop.state != State.ENDED:
         messages.error(request, gettext("Only a workshop that has ended can be closed."))
-        return redirect("planning:close", workshop=workshop)
-    if request.POST.get("do") == "keep-open":
-        _set(found, closes_on=None)
-        messages.success(request, gettext("The date is taken back. The workshop is not closed."))
-        return redirect("planning:close", workshop=workshop)
+        return redirect("planning:close", workshop=workshop.pk)
     if request.method == "POST" and form.is_valid():
-        _close(request, found, form.cleaned_data)
-        return redirect("planning:close", workshop=workshop)
-    return render(request, "planning/close.html", {"workshop": found, "form": form})
+        _close(request, workshop, **form.cleaned_data)
+        return redirect("planning:close", workshop=workshop.pk)
+    return render(request, "planning/close.html", {"workshop": workshop, "form": form})
 
 
-def _close(request: HttpRequest, workshop: Workshop, given: dict[str, Any]) -> None:
-    decision = {name: given[name] for name in ("committee", "reference", "disposal_reference")}
-    if day := given["closes_on"]:
-        _set(workshop, **decision, closes_on=day)
-        messages.success(request, gettext("The workshop closes by itself on %(day)s.") % {"day": day})
+@for_planners
+@button_of("planning:close")
+def keep_open(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """Take back the day on which the workshop would close."""
+    if workshop.state != State.ENDED:
+        messages.error(request, gettext("Only a workshop that has ended can be closed."))
+    else:
+        _set(workshop, closes_on=None)
+        messages.success(request, gettext("The date is taken back. The workshop is not closed."))
+    return redirect("planning:close", workshop=workshop.pk)
+
+
+def _close(request: HttpRequest, workshop: Workshop, *, closes_on: date | None, agreed: bool, **decision: str) -> None:
+    if closes_on:
+        _set(workshop, **decision, closes_on=closes_on)
+        messages.success(request, gettext("The workshop closes by itself on %(day)s.") % {"day": closes_on})
         return
     try:
         closing.close(workshop, user_of(request), **decision)
@@ -79,5 +82,5 @@ def _close(request: HttpRequest, workshop: Workshop, given: dict[str, Any]) -> N
     messages.success(request, gettext("The workshop is closed. Nobody's own answers are left."))
 
 
-def _set(workshop: Workshop, **fields: Any) -> None:
+def _set(workshop: Workshop, **fields: date | str | None) -> None:
     api.apply_change(lambda touched: touched.extend(workshop.update_and_bump_version(**fields)))

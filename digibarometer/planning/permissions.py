@@ -2,13 +2,15 @@
 
 from functools import wraps
 
-from django.db.models import QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from digibarometer.accounts.models import User
-from digibarometer.accounts.permissions import View, for_everyone_signed_in, guard, user_of
+from digibarometer.accounts.permissions import View, for_everyone_signed_in, guard, only_if, user_of
 from digibarometer.places.models import Municipality
+from digibarometer.questions.models import Card, Draft, QuestionSet
 from digibarometer.workshops.leader_status import workshops_user_may_plan
 from digibarometer.workshops.models import LeaderRole, Right, State, Workshop
 
@@ -25,19 +27,10 @@ def workshop_or_404(request: HttpRequest, workshop: int) -> Workshop:
     return get_object_or_404(workshops_of(user_of(request)).select_related("question_set"), pk=workshop)
 
 
-for_planners = guard(workshop_or_404, "workshop")
-
-
 def workshop_for_cards_or_404(request: HttpRequest, workshop: int) -> Workshop:
     """The workshop, if the user may choose its horizon cards: plans it, or coaches it so. Raises Http404."""
     found = workshops_of(user_of(request)).filter(pk=workshop).first()
-    if found is None:
-        leading = LeaderRole.objects.filter(workshop=workshop, user=user_of(request), kind=LeaderRole.Kind.COACH)
-        coach = leading.select_related("workshop__municipality").exclude(workshop__state=State.CLOSED).first()
-        if coach is None or not coach.may(Right.CARDS):
-            raise Http404
-        found = coach.workshop
-    return found
+    return found or _coached_or_404(request, workshop, Right.CARDS)
 
 
 def member_user_ids(workshop: Workshop) -> set[int]:
@@ -67,9 +60,6 @@ def administers(user: User, code: str) -> bool:
 def member_or_404(request: HttpRequest, code: str) -> Municipality:
     """The municipality, for its members. Raises Http404 for others."""
     return get_object_or_404(Municipality, pk=code, memberships__user=user_of(request))
-
-
-for_members = guard(member_or_404, "code")
 
 
 def for_owners_of_agendas(view: View) -> View:
@@ -104,7 +94,99 @@ def municipality_or_installation_admin_or_404(request: HttpRequest, code: str) -
     return get_object_or_404(Municipality.objects.select_related("county"), pk=code)
 
 
-def superuser_or_404(request: HttpRequest) -> None:
-    """Only for who looks after the installation. Raises Http404."""
-    if not user_of(request).is_superuser:
+def sets_of(user: User) -> QuerySet[QuestionSet]:
+    """The sets that the user may see and use: everyone's, and their municipalities' own."""
+    own = Q(municipality__in=user.memberships.values("municipality"))
+    return QuestionSet.objects.select_related("municipality").filter(Q(municipality=None) | own)
+
+
+def drafts_of(user: User) -> QuerySet[Draft]:
+    """The drafts that the user may write in: their municipalities'; for a superuser the installation's too."""
+    may = Q(municipality__in=user.memberships.values("municipality"))
+    if user.is_superuser:
+        may |= Q(municipality=None)
+    return Draft.objects.select_related("municipality").filter(may)
+
+
+def may_write(user: User, municipality: Municipality | None) -> bool:
+    """Whether the user may write sets of the municipality's; of none's, those of the whole installation."""
+    if municipality is None:
+        return user.is_superuser
+    return user.memberships.filter(municipality=municipality).exists()
+
+
+def owners(user: User) -> list[Municipality]:
+    """The municipalities that the user belongs to, in order: whose sets a new one may be."""
+    own = set(user.memberships.values_list("municipality", flat=True))
+    return [one for one in Municipality.objects.in_order() if one.pk in own]
+
+
+def writes_anything(user: User) -> bool:
+    """Whether there is any question set that the user may write."""
+    return user.is_superuser or user.memberships.exists()
+
+
+def set_or_404(request: HttpRequest, question_set: int) -> QuestionSet:
+    """The question set, if the user may see it. Raises Http404."""
+    return get_object_or_404(sets_of(user_of(request)), pk=question_set)
+
+
+def set_to_correct_or_404(request: HttpRequest, question_set: int) -> QuestionSet:
+    """The question set, if the user may write it. Raises Http404."""
+    found = set_or_404(request, question_set)
+    if not may_write(user_of(request), found.municipality):
         raise Http404
+    return found
+
+
+def draft_or_404(request: HttpRequest, draft: int) -> Draft:
+    """The draft, if the user may write in it. Raises Http404."""
+    return get_object_or_404(drafts_of(user_of(request)), pk=draft)
+
+
+def cards_of(user: User) -> QuerySet[Card]:
+    """The cards that the user may read: those that ship, and their municipalities' own."""
+    own = Q(municipality__in=user.memberships.values("municipality"))
+    return Card.objects.select_related("municipality").filter(Q(municipality=None) | own)
+
+
+def card_or_404(request: HttpRequest, card: int) -> Card:
+    """The card, if the user may read it. Raises Http404."""
+    return get_object_or_404(cards_of(user_of(request)), pk=card)
+
+
+def own_card_or_404(request: HttpRequest, card: int) -> Card:
+    """The card, if the user may change it: their municipality's own, and still offered. Raises Http404."""
+    own = cards_of(user_of(request)).exclude(municipality=None).filter(retired_at=None)
+    return get_object_or_404(own, pk=card)
+
+
+def workshop_to_read_or_404(request: HttpRequest, workshop: int) -> Workshop:
+    """The workshop, for those who plan it and for a coach who may read its plan. Raises Http404 for others."""
+    found = workshops_of(user_of(request)).filter(pk=workshop).first()
+    return found or _coached_or_404(request, workshop, Right.PLAN)
+
+
+def _coached_or_404(request: HttpRequest, workshop: int, right: Right) -> Workshop:
+    leading = LeaderRole.objects.filter(workshop=workshop, user=user_of(request), kind=LeaderRole.Kind.COACH)
+    coach = leading.select_related("workshop__municipality").exclude(workshop__state=State.CLOSED).first()
+    if coach is None or not coach.may(right):
+        raise Http404
+    return coach.workshop
+
+
+for_planners = guard(workshop_or_404, "workshop")
+for_card_choosers = guard(workshop_for_cards_or_404, "workshop")
+for_plan_readers = guard(workshop_to_read_or_404, "workshop")
+for_members = guard(member_or_404, "municipality")
+for_municipality_admins = guard(municipality_admin_or_404, "code")
+for_admins_of_members = guard(municipality_or_installation_admin_or_404, "code")
+for_installation_admins = only_if(lambda user: user.is_superuser)
+for_workshop_makers = only_if(municipalities_of, PermissionDenied)
+for_set_readers = guard(set_or_404, "question_set")
+for_set_correctors = guard(set_to_correct_or_404, "question_set")
+for_set_starters = only_if(writes_anything)
+for_draft_writers = guard(draft_or_404, "draft")
+for_card_readers = guard(card_or_404, "card")
+for_card_owners = guard(own_card_or_404, "card")
+for_card_writers = only_if(owners)

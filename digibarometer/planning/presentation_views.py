@@ -2,25 +2,24 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from digibarometer.accounts.permissions import user_of
 from digibarometer.hosting.models import Projector
+from digibarometer.links import button_of
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
-from digibarometer.planning.permissions import is_coach, workshop_for_cards_or_404
+from digibarometer.planning.permissions import for_card_choosers, is_coach
 from digibarometer.presenting import panels, pdf_import
 from digibarometer.presenting.models import Page, Presentation
 from digibarometer.serving.page_server import takes_file
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import State, Workshop
-from digibarometer.workshops.rules import row_number
 
 A_DAY = 24 * 3600  # seconds
 
@@ -38,28 +37,24 @@ class PresentationForm(forms.Form):
     )
 
 
-@never_cache
-@login_required
+@for_card_choosers
 @takes_file(pdf_import.MAX_PDF_BYTES)
-def presentations(request: HttpRequest, workshop: int) -> HttpResponse:
-    """What has been brought; POST brings one more, or takes one away."""
-    found = workshop_for_cards_or_404(request, workshop)
+def presentations(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """What has been brought; POST brings one more."""
     if request.method == "POST":
         form = PresentationForm(request.POST, request.FILES)
-        if found.state == State.CLOSED:
+        if workshop.state == State.CLOSED:
             messages.error(request, gettext("The workshop is closed. Nothing can be brought to it."))
-        elif number := row_number(request.POST.get("away", "")):
-            _take_away(found, number)
         elif not form.is_valid():
-            return _page(request, found, form)
-        elif why := pdf_import.rejection_reason(file := form.cleaned_data["file"], found):
+            return _page(request, workshop, form)
+        elif why := pdf_import.rejection_reason(file := form.cleaned_data["file"], workshop):
             form.add_error("file", why)
-            return _page(request, found, form)
+            return _page(request, workshop, form)
         else:
             title = form.cleaned_data["title"] or file.name.rsplit(".", 1)[0]
-            pdf_import.import_pdf(found, title[:120], file, user_of(request).pk)
-        return redirect("planning:presentations", workshop=workshop)
-    return _page(request, found, PresentationForm())
+            pdf_import.import_pdf(workshop, title[:120], file, user_of(request).pk)
+        return redirect("planning:presentations", workshop=workshop.pk)
+    return _page(request, workshop, PresentationForm())
 
 
 def _page(request: HttpRequest, workshop: Workshop, form: PresentationForm) -> HttpResponse:
@@ -74,9 +69,13 @@ def _page(request: HttpRequest, workshop: Workshop, form: PresentationForm) -> H
     return render(request, "planning/presentations.html", context, status=422 if form.errors else 200)
 
 
-def _take_away(workshop: Workshop, number: int) -> None:
+@for_card_choosers
+@button_of("planning:presentations")
+def remove_presentation(request: HttpRequest, workshop: Workshop, presentation: int) -> HttpResponse:
+    """Take away what has been brought."""
+
     def change(touched: list[Invalidation]) -> None:
-        found = Presentation.objects.filter(workshop=workshop, pk=number)
+        found = Presentation.objects.filter(workshop=workshop, pk=presentation)
         was_shown = found.filter(shown__gt=0).exists()
         found.delete()
         if was_shown and Projector.objects.filter(workshop=workshop, instead=panels.INSTEAD).update(instead=""):
@@ -84,7 +83,11 @@ def _take_away(workshop: Workshop, number: int) -> None:
         else:
             touched.extend(panels.page_panels(workshop.pk))
 
-    api.apply_change(change)
+    if workshop.state == State.CLOSED:
+        messages.error(request, gettext("The workshop is closed. Nothing can be brought to it."))
+    else:
+        api.apply_change(change)
+    return redirect("planning:presentations", workshop=workshop.pk)
 
 
 @cache_control(private=True, max_age=A_DAY, immutable=True)

@@ -1,13 +1,12 @@
 """Before the day: people rate on their own by a link, and are reminded once by e-mail if their addresses were given."""
 
 import logging
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, QuerySet
@@ -16,17 +15,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from digibarometer import mail
 from digibarometer.accounts.permissions import user_of
 from digibarometer.jobs import WAITING, Fields, NotDone
-from digibarometer.links import join_url
+from digibarometer.links import button_of, join_url
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.planning.form_fields import DayField
 from digibarometer.planning.invitations.forms import addresses_in
-from digibarometer.planning.permissions import workshop_or_404
+from digibarometer.planning.permissions import for_planners
 from digibarometer.workshops.models import Move, MoveKind, PreworkReminder, State, Workshop
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
@@ -46,8 +44,8 @@ class ReminderForm(forms.Form):
     )
     on = DayField(label=_("When to remind"))
 
-    def __init__(self, *args: Any, day: date | None, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, data: Mapping[str, object] | None = None, *, day: date | None) -> None:
+        super().__init__(data)
         self.day = day
 
     def clean_addresses(self) -> list[str]:
@@ -85,36 +83,66 @@ def reminder_rejection(snapshot: WorkshopSnapshot) -> str:
     return ""
 
 
-@never_cache
-@login_required
-def prework(request: HttpRequest, workshop: int) -> HttpResponse:
-    """Open the rating before the day, close it, and have people reminded."""
-    found = workshop_or_404(request, workshop)
-    snapshot, wish = load_snapshot(workshop), request.POST.get("do", "")
-    form = ReminderForm(request.POST if wish == "remind" else None, day=snapshot.occasions[0].on)
-    if wish == "open" and not reminder_rejection(snapshot):
-        _set(found, timezone.now(), user_of(request).pk)
+@for_planners
+def prework(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """Whether the rating before the day is open, and whom to remind; with the buttons."""
+    return _page(request, workshop, ReminderForm(day=load_snapshot(workshop.pk).occasions[0].on))
+
+
+@for_planners
+@button_of("planning:ahead")
+def open_rating(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """Let people rate before the day."""
+    if why_not := reminder_rejection(load_snapshot(workshop.pk)):
+        messages.error(request, why_not)
+    else:
+        _set(workshop, timezone.now(), user_of(request).pk)
         messages.success(request, gettext("People can rate now. Send them the link."))
-    elif wish == "open":
-        messages.error(request, reminder_rejection(snapshot))
-    elif wish == "close" and snapshot.is_prework_open:
-        _set(found, None, user_of(request).pk)
+    return redirect("planning:ahead", workshop=workshop.pk)
+
+
+@for_planners
+@button_of("planning:ahead")
+def close_rating(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """Let people rate no more until the day."""
+    if load_snapshot(workshop.pk).is_prework_open:
+        _set(workshop, None, user_of(request).pk)
         messages.success(request, gettext("Closed. What people have answered is kept."))
-    elif wish == "remind" and snapshot.is_prework_open and form.is_valid():
-        save_reminder(found, form.cleaned_data["addresses"], form.cleaned_data["on"], user_of(request).pk)
+    return redirect("planning:ahead", workshop=workshop.pk)
+
+
+@for_planners
+@button_of("planning:ahead")
+def remind(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """Have people reminded by e-mail."""
+    snapshot = load_snapshot(workshop.pk)
+    form = ReminderForm(request.POST, day=snapshot.occasions[0].on)
+    if not form.is_valid():
+        return _page(request, workshop, form)
+    if snapshot.is_prework_open:
+        save_reminder(workshop, form.cleaned_data["addresses"], form.cleaned_data["on"], user_of(request).pk)
         messages.success(request, gettext("They will be reminded."))
-    elif wish == "forget":
-        api.apply_change(lambda touched: forget_addresses(PreworkReminder.objects.filter(workshop=workshop)))
-        messages.success(request, gettext("The addresses are deleted."))
-    if wish and not form.errors:
-        return redirect("planning:ahead", workshop=workshop)
+    return redirect("planning:ahead", workshop=workshop.pk)
+
+
+@for_planners
+@button_of("planning:ahead")
+def delete_reminder(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """Delete the addresses: nobody is reminded."""
+    api.apply_change(lambda touched: forget_addresses(PreworkReminder.objects.filter(workshop=workshop)))
+    messages.success(request, gettext("The addresses are deleted."))
+    return redirect("planning:ahead", workshop=workshop.pk)
+
+
+def _page(request: HttpRequest, workshop: Workshop, form: ReminderForm) -> HttpResponse:
+    snapshot = load_snapshot(workshop.pk)
     context = {
-        "workshop": found,
+        "workshop": workshop,
         "is_open": snapshot.is_prework_open,
         "why_not": reminder_rejection(snapshot),
         "day": snapshot.occasions[0].on,
         "has_several": len(snapshot.occasions) > 1,
-        "join": join_url(found.code),
+        "join": join_url(workshop.code),
         "form": form,
         "reminder": PreworkReminder.objects.filter(workshop=workshop).first(),
         "sends": mail.is_email_on(),
@@ -122,7 +150,7 @@ def prework(request: HttpRequest, workshop: int) -> HttpResponse:
     return render(request, "planning/ahead.html", context)
 
 
-def _set(workshop: Workshop, at: Any, by: int | None) -> None:
+def _set(workshop: Workshop, at: datetime | None, by: int | None) -> None:
     def change(touched: list[Invalidation]) -> None:
         Move.objects.create(workshop=workshop, what=MoveKind.AHEAD if at else MoveKind.NOT_AHEAD, by_id=by)
         workshop.update_and_bump_version(ahead_at=at)

@@ -1,19 +1,19 @@
 """Practice: a rehearsal of the workshop with simulated people on the real screens, thrown away afterwards."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
-from digibarometer.accounts.permissions import user_of
+from digibarometer.accounts.permissions import View, user_of
+from digibarometer.links import button_of
 from digibarometer.planning import data_export
-from digibarometer.planning.permissions import workshop_or_404, workshops_of
+from digibarometer.planning.permissions import for_planners, workshops_of
 from digibarometer.support import rehearsals, simulation_processes
 from digibarometer.support.models import Rehearsal
 from digibarometer.support.rehearsals import MAX_PEOPLE, MIN_PEOPLE, PACES, USUAL
@@ -37,47 +37,64 @@ class PracticeForm(forms.Form):
     pace = forms.ChoiceField(label=_("How fast they are"), choices=PACE_CHOICES, initial="double")
 
 
-@never_cache
-@login_required
-def rehearsal_page(request: HttpRequest, workshop: int) -> HttpResponse:
+@for_planners
+def rehearsal_page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """Begin a rehearsal of the workshop, or look after one that is on."""
-    found = workshop_or_404(request, workshop)
-    if found.is_practice:
-        return _look_after(request, found)
+    if workshop.is_practice:
+        context = {
+            "workshop": workshop,
+            "rehearsal": Rehearsal.objects.select_related("of").get(workshop=workshop),
+            "are_there": simulation_processes.is_running(workshop.pk),
+        }
+        return render(request, "planning/rehearsal.html", context)
     form = PracticeForm(request.POST or None)
-    kept = workshops_of(user_of(request)).filter(rehearsal__of=found).select_related("rehearsal")
+    kept = workshops_of(user_of(request)).filter(rehearsal__of=workshop).select_related("rehearsal")
     if request.method == "POST" and form.is_valid():
         if len(kept) >= AT_ONCE:
             messages.error(request, gettext("Throw away one of the rehearsals that are kept first."))
-            return redirect("planning:practice", workshop=workshop)
+            return redirect("planning:practice", workshop=workshop.pk)
         given = form.cleaned_data
-        made = rehearsals.create_rehearsal(found, given["people"], PACES[given["pace"]], user_of(request))
+        made = rehearsals.create_rehearsal(workshop, given["people"], PACES[given["pace"]], user_of(request))
         _let_people_come(request, made)
         return redirect("planning:practice", workshop=made.workshop_id)
-    return render(request, "planning/practice.html", {"workshop": found, "form": form, "kept": kept})
+    return render(request, "planning/practice.html", {"workshop": workshop, "form": form, "kept": kept})
 
 
-def _look_after(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    rehearsal = Rehearsal.objects.select_related("of", "workshop").get(workshop=workshop)
-    match request.POST.get("do", ""):
-        case "come":
-            _let_people_come(request, rehearsal)
-        case "home":
-            simulation_processes.stop_simulation(workshop.pk)
-            messages.success(request, gettext("The simulated people have gone home. Their answers are kept."))
-        case "throw":
-            of = rehearsal.of_id
-            rehearsals.delete_rehearsal(workshop, data_export.delete_workshops)
-            messages.success(request, gettext("The rehearsal is thrown away. Nothing of it is left."))
-            return redirect("planning:practice", workshop=of) if of else redirect("planning:workshops")
-        case _:
-            context = {
-                "workshop": workshop,
-                "rehearsal": rehearsal,
-                "are_there": simulation_processes.is_running(workshop.pk),
-            }
-            return render(request, "planning/rehearsal.html", context)
-    return redirect("planning:practice", workshop=workshop.pk)
+def _button(act: Callable[[HttpRequest, Rehearsal], None]) -> View:
+    """The view of a button of a rehearsal's page; one who presses it elsewhere is led there."""
+
+    @for_planners
+    @button_of("planning:practice")
+    @wraps(act)
+    def view(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+        rehearsal = get_object_or_404(Rehearsal.objects.select_related("of", "workshop"), workshop=workshop)
+        of = rehearsal.of_id
+        act(request, rehearsal)
+        if Workshop.objects.filter(pk=workshop.pk).exists():
+            return redirect("planning:practice", workshop=workshop.pk)
+        return redirect("planning:practice", workshop=of) if of else redirect("planning:workshops")
+
+    return view
+
+
+@_button
+def let_people_come(request: HttpRequest, rehearsal: Rehearsal) -> None:
+    """Let the simulated people come."""
+    _let_people_come(request, rehearsal)
+
+
+@_button
+def send_people_home(request: HttpRequest, rehearsal: Rehearsal) -> None:
+    """Send the simulated people home."""
+    simulation_processes.stop_simulation(rehearsal.workshop_id)
+    messages.success(request, gettext("The simulated people have gone home. Their answers are kept."))
+
+
+@_button
+def throw_away(request: HttpRequest, rehearsal: Rehearsal) -> None:
+    """Throw the rehearsal away."""
+    rehearsals.delete_rehearsal(rehearsal.workshop, data_export.delete_workshops)
+    messages.success(request, gettext("The rehearsal is thrown away. Nothing of it is left."))
 
 
 def _let_people_come(request: HttpRequest, rehearsal: Rehearsal) -> None:
@@ -94,8 +111,7 @@ def _let_people_come(request: HttpRequest, rehearsal: Rehearsal) -> None:
 
 def _own_address(request: HttpRequest) -> str:
     """Where this very process listens: the people live on the same machine, and go around any proxy."""
-    scope: dict[str, Any] = getattr(request, "scope", {})
-    host, port = scope.get("server") or ("127.0.0.1", request.META["SERVER_PORT"])
+    host, port = getattr(request, "scope", {}).get("server") or ("127.0.0.1", request.META["SERVER_PORT"])
     return f"http://[{host}]:{port}" if ":" in str(host) else f"http://{host}:{port}"
 
 

@@ -32,7 +32,7 @@ def renew_board(workshop: Workshop, touched: list[Invalidation]) -> bool:
     return _is_changed(found.update(board_secret=new_secret()), workshop, touched)
 
 
-def renew_table(workshop: Workshop, group: int, touched: list[Invalidation]) -> bool:
+def renew_table(workshop: Workshop, touched: list[Invalidation], group: int) -> bool:
     """Give a group's table a new link; False where the workshop has no such group."""
     found = Group.objects.filter(pk=group, workshop=workshop, retired_at=None)
     return _is_changed(found.update(secret=new_secret()), workshop, touched)

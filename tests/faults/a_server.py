@@ -158,11 +158,11 @@ def sign_out(server, cookie):
         assert answer.status_code == 302, answer.text
 
 
-def press(browser, address, **said):
-    """Send a page's form; the answer."""
+def press(browser, address, button="", **said):
+    """Send a page's form to the address of one of its buttons; the answer."""
     field = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(address).text)[1]
     headers = {"Referer": str(browser.base_url)}
-    answer = browser.post(address, data={"csrfmiddlewaretoken": field, **said}, headers=headers)
+    answer = browser.post(address + button, data={"csrfmiddlewaretoken": field, **said}, headers=headers)
     assert answer.status_code == 302, answer.text
     return answer
 

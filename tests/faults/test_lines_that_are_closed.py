@@ -19,7 +19,7 @@ def take_over(server, made, cookie):
     person = cookie.removeprefix("seat=").partition(".")[0]
     with httpx.Client(base_url=server.address) as desk, httpx.Client(base_url=server.address) as device:
         desk.cookies.set(*made["leader"].split("=", 1))
-        press(desk, f"/w/{made['workshop']}/people/{person}/", do="phone")
+        press(desk, f"/w/{made['workshop']}/people/{person}/", "phone/move/")
         page = desk.get(f"/w/{made['workshop']}/people/{person}/").text
         answer = press(device, re.search(r'data-copy="https?://[^/]+(/[^"]+)"', page)[1])
         return f"seat={answer.cookies['seat']}"
@@ -90,7 +90,7 @@ async def test_a_projector_with_the_old_link_is_told_and_closed_and_the_new_link
         await phone.open()
         await old.until(lambda: "board_progress" in old.panels)
         before = answers_on(old.panels["board_progress"])
-        await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", do="renew-board")
+        await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", "board/renew/")
         rated = {await phone.send("assessment.rate", question=question, level=4) for question in made["questions"]}
         await phone.until(lambda: rated <= phone.acknowledged)
         heard = await until_closed(old)
@@ -120,7 +120,7 @@ async def test_a_tables_screen_with_the_old_link_is_told_and_closed(served):
         group, secret = re.search(rf"/w/{made['workshop']}/table/(\d+)/([^/\"]+)/", page).groups()
         table = Line(server, f"/w/{made['workshop']}/live/table", f"table={group}.{secret}")
         await table.open()
-        await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", do=f"renew-table-{group}")
+        await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", f"tables/{group}/renew/")
         assert (await until_closed(table))[-1] == {"gone": True}
         assert table.socket.close_code == 4401
 

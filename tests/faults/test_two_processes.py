@@ -196,6 +196,6 @@ async def new_link_elsewhere(one, other, made):
     await projector.open()
     with httpx.Client(base_url=one.address, timeout=60) as leader:
         leader.cookies.set(*made["leader"].split("=", 1))
-        await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", do="renew-board")
+        await asyncio.to_thread(press, leader, f"/w/{made['workshop']}/links/", "board/renew/")
     assert (await until_closed(projector))[-1] == {"gone": True}
     assert projector.socket.close_code == 4401

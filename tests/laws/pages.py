@@ -124,8 +124,7 @@ def numbers(room):
         "brought_in": brought_in(room),
         "phase": room.snapshot.phases[0].pk,
         "occasion": room.snapshot.occasions[0].pk,
-        "removed": 0,
-        "agenda": 0,
+        **dict.fromkeys(("removed", "agenda", "function", "invited", "presentation", "coach_invitation"), 0),
         "membership": Membership.objects.get(user=room.users["eva"]).pk,
         "invitation": invitation.pk,
         "question_set": own_set(workshop).pk,
@@ -135,6 +134,7 @@ def numbers(room):
         "kind": "yaml",
         "part": {name: "question" if name.endswith("_of") else "about" for name in PARTED},
         "of": "ledning-mal",
+        "key": "ledning-mal",
         "secrets": {
             "screens:sit_at_table": room.snapshot.groups[room.groups["a"]].secret,
             "screens:back": transfer.secret,

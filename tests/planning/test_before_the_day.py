@@ -44,13 +44,13 @@ def newcomer(room):
 
 def test_the_leader_opens_it_and_phones_show_all_areas(room, eva):
     assert "room_ahead" not in ids(room, "anna")
-    eva.post(URL.format(room.pk), {"do": "open"})
+    eva.post(f"{URL.format(room.pk)}open/")
     drop_snapshots(None)
     shown = ids(room, "anna")
     assert "room_ahead" in shown and len([one for one in shown if one.startswith("room_ahead_area-")]) == 8
     assert "desk_ahead" in ids(room, "eva")
     assert Move.objects.filter(workshop=room.pk, what="ahead", by=room.users["eva"]).exists()
-    eva.post(URL.format(room.pk), {"do": "close"})
+    eva.post(f"{URL.format(room.pk)}close/")
     drop_snapshots(None)
     assert "room_ahead" not in ids(room, "anna")
 
@@ -59,12 +59,12 @@ def test_the_leader_opens_it_and_phones_show_all_areas(room, eva):
 def test_not_earlier_than_two_weeks_not_on_the_day_and_not_without_a_day(room, eva, days):
     on = None if days is None else timezone.localdate() + timedelta(days=days)
     Occasion.objects.filter(workshop=room.pk).update(on=on)
-    eva.post(URL.format(room.pk), {"do": "open"})
+    eva.post(f"{URL.format(room.pk)}open/")
     assert Workshop.objects.get(pk=room.pk).ahead_at is None
 
 
 def test_who_rates_before_is_not_in_the_room_but_the_answers_count_in_the_group_of_the_day(room, eva):
-    eva.post(URL.format(room.pk), {"do": "open"})
+    eva.post(f"{URL.format(room.pk)}open/")
     drop_snapshots(None)
     person = newcomer(room)
     assert not Attendance.objects.filter(participant=person).exists()
@@ -89,7 +89,7 @@ def test_who_rates_before_is_not_in_the_room_but_the_answers_count_in_the_group_
     [("room.move_to", lambda room: {"to": room.phase("welcome").pk}), ("room.set_state", {"state": "open"})],
 )
 def test_who_rated_before_and_is_connected_takes_part_when_the_leader_begins(room, eva, monkeypatch, do, how):
-    eva.post(URL.format(room.pk), {"do": "open"})
+    eva.post(f"{URL.format(room.pk)}open/")
     drop_snapshots(None)
     here, gone = newcomer(room), newcomer(room)
     monkeypatch.setattr("digibarometer.live.api.connected_seats", lambda _workshop: {f"p{here.pk}"})
@@ -100,7 +100,7 @@ def test_who_rated_before_and_is_connected_takes_part_when_the_leader_begins(roo
 
 
 def test_it_closes_by_itself_when_the_day_comes(room, eva):
-    eva.post(URL.format(room.pk), {"do": "open"})
+    eva.post(f"{URL.format(room.pk)}open/")
     prework_views.send_due_reminders()
     assert Workshop.objects.get(pk=room.pk).ahead_at
     Occasion.objects.filter(workshop=room.pk).update(on=timezone.localdate())
@@ -110,15 +110,14 @@ def test_it_closes_by_itself_when_the_day_comes(room, eva):
 
 def test_each_is_reminded_once_and_the_address_is_gone(room, eva, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    eva.post(URL.format(room.pk), {"do": "open"})
-    wrong = eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@", "on": str(timezone.localdate())})
+    eva.post(f"{URL.format(room.pk)}open/")
+    wrong = eva.post(URL.format(room.pk) + "reminder/save/", {"addresses": "kim@", "on": str(timezone.localdate())})
     assert "kim@" in wrong.content.decode() and not PreworkReminder.objects.exists()
     said = {
-        "do": "remind",
         "addresses": "Kim Ek <kim@salem.se>; alva@salem.se, kim@salem.se",
         "on": str(timezone.localdate()),
     }
-    eva.post(URL.format(room.pk), said)
+    eva.post(URL.format(room.pk) + "reminder/save/", said)
     assert "kim@salem.se" not in eva.get(URL.format(room.pk)).content.decode()
     prework_views.send_due_reminders()
     prework_views.send_due_reminders()
@@ -140,9 +139,9 @@ class Refuses(EmailBackend):
 def test_one_mail_that_fails_stops_no_other_is_tried_again_and_the_leader_is_told(room, eva, settings, monkeypatch):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend", Refuses)
-    eva.post(URL.format(room.pk), {"do": "open"})
+    eva.post(f"{URL.format(room.pk)}open/")
     said = {"addresses": "fel@salem.se alva@salem.se", "on": str(timezone.localdate())}
-    eva.post(URL.format(room.pk), {"do": "remind", **said})
+    eva.post(URL.format(room.pk) + "reminder/save/", {**said})
     prework_views.send_due_reminders()
     assert [message.to for message in mail.outbox] == [["alva@salem.se"]]
     kept = PreworkReminder.objects.get()
@@ -183,16 +182,16 @@ def test_one_workshop_whose_reminders_cannot_be_written_stops_no_other(room, set
 def test_a_title_with_line_breaks_is_one_line_and_its_reminder_goes(room, eva, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     Workshop.objects.filter(pk=room.pk).update(title="Vår\r\nBcc: alla@salem.se")
-    eva.post(URL.format(room.pk), {"do": "open"})
-    eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@salem.se", "on": str(timezone.localdate())})
+    eva.post(f"{URL.format(room.pk)}open/")
+    eva.post(URL.format(room.pk) + "reminder/save/", {"addresses": "kim@salem.se", "on": str(timezone.localdate())})
     prework_views.send_due_reminders()
     assert mail.outbox[0].subject.endswith("Vår Bcc: alla@salem.se")
 
 
 def test_addresses_do_not_outlive_the_beginning(room, eva):
-    eva.post(URL.format(room.pk), {"do": "open"})
+    eva.post(f"{URL.format(room.pk)}open/")
     later = timezone.localdate() + timedelta(days=3)
-    eva.post(URL.format(room.pk), {"do": "remind", "addresses": "kim@salem.se", "on": str(later)})
+    eva.post(URL.format(room.pk) + "reminder/save/", {"addresses": "kim@salem.se", "on": str(later)})
     drop_snapshots(None)
     room.act("eva", "room.move_to", to=room.phase("welcome").pk)
     prework_views.send_due_reminders()

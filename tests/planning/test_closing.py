@@ -60,7 +60,7 @@ def test_a_day_to_come_is_kept_and_can_be_taken_back(eva, signed_in, workshop, i
     signed_in(eva).post(page, FILLED | {"closes_on": f"{day}"})
     workshop.refresh_from_db()
     assert (workshop.closes_on, workshop.disposal_reference) == (day, "Gallringsplan § 4")
-    signed_in(eva).post(page, {"do": "keep-open"})
+    signed_in(eva).post(f"{page}keep-open/")
     workshop.refresh_from_db()
     assert workshop.closes_on is None
     assert not is_closed()

@@ -75,7 +75,7 @@ def test_a_set_is_written_from_nothing_and_published(eva_writes, salem, said):
     eva_writes.post("/questions/new/", asked, follow=True)
     draft = Draft.objects.get()
     assert written(draft).key == "0128-vara-fragor"
-    eva_writes.post(address(draft), {"do": "publish"}, follow=True)
+    eva_writes.post(address(draft, "publish"), follow=True)
     assert not QuestionSet.objects.filter(municipality=salem).exists(), "there is nothing to ask yet"
 
     names = {"name-1-sv": "Nej", "name-2-sv": "Delvis", "name-3-sv": "Ja"}
@@ -84,7 +84,7 @@ def test_a_set_is_written_from_nothing_and_published(eva_writes, salem, said):
     write(eva_writes, draft, "new-question", "kartor", **{"text-sv": "Hur öppna är kartorna?", "short-sv": "Öppna"})
     assert [one.key for one in written(draft).areas[0].questions] == ["oppna"]
     assert draft_errors(draft) == []
-    page = eva_writes.post(address(draft), {"do": "publish"}, follow=True)
+    page = eva_writes.post(address(draft, "publish"), follow=True)
     made = QuestionSet.objects.get(municipality=salem)
     assert page.redirect_chain[-1][0] == f"/questions/{made.pk}/"
     assert made.levels == [1, 2, 3]
@@ -118,7 +118,7 @@ def test_both_languages_of_a_question_and_its_levels_are_written(eva_writes, que
 
 def test_what_is_missing_is_saved_all_the_same_and_told_of_with_the_way_to_it(eva_writes, question_set, salem):
     draft = draft_of(question_set, salem)
-    page = write(eva_writes, draft, "question", "ledning-mal", **{"level-3-en": ""}, do="back")
+    page = write(eva_writes, draft, "question", "ledning-mal", **{"level-3-en": ""}, then="back")
     [one] = page.context["to_mend"]
     assert one.link == address(draft, "question", "ledning-mal")
     assert "Nivå 3" in one.where
@@ -155,20 +155,20 @@ def test_areas_and_questions_are_moved_also_to_the_area_beside(eva_writes, quest
     draft = draft_of(question_set, salem)
     first, second, *_ = written(draft).areas
     last = first.questions[-1].key
-    page = eva_writes.post(address(draft), {"do": f"down:{last}"}, follow=True)
-    assert f'value="down:{last}" autofocus' in page.content.decode(), "so that it can be pressed again"
+    page = eva_writes.post(address(draft, "items", last, "move-down"), follow=True)
+    assert f'items/{last}/move-down/" autofocus' in page.content.decode(), "so that it can be pressed again"
     assert written(draft).areas[1].questions[0].key == last
-    eva_writes.post(address(draft), {"do": f"up:{second.key}"})
+    eva_writes.post(address(draft, "items", second.key, "move-up"))
     assert [area.key for area in written(draft).areas][:2] == [second.key, first.key]
 
 
 def test_what_is_removed_also_leaves_the_short_variant(eva_writes, question_set, salem):
     draft = draft_of(question_set, salem)
     chosen = draft_editing.short_keys(written(draft))[0]
-    eva_writes.post(address(draft), {"do": f"remove:{chosen}"})
+    eva_writes.post(address(draft, "items", chosen, "remove"))
     assert draft_editing.question_of(written(draft), chosen) is None
     assert chosen not in draft_editing.short_keys(written(draft))
-    eva_writes.post(address(draft), {"do": "remove:service"})
+    eva_writes.post(address(draft, "items", "service", "remove"))
     assert draft_editing.area_of(written(draft), "service") is None
 
 
@@ -208,11 +208,11 @@ def test_a_participants_screen_is_seen_before_publishing(eva_writes, question_se
 def test_the_next_version_of_an_own_set_lives_beside_the_one_that_is_used(eva_writes, question_set, salem):
     own = save_question_set(as_copy(question_set, salem), salem)
     own.freeze()
-    eva_writes.post(f"/questions/{own.pk}/start/", {"do": "version"}, follow=True)
+    eva_writes.post(f"/questions/{own.pk}/next-version/start/", follow=True)
     draft = Draft.objects.get()
     assert (written(draft).key, written(draft).version) == (own.key, "1.1.0")
     write(eva_writes, draft, "question", "ledning-mal", **{"text-sv": "Bättre fråga?"})
-    eva_writes.post(address(draft), {"do": "publish"})
+    eva_writes.post(address(draft, "publish"))
     new = QuestionSet.objects.get(key=own.key, version="1.1.0")
     assert new.previous == own
     kinds = {change["after"][0]: change["kind"] for change in new.changes}
@@ -224,7 +224,7 @@ def test_the_next_version_of_an_own_set_lives_beside_the_one_that_is_used(eva_wr
 def test_what_became_of_the_questions_is_suggested_and_put_right(eva_writes, question_set, salem):
     own = save_question_set(as_copy(question_set, salem), salem)
     draft = create_draft(next_version(own), salem, "Eva")
-    eva_writes.post(address(draft), {"do": "remove:ledning-mal"})
+    eva_writes.post(address(draft, "items", "ledning-mal", "remove"))
     write(eva_writes, draft, "new-question", "ledning", **{"text-sv": "Vart ska vi?", "short-sv": "Mål framåt"})
     path = address(draft, "changes")
     form = eva_writes.get(path).context["form"]
@@ -244,13 +244,13 @@ def test_several_from_several_gets_a_message(eva_writes, question_set, salem):
 
 
 def test_a_set_that_is_added_to_keeps_its_core_locked(eva_writes, question_set, salem):
-    eva_writes.post(f"/questions/{question_set.pk}/start/", {"do": "extend", "whose": "0128"})
+    eva_writes.post(f"/questions/{question_set.pk}/extension/start/", {"whose": "0128"})
     draft = Draft.objects.get()
     before = written(draft)
     form = eva_writes.get(address(draft, "question", "ledning-mal")).context["form"]
     assert set(form.fields) == {"in_short"}
-    for wish in ("remove", "up", "down"):
-        eva_writes.post(address(draft), {"do": f"{wish}:ledning-ansvar"})
+    for button in ("remove", "move-up", "move-down"):
+        eva_writes.post(address(draft, "items", "ledning-ansvar", button))
     assert written(draft) == before
     own = {**_in_both("text", "Vår fråga?"), **_in_both("short", "Vår")}
     write(eva_writes, draft, "new-question", "ledning", **own)
@@ -266,14 +266,12 @@ def _in_both(name, text):
 
 
 def test_nobody_writes_in_the_installations_set_but_who_looks_after_it(eva_writes, question_set, signed_in):
-    assert eva_writes.post(f"/questions/{question_set.pk}/start/", {"do": "version"}).status_code == 404
-    assert (
-        eva_writes.post(f"/questions/{question_set.pk}/start/", {"do": "copy", "whose": "everyone"}).status_code == 404
-    )
-    assert eva_writes.post(f"/questions/{question_set.pk}/start/", {"do": "copy", "whose": "0114"}).status_code == 404
+    assert eva_writes.post(f"/questions/{question_set.pk}/next-version/start/").status_code == 404
+    assert eva_writes.post(f"/questions/{question_set.pk}/copy/start/", {"whose": "everyone"}).status_code == 404
+    assert eva_writes.post(f"/questions/{question_set.pk}/copy/start/", {"whose": "0114"}).status_code == 404
     assert not Draft.objects.exists()
     frida = User.objects.create_superuser("frida@host.se", None)
-    signed_in(frida).post(f"/questions/{question_set.pk}/start/", {"do": "version"})
+    signed_in(frida).post(f"/questions/{question_set.pk}/next-version/start/")
     assert Draft.objects.get().municipality is None
     assert eva_writes.get(address(Draft.objects.get())).status_code == 404
 
@@ -283,7 +281,7 @@ def test_others_see_nothing_of_a_municipalitys_own_set(question_set, salem, dag,
     for path in (f"/questions/{own.pk}/", f"/questions/{own.pk}/file.yaml", address(draft), address(draft, "about")):
         assert signed_in(dag).get(path).status_code == 404
     assert str(own.pk) not in [str(one.pk) for one in signed_in(dag).get("/questions/").context["sets"]]
-    assert signed_in(dag).post(address(draft), {"do": "throw-away"}).status_code == 404
+    assert signed_in(dag).post(address(draft, "throw-away")).status_code == 404
     assert Draft.objects.filter(pk=draft.pk).exists()
 
 

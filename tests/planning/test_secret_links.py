@@ -14,8 +14,8 @@ from digibarometer.workshops.snapshot import load_snapshot
 def press(eva, signed_in, workshop, said):
     """Eva presses a button on the page with the links; what she is told."""
 
-    def pressed(wish):
-        return " ".join(said(signed_in(eva).post(f"/w/{workshop.pk}/links/", {"do": wish}, follow=True)))
+    def pressed(button):
+        return " ".join(said(signed_in(eva).post(f"/w/{workshop.pk}/links/{button}/", follow=True)))
 
     return pressed
 
@@ -52,33 +52,33 @@ def test_the_page_tells_which_links_there_are_and_what_each_opens(eva, signed_in
 
 def test_who_has_the_old_link_to_the_result_reads_nothing_and_who_has_the_new_one_does(workshop, press):
     assert reads_result(workshop.result_secret)
-    assert "fungerar inte" in press("renew-result")
+    assert "fungerar inte" in press("result/renew")
     assert now(workshop).result_secret != workshop.result_secret
     assert not reads_result(workshop.result_secret)
     assert reads_result(now(workshop).result_secret)
 
 
 def test_nobody_reads_the_result_by_a_link_while_it_is_turned_off(workshop, press):
-    press("turn-off-result")
+    press("result/turn-off")
     assert now(workshop).result_secret is None
     assert not any(reads_result(secret) for secret in (workshop.result_secret, "None", ""))
-    press("turn-on-result")
+    press("result/turn-on")
     assert not reads_result(workshop.result_secret), "turned on again it is a new link"
     assert reads_result(now(workshop).result_secret)
 
 
 def test_a_page_that_was_left_open_neither_turns_the_link_on_nor_gives_it_twice(workshop, press):
-    press("turn-on-result")
+    press("result/turn-on")
     assert now(workshop).result_secret == workshop.result_secret, "it was on, and people have it"
-    press("turn-off-result")
-    press("renew-result")
+    press("result/turn-off")
+    press("result/renew")
     assert now(workshop).result_secret is None
 
 
 def test_those_who_lead_see_the_result_and_fetch_its_files_also_while_the_link_is_turned_off(
     eva, signed_in, workshop, press
 ):
-    press("turn-off-result")
+    press("result/turn-off")
     for page in ("result/", "action-plan/", "documents/"):
         answer = signed_in(eva).get(f"/w/{workshop.pk}/{page}")
         assert answer.status_code == 200
@@ -88,7 +88,7 @@ def test_those_who_lead_see_the_result_and_fetch_its_files_also_while_the_link_i
 
 def test_a_projector_with_the_old_link_loses_its_seat_and_the_new_link_opens_it(workshop, press):
     old = board(workshop, workshop.board_secret)
-    press("renew-board")
+    press("board/renew")
     assert refresh_seat(old, -1) is None
     assert board(workshop, workshop.board_secret) is None
     assert refresh_seat(board(workshop, now(workshop).board_secret), -1)
@@ -101,7 +101,7 @@ def test_a_table_with_the_old_link_loses_its_seat_and_the_other_tables_keep_thei
         return find_seat("table", workshop.pk, {TABLE_COOKIE: f"{group.pk}.{group.secret}"})
 
     one, other = map(table, groups)
-    press(f"renew-table-{groups[0].pk}")
+    press(f"tables/{groups[0].pk}/renew")
     assert refresh_seat(one, -1) is None and table(groups[0]) is None
     assert refresh_seat(other, -1)
     anew = load_snapshot(workshop.pk).groups[groups[0].pk]
@@ -112,7 +112,7 @@ def test_a_table_with_the_old_link_loses_its_seat_and_the_other_tables_keep_thei
 
 def test_the_participants_page_gets_a_new_link(workshop, press):
     old = invitation_text_of(workshop).secret
-    press("renew-letter")
+    press("participants-page/renew")
     assert Client().get(f"/welcome/{old}/").status_code == 404
     assert Client().get(f"/welcome/{invitation_text_of(workshop).secret}/").status_code == 200
 
@@ -123,9 +123,9 @@ def test_nothing_of_another_workshop_is_changed_by_a_number_that_is_not_this_one
 
     other = create_workshop(workshop.municipality, "En annan", question_set, find_template("heldag"), eva)
     group = Group.objects.create(workshop=other, number=1)
-    press(f"renew-table-{group.pk}")
-    for wish in ("renew-table-x", "renew-table-", "renew-everything", ""):
-        press(wish)
+    press(f"tables/{group.pk}/renew")
+    for button in ("tables/0/renew", f"tables/{'9' * 30}/renew", "tables/x/renew", "everything/renew"):
+        press(button)
     assert Group.objects.get(pk=group.pk).secret == group.secret
     assert now(workshop).result_secret == workshop.result_secret
 
@@ -133,12 +133,12 @@ def test_nothing_of_another_workshop_is_changed_by_a_number_that_is_not_this_one
 def test_a_link_is_changed_by_those_who_lead_alone_and_never_by_opening_a_page(eva, dag, frans, signed_in, workshop):
     address = f"/w/{workshop.pk}/links/"
     for user in (dag, frans):
-        assert signed_in(user).post(address, {"do": "turn-off-result"}).status_code == 404
+        assert signed_in(user).post(f"{address}result/turn-off/").status_code == 404
         assert signed_in(user).get(address).status_code == 404
-    assert signed_in(eva).get(f"{address}?do=turn-off-result").status_code == 200
+    assert signed_in(eva).get(f"{address}result/turn-off/")["Location"] == address
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(eva, "allauth.account.auth_backends.AuthenticationBackend")
-    assert strict.post(address, {"do": "turn-off-result"}).status_code == 403
+    assert strict.post(f"{address}result/turn-off/").status_code == 403
     assert now(workshop).result_secret == workshop.result_secret
 
 
@@ -158,7 +158,7 @@ def test_a_coach_who_is_sent_away_has_no_link_left_that_works(eva, frans, signed
 
 
 def test_a_result_that_is_turned_off_stays_so_when_a_coach_is_sent_away(eva, frans, signed_in, workshop, said, press):
-    press("turn-off-result")
+    press("result/turn-off")
     send_away(signed_in(eva), workshop, frans, said)
     assert now(workshop).result_secret is None
     assert now(workshop).board_secret != workshop.board_secret

@@ -72,7 +72,7 @@ def test_an_invitation_is_sent_where_e_mail_is_set_up(bo, signed_in, settings):
 
 def test_an_invitation_can_be_taken_back(bo, signed_in, client):
     invitation = Invitation.objects.create(municipality_id="0128", email="new@salem.se")
-    signed_in(bo).post(f"{PAGE}invitation/{invitation.pk}/")
+    signed_in(bo).post(f"{PAGE}invitations/{invitation.pk}/take-back/")
     assert client.get(f"/invitation/{invitation.secret}/").status_code == 404
 
 
@@ -83,15 +83,15 @@ def test_a_wrong_e_mail_gets_a_message_and_invites_nobody(bo, signed_in):
 
 
 def test_a_removed_member_leads_nothing_there_any_more(bo, eva, workshop, signed_in):
-    signed_in(bo).post(f"{PAGE}member/{eva.memberships.get().pk}/", {"do": "remove"})
+    signed_in(bo).post(f"{PAGE}members/{eva.memberships.get().pk}/remove/")
     assert not eva.memberships.exists()
     assert not workshop.leadings.filter(user=eva).exists()
     assert signed_in(eva).get(f"/w/{workshop.pk}/plan/").status_code == 404
 
 
 def test_somebody_always_looks_after_the_municipality(bo, signed_in):
-    for wish in ("remove", "lower"):
-        signed_in(bo).post(f"{PAGE}member/{bo.memberships.get().pk}/", {"do": wish})
+    for button in ("remove", "make-member"):
+        signed_in(bo).post(f"{PAGE}members/{bo.memberships.get().pk}/{button}/")
         assert bo.memberships.get().is_administrator
 
 

@@ -130,7 +130,7 @@ def test_it_is_brought_and_taken_away_on_its_page_by_those_who_lead(room, at_onc
     assert client.get(f"/presented/{made.secret}/3.webp").status_code == 404
     no = client.post(path, {"file": file(b"PK", "bilder.pptx")})
     assert (no.status_code, "ingen pdf" in no.content.decode()) == (422, True)
-    client.post(path, {"away": made.pk})
+    client.post(f"{path}{made.pk}/remove/")
     assert not Presentation.objects.exists()
 
 
@@ -140,8 +140,8 @@ def test_the_projector_goes_back_to_the_step_when_what_it_shows_is_taken_away(ro
     unused = Presentation.objects.create(workshop_id=room.pk, title="Reserv", state=State.READY, count=1).pk
     room.act("eva", "presenting.show_page", presentation=shown, page=1)
     client.force_login(room.users["eva"])
-    client.post(f"/w/{room.pk}/presentations/", {"away": unused})
+    client.post(f"/w/{room.pk}/presentations/{unused}/remove/")
     assert "/1.webp" in seen_by(room, "board")
-    client.post(f"/w/{room.pk}/presentations/", {"away": shown})
+    client.post(f"/w/{room.pk}/presentations/{shown}/remove/")
     assert "board_progress" in seen_by(room, "board")
     assert "room_page" not in seen_by(room, "anna")

@@ -10,7 +10,7 @@ from digibarometer.places.models import Coordinator
 from digibarometer.support.models import SupportRequest
 
 DAY = timezone.localdate() + timedelta(days=20)
-ASK = {"do": "ask", "wishes": ["coaching", "horizon"], "day_1": DAY.isoformat(), "message": "Vi är nya på det här."}
+ASK = {"wishes": ["coaching", "horizon"], "day_1": DAY.isoformat(), "message": "Vi är nya på det här."}
 
 
 @pytest.fixture
@@ -25,9 +25,9 @@ def page(workshop):
 
 def test_the_coordinator_gets_one_letter_however_often_one_asks(eva, signed_in, carin, page, said):
     browser = signed_in(eva)
-    browser.post(page, ASK)
-    again = browser.post(page, ASK, follow=True)
-    browser.post(page, {"do": "send"})
+    browser.post(f"{page}request/make/", ASK)
+    again = browser.post(f"{page}request/make/", ASK, follow=True)
+    browser.post(f"{page}request/send/")
     assert SupportRequest.objects.count() == len(mail.outbox) == 1
     assert mail.outbox[0].to == ["carin@lan.example"]
     assert mail.outbox[0].reply_to == [eva.email]
@@ -36,7 +36,7 @@ def test_the_coordinator_gets_one_letter_however_often_one_asks(eva, signed_in, 
 
 
 def test_without_an_address_there_is_a_text_to_copy(eva, signed_in, page):
-    html = signed_in(eva).post(page, ASK, follow=True).content.decode()
+    html = signed_in(eva).post(f"{page}request/make/", ASK, follow=True).content.decode()
     assert not mail.outbox
     assert SupportRequest.objects.get().secret in html
     assert 'id="letter"' in html
@@ -44,7 +44,7 @@ def test_without_an_address_there_is_a_text_to_copy(eva, signed_in, page):
 
 def test_where_no_mail_can_be_sent_there_is_a_text_to_copy(eva, signed_in, carin, page, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-    assert 'id="letter"' in signed_in(eva).post(page, ASK, follow=True).content.decode()
+    assert 'id="letter"' in signed_in(eva).post(f"{page}request/make/", ASK, follow=True).content.decode()
     assert SupportRequest.objects.get().sent_at is None
 
 
@@ -52,14 +52,14 @@ def test_where_no_mail_can_be_sent_there_is_a_text_to_copy(eva, signed_in, carin
     "bad", [{"wishes": []}, {"wishes": ["money"]}, {"day_1": "snart"}, {"day_1": "2020-01-01"}, {"message": "x" * 2001}]
 )
 def test_what_is_wrong_is_said_and_what_was_written_stays(eva, signed_in, page, bad):
-    answer = signed_in(eva).post(page, {**ASK, **bad})
+    answer = signed_in(eva).post(f"{page}request/make/", {**ASK, **bad})
     assert answer.context["form"].errors
     assert not SupportRequest.objects.exists()
     assert "x" in bad.get("message", "x") and (bad.get("message") or "Vi är nya") in answer.content.decode()
 
 
 def asked(eva, signed_in, page):
-    signed_in(eva).post(page, ASK)
+    signed_in(eva).post(f"{page}request/make/", ASK)
     return SupportRequest.objects.get()
 
 
@@ -85,11 +85,11 @@ def test_an_answer_that_says_nothing_is_not_kept(eva, signed_in, client, page, b
 def test_after_a_no_or_when_taken_back_one_can_ask_again(eva, signed_in, client, page):
     link = f"/support/{asked(eva, signed_in, page).secret}/"
     client.post(link, {"answer": "no"})
-    signed_in(eva).post(page, ASK)
+    signed_in(eva).post(f"{page}request/make/", ASK)
     assert SupportRequest.objects.count() == 2
     client.post(link, {"answer": "yes", "on": DAY.isoformat()})  # thinks again, but another is asked meanwhile
     assert SupportRequest.objects.filter(answer="no").count() == 1
-    signed_in(eva).post(page, {"do": "withdraw"})
+    signed_in(eva).post(f"{page}request/withdraw/")
     late = SupportRequest.objects.get(answer="")
     client.post(f"/support/{late.secret}/", {"answer": "yes", "on": DAY.isoformat()})
     late.refresh_from_db()

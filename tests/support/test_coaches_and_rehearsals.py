@@ -14,7 +14,7 @@ from digibarometer.support import coach_invitations, simulation_processes
 from digibarometer.support.models import CoachInvitation, Rehearsal
 from digibarometer.workshops.models import LeaderRole, Participant, Right, Workshop
 
-INVITE = {"do": "invite", "email": "gina@region.example", "rights": ["follow", "cards"]}
+INVITE = {"email": "gina@region.example", "rights": ["follow", "cards"]}
 LAST = timezone.localdate() + timedelta(days=9)
 CARD = {"title_sv": "Drönare överallt", "what_happens_sv": "De flyger.", "kind": "technology", "horizon": "1"}
 CARD |= {"source": "Regionen", "as_of": "2026", "review_by": "2099-01-01"}
@@ -22,7 +22,7 @@ CARD |= {"source": "Regionen", "as_of": "2026", "review_by": "2099-01-01"}
 
 def test_an_invitation_opens_the_way_to_an_account_and_works_once(eva, signed_in, client, workshop):
     page = f"/w/{workshop.pk}/support/"
-    signed_in(eva).post(page, {**INVITE, "ends_on": LAST.isoformat()})
+    signed_in(eva).post(f"{page}coaches/invite/", {**INVITE, "ends_on": LAST.isoformat()})
     made = CoachInvitation.objects.get()
     assert f"/coach/{made.secret}/" in signed_in(eva).get(page).content.decode()
     assert b'name="email"' not in client.get("/accounts/signup/").content
@@ -47,14 +47,16 @@ def test_an_invitation_opens_the_way_to_an_account_and_works_once(eva, signed_in
     ],
 )
 def test_a_wrong_invitation_is_not_made(eva, signed_in, workshop, bad):
-    answer = signed_in(eva).post(f"/w/{workshop.pk}/support/", {**INVITE, "ends_on": LAST.isoformat(), **bad})
+    answer = signed_in(eva).post(
+        f"/w/{workshop.pk}/support/coaches/invite/", {**INVITE, "ends_on": LAST.isoformat(), **bad}
+    )
     assert answer.context["coach"].errors
     assert not CoachInvitation.objects.exists()
 
 
 def test_what_is_taken_back_or_too_late_lets_nobody_in(eva, signed_in, workshop, client):
     made = coach_invitations.invite(workshop, eva, "gina@region.example", ["follow"], None, LAST)
-    signed_in(eva).post(f"/w/{workshop.pk}/support/", {"do": "take-back", "invitation": made.pk})
+    signed_in(eva).post(f"/w/{workshop.pk}/support/coaches/invitations/{made.pk}/take-back/")
     assert client.get(f"/coach/{made.secret}/").status_code == 404
     yesterday = timezone.localdate() - timedelta(days=1)
     late = coach_invitations.invite(workshop, eva, "gina@region.example", ["follow"], None, yesterday)
@@ -105,9 +107,9 @@ def test_a_server_holds_three_rehearsals_at_once(eva, signed_in, workshop, proce
     assert len(processes) == simulation_processes.MAX_SIMULATIONS
     assert not simulation_processes.is_running(last.pk)
     first = Rehearsal.objects.earliest("pk").workshop
-    signed_in(eva).post(f"/w/{first.pk}/practice/", {"do": "home"})
+    signed_in(eva).post(f"/w/{first.pk}/practice/people/send-home/")
     assert processes[0].poll() is not None
-    signed_in(eva).post(f"/w/{last.pk}/practice/", {"do": "come"})
+    signed_in(eva).post(f"/w/{last.pk}/practice/people/call/")
     assert simulation_processes.is_running(last.pk)
     assert Participant.objects.filter(workshop=last).count() == 5
 
@@ -127,7 +129,7 @@ def test_a_rehearsal_goes_by_itself_and_the_workshop_stays(eva, signed_in, works
 
 
 def test_a_real_workshop_cannot_be_thrown_away(eva, signed_in, workshop, processes):
-    signed_in(eva).post(f"/w/{workshop.pk}/practice/", {"do": "throw"})
+    signed_in(eva).post(f"/w/{workshop.pk}/practice/throw-away/")
     assert Workshop.objects.filter(pk=workshop.pk).exists()
 
 

@@ -18,7 +18,7 @@ def test_the_list_shows_who_has_come(eva, signed_in, workshop, cilla):
 def test_a_personal_link_moves_the_seat_to_another_phone(eva, signed_in, client, workshop, cilla):
     page = f"/w/{workshop.pk}/people/{cilla.pk}/"
     assert not signed_in(eva).get(page).context["link"], "not before it is asked for"
-    signed_in(eva).post(page, {"do": "phone"})
+    signed_in(eva).post(f"{page}phone/move/")
     link = signed_in(eva).get(page).context["link"]
     came = client.post(link.partition("8000")[2])
     assert came.status_code == 302
@@ -29,16 +29,16 @@ def test_a_personal_link_moves_the_seat_to_another_phone(eva, signed_in, client,
 def test_two_seats_of_one_person_become_one(eva, signed_in, workshop, cilla):
     twice = join(workshop, "official", "Plan", "Cilla")
     page = f"/w/{workshop.pk}/people/{cilla.pk}/"
-    signed_in(eva).post(page, {"do": "merge", "goes": twice.pk})
+    signed_in(eva).post(f"{page}merge/", {"goes": twice.pk})
     assert list(Participant.objects.all()) == [cilla]
-    assert signed_in(eva).post(page, {"do": "merge", "goes": cilla.pk}).context["form"].errors
+    assert signed_in(eva).post(f"{page}merge/", {"goes": cilla.pk}).context["form"].errors
 
 
 def test_someone_goes_home_and_comes_back(eva, signed_in, workshop, cilla):
     page = f"/w/{workshop.pk}/people/{cilla.pk}/"
-    signed_in(eva).post(page, {"do": "left"})
+    signed_in(eva).post(f"{page}mark-as-left/")
     assert Attendance.objects.get().left_at
-    signed_in(eva).post(page, {"do": "back"})
+    signed_in(eva).post(f"{page}mark-as-here/")
     assert Attendance.objects.get().left_at is None
 
 
@@ -52,7 +52,7 @@ def test_a_participant_of_another_workshop_is_not_here(eva, dag, signed_in, work
 
 def test_nobody_is_moved_once_the_workshop_has_ended(eva, signed_in, workshop, cilla):
     workshop.update_and_bump_version(state=State.ENDED)
-    signed_in(eva).post(f"/w/{workshop.pk}/people/{cilla.pk}/", {"do": "left"})
+    signed_in(eva).post(f"/w/{workshop.pk}/people/{cilla.pk}/mark-as-left/")
     assert Attendance.objects.get().left_at is None
 
 

@@ -1,8 +1,8 @@
 """The form for a municipality's own horizon card."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from django import forms
 from django.db import transaction
@@ -30,8 +30,10 @@ TRUSTED = timedelta(days=365)  # proposed until a card should be looked over
 class CardForm(forms.Form):
     """A card: Swedish must be there, English may be."""
 
-    def __init__(self, *args: Any, owners: list[Municipality], card: Card | None = None, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(
+        self, data: Mapping[str, object] | None, *, owners: list[Municipality], card: Card | None = None
+    ) -> None:
+        super().__init__(data)
         self.card, self.owners = card, {one.pk: one for one in owners}
         if card is None and len(owners) > 1:
             choices = [(one.pk, one.long_name) for one in owners]
@@ -90,9 +92,7 @@ class CardForm(forms.Form):
     def save(self) -> Card:
         """The card as it is now. One that a workshop has looked at stays as it was there, and gets a successor."""
         given = dict(self.cleaned_data)
-        fields: dict[str, Any] = {
-            name: {language: given.pop(f"{name}_{language}") for language in LANGUAGES} for name, *_more in TEXTS
-        }
+        fields = {name: {language: given.pop(f"{name}_{language}") for language in LANGUAGES} for name, *_more in TEXTS}
         fields = {name: {key: text for key, text in said.items() if text} for name, said in fields.items()}
         owner = given.pop("municipality", None)
         fields |= given

@@ -1,34 +1,36 @@
 """Horizon cards: finding and reading them, a municipality's own, and which a workshop is to look at."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
-from digibarometer.accounts.permissions import user_of
+from digibarometer.accounts.permissions import for_everyone_signed_in, user_of
 from digibarometer.exercises.horizon.api import select_card
 from digibarometer.exercises.horizon.queries import signals
 from digibarometer.exercises.horizon.rules import HORIZON
+from digibarometer.links import button_of
 from digibarometer.live import api
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.panels import Invalidation
 from digibarometer.planning.horizon_cards.forms import HORIZON_CHOICES, CardForm
-from digibarometer.planning.horizon_cards.permissions import card_or_404, cards_of, own_card_or_404
-from digibarometer.planning.permissions import is_coach, workshop_for_cards_or_404
-from digibarometer.planning.question_sets.permissions import owners
+from digibarometer.planning.permissions import (
+    cards_of,
+    for_card_choosers,
+    for_card_owners,
+    for_card_readers,
+    for_card_writers,
+    is_coach,
+    owners,
+)
 from digibarometer.questions.models import Card, CardKind
+from digibarometer.workshops.models import Step, Workshop
 from digibarometer.workshops.rules import row_number
 from digibarometer.workshops.snapshot import load_snapshot
 
 
-@never_cache
-@login_required
+@for_everyone_signed_in
 def cards(request: HttpRequest) -> HttpResponse:
     """Find a card: by words, kind, and whether it has passed its date."""
     user = user_of(request)
@@ -38,12 +40,16 @@ def cards(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/cards/cards.html", context)
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def _asked(request: HttpRequest) -> dict[str, str | bool]:
     return {
-        "text": request.GET.get("q", "").strip()[:100],
+        "text": _words(request),
         "kind": request.GET.get("kind", ""),
         "only_old": request.GET.get("old") == "1",
     }
+
+
+def _words(request: HttpRequest) -> str:
+    return request.GET.get("q", "").strip()[:100]
 
 
 def _fits(card: Card, request: HttpRequest) -> bool:
@@ -53,35 +59,27 @@ def _fits(card: Card, request: HttpRequest) -> bool:
     whole = " ".join(said).casefold()
     of_kind = asked["kind"] in ("", card.kind)
     return of_kind and (card.is_old or not asked["only_old"]) and all(
-        word in whole for word in asked["text"].casefold().split()
+        word in whole for word in _words(request).casefold().split()
     )  # fmt: skip
 
 
-@never_cache
-@login_required
-def card(request: HttpRequest, card: int) -> HttpResponse:
+@for_card_readers
+def card(request: HttpRequest, card: Card) -> HttpResponse:
     """Read a card."""
-    found = card_or_404(request, card)
-    context = {"card": found, "when": HORIZON_CHOICES[found.horizon][1], "is_own": found.municipality is not None}
+    context = {"card": card, "when": HORIZON_CHOICES[card.horizon][1], "is_own": card.municipality is not None}
     return render(request, "planning/cards/card.html", context)
 
 
-@never_cache
-@login_required
+@for_card_writers
 def new_card(request: HttpRequest) -> HttpResponse:
     """Add a card of the municipality's own."""
-    own = owners(user_of(request))
-    if not own:
-        raise Http404
-    return _write(request, CardForm(request.POST or None, owners=own), None)
+    return _write(request, CardForm(request.POST or None, owners=owners(user_of(request))), None)
 
 
-@never_cache
-@login_required
-def edit_card(request: HttpRequest, card: int) -> HttpResponse:
+@for_card_owners
+def edit_card(request: HttpRequest, card: Card) -> HttpResponse:
     """Change a card of the municipality's own."""
-    held = own_card_or_404(request, card)
-    return _write(request, CardForm(request.POST or None, owners=[], card=held), held)
+    return _write(request, CardForm(request.POST or None, owners=[], card=card), card)
 
 
 def _write(request: HttpRequest, form: CardForm, held: Card | None) -> HttpResponse:
@@ -92,22 +90,19 @@ def _write(request: HttpRequest, form: CardForm, held: Card | None) -> HttpRespo
     return render(request, "planning/cards/write.html", {"form": form, "card": held})
 
 
-@require_POST
-@login_required
-def retire_card(request: HttpRequest, card: int) -> HttpResponse:
+@for_card_owners
+@button_of("planning:card")
+def retire_card(request: HttpRequest, card: Card) -> HttpResponse:
     """Offer it no longer; workshops that had it keep it."""
-    held = own_card_or_404(request, card)
-    Card.objects.filter(pk=held.pk).update(retired_at=timezone.now())
+    Card.objects.filter(pk=card.pk).update(retired_at=timezone.now())
     messages.success(request, gettext("The card is no longer offered. Workshops that had it keep it."))
     return redirect("planning:cards")
 
 
-@never_cache
-@login_required
-def cards_of_workshop(request: HttpRequest, workshop: int) -> HttpResponse:
+@for_card_choosers
+def cards_of_workshop(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """Choose before the day what the workshop is to look at, in each horizon scan of its agenda."""
-    found = workshop_for_cards_or_404(request, workshop)
-    snapshot = load_snapshot(workshop)
+    snapshot = load_snapshot(workshop.pk)
     steps = snapshot.steps_of(HORIZON)
     if request.method == "POST":
         step = next((one for one in steps if str(one.pk) == request.POST.get("step")), None)
@@ -115,33 +110,31 @@ def cards_of_workshop(request: HttpRequest, workshop: int) -> HttpResponse:
             raise Http404
         chosen = request.POST.get("chosen", "") == "true"
         card = get_object_or_404(Card, pk=row_number(request.POST.get("card", "")))
-        _choose(request, workshop, step.pk, card.pk, chosen=chosen)
+        _choose(request, workshop.pk, step.pk, card.pk, chosen=chosen)
         return redirect(f"{request.path}#step-{step.pk}-{card.kind}")
-    offered = Card.objects.filter(retired_at=None, municipality__in=[found.municipality_id])
+    offered = Card.objects.filter(retired_at=None, municipality__in=[workshop.municipality_id])
     offered |= Card.objects.filter(retired_at=None, municipality=None)
     rows = [_row(step, list(offered)) for step in steps]
-    context = {"workshop": found, "rows": rows, "is_coach": is_coach(request, found)}
+    context = {"workshop": workshop, "rows": rows, "is_coach": is_coach(request, workshop)}
     return render(request, "planning/cards/of_workshop.html", context)
 
 
-@never_cache
-@login_required
-def bring_card(request: HttpRequest, workshop: int) -> HttpResponse:
+@for_card_choosers
+def bring_card(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """Write a card for this workshop: it becomes its municipality's own, and is taken up in the first scan."""
-    found = workshop_for_cards_or_404(request, workshop)
-    step = next(iter(load_snapshot(workshop).steps_of(HORIZON)), None)
-    if step is None or found.is_over:
+    step = next(iter(load_snapshot(workshop.pk).steps_of(HORIZON)), None)
+    if step is None or workshop.is_over:
         raise Http404
-    form = CardForm(request.POST or None, owners=[found.municipality])
+    form = CardForm(request.POST or None, owners=[workshop.municipality])
     if request.method == "POST" and form.is_valid():
         kept = form.save()
-        _choose(request, workshop, step.pk, kept.pk, chosen=True)
+        _choose(request, workshop.pk, step.pk, kept.pk, chosen=True)
         messages.success(request, gettext("The card is saved."))
-        return redirect("planning:cards_of_workshop", workshop=workshop)
+        return redirect("planning:cards_of_workshop", workshop=workshop.pk)
     return render(request, "planning/cards/write.html", {"form": form, "card": None})
 
 
-def _row(step: Any, offered: list[Card]) -> dict[str, Any]:
+def _row(step: Step, offered: list[Card]) -> dict[str, object]:
     taken = [signal.card_id for signal in signals(step) if signal.card_id]
     kinds = [(kind, [(card, card.pk in taken) for card in offered if card.kind == kind.value]) for kind in CardKind]
     return {"step": step, "chosen": len(taken), "kinds": kinds}

@@ -1,6 +1,6 @@
 """What the leader writes of the invitation: where each occasion is, the letter, and the addresses."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -36,7 +36,7 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at ru
         model = Occasion
         fields = ("place", "video")
 
-    def __init__(self, given: Any, of: Occasion) -> None:
+    def __init__(self, given: Mapping[str, object] | None, of: Occasion) -> None:
         super().__init__(given, instance=of, prefix=f"occasion-{of.pk}")
 
     def clean_video(self) -> str:
@@ -64,10 +64,11 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets at r
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 8})}
 
-    def __init__(self, given: Any, of: InvitationText, snapshot: WorkshopSnapshot) -> None:
+    def __init__(self, given: Mapping[str, object] | None, of: InvitationText, snapshot: WorkshopSnapshot) -> None:
         with override(of.language):
             ours = {"subject": of.subject or our_subject(snapshot), "text": of.text or our_text(snapshot)}
         super().__init__(given, instance=of, initial=ours)
+        self.fields["language"].show_hidden_initial = False  # as fields are whose model's default is worked out
         self.snapshot = snapshot
 
     def clean_subject(self) -> str:
@@ -91,8 +92,8 @@ class AddressesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args: Any, kept: set[str], **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, data: Mapping[str, object] | None, *, kept: set[str]) -> None:
+        super().__init__(data)
         self.kept = kept
 
     def clean_addresses(self) -> list[str]:

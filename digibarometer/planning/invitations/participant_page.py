@@ -1,4 +1,4 @@
-"""The participants' page: what to expect, before the day, by a link that tells no more than one may pass on."""
+"""What participants may pass on: a page of what to expect, before the day, and the short presentation."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from digibarometer.files import file_response
 from digibarometer.inviting.ics import invitation_calendar
+from digibarometer.inviting.intro_slides import intro_slides
 from digibarometer.inviting.invitation_email import times
 from digibarometer.inviting.models import InvitationText
 from digibarometer.links import display_host, join_url
@@ -64,3 +65,9 @@ def _letter_or_404(secret: str) -> InvitationText:
 
 def _rows(snapshot: WorkshopSnapshot, occasion: Occasion) -> list[tuple[str, object]]:
     return [(f"{row.clock:%H:%M}" if row.clock else "", row.step.title) for row in schedule_rows(snapshot, occasion)]
+
+
+@require_safe
+def intro(request: HttpRequest) -> HttpResponse:
+    """What, why and how, in the place of a film, for whoever wants to know."""
+    return render(request, "planning/inviting/intro.html", {"pages": intro_slides()})

@@ -1,29 +1,35 @@
-"""A municipality's own page: its members and how they come in; and the search for a municipality."""
+"""A municipality's own pages: its members and how they come in, its colour; and the search for a municipality."""
+
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
-from digibarometer import mail
 from digibarometer.accounts.models import Invitation, Membership
-from digibarometer.accounts.permissions import user_of
-from digibarometer.links import page_url
+from digibarometer.accounts.permissions import View, user_of
+from digibarometer.accounts.signup_adapter import INVITED, remember
+from digibarometer.links import button_of, page_url
 from digibarometer.live import api
+from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.panels import Invalidation
-from digibarometer.places.models import Municipality
+from digibarometer.places.models import MIN_CONTRAST, Municipality, contrast_with_white, parse_colour
 from digibarometer.planning.municipality.data_views import MAY_GO
 from digibarometer.planning.permissions import (
     administers,
-    municipality_or_installation_admin_or_404,
-    superuser_or_404,
+    for_admins_of_members,
+    for_installation_admins,
+    for_municipality_admins,
 )
+from digibarometer.planning.support.leader_views import mail_invitation
+from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import LeaderRole, State, Workshop
 
 
@@ -34,22 +40,20 @@ class InviteForm(forms.Form):
     as_administrator = forms.BooleanField(label=_("May look after the municipality"), required=False)
 
 
-@never_cache
-@login_required
-def municipality(request: HttpRequest, code: str) -> HttpResponse:
+@for_admins_of_members
+def municipality(request: HttpRequest, found: Municipality) -> HttpResponse:
     """Members, invitations, taking out and deleting; invites a colleague."""
-    found = municipality_or_installation_admin_or_404(request, code)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         invitation = Invitation.objects.create(municipality=found, by=user_of(request), **form.cleaned_data)
         _send(request, invitation)
-        return redirect(reverse("planning:municipality", args=[code]) + "#invitations")
+        return redirect(reverse("planning:municipality", args=[found.pk]) + "#invitations")
     context = {
         "municipality": found,
         "form": form,
         "memberships": found.memberships.select_related("user").order_by("pk"),
         "invitations": [(one, link_of(one)) for one in found.invitations.filter(accepted_at=None).order_by("pk")],
-        "is_own": administers(user_of(request), code),
+        "is_own": administers(user_of(request), found.pk),
         "workshops": found.workshops.order_by("-made_at"),
         "may_go": MAY_GO,
     }
@@ -62,50 +66,41 @@ def link_of(invitation: Invitation) -> str:
 
 
 def _send(request: HttpRequest, invitation: Invitation) -> None:
-    """Send the link, where e-mail is set up; it stands on the page in any case."""
-    if not mail.is_email_on():
-        messages.success(request, gettext("The invitation is made. Copy the link and send it."))
-        return
     names = {"municipality": invitation.municipality.long_name, "link": invitation.mail_link(link_of(invitation))}
     subject = gettext("Come in to %(municipality)s in Digibarometern") % names
     text = gettext("You are invited to lead workshops for %(municipality)s. Open this link to come in:\n\n%(link)s")
-    if mail.send("an invitation to lead", invitation.email, subject, text % names):
-        messages.success(request, gettext("The invitation is sent. You can also copy its link."))
-    else:
-        messages.error(request, gettext("The e-mail could not be sent. Copy the link and send it yourself."))
+    mail_invitation(request, "an invitation to lead", invitation.email, subject, text % names)
 
 
-@require_POST
-@login_required
-def take_back(request: HttpRequest, code: str, invitation: int) -> HttpResponse:
+@for_admins_of_members
+@button_of("planning:municipality")
+def take_back(request: HttpRequest, found: Municipality, invitation: int) -> HttpResponse:
     """Take an invitation back: its link no longer works."""
-    found = municipality_or_installation_admin_or_404(request, code)
     Invitation.objects.filter(municipality=found, pk=invitation, accepted_at=None).delete()
     messages.success(request, gettext("The invitation is taken back. Its link no longer works."))
-    return redirect("planning:municipality", code=code)
+    return redirect("planning:municipality", code=found.pk)
 
 
-@require_POST
-@login_required
-def member(request: HttpRequest, code: str, membership: int) -> HttpResponse:
-    """Make a member look after the municipality or not, or remove them; one who looks after it always stays."""
-    found = municipality_or_installation_admin_or_404(request, code)
-    one = get_object_or_404(Membership.objects.select_related("user"), pk=membership, municipality=found)
-    wish, who = request.POST.get("do", ""), {"who": one.user}
-    others = found.memberships.filter(is_administrator=True).exclude(pk=one.pk)
-    if wish in {"remove", "lower"} and one.is_administrator and not others.exists():
-        messages.error(request, gettext("Somebody must look after the municipality. Choose another one first."))
-    elif wish == "remove":
-        _remove(one)
-        said = gettext(
-            "%(who)s no longer sees the municipality's workshops. Links that have been copied still work:"
-            " each workshop has new ones under Links."
-        )
-        messages.success(request, said % who)
-    elif wish in {"raise", "lower"}:
-        Membership.objects.filter(pk=one.pk).update(is_administrator=wish == "raise")
-        messages.success(request, gettext("That is changed for %(who)s.") % who)
-    return redirect("planning:municipality", code=code)
+def _of_member(change: Callable[[Membership], object], said: StrOrPromise, *, ends: bool) -> View:
+    """The view of a button beside a member; one who looks after the municipality always stays."""
+
+    @for_admins_of_members
+    @button_of("planning:municipality")
+    def view(request: HttpRequest, found: Municipality, membership: int) -> HttpResponse:
+        one = get_object_or_404(Membership.objects.select_related("user"), pk=membership, municipality=found)
+        others = found.memberships.filter(is_administrator=True).exclude(pk=one.pk)
+        if ends and one.is_administrator and not others.exists():
+            messages.error(request, gettext("Somebody must look after the municipality. Choose another one first."))
+        else:
+            change(one)
+            messages.success(request, said % {"who": one.user})
+        return redirect("planning:municipality", code=found.pk)
+
+    return view
+
+
+def _set_administrator(membership: Membership, *, is_administrator: bool) -> None:
+    Membership.objects.filter(pk=membership.pk).update(is_administrator=is_administrator)
 
 
 def _remove(membership: Membership) -> None:
@@ -121,11 +116,24 @@ def _remove(membership: Membership) -> None:
     api.apply_change(change)
 
 
-@never_cache
-@login_required
+CHANGED = _("That is changed for %(who)s.")
+REMOVED = _(
+    "%(who)s no longer sees the municipality's workshops. Links that have been copied still work:"
+    " each workshop has new ones under Links."
+)
+_raise = _of_member(partial(_set_administrator, is_administrator=True), CHANGED, ends=False)
+_lower = _of_member(partial(_set_administrator, is_administrator=False), CHANGED, ends=True)
+BUTTONS = [  # their addresses under the page's, and their names
+    ("members/<int:membership>/make-administrator/", _raise, "make_administrator"),
+    ("members/<int:membership>/make-member/", _lower, "make_member"),
+    ("members/<int:membership>/remove/", _of_member(_remove, REMOVED, ends=True), "remove_member"),
+    ("invitations/<int:invitation>/take-back/", take_back, "take_back"),
+]
+
+
+@for_installation_admins
 def municipalities(request: HttpRequest) -> HttpResponse:
     """For who looks after the installation: find a municipality, and become its member."""
-    superuser_or_404(request)
     if request.method == "POST":
         chosen = get_object_or_404(Municipality, pk=request.POST.get("municipality", ""))
         Membership.objects.update_or_create(
@@ -137,3 +145,72 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     mine = set(user_of(request).memberships.values_list("municipality", flat=True))
     found = [(one, one.pk in mine) for one in Municipality.objects.find(text)]
     return render(request, "planning/municipalities.html", {"found": found, "text": text})
+
+
+class ColourForm(forms.Form):
+    """A colour that can be read on white; none means ours."""
+
+    colour = LineField(
+        label=_("Colour, such as #0b5a4a"),
+        max_length=7,
+        required=False,
+        help_text=_("Leave it empty for Digibarometern's own green."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_colour(self) -> str:
+        """The colour as #rrggbb, or nothing."""
+        typed: str = self.cleaned_data["colour"]
+        if not typed.strip():
+            return ""
+        colour = parse_colour(typed)
+        if colour is None:
+            raise forms.ValidationError(gettext("Write the colour as # and six signs, 0–9 and a–f."))
+        if contrast_with_white(colour) < MIN_CONTRAST:
+            said = gettext("The colour is too light to be read on white. Choose a darker one.")
+            raise forms.ValidationError(said)
+        return colour
+
+
+@for_municipality_admins
+def colour(request: HttpRequest, found: Municipality) -> HttpResponse:
+    """The municipality's colour on report and slides, seen and changed."""
+    form = ColourForm(request.POST or None, initial={"colour": found.colour})
+    if request.method == "POST" and form.is_valid():
+        fields = {"colour": form.cleaned_data["colour"]}
+        api.apply_change(lambda touched: Municipality.objects.filter(pk=found.pk).update(**fields))
+        messages.success(request, gettext("Saved."))
+        return redirect("planning:municipality", code=found.pk)
+    return render(request, "planning/colour.html", {"municipality": found, "form": form})
+
+
+@never_cache
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """Ask before coming in, so that a mail program that looks at the link does not use it up."""
+    found = Invitation.objects.filter(secret=secret, accepted_at=None).select_related("municipality", "by").first()
+    if found is None:
+        return render(request, "planning/no_invitation.html", status=404)
+    if not request.user.is_authenticated:
+        remember(request, found)
+        onwards = urlencode({"next": request.path})
+        ways = {name: f"{reverse(f'account_{name}')}?{onwards}" for name in ("signup", "login")}
+        return render(request, "planning/invitation.html", {"invitation": found, **ways})
+    if request.method == "POST":
+        _accept(request, found)
+        request.session.pop(INVITED, None)
+        said = gettext("Welcome. You see the workshops of %(name)s now.")
+        messages.success(request, said % {"name": found.municipality.long_name})
+        return redirect("planning:workshops")
+    return render(request, "planning/invitation.html", {"invitation": found})
+
+
+def _accept(request: HttpRequest, found: Invitation) -> None:
+    user = user_of(request)
+
+    def change(_touched: object) -> None:
+        still = Invitation.objects.select_for_update().filter(pk=found.pk, accepted_at=None).first()
+        if still is None:
+            raise Http404
+        still.accept(user)
+
+    api.apply_change(change)

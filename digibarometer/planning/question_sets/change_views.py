@@ -1,21 +1,19 @@
 """What became of the questions since the version before: suggested, and put right by whoever writes the new one."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from msgspec import structs
 
 from digibarometer.accounts.permissions import user_of
+from digibarometer.planning.permissions import for_draft_writers
 from digibarometer.planning.question_sets.error_links import name_of
-from digibarometer.planning.question_sets.permissions import draft_or_404
 from digibarometer.questions.models import Draft
 from digibarometer.questions.question_sets.drafts import content_of, save_draft
 from digibarometer.questions.question_sets.lineage import changes_since, comparable_texts, find_version
@@ -37,8 +35,10 @@ MOST_SOURCES = 3  # questions that one question may be merged from, on this page
 class ChangesForm(forms.Form):
     """For each question, which earlier ones it comes from; none makes it new."""
 
-    def __init__(self, *args: Any, written: QuestionSetSchema, before: QuestionSetSchema, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(
+        self, data: Mapping[str, object] | None, *, written: QuestionSetSchema, before: QuestionSetSchema
+    ) -> None:
+        super().__init__(data)
         self.written, self.before = written, before
         self.changes = changes_since(written, before)
         now = sources(self.changes)
@@ -51,9 +51,9 @@ class ChangesForm(forms.Form):
                 field.widget.attrs["aria-label"] = f"{name}: {label}"
                 self.fields[f"{key}:{n}"] = field
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         """What came of what must be clear."""
-        given: dict[str, Any] = super().clean() or {}
+        given = self.cleaned_data
         told = {
             key: [one for n in range(MOST_SOURCES) if (one := given.get(f"{key}:{n}"))] for key in names(self.written)
         }
@@ -63,7 +63,6 @@ class ChangesForm(forms.Form):
             called = ", ".join(names(self.written)[str(key)] for key in unclear.args)
             said = _("%(questions)s share several earlier questions. Let each come from its own, or all from one.")
             raise forms.ValidationError(said % {"questions": called}) from unclear
-        return given
 
     def rows(self) -> list[tuple[str, str, list[forms.BoundField]]]:
         """Each question's name, what kind of change it is, and its fields."""
@@ -89,21 +88,19 @@ def as_written(changes: list[QuestionChange]) -> list[ChangeSchema]:
     return [ChangeSchema(kind=one.kind, before=list(one.before), after=list(one.after)) for one in changes]
 
 
-@never_cache
-@login_required
-def draft_changes(request: HttpRequest, draft: int) -> HttpResponse:
+@for_draft_writers
+def draft_changes(request: HttpRequest, draft: Draft) -> HttpResponse:
     """See and put right what became of the questions. Raises Http404 where there is no version before."""
-    found = draft_or_404(request, draft)
-    written = content_of(found)
+    written = content_of(draft)
     earlier = find_version(written.previous)
     if earlier is None:
         raise Http404
     form = ChangesForm(request.POST or None, written=written, before=to_schema(earlier))
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            kept = Draft.objects.select_for_update().get(pk=found.pk)
+            kept = Draft.objects.select_for_update().get(pk=draft.pk)
             save_draft(kept, structs.replace(content_of(kept), changes=as_written(form.changes)), str(user_of(request)))
         messages.success(request, gettext("Saved."))
-        return redirect("planning:draft_changes", draft=draft)
-    context = {"draft": found, "written": written, "earlier": earlier, "form": form}
+        return redirect("planning:draft_changes", draft=draft.pk)
+    context = {"draft": draft, "written": written, "earlier": earlier, "form": form}
     return render(request, "planning/question_sets/changes.html", context)

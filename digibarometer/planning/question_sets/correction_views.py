@@ -1,20 +1,18 @@
 """Correcting the wording of a version: which text, what it is to say, and what was corrected before."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
 
 from digibarometer.accounts.permissions import user_of
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
+from digibarometer.planning.permissions import for_set_correctors
 from digibarometer.planning.question_sets.draft_views import ABOUT, AREA, QUESTION, SCALE, form_of, name_of_part
 from digibarometer.planning.question_sets.error_links import page_of
 from digibarometer.planning.question_sets.fields import WordsField
 from digibarometer.planning.question_sets.forms import TRIAL
-from digibarometer.planning.question_sets.permissions import may_write, set_or_404
 from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.question_sets.drafts import correct
 from digibarometer.questions.question_sets.importer import CannotSave
@@ -25,15 +23,13 @@ from digibarometer.workshops.models import State, Workshop
 PARTS = {ABOUT, SCALE, TRIAL, AREA, QUESTION}
 
 
-@never_cache
-@login_required
-def correct_set(request: HttpRequest, question_set: int, part: str = "", of: str = "") -> HttpResponse:
+@for_set_correctors
+def correct_set(request: HttpRequest, question_set: QuestionSet, part: str = "", of: str = "") -> HttpResponse:
     """Choose a part of a version, and correct its words. Workshops that go on show the corrected ones at once."""
-    found = set_or_404(request, question_set)
-    if not may_write(user_of(request), found.municipality) or (part and part not in PARTS):
+    if part and part not in PARTS:
         raise Http404
-    written = to_schema(found)
-    context = {"set": found, "written": written, "part": part, "of": of}
+    written = to_schema(question_set)
+    context = {"set": question_set, "written": written, "part": part, "of": of}
     if not part:
         return render(request, "planning/question_sets/correct.html", context)
     form = form_of(written, part, of, request.POST if request.method == "POST" else None)
@@ -42,13 +38,13 @@ def correct_set(request: HttpRequest, question_set: int, part: str = "", of: str
     if request.method == "POST" and form.is_valid():
         changed, _key = form.changed()
         try:
-            number = _correct(found, changed, str(user_of(request)))
+            number = _correct(question_set, changed, str(user_of(request)))
         except CannotSave as impossible:
             for place, message in impossible.found:
                 form.add_error(None, f"{page_of(changed, place)}: {message}".removeprefix(": "))
         else:
             messages.success(request, _said(number))
-            return redirect("planning:question_set", question_set=question_set)
+            return redirect("planning:question_set", question_set=question_set.pk)
     return render(
         request,
         "planning/question_sets/correct.html",

@@ -1,23 +1,30 @@
 """Writing a question set: the whole of it on one page, and a page for each part. Each page is saved by itself."""
 
 import hashlib
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import msgspec
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
 
-from digibarometer.accounts.permissions import user_of
+from digibarometer.accounts.permissions import View, user_of
+from digibarometer.links import button_of
+from digibarometer.planning.permissions import for_draft_writers
 from digibarometer.planning.question_sets.error_links import error_link, name_of
-from digibarometer.planning.question_sets.forms import TRIAL, AboutForm, AreaForm, PartForm, QuestionForm, ScaleForm
-from digibarometer.planning.question_sets.glossary_form import GlossaryForm
-from digibarometer.planning.question_sets.permissions import draft_or_404
+from digibarometer.planning.question_sets.forms import (
+    TRIAL,
+    AboutForm,
+    AreaForm,
+    GlossaryForm,
+    PartForm,
+    QuestionForm,
+    ScaleForm,
+)
 from digibarometer.planning.question_sets.views import as_file
 from digibarometer.questions.models import Draft
 from digibarometer.questions.question_sets import draft_editing
@@ -29,21 +36,16 @@ from digibarometer.serving.page_server import makes_document
 
 WORDS = "words"
 ABOUT, SCALE, AREA, QUESTION, NEW_AREA, NEW_QUESTION = "about", "scale", "area", "question", "new-area", "new-question"
-MOVES = {"up": -1, "down": 1}
 
 
-@never_cache
-@login_required
-def draft(request: HttpRequest, draft: int) -> HttpResponse:
+@for_draft_writers
+def draft(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The whole draft: what is left to mend, its parts in order, and publishing it."""
-    found = draft_or_404(request, draft)
-    if request.method == "POST":
-        return _do(request, found)
-    written = content_of(found)
+    written = content_of(draft)
     context = {
-        "draft": found,
+        "draft": draft,
         "written": written,
-        "to_mend": [error_link(found.pk, written, one) for one in draft_errors(found)],
+        "to_mend": [error_link(draft.pk, written, one) for one in draft_errors(draft)],
         "core": core_of(written),
         "short": set(draft_editing.short_keys(written)),
         "moved": request.GET.get("moved", ""),
@@ -52,73 +54,86 @@ def draft(request: HttpRequest, draft: int) -> HttpResponse:
     return render(request, "planning/question_sets/draft.html", context)
 
 
-def _do(request: HttpRequest, found: Draft) -> HttpResponse:
-    wish, _colon, of = request.POST.get("do", "").partition(":")
-    if wish == "publish":
-        return _publish(request, found)
-    if wish == "throw-away":
-        found.delete()
-        messages.success(request, gettext("The draft is thrown away."))
-        return redirect("planning:question_sets")
-    with transaction.atomic():
-        kept = Draft.objects.select_for_update().get(pk=found.pk)
-        written = content_of(kept)
-        if of in core_of(written):
-            messages.error(request, gettext("That belongs to the core, and stays as it is."))
-        elif changed := _arranged(written, wish, of):
-            save_draft(kept, changed, str(user_of(request)))
-    back = reverse("planning:draft", args=[found.pk])
-    return redirect(f"{back}?moved={wish}:{of}" if wish in MOVES else back)
-
-
-def _arranged(written: QuestionSetSchema, wish: str, of: str) -> QuestionSetSchema | None:
-    """With a part moved or removed; none where there is no such wish."""
-    if wish == "remove":
-        return draft_editing.without(written, of)
-    if wish not in MOVES:
-        return None
-    if draft_editing.area_of(written, of):
-        return draft_editing.moved_area(written, of, MOVES[wish])
-    return draft_editing.moved_question(written, of, MOVES[wish])
-
-
-def _publish(request: HttpRequest, found: Draft) -> HttpResponse:
+@for_draft_writers
+@button_of("planning:draft")
+def publish_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Publish the draft, if nothing is left to mend."""
     try:
-        made = publish(found)
+        made = publish(draft)
     except CannotSave:
         messages.error(request, gettext("It cannot be published yet. Mend what stands in the list first."))
-        return redirect("planning:draft", draft=found.pk)
+        return redirect("planning:draft", draft=draft.pk)
     messages.success(request, gettext("The question set is published. It can be chosen for workshops now."))
     return redirect("planning:question_set", question_set=made.pk)
 
 
-@never_cache
-@login_required
-def part(request: HttpRequest, draft: int, part: str, of: str = "") -> HttpResponse:
+@for_draft_writers
+@button_of("planning:draft")
+def throw_draft_away(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Throw the draft away."""
+    draft.delete()
+    messages.success(request, gettext("The draft is thrown away."))
+    return redirect("planning:question_sets")
+
+
+def _of_item(change: Callable[[QuestionSetSchema, str], QuestionSetSchema], moved: str = "") -> View:
+    """The view of a button of an area or question; `moved` says on the page which way it went."""
+
+    @for_draft_writers
+    @button_of("planning:draft")
+    def view(request: HttpRequest, draft: Draft, key: str) -> HttpResponse:
+        with transaction.atomic():
+            kept = Draft.objects.select_for_update().get(pk=draft.pk)
+            written = content_of(kept)
+            if key in core_of(written):
+                messages.error(request, gettext("That belongs to the core, and stays as it is."))
+            else:
+                save_draft(kept, change(written, key), str(user_of(request)))
+        return redirect(reverse("planning:draft", args=[draft.pk]) + (f"?moved={moved}:{key}" if moved else ""))
+
+    return view
+
+
+def _moved(by: int, written: QuestionSetSchema, key: str) -> QuestionSetSchema:
+    if draft_editing.area_of(written, key):
+        return draft_editing.moved_area(written, key, by)
+    return draft_editing.moved_question(written, key, by)
+
+
+BUTTONS = [  # their addresses under the page's, and their names
+    ("publish/", publish_draft, "publish_draft"),
+    ("throw-away/", throw_draft_away, "throw_draft_away"),
+    ("items/<str:key>/move-up/", _of_item(partial(_moved, -1), "up"), "move_item_up"),
+    ("items/<str:key>/move-down/", _of_item(partial(_moved, 1), "down"), "move_item_down"),
+    ("items/<str:key>/remove/", _of_item(draft_editing.without), "remove_item"),
+]
+
+
+@for_draft_writers
+def part(request: HttpRequest, draft: Draft, part: str, of: str = "") -> HttpResponse:
     """One part: read, write, save. Nothing that is typed is lost, also when somebody else has been here meanwhile."""
-    found = draft_or_404(request, draft)
-    written = content_of(found)
+    written = content_of(draft)
     form = form_of(written, part, of, request.POST if request.method == "POST" else None)
     seen = _mark(written, part, of)
     if request.method == "POST" and form.is_valid():
         if request.POST.get("seen") == seen:
-            return _keep(request, found, part, of)
+            return _keep(request, draft, part, of)
         said = gettext("Somebody else has changed this since you opened it. Your text is here: save again to keep it.")
         messages.warning(request, said)
     elif request.method == "POST":
         messages.error(request, gettext("Nothing was saved yet. Look at what is marked."))
-    context = {"draft": found, "written": written, "form": form, "part": part, "of": of, "seen": seen}
+    context = {"draft": draft, "written": written, "form": form, "part": part, "of": of, "seen": seen}
     return render(request, "planning/question_sets/part.html", context | _around(written, part, of, form))
 
 
+@for_draft_writers
 @makes_document
-@login_required
-def export_draft(request: HttpRequest, draft: int, kind: str) -> HttpResponse:
+def export_draft(request: HttpRequest, draft: Draft, kind: str) -> HttpResponse:
     """Take the draft out as a file, as far as it is written."""
-    return as_file(without_empty_texts(content_of(draft_or_404(request, draft))), kind)
+    return as_file(without_empty_texts(content_of(draft)), kind)
 
 
-def form_of(written: QuestionSetSchema, part: str, of: str, given: Any) -> PartForm:
+def form_of(written: QuestionSetSchema, part: str, of: str, given: Mapping[str, object] | None) -> PartForm:
     """The form of a part of a set. Raises Http404 where the set has no such part."""
     core = core_of(written)
     if part in {ABOUT, SCALE, WORDS} and not of:
@@ -151,13 +166,13 @@ def _keep(request: HttpRequest, found: Draft, part: str, of: str) -> HttpRespons
         changed, key = form.changed()
         save_draft(kept, changed, str(user_of(request)))
     messages.success(request, gettext("Saved."))
-    wish = request.POST.get("do", "")
-    if wish == "back":
+    then = request.POST.get("then", "")
+    if then == "back":
         return redirect(reverse("planning:draft", args=[found.pk]) + (f"#{key}" if key else ""))
-    if wish == "see":
+    if then == "see":
         area = area_with(changed, key) or key
         return redirect(reverse("planning:draft_preview", args=[found.pk]) + (f"?area={area}" if area else ""))
-    if wish == "next" and (after := _next(changed, key)):
+    if then == "next" and (after := _next(changed, key)):
         return redirect("planning:draft_part_of", found.pk, *after)
     if key and part != TRIAL:
         return redirect(
@@ -176,7 +191,7 @@ def _next(written: QuestionSetSchema, key: str) -> tuple[str, str] | None:
     return (QUESTION, keys[after]) if after < len(keys) else (NEW_QUESTION, area.key)
 
 
-def _around(written: QuestionSetSchema, part: str, of: str, form: PartForm) -> dict[str, Any]:
+def _around(written: QuestionSetSchema, part: str, of: str, form: PartForm) -> dict[str, object]:
     """What stands above the form: the part's name and the area that it belongs to."""
     into = getattr(form, "into", "")
     area = draft_editing.area_of(written, into) if into else None

@@ -19,6 +19,7 @@ from digibarometer.questions.question_sets.schema import (
     QuestionSchema,
     QuestionSetSchema,
     ScaleSchema,
+    TermSchema,
 )
 from digibarometer.questions.question_sets.serialization import default_dont_know
 from digibarometer.questions.question_sets.validation import FEWEST_LEVELS, MOST_LEVELS
@@ -26,6 +27,8 @@ from digibarometer.ui.form_renderer import LineField
 
 PHASES = (("alone", _("Alone")), ("groups", _("In small groups")), ("plenary", _("All together")))
 TRIAL = "trial"
+MORE_TERMS = 3  # empty places for new words
+MAX_TERM_LENGTH = 80  # characters of a word
 _NEW = AreaSchema(key="new", title={SOURCE_LANGUAGE: ""}, short={SOURCE_LANGUAGE: ""}, questions=[])
 _MINUTES = {"minutes": _NEW.minutes, "short_minutes": _NEW.short_minutes}  # until somebody says otherwise
 
@@ -253,3 +256,31 @@ class QuestionForm(PartForm):
 
 def _narrow() -> forms.NumberInput:
     return forms.NumberInput(attrs={"min": 1, "max": 600})
+
+
+class GlossaryForm(PartForm):
+    """Words and what they mean. A word that is emptied goes."""
+
+    def build(self, has_core: bool) -> None:
+        for number, one in enumerate(self._places()):
+            heading = _("Word %(number)s") % {"number": number + 1}
+            self.ask_words(f"term-{number}", _("Word"), one.term, longest=MAX_TERM_LENGTH, heading=heading)
+            self.ask_words(f"meaning-{number}", _("What it means"), one.meaning, lines=2)
+
+    def _places(self) -> list[TermSchema]:
+        return [
+            *self.written.glossary,
+            *[TermSchema(term={SOURCE_LANGUAGE: ""}, meaning={SOURCE_LANGUAGE: ""})] * MORE_TERMS,
+        ]
+
+    def changed(self) -> tuple[QuestionSetSchema, str]:
+        told = [self._term(number, one) for number, one in enumerate(self._places())]
+        return structs.replace(self.written, glossary=[one for one in told if one is not None]), ""
+
+    def _term(self, number: int, old: TermSchema) -> TermSchema | None:
+        term, meaning = self.words(f"term-{number}"), self.words(f"meaning-{number}")
+        if not any([*term.values(), *meaning.values()]):
+            return None
+        is_new = number >= len(self.written.glossary)
+        before = ({}, {}) if is_new else (old.term, old.meaning)
+        return TermSchema(term={**before[0], **term}, meaning={**before[1], **meaning})

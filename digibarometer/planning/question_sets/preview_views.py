@@ -1,13 +1,12 @@
 """See a question set as a participant does: the phone's own panel, where nothing that is tapped is kept."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
+from digibarometer.planning.permissions import for_draft_writers, for_set_readers
 from digibarometer.planning.question_sets.error_links import name_of
-from digibarometer.planning.question_sets.permissions import draft_or_404, set_or_404
+from digibarometer.questions.models import Draft, QuestionSet
 from digibarometer.questions.question_sets.drafts import content_of
 from digibarometer.questions.question_sets.schema import QuestionSetSchema
 from digibarometer.questions.question_sets.serialization import (
@@ -21,20 +20,16 @@ from digibarometer.questions.question_sets.serialization import (
 TRIAL = "trial"
 
 
-@never_cache
-@login_required
-def draft_preview(request: HttpRequest, draft: int) -> HttpResponse:
+@for_draft_writers
+def draft_preview(request: HttpRequest, draft: Draft) -> HttpResponse:
     """A draft, as far as it is written."""
-    found = draft_or_404(request, draft)
-    return _preview(request, content_of(found), reverse("planning:draft", args=[draft]))
+    return _preview(request, content_of(draft), reverse("planning:draft", args=[draft.pk]))
 
 
-@never_cache
-@login_required
-def set_preview(request: HttpRequest, question_set: int) -> HttpResponse:
+@for_set_readers
+def set_preview(request: HttpRequest, question_set: QuestionSet) -> HttpResponse:
     """A version that is published."""
-    found = set_or_404(request, question_set)
-    return _preview(request, to_schema(found), reverse("planning:question_set", args=[question_set]))
+    return _preview(request, to_schema(question_set), reverse("planning:question_set", args=[question_set.pk]))
 
 
 def _preview(request: HttpRequest, written: QuestionSetSchema, back: str) -> HttpResponse:

@@ -1,34 +1,38 @@
 """Question sets: which there are, what is in them, taking them out, and where a new one starts."""
 
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 from msgspec import structs
 
-from digibarometer.accounts.permissions import user_of
+from digibarometer.accounts.models import User
+from digibarometer.accounts.permissions import View, for_everyone_signed_in, user_of
 from digibarometer.files import file_response
 from digibarometer.i18n import in_every_language, language_choices
+from digibarometer.links import button_of
+from digibarometer.live.actions import StrOrPromise
 from digibarometer.places.models import Municipality
-from digibarometer.planning.question_sets.change_views import KINDS, names
-from digibarometer.planning.question_sets.error_links import page_of
-from digibarometer.planning.question_sets.permissions import (
+from digibarometer.planning.permissions import (
     drafts_of,
+    for_set_correctors,
+    for_set_readers,
+    for_set_starters,
     may_write,
     owners,
-    set_or_404,
     sets_of,
     writes_anything,
 )
+from digibarometer.planning.question_sets.change_views import KINDS, names
+from digibarometer.planning.question_sets.error_links import page_of
 from digibarometer.questions.content_files.errors import Unreadable
 from digibarometer.questions.models import QuestionSet
 from digibarometer.questions.question_sets.drafts import (
@@ -57,11 +61,16 @@ EXPORTED = ("yaml", "xlsx")  # kinds of files
 class WhoseForm(forms.Form):
     """Whose the new set is: one of the user's municipalities', or everyone's for who looks after the installation."""
 
-    def __init__(self, *args: Any, request: HttpRequest, **more: Any) -> None:
-        super().__init__(*args, **more)
-        user = user_of(request)
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+        *,
+        user: User,
+    ) -> None:
+        super().__init__(data, files)
         own = owners(user)
-        choices: list[tuple[str, Any]] = [(one.pk, one.long_name) for one in own]
+        choices: list[tuple[str, StrOrPromise]] = [(one.pk, one.long_name) for one in own]
         if user.is_superuser:
             choices.append((EVERYONES, _("Everyone's, in this installation")))
         self._owners: dict[str, Municipality | None] = {one.pk: one for one in own} | {EVERYONES: None}
@@ -97,7 +106,7 @@ class UploadForm(WhoseForm):
     field_order = ["file", "whose"]
     file = forms.FileField(label=_("File"), help_text=_("A file that ends in .yaml or .xlsx."))
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> object:
         """Not larger than any question set is."""
         file = self.cleaned_data["file"]
         if file.size > MAX_FILE_BYTES:
@@ -105,8 +114,7 @@ class UploadForm(WhoseForm):
         return file
 
 
-@never_cache
-@login_required
+@for_everyone_signed_in
 def question_sets(request: HttpRequest) -> HttpResponse:
     """The list: the newest of each set, drafts, and where a new one starts."""
     user = user_of(request)
@@ -114,29 +122,27 @@ def question_sets(request: HttpRequest) -> HttpResponse:
     for one in sets_of(user).annotate(used=Count("workshops")).order_by("pk"):
         newest[one.key] = one
     sets = sorted(newest.values(), key=lambda one: (one.municipality is not None, one.pk))
-    context = {"sets": sets, "drafts": drafts_of(user), "may_write": user.is_superuser or user.memberships.exists()}
+    context = {"sets": sets, "drafts": drafts_of(user), "may_write": writes_anything(user)}
     return render(request, "planning/question_sets/list.html", context)
 
 
-@never_cache
-@login_required
-def question_set(request: HttpRequest, question_set: int) -> HttpResponse:
+@for_set_readers
+def question_set(request: HttpRequest, question_set: QuestionSet) -> HttpResponse:
     """One version: its questions, where it comes from, what was corrected, and what may be done with it."""
-    found = set_or_404(request, question_set)
-    written = to_schema(found)
+    written = to_schema(question_set)
     context = {
-        "set": found,
+        "set": question_set,
         "written": written,
-        "versions": QuestionSet.objects.filter(key=found.key).annotate(used=Count("workshops")).order_by("-pk"),
-        "may_write": may_write(user_of(request), found.municipality),
-        "whose": WhoseForm(request=request),
-        **_changes(found, written),
-        "corrections": [(one, page_of(written, one.place)) for one in found.corrections.all()],
+        "versions": QuestionSet.objects.filter(key=question_set.key).annotate(used=Count("workshops")).order_by("-pk"),
+        "may_write": may_write(user_of(request), question_set.municipality),
+        "whose": WhoseForm(user=user_of(request)),
+        **_changes(question_set, written),
+        "corrections": [(one, page_of(written, one.place)) for one in question_set.corrections.all()],
     }
     return render(request, "planning/question_sets/set.html", context)
 
 
-def _changes(found: QuestionSet, written: QuestionSetSchema) -> dict[str, Any]:
+def _changes(found: QuestionSet, written: QuestionSetSchema) -> dict[str, object]:
     """What became of the questions since the version before, by name: those that differ, and how many do not."""
     if not found.previous:
         return {}
@@ -153,21 +159,32 @@ def _changes(found: QuestionSet, written: QuestionSetSchema) -> dict[str, Any]:
     return {"changes": rows, "same": len(found.changes) - len(rows)}
 
 
-@require_POST
-@login_required
-def start_from(request: HttpRequest, question_set: int) -> HttpResponse:
-    """Start a draft from a set: its next version, or somebody's own, free to change or with the core locked."""
-    found = set_or_404(request, question_set)
-    wish = request.POST.get("do", "")
-    if wish == "version":
-        if not may_write(user_of(request), found.municipality):
+@for_set_correctors
+@button_of("planning:question_set")
+def start_next_version(request: HttpRequest, question_set: QuestionSet) -> HttpResponse:
+    """Start the set's next version as a draft."""
+    return _started(request, next_version(question_set), question_set.municipality)
+
+
+def _start(make: Callable[[QuestionSet, Municipality | None], QuestionSetSchema]) -> View:
+    """The view of a button that starts somebody's own set from this one."""
+
+    @for_set_readers
+    @button_of("planning:question_set")
+    def view(request: HttpRequest, question_set: QuestionSet) -> HttpResponse:
+        form = WhoseForm(request.POST, user=user_of(request))
+        if not form.is_valid():
             raise Http404
-        return _started(request, next_version(found), found.municipality)
-    form = WhoseForm(request.POST, request=request)
-    if wish not in {"copy", "extend"} or not form.is_valid():
-        raise Http404
-    owner = form.owner()
-    return _started(request, (as_copy if wish == "copy" else as_extension)(found, owner), owner)
+        return _started(request, make(question_set, form.owner()), form.owner())
+
+    return view
+
+
+BUTTONS = [  # their addresses under a set's, and their names
+    ("next-version/start/", start_next_version, "start_next_version"),
+    ("copy/start/", _start(as_copy), "start_copy"),
+    ("extension/start/", _start(as_extension), "start_extension"),
+]
 
 
 def _started(request: HttpRequest, written: QuestionSetSchema, owner: Municipality | None) -> HttpResponse:
@@ -175,12 +192,10 @@ def _started(request: HttpRequest, written: QuestionSetSchema, owner: Municipali
     return redirect("planning:draft", draft=made.pk)
 
 
-@never_cache
-@login_required
+@for_set_starters
 def new_set(request: HttpRequest) -> HttpResponse:
     """A question set from nothing."""
-    writes_anything(request)
-    form = NewSetForm(request.POST or None, request=request)
+    form = NewSetForm(request.POST or None, user=user_of(request))
     if request.method == "POST" and form.is_valid():
         given, owner = form.cleaned_data, form.owner()
         title = dict.fromkeys(given["languages"], "") | {given["languages"][0]: given["title"]}
@@ -195,13 +210,11 @@ def _origin(owner: Municipality) -> str:
     return gettext("The questions are %(municipality)s's own.") % {"municipality": owner.long_name}
 
 
-@never_cache
-@login_required
+@for_set_starters
 @takes_file(MAX_FILE_BYTES)
 def import_set(request: HttpRequest) -> HttpResponse:
     """Read a file as a draft. What cannot be read is told of by line or cell; the rest is mended there."""
-    writes_anything(request)
-    form = UploadForm(request.POST or None, request.FILES or None, request=request)
+    form = UploadForm(request.POST or None, request.FILES or None, user=user_of(request))
     unreadable = None
     if request.method == "POST" and form.is_valid():
         owner, file = form.owner(), form.cleaned_data["file"]
@@ -225,11 +238,11 @@ def _with_own_key(request: HttpRequest, written: QuestionSetSchema, owner: Munic
     return structs.replace(written, key=free_key(written.title, owner))
 
 
+@for_set_readers
 @makes_document
-@login_required
-def export_set(request: HttpRequest, question_set: int, kind: str) -> HttpResponse:
+def export_set(request: HttpRequest, question_set: QuestionSet, kind: str) -> HttpResponse:
     """Take a version out as a file."""
-    return as_file(to_schema(set_or_404(request, question_set)), kind)
+    return as_file(to_schema(question_set), kind)
 
 
 def as_file(written: QuestionSetSchema, kind: str) -> HttpResponse:

@@ -2,14 +2,11 @@
 
 import base64
 import binascii
-from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.accounts.permissions import user_of
@@ -19,7 +16,7 @@ from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Municipality
 from digibarometer.planning import data_export
-from digibarometer.planning.permissions import member_or_404
+from digibarometer.planning.permissions import for_members
 from digibarometer.planning.rounds import workbook_export
 from digibarometer.planning.rounds.cell_parsing import ImportErrors
 from digibarometer.planning.rounds.workbook_import import read
@@ -33,19 +30,18 @@ from digibarometer.workshops.models import Workshop
 MAX_WORKBOOK_BYTES = 1_000_000  # bytes of the file as it is sent
 
 
-@never_cache
-@login_required
+@for_members
 @takes_file(2 * MAX_WORKBOOK_BYTES)  # once it has been shown it comes back as text
-def rounds(request: HttpRequest, municipality: str) -> HttpResponse:
+def rounds(request: HttpRequest, found: Municipality) -> HttpResponse:
     """Bring in a round: first it is shown, then it is kept. Raises Http404 for others than the municipality's."""
-    found = member_or_404(request, municipality)
-    context: dict[str, Any] = {"municipality": found, "sets": sets_of(found), "imported": imported(found)}
+    sets = sets_of(found)
+    context: dict[str, object] = {"municipality": found, "sets": sets, "imported": imported(found)}
     if request.method == "POST":
         content, problem = _content(request)
         try:
             if problem:
                 raise ImportErrors([problem])
-            written = read(content, context["sets"])
+            written = read(content, sets)
         except ImportErrors as wrong:
             context["problems"] = wrong.problems
         else:
@@ -55,13 +51,11 @@ def rounds(request: HttpRequest, municipality: str) -> HttpResponse:
     return render(request, "planning/rounds/rounds.html", context)
 
 
-@never_cache
+@for_members
 @makes_document
-@login_required
 @require_safe
-def template(request: HttpRequest, municipality: str, question_set: int) -> HttpResponse:
+def template(request: HttpRequest, found: Municipality, question_set: int) -> HttpResponse:
     """The workbook to fill in. Raises Http404."""
-    found = member_or_404(request, municipality)
     chosen = next((one for one in sets_of(found) if one.pk == question_set), None)
     if chosen is None:
         raise Http404
@@ -72,11 +66,9 @@ def template(request: HttpRequest, municipality: str, question_set: int) -> Http
     return file_response(made, f"{name}-{chosen.key}-{chosen.version}.xlsx")
 
 
-@never_cache
-@login_required
-def remove(request: HttpRequest, municipality: str, brought_in: int) -> HttpResponse:
+@for_members
+def remove(request: HttpRequest, found: Municipality, brought_in: int) -> HttpResponse:
     """Take away a round that was brought in, after a question. Raises Http404 for rounds that were held here."""
-    found = member_or_404(request, municipality)
     going = get_object_or_404(Workshop, pk=brought_in, municipality=found, imported__isnull=False)
     if request.method == "POST":
 

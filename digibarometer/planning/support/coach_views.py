@@ -1,22 +1,20 @@
 """The coach's own pages: the invitation, all workshops with what is next, and a workshop's plan to read."""
 
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from digibarometer.accounts.models import User
-from digibarometer.accounts.permissions import user_of
+from digibarometer.accounts.permissions import for_everyone_signed_in, user_of
 from digibarometer.accounts.signup_adapter import INVITED, remember
-from digibarometer.planning.permissions import workshops_of
+from digibarometer.planning.permissions import for_plan_readers
 from digibarometer.support import coach_invitations
 from digibarometer.workshops.models import LeaderRole, Right, State, Step, Workshop
 from digibarometer.workshops.schedule import schedule_rows
@@ -29,7 +27,7 @@ def coach_invitation(request: HttpRequest, secret: str) -> HttpResponse:
     found = coach_invitations.find_invitation(secret)
     if found is None:
         return render(request, "planning/support/no_coach_invitation.html", status=404)
-    context: dict[str, Any] = {"invitation": found, "workshop": found.workshop}
+    context: dict[str, object] = {"invitation": found, "workshop": found.workshop}
     if not request.user.is_authenticated:
         remember(request, found)
         onwards = urlencode({"next": request.path})
@@ -71,8 +69,7 @@ def first_steps(workshops: list[int]) -> dict[int, dict[str, str]]:
     return {**titles, **dict(on)}
 
 
-@never_cache
-@login_required
+@for_everyone_signed_in
 def coach(request: HttpRequest) -> HttpResponse:
     """All workshops that I coach: when, what is next, and what I may do."""
     found = coached_by(user_of(request))
@@ -93,14 +90,9 @@ def coach(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/support/coach.html", {"shown": shown})
 
 
-@never_cache
-@login_required
-def coached_plan(request: HttpRequest, workshop: int) -> HttpResponse:
-    """The plan to read, for those who plan it and for a coach with that right. Raises Http404 for others."""
-    if not workshops_of(user_of(request)).filter(pk=workshop).exists():
-        leading = get_object_or_404(LeaderRole, workshop=workshop, user=user_of(request), kind=LeaderRole.Kind.COACH)
-        if not leading.may(Right.PLAN) or leading.workshop.state == State.CLOSED:
-            raise Http404
-    snapshot = load_snapshot(workshop)
+@for_plan_readers
+def coached_plan(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """The plan to read, for those who plan it and for a coach with that right."""
+    snapshot = load_snapshot(workshop.pk)
     days = [(occasion, list(schedule_rows(snapshot, occasion))) for occasion in snapshot.occasions]
     return render(request, "planning/support/coached_plan.html", {"workshop": snapshot.workshop, "days": days})

@@ -1,21 +1,50 @@
 """Where a coordinator answers a request, by a secret link and without an account; and who the coordinators are."""
 
+from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation
 from digibarometer.places.models import Coordinator, County
-from digibarometer.planning.permissions import superuser_or_404
-from digibarometer.planning.support.forms import AnswerForm, CoordinatorForm
-from digibarometer.support.models import SupportRequest
+from digibarometer.planning.form_fields import DayField
+from digibarometer.planning.permissions import for_installation_admins
+from digibarometer.support.models import Answer, SupportRequest
+from digibarometer.ui.form_renderer import LineField
 
 SAVED_FIELDS = ("name", "email", "phone")
+
+
+class AnswerForm(forms.Form):
+    """What the coordinator answers."""
+
+    answer = forms.ChoiceField(label=_("Your answer"), choices=Answer.choices, widget=forms.RadioSelect)
+    on = DayField(label=_("Date"), required=False, help_text=_("Which of the dates suits you, or another one."))
+    text = forms.CharField(
+        label=_("Message"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def clean(self) -> dict[str, object]:
+        """Another date must be said which, and be to come."""
+        given = super().clean() or {}
+        if given.get("answer") == Answer.OTHER and not given.get("on") and not self.has_error("on"):
+            self.add_error("on", _("Write which date suits you."))
+        if (on := given.get("on")) and on < timezone.localdate():
+            self.add_error("on", _("Choose a date to come."))
+        return given
+
+
+class CoordinatorForm(forms.Form):
+    """A county's coordinator: what is public of them."""
+
+    name = LineField(label=_("Name"), max_length=80, required=False)
+    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+    phone = LineField(label=_("Phone"), max_length=40, required=False)
 
 
 @never_cache
@@ -59,22 +88,18 @@ def _keep(asked: SupportRequest, form: AnswerForm) -> bool:
     return api.apply_change(change)
 
 
-@never_cache
-@login_required
+@for_installation_admins
 def coordinators(request: HttpRequest) -> HttpResponse:
     """For who looks after the installation: every county's coordinator."""
-    superuser_or_404(request)
     known = {one.pk: one for one in Coordinator.objects.all()}
     counties = [(county, known.get(county.pk)) for county in County.objects.filter(municipalities__is_example=False)
                 .distinct()]  # fmt: skip
     return render(request, "planning/support/coordinators.html", {"counties": counties})
 
 
-@never_cache
-@login_required
+@for_installation_admins
 def coordinator(request: HttpRequest, county: str) -> HttpResponse:
     """Fill in a county's coordinator; empty fields say that nobody is known."""
-    superuser_or_404(request)
     found = get_object_or_404(County, pk=county)
     kept = Coordinator.objects.filter(county=found).first() or Coordinator(county=found)
     form = CoordinatorForm(request.POST or None, initial={name: getattr(kept, name) for name in SAVED_FIELDS})
