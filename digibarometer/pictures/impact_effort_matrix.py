@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from digibarometer.pictures.label_placement import Box, Name, Point, Spot, place_labels, spread_marks
-from digibarometer.pictures.legend import Entry, columns, number_key, number_key_height
-from digibarometer.pictures.svg import LINE, Frame, Svg, attribute
+from digibarometer.pictures.label_placement import Box, Name, Point, Spot, draw_name, place_labels, spread_marks
+from digibarometer.pictures.legend import Entry, numbers_explained
+from digibarometer.pictures.svg import Frame, Svg, attribute
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width
 
 Quadrant = Literal["quick", "big", "fill", "later"]
@@ -72,7 +72,9 @@ def impact_effort_matrix(frame: Frame, activities: Sequence[Weighed], words: Mat
         _draw(svg, one, mark, None if listed else name)
     y = field.bottom + frame.size * 2
     entries = [Entry(one.number, one.name, one.chosen) for one in sorted(activities, key=lambda one: one.number)]
-    return svg.done((_list(svg, entries, field, y) if listed else y) + EDGE)
+    if listed:
+        y = numbers_explained(svg, entries, (field.right + 16, field.top), field.height, y, EDGE)
+    return svg.done(y + EDGE)
 
 
 @dataclass(frozen=True)
@@ -186,16 +188,4 @@ def _draw(svg: Svg, one: Weighed, mark: Spot, name: Name | None) -> None:
     small = min(size - 2, 1.5 * mark.radius / max(0.5, text_width(number, 1, SEMI_BOLD)))
     svg.text(*mark.at, number, "paper" if one.chosen else ink, "middle", small, True, key=f"{one.number}-number")
     if name:
-        left, upper, _, lower = name.box
-        svg.text(left, (upper + lower) / 2, name.lines, size=size - 1, bold=True, halo=True, class_="name",
-                 key=f"{one.number}-name")  # fmt: skip
-
-
-def _list(svg: Svg, entries: Sequence[Entry], field: _Field, y: float) -> float:
-    """Beside the square if it is no taller than that, else below in as many columns as fit."""
-    frame = svg.frame
-    beside = frame.width - field.right - 16 - EDGE
-    if beside > 180 and number_key_height(svg, entries, beside) <= field.height + frame.size * LINE:
-        return max(y, number_key(svg, entries, field.right + 16, field.top, beside))
-    count = 1 if frame.is_phone else 2
-    return columns(svg, entries, EDGE, y + EDGE, frame.width - 2 * EDGE, count)
+        draw_name(svg, name, one.number)

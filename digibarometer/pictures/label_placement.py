@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 
+from digibarometer.pictures.svg import Svg
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width, wrapped
 
 Point = tuple[float, float]
@@ -123,3 +124,10 @@ def _within(box: Box, inside: Box) -> bool:
 def overlap(a: Box, b: Box) -> bool:
     """Whether two boxes share any of the paper."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def draw_name(svg: Svg, name: Name, number: int) -> None:
+    """Write a mark's name where it was placed; it moves with the mark of this number."""
+    left, upper, _, lower = name.box
+    svg.text(left, (upper + lower) / 2, name.lines, size=svg.frame.size - 1, bold=True, halo=True, class_="name",
+             key=f"{number}-name")  # fmt: skip

@@ -57,6 +57,7 @@ def _sample(svg: Svg, x: float, y: float, key: Key) -> None:
 
 NUMBER = 34.0  # the column of numbers
 BETWEEN_ENTRIES = 5.0
+MIN_KEY_WIDTH = 180
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,20 @@ def number_key(svg: Svg, entries: Sequence[Entry], x: float, y: float, width: fl
         svg.text(x + NUMBER, y + len(lines) * svg.frame.size * LINE / 2, lines, bold=entry.strong)
         y += tall
     return y
+
+
+def numbers_explained(
+    svg: Svg, entries: Sequence[Entry], beside: tuple[float, float], tall: float, y: float, edge: float
+) -> float:
+    """Draw the key beside a picture that is so tall, if it is no taller; else from y downwards, in columns.
+
+    `beside` is where the room to the right of the picture begins. Returns where it ends.
+    """
+    frame, (x, top) = svg.frame, beside
+    width = frame.width - x - edge
+    if width > MIN_KEY_WIDTH and number_key_height(svg, entries, width) <= tall + frame.size * LINE:
+        return max(y, number_key(svg, entries, x, top, width))
+    return columns(svg, entries, edge, y + edge, frame.width - 2 * edge, 1 if frame.is_phone else 2)
 
 
 def columns(svg: Svg, entries: Sequence[Entry], x: float, y: float, width: float, count: int) -> float:

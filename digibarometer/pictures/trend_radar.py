@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, hypot, pi, sin
 
-from digibarometer.pictures.label_placement import Box, Name, Point, Spot, place_labels, spread_marks
-from digibarometer.pictures.legend import Entry, Key, columns, legend, number_key, number_key_height
-from digibarometer.pictures.svg import LINE, Frame, Svg, attribute
+from digibarometer.pictures.label_placement import Box, Name, Point, Spot, draw_name, place_labels, spread_marks
+from digibarometer.pictures.legend import Entry, Key, legend, numbers_explained
+from digibarometer.pictures.svg import Frame, Svg, attribute
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width
 
 EDGE = 6.0
@@ -63,7 +63,9 @@ def trend_radar(
     y = legend(svg, y, [*keys, Key("muted", words.larger, hollow=True)] if words.larger else keys)
     loud = max([1, *(one.votes for one in signals)]) / 2
     entries = [Entry(one.number, one.name, one.votes >= loud) for one in sorted(signals, key=lambda one: one.number)]
-    return svg.done((_list(svg, entries, fan, y) if listed else y) + EDGE)
+    if listed:
+        y = numbers_explained(svg, entries, (fan.corner[0] + fan.radius + 20, EDGE), fan.radius, y, EDGE)
+    return svg.done(y + EDGE)
 
 
 @dataclass(frozen=True)
@@ -147,17 +149,4 @@ def _draw(svg: Svg, one: Signal, mark: Spot, name: Name | None) -> None:
     broad = 1.5 * radius / max(0.5, text_width(number, 1, SEMI_BOLD))
     svg.text(*mark.at, number, "paper", "middle", min(size, broad), True, key=f"{one.number}-number")
     if name:
-        left, upper, _, lower = name.box
-        svg.text(left, (upper + lower) / 2, name.lines, size=size - 1, bold=True, halo=True, class_="name",
-                 key=f"{one.number}-name")  # fmt: skip
-
-
-def _list(svg: Svg, entries: Sequence[Entry], fan: _Fan, y: float) -> float:
-    """Beside the fan if it is no taller than that, else below in as many columns as fit."""
-    frame = svg.frame
-    x = fan.corner[0] + fan.radius + 20
-    beside = frame.width - x - EDGE
-    if beside > 180 and number_key_height(svg, entries, beside) <= fan.radius + frame.size * LINE:
-        return max(y, number_key(svg, entries, x, EDGE, beside))
-    count = 1 if frame.is_phone else 2
-    return columns(svg, entries, EDGE, y + EDGE, frame.width - 2 * EDGE, count)
+        draw_name(svg, name, one.number)

@@ -51,15 +51,12 @@ def overview_page(found: Comparison) -> Page:
         (lambda frame: radar(frame, names, series, found.latest.scale)) if known else None,
         gettext("Levels by area and round. The table beside the picture has every figure."),
         (gettext("Area"), *(one.name for one in found.rounds), gettext("Difference")),
-        tuple(
-            (
-                localized(one.area.title),
-                *map(Level, one.levels),
-                Step(one.step),
-            )
-            for one in found.areas
-        ),
+        _area_rows(found),
     )
+
+
+def _area_rows(found: Comparison) -> tuple[Row, ...]:
+    return tuple((localized(one.area.title), *map(Level, one.levels), Step(one.step)) for one in found.areas)
 
 
 def _series(found: Comparison) -> list[Series]:
@@ -128,14 +125,7 @@ def area_pages(found: Comparison) -> Page | None:
         lambda frame: slopegraph(frame, names, rows, slope_words(), found.latest.scale),
         gettext("Levels by area and round. The table beside the picture has every figure."),
         (gettext("Area"), *names, gettext("Difference")),
-        tuple(
-            (
-                localized(one.area.title),
-                *map(Level, one.levels),
-                Step(one.step),
-            )
-            for one in found.areas
-        ),
+        _area_rows(found),
     )
 
 
