@@ -12,7 +12,6 @@ from digibarometer.results import actions, outcome, panels, releases
 from digibarometer.results.models import TODAY, Target
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
-from digibarometer.workshops.component import hand_over_panels
 from digibarometer.workshops.extension_points import StepKind, WorkshopComponent
 from digibarometer.workshops.models import PhaseKind, Step
 from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
@@ -24,15 +23,10 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return [
-                room.desk_step.ref(of),
-                panels.desk_story.ref(of),
-                panels.desk_targets.ref(of),
-                room.leader_note.ref(of),
-            ]
+            return [panels.desk_story.ref(of), panels.desk_targets.ref(of)]
         case ParticipantSeat() | TableSeat():
-            return [room.room_instruction.ref(of), panels.room_story.ref(of), *hand_over_panels(seat)]
-    return [panels.board_story.ref(of), room.board_corner.ref(of)]
+            return [room.room_instruction.ref(of), panels.room_story.ref(of)]
+    return [panels.board_story.ref(of)]
 
 
 def recap(snapshot: WorkshopSnapshot, step: Step) -> Iterator[str]:

@@ -15,7 +15,7 @@ from digibarometer.workshops.actions.conditions import (
 )
 from digibarometer.workshops.extension_points import StepKind, WorkshopComponent
 from digibarometer.workshops.models import State
-from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
+from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
 
 def frame_panels(seat: Seat) -> list[Invalidation]:
@@ -34,25 +34,37 @@ def frame_panels(seat: Seat) -> list[Invalidation]:
     return [panels.board_top.ref(of)]
 
 
+def with_step_frame(seat: Seat, own: Sequence[Invalidation]) -> Sequence[Invalidation]:
+    """A step's own panels between those that every step has.
+
+    The desk has the step with its guide before them, and the leaders' note after; a table the way to hand its screen
+    over; the projector the code to come in by, unless it is shown large.
+    """
+    of = seat.workshop
+    match seat:
+        case DeskSeat():
+            return [panels.desk_step.ref(of), *own, panels.leader_note.ref(of)]
+        case TableSeat():
+            return [*own, panels.group_hand_over.ref(of, seat.group)]
+        case BoardSeat() if panels.board_join.ref(of) not in own:
+            return [*own, panels.board_corner.ref(of)]
+    return own
+
+
 def step_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels of a step of the room's own: welcome, breaks, own steps and check-out."""
     of, step = seat.workshop, seat.snapshot.step
     is_check_out = step is not None and step.kind == PlainStep.CHECKOUT
     match seat:
         case DeskSeat():
-            last = panels.desk_check_out if is_check_out else small_groups.leader_groups
-            return [panels.desk_step.ref(of), last.ref(of), panels.leader_note.ref(of)]
+            return [(panels.desk_check_out if is_check_out else small_groups.leader_groups).ref(of)]
         case ParticipantSeat() | TableSeat():
             mine = [panels.my_check_out.ref(of, seat.viewer.participant_id)] if is_check_out and seat.viewer else []
             group = [panels.group_card.ref(of, seat.group)] if seat.group else []
-            return [panels.room_instruction.ref(of), *mine, *group, *hand_over_panels(seat)]
+            return [panels.room_instruction.ref(of), *mine, *group]
     if step is None or step.kind == PlainStep.WELCOME:
-        return (
-            [panels.board_agenda.ref(of), panels.board_corner.ref(of)]
-            if is_last_phase(seat)
-            else [panels.board_join.ref(of)]
-        )
-    return [(panels.board_check_out if is_check_out else panels.board_step).ref(of), panels.board_corner.ref(of)]
+        return [(panels.board_agenda if is_last_phase(seat) else panels.board_join).ref(of)]
+    return [(panels.board_check_out if is_check_out else panels.board_step).ref(of)]
 
 
 def groups_on_desk(seat: Seat, before: Sequence[Invalidation]) -> list[Invalidation]:
@@ -70,17 +82,12 @@ def is_last_phase(seat: Seat) -> bool:
     return len(phases) > 1 and snapshot.phase == phases[-1]
 
 
-def hand_over_panels(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
-    """On a table screen: the way to hand it over."""
-    return [panels.group_hand_over.ref(seat.workshop, seat.group)] if isinstance(seat, TableSeat) else []
-
-
 def ended_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels between two occasions, and when the workshop has ended."""
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return [panels.desk_step.ref(of), panels.leader_note.ref(of)]
+            return with_step_frame(seat, [])
         case ParticipantSeat() | TableSeat():
             return [panels.room_over.ref(of)]
     return [panels.board_over.ref(of)]

@@ -14,7 +14,13 @@ from digibarometer.live.interfaces import Registry
 from digibarometer.live.panels import Invalidation
 from digibarometer.live.rendering import PanelRenderer
 from digibarometer.workshops.attendance import rejoin_change
-from digibarometer.workshops.component import ended_panels, frame_panels, groups_on_desk, is_paused_or_over
+from digibarometer.workshops.component import (
+    ended_panels,
+    frame_panels,
+    groups_on_desk,
+    is_paused_or_over,
+    with_step_frame,
+)
 from digibarometer.workshops.extension_points import WorkshopComponent, component_of, components
 from digibarometer.workshops.seats import DeskSeat, Seat, find_seat, refresh_seat
 from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot, drop_snapshots, workshop_versions
@@ -38,9 +44,9 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     if is_paused_or_over(seat):
         return [*frame_panels(seat), *_adjusted(seat, ended_panels(seat))]
     if seat.snapshot.is_prework_open and (before := [panel for part in parts for panel in part.prework_panels(seat)]):
-        around = component_of(None).step_panels(seat) if isinstance(seat, DeskSeat) else ()
+        around = with_step_frame(seat, component_of(None).step_panels(seat)) if isinstance(seat, DeskSeat) else ()
         return [*frame_panels(seat), *before, *around]
-    own = _adjusted(seat, component_of(seat.snapshot.step).step_panels(seat))
+    own = _adjusted(seat, with_step_frame(seat, component_of(seat.snapshot.step).step_panels(seat)))
     shown = [*own, *(panel for part in parts for panel in part.side_panels(seat))]
     return [
         *frame_panels(seat),

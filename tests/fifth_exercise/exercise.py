@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.exercises.base import Exercise
 from digibarometer.live.actions import ActionRule
 from digibarometer.live.panels import Invalidation, panels_of
-from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
-from digibarometer.workshops.component import hand_over_panels
 from digibarometer.workshops.extension_points import StepKind
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 from tests.fifth_exercise import actions, lifecycle, panels, report_sections, sheets, simulated_behaviour, summary
@@ -23,11 +21,11 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return [room.desk_step.ref(of), panels.desk_fist.ref(of), room.leader_note.ref(of)]
+            return [panels.desk_fist.ref(of)]
         case ParticipantSeat() | TableSeat():
             mine = [panels.my_hand.ref(of, seat.person)] if seat.person else []
-            return [panels.room_question.ref(of), *mine, *hand_over_panels(seat)]
-    return [panels.board_fist.ref(of), room.board_corner.ref(of)]
+            return [panels.room_question.ref(of), *mine]
+    return [panels.board_fist.ref(of)]
 
 
 exercise = Exercise(

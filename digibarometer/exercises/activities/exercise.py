@@ -23,7 +23,6 @@ from digibarometer.notes import screen_layout as wall
 from digibarometer.notes.models import ActivitySeed
 from digibarometer.notes.wall_registry import Wall
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.component import hand_over_panels
 from digibarometer.workshops.extension_points import StepKind, step_kind
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
@@ -34,10 +33,10 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels of a step of activities, by screen and by what the phase is for."""
     match seat:
         case DeskSeat():
-            return [room.desk_step.ref(seat.workshop), *desk_panels(seat), room.leader_note.ref(seat.workshop)]
+            return desk_panels(seat)
         case ParticipantSeat() | TableSeat():
-            return [*phone_panels(seat), *hand_over_panels(seat)]
-    return [*board_panels(seat.snapshot), room.board_corner.ref(seat.workshop)]
+            return phone_panels(seat)
+    return board_panels(seat.snapshot)
 
 
 def phone_panels(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:

@@ -21,7 +21,6 @@ from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
-from digibarometer.workshops.component import hand_over_panels
 from digibarometer.workshops.extension_points import StepKind
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
@@ -36,7 +35,7 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
             return desk_panels(seat.snapshot, phase)
         case ParticipantSeat() | TableSeat():
             return phone_panels(seat, phase)
-    return [*board_panels(seat.snapshot, phase), room.board_corner.ref(seat.workshop)]
+    return board_panels(seat.snapshot, phase)
 
 
 def before_the_day(seat: Seat) -> Sequence[Invalidation]:
@@ -64,11 +63,10 @@ def board_panels(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
 
 def desk_panels(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
     """Progress while people work, and the plenary's levels, what to talk about first."""
-    first = room.desk_step.ref(snapshot.pk)
     if phase != PhaseKind.PLENARY:
-        return [first, panels.desk_progress.ref(snapshot.pk), room.leader_note.ref(snapshot.pk)]
+        return [panels.desk_progress.ref(snapshot.pk)]
     questions = [panels.desk_plenary.ref(snapshot.pk, None, question.pk) for question in snapshot.current_questions]
-    return [first, discussion_order_panels.desk_talk.ref(snapshot.pk), *questions, room.leader_note.ref(snapshot.pk)]
+    return [discussion_order_panels.desk_talk.ref(snapshot.pk), *questions]
 
 
 def phone_panels(seat: ParticipantSeat | TableSeat, phase: str) -> list[Invalidation]:
@@ -82,11 +80,11 @@ def phone_panels(seat: ParticipantSeat | TableSeat, phase: str) -> list[Invalida
     )
     group = [panels.group_progress.ref(of, seat.group)] if seat.group else []
     if phase == PhaseKind.PLENARY:
-        return [panels.room_plenary.ref(of), *hand_over_panels(seat)]
+        return [panels.room_plenary.ref(of)]
     if phase == PhaseKind.GROUPS and seat.group:
-        return [*in_group(seat, seat.group), *mine, *hand_over_panels(seat)]
+        return [*in_group(seat, seat.group), *mine]
     ready = [room.my_ready.ref(of, seat.person)] if seat.person else []
-    return [*mine, *ready, *group, *hand_over_panels(seat)]
+    return [*mine, *ready, *group]
 
 
 def in_group(seat: ParticipantSeat | TableSeat, group: int) -> list[Invalidation]:

@@ -23,7 +23,6 @@ from digibarometer.notes import panels as walls
 from digibarometer.notes import voting
 from digibarometer.notes.wall_registry import Wall
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.component import hand_over_panels
 from digibarometer.workshops.extension_points import StepKind
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
@@ -32,13 +31,12 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 def step_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels of a horizon scan, by screen and by what the phase is for."""
-    of = seat.workshop
     match seat:
         case DeskSeat():
-            return [room.desk_step.ref(of), *desk_panels(seat.snapshot), room.leader_note.ref(of)]
+            return desk_panels(seat.snapshot)
         case ParticipantSeat() | TableSeat():
-            return [*phone_panels(seat), *hand_over_panels(seat)]
-    return [*board_panels(seat.snapshot), room.board_corner.ref(of)]
+            return phone_panels(seat)
+    return board_panels(seat.snapshot)
 
 
 def phone_panels(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:

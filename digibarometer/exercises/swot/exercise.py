@@ -11,7 +11,6 @@ from digibarometer.live.panels import Invalidation
 from digibarometer.notes import screen_layout as wall
 from digibarometer.notes.wall_registry import Wall
 from digibarometer.workshops import panels as room
-from digibarometer.workshops.component import hand_over_panels
 from digibarometer.workshops.extension_points import StepKind
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import DeskSeat, ParticipantSeat, Seat, TableSeat
@@ -19,15 +18,15 @@ from digibarometer.workshops.seats import DeskSeat, ParticipantSeat, Seat, Table
 
 def step_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels of a SWOT step, by screen."""
-    of, phase = seat.workshop, seat.snapshot.phase
+    phase = seat.snapshot.phase
     match seat:
         case DeskSeat():
-            return [room.desk_step.ref(of), *wall.desk_panels(seat), room.leader_note.ref(of)]
+            return wall.desk_panels(seat)
         case ParticipantSeat() | TableSeat():
             ends = phase is not None and phase.kind != PhaseKind.PLENARY and seat.person is not None
-            ready = [room.my_ready.ref(of, seat.person)] if ends else []
-            return [*wall.phone_panels(seat), *ready, *hand_over_panels(seat)]
-    return [*wall.board_panels(seat.snapshot), room.board_corner.ref(of)]
+            ready = [room.my_ready.ref(seat.workshop, seat.person)] if ends else []
+            return [*wall.phone_panels(seat), *ready]
+    return wall.board_panels(seat.snapshot)
 
 
 exercise = Exercise(

@@ -12,7 +12,6 @@ from digibarometer.results.followup import actions, panels
 from digibarometer.results.followup.queries import earlier_plan
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
-from digibarometer.workshops.component import hand_over_panels
 from digibarometer.workshops.extension_points import StepKind, WorkshopComponent
 from digibarometer.workshops.factory import GUIDE
 from digibarometer.workshops.models import Phase, PhaseKind, Step, Workshop
@@ -50,10 +49,10 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return [room.desk_step.ref(of), panels.desk_followup.ref(of), room.leader_note.ref(of)]
+            return [panels.desk_followup.ref(of)]
         case ParticipantSeat() | TableSeat():
-            return [room.room_instruction.ref(of), panels.room_followup.ref(of), *hand_over_panels(seat)]
-    return [panels.board_followup.ref(of), room.board_corner.ref(of)]
+            return [room.room_instruction.ref(of), panels.room_followup.ref(of)]
+    return [panels.board_followup.ref(of)]
 
 
 followup_component = WorkshopComponent(
