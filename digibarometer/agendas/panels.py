@@ -47,16 +47,10 @@ class RecapContext(FinishedContext):
     between: BetweenSessionsTask | None
 
 
-class RoomRecapContext(RecapContext):
-    """The recaps as participants see them: between two occasions, or when the next begins."""
-
-    is_between: bool
-
-
 @panel
-def room_so_far(snapshot: WorkshopSnapshot) -> RoomRecapContext:
+def room_so_far(snapshot: WorkshopSnapshot) -> RecapContext:
     """Between two occasions, and when the next begins: what we have done and agreed on, and what comes."""
-    return {**_so_far(snapshot), "is_between": snapshot.workshop.state == State.PAUSED}
+    return _so_far(snapshot)
 
 
 @panel

@@ -55,14 +55,13 @@ def board_intro(snapshot: WorkshopSnapshot) -> IntroContext:
 
 
 # Whether the presentation is on, how long it is, and where its film is
-DeskIntroContext = TypedDict("DeskIntroContext", {"is_on": bool, "show_intro": int, "minutes": int, "film": str})
+DeskIntroContext = TypedDict("DeskIntroContext", {"show_intro": int, "minutes": int, "film": str})
 
 
 @panel
 def desk_intro(snapshot: WorkshopSnapshot) -> DeskIntroContext:
     """The way to begin the presentation, and to end it."""
     return {
-        "is_on": snapshot.workshop.spot == BoardSpot.INTRO,
         "show_intro": BoardSpot.INTRO,
         "minutes": intro_minutes(),
         "film": settings.FILM_URL,

@@ -1,6 +1,6 @@
 """What people see of today's picture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypedDict
 
 from django.utils.translation import gettext_lazy as _
@@ -85,9 +85,7 @@ class TargetsContext(TypedDict):
     """The targets, and the year to reach them by."""
 
     rows: list[AreaTarget]
-    scale: Sequence[int]
     years: list[int]
-    year: int | None
 
 
 @panel
@@ -98,9 +96,7 @@ def desk_targets(snapshot: WorkshopSnapshot) -> TargetsContext:
     rows = [_aimed(area, came_to.get(area.pk), targets) for area in snapshot.areas]
     return {
         "rows": rows,
-        "scale": snapshot.content.question_set.levels,
         "years": _years(snapshot),
-        "year": snapshot.workshop.target_year,
     }
 
 
@@ -149,7 +145,6 @@ class BoardQuestionContext(TypedDict, total=False):
 
     question: Question
     one: QuestionResult | None
-    area: Area | None
     groups: str
     spread: str
     agreement: Agreement
@@ -161,7 +156,7 @@ def board_question(snapshot: WorkshopSnapshot, question: int) -> BoardQuestionCo
     asked = snapshot.question_or_refuse(question)
     came_to = load_workshop_result(snapshot)
     one = next((each for each in came_to.questions if each.question.pk == question), None)
-    said: BoardQuestionContext = {"question": asked, "one": one, "area": snapshot.step.area if snapshot.step else None}
+    said: BoardQuestionContext = {"question": asked, "one": one}
     if one is None:  # the trial question is never released
         return said
     names = [localized(name) for name in came_to.level_names]

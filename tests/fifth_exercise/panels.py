@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.panels import Invalidation, board_panel, panel
 from digibarometer.workshops import headcounts
-from digibarometer.workshops.models import Step
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 from tests.fifth_exercise.models import Hand, Question
@@ -39,7 +38,6 @@ class HandContext(TypedDict):
     numbers: Sequence[int]
     fingers: int | None
     is_elsewhere: bool
-    step: Step | None
 
 
 @panel
@@ -53,7 +51,6 @@ def my_hand(snapshot: WorkshopSnapshot, viewer: Viewer) -> HandContext:
         "numbers": NUMBERS,
         "fingers": mine.fingers if mine and is_here else None,
         "is_elsewhere": mine is not None and not is_here,
-        "step": snapshot.step,
     }
 
 
@@ -67,14 +64,13 @@ class BoardContext(QuestionContext, Progress):
 class DeskContext(BoardContext):
     """What the leader asks with."""
 
-    step: Step | None
     longest: int
 
 
 @panel
 def desk_fist(snapshot: WorkshopSnapshot) -> DeskContext:
     """Asking, how many have answered, and opening the spread."""
-    return {**_asked(snapshot), **_progress(snapshot), "step": snapshot.step, "longest": MAX_QUESTION_LENGTH}
+    return {**_asked(snapshot), **_progress(snapshot), "longest": MAX_QUESTION_LENGTH}
 
 
 @board_panel(_("Fist of five"))

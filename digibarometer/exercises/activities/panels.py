@@ -91,7 +91,6 @@ class SourcesContext(TypedDict):
 
     gaps: list[str]
     raised: list[tuple[ActivitySeed, bool]]
-    at: int | None
     column: str
     may_grow: bool
 
@@ -99,13 +98,12 @@ class SourcesContext(TypedDict):
 @panel
 def desk_ground(snapshot: WorkshopSnapshot) -> SourcesContext:
     """What the room has raised, and areas short of their target that nothing answers yet."""
-    ground, step = activity_sources(snapshot), snapshot.step
+    ground = activity_sources(snapshot)
     grown = set(ground.grew.values())
     raised = [(seed, seed.source in grown) for seed in ActivitySeed.objects.filter(workshop=snapshot.pk)]
     return {
         "gaps": ground.gaps,
         "raised": raised,
-        "at": step.pk if step else None,
         "column": PROPOSALS,
         "may_grow": current_stage(snapshot) in {"propose", "sharpen", "gather"},
     }
@@ -127,7 +125,6 @@ class ShortlistContext(TypedDict):
     rows: list[tuple[Choice, int, bool]]
     most: int
     taken: int
-    at: int | None
     is_voted: bool
     is_open: bool
     gone: list[Activity]
@@ -145,7 +142,6 @@ def desk_shortlist(snapshot: WorkshopSnapshot) -> ShortlistContext:
         "rows": rows,
         "most": MAX_SHORTLISTED,
         "taken": len(held),
-        "at": step.pk if step else None,
         "is_voted": bool(counts),
         "is_open": poll is not None and poll.is_open,
         "gone": [held[key] for key in held if key not in {choice.key for choice in choices}],

@@ -57,7 +57,6 @@ class DiscussionRow(TypedDict):
 class DiscussionContext(TypedDict):
     """The questions to talk about; `easy` is how many the groups nearly agree on, `next` what to take now."""
 
-    area: int | None
     rows: list[DiscussionRow]
     left: int
     easy: int
@@ -84,7 +83,6 @@ def desk_talk(snapshot: WorkshopSnapshot) -> DiscussionContext:
     ]
     left = [row for row in rows if row["agreed"] is None]
     return {
-        "area": snapshot.step.area_id if snapshot.step else None,
         "rows": rows,
         "left": len(left),
         "easy": sum(row["is_easy"] for row in rows),

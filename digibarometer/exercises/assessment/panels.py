@@ -225,7 +225,6 @@ class DeskPlenaryContext(TypedDict):
     agreed: PlenaryRating | None
     level: int | None
     level_text: str
-    is_spot: bool
     changes: list[audit_trail.Revision]
     level_was: PlenaryChange | None
     words_were: MotivationChange | None
@@ -254,7 +253,6 @@ def desk_plenary(snapshot: WorkshopSnapshot, question: int) -> DeskPlenaryContex
         "agreed": agreed,
         "level": level,
         "level_text": asked.level_text(level) if level is not None else "",
-        "is_spot": snapshot.workshop.spot == question,
         "changes": audit_trail.merge_revisions(levels_were, words_were),
         "level_was": levels_were[0] if levels_were else None,
         "words_were": words_were[0] if words_were else None,
@@ -284,7 +282,6 @@ class BoardPlenaryContext(TypedDict):
     rows: list[PlenaryRow]
     spot: PlenaryRow | None
     has_paper: bool
-    area: Area | None
 
 
 @board_panel(_("The area's questions"))
@@ -312,7 +309,6 @@ def board_plenary(snapshot: WorkshopSnapshot) -> BoardPlenaryContext:
         "rows": rows,
         "spot": spot,
         "has_paper": bool(on_paper),
-        "area": snapshot.step.area if snapshot.step else None,
     }
 
 

@@ -1,6 +1,5 @@
 """The self-assessment as panels read it: the questions of an area, and how far the room has come, counted."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -8,7 +7,7 @@ from django.db import connection
 from django.db.models import Count
 
 from digibarometer.exercises.assessment.models import GroupRating
-from digibarometer.questions.models import Area, Question, QuestionSet
+from digibarometer.questions.models import Area, Question
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -94,8 +93,6 @@ class QuestionsContext(TypedDict):
     number: int | None
     areas: int
     area: Area | None
-    question_set: QuestionSet
-    scale: Sequence[int]
 
 
 def question_context(snapshot: WorkshopSnapshot, area: int | None) -> QuestionsContext:
@@ -106,6 +103,4 @@ def question_context(snapshot: WorkshopSnapshot, area: int | None) -> QuestionsC
         "number": places.get(area or 0),
         "areas": len(snapshot.areas),
         "area": snapshot.areas[places[area] - 1] if area in places else None,
-        "question_set": snapshot.content.question_set,
-        "scale": snapshot.content.question_set.levels,
     }

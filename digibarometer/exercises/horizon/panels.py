@@ -144,7 +144,6 @@ class CardsContext(TypedDict):
 
     kinds: list[tuple[CardKind, list[tuple[Card, bool]], int]]
     chosen: int
-    at: int | None
 
 
 @panel
@@ -158,7 +157,7 @@ def desk_cards(snapshot: WorkshopSnapshot) -> CardsContext:
     for card in cards:
         by_kind[card.kind].append((card, card.pk in chosen))
     kinds = [(kind, by_kind[kind.value], sum(taken for _, taken in by_kind[kind.value])) for kind in CardKind]
-    return {"kinds": kinds, "chosen": len(chosen), "at": snapshot.step.pk if snapshot.step else None}
+    return {"kinds": kinds, "chosen": len(chosen)}
 
 
 class DeskSignalsContext(TypedDict):
