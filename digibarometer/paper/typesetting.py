@@ -25,12 +25,12 @@ _has_font: dict[str, bool] = {}  # what typst has been asked
 BOXES = re.compile(f"{BOX}+")
 
 
-def that_can_be_set(said: Any) -> Any:
+def that_can_be_set(said: object) -> object:
     """The data of a document with a box for each letter that no font has; PDF/UA and PDF/A allow no missing letter."""
     return _with_boxes(said, without_font(_unusual_in(said)))
 
 
-def _unusual_in(said: Any) -> set[str]:
+def _unusual_in(said: object) -> set[str]:
     if isinstance(said, str):
         return set(UNUSUAL.findall(_composed(said))) if UNUSUAL.search(said) else set()
     if isinstance(said, dict):
@@ -38,7 +38,7 @@ def _unusual_in(said: Any) -> set[str]:
     return set().union(*map(_unusual_in, said)) if isinstance(said, list | tuple) else set()
 
 
-def _with_boxes(said: Any, boxed: frozenset[str]) -> Any:
+def _with_boxes(said: object, boxed: frozenset[str]) -> object:
     if isinstance(said, str):
         if not UNUSUAL.search(said):
             return said
@@ -116,7 +116,7 @@ class About:
 
 def typeset(
     template: Path,
-    data: Mapping[str, Any],
+    data: Mapping[str, object],
     about: About,
     standards: Sequence[str] = ACCESSIBLE,
     enclosed: Mapping[str, str] | None = None,
@@ -150,7 +150,7 @@ def _json(said: object) -> bytes:
     return json.dumps(that_can_be_set(said), ensure_ascii=False).encode()
 
 
-def _said(about: About) -> dict[str, Any]:
+def _said(about: About) -> dict[str, object]:
     on = about.date
     date = [on.year, on.month, on.day, on.hour, on.minute, on.second] if on else None
     language = about.language or reader_language()

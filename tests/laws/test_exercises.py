@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from digibarometer.exercises.base import exercises
+from digibarometer.simulation.leader import POLL
 from digibarometer.workshops.extension_points import WorkshopComponent
 from digibarometer.workshops.simulated_people import Character, ScreenModel
 
@@ -80,6 +81,8 @@ def test_it_says_all_that_is_asked_of_an_exercise(exercise):
     assert str(exercise.name) and exercise.step_kinds
     somebody = exercise.simulated_person(Character("official", "Anna", random.Random(1)))
     assert somebody.next_act(ScreenModel()) is None, "an empty screen asks for nothing"
+    leads = {panel.name for panel in exercise.panels} | {POLL}
+    assert set(exercise.simulated_leading) <= leads, "a leader acts where a panel of the exercise is on the desk"
     assert exercise.sheets, "paper, for those who are without a phone or a network"
     nothing = WorkshopComponent(key="none")
     assert not [field for field in ("recap", "step_panels") if getattr(exercise, field) is getattr(nothing, field)]

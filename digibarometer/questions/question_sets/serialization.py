@@ -27,7 +27,7 @@ def to_schema(question_set: QuestionSet) -> QuestionSetSchema:
     questions = list(question_set.questions.order_by("order"))
     trial = next((one for one in questions if one.is_trial), None)
     chosen = [one.key for one in questions if one.in_short]
-    said: dict[str, Any] = {
+    said: dict[str, object] = {
         **{name: getattr(question_set, name) for name in ("key", "version", "languages", "title", "licence")},
         **{
             name: getattr(question_set, name) for name in ("publisher", "origin", "introduction", "glossary", "changes")
@@ -47,12 +47,12 @@ def _version(question_set: QuestionSet | None) -> dict[str, str] | None:
     return {"key": question_set.key, "version": question_set.version} if question_set else None
 
 
-def _area(area: Area, questions: list[Question]) -> dict[str, Any]:
+def _area(area: Area, questions: list[Question]) -> dict[str, object]:
     own = [_question(one) for one in questions if one.area_id == area.pk]
     return {"key": area.key, "questions": own} | {name: getattr(area, name) for name in AREA_FIELDS}
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: Question) -> dict[str, object]:
     return {"key": question.key} | {name: getattr(question, name) for name in QUESTION_FIELDS}
 
 
@@ -67,7 +67,7 @@ def without_empty_texts(written: QuestionSetSchema) -> QuestionSetSchema:
 
 def _only_in(part: S, languages: set[str]) -> S:
     """A part with its texts in these languages only; a text that need not be there and is empty goes."""
-    kept: dict[str, Any] = {}
+    kept: dict[str, object] = {}
     for field in structs.fields(part):
         value = getattr(part, field.name)
         if field.name == "levels" and isinstance(part, QuestionSchema):
@@ -82,7 +82,7 @@ def _only_in(part: S, languages: set[str]) -> S:
     return structs.replace(part, **kept)
 
 
-def _inner(value: Any, languages: set[str]) -> Any:
+def _inner(value: object, languages: set[str]) -> object:
     if isinstance(value, Struct):
         return _only_in(value, languages)
     if not isinstance(value, dict):
@@ -103,7 +103,7 @@ def as_data(written: Struct) -> Any:
     return _without_empty(msgspec.to_builtins(written))
 
 
-def _without_empty(value: Any) -> Any:
+def _without_empty(value: object) -> object:
     if isinstance(value, dict):
         kept = {name: _without_empty(inner) for name, inner in value.items()}
         return {

@@ -1,7 +1,6 @@
 """A question set as a workbook (XLSX), for those who would rather write in cells; workbook_reading reads it again."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 import openpyxl
 from openpyxl.styles import Font
@@ -50,7 +49,7 @@ def _about(page: Worksheet, written: QuestionSetSchema) -> None:
         page.cell(row, 1).font = Font(bold=True)
         if column.is_text:
             for n, language in enumerate(written.languages, start=3):
-                write_cell(page.cell(row, n), (value or {}).get(language, ""))
+                write_cell(page.cell(row, n), _inner(value, language))
         else:
             write_cell(page.cell(row, 2), value)
     for n in range(len(written.languages) + 2):
@@ -61,7 +60,7 @@ def _version(one: VersionSchema | None) -> str:
     return f"{one.key} {one.version}" if one else ""
 
 
-def _questions(written: QuestionSetSchema) -> Iterator[dict[str, Any]]:
+def _questions(written: QuestionSetSchema) -> Iterator[dict[str, object]]:
     chosen = set(written.short_variant.questions) if written.short_variant else set()
     if written.trial:
         yield {"area": str(workbook_columns.TRIAL)} | _question(written.trial)
@@ -70,7 +69,7 @@ def _questions(written: QuestionSetSchema) -> Iterator[dict[str, Any]]:
             yield {"area": area.key, "in_short": MARK if question.key in chosen else ""} | _question(question)
 
 
-def _question(question: QuestionSchema) -> dict[str, Any]:
+def _question(question: QuestionSchema) -> dict[str, object]:
     look_for: dict[str, list[str]] = {}
     for row in question.look_for:
         for language, said in row.items():
@@ -83,7 +82,7 @@ def _question(question: QuestionSchema) -> dict[str, Any]:
 
 
 def _table(
-    book: openpyxl.Workbook, sheet: Sheet, rows: Iterable[dict[str, Any]], languages: list[str], levels: int = 0
+    book: openpyxl.Workbook, sheet: Sheet, rows: Iterable[Mapping[str, object]], languages: list[str], levels: int = 0
 ) -> None:
     page = book.create_sheet(str(sheet.name))
     heads: list[tuple[Column, str]] = []
@@ -95,12 +94,12 @@ def _table(
     for number, row in enumerate(rows, start=2):
         for n, (column, language) in enumerate(heads, start=1):
             value = _inner(row, column.field)
-            write_cell(page.cell(number, n), (value or {}).get(language, "") if language else value)
+            write_cell(page.cell(number, n), _inner(value, language) if language else value)
     for n, (column, _language) in enumerate(heads, start=1):
         page.column_dimensions[get_column_letter(n)].width = TEXT_WIDTH if column.is_text else OTHER_WIDTH
 
 
-def _inner(said: Any, field: str) -> Any:
+def _inner(said: object, field: str) -> object:
     for name in field.split("."):
         said = said.get(name) if isinstance(said, dict) else None
     return said
