@@ -243,12 +243,10 @@ def desk_wall(snapshot: WorkshopSnapshot, step: int) -> DeskWallContext:
     }
 
 
-class EntryContext(TypedDict):
-    """For whom a note can be written, and where."""
-
-    step: Step
-    columns: Sequence[Column]
-    people: list[tuple[Participant, Group | None]]
+# For whom a note can be written, and where
+EntryContext = TypedDict(
+    "EntryContext", {"step": Step, "columns": Sequence[Column], "people": list[tuple[Participant, Group | None]]}
+)
 
 
 @panel
@@ -384,13 +382,10 @@ def room_ballot(snapshot: WorkshopSnapshot, step: int) -> BallotContext:
     return {"step": at, "poll": poll, "choices": among, "dots": range(poll.most + 1) if poll else []}
 
 
-class OwnVotesContext(TypedDict):
-    """Somebody's dots: on what, its number, how many."""
-
-    votes: list[tuple[str, int, int]]
-    step: int
-    poll: Poll | None
-    is_elsewhere: bool
+# Somebody's dots: on what, its number, how many
+OwnVotesContext = TypedDict(
+    "OwnVotesContext", {"votes": list[tuple[str, int, int]], "step": int, "poll": Poll | None, "is_elsewhere": bool}
+)
 
 
 @panel
@@ -431,14 +426,10 @@ class BoardColumn(TypedDict, total=False):
     count: int
 
 
-class ColumnOverview(TypedDict):
-    """A column in short."""
-
-    column: Column
-    count: int
-    themes: list[ThemeView]
-    notes: list[NoteView]
-    more: int
+# A column in short
+ColumnOverview = TypedDict(
+    "ColumnOverview", {"column": Column, "count": int, "themes": list[ThemeView], "notes": list[NoteView], "more": int}
+)
 
 
 class BoardWallContext(BoardColumn, total=False):

@@ -86,14 +86,10 @@ def counts_shown(poll: Poll | None) -> dict[str, int]:
     return counts
 
 
-class WithheldResult(TypedDict):
-    """Why a closed vote shows no dots, or older ones: how many voted, how many it takes, how many are missing."""
-
-    voted: int
-    threshold: int
-    missing: int
-    has_result: bool
-    are_at_tables: bool
+# Why a closed vote shows no dots, or older ones: how many voted, how many it takes, how many are missing
+WithheldResult = TypedDict(
+    "WithheldResult", {"voted": int, "threshold": int, "missing": int, "has_result": bool, "are_at_tables": bool}
+)
 
 
 def why_not_shown(poll: Poll | None) -> WithheldResult | None:

@@ -140,12 +140,10 @@ def my_check_out(snapshot: WorkshopSnapshot, viewer: Viewer) -> OwnCheckOutConte
     return {"questions": [(question, said.get(question)) for question in CHECK_OUT], "elsewhere": ELSEWHERE}
 
 
-class HandOverContext(TypedDict):
-    """To whom a table can lend its screen, who has it, and who has been asked."""
-
-    people: list[Participant]
-    held: Participant | None
-    asked: Participant | None
+# To whom a table can lend its screen, who has it, and who has been asked
+HandOverContext = TypedDict(
+    "HandOverContext", {"people": list[Participant], "held": Participant | None, "asked": Participant | None}
+)
 
 
 @panel
@@ -206,12 +204,10 @@ def desk_agenda(snapshot: WorkshopSnapshot) -> DeskAgendaContext:
     }
 
 
-class DeskStepContext(TypedDict):
-    """A step with its phases and guide; `part` is what the guide says of the phase that is on."""
-
-    phases: list[Phase]
-    part: PhaseGuide | None
-    is_guide_closed: bool
+# A step with its phases and guide; `part` is what the guide says of the phase that is on
+DeskStepContext = TypedDict(
+    "DeskStepContext", {"phases": list[Phase], "part": PhaseGuide | None, "is_guide_closed": bool}
+)
 
 
 @panel

@@ -86,13 +86,10 @@ def group_origins(snapshot: WorkshopSnapshot, group: int, step: int) -> OriginsC
     return _origins(snapshot, step, Note.objects.visible(step, group))
 
 
-class SourcesContext(TypedDict):
-    """What proposals can grow from; of each seed whether something has."""
-
-    gaps: list[str]
-    raised: list[tuple[ActivitySeed, bool]]
-    column: str
-    may_grow: bool
+# What proposals can grow from; of each seed whether something has
+SourcesContext = TypedDict(
+    "SourcesContext", {"gaps": list[str], "raised": list[tuple[ActivitySeed, bool]], "column": str, "may_grow": bool}
+)
 
 
 @panel
@@ -218,13 +215,10 @@ def board_weighing(snapshot: WorkshopSnapshot) -> BoardWeighingContext:
     return {**_weighed(snapshot), "activities": short_list(snapshot.pk)}
 
 
-class MatrixContext(TypedDict):
-    """The picture of effect and effort with its table, and what has no place in it."""
-
-    table: Table
-    svg: str
-    missing: list[Activity]
-    are_at_tables: bool
+# The picture of effect and effort with its table, and what has no place in it
+MatrixContext = TypedDict(
+    "MatrixContext", {"table": Table, "svg": str, "missing": list[Activity], "are_at_tables": bool}
+)
 
 
 def _pictured(snapshot: WorkshopSnapshot, width: int, prefix: str, with_list: bool) -> MatrixContext:

@@ -45,22 +45,16 @@ def least_agreed(snapshot: WorkshopSnapshot, group: int) -> list[Question]:
     return sorted(snapshot.current_questions, key=order)
 
 
-class DiscussionRow(TypedDict):
-    """A question with the groups' levels, and what the room has agreed on."""
-
-    question: Question
-    levels: list[int]
-    agreed: int | None
-    is_easy: bool
+# A question with the groups' levels, and what the room has agreed on
+DiscussionRow = TypedDict(
+    "DiscussionRow", {"question": Question, "levels": list[int], "agreed": int | None, "is_easy": bool}
+)
 
 
-class DiscussionContext(TypedDict):
-    """The questions to talk about; `easy` is how many the groups nearly agree on, `next` what to take now."""
-
-    rows: list[DiscussionRow]
-    left: int
-    easy: int
-    next: Question | None
+# The questions to talk about; `easy` is how many the groups nearly agree on, `next` what to take now
+DiscussionContext = TypedDict(
+    "DiscussionContext", {"rows": list[DiscussionRow], "left": int, "easy": int, "next": Question | None}
+)
 
 
 @panel

@@ -192,12 +192,10 @@ def _agreed(snapshot: WorkshopSnapshot) -> dict[int, PlenaryRating]:
     return {row.question_id: row for row in rows}
 
 
-class RoomProgressContext(TypedDict):
-    """How far each group has come: its name, its share, and that in words."""
-
-    rows: list[tuple[str, queries.Progress, str]]
-    all: queries.Progress
-    is_alone: bool
+# How far each group has come: its name, its share, and that in words
+RoomProgressContext = TypedDict(
+    "RoomProgressContext", {"rows": list[tuple[str, queries.Progress, str]], "all": queries.Progress, "is_alone": bool}
+)
 
 
 @panel
@@ -276,12 +274,10 @@ class PlenaryRow(AgreedRow):
     levels: list[tuple[Group, int | None, bool]]
 
 
-class BoardPlenaryContext(TypedDict):
-    """An area's questions, and the one that is talked about."""
-
-    rows: list[PlenaryRow]
-    spot: PlenaryRow | None
-    has_paper: bool
+# An area's questions, and the one that is talked about
+BoardPlenaryContext = TypedDict(
+    "BoardPlenaryContext", {"rows": list[PlenaryRow], "spot": PlenaryRow | None, "has_paper": bool}
+)
 
 
 @board_panel(_("The area's questions"))

@@ -86,13 +86,10 @@ def total_progress(parts: list[Progress]) -> Progress:
     return Progress(None, done, everyone, answers, most)
 
 
-class QuestionsContext(TypedDict):
-    """An area's questions with what stands around them; `number` is the area's place of all `areas`."""
-
-    questions: list[Question]
-    number: int | None
-    areas: int
-    area: Area | None
+# An area's questions with what stands around them; `number` is the area's place of all `areas`
+QuestionsContext = TypedDict(
+    "QuestionsContext", {"questions": list[Question], "number": int | None, "areas": int, "area": Area | None}
+)
 
 
 def question_context(snapshot: WorkshopSnapshot, area: int | None) -> QuestionsContext:

@@ -139,11 +139,8 @@ def group_signal(snapshot: WorkshopSnapshot, group: int, signal: int) -> GroupSi
     }
 
 
-class CardsContext(TypedDict):
-    """The library: of each kind its cards, whether each is chosen, and how many are."""
-
-    kinds: list[tuple[CardKind, list[tuple[Card, bool]], int]]
-    chosen: int
+# The library: of each kind its cards, whether each is chosen, and how many are
+CardsContext = TypedDict("CardsContext", {"kinds": list[tuple[CardKind, list[tuple[Card, bool]], int]], "chosen": int})
 
 
 @panel
