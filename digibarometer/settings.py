@@ -230,7 +230,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "digibarometer.screens.unavailable.UnavailableMiddleware",
+    "digibarometer.screens.waiting.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "digibarometer.urls"

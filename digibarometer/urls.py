@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from digibarometer.accounts.passkeys import BeginAndSignIn
+from digibarometer.accounts.signup_adapter import BeginAndSignIn
 
 urlpatterns = [
     path("", include("digibarometer.screens.urls")),

@@ -22,7 +22,12 @@ def user_of(request: HttpRequest) -> User:
 
 def for_everyone_signed_in(view: View) -> View:
     """A page for everybody who has an account; others are sent to sign in."""
-    return never_cache(login_required(view))
+
+    @wraps(view)
+    def signed_in(request: HttpRequest, **parts: int | str) -> HttpResponse:
+        return view(request, **parts)
+
+    return never_cache(login_required(signed_in))
 
 
 def only_if(may: Callable[[User], object], refused: type[Exception] = Http404) -> Callable[[View], View]:
@@ -40,10 +45,12 @@ def only_if(may: Callable[[User], object], refused: type[Exception] = Http404) -
     return decorator
 
 
-def guard(find: Callable[[HttpRequest, Key], Found], part: str) -> Callable[[View], View]:
+def guard(
+    find: Callable[[HttpRequest, Key], Found], part: str, asked: Callable[[View], View] = for_everyone_signed_in
+) -> Callable[[View], View]:
     """A decorator whose view gets what `find` finds for the user, in the place of that part of the address.
 
-    `find` raises Http404 where it is not theirs. Whoever is not signed in is sent to sign in.
+    `find` raises Http404 where it is not theirs; `asked` says who is asked at all, from the start who is signed in.
     """
 
     def decorator(view: View) -> View:
@@ -51,6 +58,6 @@ def guard(find: Callable[[HttpRequest, Key], Found], part: str) -> Callable[[Vie
         def guarded(request: HttpRequest, **parts: int | str) -> HttpResponse:
             return view(request, find(request, cast(Key, parts.pop(part))), **parts)
 
-        return for_everyone_signed_in(guarded)
+        return asked(guarded)
 
     return decorator

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
+from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.apps import apps
 from django.conf import settings
 from django.contrib.sites.requests import RequestSite
@@ -107,3 +108,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 def _of_ours(url: str) -> str:
     parts = urlsplit(url)
     return f"{settings.ADDRESS}{parts.path}" + (f"?{parts.query}" if parts.query else "")
+
+
+class BeginAndSignIn(LoginWebAuthnView):  # type: ignore[misc]
+    """allauth's own: GET gives the browser a challenge, which is kept in a session; POST answers it."""
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """A challenge; 429 where a network asks for more of them than people do."""
+        limit = {"app": "allauth.mfa", "action": "webauthn_begin", "limit_get": True}
+        refused: HttpResponse | None = ratelimit.consume_or_429(request, **limit)
+        if refused is not None:
+            return refused
+        return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]

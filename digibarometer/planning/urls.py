@@ -7,14 +7,13 @@ from django.urls import URLPattern, path
 from digibarometer.accounts.permissions import View
 from digibarometer.planning import (
     closing_views,
-    create_workshop,
     network_test,
     participant_views,
     presentation_views,
     prework_views,
     rehearsal_views,
     secret_link_views,
-    workshop_list,
+    workshop_views,
 )
 from digibarometer.planning.agenda import saved_agendas
 from digibarometer.planning.agenda import views as agenda_views
@@ -39,8 +38,8 @@ app_name = "planning"
 urlpatterns = [
     *[path(f"w/<int:workshop>/print/{one.key}.pdf", printing.printed(one), name=one.page) for one in SHEETS],
     path("w/<int:workshop>/print/", printing.printing, name="printing"),
-    path("workshops/", workshop_list.workshops, name="workshops"),
-    path("workshops/new/", create_workshop.create, name="new"),
+    path("workshops/", workshop_views.workshops, name="workshops"),
+    path("workshops/new/", workshop_views.create, name="new"),
     path("w/<int:workshop>/plan/", agenda_views.plan, name="plan"),
     *buttons("w/<int:workshop>/plan/", agenda_views.BUTTONS),
     path("w/<int:workshop>/cards/", views.cards_of_workshop, name="cards_of_workshop"),

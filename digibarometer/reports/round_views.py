@@ -4,11 +4,9 @@ from pathlib import Path
 from typing import TypedDict
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.files import file_response
@@ -16,7 +14,7 @@ from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.paper.typesetting import About, typeset
 from digibarometer.reports.page_data import RenderedPicture
-from digibarometer.reports.permissions import leader_or_404
+from digibarometer.reports.permissions import for_holders_of_the_link, for_leaders
 from digibarometer.results.comparison.pages import area_page, caveats_page, comparison_pages
 from digibarometer.results.receipt.text import MAX_PART_LENGTH, ReceiptPart, current_receipt, receipt_finding, save_edit
 from digibarometer.results.rounds.round_comparison import Comparison, compare_rounds
@@ -26,34 +24,32 @@ from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.tables import Row
 from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 TEMPLATE = Path(__file__).parent / "templates" / "reports" / "rounds" / "receipt.typ"
 
 
-@never_cache
-@login_required
-def receipt_for_leaders(request: HttpRequest, workshop: int) -> HttpResponse:
-    """The receipt with what a leader needs to change it. Raises Http404 for others than the municipality's."""
-    here = leader_or_404(request, workshop)
+@for_leaders
+def receipt_for_leaders(request: HttpRequest, here: WorkshopSnapshot) -> HttpResponse:
+    """The receipt with what a leader needs to change it."""
     if request.method == "POST":
         _keep(request, here.workshop)
-        return redirect("reports:own_receipt", workshop=workshop)
+        return redirect("reports:own_receipt", workshop=here.pk)
     return _page(request, here.workshop, leads=True)
 
 
-@never_cache
+@for_holders_of_the_link
 @require_safe
-def shared_receipt(request: HttpRequest, secret: str) -> HttpResponse:
+def shared_receipt(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """The receipt by the result's link. Raises Http404 where no round came before."""
-    return _page(request, _by_link(secret), leads=False)
+    return _page(request, workshop, leads=False)
 
 
-@never_cache
+@for_holders_of_the_link
 @makes_document
 @require_safe
-def receipt_pdf(request: HttpRequest, secret: str) -> HttpResponse:
+def receipt_pdf(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """The receipt on one sheet, as PDF/UA. Raises Http404 where no round came before."""
-    workshop = _by_link(secret)
     made = child_process.run(child_process.DOCUMENT, typeset, TEMPLATE, *_sheet(workshop))
     return file_response(made, f"digibarometern-{workshop.pk}-receipt.pdf", is_shown=True)
 
@@ -77,10 +73,6 @@ def _sheet(workshop: Workshop) -> tuple[dict[str, object], About]:
         "foot": gettext("Digibarometern. The levels are what each room agreed on."),
     }
     return said, About(title=f"{shown['title']}: {workshop.municipality}")
-
-
-def _by_link(secret: str) -> Workshop:
-    return get_object_or_404(Workshop.objects.select_related("municipality"), result_secret=secret)
 
 
 def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse:
@@ -135,15 +127,10 @@ def _keep(request: HttpRequest, workshop: Workshop) -> None:
 MAX_ROUNDS = 6  # rounds beside each other: more lines cannot be told apart
 
 
-@never_cache
-@login_required
+@for_leaders
 @require_safe
-def comparison(request: HttpRequest, workshop: int) -> HttpResponse:
-    """The rounds that are chosen; from the start this one and the one before it.
-
-    Raises Http404 for others than the municipality's.
-    """
-    here = leader_or_404(request, workshop)
+def comparison(request: HttpRequest, here: WorkshopSnapshot) -> HttpResponse:
+    """The rounds that are chosen; from the start this one and the one before it."""
     rounds = finished_rounds(here.workshop)
     chosen = {one.pk for one in _chosen(request, rounds, here.workshop)}
     loaded = load_round(rounds)

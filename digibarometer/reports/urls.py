@@ -17,6 +17,7 @@ urlpatterns = [
     path("r/<str:secret>/receipt.pdf", round_views.receipt_pdf, name="receipt_pdf"),
     path("w/<int:workshop>/documents/", documents.documents, name="documents"),
     path("w/<int:workshop>/share/", share_views.share, name="share"),
+    path("w/<int:workshop>/share/take-back/", share_views.take_share_back, name="take_share_back"),
     path("w/<int:workshop>/share/file.json", share_views.share_file, name="share_file"),
     path("w/<int:workshop>/documents/<int:document>/", documents.document, name="document"),
     path("r/<str:secret>/", views.shared, name="shared"),
@@ -32,5 +33,6 @@ urlpatterns = [
     path("w/<int:workshop>/action-plan.xlsx", exports.own_workbook, name="own_plan_xlsx"),
     path("w/<int:workshop>/action-plan/<int:activity>/", plan_views.activity, name="activity"),
     path("follow/<str:token>/", owners.owner_progress_page, name="follow"),
+    path("follow/<str:token>/letters/stop/", owners.stop_letters, name="stop_letters"),
     path("follow/<str:token>/day.ics", owners.calendar, name="follow_ics"),
 ]

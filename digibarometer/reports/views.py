@@ -2,85 +2,76 @@
 
 import json
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from digibarometer.files import file_response
 from digibarometer.links import page_url
 from digibarometer.reports import open_data, page_data, pdf_report, sections
 from digibarometer.reports.documents import packages
-from digibarometer.reports.permissions import desk_workshop_or_404, may_plan
+from digibarometer.reports.permissions import for_holders_of_the_link, for_readers, may_plan
 from digibarometer.results.outcome import workshop_result
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
 from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-@never_cache
+@for_readers
 @require_safe
-def result(request: HttpRequest, workshop: int) -> HttpResponse:
-    """The result page for those who lead the workshop or belong to its municipality. Raises Http404 for others."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.path)
-    here, _ = desk_workshop_or_404(request, workshop)
-    return _page(request, here.workshop, leads=True)
+def result(request: HttpRequest, snapshot: WorkshopSnapshot) -> HttpResponse:
+    """The result page for those who lead the workshop or belong to its municipality."""
+    return _page(request, snapshot.workshop, leads=True)
 
 
-@never_cache
+@for_holders_of_the_link
 @require_safe
-def shared(request: HttpRequest, secret: str) -> HttpResponse:
+def shared(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """The result page by its link."""
-    return _page(request, _by_link(secret), leads=False)
+    return _page(request, workshop, leads=False)
 
 
-@never_cache
+@for_holders_of_the_link
 @makes_document
 @require_safe
-def report(request: HttpRequest, secret: str) -> HttpResponse:
+def report(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """The PDF report, in the reader's language."""
-    workshop = _by_link(secret)
     made = child_process.run(child_process.DOCUMENT, pdf_report.report_of_workshop, workshop.pk)
     return file_response(made, f"digibarometern-{workshop.pk}.pdf", is_shown=True)
 
 
-@never_cache
+@for_holders_of_the_link
 @require_safe
-def as_json(request: HttpRequest, secret: str) -> HttpResponse:
+def as_json(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """The result as JSON."""
-    workshop = _by_link(secret)
     said = json.dumps(open_data.as_json(workshop_result(workshop)), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
     return file_response(said, f"digibarometern-{workshop.pk}.json")
 
 
-@never_cache
+@for_holders_of_the_link
 @require_safe
-def as_csv(request: HttpRequest, secret: str) -> HttpResponse:
+def as_csv(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """The result as CSV: a row per question."""
-    workshop = _by_link(secret)
     return file_response(open_data.as_csv(workshop_result(workshop)), f"digibarometern-{workshop.pk}.csv")
 
 
-@never_cache
+@for_holders_of_the_link
 @require_safe
-def table(request: HttpRequest, secret: str, table: str) -> HttpResponse:
+def table(request: HttpRequest, workshop: Workshop, table: str) -> HttpResponse:
     """A table beside the questions as CSV, such as swot.csv. Raises Http404 for one that is not there."""
-    workshop = _by_link(secret)
     found = open_data.tables(workshop).get(table)
     if found is None:
         raise Http404
     return file_response(found.text, f"{table}-{workshop.pk}.csv")
 
 
-@never_cache
+@for_holders_of_the_link
 @makes_document
 @require_safe
-def picture(request: HttpRequest, secret: str, picture: str) -> HttpResponse:
+def picture(request: HttpRequest, workshop: Workshop, picture: str) -> HttpResponse:
     """One of the result page's pictures, such as today.svg or today.png. Raises Http404 for one that is not there."""
-    workshop = _by_link(secret)
     key, _, ending = picture.rpartition(".")
     if ending not in {"svg", "png"}:
         raise Http404
@@ -108,7 +99,3 @@ def _page(request: HttpRequest, workshop: Workshop, leads: bool) -> HttpResponse
     response = render(request, "reports/result.html", page)
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _by_link(secret: str) -> Workshop:
-    return get_object_or_404(Workshop.objects.select_related("municipality"), result_secret=secret)

@@ -1,4 +1,4 @@
-"""Coming in: the code and the join page."""
+"""Coming in: the code and the join page; and the pages beside them that stand still."""
 
 import secrets
 import threading
@@ -15,10 +15,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from digibarometer import __version__
 from digibarometer.links import SCAN_KEY, scan_key
 from digibarometer.places.models import Municipality
-from digibarometer.screens import code_guesses
-from digibarometer.screens.allowance import Allowance, network_of
+from digibarometer.screens import door_limits
+from digibarometer.screens.door_limits import Allowance, network_of
 from digibarometer.screens.live_views import DOOR_COOKIE, seat_participant
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.attendance import MAX_PEOPLE, Closed, Full, find_by_code, join
@@ -75,7 +76,7 @@ def start_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
         digits = _digits(code)
-        if digits and code_guesses.has_many(network_of(request)):
+        if digits and door_limits.has_many(network_of(request)):
             return redirect("screens:join", code=digits)
         if here := _open_by(request, code):
             return redirect("screens:join", code=here.workshop.code)
@@ -134,9 +135,9 @@ def _open_by(request: HttpRequest, code: str) -> WorkshopSnapshot | None:
     """The workshop with this code. A right one is noted for the network, and a wrong one counted."""
     network, snapshot = network_of(request), find_by_code(code)
     if snapshot is None:
-        code_guesses.count_wrong(network)
+        door_limits.count_wrong(network)
     else:
-        code_guesses.note_right(network, _digits(code))
+        door_limits.note_right(network, _digits(code))
     return snapshot
 
 
@@ -145,7 +146,7 @@ def _may_be_guessed(request: HttpRequest, code: str) -> bool:
     with the municipality that holds the workshop.
     """
     network, digits = network_of(request), _digits(code)
-    if not code_guesses.has_many(network) or code_guesses.has_been_right(network, digits):
+    if not door_limits.has_many(network) or door_limits.has_been_right(network, digits):
         return False
     if constant_time_compare(request.GET.get(SCAN_KEY, ""), scan_key(digits)):
         return False
@@ -177,3 +178,18 @@ def _too_many(request: HttpRequest, snapshot: WorkshopSnapshot) -> str:
 
 def _digits(code: str) -> str:
     return "".join(character for character in code if character.isdecimal())
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "screens/accessibility.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, who sees it, and for how long."""
+    return render(request, "screens/privacy.html", {"backup_days": settings.BACKUP_DAYS})
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """What the software is, whose it is not, and its version."""
+    return render(request, "screens/about.html", {"version": __version__})

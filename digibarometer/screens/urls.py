@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from digibarometer.screens import join_views, live_views, seat_transfer_views, static_pages
+from digibarometer.screens import join_views, live_views, seat_transfer_views
 from digibarometer.screens.paper import views as paper
 
 app_name = "screens"
@@ -19,8 +19,9 @@ urlpatterns = [
     path("w/<int:workshop>/table/", live_views.live, {"kind": "table"}, name="table"),
     path("w/<int:workshop>/table/<int:group>/<str:secret>/", live_views.table, name="sit_at_table"),
     path("w/<int:workshop>/move/", seat_transfer_views.old_phone, name="move"),
+    *[path(f"w/<int:workshop>/move/{address}", view, name=name) for address, view, name in seat_transfer_views.BUTTONS],
     path("w/<int:workshop>/back/<int:transfer>/<str:secret>/", seat_transfer_views.new_phone, name="back"),
-    path("accessibility/", static_pages.accessibility, name="accessibility"),
-    path("privacy/", static_pages.privacy, name="privacy"),
-    path("about/", static_pages.about, name="about"),
+    path("accessibility/", join_views.accessibility, name="accessibility"),
+    path("privacy/", join_views.privacy, name="privacy"),
+    path("about/", join_views.about, name="about"),
 ]

@@ -1,5 +1,7 @@
-"""What somebody sees who must wait a moment to come in, or who sends more than a page takes."""
+"""What somebody sees who must wait a moment, who sends more than a page takes, or whom the machine cannot answer."""
 
+import logging
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.conf import settings
@@ -8,10 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, gettext, ngettext, override
 
+from digibarometer.live.failures import is_machine_failure
+from digibarometer.serving.child_process import Busy
 from digibarometer.serving.waiting_room import COOKIE, MAX_AGE, Waiting
 from digibarometer.ui.context_processors import site_context
 
 BUSY_SECONDS = 10
+RETRY_AFTER_SECONDS = 5
+
+log = logging.getLogger(__name__)
 
 
 def in_the_queue(request: WSGIRequest, told: Waiting) -> HttpResponse:
@@ -70,3 +77,23 @@ def _drawn(template: str, language: str, *context: tuple[str, object]) -> str:
 
 def _rounded(number: int) -> int:
     return number if number < 20 else round(number, -1)
+
+
+class UnavailableMiddleware:
+    """Answers 503, with when to try again, where a view fails for the machine's sake, or finds no free place."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page that says so; None for a fault of ours, which Django answers with 500."""
+        if isinstance(error, Busy):
+            return busy(request)
+        if not is_machine_failure(error):
+            return None
+        log.warning("%s could not be answered: %s", request.path.split("/")[1], type(error).__name__)
+        page = render_to_string("503.html", {"is_sent": request.method == "POST"})
+        return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import TypeVar
 
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -12,9 +14,10 @@ from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.simulation.roster import SimulatedParticipant, roster
 from digibarometer.support import simulation_processes
 from digibarometer.support.models import Rehearsal
-from digibarometer.support.workshop_copy import copy_workshop
 from digibarometer.workshops import attendance, panels
-from digibarometer.workshops.models import Participant, Workshop
+from digibarometer.workshops.extension_points import component_of
+from digibarometer.workshops.factory import furnish
+from digibarometer.workshops.models import LeaderRole, Occasion, Participant, Phase, Step, Workshop
 from digibarometer.workshops.seats import COOKIE, seat_cookie
 from digibarometer.workshops.secure_erase import erase_deleted
 from digibarometer.workshops.snapshot import current_snapshot
@@ -23,6 +26,17 @@ KEPT_FOR = timedelta(days=7)  # until it goes by itself
 MIN_PEOPLE, USUAL, MAX_PEOPLE = 5, 24, 40  # people
 PACES = {"real": 5.0, "double": 2.5, "fast": 1.0}  # seconds that a small thing takes them
 Delete = Callable[[Iterable[Workshop]], None]
+COPIED_FIELDS = (
+    "municipality",
+    "question_set",
+    "is_short",
+    "is_example",
+    "threshold",
+    "target_year",
+    "show_names",
+    "left_out",
+)
+Row = TypeVar("Row", bound=models.Model)
 
 
 def create_rehearsal(workshop: Workshop, people: int, unit: float, by: User) -> Rehearsal:
@@ -88,3 +102,32 @@ def delete_rehearsal(workshop: Workshop, delete: Delete) -> None:
 def expired_rehearsals() -> list[Workshop]:
     """Rehearsals whose last day has come."""
     return list(Workshop.objects.filter(is_practice=True, rehearsal__goes_on__lte=timezone.localdate()))
+
+
+def copy_workshop(workshop: Workshop, title: str, leader: User) -> Workshop:
+    """Make the copy, led by `leader`. To be called inside a change."""
+    kept = {name: getattr(workshop, name) for name in COPIED_FIELDS}
+    made = Workshop.objects.create(title=title, is_practice=True, **kept)
+    LeaderRole.objects.create(workshop=made, user=leader)
+    occasions, steps = {}, {}
+    for occasion in Occasion.objects.filter(workshop=workshop):
+        occasions[occasion.pk] = _again(occasion, workshop=made, on=None, behind=0)
+    for step in Step.objects.filter(workshop=workshop):
+        steps[step.pk] = _again(step, workshop=made, occasion=occasions[step.occasion_id])
+    phases = Phase.objects.filter(workshop=workshop)
+    Phase.objects.bulk_create([_as_new(phase, workshop=made, step=steps[phase.step_id]) for phase in phases])
+    for step in Step.objects.filter(workshop=workshop):
+        component_of(step).on_step_copied(step, steps[step.pk])
+    furnish(made)
+    return made
+
+
+def _as_new(row: Row, **other: object) -> Row:
+    fields = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields if not field.primary_key}
+    return type(row)(**{**fields, **other})
+
+
+def _again(row: Row, **other: object) -> Row:
+    made = _as_new(row, **other)
+    made.save()
+    return made

@@ -11,7 +11,7 @@ from django.core import mail
 from django.core.cache import cache
 
 from digibarometer.accounts.models import User
-from digibarometer.screens import code_guesses
+from digibarometer.screens import door_limits
 from digibarometer.serving.cache_serializer import JsonSerializer
 from digibarometer.settings import counts_cache
 
@@ -97,16 +97,16 @@ def test_processes_share_their_counts_by_the_bus(eva, browser, settings):
     settings.CACHES = {"default": shared}
     assert sign_in(browser())
     guess(browser(), 5)
-    for _ in range(code_guesses.MAX_WRONG):
-        code_guesses.count_wrong("192.0.2.7")
-    code_guesses.note_right("192.0.2.7", "123456")
+    for _ in range(door_limits.MAX_WRONG):
+        door_limits.count_wrong("192.0.2.7")
+    door_limits.note_right("192.0.2.7", "123456")
     settings.CACHES = {"default": dict(shared)}  # another connection, as another process has
     assert not sign_in(browser())
-    assert code_guesses.has_many("192.0.2.7")
-    assert code_guesses.has_been_right("192.0.2.7", "123456")
+    assert door_limits.has_many("192.0.2.7")
+    assert door_limits.has_been_right("192.0.2.7", "123456")
     settings.CACHES = {"default": shared | {"LOCATION": "redis://127.0.0.1:1/0"}}
     assert browser().post("/accounts/login/", {"login": EVA, "password": WORD}).status_code == 503
-    assert not code_guesses.has_many("192.0.2.7"), "people come into rooms as ever"
+    assert not door_limits.has_many("192.0.2.7"), "people come into rooms as ever"
     settings.CACHES = {"default": counts_cache("", "")}
 
 

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from digibarometer.planning.create_workshop import NewWorkshopForm
+from digibarometer.planning.workshop_views import NewWorkshopForm
 from digibarometer.ui.form_renderer import LineField
 
 SOURCES = sorted((Path(__file__).parents[2] / "digibarometer").rglob("*.py"))

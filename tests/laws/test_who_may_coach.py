@@ -14,7 +14,7 @@ from digibarometer.planning import data_export
 from digibarometer.results.rounds import round_comparison
 from digibarometer.results.rounds.round_loader import finished_rounds
 from digibarometer.support import coach_invitations
-from digibarometer.support.workshop_copy import copy_workshop
+from digibarometer.support.rehearsals import copy_workshop
 from digibarometer.workshops.composition import render_panels
 from digibarometer.workshops.models import LeaderNote, LeaderRole, Participant, Right, State, Workshop
 from digibarometer.workshops.seats import CoachSeat, LeaderSeat, desk_seat, refresh_seat

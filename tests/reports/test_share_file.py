@@ -62,7 +62,7 @@ def test_nothing_can_be_approved_without_saying_that_one_may_nor_before_the_end(
 def test_what_is_taken_back_can_no_longer_be_fetched(ended, eva):
     eva.post(page(ended), {"by": "Eva Ek", "may": "on"})
     assert eva.get(page(ended, "file.json")).status_code == 200
-    eva.post(page(ended), {"take_back": "1"})
+    eva.post(f"{page(ended)}take-back/")
     assert eva.get(page(ended, "file.json")).status_code == 404
     assert Approved.objects.get().taken_back_at <= timezone.now()
 

@@ -74,7 +74,7 @@ def test_what_a_later_workshop_says_stands_in_the_plan_and_ends_the_reminders(ac
 
 def test_the_owner_stops_the_letters(activity, client):
     reminder = progress_tracking.start_reminders(activity, "owner@example.se")
-    client.post(f"/follow/{owners.token(reminder)}/", {"do": "stop"})
+    client.post(f"/follow/{owners.token(reminder)}/letters/stop/")
     owners.send_due_reminders()
     assert not mail.outbox and ActivityReminder.objects.get().address == ""
     assert client.get(f"/follow/{owners.token(reminder)}/").status_code == 200

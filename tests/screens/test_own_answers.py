@@ -92,7 +92,7 @@ def test_the_old_phone_lets_a_new_one_have_everything(room, anna):
     with drawn_at_once():
         old, new, other = client_of(room, "anna"), Client(), Client()
         move = f"/w/{room.pk}/move/"
-        old.post(move, {"do": "ask"})
+        old.post(f"{move}start/")
         assert "<svg" in old.get(move).content.decode()
         transfer = SeatTransfer.objects.get(participant=anna)
         path = f"/w/{room.pk}/back/{transfer.pk}/{transfer.secret}/"
@@ -108,11 +108,11 @@ def test_the_old_phone_lets_a_new_one_have_everything(room, anna):
 def test_the_old_phone_says_yes(room, anna):
     with drawn_at_once():
         old, new = client_of(room, "anna"), Client()
-        old.post(f"/w/{room.pk}/move/", {"do": "ask"})
+        old.post(f"/w/{room.pk}/move/start/")
         transfer = SeatTransfer.objects.get(participant=anna)
         path = f"/w/{room.pk}/back/{transfer.pk}/{transfer.secret}/"
         new.post(path)
-        old.post(f"/w/{room.pk}/move/", {"do": "yes"})
+        old.post(f"/w/{room.pk}/move/allow/")
         cookie = new.post(path).cookies[COOKIE].value
     html = shown_to(room, phone(room, cookie))
     assert levels(html) == dict.fromkeys(room.questions, "5")

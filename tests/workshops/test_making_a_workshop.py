@@ -2,7 +2,7 @@
 
 from digibarometer.accounts.models import User
 from digibarometer.places.models import Municipality
-from digibarometer.planning import create_workshop
+from digibarometer.planning import workshop_views
 from digibarometer.questions.agenda_templates.schema import find_template
 from digibarometer.questions.question_sets.drafts import as_copy
 from digibarometer.questions.question_sets.importer import save_question_set
@@ -37,7 +37,7 @@ def test_a_leader_makes_a_workshop_with_two_occasions_split_at_an_areas_border(e
 
 def test_what_is_not_installed_is_left_out_with_a_notice(eva, signed_in, question_set, said, monkeypatch):
     without = {key: kind for key, kind in step_kinds().items() if key != "horizon"}  # an installation without it
-    for module in (create_workshop, factory):
+    for module in (workshop_views, factory):
         monkeypatch.setattr(module, "step_kinds", lambda: without)
     gone = {step.kind for step in find_template("heldag").left_out(without)} - {"break", "lunch"}
     assert gone, "this test is about a template with something that is not installed"

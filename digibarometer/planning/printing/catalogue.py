@@ -11,8 +11,7 @@ from digibarometer.agendas.models import BetweenSessionsTask
 from digibarometer.exercises.base import exercises
 from digibarometer.links import way_in
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.planning.printing.agenda_rows import agenda_rows, day_title
-from digibarometer.planning.printing.guide import guide
+from digibarometer.planning.printing.guide import agenda_rows, day_title, guide
 from digibarometer.workshops.models import Occasion, State
 from digibarometer.workshops.schedule import schedule_rows
 from digibarometer.workshops.sheets import Sheet

@@ -1,16 +1,16 @@
 """The leader's guide on paper: the workshop's own agenda, with everything that a leader says, does and may meet."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.template.defaultfilters import date as written
 from django.utils.translation import gettext
 
 from digibarometer.agendas.models import BetweenSessionsTask
 from digibarometer.i18n import localized
-from digibarometer.planning.printing.agenda_rows import agenda_rows, day_title, minutes_words
 from digibarometer.questions.agenda_templates.schema import PAUSES, shipped_templates
-from digibarometer.workshops.models import LeaderNote, PhaseKind
+from digibarometer.workshops.models import LeaderNote, Occasion, PhaseKind
 from digibarometer.workshops.schedule import ScheduleRow, guide_for_phase, schedule_rows
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -91,3 +91,33 @@ def _phases(row: ScheduleRow) -> Iterator[dict[str, Any]]:
             "do": [localized(line) for line in part.do],
         }
         clock = clock + timedelta(minutes=phase.minutes) if clock else None
+
+
+def day_title(snapshot: WorkshopSnapshot, occasion: Occasion) -> str:
+    """Which occasion, and when."""
+    name = gettext("Occasion %(number)s") % {"number": occasion.order} if len(snapshot.occasions) > 1 else ""
+    return " · ".join(filter(None, [name, day_words(occasion.on)])) or gettext("Agenda")
+
+
+def day_words(on: date | None) -> str:
+    """A date as it is said, such as Wednesday 4 March 2026."""
+    return written(on, "l j F Y") if on else ""
+
+
+def agenda_rows(snapshot: WorkshopSnapshot, occasion: Occasion) -> list[dict[str, object]]:
+    """An occasion's rows as a table has them."""
+    return [
+        {
+            "clock": f"{row.clock:%H:%M}" if row.clock else "",
+            "title": localized(row.step.title),
+            "minutes": minutes_words(row.minutes),
+            "is_rest": row.step.kind in PAUSES,
+            "what": localized(row.step.guide.get("participants_do")),
+        }
+        for row in schedule_rows(snapshot, occasion)
+    ]
+
+
+def minutes_words(minutes: int) -> str:
+    """So many minutes, short."""
+    return gettext("%(minutes)s min") % {"minutes": minutes}

@@ -1,25 +1,22 @@
 """Where a leader finds what can be printed, and gets it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from digibarometer.agendas.models import DRAWN_FOR, ExpectedAttendance
 from digibarometer.files import file_response
 from digibarometer.i18n import LANGUAGES, OWN_NAMES, reader_language
-from digibarometer.planning.permissions import workshop_or_404
+from digibarometer.planning.permissions import for_planners
 from digibarometer.planning.printing.catalogue import SHEETS
 from digibarometer.serving import child_process
 from digibarometer.serving.page_server import makes_document
-from digibarometer.workshops.models import Attendance
+from digibarometer.workshops.models import Attendance, Workshop
 from digibarometer.workshops.rules import suggested_group_count
 from digibarometer.workshops.sheets import PrintRun, Sheet
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
@@ -35,27 +32,30 @@ class PrintRunForm(forms.Form):
     language = forms.ChoiceField(label=_("Language on paper"), choices=list(OWN_NAMES.items()))
 
 
-@never_cache
-@login_required
-def printing(request: HttpRequest, workshop: int) -> HttpResponse:
+@for_planners
+def printing(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """Everything to print, how many, and on which paper."""
-    found = workshop_or_404(request, workshop)
-    snapshot = load_snapshot(workshop)
-    room = room_of(snapshot)
-    known: dict[str, Any] = {"people": room.people, "groups": room.groups, "language": reader_language()}
+    return _page(request, workshop)
+
+
+def _page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    snapshot = load_snapshot(workshop.pk)
+    room, language = room_of(snapshot), reader_language()
+    known = {"people": room.people, "groups": room.groups, "language": language}
     form = PrintRunForm({**known, **request.GET.dict()})
-    given = {**known, **form.cleaned_data} if form.is_valid() else known
-    room = PrintRun(given["people"], given["groups"])
+    if form.is_valid():
+        given = form.cleaned_data
+        room, language = PrintRun(given["people"], given["groups"]), given["language"]
     context = {
-        "workshop": found,
+        "workshop": workshop,
         "form": form,
-        "language": given["language"],
+        "language": language,
         "lines": [_line(sheet, snapshot, room) for sheet in SHEETS],
     }
     return render(request, "planning/printing/printing.html", context)
 
 
-def _line(sheet: Sheet, snapshot: WorkshopSnapshot, room: PrintRun) -> dict[str, Any]:
+def _line(sheet: Sheet, snapshot: WorkshopSnapshot, room: PrintRun) -> dict[str, object]:
     pages = sheet.pages(snapshot)
     page = f"planning:{sheet.page}"
     return {
@@ -78,19 +78,17 @@ def room_of(snapshot: WorkshopSnapshot) -> PrintRun:
 def printed(sheet: Sheet) -> Callable[..., HttpResponse]:
     """The page of one sheet: the PDF, or the list with a sentence where there is nothing to print."""
 
+    @for_planners
     @makes_document
-    @never_cache
-    @login_required
-    def page(request: HttpRequest, workshop: int) -> HttpResponse:
-        workshop_or_404(request, workshop)
-        snapshot, language = load_snapshot(workshop), request.GET.get("language", "")
+    def page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+        snapshot, language = load_snapshot(workshop.pk), request.GET.get("language", "")
         if why_not := str(sheet.why_not(snapshot)):
             said = {"sheet": sheet.title, "why": why_not}
             messages.error(request, gettext("%(sheet)s cannot be printed. %(why)s") % said)
-            return printing(request, workshop)
+            return _page(request, workshop)
         with override(language if language in LANGUAGES else reader_language()):
-            pdf = child_process.run(child_process.DOCUMENT, _pdf, sheet.key, workshop)
-        return file_response(pdf, f"{sheet.key}-{workshop}.pdf", is_shown=True)
+            pdf = child_process.run(child_process.DOCUMENT, _pdf, sheet.key, workshop.pk)
+        return file_response(pdf, f"{sheet.key}-{workshop.pk}.pdf", is_shown=True)
 
     return page
 

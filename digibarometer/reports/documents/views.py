@@ -1,10 +1,8 @@
 """The page "Documents": what there is, make it, and fetch it."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from digibarometer.files import file_response
@@ -15,17 +13,16 @@ from digibarometer.reports.documents import worker
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document
 from digibarometer.reports.documents.worker import data_fingerprint
-from digibarometer.reports.permissions import desk_workshop_or_404, may_plan
+from digibarometer.reports.permissions import for_readers, may_plan
 from digibarometer.results.outcome import workshop_result
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-@never_cache
-@login_required
+@for_readers
 @require_http_methods(["GET", "HEAD", "POST"])
-def documents(request: HttpRequest, workshop: int) -> HttpResponse:
+def documents(request: HttpRequest, snapshot: WorkshopSnapshot) -> HttpResponse:
     """All documents in the reader's language; POST asks for one to be made."""
-    here, _ = desk_workshop_or_404(request, workshop)
-    found = here.workshop
+    found = snapshot.workshop
     language = reader_language()
     if request.method == "POST":
         kinds = [kind for kind in DOCUMENT_TYPES if request.POST.get("make") in {kind, "all"}]
@@ -43,12 +40,11 @@ def documents(request: HttpRequest, workshop: int) -> HttpResponse:
     return render(request, "documents/documents.html", context)
 
 
-@never_cache
-@login_required
+@for_readers
 @require_safe
-def document(request: HttpRequest, workshop: int, document: int) -> HttpResponse:
+def document(request: HttpRequest, snapshot: WorkshopSnapshot, document: int) -> HttpResponse:
     """The file of one document, whole. One that is no longer there is to be made again."""
-    found = desk_workshop_or_404(request, workshop)[0].workshop
+    found = snapshot.workshop
     row = get_object_or_404(Document, pk=document, workshop=found, state=DONE)
     try:
         content = worker.path_of(row).read_bytes()

@@ -3,11 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from icalendar import Alarm, Calendar, Event
 from openpyxl.utils import get_column_letter
@@ -20,9 +17,9 @@ from digibarometer.i18n import localized
 from digibarometer.links import display_host
 from digibarometer.questions.spreadsheet import new_workbook, workbook_bytes, write_cell, write_head
 from digibarometer.reports.open_data import to_csv
-from digibarometer.reports.permissions import desk_workshop_or_404
+from digibarometer.reports.permissions import for_holders_of_the_link, for_readers
 from digibarometer.workshops.models import Workshop
-from digibarometer.workshops.snapshot import load_snapshot
+from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
 Cell = str | int | float | date | None
 WIDTHS = (5, 48, 22, 20, 40, 13, 30, 8, 8, 8, 8, 14, 13, 50)
@@ -98,43 +95,37 @@ def calendar(activities: Iterable[Activity]) -> bytes:
     return bytes(made.to_ical())
 
 
-def _shared(secret: str) -> tuple[Workshop, tuple[PlannedActivity, ...]]:
-    workshop = get_object_or_404(Workshop, result_secret=secret)
-    return workshop, summary.summarize(load_snapshot(workshop.pk)).plan
+def _plan(workshop: Workshop) -> Sequence[PlannedActivity]:
+    return summary.summarize(load_snapshot(workshop.pk)).plan
 
 
 def _told(workshop: Workshop, content: bytes | str, ending: str) -> HttpResponse:
     return file_response(content, f"{gettext('plan')}-{workshop.pk}.{ending}")
 
 
-@never_cache
+@for_holders_of_the_link
 @require_safe
-def shared_calendar(request: HttpRequest, secret: str) -> HttpResponse:
+def shared_calendar(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """The plan's days."""
-    workshop, plan = _shared(secret)
-    return _told(workshop, calendar(each.activity for each in plan), "ics")
+    return _told(workshop, calendar(each.activity for each in _plan(workshop)), "ics")
 
 
-@never_cache
+@for_holders_of_the_link
 @require_safe
-def shared_table(request: HttpRequest, secret: str) -> HttpResponse:
+def shared_table(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """The plan as CSV, without names."""
-    workshop, plan = _shared(secret)
-    return _told(workshop, table(plan), "csv")
+    return _told(workshop, table(_plan(workshop)), "csv")
 
 
-@never_cache
+@for_holders_of_the_link
 @require_safe
-def shared_workbook(request: HttpRequest, secret: str) -> HttpResponse:
+def shared_workbook(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """The plan as a workbook, without names."""
-    workshop, plan = _shared(secret)
-    return _told(workshop, workbook(plan, with_names=False), "xlsx")
+    return _told(workshop, workbook(_plan(workshop), with_names=False), "xlsx")
 
 
-@never_cache
-@login_required
+@for_readers
 @require_safe
-def own_workbook(request: HttpRequest, workshop: int) -> HttpResponse:
+def own_workbook(request: HttpRequest, here: WorkshopSnapshot) -> HttpResponse:
     """The plan as a workbook, with names and what has been said, for those with an account."""
-    here, _ = desk_workshop_or_404(request, workshop)
     return _told(here.workshop, workbook(summary.summarize(here).plan, with_names=True), "xlsx")

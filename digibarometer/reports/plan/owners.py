@@ -19,7 +19,7 @@ from digibarometer.exercises.activities import progress_tracking
 from digibarometer.exercises.activities.models import ActivityReminder, Progress, Status
 from digibarometer.files import file_response
 from digibarometer.jobs import Fields, NotDone, enqueue
-from digibarometer.links import page_url
+from digibarometer.links import button_of, page_url
 from digibarometer.live import api
 from digibarometer.reports.plan import exports
 from digibarometer.results.followup.models import FollowUpStatus
@@ -97,9 +97,6 @@ def _ask(reminder: ActivityReminder, through: BaseEmailBackend) -> Fields:
     return {"sent_on": timezone.localdate()}
 
 
-STOP = "stop"
-
-
 class FollowForm(forms.Form):
     """Two things, so that it is done in half a minute."""
 
@@ -115,15 +112,11 @@ class FollowForm(forms.Form):
 
 @never_cache
 def owner_progress_page(request: HttpRequest, token: str) -> HttpResponse:
-    """Say how it goes, or stop the letters. Opening the page changes nothing."""
+    """Say how it goes. Opening the page changes nothing."""
     reminder = reminder_of(token)
     if reminder is None:
         return _private(render(request, "reports/plan/gone.html", status=404))
     held = reminder.activity
-    if request.POST.get("do") == STOP:
-        api.apply_change(lambda touched: progress_tracking.stop_reminders(reminder))
-        messages.success(request, gettext("You get no more letters about this. Your address is deleted."))
-        return redirect("reports:follow", token=token)
     form = FollowForm(request.POST or None, initial={"status": held.status})
     if request.method == "POST" and form.is_valid():
         status, text = form.cleaned_data["status"], form.cleaned_data["text"].strip()
@@ -133,6 +126,18 @@ def owner_progress_page(request: HttpRequest, token: str) -> HttpResponse:
     latest = Progress.objects.filter(activity=held).first()
     context = {"reminder": reminder, "activity": held, "form": form, "latest": latest, "token": token}
     return _private(render(request, "reports/plan/follow.html", context))
+
+
+@never_cache
+@button_of("reports:follow")
+def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
+    """Write to the owner no more, and delete the address."""
+    reminder = reminder_of(token)
+    if reminder is None:
+        return _private(render(request, "reports/plan/gone.html", status=404))
+    api.apply_change(lambda touched: progress_tracking.stop_reminders(reminder))
+    messages.success(request, gettext("You get no more letters about this. Your address is deleted."))
+    return redirect("reports:follow", token=token)
 
 
 @never_cache

@@ -4,22 +4,21 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from digibarometer.exercises.activities import progress_tracking, summary
 from digibarometer.exercises.activities.models import ActivityReminder, Status
 from digibarometer.exercises.activities.summary import ActivitiesSummary, PlannedActivity
 from digibarometer.live import api
 from digibarometer.mail import is_email_on
-from digibarometer.reports.permissions import desk_workshop_or_404
+from digibarometer.reports.permissions import for_leaders, for_readers, leads
 from digibarometer.reports.plan import owners
 from digibarometer.results.followup.queries import said_later
 from digibarometer.ui.form_renderer import LineField
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 OWN = ("owner", "owner_name", "first_step", "due_on")
 
@@ -61,15 +60,19 @@ class ActivityForm(forms.Form):
     )
 
 
-@never_cache
-@login_required
-def plan(request: HttpRequest, workshop: int) -> HttpResponse:
+@for_readers
+def plan(request: HttpRequest, here: WorkshopSnapshot) -> HttpResponse:
     """The plan: what was chosen, how it goes, and the gaps that nothing answers."""
-    here, may_change = desk_workshop_or_404(request, workshop)
     told = summary.summarize(here)
     later = said_later(each.activity.pk for each in told.plan)
     plan = [(each, later.get(each.activity.pk)) for each in told.plan]
-    context = {"workshop": here.workshop, "told": told, "plan": plan, "may_change": may_change, "counts": counts(told)}
+    context = {
+        "workshop": here.workshop,
+        "told": told,
+        "plan": plan,
+        "may_change": leads(request, here),
+        "counts": counts(told),
+    }
     return render(request, "reports/plan/plan.html", context)
 
 
@@ -79,19 +82,17 @@ def counts(told: ActivitiesSummary) -> list[tuple[str, int]]:
     return [(str(status.label), states.count(status.value)) for status in Status if status.value in states]
 
 
-@never_cache
-@login_required
-def activity(request: HttpRequest, workshop: int, activity: int) -> HttpResponse:
+@for_leaders
+def activity(request: HttpRequest, here: WorkshopSnapshot, activity: int) -> HttpResponse:
     """One activity: say how it goes, and change what is around it."""
-    here, may_change = desk_workshop_or_404(request, workshop)
     planned = next((each for each in summary.summarize(here).plan if each.activity.pk == activity), None)
-    if planned is None or not may_change:
+    if planned is None:
         raise Http404
     reminder = ActivityReminder.objects.filter(activity=activity).first()
     form = ActivityForm(request.POST or None, initial=_initial(planned, reminder))
     if request.method == "POST" and form.is_valid():
         _keep(request, planned, form.cleaned_data)
-        return redirect("reports:plan", workshop=workshop)
+        return redirect("reports:plan", workshop=here.pk)
     context: dict[str, object] = {"workshop": here.workshop, "planned": planned, "form": form, "reminder": reminder}
     context |= {
         "link": owners.link_of(reminder) if reminder and reminder.address else "",

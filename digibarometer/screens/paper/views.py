@@ -1,29 +1,50 @@
 """The page on which paper is keyed in: choose what, type it, go on to the next."""
 
+from collections import Counter
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from digibarometer.exercises.assessment import api as sheets
 from digibarometer.exercises.assessment.api import enter_card, enter_sheet
 from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.exercises.assessment.rules import PaperAnswer
 from digibarometer.live import api
+from digibarometer.live.actions import ActionRefused
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import paper_entry as wall
 from digibarometer.notes.wall_registry import columns_of
-from digibarometer.screens.paper import permissions
+from digibarometer.questions.models import Area
 from digibarometer.screens.paper.forms import LevelsForm, NewPersonForm, SheetForm, WallForm
-from digibarometer.screens.paper.permissions import area_or_404, group_or_404, person_or_404, wall_or_404
-from digibarometer.screens.paper.saving import add_participant, locked_snapshot, save_change
-from digibarometer.workshops.seats import LeaderSeat
+from digibarometer.screens.permissions import (
+    Keying,
+    area_or_404,
+    areas_of,
+    for_keyers,
+    group_or_404,
+    groups_of,
+    leader_of,
+    next_area,
+    person_or_404,
+    seat_at_screen,
+    wall_or_404,
+    walls_of,
+)
+from digibarometer.workshops import panels
+from digibarometer.workshops.attendance import ensure_attendance
+from digibarometer.workshops.models import Attendance, Group, Participant
+from digibarometer.workshops.seats import LeaderSeat, TableSeat
+from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot, workshop_versions
 
 
 @never_cache
 def paper(request: HttpRequest, workshop: int) -> HttpResponse:
     """Choose what to key in. A group sees its own; who leads sees all, and can key in for people without a phone."""
-    sitting = permissions.seat_at_screen(request, workshop)
+    sitting = seat_at_screen(request, workshop)
     if sitting is None:
         messages.info(request, gettext("This phone has no place in that workshop. Type its code to come in."))
         return redirect("screens:start")
@@ -31,18 +52,18 @@ def paper(request: HttpRequest, workshop: int) -> HttpResponse:
     if isinstance(sitting, LeaderSeat):
         new = NewPersonForm(request.POST or None, snapshot=sitting.snapshot)
         if request.method == "POST" and new.is_valid():
-            given = new.cleaned_data
-            person = api.apply_change(lambda touched: add_participant(locked_snapshot(workshop), given, touched))
+            form = new
+            person = api.apply_change(lambda touched: add_participant(locked_snapshot(workshop), form, touched))
             return redirect(
                 "screens:paper_card", workshop=workshop, person=person.pk, area=sitting.snapshot.areas[0].pk
             )
-    return render(request, "screens/paper/paper.html", {"new": new, **permissions.choices_context(sitting)})
+    return render(request, "screens/paper/paper.html", {"new": new, **choices_context(sitting)})
 
 
-@never_cache
-def sheet(request: HttpRequest, workshop: int, group: int, area: int) -> HttpResponse:
+@for_keyers
+def sheet(request: HttpRequest, sitting: Keying, group: int, area: int) -> HttpResponse:
     """A group sheet of an area. Raises Http404 for who is not of the group and does not lead."""
-    sitting = permissions.seat_at_screen_or_404(request, workshop)
+    workshop = sitting.workshop
     snapshot, found = sitting.snapshot, area_or_404(sitting.snapshot, area)
     of = group_or_404(sitting, group)
     rows = GroupRating.objects.filter(group=group, question__in=[one.pk for one in snapshot.questions_of(area)])
@@ -50,28 +71,26 @@ def sheet(request: HttpRequest, workshop: int, group: int, area: int) -> HttpRes
     form = SheetForm(request.POST or None, questions=snapshot.questions_of(area), held=held)
 
     def change(touched: list[Invalidation]) -> None:
-        touched += enter_sheet(locked_snapshot(workshop), group, form.answers(), permissions.leader_of(sitting))
+        touched += enter_sheet(locked_snapshot(workshop), group, form.answers(), leader_of(sitting))
 
     if request.method == "POST" and form.is_valid() and save_change(request, change):
-        after = permissions.next_area(snapshot, found)
+        after = next_area(snapshot, found)
         if after and "next" in request.POST:
             return redirect("screens:paper_sheet", workshop=workshop, group=group, area=after.pk)
         return redirect("screens:paper", workshop=workshop)
     context = {"workshop": snapshot.workshop, "form": form, "title": str(found), "whose": str(of)}
-    return render(request, "screens/paper/levels.html", {**context, "after": permissions.next_area(snapshot, found)})
+    return render(request, "screens/paper/levels.html", {**context, "after": next_area(snapshot, found)})
 
 
-@never_cache
-def notes(request: HttpRequest, workshop: int, group: int, step: int) -> HttpResponse:
+@for_keyers
+def notes(request: HttpRequest, sitting: Keying, group: int, step: int) -> HttpResponse:
     """A group's notes for a wall. Raises Http404 for who is not of the group and does not lead."""
-    sitting = permissions.seat_at_screen_or_404(request, workshop)
+    workshop = sitting.workshop
     of, found = group_or_404(sitting, group), wall_or_404(sitting.snapshot, step)
     form = WallForm(request.POST or None, columns=columns_of(sitting.snapshot, found))
 
     def change(touched: list[Invalidation]) -> None:
-        touched += wall.enter_notes(
-            locked_snapshot(workshop), group, found, form.lines(), permissions.leader_of(sitting)
-        )
+        touched += wall.enter_notes(locked_snapshot(workshop), group, found, form.lines(), leader_of(sitting))
 
     if request.method == "POST" and form.is_valid() and save_change(request, change):
         return redirect("screens:paper", workshop=workshop)
@@ -79,10 +98,10 @@ def notes(request: HttpRequest, workshop: int, group: int, step: int) -> HttpRes
     return render(request, "screens/paper/notes.html", context)
 
 
-@never_cache
-def card(request: HttpRequest, workshop: int, person: int, area: int) -> HttpResponse:
+@for_keyers
+def card(request: HttpRequest, sitting: Keying, person: int, area: int) -> HttpResponse:
     """The question cards of someone without a phone, an area at a time. Raises Http404 for who does not lead."""
-    sitting = permissions.seat_at_screen_or_404(request, workshop)
+    workshop = sitting.workshop
     if not isinstance(sitting, LeaderSeat):
         raise Http404
     snapshot, found, who = (
@@ -96,7 +115,7 @@ def card(request: HttpRequest, workshop: int, person: int, area: int) -> HttpRes
         touched += enter_card(locked_snapshot(workshop), who, form.levels(), sitting.user)
 
     if request.method == "POST" and form.is_valid() and save_change(request, change):
-        after = permissions.next_area(snapshot, found)
+        after = next_area(snapshot, found)
         if after and "next" in request.POST:
             return redirect("screens:paper_card", workshop=workshop, person=person, area=after.pk)
         return redirect("screens:paper", workshop=workshop)
@@ -105,10 +124,78 @@ def card(request: HttpRequest, workshop: int, person: int, area: int) -> HttpRes
         "workshop": snapshot.workshop,
         "form": form,
         "title": str(found),
-        "whose": permissions.participant_text(who),
+        "whose": participant_text(who),
     }
     return render(
         request,
         "screens/paper/levels.html",
-        {**context, "answered": answered, "after": permissions.next_area(snapshot, found)},
+        {**context, "answered": answered, "after": next_area(snapshot, found)},
     )
+
+
+def locked_snapshot(workshop: int) -> WorkshopSnapshot:
+    """The workshop as it stands inside a change, where its row stays locked."""
+    return current_snapshot(workshop, workshop_versions([workshop], lock=True)[workshop])
+
+
+def save_change(request: HttpRequest, change: Callable[[list[Invalidation]], None]) -> bool:
+    """Whether it was kept; the page says so, or why not, and what was typed stands there still."""
+    try:
+        api.apply_change(change)
+    except ActionRefused as refused:
+        kept_nothing = gettext("Nothing was saved, and what you typed is still here.")
+        messages.error(request, f"{refused.why} {kept_nothing}")
+        return False
+    messages.success(request, gettext("Saved."))
+    return True
+
+
+def add_participant(snapshot: WorkshopSnapshot, form: NewPersonForm, touched: list[Invalidation]) -> Participant:
+    """Make a seat for someone without a phone, in the group that was chosen. To be called inside a change."""
+    given = form.cleaned_data
+    person = Participant.objects.create(
+        workshop=snapshot.workshop, role=given["role"], first_name=given["first_name"].strip(), has_no_phone=True
+    )
+    if not snapshot.is_prework_open:
+        ensure_attendance(snapshot, person)
+        if given.get("group"):
+            Attendance.objects.filter(participant=person, occasion=snapshot.occasion).update(group=given["group"])
+    touched += panels.headcount_panels(snapshot)
+    return person
+
+
+def participant_text(person: Participant) -> str:
+    """A participant as who leads tells them apart."""
+    number = gettext("Number %(number)s") % {"number": person.pk}
+    return " · ".join(filter(None, [number, person.first_name, str(person.get_role_display()), person.unit]))
+
+
+def choices_context(sitting: Keying) -> dict[str, object]:
+    """Everything that can be keyed in: areas and walls, by group, and how far each has come."""
+    snapshot, groups = sitting.snapshot, groups_of(sitting)
+    leads = isinstance(sitting, LeaderSeat)
+    set_levels = GroupRating.objects.filter(group__in=list(groups), level__isnull=False)
+    done = Counter(set_levels.values_list("group", "question__area"))
+    people = Participant.objects.filter(workshop=snapshot.pk) if leads else Participant.objects.none()
+    return {
+        "workshop": snapshot.workshop,
+        "leads": leads,
+        "back": {"desk": leads, "table": isinstance(sitting, TableSeat)},
+        "groups": list(groups.values()),
+        "areas": [_area(snapshot, area, groups, done) for area in areas_of(snapshot)],
+        "walls": [(step, wall.rejection_reason(snapshot, step, leads)) for step in walls_of(snapshot)],
+        "people": [(person, participant_text(person)) for person in people],
+        "first": next(iter(areas_of(snapshot)), None),
+    }
+
+
+def _area(
+    snapshot: WorkshopSnapshot, area: Area, groups: dict[int, Group], done: Counter[tuple[int, int]]
+) -> dict[str, object]:
+    return {
+        "area": area,
+        "questions": len(snapshot.questions_of(area.pk)),
+        "cells": [
+            (group, done[pk, area.pk], sheets.rejection_reason(snapshot, pk, area.pk)) for pk, group in groups.items()
+        ],
+    }

@@ -1,31 +1,30 @@
 """The page where a municipality sees exactly what it would share, approves it, fetches the file and takes it back."""
 
-from typing import cast
-
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import date as written
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digibarometer.accounts.models import User
+from digibarometer.accounts.permissions import user_of
 from digibarometer.files import file_response
 from digibarometer.i18n import localized
+from digibarometer.links import button_of
 from digibarometer.live import api
 from digibarometer.questions.models import Area, Question
 from digibarometer.reports.documents.models import Approved
 from digibarometer.reports.documents.share import file_format
-from digibarometer.reports.permissions import planner_or_404
+from digibarometer.reports.permissions import for_approvers
 from digibarometer.results.outcome import workshop_result
 from digibarometer.tables import Level, Table
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import Workshop
+from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 class ApprovalForm(forms.Form):
@@ -35,22 +34,26 @@ class ApprovalForm(forms.Form):
     may = forms.BooleanField(label=_("I may approve this for the municipality."))
 
 
-@never_cache
-@login_required
-def share(request: HttpRequest, workshop: int) -> HttpResponse:
-    """What would be shared, in full; POST approves it or takes an approval back."""
-    found = planner_or_404(request, workshop).workshop
+@for_approvers
+@button_of("reports:share")
+def take_share_back(request: HttpRequest, snapshot: WorkshopSnapshot) -> HttpResponse:
+    """Take back what has been approved to share."""
+    approved = Approved.objects.filter(workshop=snapshot.pk)
+    api.apply_change(lambda touched: approved.update(taken_back_at=timezone.now()))
+    messages.success(request, gettext("Taken back. Ask those who have the file already to delete it."))
+    return redirect("reports:share", workshop=snapshot.pk)
+
+
+@for_approvers
+def share(request: HttpRequest, snapshot: WorkshopSnapshot) -> HttpResponse:
+    """What would be shared, in full; POST approves it."""
+    found, name = snapshot.workshop, user_of(request).name
     latest = Approved.objects.filter(workshop=found, taken_back_at=None).first()
-    if request.method == "POST" and "take_back" in request.POST:
-        api.apply_change(lambda touched: Approved.objects.filter(workshop=found).update(taken_back_at=timezone.now()))
-        messages.success(request, gettext("Taken back. Ask those who have the file already to delete it."))
-        return redirect(request.path)
-    name = cast(User, request.user).name
     form = ApprovalForm(request.POST or None, initial={"by": name})
     said = file_format.shared(workshop_result(found), name)
     if request.method == "POST" and found.is_over and form.is_valid():
         said.approved.by = form.cleaned_data["by"]
-        _approve(found, cast(User, request.user), file_format.with_fingerprint(said))
+        _approve(found, user_of(request), file_format.with_fingerprint(said))
         messages.success(request, gettext("Approved. Fetch the file and send it."))
         return redirect(request.path)
     kept = file_format.read(latest.content.encode()) if latest else None
@@ -98,12 +101,11 @@ def _band(said: file_format.ShareFile) -> str:
     return gettext("%(least)s to %(most)s") % {"least": least, "most": most}
 
 
-@never_cache
-@login_required
+@for_approvers
 @require_safe
-def share_file(request: HttpRequest, workshop: int) -> HttpResponse:
+def share_file(request: HttpRequest, snapshot: WorkshopSnapshot) -> HttpResponse:
     """The file as it was approved."""
-    found = planner_or_404(request, workshop).workshop
+    found = snapshot.workshop
     latest = get_object_or_404(Approved, workshop=found, taken_back_at=None)
     name = f"digibarometern-{found.municipality_id}-{found.pk}.share.json"
     return file_response(latest.content, name)

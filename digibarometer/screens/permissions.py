@@ -1,15 +1,12 @@
 """Who keys in, for whom, and what there is to choose from."""
 
-from collections import Counter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
 
-from digibarometer.exercises.assessment import api as sheets
-from digibarometer.exercises.assessment.models import GroupRating
-from digibarometer.notes import paper_entry as wall
+from digibarometer.accounts.permissions import guard
 from digibarometer.notes.wall_registry import wall_of
 from digibarometer.questions.models import Area
 from digibarometer.workshops.models import Group, Participant, Step
@@ -95,36 +92,4 @@ def person_or_404(snapshot: WorkshopSnapshot, person: int) -> Participant:
     return get_object_or_404(Participant, pk=person, workshop=snapshot.pk)
 
 
-def participant_text(person: Participant) -> str:
-    """A participant as who leads tells them apart."""
-    number = gettext("Number %(number)s") % {"number": person.pk}
-    return " · ".join(filter(None, [number, person.first_name, str(person.get_role_display()), person.unit]))
-
-
-def choices_context(sitting: Keying) -> dict[str, Any]:
-    """Everything that can be keyed in: areas and walls, by group, and how far each has come."""
-    snapshot, groups = sitting.snapshot, groups_of(sitting)
-    leads = isinstance(sitting, LeaderSeat)
-    set_levels = GroupRating.objects.filter(group__in=list(groups), level__isnull=False)
-    done = Counter(set_levels.values_list("group", "question__area"))
-    people = Participant.objects.filter(workshop=snapshot.pk) if leads else Participant.objects.none()
-    return {
-        "workshop": snapshot.workshop,
-        "leads": leads,
-        "back": {"desk": leads, "table": isinstance(sitting, TableSeat)},
-        "groups": list(groups.values()),
-        "areas": [_area(snapshot, area, groups, done) for area in areas_of(snapshot)],
-        "walls": [(step, wall.rejection_reason(snapshot, step, leads)) for step in walls_of(snapshot)],
-        "people": [(person, participant_text(person)) for person in people],
-        "first": next(iter(areas_of(snapshot)), None),
-    }
-
-
-def _area(snapshot: WorkshopSnapshot, area: Area, groups: dict[int, Group], done: Counter[Any]) -> dict[str, Any]:
-    return {
-        "area": area,
-        "questions": len(snapshot.questions_of(area.pk)),
-        "cells": [
-            (group, done[pk, area.pk], sheets.rejection_reason(snapshot, pk, area.pk)) for pk, group in groups.items()
-        ],
-    }
+for_keyers = guard(seat_at_screen_or_404, "workshop", never_cache)

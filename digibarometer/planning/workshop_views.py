@@ -1,30 +1,33 @@
-"""Making a workshop: whose, what it is called, which agenda, when, and with which questions."""
+"""My municipalities' workshops; and making one: whose, what it is called, which agenda, when, and which questions."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
-from digibarometer.accounts.permissions import user_of
+from digibarometer.accounts.models import Invitation
+from digibarometer.accounts.permissions import for_everyone_signed_in, user_of
+from digibarometer.accounts.signup_adapter import INVITED
 from digibarometer.i18n import localized
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.places.models import Municipality
 from digibarometer.planning.agenda import editing
 from digibarometer.planning.form_fields import DayField, MunicipalityField
-from digibarometer.planning.permissions import municipalities_of
+from digibarometer.planning.permissions import for_workshop_makers, municipalities_of, workshops_of
+from digibarometer.planning.support.coach_views import coached_by
+from digibarometer.planning.support.leader_views import statuses
 from digibarometer.questions.agenda_templates.saved import key_of, own_agendas, template_of
 from digibarometer.questions.agenda_templates.schema import PAUSES, AgendaTemplate, shipped_templates
 from digibarometer.questions.models import Area, QuestionSet
 from digibarometer.results.followup.component import add_followup_step
+from digibarometer.support import coach_invitations
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.extension_points import step_kinds
 from digibarometer.workshops.factory import create_workshop
@@ -49,8 +52,8 @@ class NewWorkshopForm(forms.Form):
         help_text=_("It cannot be changed once the workshop is made."),
     )
 
-    def __init__(self, *args: Any, among: list[Municipality], **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, data: Mapping[str, object] | None, *, among: list[Municipality], chosen: str = "") -> None:
+        super().__init__(data, initial={"municipality": chosen, "template": shipped_templates()[0].key})
         self.among = among
         self.fields["municipality"] = self._municipality()
         self.order_fields(["municipality", "title", "template", "day_1", "day_2", "question_set"])
@@ -89,9 +92,9 @@ class NewWorkshopForm(forms.Form):
             self.among, label=_("Municipality"), widget=widget, help_text=_("Type its name, or its four digits.")
         )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         """The parts must fit each other: dates with occasions, and the agenda with the questions."""
-        given: dict[str, Any] = super().clean() or {}
+        given = self.cleaned_data
         agenda = self.agenda_of(given["template"]) if given.get("template") else None
         first, second = given.get("day_1"), given.get("day_2")
         if agenda and second and len(agenda.occasions) == 1:
@@ -103,7 +106,6 @@ class NewWorkshopForm(forms.Form):
             self.add_error("template", _("That agenda is another municipality's. Choose another one."))
         if chosen := given.get("question_set"):
             self._fits(given, chosen)
-        return given
 
     def agenda_of(self, key: str) -> AgendaTemplate:
         """The agenda of this key, one of those that can be chosen."""
@@ -119,7 +121,7 @@ class NewWorkshopForm(forms.Form):
         """The municipalities that have agendas of their own, once each."""
         return list({one.municipality_id: one.municipality for one in self._own.values()}.values())
 
-    def _fits(self, given: dict[str, Any], chosen: QuestionSet) -> None:
+    def _fits(self, given: Mapping[str, Any], chosen: QuestionSet) -> None:
         """The questions are the municipality's to use, and at least one of their areas is taken."""
         municipality = given.get("municipality")
         if municipality and chosen.municipality not in (None, municipality):
@@ -161,15 +163,11 @@ def left_out(agenda: AgendaTemplate) -> list[str]:
     return list(dict.fromkeys(localized(step.title) for step in steps))
 
 
-@never_cache
-@login_required
+@for_workshop_makers
 def create(request: HttpRequest) -> HttpResponse:
     """Make a workshop, and go to its plan."""
     among = municipalities_of(user_of(request))
-    if not among:
-        raise PermissionDenied
-    asked = {"municipality": request.GET.get("municipality", ""), "template": shipped_templates()[0].key}
-    form = NewWorkshopForm(request.POST or None, among=among, initial=asked)
+    form = NewWorkshopForm(request.POST or None, among=among, chosen=request.GET.get("municipality", ""))
     if request.method == "POST" and form.is_valid():
         made = _make(request, form)
         messages.success(request, gettext("The workshop is made. Here is its agenda."))
@@ -201,3 +199,27 @@ def _make(request: HttpRequest, form: NewWorkshopForm) -> Workshop:
         return made
 
     return api.apply_change(change)
+
+
+@for_everyone_signed_in
+def workshops(request: HttpRequest) -> HttpResponse:
+    """The list: what there is, what is next, and the way to each page."""
+    user = user_of(request)
+    memberships = user.memberships.select_related("municipality")
+    own = (
+        workshops_of(user)
+        .filter(is_practice=False)
+        .annotate(minutes=Sum("phases__minutes"))
+        .prefetch_related("occasions")
+    )
+    said = statuses(own)
+    context: dict[str, object] = {
+        "workshops": [(workshop, said.get(workshop.pk, "")) for workshop in own],
+        "rehearsals": workshops_of(user).filter(is_practice=True).select_related("rehearsal"),
+        "coached": coached_by(user),
+        "memberships": sorted(memberships, key=lambda membership: membership.municipality.name),
+        "invited": Invitation.objects.filter(secret=request.session.get(INVITED, ""), accepted_at=None).first(),
+        "to_coach": coach_invitations.find_invitation(request.session.get(INVITED, "")),
+        "may_make": user.is_superuser or bool(memberships),
+    }
+    return render(request, "planning/workshops.html", context)
