@@ -41,7 +41,7 @@ class QuestionSet(models.Model):
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors")
     changes: "models.JSONField[list[ChangeRow], list[ChangeRow]]" = models.JSONField(
         default=list, blank=True
-    )  # since the previous one: kind, before, after (questions.mapping)
+    )  # since the previous one (question_sets.version_mapping)
     key = models.CharField(max_length=60)
     version = models.CharField(max_length=20)
     title: "models.JSONField[Text, Text]" = models.JSONField()
@@ -156,7 +156,7 @@ class Draft(models.Model):
     """A question set that someone is writing: the same as a file says, but perhaps not whole yet."""
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, null=True, related_name="question_drafts")
-    content: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()  # shape.WrittenSet
+    content: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()  # as its file has it
     made_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.CharField(max_length=254, blank=True)
