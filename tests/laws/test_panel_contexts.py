@@ -9,11 +9,7 @@ from types import FunctionType, UnionType
 
 import pytest
 from django.db.models import Model
-from django.template import Engine, Node, NodeList
-from django.template.base import FilterExpression, Token, TokenType, Variable
-from django.template.defaulttags import ForNode
-from django.template.loader_tags import IncludeNode
-from django.template.smartif import TokenBase
+from django.template import Engine, Node, NodeList, base, defaulttags, loader_tags, smartif
 
 from digibarometer.workshops.composition import build_registry
 from digibarometer.workshops.models import Group
@@ -72,35 +68,35 @@ class TemplateReader:
     def read(self, thing, local):
         """Reads all that a tag holds; answers the type of an expression. Raises LookupError where it leads nowhere."""
         match thing:
-            case Variable(lookups=[root, *path]):
+            case base.Variable(lookups=[root, *path]):
                 self.asked |= {root} - local.keys()
                 return reduce(attribute, path, {**self.known, **local}[root])
-            case FilterExpression():
+            case base.FilterExpression():
                 kind = self.read(thing.var, local)
                 self.read(thing.filters, local)
                 return UNKNOWN if thing.filters else kind
-            case Token(token_type=TokenType.VAR):  # in {% blocktranslate %}
-                self.read(Variable(thing.contents), local)
+            case base.Token(token_type=base.TokenType.VAR):  # in {% blocktranslate %}
+                self.read(base.Variable(thing.contents), local)
             case NodeList():
                 for node in thing:
                     self.read(node, local)
                     local = local | dict.fromkeys([getattr(node, "asvar", None)], UNKNOWN)
-            case list() | tuple():
-                for each in thing:
+            case list() | tuple() | dict():
+                for each in thing.values() if isinstance(thing, dict) else thing:
                     self.read(each, local)
-            case Node() | TokenBase():
+            case Node() | smartif.TokenBase():
                 held, within = vars(thing) | {"token": None}, dict(local)
                 for name, value in held.pop("extra_context", {}).items():
                     within[name] = self.read(value, local)
                 if name := held.pop("countervar", None):
                     within[name] = self.read(held.pop("counter"), local)
-                if isinstance(thing, ForNode):
+                if isinstance(thing, defaulttags.ForNode):
                     each, several = item(self.read(held.pop("sequence"), local)), len(thing.loopvars) > 1
                     within["forloop"] = UNKNOWN
                     within |= {x: attribute(each, str(n)) if several else each for n, x in enumerate(thing.loopvars)}
-                if isinstance(thing, IncludeNode):
+                if isinstance(thing, loader_tags.IncludeNode):
                     held["included"] = ENGINE.get_template(thing.template.var).nodelist
-                self.read(list(held.values()), within)
+                self.read(held, within)
         return UNKNOWN
 
 
@@ -133,6 +129,7 @@ def test_it_sees_what_is_renamed_on_one_side():
         well.replace("{{ n }}", "{% if n and not m %}!{% endif %}"): "m",
         well.replace("{{ n }}", "{% with m=n %}{{ m }}{% endwith %}{{ m }}"): "m",
         well + "{{ now.workshop.no_such }}": "has no no_such",
+        well + "{% url 'planning:plan' workshop=now.no_such %}": "has no no_such",
     }.items():
         found = difference(ENGINE.from_string(text), context)
         assert missing in found if missing else not found
