@@ -73,17 +73,19 @@ def is_safe_link(link: str) -> bool:
         return False
 
 
-def button_of(page: str, parts: int = 1) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """A decorator for the view of a button: whoever opens its address (reloads, goes back) is led to its page.
+def button_of(page: str, parts: int = 1) -> Callable[[Callable[..., HttpResponse | None]], Callable[..., HttpResponse]]:
+    """A decorator for the view of a button, which leads to its page unless the view answers with another one.
 
-    The page is called so in the URL configuration, and has the first parts of the button's address.
+    So it does for whoever opens its address without pressing (reloads, goes back). The page is called so in the URL
+    configuration, and has the first parts of the button's address.
     """
 
-    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorator(view: Callable[..., HttpResponse | None]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def pressed(request: HttpRequest, *found: object, **named: int | str) -> HttpResponse:
-            if request.method == "POST":
-                return view(request, *found, **named)
+            answer = view(request, *found, **named) if request.method == "POST" else None
+            if answer is not None:
+                return answer
             assert request.resolver_match is not None
             return redirect(page, *list(request.resolver_match.kwargs.values())[:parts])
 

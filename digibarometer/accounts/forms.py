@@ -1,7 +1,5 @@
 """allauth's forms where its own words do not do: settings name them."""
 
-from typing import Any
-
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, SignupForm
 from allauth.account.models import EmailAddress
@@ -16,13 +14,14 @@ from digibarometer.accounts.models import User
 from digibarometer.accounts.signup_adapter import sign_up_invitation
 from digibarometer.ui.form_renderer import LineField
 
+PASSKEY_NAME = _("Name of the passkey")
 IN_OTHER_WORDS = [gettext_noop("Master key"), gettext_noop("Add Security Key")]  # allauth's own, as we say it
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
     """Signing in, without placeholders that say the labels over again."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: object, **kwargs: object):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
@@ -31,7 +30,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 class SignUpForm(SignupForm):  # type: ignore[misc]
     """Making an account. By an invitation it gets the address that was invited, and no other."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: object, **kwargs: object):
         super().__init__(*args, **kwargs)
         if invitation := sign_up_invitation(context.request):
             self.initial["email"] = invitation.email
@@ -74,14 +73,15 @@ class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]
         return email
 
 
-def _name(**more: Any) -> forms.CharField:
-    return LineField(label=_("Name of the passkey"), max_length=60, **more)
-
-
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey; its name tells it from one's others."""
 
-    name = _name(required=False, help_text=_("So that you know it again, such as My work phone."))
+    name = LineField(
+        label=PASSKEY_NAME,
+        max_length=60,
+        required=False,
+        help_text=_("So that you know it again, such as My work phone."),
+    )
     passwordless = forms.BooleanField(
         label=_("Sign in with it instead of the password"),
         required=False,
@@ -93,4 +93,4 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
 class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
     """Another name for a passkey."""
 
-    name = _name()
+    name = LineField(label=PASSKEY_NAME, max_length=60)

@@ -5,7 +5,9 @@ from functools import wraps
 from typing import TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from digibarometer.accounts.models import User
@@ -13,6 +15,7 @@ from digibarometer.accounts.models import User
 View = Callable[..., HttpResponse]
 Key = TypeVar("Key", int, str)
 Found = TypeVar("Found")
+Row = TypeVar("Row", bound=Model)
 
 
 def user_of(request: HttpRequest) -> User:
@@ -61,3 +64,12 @@ def guard(
         return asked(guarded)
 
     return decorator
+
+
+def guard_row(rows: Callable[[User], QuerySet[Row]], part: str) -> Callable[[View], View]:
+    """A decorator whose view gets the row of the number that the address has, of those that are the user's."""
+
+    def find(request: HttpRequest, pk: int) -> Row:
+        return get_object_or_404(rows(user_of(request)), pk=pk)
+
+    return guard(find, part)

@@ -59,14 +59,13 @@ def close(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 
 @for_planners
 @button_of("planning:close")
-def keep_open(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def keep_open(request: HttpRequest, workshop: Workshop) -> None:
     """Take back the day on which the workshop would close."""
     if workshop.state != State.ENDED:
         messages.error(request, gettext("Only a workshop that has ended can be closed."))
     else:
         _set(workshop, closes_on=None)
         messages.success(request, gettext("The date is taken back. The workshop is not closed."))
-    return redirect("planning:close", workshop=workshop.pk)
 
 
 def _close(request: HttpRequest, workshop: Workshop, *, closes_on: date | None, agreed: bool, **decision: str) -> None:

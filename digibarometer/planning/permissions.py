@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from digibarometer.accounts.models import User
-from digibarometer.accounts.permissions import View, for_everyone_signed_in, guard, only_if, user_of
+from digibarometer.accounts.permissions import View, for_everyone_signed_in, guard, guard_row, only_if, user_of
 from digibarometer.places.models import Municipality
 from digibarometer.questions.models import Card, Draft, QuestionSet
 from digibarometer.workshops.leader_status import workshops_user_may_plan
@@ -18,13 +18,8 @@ LEADS = [LeaderRole.Kind.LEADER, LeaderRole.Kind.CO_LEADER]
 
 
 def workshops_of(user: User) -> QuerySet[Workshop]:
-    """The workshops that the user may plan, each with its municipality."""
-    return workshops_user_may_plan(user.pk).select_related("municipality")
-
-
-def workshop_or_404(request: HttpRequest, workshop: int) -> Workshop:
-    """The workshop, if the user may plan it. Raises Http404."""
-    return get_object_or_404(workshops_of(user_of(request)).select_related("question_set"), pk=workshop)
+    """The workshops that the user may plan, each with its municipality and questions."""
+    return workshops_user_may_plan(user.pk).select_related("municipality", "question_set")
 
 
 def workshop_for_cards_or_404(request: HttpRequest, workshop: int) -> Workshop:
@@ -55,11 +50,6 @@ def municipalities_of(user: User) -> list[Municipality]:
 def administers(user: User, code: str) -> bool:
     """Whether the user looks after the municipality as one of its members."""
     return user.memberships.filter(municipality=code, is_administrator=True).exists()
-
-
-def member_or_404(request: HttpRequest, code: str) -> Municipality:
-    """The municipality, for its members. Raises Http404 for others."""
-    return get_object_or_404(Municipality, pk=code, memberships__user=user_of(request))
 
 
 def for_owners_of_agendas(view: View) -> View:
@@ -126,22 +116,12 @@ def writes_anything(user: User) -> bool:
     return user.is_superuser or user.memberships.exists()
 
 
-def set_or_404(request: HttpRequest, question_set: int) -> QuestionSet:
-    """The question set, if the user may see it. Raises Http404."""
-    return get_object_or_404(sets_of(user_of(request)), pk=question_set)
-
-
 def set_to_correct_or_404(request: HttpRequest, question_set: int) -> QuestionSet:
     """The question set, if the user may write it. Raises Http404."""
-    found = set_or_404(request, question_set)
+    found = get_object_or_404(sets_of(user_of(request)), pk=question_set)
     if not may_write(user_of(request), found.municipality):
         raise Http404
     return found
-
-
-def draft_or_404(request: HttpRequest, draft: int) -> Draft:
-    """The draft, if the user may write in it. Raises Http404."""
-    return get_object_or_404(drafts_of(user_of(request)), pk=draft)
 
 
 def cards_of(user: User) -> QuerySet[Card]:
@@ -150,15 +130,9 @@ def cards_of(user: User) -> QuerySet[Card]:
     return Card.objects.select_related("municipality").filter(Q(municipality=None) | own)
 
 
-def card_or_404(request: HttpRequest, card: int) -> Card:
-    """The card, if the user may read it. Raises Http404."""
-    return get_object_or_404(cards_of(user_of(request)), pk=card)
-
-
-def own_card_or_404(request: HttpRequest, card: int) -> Card:
-    """The card, if the user may change it: their municipality's own, and still offered. Raises Http404."""
-    own = cards_of(user_of(request)).exclude(municipality=None).filter(retired_at=None)
-    return get_object_or_404(own, pk=card)
+def own_cards_of(user: User) -> QuerySet[Card]:
+    """The cards that the user may change: their municipalities' own that are still offered."""
+    return cards_of(user).exclude(municipality=None).filter(retired_at=None)
 
 
 def workshop_to_read_or_404(request: HttpRequest, workshop: int) -> Workshop:
@@ -175,18 +149,18 @@ def _coached_or_404(request: HttpRequest, workshop: int, right: Right) -> Worksh
     return coach.workshop
 
 
-for_planners = guard(workshop_or_404, "workshop")
+for_planners = guard_row(workshops_of, "workshop")
 for_card_choosers = guard(workshop_for_cards_or_404, "workshop")
 for_plan_readers = guard(workshop_to_read_or_404, "workshop")
-for_members = guard(member_or_404, "municipality")
+for_members = guard_row(lambda user: user.municipalities.all(), "municipality")
 for_municipality_admins = guard(municipality_admin_or_404, "code")
 for_admins_of_members = guard(municipality_or_installation_admin_or_404, "code")
 for_installation_admins = only_if(lambda user: user.is_superuser)
 for_workshop_makers = only_if(municipalities_of, PermissionDenied)
-for_set_readers = guard(set_or_404, "question_set")
+for_set_readers = guard_row(sets_of, "question_set")
 for_set_correctors = guard(set_to_correct_or_404, "question_set")
 for_set_starters = only_if(writes_anything)
-for_draft_writers = guard(draft_or_404, "draft")
-for_card_readers = guard(card_or_404, "card")
-for_card_owners = guard(own_card_or_404, "card")
+for_draft_writers = guard_row(drafts_of, "draft")
+for_card_readers = guard_row(cards_of, "card")
+for_card_owners = guard_row(own_cards_of, "card")
 for_card_writers = only_if(owners)

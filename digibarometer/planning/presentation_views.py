@@ -71,7 +71,7 @@ def _page(request: HttpRequest, workshop: Workshop, form: PresentationForm) -> H
 
 @for_card_choosers
 @button_of("planning:presentations")
-def remove_presentation(request: HttpRequest, workshop: Workshop, presentation: int) -> HttpResponse:
+def remove_presentation(request: HttpRequest, workshop: Workshop, presentation: int) -> None:
     """Take away what has been brought."""
 
     def change(touched: list[Invalidation]) -> None:
@@ -87,7 +87,6 @@ def remove_presentation(request: HttpRequest, workshop: Workshop, presentation: 
         messages.error(request, gettext("The workshop is closed. Nothing can be brought to it."))
     else:
         api.apply_change(change)
-    return redirect("planning:presentations", workshop=workshop.pk)
 
 
 @cache_control(private=True, max_age=A_DAY, immutable=True)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -91,29 +91,27 @@ def prework(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 
 @for_planners
 @button_of("planning:ahead")
-def open_rating(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def open_rating(request: HttpRequest, workshop: Workshop) -> None:
     """Let people rate before the day."""
     if why_not := reminder_rejection(load_snapshot(workshop.pk)):
         messages.error(request, why_not)
     else:
         _set(workshop, timezone.now(), user_of(request).pk)
         messages.success(request, gettext("People can rate now. Send them the link."))
-    return redirect("planning:ahead", workshop=workshop.pk)
 
 
 @for_planners
 @button_of("planning:ahead")
-def close_rating(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def close_rating(request: HttpRequest, workshop: Workshop) -> None:
     """Let people rate no more until the day."""
     if load_snapshot(workshop.pk).is_prework_open:
         _set(workshop, None, user_of(request).pk)
         messages.success(request, gettext("Closed. What people have answered is kept."))
-    return redirect("planning:ahead", workshop=workshop.pk)
 
 
 @for_planners
 @button_of("planning:ahead")
-def remind(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def remind(request: HttpRequest, workshop: Workshop) -> HttpResponse | None:
     """Have people reminded by e-mail."""
     snapshot = load_snapshot(workshop.pk)
     form = ReminderForm(request.POST, day=snapshot.occasions[0].on)
@@ -122,16 +120,15 @@ def remind(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     if snapshot.is_prework_open:
         save_reminder(workshop, form.cleaned_data["addresses"], form.cleaned_data["on"], user_of(request).pk)
         messages.success(request, gettext("They will be reminded."))
-    return redirect("planning:ahead", workshop=workshop.pk)
+    return None
 
 
 @for_planners
 @button_of("planning:ahead")
-def delete_reminder(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def delete_reminder(request: HttpRequest, workshop: Workshop) -> None:
     """Delete the addresses: nobody is reminded."""
     api.apply_change(lambda touched: forget_addresses(PreworkReminder.objects.filter(workshop=workshop)))
     messages.success(request, gettext("The addresses are deleted."))
-    return redirect("planning:ahead", workshop=workshop.pk)
 
 
 def _page(request: HttpRequest, workshop: Workshop, form: ReminderForm) -> HttpResponse:

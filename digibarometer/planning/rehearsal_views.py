@@ -1,8 +1,5 @@
 """Practice: a rehearsal of the workshop with simulated people on the real screens, thrown away afterwards."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.accounts.permissions import View, user_of
+from digibarometer.accounts.permissions import user_of
 from digibarometer.links import button_of
 from digibarometer.planning import data_export
 from digibarometer.planning.permissions import for_planners, workshops_of
@@ -60,41 +57,29 @@ def rehearsal_page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     return render(request, "planning/practice.html", {"workshop": workshop, "form": form, "kept": kept})
 
 
-def _button(act: Callable[[HttpRequest, Rehearsal], None]) -> View:
-    """The view of a button of a rehearsal's page; one who presses it elsewhere is led there."""
-
-    @for_planners
-    @button_of("planning:practice")
-    @wraps(act)
-    def view(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-        rehearsal = get_object_or_404(Rehearsal.objects.select_related("of", "workshop"), workshop=workshop)
-        of = rehearsal.of_id
-        act(request, rehearsal)
-        if Workshop.objects.filter(pk=workshop.pk).exists():
-            return redirect("planning:practice", workshop=workshop.pk)
-        return redirect("planning:practice", workshop=of) if of else redirect("planning:workshops")
-
-    return view
-
-
-@_button
-def let_people_come(request: HttpRequest, rehearsal: Rehearsal) -> None:
+@for_planners
+@button_of("planning:practice")
+def let_people_come(request: HttpRequest, workshop: Workshop) -> None:
     """Let the simulated people come."""
-    _let_people_come(request, rehearsal)
+    _let_people_come(request, get_object_or_404(Rehearsal.objects.select_related("workshop"), workshop=workshop))
 
 
-@_button
-def send_people_home(request: HttpRequest, rehearsal: Rehearsal) -> None:
+@for_planners
+@button_of("planning:practice")
+def send_people_home(request: HttpRequest, workshop: Workshop) -> None:
     """Send the simulated people home."""
-    simulation_processes.stop_simulation(rehearsal.workshop_id)
+    simulation_processes.stop_simulation(get_object_or_404(Rehearsal, workshop=workshop).workshop_id)
     messages.success(request, gettext("The simulated people have gone home. Their answers are kept."))
 
 
-@_button
-def throw_away(request: HttpRequest, rehearsal: Rehearsal) -> None:
+@for_planners
+@button_of("planning:practice")
+def throw_away(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """Throw the rehearsal away."""
-    rehearsals.delete_rehearsal(rehearsal.workshop, data_export.delete_workshops)
+    of = get_object_or_404(Rehearsal, workshop=workshop).of_id
+    rehearsals.delete_rehearsal(workshop, data_export.delete_workshops)
     messages.success(request, gettext("The rehearsal is thrown away. Nothing of it is left."))
+    return redirect("planning:practice", workshop=of) if of else redirect("planning:workshops")
 
 
 def _let_people_come(request: HttpRequest, rehearsal: Rehearsal) -> None:

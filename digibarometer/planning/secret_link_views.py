@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -52,12 +52,11 @@ def _button(change: Callable[..., bool], said: StrOrPromise) -> View:
 
     @for_planners
     @button_of("planning:links")
-    def view(request: HttpRequest, workshop: Workshop, **of: int) -> HttpResponse:
+    def view(request: HttpRequest, workshop: Workshop, **of: int) -> None:
         if api.apply_change(lambda touched: change(workshop, touched, **of)):
             messages.success(request, str(said))
         else:
             messages.error(request, gettext("Nothing was changed. The links below are as they are now."))
-        return redirect("planning:links", workshop=workshop.pk)
 
     return view
 

@@ -1,7 +1,6 @@
 """My municipalities' workshops; and making one: whose, what it is called, which agenda, when, and which questions."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -105,7 +104,7 @@ class NewWorkshopForm(forms.Form):
         if own and given.get("municipality") not in (None, own.municipality):
             self.add_error("template", _("That agenda is another municipality's. Choose another one."))
         if chosen := given.get("question_set"):
-            self._fits(given, chosen)
+            self._fits(chosen)
 
     def agenda_of(self, key: str) -> AgendaTemplate:
         """The agenda of this key, one of those that can be chosen."""
@@ -121,8 +120,9 @@ class NewWorkshopForm(forms.Form):
         """The municipalities that have agendas of their own, once each."""
         return list({one.municipality_id: one.municipality for one in self._own.values()}.values())
 
-    def _fits(self, given: Mapping[str, Any], chosen: QuestionSet) -> None:
+    def _fits(self, chosen: QuestionSet) -> None:
         """The questions are the municipality's to use, and at least one of their areas is taken."""
+        given = self.cleaned_data
         municipality = given.get("municipality")
         if municipality and chosen.municipality not in (None, municipality):
             self.add_error("question_set", _("These questions are another municipality's. Choose another set."))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +72,7 @@ def _page(request: HttpRequest, found: Municipality, wrong: NameForm | None = No
 
 @for_owners_of_agendas
 @button_of("planning:agendas")
-def rename_agenda(request: HttpRequest, found: Municipality, agenda: int) -> HttpResponse:
+def rename_agenda(request: HttpRequest, found: Municipality, agenda: int) -> HttpResponse | None:
     """Give an agenda another name."""
     kept = get_object_or_404(OwnAgenda, pk=agenda, municipality=found)
     form = NameForm(request.POST, municipality=found.pk, of=kept)
@@ -82,17 +82,16 @@ def rename_agenda(request: HttpRequest, found: Municipality, agenda: int) -> Htt
         lambda touched: OwnAgenda.objects.filter(pk=agenda).update(title=form.cleaned_data["template_title"])
     )
     messages.success(request, gettext("The name is saved."))
-    return redirect("planning:agendas", code=found.pk)
+    return None
 
 
 @for_owners_of_agendas
 @button_of("planning:agendas")
-def remove_agenda(request: HttpRequest, found: Municipality, agenda: int) -> HttpResponse:
+def remove_agenda(request: HttpRequest, found: Municipality, agenda: int) -> None:
     """Remove an agenda; workshops made from it stay."""
     kept = get_object_or_404(OwnAgenda, pk=agenda, municipality=found)
     api.apply_change(lambda touched: kept.delete())
     messages.success(request, gettext("The template is removed. Workshops made from it stay as they are."))
-    return redirect("planning:agendas", code=found.pk)
 
 
 def template_from(snapshot: WorkshopSnapshot, title: str) -> AgendaTemplate:

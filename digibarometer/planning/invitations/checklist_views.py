@@ -71,14 +71,14 @@ def remove_function(request: HttpRequest, workshop: Workshop, function: int) -> 
 
 @for_planners
 @button_of("planning:inviting")
-def add_function(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def add_function(request: HttpRequest, workshop: Workshop) -> HttpResponse | None:
     """Add a function of one's own."""
     own = OwnForm(request.POST)
     if not own.is_valid() or workshop.wanted.count() >= MAX_FUNCTIONS:
         return _page(request, workshop, [NumbersForm(None, row) for row in workshop.wanted.all()], own)
     api.apply_change(lambda touched: StakeholderFunction.objects.create(workshop=workshop, **own.cleaned_data))
     messages.success(request, gettext("%(name)s is added.") % own.cleaned_data)
-    return redirect("planning:inviting", workshop=workshop.pk)
+    return None
 
 
 def _save_and_show(request: HttpRequest, workshop: Workshop, remove: int = 0) -> HttpResponse:

@@ -6,7 +6,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
@@ -50,14 +50,14 @@ def _button(act: Callable[..., Forms | None]) -> View:
     @for_planners
     @button_of("planning:invitations")
     @wraps(act)
-    def view(request: HttpRequest, workshop: Workshop, **of: int) -> HttpResponse:
+    def view(request: HttpRequest, workshop: Workshop, **of: int) -> HttpResponse | None:
         if workshop.is_practice:
             messages.error(request, gettext("This is practice. Nobody is invited to it."))
         elif workshop.is_over:
             messages.error(request, gettext("The workshop has ended. Nobody is invited to it any more."))
         elif wrong := act(request, workshop, **of):
             return _page(request, workshop, wrong)
-        return redirect("planning:invitations", workshop=workshop.pk)
+        return None
 
     return view
 

@@ -74,11 +74,10 @@ def _send(request: HttpRequest, invitation: Invitation) -> None:
 
 @for_admins_of_members
 @button_of("planning:municipality")
-def take_back(request: HttpRequest, found: Municipality, invitation: int) -> HttpResponse:
+def take_back(request: HttpRequest, found: Municipality, invitation: int) -> None:
     """Take an invitation back: its link no longer works."""
     Invitation.objects.filter(municipality=found, pk=invitation, accepted_at=None).delete()
     messages.success(request, gettext("The invitation is taken back. Its link no longer works."))
-    return redirect("planning:municipality", code=found.pk)
 
 
 def _of_member(change: Callable[[Membership], object], said: StrOrPromise, *, ends: bool) -> View:
@@ -86,7 +85,7 @@ def _of_member(change: Callable[[Membership], object], said: StrOrPromise, *, en
 
     @for_admins_of_members
     @button_of("planning:municipality")
-    def view(request: HttpRequest, found: Municipality, membership: int) -> HttpResponse:
+    def view(request: HttpRequest, found: Municipality, membership: int) -> None:
         one = get_object_or_404(Membership.objects.select_related("user"), pk=membership, municipality=found)
         others = found.memberships.filter(is_administrator=True).exclude(pk=one.pk)
         if ends and one.is_administrator and not others.exists():
@@ -94,7 +93,6 @@ def _of_member(change: Callable[[Membership], object], said: StrOrPromise, *, en
         else:
             change(one)
             messages.success(request, said % {"who": one.user})
-        return redirect("planning:municipality", code=found.pk)
 
     return view
 

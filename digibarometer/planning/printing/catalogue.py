@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +19,7 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 TEMPLATES = Path(__file__).parent.parent / "templates" / "planning" / "printing"
 
 
-def join_poster(snapshot: WorkshopSnapshot, paper: str) -> dict[str, Any]:
+def join_poster(snapshot: WorkshopSnapshot, paper: str) -> dict[str, object]:
     """What the poster with the code says; paper is a3 or a4."""
     way = way_in(snapshot.workshop.code)
     return {
@@ -37,7 +36,7 @@ def join_poster(snapshot: WorkshopSnapshot, paper: str) -> dict[str, Any]:
     }
 
 
-def agenda(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def agenda(snapshot: WorkshopSnapshot) -> dict[str, object]:
     """The agenda for those who take part."""
     between = dict(BetweenSessionsTask.objects.filter(workshop=snapshot.pk).values_list("occasion", "participants"))
     return {

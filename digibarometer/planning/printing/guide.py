@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.template.defaultfilters import date as written
 from django.utils.translation import gettext
@@ -15,7 +14,7 @@ from digibarometer.workshops.schedule import ScheduleRow, guide_for_phase, sched
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-def guide(snapshot: WorkshopSnapshot) -> dict[str, Any]:
+def guide(snapshot: WorkshopSnapshot) -> dict[str, object]:
     """What the booklet says."""
     about_all = shipped_templates()[0]
     between = dict(BetweenSessionsTask.objects.filter(workshop=snapshot.pk).values_list("occasion", "leaders"))
@@ -49,14 +48,14 @@ def _words() -> dict[str, str]:
     }
 
 
-def _steps(snapshot: WorkshopSnapshot) -> Iterator[dict[str, Any]]:
+def _steps(snapshot: WorkshopSnapshot) -> Iterator[dict[str, object]]:
     notes = dict(LeaderNote.objects.filter(workshop=snapshot.pk).values_list("step", "text"))
     for occasion in snapshot.occasions:
         for row in schedule_rows(snapshot, occasion):
             yield _step(row, notes.get(row.step.pk, ""))
 
 
-def _step(row: ScheduleRow, note: str) -> dict[str, Any]:
+def _step(row: ScheduleRow, note: str) -> dict[str, object]:
     guide, phases = row.step.guide, list(_phases(row))
     when = " · ".join(filter(None, [f"{row.clock:%H:%M}" if row.clock else "", minutes_words(row.minutes)]))
     return {
@@ -77,7 +76,7 @@ def _step(row: ScheduleRow, note: str) -> dict[str, Any]:
     }
 
 
-def _phases(row: ScheduleRow) -> Iterator[dict[str, Any]]:
+def _phases(row: ScheduleRow) -> Iterator[dict[str, object]]:
     clock = datetime.combine(datetime.min, row.clock) if row.clock else None
     for phase in row.phases:
         part = guide_for_phase(row.step, row.phases, phase)

@@ -193,7 +193,7 @@ def _next(written: QuestionSetSchema, key: str) -> tuple[str, str] | None:
 
 def _around(written: QuestionSetSchema, part: str, of: str, form: PartForm) -> dict[str, object]:
     """What stands above the form: the part's name and the area that it belongs to."""
-    into = getattr(form, "into", "")
+    into = form.into
     area = draft_editing.area_of(written, into) if into else None
     return {
         "area": area,

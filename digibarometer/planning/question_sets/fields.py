@@ -1,7 +1,6 @@
 """Forms for texts in several languages: what is missing is kept empty, and told of before publishing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -22,12 +21,12 @@ def label_in(label: StrOrPromise, language: str) -> str:
 class WordsField(forms.CharField):
     """A text that must be there in the end, but may be saved empty; on one line where it is asked for on one."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: str | None) -> str:
         """The text."""
         said = super().to_python(value) or ""
         return said if isinstance(self.widget, forms.Textarea) else one_line(said)
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: object) -> None:
         """Anything goes for now."""
 
 
@@ -36,8 +35,8 @@ class WordsForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, languages: Sequence[str], **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, data: Mapping[str, object] | None, *, languages: Sequence[str]) -> None:
+        super().__init__(data)
         self.languages = list(languages)
         self._rows: list[tuple[StrOrPromise, list[str]]] = []
 
@@ -53,7 +52,7 @@ class WordsForm(forms.Form):
         self,
         name: str,
         label: StrOrPromise,
-        said: Mapping[str, Any] | None = None,
+        said: Mapping[str, object] | None = None,
         *,
         help_text: StrOrPromise = "",
         lines: int = 1,

@@ -1,5 +1,6 @@
 """The forms of a question set that is being written: one for each part, each answering with the changed set."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -37,9 +38,16 @@ class PartForm(WordsForm):
     """A part of the set. `of` is the key of the area or question, empty for a new one; `core` holds locked keys."""
 
     def __init__(
-        self, *args: Any, written: QuestionSetSchema, of: str = "", core: frozenset[str] = frozenset(), **more: Any
+        self,
+        data: Mapping[str, object] | None,
+        *,
+        written: QuestionSetSchema,
+        of: str = "",
+        into: str = "",
+        core: frozenset[str] = frozenset(),
     ):
-        super().__init__(*args, languages=written.languages, **more)
+        super().__init__(data, languages=written.languages)
+        self.into = into
         self.written, self.of = written, of
         self.is_locked = of in core
         self.build(bool(core))
@@ -187,10 +195,6 @@ class AreaForm(PartForm):
 class QuestionForm(PartForm):
     """A question with its levels. A new one belongs to the area `into`; of none, it is the trial question."""
 
-    def __init__(self, *args: Any, into: str = "", **more: Any) -> None:
-        self.into = into
-        super().__init__(*args, **more)
-
     def build(self, has_core: bool) -> None:
         self.question = one = draft_editing.question_of(self.written, self.of)
         if not self.is_locked:
@@ -224,12 +228,10 @@ class QuestionForm(PartForm):
             label = f"{level.level} {localized(level.name)}".strip()
             self.ask_words(f"level-{level.level}", label, told.get(level.level), lines=2, heading=heading)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         """A new question must say something, for its address is made of it."""
-        given: dict[str, Any] = super().clean() or {}
         if not self.of and not any(self.words("text").values()) and not any(self.words("short").values()):
             raise forms.ValidationError(gettext("Write the question first. The rest can wait."))
-        return given
 
     def changed(self) -> tuple[QuestionSetSchema, str]:
         question = self.question if self.is_locked and self.question else self._question()

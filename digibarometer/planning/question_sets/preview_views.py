@@ -41,14 +41,19 @@ def _preview(request: HttpRequest, written: QuestionSetSchema, back: str) -> Htt
     at = wanted if wanted in keys else next((key for key in keys if key != TRIAL), TRIAL)
     area = next((one for one in written.areas if one.key == at), None)
     asked = area.questions if area else [written.trial] if written.trial else []
+    asked_of = question_set_from(written)
     context = {
         "back": back,
         "parts": parts,
         "at": at,
         "written": written,
-        "now": {"phase": {"kind": "alone"}, "step": {"pk": f"preview-{at}"}},  # as while rating alone
+        "now": {  # as while rating alone
+            "phase": {"kind": "alone"},
+            "step": {"pk": f"preview-{at}"},
+            "content": {"question_set": asked_of},
+        },
         "id": "room_questions",
-        "question_set": question_set_from(written),
+        "question_set": asked_of,
         "scale": [one.level for one in written.scale.levels],
         "questions": questions_from(written, asked),
         "area": area_from(area) if area else None,

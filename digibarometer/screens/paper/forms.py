@@ -1,7 +1,6 @@
 """The forms in which paper is keyed in: a number, Enter, the next number."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment.rules import PaperAnswer
+from digibarometer.live.actions import StrOrPromise
 from digibarometer.notes.models import MAX_NOTE_LENGTH
 from digibarometer.notes.wall_registry import Column
 from digibarometer.questions.models import Question
@@ -23,12 +23,13 @@ MOST_WORDS = 500  # characters of a reason
 class LevelField(forms.CharField):
     """A level by its number, a dash for "don't know", or nothing: then nothing is said."""
 
-    def __init__(self, scale: Sequence[int], **more: Any) -> None:
+    def __init__(self, scale: Sequence[int], label: StrOrPromise, initial: int | str) -> None:
         keys = {"class": "key", "inputmode": "numeric", "autocomplete": "off", "size": 3}
-        super().__init__(required=False, max_length=10, widget=forms.TextInput(attrs=keys), **more)
+        widget = forms.TextInput(attrs=keys)
+        super().__init__(required=False, max_length=10, widget=widget, label=str(label), initial=initial)
         self.scale = scale
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> int | str | None:
         """A level, None for "don't know", or an empty string for nothing."""
         given = str(super().clean(value)).lower()
         if given == "" or given in UNKNOWN:
@@ -42,8 +43,10 @@ class LevelField(forms.CharField):
 class LevelsForm(forms.Form):
     """The levels of an area's questions, one under the other."""
 
-    def __init__(self, *args: Any, questions: Sequence[Question], held: Mapping[int, PaperAnswer], **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(
+        self, data: Mapping[str, object] | None, *, questions: Sequence[Question], held: Mapping[int, PaperAnswer]
+    ) -> None:
+        super().__init__(data)
         self.questions, self.held = questions, held
         for question in questions:
             level = held[question.pk].level if question.pk in held else ""
@@ -69,9 +72,11 @@ class LevelsForm(forms.Form):
 class SheetForm(LevelsForm):
     """A group sheet: level, reason and the other view. What is left empty changes nothing."""
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        for question in self.questions:
+    def __init__(
+        self, data: Mapping[str, object] | None, *, questions: Sequence[Question], held: Mapping[int, PaperAnswer]
+    ) -> None:
+        super().__init__(data, questions=questions, held=held)
+        for question in questions:
             said = self.held.get(question.pk, PaperAnswer(None))
             for kind, name, initial in (
                 ("reason", _("Why this level"), said.reason),
@@ -97,23 +102,21 @@ class SheetForm(LevelsForm):
 class WallForm(forms.Form):
     """The notes of a wall, one on each line, column by column."""
 
-    def __init__(self, *args: Any, columns: Sequence[Column], **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, data: Mapping[str, object] | None, *, columns: Sequence[Column]) -> None:
+        super().__init__(data)
         for column in columns:
             self.fields[column.key] = forms.CharField(
                 required=False, label=str(column), widget=forms.Textarea(attrs={"rows": 5})
             )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         """No note is too long; says which one is."""
-        given: dict[str, Any] = super().clean() or {}
-        for column, text in list(given.items()):
+        for column, text in list(self.cleaned_data.items()):
             for line in lines_of(text):
                 if len(line) > MAX_NOTE_LENGTH:
                     said = gettext("This note is too long, at most %(most)s characters: “%(start)s …”")
                     self.add_error(column, said % {"most": MAX_NOTE_LENGTH, "start": line[:40]})
                     break
-        return self.cleaned_data
 
     def lines(self) -> list[tuple[str, str]]:
         """(column, text) of each note."""
@@ -132,8 +135,8 @@ class NewPersonForm(forms.Form):
     first_name = LineField(label=_("First name"), max_length=30, required=False)
     group = forms.TypedChoiceField(label=_("Group"), coerce=int)
 
-    def __init__(self, *args: Any, snapshot: WorkshopSnapshot, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, data: Mapping[str, object] | None, *, snapshot: WorkshopSnapshot) -> None:
+        super().__init__(data)
         choice = self.fields["group"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [(pk, str(group)) for pk, group in snapshot.groups.items()]
