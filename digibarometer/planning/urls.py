@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from digibarometer.accounts.permissions import View
 from digibarometer.planning import (
     closing_views,
+    municipality_views,
     network_test,
     participant_views,
     presentation_views,
@@ -19,8 +20,6 @@ from digibarometer.planning.agenda import saved_agendas
 from digibarometer.planning.agenda import views as agenda_views
 from digibarometer.planning.horizon_cards import views
 from digibarometer.planning.invitations import checklist_views, letter_views, participant_page
-from digibarometer.planning.municipality import data_views
-from digibarometer.planning.municipality import views as municipality_views
 from digibarometer.planning.printing import views as printing
 from digibarometer.planning.printing.catalogue import SHEETS
 from digibarometer.planning.question_sets import change_views, correction_views, draft_views, preview_views
@@ -94,12 +93,12 @@ urlpatterns = [
     path("municipality/<str:code>/agendas/<int:agenda>/remove/", saved_agendas.remove_agenda, name="remove_agenda"),
     *buttons("municipality/<str:code>/", municipality_views.BUTTONS),
     path("municipality/<str:code>/colour/", municipality_views.colour, name="colour"),
-    path("municipality/<str:code>/export/", data_views.export, name="export"),
+    path("municipality/<str:code>/export/", municipality_views.export, name="export"),
     path("rounds/<str:municipality>/", rounds.rounds, name="rounds"),
     path("rounds/<str:municipality>/<int:question_set>.xlsx", rounds.template, name="round_template"),
     path("rounds/<str:municipality>/<int:brought_in>/remove/", rounds.remove, name="remove_round"),
-    path("municipality/<str:code>/delete/", data_views.delete_all, name="delete_all"),
-    path("municipality/<str:code>/delete/<int:workshop>/", data_views.delete_workshop, name="delete_workshop"),
+    path("municipality/<str:code>/delete/", municipality_views.delete_all, name="delete_all"),
+    path("municipality/<str:code>/delete/<int:workshop>/", municipality_views.delete_workshop, name="delete_workshop"),
     path("municipalities/", municipality_views.municipalities, name="municipalities"),
     path("invitation/<str:secret>/", municipality_views.invitation, name="invitation"),
     path("questions/", question_sets_views.question_sets, name="question_sets"),

@@ -14,16 +14,8 @@ from digibarometer.links import button_of
 from digibarometer.live import api
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.panels import Invalidation
+from digibarometer.planning import permissions
 from digibarometer.planning.horizon_cards.forms import HORIZON_CHOICES, CardForm
-from digibarometer.planning.permissions import (
-    cards_of,
-    for_card_choosers,
-    for_card_owners,
-    for_card_readers,
-    for_card_writers,
-    is_coach,
-    owners,
-)
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.workshops.models import Step, Workshop
 from digibarometer.workshops.rules import row_number
@@ -34,9 +26,15 @@ from digibarometer.workshops.snapshot import load_snapshot
 def cards(request: HttpRequest) -> HttpResponse:
     """Find a card: by words, kind, and whether it has passed its date."""
     user = user_of(request)
-    offered = [card for card in cards_of(user).filter(retired_at=None) if _fits(card, request)]
+    offered = [card for card in permissions.cards_of(user).filter(retired_at=None) if _fits(card, request)]
     kinds = [(kind, [card for card in offered if card.kind == kind.value]) for kind in CardKind]
-    context = {"kinds": kinds, "found": len(offered), "all_kinds": CardKind, "owners": owners(user), **_asked(request)}
+    context = {
+        "kinds": kinds,
+        "found": len(offered),
+        "all_kinds": CardKind,
+        "owners": permissions.owners(user),
+        **_asked(request),
+    }
     return render(request, "planning/cards/cards.html", context)
 
 
@@ -63,20 +61,20 @@ def _fits(card: Card, request: HttpRequest) -> bool:
     )  # fmt: skip
 
 
-@for_card_readers
+@permissions.for_card_readers
 def card(request: HttpRequest, card: Card) -> HttpResponse:
     """Read a card."""
     context = {"card": card, "when": HORIZON_CHOICES[card.horizon][1], "is_own": card.municipality is not None}
     return render(request, "planning/cards/card.html", context)
 
 
-@for_card_writers
+@permissions.for_card_writers
 def new_card(request: HttpRequest) -> HttpResponse:
     """Add a card of the municipality's own."""
-    return _write(request, CardForm(request.POST or None, owners=owners(user_of(request))), None)
+    return _write(request, CardForm(request.POST or None, owners=permissions.owners(user_of(request))), None)
 
 
-@for_card_owners
+@permissions.for_card_owners
 def edit_card(request: HttpRequest, card: Card) -> HttpResponse:
     """Change a card of the municipality's own."""
     return _write(request, CardForm(request.POST or None, owners=[], card=card), card)
@@ -90,7 +88,7 @@ def _write(request: HttpRequest, form: CardForm, held: Card | None) -> HttpRespo
     return render(request, "planning/cards/write.html", {"form": form, "card": held})
 
 
-@for_card_owners
+@permissions.for_card_owners
 @button_of("planning:card")
 def retire_card(request: HttpRequest, card: Card) -> HttpResponse:
     """Offer it no longer; workshops that had it keep it."""
@@ -99,7 +97,7 @@ def retire_card(request: HttpRequest, card: Card) -> HttpResponse:
     return redirect("planning:cards")
 
 
-@for_card_choosers
+@permissions.for_card_choosers
 def cards_of_workshop(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """Choose before the day what the workshop is to look at, in each horizon scan of its agenda."""
     snapshot = load_snapshot(workshop.pk)
@@ -115,11 +113,11 @@ def cards_of_workshop(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     offered = Card.objects.filter(retired_at=None, municipality__in=[workshop.municipality_id])
     offered |= Card.objects.filter(retired_at=None, municipality=None)
     rows = [_row(step, list(offered)) for step in steps]
-    context = {"workshop": workshop, "rows": rows, "is_coach": is_coach(request, workshop)}
+    context = {"workshop": workshop, "rows": rows, "is_coach": permissions.is_coach(request, workshop)}
     return render(request, "planning/cards/of_workshop.html", context)
 
 
-@for_card_choosers
+@permissions.for_card_choosers
 def bring_card(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """Write a card for this workshop: it becomes its municipality's own, and is taken up in the first scan."""
     step = next(iter(load_snapshot(workshop.pk).steps_of(HORIZON)), None)

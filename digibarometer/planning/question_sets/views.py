@@ -21,16 +21,7 @@ from digibarometer.i18n import in_every_language, language_choices
 from digibarometer.links import button_of
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.places.models import Municipality
-from digibarometer.planning.permissions import (
-    drafts_of,
-    for_set_correctors,
-    for_set_readers,
-    for_set_starters,
-    may_write,
-    owners,
-    sets_of,
-    writes_anything,
-)
+from digibarometer.planning import permissions
 from digibarometer.planning.question_sets.change_views import KINDS, names
 from digibarometer.planning.question_sets.error_links import page_of
 from digibarometer.questions.content_files.errors import Unreadable
@@ -69,7 +60,7 @@ class WhoseForm(forms.Form):
         user: User,
     ) -> None:
         super().__init__(data, files)
-        own = owners(user)
+        own = permissions.owners(user)
         choices: list[tuple[str, StrOrPromise]] = [(one.pk, one.long_name) for one in own]
         if user.is_superuser:
             choices.append((EVERYONES, _("Everyone's, in this installation")))
@@ -119,14 +110,14 @@ def question_sets(request: HttpRequest) -> HttpResponse:
     """The list: the newest of each set, drafts, and where a new one starts."""
     user = user_of(request)
     newest: dict[str, QuestionSet] = {}
-    for one in sets_of(user).annotate(used=Count("workshops")).order_by("pk"):
+    for one in permissions.sets_of(user).annotate(used=Count("workshops")).order_by("pk"):
         newest[one.key] = one
     sets = sorted(newest.values(), key=lambda one: (one.municipality is not None, one.pk))
-    context = {"sets": sets, "drafts": drafts_of(user), "may_write": writes_anything(user)}
+    context = {"sets": sets, "drafts": permissions.drafts_of(user), "may_write": permissions.writes_anything(user)}
     return render(request, "planning/question_sets/list.html", context)
 
 
-@for_set_readers
+@permissions.for_set_readers
 def question_set(request: HttpRequest, question_set: QuestionSet) -> HttpResponse:
     """One version: its questions, where it comes from, what was corrected, and what may be done with it."""
     written = to_schema(question_set)
@@ -134,7 +125,7 @@ def question_set(request: HttpRequest, question_set: QuestionSet) -> HttpRespons
         "set": question_set,
         "written": written,
         "versions": QuestionSet.objects.filter(key=question_set.key).annotate(used=Count("workshops")).order_by("-pk"),
-        "may_write": may_write(user_of(request), question_set.municipality),
+        "may_write": permissions.may_write(user_of(request), question_set.municipality),
         "whose": WhoseForm(user=user_of(request)),
         **_changes(question_set, written),
         "corrections": [(one, page_of(written, one.place)) for one in question_set.corrections.all()],
@@ -159,7 +150,7 @@ def _changes(found: QuestionSet, written: QuestionSetSchema) -> dict[str, object
     return {"changes": rows, "same": len(found.changes) - len(rows)}
 
 
-@for_set_correctors
+@permissions.for_set_correctors
 @button_of("planning:question_set")
 def start_next_version(request: HttpRequest, question_set: QuestionSet) -> HttpResponse:
     """Start the set's next version as a draft."""
@@ -169,7 +160,7 @@ def start_next_version(request: HttpRequest, question_set: QuestionSet) -> HttpR
 def _start(make: Callable[[QuestionSet, Municipality | None], QuestionSetSchema]) -> View:
     """The view of a button that starts somebody's own set from this one."""
 
-    @for_set_readers
+    @permissions.for_set_readers
     @button_of("planning:question_set")
     def view(request: HttpRequest, question_set: QuestionSet) -> HttpResponse:
         form = WhoseForm(request.POST, user=user_of(request))
@@ -192,7 +183,7 @@ def _started(request: HttpRequest, written: QuestionSetSchema, owner: Municipali
     return redirect("planning:draft", draft=made.pk)
 
 
-@for_set_starters
+@permissions.for_set_starters
 def new_set(request: HttpRequest) -> HttpResponse:
     """A question set from nothing."""
     form = NewSetForm(request.POST or None, user=user_of(request))
@@ -210,7 +201,7 @@ def _origin(owner: Municipality) -> str:
     return gettext("The questions are %(municipality)s's own.") % {"municipality": owner.long_name}
 
 
-@for_set_starters
+@permissions.for_set_starters
 @takes_file(MAX_FILE_BYTES)
 def import_set(request: HttpRequest) -> HttpResponse:
     """Read a file as a draft. What cannot be read is told of by line or cell; the rest is mended there."""
@@ -238,7 +229,7 @@ def _with_own_key(request: HttpRequest, written: QuestionSetSchema, owner: Munic
     return structs.replace(written, key=free_key(written.title, owner))
 
 
-@for_set_readers
+@permissions.for_set_readers
 @makes_document
 def export_set(request: HttpRequest, question_set: QuestionSet, kind: str) -> HttpResponse:
     """Take a version out as a file."""

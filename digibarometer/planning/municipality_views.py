@@ -1,14 +1,16 @@
-"""A municipality's own pages: its members and how they come in, its colour; and the search for a municipality."""
+"""A municipality's own pages: members and how they come in, its colour, its data; and the search for a municipality."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from urllib.parse import urlencode
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -16,21 +18,21 @@ from django.views.decorators.cache import never_cache
 from digibarometer.accounts.models import Invitation, Membership
 from digibarometer.accounts.permissions import View, user_of
 from digibarometer.accounts.signup_adapter import INVITED, remember
+from digibarometer.files import file_response
 from digibarometer.links import button_of, page_url
 from digibarometer.live import api
 from digibarometer.live.actions import StrOrPromise
-from digibarometer.live.panels import Invalidation
+from digibarometer.live.panels import Invalidation, whole_workshop
 from digibarometer.places.models import MIN_CONTRAST, Municipality, contrast_with_white, parse_colour
-from digibarometer.planning.municipality.data_views import MAY_GO
-from digibarometer.planning.permissions import (
-    administers,
-    for_admins_of_members,
-    for_installation_admins,
-    for_municipality_admins,
-)
+from digibarometer.planning import data_export, permissions
 from digibarometer.planning.support.leader_views import mail_invitation
+from digibarometer.serving import child_process
+from digibarometer.serving.page_server import makes_document
 from digibarometer.ui.form_renderer import LineField
 from digibarometer.workshops.models import LeaderRole, State, Workshop
+from digibarometer.workshops.secure_erase import erase_deleted
+
+MAY_GO = (State.PLANNED, State.CLOSED)
 
 
 class InviteForm(forms.Form):
@@ -40,7 +42,7 @@ class InviteForm(forms.Form):
     as_administrator = forms.BooleanField(label=_("May look after the municipality"), required=False)
 
 
-@for_admins_of_members
+@permissions.for_admins_of_members
 def municipality(request: HttpRequest, found: Municipality) -> HttpResponse:
     """Members, invitations, taking out and deleting; invites a colleague."""
     form = InviteForm(request.POST or None)
@@ -53,7 +55,7 @@ def municipality(request: HttpRequest, found: Municipality) -> HttpResponse:
         "form": form,
         "memberships": found.memberships.select_related("user").order_by("pk"),
         "invitations": [(one, link_of(one)) for one in found.invitations.filter(accepted_at=None).order_by("pk")],
-        "is_own": administers(user_of(request), found.pk),
+        "is_own": permissions.administers(user_of(request), found.pk),
         "workshops": found.workshops.order_by("-made_at"),
         "may_go": MAY_GO,
     }
@@ -72,7 +74,7 @@ def _send(request: HttpRequest, invitation: Invitation) -> None:
     mail_invitation(request, "an invitation to lead", invitation.email, subject, text % names)
 
 
-@for_admins_of_members
+@permissions.for_admins_of_members
 @button_of("planning:municipality")
 def take_back(request: HttpRequest, found: Municipality, invitation: int) -> None:
     """Take an invitation back: its link no longer works."""
@@ -83,7 +85,7 @@ def take_back(request: HttpRequest, found: Municipality, invitation: int) -> Non
 def _of_member(change: Callable[[Membership], object], said: StrOrPromise, *, ends: bool) -> View:
     """The view of a button beside a member; one who looks after the municipality always stays."""
 
-    @for_admins_of_members
+    @permissions.for_admins_of_members
     @button_of("planning:municipality")
     def view(request: HttpRequest, found: Municipality, membership: int) -> None:
         one = get_object_or_404(Membership.objects.select_related("user"), pk=membership, municipality=found)
@@ -129,7 +131,7 @@ BUTTONS = [  # their addresses under the page's, and their names
 ]
 
 
-@for_installation_admins
+@permissions.for_installation_admins
 def municipalities(request: HttpRequest) -> HttpResponse:
     """For who looks after the installation: find a municipality, and become its member."""
     if request.method == "POST":
@@ -170,7 +172,7 @@ class ColourForm(forms.Form):
         return colour
 
 
-@for_municipality_admins
+@permissions.for_municipality_admins
 def colour(request: HttpRequest, found: Municipality) -> HttpResponse:
     """The municipality's colour on report and slides, seen and changed."""
     form = ColourForm(request.POST or None, initial={"colour": found.colour})
@@ -212,3 +214,63 @@ def _accept(request: HttpRequest, found: Invitation) -> None:
         still.accept(user)
 
     api.apply_change(change)
+
+
+class NameForm(forms.Form):
+    """A name, typed again, before something is deleted."""
+
+    name = LineField(
+        label=_("Type the name to confirm"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+    def __init__(self, data: Mapping[str, object] | None, *, wanted: str) -> None:
+        super().__init__(data)
+        self.wanted = wanted
+
+    def clean_name(self) -> str:
+        """The name that was typed. Raises ValidationError where it is not the workshop's, whatever its capitals."""
+        typed: str = self.cleaned_data["name"]
+        if " ".join(typed.split()).casefold() != " ".join(self.wanted.split()).casefold():
+            raise forms.ValidationError(_("That is not the name. Nothing was deleted."))
+        return typed
+
+
+@permissions.for_municipality_admins
+@makes_document
+def export(request: HttpRequest, found: Municipality) -> HttpResponse:
+    """All that is the municipality's own, as a file."""
+    named = f"digibarometern-{found.pk}-{timezone.localdate():%Y-%m-%d}.zip"
+    return file_response(child_process.run(child_process.DOCUMENT, data_export.export_zip, found), named)
+
+
+@permissions.for_municipality_admins
+def delete_workshop(request: HttpRequest, found: Municipality, workshop: int) -> HttpResponse:
+    """Delete a planned or closed workshop, once its title is typed."""
+    going = get_object_or_404(Workshop, pk=workshop, municipality=found, state__in=MAY_GO)
+    return _delete(request, found, [going], going.title)
+
+
+@permissions.for_municipality_admins
+def delete_all(request: HttpRequest, found: Municipality) -> HttpResponse:
+    """Delete all workshops of the municipality, once its name is typed; not while one is going on."""
+    if found.workshops.filter(state=State.OPEN).exists():
+        messages.error(request, gettext("A workshop is going on. End it first."))
+        return redirect("planning:municipality", code=found.pk)
+    return _delete(request, found, list(found.workshops.all()), found.name)
+
+
+def _delete(request: HttpRequest, found: Municipality, going: list[Workshop], name: str) -> HttpResponse:
+    form = NameForm(request.POST or None, wanted=name)
+    if request.method == "POST" and form.is_valid():
+
+        def change(touched: list[Invalidation]) -> None:
+            data_export.delete_workshops(going)
+            touched.extend(map(whole_workshop, pks))
+
+        pks = [workshop.pk for workshop in going]
+        api.apply_change(change)
+        erase_deleted()
+        messages.success(request, gettext("Deleted. Backups with it are deleted later."))
+        return redirect("planning:municipality", code=found.pk)
+    context = {"municipality": found, "going": going, "name": name, "form": form, "days": settings.BACKUP_DAYS}
+    return render(request, "planning/delete.html", context)

@@ -1,1 +1,0 @@
-"""What belongs to a municipality: its people, its colour and its data."""
