@@ -55,7 +55,7 @@ def municipality(request: HttpRequest, found: Municipality) -> HttpResponse:
         "form": form,
         "memberships": found.memberships.select_related("user").order_by("pk"),
         "invitations": [(one, link_of(one)) for one in found.invitations.filter(accepted_at=None).order_by("pk")],
-        "is_own": permissions.administers(user_of(request), found.pk),
+        "is_own": permissions.administered_by(user_of(request)).contains(found),
         "workshops": found.workshops.order_by("-made_at"),
         "may_go": MAY_GO,
     }

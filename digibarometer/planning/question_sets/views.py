@@ -125,7 +125,7 @@ def question_set(request: HttpRequest, question_set: QuestionSet) -> HttpRespons
         "set": question_set,
         "written": written,
         "versions": QuestionSet.objects.filter(key=question_set.key).annotate(used=Count("workshops")).order_by("-pk"),
-        "may_write": permissions.may_write(user_of(request), question_set.municipality),
+        "may_write": permissions.sets_written_by(user_of(request)).contains(question_set),
         "whose": WhoseForm(user=user_of(request)),
         **_changes(question_set, written),
         "corrections": [(one, page_of(written, one.place)) for one in question_set.corrections.all()],
