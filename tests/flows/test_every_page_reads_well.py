@@ -79,11 +79,13 @@ def town(tmp_path_factory):
 
 
 def opened(pages, name, path):
-    """The page of the first who may open it, there now; None for a file, and for what is only posted to."""
+    """The page of the first who may open it, there now; None for a file, and for the address of a button."""
     answers = []
     for who in [*filter(None, [FIRST.get(name)]), *WHO]:
         answer = pages[who].request.get(path, max_redirects=0)
         answers.append(answer.status)
+        if len(to := answer.headers.get("location", "")) > 1 and path.startswith(to):
+            return None
         if answer.status == 200:
             if not answer.headers["content-type"].startswith("text/html"):
                 return None
