@@ -58,11 +58,11 @@ def measure(room: dict[str, Any], kind: str, count: int) -> None:
         do()
         return (time.process_time() - began) * 1000
 
-    first = cost(lambda: draw("desk_written", 0))
+    first = cost(lambda: draw("leader_written", 0))
     desk, board = 0.0, 0.0
     for number in range(count, count + WRITTEN):
         note(number).save()
-        desk += cost(lambda: draw("desk_written", 0))
+        desk += cost(lambda: draw("leader_written", 0))
         board += cost(lambda: draw("board_wall"))
     draw("room_wall")
     note(count + WRITTEN).save()

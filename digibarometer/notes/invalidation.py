@@ -18,16 +18,16 @@ def panels_for_notes(
     if snapshot.step is None or snapshot.step.pk != step.pk:
         return []  # no screen shows the wall of another step
     of, how_far = snapshot.pk, wall_visibility(snapshot)
-    touches = [panels.desk_written.ref(of, None, step.pk, 0), panels.board_wall.ref(of, None, step.pk)]
+    touches = [panels.leader_written.ref(of, None, step.pk, 0), panels.board_wall.ref(of, None, step.pk)]
     if not are_new:
-        touches.append(panels.desk_wall.ref(of, None, step.pk))
+        touches.append(panels.leader_wall.ref(of, None, step.pk))
     changed = list(notes)
     touches += [touch for part in wall_components() for touch in part.on_notes_changed(snapshot, step, changed)]
     for note, group, author in changed:
         if author is not None:
             touches.append(panels.my_note.ref(of, author, step.pk, note))
         if how_far == PhaseKind.GROUPS:
-            touches.append(panels.desk_note.ref(of, None, step.pk, note))
+            touches.append(panels.leader_unseen_note.ref(of, None, step.pk, note))
             if group is not None:
                 touches.append(panels.group_note.ref(of, group, step.pk, note))
         elif how_far == PhaseKind.PLENARY:
@@ -61,7 +61,7 @@ def panels_for_themes(snapshot: WorkshopSnapshot, step: Step, *themes: Theme) ->
     if snapshot.step is None or snapshot.step.pk != step.pk:
         return []
     how_far = wall_visibility(snapshot)
-    touches = [panels.desk_wall.ref(snapshot.pk, None, step.pk), panels.board_wall.ref(snapshot.pk, None, step.pk)]
+    touches = [panels.leader_wall.ref(snapshot.pk, None, step.pk), panels.board_wall.ref(snapshot.pk, None, step.pk)]
     for theme in themes:
         if how_far == PhaseKind.PLENARY:
             touches.append(panels.room_theme.ref(snapshot.pk, None, step.pk, theme.pk))

@@ -44,7 +44,7 @@ def lock(wanted: LockWall, seat: LeaderSeat) -> Iterable[Invalidation]:
             "locked_by_id": seat.user if wanted.locked else None,
         },
     )
-    return [panels.room_wall_state.ref(snapshot.pk, None, step.pk), panels.desk_wall.ref(snapshot.pk, None, step.pk)]
+    return [panels.room_wall_state.ref(snapshot.pk, None, step.pk), panels.leader_wall.ref(snapshot.pk, None, step.pk)]
 
 
 class UndoChange(OnWall, frozen=True, tag="notes.undo"):

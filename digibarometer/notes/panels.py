@@ -194,15 +194,15 @@ def my_marks(snapshot: WorkshopSnapshot, viewer: Viewer, step: int) -> MarksCont
 
 
 @panel
-def desk_notes(snapshot: WorkshopSnapshot, step: int) -> UnseenNotesContext:
+def leader_unseen(snapshot: WorkshopSnapshot, step: int) -> UnseenNotesContext:
     """What the groups have written before all see it: to be taken away, without learning who wrote it or where."""
     notes = sorted(wall_queries.notes_on_step(step), key=lambda note: int(note.by_chance))
     columns = wall_queries.by_column(columns_of(snapshot, _step(snapshot, step)), notes, [])
     return {"at": step, "wall": f"desk-{step}", "columns": columns}
 
 
-@list_item(within=desk_notes)
-def desk_note(snapshot: WorkshopSnapshot, step: int, note: int) -> UnseenNoteContext | None:
+@list_item(within=leader_unseen)
+def leader_unseen_note(snapshot: WorkshopSnapshot, step: int, note: int) -> UnseenNoteContext | None:
     """A note before all see it."""
     found = wall_queries.note_view(note)
     return {"note": found, "at": step, "lies_in": f"desk-{step}-{found.column}"} if found else None
@@ -230,7 +230,7 @@ class DeskWallContext(TypedDict):
 
 
 @panel
-def desk_wall(snapshot: WorkshopSnapshot, step: int) -> DeskWallContext:
+def leader_wall(snapshot: WorkshopSnapshot, step: int) -> DeskWallContext:
     """What the leader can do with the wall; how much has been written is an item of its own, since it changes often."""
     at, how_far = _step(snapshot, step), wall_visibility(snapshot)
     return {
@@ -256,14 +256,14 @@ def leader_enter(snapshot: WorkshopSnapshot, step: int) -> EntryContext:
     return {"step": at, "columns": columns_of(snapshot, at), "people": _people(snapshot)}
 
 
-@list_item(within=desk_wall)
-def desk_written(snapshot: WorkshopSnapshot, step: int, nth: int) -> WrittenContext | None:
+@list_item(within=leader_wall)
+def leader_written(snapshot: WorkshopSnapshot, step: int, nth: int) -> WrittenContext | None:
     """How much has been written (there is one such item), and which notes are alike."""
     return _written(snapshot, step)
 
 
 def _written(snapshot: WorkshopSnapshot, step: int) -> WrittenContext:
-    id_of_item = f"desk_written-{step}-0"
+    id_of_item = f"leader_written-{step}-0"
     # The leader sees each note as it comes: a group's number would tell whose it is.
     if wall_visibility(snapshot) != PhaseKind.ALONE:
         every, pairs = _alike(step)

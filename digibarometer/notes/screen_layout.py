@@ -33,9 +33,9 @@ def desk_panels(seat: DeskSeat) -> list[Invalidation]:
     if snapshot.step is None:
         return []
     of, step, how_far = seat.workshop, snapshot.step.pk, wall_visibility(snapshot)
-    first = [panels.desk_wall.ref(of, None, step), panels.leader_enter.ref(of, None, step)]
+    first = [panels.leader_wall.ref(of, None, step), panels.leader_enter.ref(of, None, step)]
     if how_far == PhaseKind.GROUPS:
-        return [*first, panels.desk_notes.ref(of, None, step)]
+        return [*first, panels.leader_unseen.ref(of, None, step)]
     if how_far == PhaseKind.PLENARY:
         vote = [each.ref(of, None, step) for each in (panels.desk_poll, panels.leader_vote)]
         return [*vote, *first, panels.room_wall.ref(of, None, step)]

@@ -122,7 +122,7 @@ class Leader:
         if view.phase is None:
             await self.until(lambda: self.how_many("desk_people") >= self.people, COMING)
             await self.pause(3)
-        elif any(name.startswith("desk_wall") for name in view.panels):
+        elif any(name.startswith("leader_wall") for name in view.panels):
             await self.wall()
         elif leads := [lead for panel, lead in exercise_leads() if panel != POLL and view.panel(panel)]:
             await leads[0](self)

@@ -190,7 +190,7 @@ def test_the_leader_takes_a_note_away_before_all_see_it_and_drags_another_when_t
     written(room, "Ska bort", "Dras med musen")
     desk.locator("summary", has_text="Läs lapparna innan alla ser dem").click()  # nobody is named
     shoot(desk, "desk-groups")
-    desk.locator("li[id^=desk_note-]", has_text="Ska bort").get_by_role("button").click()
+    desk.locator("li[id^=leader_unseen_note-]", has_text="Ska bort").get_by_role("button").click()
     expect(note(anna, "Ska bort")).to_have_count(0)
     phase(desk, TOGETHER)
     shoot(desk, "desk-plenary")

@@ -96,7 +96,7 @@ def test_the_leader_does_with_the_room_what_is_in_no_agenda(server, browser):
     bo.get_by_text("Parkera en fråga").click()
     bo.locator("#park-text").fill("Vem äger grunddata?")
     bo.get_by_role("button", name="Parkera", exact=True).click()
-    expect(desk.locator("#desk_parking")).to_contain_text("Vem äger grunddata?")
+    expect(desk.locator("#leader_parking")).to_contain_text("Vem äger grunddata?")
     asking = opened(desk, "asking")
     asking.locator("#ask-text").fill("Hur är tempot?")
     asking.get_by_role("button", name="Ställ frågan").click()

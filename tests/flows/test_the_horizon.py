@@ -48,8 +48,8 @@ def choose(desk, count):
         kind = kinds.nth(number)
         kind.locator("> summary").click()
         kind.locator("button[name=chosen][value=true]").first.click()
-        expect(desk.locator("#desk_signals ol > li")).to_have_count(number + 1)
-    return [text.split(". ", 1)[1] for text in desk.locator("#desk_signals ol > li > span").all_inner_texts()]
+        expect(desk.locator("#leader_signals ol > li")).to_have_count(number + 1)
+    return [text.split(". ", 1)[1] for text in desk.locator("#leader_signals ol > li > span").all_inner_texts()]
 
 
 def test_cards_are_shown_observations_written_placed_voted_on_and_answered(room):

@@ -7,6 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db import models
 from django.utils import timezone
 
 from digibarometer.accounts.models import User
@@ -112,6 +114,36 @@ def test_who_only_follows_sees_neither_first_names_nor_the_leaders_own_notes(roo
     for who in ("eva", "frans leads"):
         assert {secret for secret, _ in seen[who]} == {SECRET_NAME, SECRET_NOTE}
     assert not seen["frans"]
+
+
+BY_LEADERS = {"hosting.QuickQuestion", "hosting.Message", "workshops.LeaderNote"}
+
+
+def words_of_people(room):
+    """What people in the room have written: whole sentences of any table."""
+    for model in apps.get_models():
+        if "workshop" in {field.name for field in model._meta.fields} and model._meta.label not in BY_LEADERS:
+            for field in model._meta.concrete_fields:
+                if isinstance(field, models.CharField | models.TextField) and not field.choices:
+                    rows = model._base_manager.filter(workshop=room.pk)
+                    yield from (text for text in rows.values_list(field.attname, flat=True) if text and " " in text)
+
+
+def test_who_only_follows_reads_nothing_that_people_wrote_before_the_room_has_seen_it(room):
+    let(room, Right.FOLLOW)
+    words, seen_by_room, told = set(words_of_people(room)), "", {}
+    for where in WHERE:
+        room.go(where)
+        for who, kinds in (("board", {"board"}), ("anna", {"room"}), ("frans", {"desk", "leader", "room"})):
+            panels = [touch for touch in room.registry.screen_panels(room.seat(who)) if touch.audience.kind in kinds]
+            for touch in panels:
+                html = render_panels(room.snapshot, [touch], "sv")
+                if who == "frans":
+                    told |= {(touch.panel, text): where for text in words if text in html and text not in seen_by_room}
+                else:
+                    seen_by_room += html
+    assert len([text for text in words if text in seen_by_room]) > 5, "else nothing is looked for"
+    assert not told
 
 
 def test_before_its_first_day_and_after_its_last_nothing_is_seen(room):

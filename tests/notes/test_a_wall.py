@@ -65,7 +65,7 @@ def test_the_leader_reads_notes_without_authors_and_takes_one_away(room):
     desk = seen_by(room, "eva")
     assert "säger anna" in desk
     unseen = next(
-        html for touch, html in room.every_panel_for_every_audience().items() if touch.panel == "notes/desk_notes"
+        html for touch, html in room.every_panel_for_every_audience().items() if touch.panel == "notes/leader_unseen"
     )
     assert "Grupp" not in unseen
     room.act("eva", "notes.take_away", step=room.swot().pk, note="note-anna", away=True)

@@ -31,15 +31,15 @@ def test_a_note_that_comes_to_the_desk_does_not_move_its_groups_number(room, swo
     """The leader reads each note as it comes, so a number that rises with it would tell whose it is."""
     room.go("swot_groups")
     touched = room.act("cilla", "notes.write", note="w1", text="Bara jag", column="strengths", step=swot.pk)
-    assert "notes/desk_note" in {touch.panel for touch in touched}
+    assert "notes/leader_unseen_note" in {touch.panel for touch in touched}
     groups = {str(group) for group in room.snapshot.groups.values()}
-    (html,) = drawn(room, "notes/desk_wall")
-    counted = re.search(r'id="desk_written-\d+-0".*?</div>', html, re.S).group()
+    (html,) = drawn(room, "notes/leader_wall")
+    counted = re.search(r'id="leader_written-\d+-0".*?</div>', html, re.S).group()
     assert not any(group in counted for group in groups)
 
 
 def test_how_far_each_group_has_come_shows_while_nobody_reads_the_notes(room, swot):
-    (html,) = drawn(room, "notes/desk_wall")
+    (html,) = drawn(room, "notes/leader_wall")
     assert str(room.snapshot.groups[room.groups["a"]]) in html
 
 

@@ -72,13 +72,13 @@ def desk_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     of, step = snapshot.pk, snapshot.step.pk if snapshot.step else 0
     match current_stage(snapshot):
         case "scan":
-            return [panels.desk_signals.ref(of), panels.desk_cards.ref(of)]
+            return [panels.leader_signals.ref(of), panels.desk_cards.ref(of)]
         case "place":
-            return [panels.desk_signals.ref(of), panels.desk_placing.ref(of)]
+            return [panels.leader_signals.ref(of), panels.desk_placing.ref(of)]
         case "talk":
             vote = [each.ref(of, None, step) for each in (walls.desk_poll, walls.leader_vote)]
-            return [*vote, panels.desk_radar.ref(of), panels.desk_signals.ref(of)]
-    return [panels.desk_signals.ref(of), panels.desk_cards.ref(of)]
+            return [*vote, panels.desk_radar.ref(of), panels.leader_signals.ref(of)]
+    return [panels.leader_signals.ref(of), panels.desk_cards.ref(of)]
 
 
 def board_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:

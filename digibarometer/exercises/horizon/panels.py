@@ -43,7 +43,7 @@ def panels_for_signals(
     of = snapshot.pk
     if current_stage(snapshot) == "place":
         return [whole_workshop(of)]
-    touches = [each.ref(of) for each in (room_signals, desk_cards, desk_signals, desk_placing, desk_radar)]
+    touches = [each.ref(of) for each in (room_signals, desk_cards, leader_signals, desk_placing, desk_radar)]
     touches += [each.ref(of) for each in (board_signal, board_scan, board_placing, board_radar, room_radar)]
     if author is not None:
         touches += [my_signals.ref(of, author, step.pk), my_signal.ref(of, author, step.pk, signal)]
@@ -169,7 +169,7 @@ class DeskSignalsContext(TypedDict):
 
 
 @panel
-def desk_signals(snapshot: WorkshopSnapshot) -> DeskSignalsContext:
+def leader_signals(snapshot: WorkshopSnapshot) -> DeskSignalsContext:
     """What is looked at, with the one on the board; the leader shows one after another."""
     found = signals(snapshot.step)
     spot = snapshot.workshop.spot or 0

@@ -81,8 +81,8 @@ def choosing(view: ScreenModel, chance: random.Random) -> list[Form]:
 
 def next_spot(view: ScreenModel) -> int | None:
     """The card after the one on the board; None after the last."""
-    found = re.search(r'class="button small primary" name="spot" value="(\d+)"', view.panel("desk_signals"))
+    found = re.search(r'class="button small primary" name="spot" value="(\d+)"', view.panel("leader_signals"))
     return int(found[1]) if found else None
 
 
-LEADS: Mapping[str, Lead] = {"desk_signals": lead_scan}
+LEADS: Mapping[str, Lead] = {"leader_signals": lead_scan}

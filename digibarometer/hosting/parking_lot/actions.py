@@ -29,7 +29,7 @@ def open_parking(wanted: OpenParking, seat: LeaderSeat) -> Iterable[Invalidation
     if bool(kept.opened_at) != wanted.opened:
         kept.opened_at, kept.by_id = timezone.now() if wanted.opened else None, seat.user
         kept.save()
-    return [panels.room_parking.ref(seat.workshop), panels.desk_parking.ref(seat.workshop)]
+    return [panels.room_parking.ref(seat.workshop), panels.leader_parking.ref(seat.workshop)]
 
 
 class ParkQuestion(Action, frozen=True, tag="hosting.park"):
@@ -102,4 +102,4 @@ def record_decision(wanted: RecordDecision, seat: LeaderSeat) -> Iterable[Invali
 
 
 def _parked_changed(workshop: int) -> list[Invalidation]:
-    return [panels.desk_parking.ref(workshop), board_cover.ref(workshop)]
+    return [panels.leader_parking.ref(workshop), board_cover.ref(workshop)]

@@ -31,7 +31,7 @@ class ParkingContext(TypedDict):
 
 
 @panel
-def desk_parking(snapshot: WorkshopSnapshot) -> ParkingContext:
+def leader_parking(snapshot: WorkshopSnapshot) -> ParkingContext:
     """All that is parked, those that wait first; what was taken away can be put back."""
     rows = list(ParkedQuestion.objects.filter(workshop=snapshot.pk))
     shown = Projector.objects.filter(workshop=snapshot.pk, instead="parking").exists()

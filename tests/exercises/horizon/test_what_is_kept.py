@@ -82,7 +82,7 @@ def test_a_scan_without_cards_says_what_to_do_instead_of_showing_nothing(room):
     Signal.objects.all().update(removed_at=timezone.now())
     room.go("horizon_plenary")
     drawn = {touch.id: html for touch, html in room.every_panel_for_every_audience().items()}
-    assert "Inga kort är valda" in drawn["desk_signals"]
+    assert "Inga kort är valda" in drawn["leader_signals"]
     assert "Ledaren väljer" in drawn["board_signal"] and "Ledaren väljer" in drawn["room_signals"]
 
 
