@@ -22,7 +22,7 @@ from digibarometer.screens import door_limits
 from digibarometer.screens.door_limits import Allowance, network_of
 from digibarometer.screens.live_views import DOOR_COOKIE, seat_participant
 from digibarometer.ui.form_renderer import LineField
-from digibarometer.workshops.attendance import MAX_PEOPLE, Closed, Full, find_by_code, join
+from digibarometer.workshops.attendance import Closed, Full, find_by_code, join
 from digibarometer.workshops.models import Role
 from digibarometer.workshops.seats import COOKIE, find_seat, seat_cookie
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -108,10 +108,8 @@ def join_page(request: HttpRequest, code: str) -> HttpResponse:
             return seat_participant(here.workshop, seat_cookie(join(here.workshop, **form.cleaned_data)))
         except Closed:
             return render(request, "screens/over.html", {"workshop": here.workshop})
-        except Full:
-            form.add_error(
-                None, gettext("%(most)s people have come in, and no more can. Ask the leader.") % {"most": MAX_PEOPLE}
-            )
+        except Full as full:
+            form.add_error(None, str(full.why))
     return render(request, "screens/join.html", {"form": form, "workshop": here.workshop})
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 
 from django.db import IntegrityError, connection
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts.models import new_secret
 from digibarometer.live import api
+from digibarometer.live.actions import ActionRefused
 from digibarometer.live.panels import Invalidation
 from digibarometer.workshops import panels
 from digibarometer.workshops.extension_points import components
@@ -22,8 +24,11 @@ class Closed(Exception):
     """The workshop takes nobody in any more."""
 
 
-class Full(Exception):
+class Full(ActionRefused):
     """As many have come as a workshop takes."""
+
+    def __init__(self) -> None:
+        super().__init__(_("As many people have come in as a workshop has room for. Ask the leader."))
 
 
 def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "", key: str = "") -> Participant:
@@ -42,8 +47,6 @@ def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "", ke
             own_key = new_secret()
         if snapshot.workshop.is_over:
             raise Closed
-        if Participant.objects.filter(workshop=snapshot.pk).count() >= MAX_PEOPLE:
-            raise Full
         person = make_seat(workshop, own_key, role=role, unit=unit, first_name=first_name)
         if not snapshot.is_prework_open:  # who rates before the day is not in the room yet
             _attend_first(snapshot, person)
@@ -57,8 +60,15 @@ def join(workshop: Workshop, role: str, unit: str = "", first_name: str = "", ke
 
 
 def make_seat(workshop: Workshop, key: str, **who: str) -> Participant:
-    """A seat for the phone that comes in by the form with this key. Call it inside a change."""
-    return Participant.objects.create(workshop=workshop, join_key=key, secret_hash=hash_of(secret_of(key)), **who)
+    """A seat for the phone that comes in by the form with this key. Call it inside a change. Raises Full."""
+    return create_participant(workshop, join_key=key, secret_hash=hash_of(secret_of(key)), **who)
+
+
+def create_participant(workshop: Workshop, **fields: str | bool) -> Participant:
+    """Somebody more in the room, with or without a phone. Call it inside a change. Raises Full."""
+    if Participant.objects.filter(workshop=workshop.pk).count() >= MAX_PEOPLE:
+        raise Full
+    return Participant.objects.create(workshop=workshop, **fields)
 
 
 def rejoin_change(seat: Seat) -> Callable[[list[Invalidation]], None] | None:

@@ -8,11 +8,13 @@ from django.core.cache import cache
 from django.test import Client
 
 from digibarometer.links import scan_url
+from digibarometer.live.actions import ActionRefused
 from digibarometer.screens import join_views as door
 from digibarometer.workshops import attendance
 from digibarometer.workshops.attendance import join
 from digibarometer.workshops.models import Participant
 from digibarometer.workshops.seats import seat_cookie
+from tests.laws.pages import client_of
 from tests.people import move_to_new_phone
 
 FORM = {"role": "official", "first_name": "Anna", "unit": ""}
@@ -168,3 +170,15 @@ def test_a_full_workshop_says_so(room, path, monkeypatch):
     monkeypatch.setattr(attendance, "MAX_PEOPLE", Participant.objects.filter(workshop=room.snapshot.pk).count())
     page = come_in(path)
     assert page.status_code == 200 and "Fråga ledaren" in page.content.decode()
+
+
+def test_nobody_more_comes_into_a_full_workshop_at_a_table_or_from_paper(room, monkeypatch):
+    room.go("welcome")
+    before = Participant.objects.filter(workshop=room.pk).count()
+    monkeypatch.setattr(attendance, "MAX_PEOPLE", before)
+    with pytest.raises(ActionRefused):
+        room.act("table", "room.hand_over", role="official")
+    ada = {"role": "official", "first_name": "Ada", "group": room.groups["a"]}
+    page = client_of(room, "eva").post(f"/w/{room.pk}/paper/", ada)
+    assert "Fråga ledaren" in page.content.decode() and 'value="Ada"' in page.content.decode()
+    assert Participant.objects.filter(workshop=room.pk).count() == before

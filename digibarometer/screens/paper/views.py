@@ -35,7 +35,7 @@ from digibarometer.screens.permissions import (
     walls_of,
 )
 from digibarometer.workshops import panels
-from digibarometer.workshops.attendance import ensure_attendance
+from digibarometer.workshops.attendance import Full, create_participant, ensure_attendance
 from digibarometer.workshops.models import Attendance, Group, Participant
 from digibarometer.workshops.seats import LeaderSeat, TableSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot, workshop_versions
@@ -53,10 +53,13 @@ def paper(request: HttpRequest, workshop: int) -> HttpResponse:
         new = NewPersonForm(request.POST or None, snapshot=sitting.snapshot)
         if request.method == "POST" and new.is_valid():
             form = new
-            person = api.apply_change(lambda touched: add_participant(locked_snapshot(workshop), form, touched))
-            return redirect(
-                "screens:paper_card", workshop=workshop, person=person.pk, area=sitting.snapshot.areas[0].pk
-            )
+            try:
+                person = api.apply_change(lambda touched: add_participant(locked_snapshot(workshop), form, touched))
+            except Full as full:
+                new.add_error(None, str(full.why))
+            else:
+                area = sitting.snapshot.areas[0].pk
+                return redirect("screens:paper_card", workshop=workshop, person=person.pk, area=area)
     return render(request, "screens/paper/paper.html", {"new": new, **choices_context(sitting)})
 
 
@@ -153,8 +156,8 @@ def save_change(request: HttpRequest, change: Callable[[list[Invalidation]], Non
 def add_participant(snapshot: WorkshopSnapshot, form: NewPersonForm, touched: list[Invalidation]) -> Participant:
     """Make a seat for someone without a phone, in the group that was chosen. To be called inside a change."""
     given = form.cleaned_data
-    person = Participant.objects.create(
-        workshop=snapshot.workshop, role=given["role"], first_name=given["first_name"].strip(), has_no_phone=True
+    person = create_participant(
+        snapshot.workshop, role=given["role"], first_name=given["first_name"].strip(), has_no_phone=True
     )
     if not snapshot.is_prework_open:
         ensure_attendance(snapshot, person)

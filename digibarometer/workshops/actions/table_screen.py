@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, ActionRefused
 from digibarometer.live.panels import Invalidation
+from digibarometer.workshops.attendance import create_participant
 from digibarometer.workshops.models import Attendance, Group, Participant, Role, new_sitting
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat, Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -52,8 +53,8 @@ def hand_over(wanted: HandOver, seat: TableSeat) -> Iterable[Invalidation]:
         if not Attendance.objects.filter(participant=person, occasion=snapshot.occasion, group=seat.group).exists():
             raise ActionRefused(_("That participant sits in another group."))
     elif wanted.role is not None:
-        person = Participant.objects.create(
-            workshop=snapshot.workshop, role=Role(wanted.role), first_name=wanted.first_name.strip(), has_no_phone=True
+        person = create_participant(
+            snapshot.workshop, role=Role(wanted.role), first_name=wanted.first_name.strip(), has_no_phone=True
         )
         Attendance.objects.create(
             workshop=snapshot.workshop, participant=person, occasion=snapshot.occasion, group_id=seat.group
