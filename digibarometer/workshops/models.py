@@ -148,7 +148,7 @@ class Step(models.Model):
     kind = models.CharField(max_length=20)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
     title = models.JSONField(default=dict)
-    guide = models.JSONField(default=dict)  # what making.GUIDE names
+    guide = models.JSONField(default=dict)  # what factory.GUIDE names
     watch_speaker = models.BooleanField(default=False)  # phones say: look at the speaker
 
     class Meta:
@@ -276,7 +276,7 @@ class OwnAnswer(models.Model):
     """Something that somebody says for themselves. It is read only in the sitting that it was said in.
 
     A sitting is a person before one screen: a phone for as long as it is their phone, the table's screen until it is
-    blanked or handed on. Without one (from paper, or said for somebody by another) nobody reads it.
+    blanked or handed on. Without one (from paper, or said for somebody by another) it counts, and no screen of theirs shows it.
     """
 
     sitting = models.BigIntegerField(null=True, editable=False)

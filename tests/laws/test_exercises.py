@@ -20,7 +20,7 @@ KINDS = {kind.key for one in exercises() for kind in one.step_kinds}
 
 
 def test_the_tests_install_an_exercise_that_the_product_does_not_ship():
-    assert {one.key for one in exercises()} == {"assessment", "swot", "horizon", "activities", "fist"}
+    assert {one.key for one in exercises()} >= {"assessment", "swot", "horizon", "activities", "fist"}
 
 
 def trees(folder):

@@ -206,9 +206,9 @@ def test_a_rehearsal_is_no_round_and_in_no_export(room):
 
 
 def test_no_list_of_results_forgets_that_rehearsals_are_none():
-    """Where results, reports or national look for workshops by municipality or state, they leave rehearsals out."""
+    """Where results or reports look for workshops by municipality or state, they leave rehearsals out."""
     found = []
-    for floor in ("results", "reports", "national"):
+    for floor in ("results", "reports"):
         for path in (HOUSE / floor).rglob("*.py"):
             text = path.read_text(encoding="utf-8")
             for at in re.finditer(r"Workshop\.objects[^\n]*?\.filter\(", text):
