@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.views import PasswordResetView
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from allauth.mfa.webauthn.views import LoginWebAuthnView
@@ -13,12 +14,13 @@ from django.contrib.sites.requests import RequestSite
 from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.accounts import known_devices
 from digibarometer.accounts.models import SignUpInvitation, User
+from digibarometer.mail import is_email_on
 
 INVITED = "invitation"  # the session keeps the secret of the invitation that brought someone here
 MAILED = "invitation_by_mail"  # and of the one whose link came by mail, which proves the address
@@ -120,3 +122,13 @@ class BeginAndSignIn(LoginWebAuthnView):  # type: ignore[misc]
         if refused is not None:
             return refused
         return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+
+class ResetPassword(PasswordResetView):  # type: ignore[misc]
+    """allauth's own, which promises a letter; where no e-mail is sent the page says whom to ask."""
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """The form, or what to do without it."""
+        if not is_email_on():
+            return render(request, "account/no_email.html")
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]

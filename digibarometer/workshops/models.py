@@ -276,7 +276,8 @@ class OwnAnswer(models.Model):
     """Something that somebody says for themselves. It is read only in the sitting that it was said in.
 
     A sitting is a person before one screen: a phone for as long as it is their phone, the table's screen until it is
-    blanked or handed on. Without one (from paper, or said for somebody by another) it counts, and no screen of theirs shows it.
+    blanked or handed on. Without one (from paper, or said for somebody by another) it counts, and no screen of theirs
+    shows it.
     """
 
     sitting = models.BigIntegerField(null=True, editable=False)

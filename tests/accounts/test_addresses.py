@@ -147,6 +147,22 @@ def test_without_mail_an_invitation_that_is_handed_over_is_enough_to_come_in(bo)
     assert not address_of(THEIRS).verified, "it is asked for when there is mail"
 
 
+def test_no_account_is_made_without_a_password(monkeypatch):
+    monkeypatch.setattr("digibarometer.running.migrate.bring_up_to_date", lambda: None)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
+    monkeypatch.delenv("DJANGO_SUPERUSER_PASSWORD", raising=False)
+    with pytest.raises(SystemExit, match="set DJANGO_SUPERUSER_PASSWORD"):
+        create_admin.main("anna@example.se")
+    assert not User.objects.filter(email="anna@example.se").exists()
+
+
+def test_nobody_is_promised_a_letter_where_none_is_sent(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    for ask in (Client().get, Client().post):
+        page = ask("/accounts/password/reset/", {"email": "anna@example.se"}).content.decode()
+        assert "skickar ingen e-post" in page and "Fråga den som" in page
+
+
 def test_an_account_that_is_made_on_the_machine_signs_in_at_once(mailing, monkeypatch, capsys):
     monkeypatch.setattr("digibarometer.running.migrate.bring_up_to_date", lambda: None)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)

@@ -28,7 +28,9 @@ def test_every_stop_is_there(file, name):
         assert re.search(HANDLER.format(name), source, re.M)
 
 
-@pytest.mark.parametrize(("tour", "said"), [("A tap", "Seventeen"), ("A form", "Nine"), ("A document", "Ten"), ("Who sees this", "Six")])
+@pytest.mark.parametrize(
+    ("tour", "said"), [("A tap", "Seventeen"), ("A form", "Nine"), ("A document", "Ten"), ("Who sees this", "Six")]
+)
 def test_a_tour_has_as_many_stops_as_it_says(tour, said):
     text = re.search(rf"^## {tour}\n(.*?)(?=^## |\Z)", PAGE, re.S | re.M)[1]
     words = {"Six": 6, "Nine": 9, "Ten": 10, "Seventeen": 17}

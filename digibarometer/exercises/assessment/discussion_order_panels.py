@@ -7,13 +7,14 @@ from digibarometer.exercises.assessment.rules import discussion_sort_key, nearly
 from digibarometer.live.panels import panel
 from digibarometer.measures.agreement import leik
 from digibarometer.questions.models import Question
-from digibarometer.workshops.models import Participant
+from digibarometer.workshops.models import Group, Participant
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 class GroupDiscussionContext(TypedDict):
-    """The questions with the group's level of each, how many have none, and who writes."""
+    """The group, its questions with the level of each, how many have none, and who writes."""
 
+    group: Group
     questions: list[tuple[Question, int | None]]
     left: int
     secretary: Participant | None
@@ -28,6 +29,7 @@ def group_talk(snapshot: WorkshopSnapshot, group: int) -> GroupDiscussionContext
     questions = [(question, levels.get(question.pk)) for question in asked]
     secretary = Secretary.objects.filter(group=group).select_related("participant").first()
     return {
+        "group": snapshot.groups[group],
         "questions": questions,
         "left": sum(level is None for _, level in questions),
         "secretary": secretary.participant if secretary else None,
