@@ -39,7 +39,7 @@ from digibarometer.questions.models import Card
 from digibarometer.questions.question_sets.importer import load_shipped
 from digibarometer.results.followup.component import add_followup_step
 from digibarometer.workshops import attendance, seat_transfer
-from digibarometer.workshops.actions.conditions import LeadersAction
+from digibarometer.workshops.actions.conditions import VersionedAction
 from digibarometer.workshops.composition import build_registry
 from digibarometer.workshops.factory import add_step, create_workshop
 from digibarometer.workshops.models import Attendance, Group, LeaderRole, Move, Participant, State, Step
@@ -395,7 +395,7 @@ class Room:
 
     def frame(self, name, do, /, **fields):
         """An action as it is written on the wire; a leader's carries the version that the leader saw."""
-        if do in self.registry.rows and issubclass(self.registry.rows[do].action, LeadersAction):
+        if do in self.registry.rules and issubclass(self.registry.rules[do].action, VersionedAction):
             fields.setdefault("version", self.snapshot.version)
         fields.setdefault("number", next(_numbers))
         fields.setdefault("phase", self.snapshot.workshop.phase_id)

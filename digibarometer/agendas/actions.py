@@ -12,14 +12,14 @@ from digibarometer.agendas import replanning
 from digibarometer.agendas.models import ReplanProposal
 from digibarometer.live.actions import ActionRefused, StrOrPromise
 from digibarometer.live.panels import Invalidation
-from digibarometer.workshops.actions.conditions import LeadersAction, if_version_matches_and_open
+from digibarometer.workshops.actions.conditions import VersionedAction, if_version_matches_and_open
 from digibarometer.workshops.models import Move, MoveKind
 from digibarometer.workshops.seats import LeaderSeat
 
 Clock = Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
-class Replan(LeadersAction, frozen=True, tag="room.replan"):
+class Replan(VersionedAction, frozen=True, tag="room.replan"):
     """The leader says: the rest of the day has a new plan proposed, goes by it, or is as it was before."""
 
     rest: Literal["proposed", "used", "as_before"]

@@ -49,7 +49,7 @@ def adjust_step_panels(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[
 
 agendas_component = WorkshopComponent(
     key="agendas",
-    rows=[ActionRule(actions.Replan, actions.replan, LeaderSeat, actions.as_seen_and_begun, urgent=True)],
+    rules=[ActionRule(actions.Replan, actions.replan, LeaderSeat, actions.as_seen_and_begun, urgent=True)],
     panels=panels_of(panels),
     leading_panels=leading_panels,
     adjust_step_panels=adjust_step_panels,

@@ -87,7 +87,7 @@ def visible_panels(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[Inva
 
 hosting_component = WorkshopComponent(
     key="hosting",
-    rows=[
+    rules=[
         ActionRule(messages.SendMessage, messages.send_message, LeaderSeat, messages.in_this_phase, urgent=True),
         ActionRule(messages.ConfirmMessage, messages.confirm_message, PEOPLE, while_open),
         ActionRule(messages.RaiseHand, messages.raise_hand, PEOPLE, messages.in_groups),

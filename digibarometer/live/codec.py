@@ -95,8 +95,8 @@ class ActionCodec:
     """Reads actions and writes answers."""
 
     def __init__(self, registry: Registry):
-        self.rows = registry.rows
-        kinds = tuple(row.action for row in self.rows.values())
+        self.rules = registry.rules
+        kinds = tuple(row.action for row in self.rules.values())
         self.decoder: msgspec.json.Decoder[Action] = msgspec.json.Decoder(
             Union[kinds],  # noqa: UP007
             strict=False,
@@ -114,7 +114,7 @@ class ActionCodec:
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             why = NO_SUCH_LETTER if _HALF_A_LETTER.search(frame) else ILL_FORMED
             raise Unreadable(read_id(frame), str(error), why) from error
-        return self.rows[str(action.__struct_config__.tag)], action
+        return self.rules[str(action.__struct_config__.tag)], action
 
 
 def answer_frame(id: str, why: StrOrPromise | None, language: str) -> dict[str, str]:

@@ -45,7 +45,7 @@ class Component:
     """A part of the room (the room itself, an exercise, the results): what may be done, and what can be seen."""
 
     key: str
-    rows: Sequence[Rule] = ()
+    rules: Sequence[Rule] = ()
     panels: Sequence[Panel[Context]] = ()
 
 
@@ -65,14 +65,14 @@ class Registry:
     presence_panels: Callable[[int], Iterable[Invalidation]]  # what shows who is connected
 
     @property
-    def rows(self) -> dict[str, Rule]:
+    def rules(self) -> dict[str, Rule]:
         """Every action by its name on the wire. Raises ValueError when two have the same."""
-        rows: dict[str, Rule] = {}
-        for row in (row for part in self.components for row in part.rows):
-            if row.name in rows:
-                raise ValueError(f"Two actions are called {row.name}.")
-            rows[row.name] = row
-        return rows
+        rules: dict[str, Rule] = {}
+        for rule in (rule for part in self.components for rule in part.rules):
+            if rule.name in rules:
+                raise ValueError(f"Two actions are called {rule.name}.")
+            rules[rule.name] = rule
+        return rules
 
     @property
     def panels(self) -> dict[str, Panel[Context]]:

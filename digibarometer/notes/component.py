@@ -11,7 +11,7 @@ ANYONE = ParticipantSeat | TableSeat | LeaderSeat
 
 notes_component = WorkshopComponent(
     key="notes",
-    rows=[
+    rules=[
         ActionRule(actions.WriteNote, actions.write, ANYONE, unless_locked),
         ActionRule(actions.MoveNote, actions.move, ANYONE, while_sorting),
         ActionRule(actions.MergeNote, actions.merge, ANYONE, while_sorting),

@@ -14,7 +14,7 @@ from digibarometer.notes import invalidation, panels, undo_log, voting
 from digibarometer.notes.models import Note, NoteRevision, Poll, Theme, Vote, WallState
 from digibarometer.notes.permissions import NO_NOTE, OnWall, is_current_step, refusal_reason
 from digibarometer.notes.wall_registry import add_activity_seed
-from digibarometer.workshops.actions.conditions import LeadersAction, if_version_matches
+from digibarometer.workshops.actions.conditions import VersionedAction, if_version_matches
 from digibarometer.workshops.models import Step
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import LeaderSeat
@@ -93,7 +93,7 @@ def _set_back(note: Note, change: NoteRevision, writer: str) -> None:
     note.save()
 
 
-class SetPoll(LeadersAction, frozen=True, tag="notes.set_poll"):
+class SetPoll(VersionedAction, frozen=True, tag="notes.set_poll"):
     """The leader says: the vote is open with so many dots each, at most so many on one thing; or it is closed."""
 
     step: int

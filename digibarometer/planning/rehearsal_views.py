@@ -13,7 +13,7 @@ from digibarometer.planning import data_export
 from digibarometer.planning.permissions import for_planners, workshops_of
 from digibarometer.support import rehearsals, simulation_processes
 from digibarometer.support.models import Rehearsal
-from digibarometer.support.rehearsals import MAX_PEOPLE, MIN_PEOPLE, PACES, USUAL
+from digibarometer.support.rehearsals import MAX_SIMULATED, MIN_SIMULATED, PACES, USUAL
 from digibarometer.workshops.attendance import Closed
 from digibarometer.workshops.models import Workshop
 
@@ -26,8 +26,8 @@ class PracticeForm(forms.Form):
 
     people = forms.IntegerField(
         label=_("How many people"),
-        min_value=MIN_PEOPLE,
-        max_value=MAX_PEOPLE,
+        min_value=MIN_SIMULATED,
+        max_value=MAX_SIMULATED,
         initial=USUAL,
         help_text=_("From 5 to 40. They are simulated: they rate, write notes and talk by themselves."),
     )

@@ -18,7 +18,7 @@ from digibarometer.planning import (
 )
 from digibarometer.planning.agenda import saved_agendas
 from digibarometer.planning.agenda import views as agenda_views
-from digibarometer.planning.horizon_cards import views
+from digibarometer.planning.horizon_cards import views as card_views
 from digibarometer.planning.invitations import checklist_views, letter_views, participant_page
 from digibarometer.planning.printing import views as printing
 from digibarometer.planning.printing.catalogue import SHEETS
@@ -41,8 +41,8 @@ urlpatterns = [
     path("workshops/new/", workshop_views.create, name="new"),
     path("w/<int:workshop>/plan/", agenda_views.plan, name="plan"),
     *buttons("w/<int:workshop>/plan/", agenda_views.BUTTONS),
-    path("w/<int:workshop>/cards/", views.cards_of_workshop, name="cards_of_workshop"),
-    path("w/<int:workshop>/cards/new/", views.bring_card, name="bring_card"),
+    path("w/<int:workshop>/cards/", card_views.cards_of_workshop, name="cards_of_workshop"),
+    path("w/<int:workshop>/cards/new/", card_views.bring_card, name="bring_card"),
     path("w/<int:workshop>/presentations/", presentation_views.presentations, name="presentations"),
     path(
         "w/<int:workshop>/presentations/<int:presentation>/remove/",
@@ -122,10 +122,10 @@ urlpatterns = [
     path("questions/draft/<int:draft>/file.<str:kind>", draft_views.export_draft, name="export_draft"),
     path("questions/draft/<int:draft>/<str:part>/", draft_views.part, name="draft_part"),
     path("questions/draft/<int:draft>/<str:part>/<str:of>/", draft_views.part, name="draft_part_of"),
-    path("cards/", views.cards, name="cards"),
-    path("cards/new/", views.new_card, name="new_card"),
-    path("cards/<int:card>/", views.card, name="card"),
-    path("cards/<int:card>/edit/", views.edit_card, name="edit_card"),
-    path("cards/<int:card>/retire/", views.retire_card, name="retire_card"),
+    path("cards/", card_views.cards, name="cards"),
+    path("cards/new/", card_views.new_card, name="new_card"),
+    path("cards/<int:card>/", card_views.card, name="card"),
+    path("cards/<int:card>/edit/", card_views.edit_card, name="edit_card"),
+    path("cards/<int:card>/retire/", card_views.retire_card, name="retire_card"),
     path("test-room/", network_test.test_room, name="test_room"),
 ]

@@ -29,7 +29,7 @@ def delete_at_closing(workshop: int) -> None:
 
 presenting_component = WorkshopComponent(
     key="presenting",
-    rows=[ActionRule(actions.ShowPage, actions.show_page, LeaderSeat, while_open, urgent=True)],
+    rules=[ActionRule(actions.ShowPage, actions.show_page, LeaderSeat, while_open, urgent=True)],
     panels=panels_of(panels),
     leading_panels=leading_panels,
     trailing_panels=trailing_panels,

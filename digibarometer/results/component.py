@@ -63,7 +63,7 @@ def plenary_side_panels(seat: Seat) -> Sequence[Invalidation]:
 
 results_component = WorkshopComponent(
     key="results",
-    rows=[
+    rules=[
         ActionRule(actions.SetTarget, actions.set_target, LeaderSeat, while_open),
         ActionRule(actions.SetTargetYear, actions.set_target_year, LeaderSeat, while_open),
     ],

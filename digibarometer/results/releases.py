@@ -143,7 +143,7 @@ def step_closed(snapshot: WorkshopSnapshot, step: Step) -> Iterable[Invalidation
     return []
 
 
-QUESTIONS = ("talked", "learned", "goes_on")
+CHECK_OUT_QUESTIONS = ("talked", "learned", "goes_on")
 ANSWERS = (1, 2, 3)  # no, partly, yes
 
 
@@ -172,4 +172,4 @@ def release_check_out(workshop: Workshop) -> None:
 def released_check_out(workshop: Workshop) -> dict[str, Sequence[int] | None]:
     """People per answer (no, partly, yes) for each question; None where too few have answered, or it is too soon."""
     rows = CheckOutRelease.objects.filter(workshop=workshop).values_list("question", "answers")
-    return {**dict.fromkeys(QUESTIONS), **dict(rows)}
+    return {**dict.fromkeys(CHECK_OUT_QUESTIONS), **dict(rows)}

@@ -23,7 +23,7 @@ from digibarometer.workshops.secure_erase import erase_deleted
 from digibarometer.workshops.snapshot import current_snapshot
 
 KEPT_FOR = timedelta(days=7)  # until it goes by itself
-MIN_PEOPLE, USUAL, MAX_PEOPLE = 5, 24, 40  # people
+MIN_SIMULATED, USUAL, MAX_SIMULATED = 5, 24, 40  # people
 PACES = {"real": 5.0, "double": 2.5, "fast": 1.0}  # seconds that a small thing takes them
 Delete = Callable[[Iterable[Workshop]], None]
 COPIED_FIELDS = (

@@ -102,7 +102,7 @@ PEOPLE = ParticipantSeat | TableSeat
 
 room_component = WorkshopComponent(
     key="workshops",
-    rows=[
+    rules=[
         ActionRule(run_control.MoveTo, run_control.move_to, LeaderSeat, if_version_matches_and_open, urgent=True),
         ActionRule(run_control.Extend, run_control.extend, LeaderSeat, if_version_matches_and_open, urgent=True),
         ActionRule(run_control.Pause, run_control.pause, LeaderSeat, if_version_matches_and_open, urgent=True),

@@ -98,7 +98,7 @@ def check_declarations(paths: Sequence[str] | None = None) -> None:
     names: dict[str, list[str]] = {
         "parts have the key": [part.key for part in parts],
         "kinds of step are called": [kind.key for part in parts for kind in part.step_kinds],
-        "actions are called": [row.name for part in parts for row in part.rows],
+        "actions are called": [rule.name for part in parts for rule in part.rules],
         "panels are called": [one.key for one in {id(one): one for part in parts for one in part.panels}.values()],
     }
     for what, said in names.items():

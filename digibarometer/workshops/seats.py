@@ -100,7 +100,7 @@ class DeskSeat(_Seat):
         return (Audience("desk", self.workshop), Audience("room", self.workshop))
 
     @cached_property
-    def may(self) -> list[str]:
+    def links_for(self) -> list[str]:
         """What the links of the desk that are not for everyone there are for (`data-for`): those that open for them."""
         plans = workshops_user_may_plan(self.user).filter(pk=self.workshop).exists()
         return [*(["lead"] if isinstance(self, LeaderSeat) else []), *(["plan"] if plans else [])]

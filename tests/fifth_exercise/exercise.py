@@ -32,7 +32,7 @@ exercise = Exercise(
     key=FIST,
     name=_("Fist of five"),
     step_kinds=[StepKind(FIST, has_work=False)],
-    rows=[
+    rules=[
         ActionRule(actions.Ask, actions.ask, LeaderSeat, while_open, urgent=True),
         ActionRule(actions.Show, actions.show, PEOPLE, while_open),
         ActionRule(actions.Open, actions.open_spread, LeaderSeat, while_open, urgent=True),

@@ -47,7 +47,7 @@ def actions(room, version, kinds):
         "what": "help", "shared": True, "reason": "?", "minority": "?", "motivation": "?", "lend": True, "ready": True,
         "writes": True, "extra_minutes": 1, "name": "?", "shown": True, "parked": "spy", "opened": True,
     }  # fmt: skip
-    for name, row in build_registry().rows.items():
+    for name, row in build_registry().rules.items():
         if name.split(".")[0] not in kinds or name in MOVES:
             continue
         has = {field.encode_name for field in msgspec.structs.fields(row.action)}

@@ -71,7 +71,7 @@ def drawn():
 
 def fields():
     """The fields of all actions, as attributes spell them."""
-    actions = [row.action for row in build_registry().rows.values()]
+    actions = [row.action for row in build_registry().rules.values()]
     return {name.replace("_", "-") for action in actions for name in action.__struct_fields__}
 
 

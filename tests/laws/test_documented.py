@@ -15,7 +15,7 @@ from tests.protocol import protocol_page
 ROOT = Path(__file__).resolve().parents[2]
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 ALL = "\n".join(path.read_text(encoding="utf-8") for path in (*(ROOT / "docs").glob("*.md"), ROOT / "README.md"))
-ROWS = build_registry().rows
+ROWS = build_registry().rules
 OF_EVERY_ACTION = {field.name for field in msgspec.structs.fields(Action)}
 
 

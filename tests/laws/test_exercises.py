@@ -56,7 +56,7 @@ def test_nobody_else_has_a_list_of_exercises():
 
 @pytest.mark.parametrize("exercise", exercises(), ids=lambda one: one.key)
 def test_its_actions_are_called_after_it_and_its_panels_lie_in_its_templates(exercise):
-    assert all(row.name.startswith(f"{exercise.key}.") for row in exercise.rows)
+    assert all(row.name.startswith(f"{exercise.key}.") for row in exercise.rules)
     label = {panel.part for panel in exercise.panels}
     assert label <= {FOLDERS[exercise.key].name}
     there = {path.name for path in (FOLDERS[exercise.key] / "templates").glob("*/*.html")}

@@ -12,7 +12,7 @@ from digibarometer.live.codec import ActionCodec, Unreadable
 from digibarometer.workshops.composition import build_registry
 from tests.laws.examples import EXAMPLES
 
-ROWS = sorted(build_registry().rows)
+ROWS = sorted(build_registry().rules)
 WIRE = ActionCodec(build_registry())
 WRONG = [[], {}, {"a": 1}, "x" * 5_000, -1, 1 << 70, 1.5, True, [[[]]]]
 JSON = st.recursive(
@@ -54,7 +54,7 @@ def test_every_field_of_every_action_is_checked(room, do):
                 assert no.id == right["id"] or "JSON" in str(no), "which it was"
                 refused += 1
         assert refused >= 6, name
-    for field in msgspec.structs.fields(WIRE.rows[do].action):
+    for field in msgspec.structs.fields(WIRE.rules[do].action):
         if field.required:
             unreadable(json.dumps({key: value for key, value in right.items() if key != field.name}))
 

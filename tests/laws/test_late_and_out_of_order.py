@@ -10,7 +10,7 @@ from digibarometer.workshops.models import Participant
 from tests.laws.examples import EXAMPLES
 from tests.people import move_to_new_phone
 
-ROWS = sorted(build_registry().rows)
+ROWS = sorted(build_registry().rules)
 
 
 @pytest.mark.parametrize("do", ROWS)

@@ -18,7 +18,7 @@ from digibarometer.workshops.models import Group, Participant, Phase, Step
 from digibarometer.workshops.snapshot import load_snapshot
 from tests.laws.examples import EXAMPLES
 
-ROWS = build_registry().rows
+ROWS = build_registry().rules
 PLAIN = {  # numbers that name nothing; `spot` only says what the board shows
     *(
         "version",
@@ -196,7 +196,7 @@ def test_a_key_that_is_used_there_too_reaches_nothing_there(there, do):
         assert rows_of(there.elsewhere) == before, field
 
 
-@pytest.mark.parametrize("do", sorted(build_registry().rows))
+@pytest.mark.parametrize("do", sorted(build_registry().rules))
 def test_what_is_done_here_touches_and_changes_nothing_there(room, do):
     example = EXAMPLES[do]
     room.go(example.where)

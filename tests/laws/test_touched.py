@@ -13,7 +13,7 @@ from tests.as_a_browser import Page
 from tests.laws.examples import EXAMPLES
 from tests.people import WHERE
 
-ROWS = sorted(build_registry().rows)
+ROWS = sorted(build_registry().rules)
 
 
 def test_every_action_has_an_example():

@@ -3,11 +3,11 @@
 import pytest
 
 from digibarometer.live.actions import ActionRefused
-from digibarometer.workshops.actions.conditions import LeadersAction
+from digibarometer.workshops.actions.conditions import VersionedAction
 from digibarometer.workshops.composition import build_registry
 from tests.laws.examples import EXAMPLES
 
-ROWS = sorted(build_registry().rows)
+ROWS = sorted(build_registry().rules)
 
 
 @pytest.mark.parametrize("do", ROWS)
@@ -22,7 +22,7 @@ def test_what_is_sent_twice_is_kept_once(room, do):
     try:
         assert room.apply(room.seat(example.who), frame) == set()
     except ActionRefused:  # a leader's move on a room that has moved on, by that very move
-        assert issubclass(room.registry.rows[do].action, LeadersAction)
+        assert issubclass(room.registry.rules[do].action, VersionedAction)
     assert room.rows_kept() == once
 
 

@@ -20,7 +20,7 @@ from tests.laws.pages import BY_RIGHT
 from tests.people import SEATS, WHERE
 
 KEPT = Path(__file__).with_name("who_may.txt")
-ROWS = sorted(build_registry().rows)
+ROWS = sorted(build_registry().rules)
 WIDTH = max(map(len, ROWS))
 
 

@@ -161,7 +161,7 @@ def test_the_year_is_the_workshops(told, leader):
 
 def test_nothing_changes_after_the_end(told, leader):
     leader.snapshot.workshop.state = "ended"
-    for row in results_component.rows:
+    for row in results_component.rules:
         assert row.precondition(None, leader)
 
 

@@ -21,12 +21,12 @@ class Broken:
     """Where exercises are found that declare what they may not."""
 
     wrong_type = declared_as(FIST, recap="a sentence")
-    wrong_inside = declared_as(FIST, rows=["fist.ask"])
+    wrong_inside = declared_as(FIST, rules=["fist.ask"])
     no_list = declared_as(FIST, step_kinds="fist")
     wrong_key = declared_as(FIST, key=5)
     same_key = declared_as(FIST, key="swot", step_kinds=[StepKind("another")], rows=[], panels=[])
     same_step = declared_as(FIST, step_kinds=[StepKind("swot")])
-    same_action = declared_as(FIST, rows=BY_KEY["horizon"].rows)
+    same_action = declared_as(FIST, rows=BY_KEY["horizon"].rules)
     no_exercise = object()
 
     def __getattr__(self, name):

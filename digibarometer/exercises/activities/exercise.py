@@ -107,7 +107,7 @@ exercise = Exercise(
     name=_("Activities"),
     step_kinds=[StepKind(ACTIVITIES, reports_back=True, keeps_minutes=True)],
     wall=Wall(columns=wall_columns.columns, ballot=wall_columns.ballot),
-    rows=[
+    rules=[
         ActionRule(actions.LinkProposal, actions.link, ANYONE, actions.while_wall_can_change),
         ActionRule(actions.Shortlist, actions.take, LeaderSeat, actions.while_open, urgent=True),
         ActionRule(actions.Weigh, actions.weigh, ANYONE, actions.while_open),

@@ -115,7 +115,7 @@ exercise = Exercise(
     key="assessment",
     name=_("Self-assessment"),
     step_kinds=[StepKind(ASSESSMENT)],
-    rows=[
+    rules=[
         ActionRule(individual.Rate, individual.rate, PEOPLE, base.until_area_opened, is_told_by_ack=True),
         ActionRule(individual.WriteOwnReason, individual.write_own_reason, PEOPLE, base.until_area_opened),
         ActionRule(individual.ShareOwnReason, individual.share_own_reason, PEOPLE, base.until_area_opened),

@@ -104,7 +104,7 @@ exercise = Exercise(
     name=_("Horizon scan"),
     step_kinds=[StepKind(HORIZON, reports_back=True)],
     wall=Wall(columns=lambda snapshot, step: (), ballot=ballot),
-    rows=[
+    rules=[
         ActionRule(actions.ChooseCard, actions.choose, LeaderSeat, actions.while_open),
         ActionRule(actions.WriteSignal, actions.write, ANYONE, actions.while_open),
         ActionRule(actions.RemoveSignal, actions.remove_signal, ANYONE, actions.while_open),

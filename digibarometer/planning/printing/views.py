@@ -21,14 +21,14 @@ from digibarometer.workshops.rules import suggested_group_count
 from digibarometer.workshops.sheets import PrintRun, Sheet
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
-MAX_PEOPLE = 500
+MAX_ON_PAPER = 500
 
 
 class PrintRunForm(forms.Form):
     """For how many to print, and in which language."""
 
-    people = forms.IntegerField(label=_("People"), min_value=1, max_value=MAX_PEOPLE)
-    groups = forms.IntegerField(label=_("Groups"), min_value=1, max_value=MAX_PEOPLE)
+    people = forms.IntegerField(label=_("People"), min_value=1, max_value=MAX_ON_PAPER)
+    groups = forms.IntegerField(label=_("Groups"), min_value=1, max_value=MAX_ON_PAPER)
     language = forms.ChoiceField(label=_("Language on paper"), choices=list(OWN_NAMES.items()))
 
 

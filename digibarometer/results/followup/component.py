@@ -57,7 +57,7 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
 
 followup_component = WorkshopComponent(
     key="followup",
-    rows=[
+    rules=[
         ActionRule(actions.SetBecame, actions.set_became, LeaderSeat, while_open, urgent=True),
         ActionRule(actions.WriteLedTo, actions.write_led_to, LeaderSeat, while_open),
     ],

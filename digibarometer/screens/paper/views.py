@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from digibarometer.exercises.assessment import api as sheets
+from digibarometer.exercises.assessment import api as assessment_api
 from digibarometer.exercises.assessment.api import enter_card, enter_sheet
 from digibarometer.exercises.assessment.models import GroupRating, Rating
 from digibarometer.exercises.assessment.rules import PaperAnswer
@@ -199,6 +199,7 @@ def _area(
         "area": area,
         "questions": len(snapshot.questions_of(area.pk)),
         "cells": [
-            (group, done[pk, area.pk], sheets.rejection_reason(snapshot, pk, area.pk)) for pk, group in groups.items()
+            (group, done[pk, area.pk], assessment_api.rejection_reason(snapshot, pk, area.pk))
+            for pk, group in groups.items()
         ],
     }

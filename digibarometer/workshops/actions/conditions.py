@@ -12,18 +12,18 @@ NO_PHASE = _("The screen did not say which phase it showed. Reload the page and 
 OVER = _("The workshop has ended. A leader can open it again.")
 
 
-class LeadersAction(Action, frozen=True, kw_only=True):
+class VersionedAction(Action, frozen=True, kw_only=True):
     """Something that only holds for the room as the leader saw it: a laptop that wakes up must not pull it back."""
 
     version: int
 
 
-def if_version_matches(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
+def if_version_matches(action: VersionedAction, seat: LeaderSeat) -> StrOrPromise | None:
     """Refuse a leader's action on a room that has changed since the leader's screen was drawn."""
     return stale_screen_message(seat.workshop, seat.user) if action.version != seat.snapshot.version else None
 
 
-def if_version_matches_and_open(action: LeadersAction, seat: LeaderSeat) -> StrOrPromise | None:
+def if_version_matches_and_open(action: VersionedAction, seat: LeaderSeat) -> StrOrPromise | None:
     """None where the leader has seen this version and the workshop is not over; else the sentence that says so."""
     return OVER if seat.snapshot.workshop.is_over else if_version_matches(action, seat)
 

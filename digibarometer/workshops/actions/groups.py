@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import Action, ActionRefused
 from digibarometer.live.panels import Invalidation, whole_workshop
-from digibarometer.workshops.actions.conditions import LeadersAction
+from digibarometer.workshops.actions.conditions import VersionedAction
 from digibarometer.workshops.actions.table_screen import participant_or_refuse
 from digibarometer.workshops.attendance import ensure_attendance
 from digibarometer.workshops.extension_points import components
@@ -20,7 +20,7 @@ from digibarometer.workshops.seats import LeaderSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
-class MakeGroups(LeadersAction, frozen=True, tag="room.make_groups"):
+class MakeGroups(VersionedAction, frozen=True, tag="room.make_groups"):
     """The leader says: there are so many groups, with roles and units mixed; none lets the tool choose."""
 
     groups: Annotated[int, msgspec.Meta(ge=1, le=MOST_GROUPS)] | None = None

@@ -11,7 +11,7 @@ from django.utils import timezone
 from digibarometer.live import api
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.panels import Invalidation, whole_workshop
-from digibarometer.workshops.actions.conditions import CLOSED, LeadersAction
+from digibarometer.workshops.actions.conditions import CLOSED, VersionedAction
 from digibarometer.workshops.attendance import attend_connected, carry_over_attendance
 from digibarometer.workshops.extension_points import components
 from digibarometer.workshops.models import Group, Move, MoveKind, State, Workshop
@@ -19,7 +19,7 @@ from digibarometer.workshops.seats import LeaderSeat
 from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
 
-class MoveTo(LeadersAction, frozen=True, tag="room.move_to"):
+class MoveTo(VersionedAction, frozen=True, tag="room.move_to"):
     """The leader says: the room is in this phase, with this on the board."""
 
     to: int
@@ -66,7 +66,7 @@ def close_step(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     return [touch for part in components() for touch in part.on_step_closed(snapshot, snapshot.step)]
 
 
-class Extend(LeadersAction, frozen=True, tag="room.extend"):
+class Extend(VersionedAction, frozen=True, tag="room.extend"):
     """The leader says: this phase has so many minutes extra."""
 
     extra_minutes: Annotated[int, msgspec.Meta(ge=-240, le=240)]
@@ -79,7 +79,7 @@ def extend(wanted: Extend, seat: LeaderSeat) -> Iterable[Invalidation]:
     return snapshot.workshop.update_and_bump_version(extra_minutes=wanted.extra_minutes)
 
 
-class Pause(LeadersAction, frozen=True, tag="room.pause"):
+class Pause(VersionedAction, frozen=True, tag="room.pause"):
     """The leader says: the clock stands still, or runs."""
 
     paused: bool
@@ -104,7 +104,7 @@ def pause_fields(workshop: Workshop, stands: bool) -> dict[str, datetime | None]
     return {"paused_at": None, "phase_began_at": workshop.phase_began_at + (timezone.now() - workshop.paused_at)}
 
 
-class SetState(LeadersAction, frozen=True, tag="room.set_state"):
+class SetState(VersionedAction, frozen=True, tag="room.set_state"):
     """The leader says: the workshop is going on, is paused until another day, or has ended."""
 
     state: Literal["open", "paused", "ended"]
