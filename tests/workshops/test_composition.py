@@ -24,9 +24,9 @@ class Broken:
     wrong_inside = declared_as(FIST, rules=["fist.ask"])
     no_list = declared_as(FIST, step_kinds="fist")
     wrong_key = declared_as(FIST, key=5)
-    same_key = declared_as(FIST, key="swot", step_kinds=[StepKind("another")], rows=[], panels=[])
+    same_key = declared_as(FIST, key="swot", step_kinds=[StepKind("another")], rules=[], panels=[])
     same_step = declared_as(FIST, step_kinds=[StepKind("swot")])
-    same_action = declared_as(FIST, rows=BY_KEY["horizon"].rules)
+    same_action = declared_as(FIST, rules=BY_KEY["horizon"].rules)
     no_exercise = object()
 
     def __getattr__(self, name):
@@ -62,7 +62,7 @@ def test_what_is_installed_is_well_declared():
         ("missing", "broken.missing cannot be installed: .*'name'.*writing-an-exercise.md"),
         ("unknown", "broken.unknown cannot be installed: .*'recaps'.*writing-an-exercise.md"),
         ("wrong_type", "declares “recap” as what it cannot be: 'a sentence'.*type"),
-        ("wrong_inside", "declares “rows” as what it cannot be"),
+        ("wrong_inside", "declares “rules” as what it cannot be"),
         ("no_list", "declares “step_kinds” as what it cannot be: 'fist'"),
         ("wrong_key", "declares “key” as what it cannot be: 5"),
         ("same_key", "Two parts have the key “swot”. Give one of them another name."),
