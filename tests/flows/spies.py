@@ -21,7 +21,7 @@ LIVE = re.compile(r"/w/\d+/(desk/|board/|table/)?")
 CHOSEN = re.compile(r'<data data-chosen="([^"]+)"[^>]*? value="([^"]*)"')
 FORM = re.compile(r'<form[^>]*data-do="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
 PRESSED = re.compile(r'<button[^>]*value="([^"]*)"[^>]*aria-pressed="true"')
-SPREAD = re.compile(r'<ol class="spread">(.*?)</ol>\s*(?:<p class="muted">(\d+) svarade)?', re.DOTALL)
+SPREAD = re.compile(r'<ol class="spread">(.*?)</ol>\s*(?:<p class="muted">\s*(\d+) svarade)?', re.DOTALL)
 
 _counted = itertools.count()
 
