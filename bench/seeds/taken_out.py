@@ -11,7 +11,7 @@ def recipients() -> None:
     ask_for = Hub._draw
 
     def draw_for_those_who_are_here(self: Any, *given: Any) -> None:
-        here, later = set(self.connections()), self.reader.enqueue
+        here, later = set(self.connections()), self.render_queue.enqueue
 
         def later_for_them(draw: Any, then: Any, **how: Any) -> None:
             def deliver(frames: Any) -> None:
@@ -24,11 +24,11 @@ def recipients() -> None:
 
             later(draw, deliver, **how)
 
-        self.reader.enqueue = later_for_them
+        self.render_queue.enqueue = later_for_them
         try:
             ask_for(self, *given)
         finally:
-            del self.reader.enqueue
+            del self.render_queue.enqueue
 
     Hub._draw = draw_for_those_who_are_here  # type: ignore[method-assign]
 

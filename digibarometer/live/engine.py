@@ -1,4 +1,4 @@
-"""The running live room of one process: ledger, reader, hub and bus, put together."""
+"""The running live room of one process: write queue, render queue, hub and bus, put together."""
 
 import asyncio
 import gc
@@ -53,9 +53,9 @@ class Engine:
     def __init__(self, registry: Registry, bus_url: str = ""):
         self.registry = registry
         self.wire = ActionCodec(registry)
-        self.reader = RenderQueue(registry, self.missed)  # a database that took over may hold something else
-        self.ledger = WriteQueue(registry, self._kept)
-        self.hub = Hub(registry, self.reader)
+        self.render_queue = RenderQueue(registry, self.missed)  # a database that took over may hold something else
+        self.write_queue = WriteQueue(registry, self._kept)
+        self.hub = Hub(registry, self.render_queue)
         self.bus: Bus = RedisBus(bus_url, self) if bus_url else NoBus()
         self.elsewhere = Presence(self._came_or_went_elsewhere, self.missed)
         self.rates, self.addresses = ActionRates(), LinesPerAddress()
@@ -66,19 +66,24 @@ class Engine:
 
     def start(self) -> None:
         """Begin to keep, draw and hear."""
-        runs = {"ledger": self.ledger.run, "reader": self.reader.run, "bus": self.bus.run, "watch": self._watch}
+        runs = {
+            "ledger": self.write_queue.run,
+            "reader": self.render_queue.run,
+            "bus": self.bus.run,
+            "watch": self._watch,
+        }
         loop = asyncio.get_running_loop()
         self.tasks = [loop.create_task(keep_running(name, run)) for name, run in runs.items()]
         api.set_engine(self)
 
     async def stop(self) -> None:
         """Keep what is waiting, then stop."""
-        await self.ledger.stop()
+        await self.write_queue.stop()
         api.set_engine(None)
         for task in self.tasks:
             task.cancel()
         await self.bus.stop()
-        await self.reader.stop()
+        await self.render_queue.stop()
 
     def _kept(self, touches: list[Invalidation], urgent: bool, told_by_ack: Connection | None) -> None:
         if touches:
@@ -134,7 +139,7 @@ class Engine:
             came = await self._greet(connection, workshop, find, seen)
             if isinstance(came, bool):
                 return came
-            await self.ledger.change(came)
+            await self.write_queue.change(came)
         return False
 
     async def _greet(
@@ -166,16 +171,16 @@ class Engine:
             if not answer.done():
                 answer.set_exception(error)
 
-        self.reader.enqueue(draw, then, workshop=workshop, urgency=Urgency.COMING, failed=failed)
+        self.render_queue.enqueue(draw, then, workshop=workshop, urgency=Urgency.COMING, failed=failed)
         return await answer
 
     async def seat(self, kind: str, workshop: int, cookies: dict[str, str], query: str) -> Seat | None:
         """Who asks over plain HTTP; someone who is back from another day takes part in this one too."""
         find = partial(self.registry.seat, kind, workshop, cookies, query)
-        seat = await self.reader.run_async(lambda _: find(), Urgency.COMING)
+        seat = await self.render_queue.run_async(lambda _: find(), Urgency.COMING)
         if seat is not None and (change := self.registry.rejoin_change(seat)):
-            await self.ledger.change(change)
-            return await self.reader.run_async(lambda _: find(), Urgency.COMING)
+            await self.write_queue.change(change)
+            return await self.render_queue.run_async(lambda _: find(), Urgency.COMING)
         return seat
 
     def _came(self, connection: Connection, seat: Seat, frame: str | None, shown: frozenset[str]) -> None:
@@ -215,7 +220,7 @@ class Engine:
             await asyncio.sleep(0.1)
             self.lags.append(time.monotonic() - began - 0.1)
             self.elsewhere.look()
-            waited = max(self.ledger.waited(), self.reader.waited())
+            waited = max(self.write_queue.waited(), self.render_queue.waited())
             if (waited > (CAUGHT_UP_SECONDS if self.behind else LATE_SECONDS)) is not self.behind:
                 self.behind = not self.behind
                 await self._tell_all(lambda: BEHIND[self.behind])
@@ -236,11 +241,11 @@ class Engine:
 
     def apply_change(self, change: Change[T]) -> T:
         """Apply a change between the actions and wait for it; see api.apply_change."""
-        return self.ledger.do(change)
+        return self.write_queue.do(change)
 
     def render_screen(self, seat: Seat, language: str) -> tuple[str, str]:
         """The panels before a seat as HTML, and their etag; see api.render_screen."""
-        html, _ = self.reader.run_from_thread(lambda drawer: drawer.screen(seat, language))
+        html, _ = self.render_queue.run_from_thread(lambda drawer: drawer.screen(seat, language))
         return html, etag(html)
 
     def connected_seats(self, workshop: int) -> set[str]:
@@ -258,8 +263,8 @@ class Engine:
         lags = sorted(self.lags) or [0.0]
         return {
             "loop_lag_p99_ms": round(lags[int(len(lags) * 0.99) - 1] * 1000, 1),
-            "waiting_actions": len(self.ledger.waiting),
-            "waiting_panels": self.reader.waiting,
+            "waiting_actions": len(self.write_queue.waiting),
+            "waiting_panels": self.render_queue.waiting,
             "behind": float(self.behind),
             "connections": sum(len(room) for room in self.hub.rooms.values()),
         }

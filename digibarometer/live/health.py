@@ -38,8 +38,8 @@ async def _database(engine: Engine) -> list[str]:
     connection = next(iter(engine.hub.connections()), None)
     someone = connection.seat if connection else None
     asked: dict[str, Callable[[], Awaitable[object]]] = {
-        "Nothing can be saved": lambda: engine.ledger.change(_write),
-        "No screen can be drawn": lambda: engine.reader.run_async(partial(_draw, engine, someone)),
+        "Nothing can be saved": lambda: engine.write_queue.change(_write),
+        "No screen can be drawn": lambda: engine.render_queue.run_async(partial(_draw, engine, someone)),
     }
     return [said for said in await asyncio.gather(*(_try(what, ask) for what, ask in asked.items())) if said]
 
@@ -69,7 +69,7 @@ def _write(_: list[Invalidation]) -> None:
 
 
 def _queues(engine: Engine) -> list[str]:
-    waited = {"Actions": engine.ledger.waited(), "Screens": engine.reader.waited()}
+    waited = {"Actions": engine.write_queue.waited(), "Screens": engine.render_queue.waited()}
     return [f"{what} have waited {s:.0f} s." for what, s in waited.items() if s > MAX_QUEUE_SECONDS]
 
 

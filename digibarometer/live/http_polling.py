@@ -77,7 +77,7 @@ async def _answers(engine: Engine, seat: Seat, actions: list[bytes], query: str)
         renewed = engine.registry.refresh_seat(seat, -1)
         return drawer.screen_frame(renewed, language, seen)[0] if renewed else '{"gone":true}'
 
-    if frame := await engine.reader.run_async(draw):
+    if frame := await engine.render_queue.run_async(draw):
         answers.append(msgspec.Raw(frame.encode()))
     return answers
 
@@ -90,7 +90,7 @@ def _answer(engine: Engine, seat: Seat, frame: bytes, language: str) -> Awaitabl
         return _at_once(refused_frame(no.id, no.why, language, no.where))
     if engine.rates.wait(seat.workshop, seat.key) > MAX_WAIT_SECONDS:
         return _at_once(answer_frame(action.id, LATER, language))
-    return _when_kept(action.id, engine.ledger.enqueue(row, action, seat), language)
+    return _when_kept(action.id, engine.write_queue.enqueue(row, action, seat), language)
 
 
 async def _at_once(said: dict[str, str]) -> dict[str, str]:

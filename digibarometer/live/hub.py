@@ -38,8 +38,8 @@ class Hub:
     in it, and one that is drawn after it is delivered too. So nothing is missed in between.
     """
 
-    def __init__(self, registry: Registry, reader: RenderQueue):
-        self.registry, self.reader, self.panels = registry, reader, registry.panels
+    def __init__(self, registry: Registry, render_queue: RenderQueue):
+        self.registry, self.render_queue, self.panels = registry, render_queue, registry.panels
         # dicts where sets would do, for an order that can be repeated
         self.rooms: dict[int, dict[Connection, None]] = defaultdict(dict)
         self.watching: dict[Audience, dict[Connection, None]] = defaultdict(dict)
@@ -114,7 +114,7 @@ class Hub:
         by_tick: dict[tuple[int, str], set[Invalidation]] = defaultdict(set)
         for touch in touches:
             if told_by_ack and touch.audience.kind == OWN and self._is_shown_already(touch, told_by_ack):
-                told_by_ack.acked_in_turn = self.reader.turn
+                told_by_ack.acked_in_turn = self.render_queue.turn
                 continue
             tick = "urgent" if urgent else "slow" if touch.audience.kind in SLOW else "fast"
             by_tick[touch.workshop, tick].add(touch)
@@ -138,7 +138,7 @@ class Hub:
 
     def _may_be_stale(self, connection: Connection) -> bool:
         """Whether what is delivered now may have been drawn before what an acknowledgement has told this screen."""
-        return connection.acked_in_turn >= self.reader.turn
+        return connection.acked_in_turn >= self.render_queue.turn
 
     def _tick(self, key: tuple[int, str]) -> None:
         """Draw what has gathered. What gathers meanwhile waits for as long again as that took: what cannot be drawn as
@@ -186,7 +186,7 @@ class Hub:
             else:
                 done()
 
-        self.reader.enqueue(draw, then, workshop=workshop, urgency=urgency, failed=failed)
+        self.render_queue.enqueue(draw, then, workshop=workshop, urgency=urgency, failed=failed)
 
     def _recipients(self, touch: Invalidation, holder: str) -> list[Recipient]:
         """Those who have it before them now, or may soon; who else does when it is delivered gets a whole screen."""
@@ -220,7 +220,7 @@ class Hub:
             for workshop in tuple(self.rooms):
                 self.resend(workshop)
 
-        self.reader.enqueue(lambda drawer: drawer.invalidate_all(), redraw_each, key="all")
+        self.render_queue.enqueue(lambda drawer: drawer.invalidate_all(), redraw_each, key="all")
 
     def resend(self, workshop: int) -> None:
         """Send every screen of a room whole.
@@ -236,7 +236,7 @@ class Hub:
                 if connection not in here:  # its first screen may hold what was drawn before
                     self.send_whole_screen(connection)
 
-        self.reader.enqueue(  # before whole screens that wait already: they are not asked for twice
+        self.render_queue.enqueue(  # before whole screens that wait already: they are not asked for twice
             lambda drawer: drawer.invalidate_workshop(workshop),
             whole_for_who_came_meanwhile,
             workshop=workshop,
@@ -279,7 +279,7 @@ class Hub:
             if connection in self.rooms.get(workshop, ()):
                 self.send_whole_screen(connection)
 
-        self.reader.enqueue(draw, send, workshop=workshop, key=("whole", connection), failed=failed)
+        self.render_queue.enqueue(draw, send, workshop=workshop, key=("whole", connection), failed=failed)
 
     def close_seat(self, connection: Connection) -> None:
         """The seat is not this line's any more: say so, close it, and send it nothing from now on."""

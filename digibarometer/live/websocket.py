@@ -84,6 +84,6 @@ def _take(engine: Engine, connection: Connection, text: str | bytes) -> None:
     except Unreadable as no:
         connection.push(encode(refused_frame(no.id, no.why, connection.language, no.where)).decode())
         return
-    engine.ledger.enqueue(row, action, connection.seat, connection).add_done_callback(
+    engine.write_queue.enqueue(row, action, connection.seat, connection).add_done_callback(
         lambda done: connection.push(encode(answer_frame(action.id, done.result(), connection.language)).decode())
     )

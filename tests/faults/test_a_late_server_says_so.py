@@ -62,7 +62,7 @@ async def test_screens_hear_that_the_server_is_late_and_that_it_has_caught_up(mo
     async with one_screen() as (engine, heard):
         try:
             for _ in range(9):  # one turn more than the thread takes at once, so that the last one waits
-                engine.reader.enqueue(lambda _: goes_on.wait(30))
+                engine.render_queue.enqueue(lambda _: goes_on.wait(30))
             await until(lambda: heard)
             assert heard == ['{"behind":true}']
             assert engine.health()["behind"] == 1

@@ -152,7 +152,7 @@ async def test_what_changes_faster_than_it_can_be_drawn_never_queues_up(monkeypa
             small.texts["room_text"] = f"text {number}."
             engine.hub.invalidate([touch("room_text")], urgent=False)
             await asyncio.sleep(0.003)
-        assert engine.reader.waiting == 0
+        assert engine.render_queue.waiting == 0
         small.let_go.set()
         await until(lambda: screen.shows("text 19."))
         assert small.drawn == ["room_text"] * 2

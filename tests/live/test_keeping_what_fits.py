@@ -13,10 +13,10 @@ async def test_while_much_waits_about_as_much_is_taken_as_can_be_kept(monkeypatc
             taken.append(len(batch))
             return Outcome(batch[:3], batch[3:])
 
-        monkeypatch.setattr(engine.ledger.writer, "write", three_at_most)
+        monkeypatch.setattr(engine.write_queue.writer, "write", three_at_most)
         row = engine.registry.components[0].rules[0]
         asked = [
-            engine.ledger.enqueue(row, Say(id=f"a{number}", number=number), Sitting(f"p{number % 5}"))
+            engine.write_queue.enqueue(row, Say(id=f"a{number}", number=number), Sitting(f"p{number % 5}"))
             for number in range(100)
         ]
         await until(lambda: all(one.done() for one in asked))
