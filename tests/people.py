@@ -255,7 +255,7 @@ class Room:
         ParkedQuestion.objects.create(workshop_id=self.pk, key="parked-bo", text="Vem bestämmer?", writer="l1")
         before = {"key": "before", "kind": "words", "text": "Ett ord?", "closed_at": self.began_at}
         asked = QuickQuestion.objects.create(workshop_id=self.pk, **before)
-        self.words = QuickAnswer.objects.create(workshop_id=self.pk, ask=asked, text="Kartan").pk
+        self.words = QuickAnswer.objects.create(workshop_id=self.pk, ask=asked, text="Kartan först").pk
         self.ask = QuickQuestion.objects.create(workshop_id=self.pk, key="ask", kind="scale", text="Hur går det?").pk
         Hand.objects.create(workshop_id=self.pk, phase=phase, group_id=self.groups["b"], what="help")
 

@@ -66,7 +66,7 @@ def trailing_panels(seat: Seat) -> Sequence[Invalidation]:
             return [
                 message_panels.desk_tell.ref(of), display.desk_projector.ref(of),
                 parking_panels.leader_parking.ref(of), parking_panels.desk_decisions.ref(of),
-                question_panels.desk_ask.ref(of),
+                question_panels.leader_ask.ref(of),
             ]  # fmt: skip
         case ParticipantSeat() | TableSeat() if seat.group:
             works = phase is not None and phase.kind == PhaseKind.GROUPS

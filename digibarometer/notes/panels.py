@@ -218,7 +218,7 @@ class WrittenContext(TypedDict):
     alike: list[tuple[str, str]]
 
 
-class DeskWallContext(TypedDict):
+class LeaderWallContext(TypedDict):
     """What the leader can do with a wall."""
 
     step: Step
@@ -230,7 +230,7 @@ class DeskWallContext(TypedDict):
 
 
 @panel
-def leader_wall(snapshot: WorkshopSnapshot, step: int) -> DeskWallContext:
+def leader_wall(snapshot: WorkshopSnapshot, step: int) -> LeaderWallContext:
     """What the leader can do with the wall; how much has been written is an item of its own, since it changes often."""
     at, how_far = _step(snapshot, step), wall_visibility(snapshot)
     return {

@@ -1,6 +1,9 @@
 """When a workshop is closed, no row of any table says any longer who was there or who answered what."""
 
+import re
+
 from django.apps import apps
+from django.db.models import CharField
 
 from digibarometer.live.actions import ActionRefused
 from digibarometer.results.closing import close
@@ -19,8 +22,19 @@ def tables_of_a_workshop():
 def what_names_somebody(model):
     """The table's columns that tell of a person in the room."""
     for field in model._meta.concrete_fields:
-        if field.name.endswith("sitting") or isinstance(field, ParticipantsField) or field.related_model is Participant:
+        is_by_key = field.name in {"writer", "seat"} and isinstance(field, CharField)
+        if (
+            is_by_key
+            or field.name.endswith("sitting")
+            or isinstance(field, ParticipantsField)
+            or field.related_model is Participant
+        ):
             yield field
+
+
+def is_told(value):
+    """Whether a value of such a column is somebody; a text is where it is a seat's key, such as p12."""
+    return bool(re.match(r"p\d", value)) if isinstance(value, str) else bool(value)
 
 
 def told_of_somebody(workshop):
@@ -29,7 +43,7 @@ def told_of_somebody(workshop):
     for model in tables_of_a_workshop():
         for field in what_names_somebody(model):
             values = model._base_manager.filter(workshop=workshop).values_list(field.attname, flat=True)
-            if there := [value for value in values if value]:
+            if there := [value for value in values if is_told(value)]:
                 found[f"{model._meta.label}.{field.name}"] = there
     return found
 

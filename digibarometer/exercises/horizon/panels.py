@@ -157,7 +157,7 @@ def desk_cards(snapshot: WorkshopSnapshot) -> CardsContext:
     return {"kinds": kinds, "chosen": len(chosen)}
 
 
-class DeskSignalsContext(TypedDict):
+class LeaderSignalsContext(TypedDict):
     """What is looked at by number, the one on the board, and those to turn to."""
 
     rows: list[tuple[int, Signal]]
@@ -169,7 +169,7 @@ class DeskSignalsContext(TypedDict):
 
 
 @panel
-def leader_signals(snapshot: WorkshopSnapshot) -> DeskSignalsContext:
+def leader_signals(snapshot: WorkshopSnapshot) -> LeaderSignalsContext:
     """What is looked at, with the one on the board; the leader shows one after another."""
     found = signals(snapshot.step)
     spot = snapshot.workshop.spot or 0

@@ -77,7 +77,7 @@ def answer_quick_question(wanted: AnswerQuickQuestion, seat: ParticipantSeat | T
         said = {"text": "", "value": wanted.value}
     kept = {"workshop": seat.snapshot.workshop, "sitting": viewer.sitting, **said}
     QuickAnswer.objects.update_or_create(ask=ask, participant_id=viewer.participant_id, defaults=kept)
-    return [panels.my_ask.ref(of, viewer.participant_id), panels.desk_ask.ref(of), board_cover.ref(of)]
+    return [panels.my_ask.ref(of, viewer.participant_id), panels.leader_ask.ref(of), board_cover.ref(of)]
 
 
 class CloseQuickQuestion(Action, frozen=True, tag="hosting.close_ask"):
@@ -112,4 +112,4 @@ def show_words(wanted: ShowWords, seat: LeaderSeat) -> Iterable[Invalidation]:
     if not found:
         raise ActionRefused(NOT_THERE)
     found.update(is_shown=wanted.shown)
-    return [panels.desk_ask.ref(seat.workshop), board_cover.ref(seat.workshop)]
+    return [panels.leader_ask.ref(seat.workshop), board_cover.ref(seat.workshop)]

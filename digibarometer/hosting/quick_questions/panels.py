@@ -72,7 +72,7 @@ class QuickQuestionContext(TypedDict):
 
 
 @panel
-def desk_ask(snapshot: WorkshopSnapshot) -> QuickQuestionContext:
+def leader_ask(snapshot: WorkshopSnapshot) -> QuickQuestionContext:
     """Asking the room: a new question, how many have answered, and what came of the last one."""
     asked = list(QuickQuestion.objects.filter(workshop=snapshot.pk).order_by("-pk"))
     ask = next((one for one in asked if one.closed_at is None), None)
@@ -89,4 +89,4 @@ def desk_ask(snapshot: WorkshopSnapshot) -> QuickQuestionContext:
 
 def people_changed(snapshot: WorkshopSnapshot) -> Iterable[Invalidation]:
     """Somebody has come or gone: of how many the answers are."""
-    return [desk_ask.ref(snapshot.pk)]
+    return [leader_ask.ref(snapshot.pk)]
