@@ -94,7 +94,7 @@ def delete_workshops(workshops: Iterable[Workshop]) -> None:
     for workshop in workshops:
         _empty(workshop.pk)
         LatestAction.objects.filter(workshop=workshop.pk).delete()
-        workshop.delete()
+        Workshop.objects.filter(pk=workshop.pk).delete()
 
 
 def _empty(workshop: int) -> None:

@@ -109,7 +109,7 @@ def _remove(membership: Membership) -> None:
     def change(touched: list[Invalidation]) -> None:
         of = Workshop.objects.filter(municipality=membership.municipality_id)
         LeaderRole.objects.filter(user=membership.user_id, workshop__in=of).delete()
-        membership.delete()
+        Membership.objects.filter(pk=membership.pk).delete()  # a change may be tried again: the row keeps its number
         for workshop in of.exclude(state=State.CLOSED):
             touched += workshop.update_and_bump_version()
 

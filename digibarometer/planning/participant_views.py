@@ -110,7 +110,7 @@ def stop_leading(request: HttpRequest, workshop: Workshop, leading: int) -> Http
     is_outside = gone.user_id not in member_user_ids(workshop)
 
     def change(touched: list[Invalidation]) -> None:
-        gone.delete()
+        LeaderRole.objects.filter(pk=leading).delete()
         if is_outside:
             secret_links.renew_result(workshop, touched)
             secret_links.renew_board(workshop, touched)

@@ -132,5 +132,6 @@ def _ill_typed(part: WorkshopComponent) -> Iterator[str]:
             yield one.name
         elif kind is Sequence:
             inner = get_args(kinds[one.name])[0]
-            if isinstance(value, str) or not all(isinstance(each, get_origin(inner) or inner) for each in value):
+            is_list = isinstance(value, Sequence) and not isinstance(value, str)
+            if not is_list or not all(isinstance(each, get_origin(inner) or inner) for each in value):
                 yield one.name

@@ -180,5 +180,5 @@ def test_nobody_more_comes_into_a_full_workshop_at_a_table_or_from_paper(room, m
         room.act("table", "room.hand_over", role="official")
     ada = {"role": "official", "first_name": "Ada", "group": room.groups["a"]}
     page = client_of(room, "eva").post(f"/w/{room.pk}/paper/", ada)
-    assert "Fråga ledaren" in page.content.decode() and 'value="Ada"' in page.content.decode()
+    assert "de som har gått räknas" in page.content.decode() and 'value="Ada"' in page.content.decode()
     assert Participant.objects.filter(workshop=room.pk).count() == before

@@ -66,7 +66,7 @@ def remove_step(workshop: Workshop, step: Step, by: int | None = None) -> None:
         phases=list(step.phases.values("kind", "minutes", "text")),
         by_id=by,
     )
-    step.delete()
+    Step.objects.filter(pk=step.pk).delete()  # the row itself is the snapshot's, which others read
 
 
 def restore_step(workshop: Workshop, dropped: RemovedStep) -> Step:
@@ -121,7 +121,7 @@ def remove_phase(workshop: Workshop, phase: Phase) -> None:
     left = [one for one in phase.step.phases.all() if one.pk != phase.pk]
     if not left:
         raise AgendaError(_("A step needs at least one phase. Take the whole step out instead."))
-    phase.delete()
+    Phase.objects.filter(pk=phase.pk).delete()
     for order, one in enumerate(left, start=1):
         Phase.objects.filter(pk=one.pk).update(order=order)
 

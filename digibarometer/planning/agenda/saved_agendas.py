@@ -89,8 +89,8 @@ def rename_agenda(request: HttpRequest, found: Municipality, agenda: int) -> Htt
 @button_of("planning:agendas")
 def remove_agenda(request: HttpRequest, found: Municipality, agenda: int) -> None:
     """Remove an agenda; workshops made from it stay."""
-    kept = get_object_or_404(OwnAgenda, pk=agenda, municipality=found)
-    api.apply_change(lambda touched: kept.delete())
+    get_object_or_404(OwnAgenda, pk=agenda, municipality=found)
+    api.apply_change(lambda touched: OwnAgenda.objects.filter(pk=agenda).delete())
     messages.success(request, gettext("The template is removed. Workshops made from it stay as they are."))
 
 

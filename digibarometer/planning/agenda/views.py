@@ -94,7 +94,7 @@ def _of_step(edit: Callable[[Workshop, Step, int], object]) -> View:
     def change(workshop: Workshop, snapshot: WorkshopSnapshot, by: int, *, step: int) -> str:
         found = _one(snapshot.steps, step)
         edit(workshop, found, by)
-        return f"#step-{found.pk}" if found.pk else "#agenda"
+        return "#agenda" if edit is editing.remove_step else f"#step-{found.pk}"
 
     return _button(change)
 

@@ -55,8 +55,8 @@ def paper(request: HttpRequest, workshop: int) -> HttpResponse:
             form = new
             try:
                 person = api.apply_change(lambda touched: add_participant(locked_snapshot(workshop), form, touched))
-            except Full as full:
-                new.add_error(None, str(full.why))
+            except Full:
+                new.add_error(None, gettext("A workshop has room for no more people; those who have left count too."))
             else:
                 area = sitting.snapshot.areas[0].pk
                 return redirect("screens:paper_card", workshop=workshop, person=person.pk, area=area)
