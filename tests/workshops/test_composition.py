@@ -23,6 +23,8 @@ class Broken:
     wrong_type = declared_as(FIST, recap="a sentence")
     wrong_inside = declared_as(FIST, rules=["fist.ask"])
     no_list = declared_as(FIST, step_kinds="fist")
+    nothing = declared_as(FIST, panels=None)
+    used_up = declared_as(FIST, sheets=(sheet for sheet in FIST.sheets))
     wrong_key = declared_as(FIST, key=5)
     same_key = declared_as(FIST, key="swot", step_kinds=[StepKind("another")], rules=[], panels=[])
     same_step = declared_as(FIST, step_kinds=[StepKind("swot")])
@@ -64,6 +66,8 @@ def test_what_is_installed_is_well_declared():
         ("wrong_type", "declares “recap” as what it cannot be: 'a sentence'.*type"),
         ("wrong_inside", "declares “rules” as what it cannot be"),
         ("no_list", "declares “step_kinds” as what it cannot be: 'fist'"),
+        ("nothing", "declares “panels” as what it cannot be: None"),
+        ("used_up", "declares “sheets” as what it cannot be"),
         ("wrong_key", "declares “key” as what it cannot be: 5"),
         ("same_key", "Two parts have the key “swot”. Give one of them another name."),
         ("same_step", "Two kinds of step are called “swot”. Give one"),
