@@ -6,8 +6,10 @@ import logging
 import re
 import secrets
 import time
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from typing import Any
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
 
@@ -28,16 +30,27 @@ class HttpClient:
         self._opener = build_opener(ProxyHandler({}), HTTPCookieProcessor(self.jar))
 
     def post(self, path: str, fields: dict[str, str]) -> str:
-        """Open a page, fill in its form and send it; the path of the page that it leads to. Raises OSError."""
+        """Open a page, fill in its form and send it; the path of the page that it leads to.
+
+        Raises HTTPError where the server says no, and URLError where it does not answer, or stops in mid-answer.
+        """
         url = f"{self.address}{path}"
-        with self._opener.open(url, timeout=SECONDS) as answer:
-            page, found_at = answer.read().decode(), answer.geturl()
+        page, found_at = self._read(url)
         token = TOKEN.search(page)
         if token is None:  # no form: this browser has its seat already
-            return str(found_at).removeprefix(self.address)
-        sent = Request(url, urlencode({**fields, "csrfmiddlewaretoken": token[1]}).encode(), {"Referer": url})
-        with self._opener.open(sent, timeout=SECONDS) as answer:
-            return str(answer.geturl()).removeprefix(self.address)
+            return found_at
+        body = urlencode({**fields, "csrfmiddlewaretoken": token[1]}).encode()
+        return self._read(Request(url, body, {"Referer": url}))[1]
+
+    def _read(self, wanted: str | Request) -> tuple[str, str]:
+        """A page's text, and the path that it was found at after what it led to."""
+        try:
+            with self._opener.open(wanted, timeout=SECONDS) as answer:
+                return answer.read().decode(), str(answer.geturl()).removeprefix(self.address)
+        except HTTPError:
+            raise
+        except (OSError, HTTPException) as broken:  # urllib says URLError only of what breaks before the answer begins
+            raise URLError(broken) from broken
 
     def cookies(self, path: str) -> str:
         """The cookies that go with a path, as a header."""
