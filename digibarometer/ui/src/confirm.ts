@@ -6,10 +6,10 @@ const confirmed = new WeakSet<HTMLFormElement>();
 
 /** Whether the form may be submitted. If it asks first (data-confirm), it is submitted again once someone agrees. */
 export function isConfirmed(form: HTMLFormElement, button: HTMLElement | null): boolean {
-  const question = (button?.dataset.confirm ?? form.dataset.confirm) || "";
-  if (!question || confirmed.delete(form)) return true;
+  const question = () => (button?.dataset.confirm ?? form.dataset.confirm) || "";
+  if (!question() || confirmed.delete(form)) return true;
   const identity = identityOf(form);
-  showQuestion(question, button, () => {
+  showQuestion(form, question, button, () => {
     if (!form.isConnected || identityOf(form) !== identity) return; // the room moved on while someone thought about it
     confirmed.add(form);
     form.requestSubmit(button);
@@ -17,8 +17,18 @@ export function isConfirmed(form: HTMLFormElement, button: HTMLElement | null): 
   return false;
 }
 
-function showQuestion(question: string, button: HTMLElement | null, onYes: () => void): void {
-  const text = create("p", { id: "confirm-question", textContent: question });
+function showQuestion(
+  form: HTMLFormElement,
+  question: () => string,
+  button: HTMLElement | null,
+  onYes: () => void,
+): void {
+  const text = create("p", { id: "confirm-question", textContent: question() });
+  // the room may change what is asked (a level that was just set) while the question stands there
+  const follower = new MutationObserver(() => {
+    if (form.isConnected && question() && question() !== text.textContent) text.textContent = question();
+  });
+  follower.observe(form, { attributes: true, subtree: true, attributeFilter: ["data-confirm"] });
   const no = create("button", { value: "no", className: "button quiet", textContent: translated("no") });
   const yes = create("button", {
     value: "yes",
@@ -30,6 +40,7 @@ function showQuestion(question: string, button: HTMLElement | null, onYes: () =>
   const dialog = create("dialog", { className: "confirm" }, text, choices);
   dialog.setAttribute("aria-labelledby", text.id);
   dialog.onclose = () => {
+    follower.disconnect();
     dialog.remove();
     if (dialog.returnValue === "yes") onYes();
   };
