@@ -114,6 +114,7 @@ class WorkshopComponent(Component):
     on_workshop_closed: Callable[[int], None] = nothing  # delete what must not outlive the workshop of this number
 
     # What it tells the others
+    kicker: Callable[[WorkshopSnapshot], tuple[str, str] | None] = nothing  # where the room is, for the projector's top
     recap: Callable[[WorkshopSnapshot, Step], Iterable[str]] = no_texts  # what came of a step of its kinds
     unfinished: Callable[[WorkshopSnapshot], str | None] = nothing  # what the room would leave undone in its step
     is_guide_closed: Callable[[WorkshopSnapshot], bool] = never  # the leader has more to do at the desk than to say

@@ -1,11 +1,11 @@
 """What people see of the room itself: where we are, who is here, and what to do now."""
 
-from datetime import datetime
 from typing import TypedDict
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.i18n import localized
 from digibarometer.links import way_in
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, board_panel, panel
@@ -26,9 +26,9 @@ from digibarometer.workshops.models import (
     PhaseKind,
     PhaseReady,
     Right,
-    State,
     Step,
 )
+from digibarometer.workshops.phase_clock import ClockContext, RingContext, phase_clock, phase_ring
 from digibarometer.workshops.rules import PARTICIPANT, seat_numbers
 from digibarometer.workshops.schedule import (
     PhaseGuide,
@@ -57,21 +57,6 @@ def headcount_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     ]
 
 
-ClockContext = TypedDict("ClockContext", {"until": int | None, "left": int | None})
-
-
-def _clock(snapshot: WorkshopSnapshot) -> ClockContext:
-    """When the phase is out (unix seconds), or how much is left while it stands still."""
-    workshop, phase = snapshot.workshop, snapshot.phase
-    if phase is None or workshop.phase_began_at is None or workshop.state != State.OPEN:
-        return {"until": None, "left": None}
-    if workshop.paused_at:
-        spent = (workshop.paused_at - workshop.phase_began_at).total_seconds()
-        return {"until": None, "left": int((phase.minutes + workshop.extra_minutes) * 60 - spent)}
-    ends: datetime | None = workshop.ends_at(phase.minutes)
-    return {"until": int(ends.timestamp()) if ends else None, "left": None}
-
-
 class StateContext(ClockContext):
     """The time left, and whether the step has several phases."""
 
@@ -82,7 +67,7 @@ class StateContext(ClockContext):
 def room_state(snapshot: WorkshopSnapshot) -> StateContext:
     """Where the room is, and the time left; every phone and table has it on top."""
     return {
-        **_clock(snapshot),
+        **phase_clock(snapshot),
         "is_one_of_many": _is_one_of_many(snapshot),
     }
 
@@ -275,7 +260,7 @@ def desk_foot(snapshot: WorkshopSnapshot) -> DeskFootContext:
     """The clock, and the next move."""
     after, here = snapshot.next_phase, snapshot.step
     return {
-        **_clock(snapshot),
+        **phase_clock(snapshot),
         "next": after,
         "next_step": snapshot.step_of(after) if after and (here is None or after.step_id != here.pk) else None,
         "next_is_another_day": bool(after and here and snapshot.step_of(after).occasion_id != here.occasion_id),
@@ -300,14 +285,27 @@ def desk_check_out(snapshot: WorkshopSnapshot) -> CheckOutContext:
     return _checked_out(snapshot)
 
 
-BoardTopContext = TypedDict("BoardTopContext", {"is_one_of_many": bool})
+class BoardTopContext(RingContext):
+    """What the room is about and where in it, its ways of working (name, whether it is on), and the clock."""
+
+    about: str
+    place: str
+    ways: list[tuple[str, bool]]
 
 
 @board_panel(_("The row at the top"))
 def board_top(snapshot: WorkshopSnapshot) -> BoardTopContext:
-    """Where we are, and whose workshop it is."""
+    """Where we are, how we work now, and the time left: small, for phases in which nothing shows it large."""
+    step, phase = snapshot.step, snapshot.phase
+    title = localized(step.title) if step else snapshot.workshop.municipality.long_name
+    about, place = component_of(step).kicker(snapshot) or (title, "")
+    kinds = list(dict.fromkeys(each.kind for each in snapshot.phases_of(step))) if step and phase else []
+    ways = [(str(PhaseKind(kind).label), phase is not None and kind == phase.kind) for kind in kinds]
     return {
-        "is_one_of_many": _is_one_of_many(snapshot),
+        **phase_ring(snapshot),
+        "about": about,
+        "place": place,
+        "ways": ways if len(ways) > 1 else [],
     }
 
 
@@ -346,9 +344,9 @@ def board_agenda(snapshot: WorkshopSnapshot) -> BoardAgendaContext:
 
 
 @board_panel(_("What to do now"))
-def board_step(snapshot: WorkshopSnapshot) -> ClockContext:
+def board_step(snapshot: WorkshopSnapshot) -> RingContext:
     """What everyone does now, large, with the time left."""
-    return _clock(snapshot)
+    return phase_ring(snapshot)
 
 
 @board_panel(_("The three questions"))

@@ -4,7 +4,6 @@ import pytest
 
 from digibarometer.hosting.models import Hand
 from digibarometer.hosting.projector import display
-from digibarometer.hosting.rules import seconds_of_rounding_off
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.rendering import PanelRenderer
 
@@ -91,8 +90,3 @@ def test_a_hidden_panel_stays_hidden_until_it_is_shown(room):
 def test_the_names_are_those_of_panels_that_there_are(room):
     assert {room.registry.panels[key].kind for key in display.titles()} == {"board"}
     assert str(display.titles()["followup/board_followup"]) == "Förra planen"
-
-
-@pytest.mark.parametrize(("minutes", "seconds"), [(2, 24), (5, 60), (10, 120), (45, 120), (-3, 0)])
-def test_the_projector_says_that_it_is_time_to_round_off_in_the_last_fifth(minutes, seconds):
-    assert seconds_of_rounding_off(minutes) == seconds

@@ -16,6 +16,7 @@ from digibarometer.exercises.assessment import (
 )
 from digibarometer.exercises.assessment.actions import base, individual, plenary, small_groups
 from digibarometer.exercises.base import Exercise
+from digibarometer.i18n import localized
 from digibarometer.live.actions import ActionRule
 from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
@@ -97,6 +98,20 @@ def in_group(seat: ParticipantSeat | TableSeat, group: int) -> list[Invalidation
     return [*around, discussion_order_panels.group_talk.ref(of, group), *questions]
 
 
+def kicker(snapshot: WorkshopSnapshot) -> tuple[str, str] | None:
+    """Which area of how many; of a question on the board, whose it is and its place among the area's."""
+    area = next((area for area in snapshot.areas if snapshot.step and area.pk == snapshot.step.area_id), None)
+    if area is None:
+        return None
+    asked = [question.pk for question in snapshot.current_questions]
+    if is_plenary_of_area(snapshot) and snapshot.workshop.spot in asked:
+        numbers = {"number": asked.index(snapshot.workshop.spot) + 1, "all": len(asked)}
+        return localized(area.title), gettext("question %(number)d of %(all)d") % numbers
+    rated = [step.area_id for step in snapshot.steps_of(ASSESSMENT) if step.area_id]
+    numbers = {"number": rated.index(area.pk) + 1, "all": len(rated)}
+    return gettext("Self-assessment"), gettext("area %(number)d of %(all)d") % numbers
+
+
 def is_plenary_of_area(snapshot: WorkshopSnapshot) -> bool:
     """Whether the room agrees on an area's levels, all together."""
     is_area = snapshot.step is not None and snapshot.step.area_id is not None
@@ -131,6 +146,7 @@ exercise = Exercise(
     panels=panels_of(panels, discussion_order_panels),
     step_panels=step_panels,
     prework_panels=before_the_day,
+    kicker=kicker,
     is_guide_closed=is_plenary_of_area,
     agenda_warnings=agenda_warnings,
     sheets=sheets.SHEETS,

@@ -5,11 +5,10 @@ from typing import TypedDict, TypeVar
 from django.utils.translation import gettext_lazy
 
 from digibarometer.hosting.models import Hand, Message
-from digibarometer.hosting.rules import seconds_of_rounding_off
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.panels import panel
 from digibarometer.live.render_cache import cached_per_render
-from digibarometer.workshops.models import Group, PhaseKind, State
+from digibarometer.workshops.models import Group
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 Row = TypeVar("Row", Message, Hand)
@@ -75,21 +74,10 @@ def group_hand(snapshot: WorkshopSnapshot, group: int) -> HandContext:
     return {"hand": next((hand for hand in _raised(snapshot) if hand.group_id == group), None)}
 
 
-BoardMessageContext = TypedDict("BoardMessageContext", {"message": Message | None, "until": int | None, "last": int})
-
-
 @panel
-def board_told(snapshot: WorkshopSnapshot) -> BoardMessageContext:
-    """What the leader says to all, large; and the last minutes of work."""
-    phase, workshop = snapshot.phase, snapshot.workshop
-    works = phase is not None and phase.kind != PhaseKind.PLENARY and workshop.state == State.OPEN
-    ends = workshop.ends_at(phase.minutes) if phase and works else None
-    minutes = phase.minutes + workshop.extra_minutes if phase else 0
-    return {
-        "message": _to_all(snapshot, Message.Where.BOARD),
-        "until": int(ends.timestamp()) if ends else None,
-        "last": seconds_of_rounding_off(minutes),
-    }
+def board_told(snapshot: WorkshopSnapshot) -> MessageContext:
+    """What the leader says to all, large."""
+    return {"message": _to_all(snapshot, Message.Where.BOARD)}
 
 
 HandRow = TypedDict("HandRow", {"hand": Hand, "group": Group | None})

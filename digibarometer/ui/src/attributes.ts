@@ -57,7 +57,7 @@ export const ATTRIBUTES = {
   // Clocks, slides, keys
   "data-until": "countdown, style: the unix second that is counted down to",
   "data-left": "countdown, style: the seconds that are left on a clock that stands still",
-  "data-last": "countdown: for how many last seconds this is shown",
+  "data-minutes": "countdown: on a clock's ring: the minutes that are all of it",
   "data-intro": "slideshow: holds the slides",
   "data-intro-page": "slideshow, style: one slide",
   "data-seconds": "slideshow: how long it is shown",

@@ -16,17 +16,23 @@ export function startCountdowns(): void {
   updateCountdowns();
 }
 
-/** [data-until="unix seconds"] counts down and then over; [data-left="seconds"] stands still. Also after each morph.
- *  What stands around it with data-last (seconds) shows (class on) for so many seconds before, and a minute after. */
+/** [data-until="unix seconds"] counts down and then over; [data-left="seconds"] stands still. Also after each morph. */
 export function updateCountdowns(): void {
   for (const clock of all("[data-until], [data-left]")) {
     const { until, left } = clock.dataset;
     const seconds = left ? Number(left) : Number(until) - serverNow();
-    setText(clock, formatMinutes(seconds));
+    const ring = clock.closest<HTMLElement>("[data-minutes]");
+    setText(clock, formatMinutes(ring ? Math.max(0, seconds) : seconds));
     clock.classList.toggle("over", seconds < 0);
-    const cue = clock.closest<HTMLElement>("[data-last]");
-    cue?.classList.toggle("on", seconds <= Number(cue.dataset.last) && seconds > -60);
+    if (ring) turnHand(ring, seconds, Number(ring.dataset.minutes));
   }
+}
+
+/** The ring is as full as there is time left. It is soon over in the last fifth of its time, at most a minute. */
+function turnHand(ring: HTMLElement, seconds: number, minutes: number): void {
+  ring.classList.toggle("soon", seconds <= Math.min(60, minutes * 12));
+  const share = Math.min(100, Math.max(0, (100 * seconds) / (60 * minutes)));
+  ring.querySelector(".hand")?.setAttribute("stroke-dasharray", `${share.toFixed(1)} 100`);
 }
 
 function formatMinutes(seconds: number): string {
