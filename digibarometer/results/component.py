@@ -10,6 +10,7 @@ from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.questions.agenda_templates.schema import ASSESSMENT
 from digibarometer.results import actions, outcome, panels, releases
 from digibarometer.results.models import TODAY, Target
+from digibarometer.results.story import workshop_pages
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.actions.conditions import while_open
 from digibarometer.workshops.extension_points import StepKind, WorkshopComponent
@@ -50,6 +51,15 @@ def agenda_warnings(snapshot: WorkshopSnapshot) -> Iterator[str]:
             yield said % {"step": localized(step.title)}
 
 
+def thanks_with_picture(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[Invalidation]:
+    """The end on the projector, where there is a picture of today to end with."""
+    snapshot = seat.snapshot
+    if not isinstance(seat, BoardSeat) or not snapshot.workshop.is_over or workshop_pages(snapshot)[0].picture is None:
+        return touches
+    plain, own = room.board_over.ref(seat.workshop), panels.board_thanks.ref(seat.workshop)
+    return [own if touch == plain else touch for touch in touches]
+
+
 def plenary_side_panels(seat: Seat) -> Sequence[Invalidation]:
     """What the results add to a step of another part: in plenary, how the room's ratings are spread."""
     snapshot = seat.snapshot
@@ -71,6 +81,7 @@ results_component = WorkshopComponent(
     step_kinds=[StepKind(TODAY, has_work=False, shows_all_areas=True, reports_back=True)],
     step_panels=step_panels,
     side_panels=plenary_side_panels,
+    adjust_step_panels=thanks_with_picture,
     on_phase_begun=releases.phase_begun,
     on_step_closed=releases.step_closed,
     on_workshop_ended=releases.release_on_end,

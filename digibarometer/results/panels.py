@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
+from digibarometer.agendas.step_recaps import finished_steps
 from digibarometer.i18n import format_number, localized
 from digibarometer.live.panels import board_panel, panel
 from digibarometer.pictures.level_heatmap import GroupLevel, level_rows
@@ -19,6 +20,7 @@ from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 ON_BOARD = 540  # half the board: narrower than a page, so that its letters are larger
+MAX_DECIDED = 3  # sentences beside the last picture
 
 
 StoryContext = TypedDict("StoryContext", {"page": Page, "number": int, "pages": int})
@@ -41,6 +43,22 @@ def board_story(snapshot: WorkshopSnapshot) -> BoardStoryContext:
     """One page of the story: a picture and what it shows."""
     turned = _turned_to(snapshot, workshop_pages(snapshot))
     return {**turned, "svg": turned["page"].svg(ON_BOARD, prefix="board")}
+
+
+class ThanksContext(TypedDict):
+    """The picture that is the room's own, and what it decided last."""
+
+    svg: str
+    page: Page
+    decided: list[str]
+
+
+@board_panel(_("Thanks, with the picture"))
+def board_thanks(snapshot: WorkshopSnapshot) -> ThanksContext:
+    """When the workshop has ended: where we are today, what we chose to do, and thanks."""
+    page = workshop_pages(snapshot)[0]
+    told = [fact for one in finished_steps(snapshot) for fact in one.facts]
+    return {"svg": page.svg(ON_BOARD, prefix="thanks"), "page": page, "decided": told[-MAX_DECIDED:]}
 
 
 class DeskStoryContext(StoryContext):

@@ -1,5 +1,6 @@
 """What people see of the room itself: where we are, who is here, and what to do now."""
 
+from datetime import UTC, datetime, time
 from typing import TypedDict
 
 from django.db.models import Count
@@ -9,7 +10,7 @@ from digibarometer.i18n import localized
 from digibarometer.links import way_in
 from digibarometer.live import api
 from digibarometer.live.panels import Invalidation, board_panel, panel
-from digibarometer.questions.agenda_templates.schema import PlainStep
+from digibarometer.questions.agenda_templates.schema import PAUSES, PlainStep
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.extension_points import component_of, components, step_kind
 from digibarometer.workshops.leader_status import LeaderStatus, leader_status
@@ -43,6 +44,7 @@ from digibarometer.workshops.small_groups import leader_groups
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 CHECK_OUT = ("talked", "learned", "goes_on")
+MAX_MARKS = 80  # people who each have a mark on the projector while they come in; of more only the numbers
 
 
 def headcount_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
@@ -286,8 +288,12 @@ def desk_check_out(snapshot: WorkshopSnapshot) -> CheckOutContext:
 
 
 class BoardTopContext(RingContext):
-    """What the room is about and where in it, its ways of working (name, whether it is on), and the clock."""
+    """What the room is about and where in it, its ways of working (name, whether it is on), and the clock.
 
+    `begins` is when the day does, before it has.
+    """
+
+    begins: time | None
     about: str
     place: str
     ways: list[tuple[str, bool]]
@@ -299,10 +305,12 @@ def board_top(snapshot: WorkshopSnapshot) -> BoardTopContext:
     step, phase = snapshot.step, snapshot.phase
     title = localized(step.title) if step else snapshot.workshop.municipality.long_name
     about, place = component_of(step).kicker(snapshot) or (title, "")
-    kinds = list(dict.fromkeys(each.kind for each in snapshot.phases_of(step))) if step and phase else []
+    works = step is not None and step_kind(step.kind).has_work
+    kinds = list(dict.fromkeys(each.kind for each in snapshot.phases_of(step))) if step and works else []
     ways = [(str(PhaseKind(kind).label), phase is not None and kind == phase.kind) for kind in kinds]
     return {
         **phase_ring(snapshot),
+        "begins": None if step or snapshot.workshop.is_over else snapshot.occasion.begins,
         "about": about,
         "place": place,
         "ways": ways if len(ways) > 1 else [],
@@ -313,9 +321,9 @@ CodeContext = TypedDict("CodeContext", {"code": str, "qr": str, "host": str})
 
 
 class JoinContext(CodeContext):
-    """How to come in, and who has."""
+    """How to come in, and who has: each role with a mark for each of its people, as far as there is room."""
 
-    roles: list[headcounts.RoleCount]
+    roles: list[tuple[headcounts.RoleCount, range]]
     here: int
     names: list[str]
 
@@ -331,7 +339,8 @@ def board_join(snapshot: WorkshopSnapshot) -> JoinContext:
         names = list(attending.values_list("participant__first_name", flat=True))
     roles = headcounts.attendance_by_role(snapshot)
     here = sum(row["people"] for row in roles)
-    return {**_code(snapshot), "roles": roles, "here": here, "names": names}
+    marks = [(row, range(row["people"] if here <= MAX_MARKS else 0)) for row in roles]
+    return {**_code(snapshot), "roles": marks, "here": here, "names": names}
 
 
 BoardAgendaContext = TypedDict("BoardAgendaContext", {"rows": list[ScheduleRow]})
@@ -343,10 +352,19 @@ def board_agenda(snapshot: WorkshopSnapshot) -> BoardAgendaContext:
     return {"rows": list(schedule_rows(snapshot, snapshot.occasion))}
 
 
+class BoardStepContext(RingContext):
+    """The time left; in a break also when it is over, by the clock on the wall."""
+
+    back: datetime | None
+
+
 @board_panel(_("What to do now"))
-def board_step(snapshot: WorkshopSnapshot) -> RingContext:
+def board_step(snapshot: WorkshopSnapshot) -> BoardStepContext:
     """What everyone does now, large, with the time left."""
-    return phase_ring(snapshot)
+    ring = phase_ring(snapshot)
+    is_break = snapshot.step is not None and snapshot.step.kind in PAUSES
+    ends = datetime.fromtimestamp(ring["until"], tz=UTC) if is_break and ring["until"] else None
+    return {**ring, "back": ends}
 
 
 @board_panel(_("The three questions"))

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from digibarometer.agendas.models import ReplanProposal, StepRecap
+from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.live.panels import AUDIENCES
 from digibarometer.workshops.composition import build_registry
 from digibarometer.workshops.models import Occasion, Phase, Step
@@ -39,13 +40,21 @@ def a_guest(room):
     room.act("eva", "presenting.show_page", presentation=room.presentation(), page=1)
 
 
+def a_picture_to_end_with(room):
+    """The workshop is over, and the room had agreed on levels."""
+    snapshot = room.snapshot
+    for question in snapshot.questions:
+        PlenaryRating.objects.update_or_create(workshop=snapshot.workshop, question=question, defaults={"level": 3})
+    room.go("ended")
+
+
 def everywhere(room):
     """The room is everywhere in turn, with and without something on the board."""
     for where in WHERE:
         for spot in (None, room.questions[0], *SPOTS.get(where, ())):
             room.go(where, spot)
             yield where
-    for put in (late_comers, another_occasion, a_guest):
+    for put in (late_comers, another_occasion, a_guest, a_picture_to_end_with):
         put(room)
         yield put.__name__
 

@@ -1,6 +1,7 @@
 """Today's picture in the room: the story, targets, and what the leader may do."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from digibarometer.results.models import Target
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
 from digibarometer.results.story import workshop_pages
+from digibarometer.workshops.composition import screen_panels
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import BoardSeat, LeaderSeat
 from tests.results import a_rated_room
@@ -201,3 +203,19 @@ def test_each_screen_has_its_panels(told, leader):
     here = move(told, "today")
     assert "results/board_story" in {touch.panel for touch in step_panels(BoardSeat(here))}
     assert {"results/desk_story", "results/desk_targets"} <= {touch.panel for touch in step_panels(leader)}
+
+
+def test_the_projector_ends_with_the_picture_that_is_the_rooms_own(told):
+    told.state = "ended"
+    told.save()
+    here = a_rated_room.fresh(told)
+    at_the_end = screen_panels(BoardSeat(here))
+    assert "results/board_thanks" in {touch.panel for touch in at_the_end}
+    shown = draw(panels.board_thanks, here)
+    assert "<svg" in shown and workshop_pages(here)[0].finding in unescape(shown)
+
+
+def test_without_a_picture_the_projector_says_thanks_alone():
+    made = a_rated_room.workshop(state="ended")
+    shown = {touch.panel for touch in screen_panels(BoardSeat(a_rated_room.fresh(made)))}
+    assert "workshops/board_over" in shown and "results/board_thanks" not in shown
