@@ -27,7 +27,7 @@ from digibarometer.workshops.actions.conditions import until_closed, while_open
 from digibarometer.workshops.component import is_paused_or_over
 from digibarometer.workshops.extension_points import WorkshopComponent
 from digibarometer.workshops.models import PhaseKind
-from digibarometer.workshops.seats import BoardSeat, DeskSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
+from digibarometer.workshops.seats import BoardSeat, LeaderSeat, ParticipantSeat, Seat, TableSeat
 
 PEOPLE = ParticipantSeat | TableSeat
 
@@ -50,24 +50,36 @@ def delete_at_closing(workshop: int) -> None:
 
 
 def leading_panels(seat: Seat) -> Sequence[Invalidation]:
-    """What stands before the step's own panels: a question to all; on the desk, what groups want."""
+    """What stands before the step's own panels: a question to all."""
     of = seat.workshop
     if isinstance(seat, PEOPLE) and seat.person and question_panels.open_question(seat.snapshot):
         return [question_panels.my_ask.ref(of, seat.person)]
-    on_desk = [message_panels.desk_hands.ref(of), connectivity_panel.desk_contact.ref(of)]
-    return on_desk if isinstance(seat, DeskSeat) else []
+    return []
+
+
+def room_column(seat: Seat) -> Sequence[Invalidation]:
+    """On the desk, beside the step: what groups want, who has lost contact, and what the projector shows."""
+    wants, contact = message_panels.desk_hands, connectivity_panel.desk_contact
+    every = [wants, contact] if is_paused_or_over(seat) else [wants, contact, connectivity_panel.desk_board]
+    return [each.ref(seat.workshop) for each in every]
+
+
+def tools(seat: Seat) -> Sequence[Invalidation]:
+    """In the desk's drawer: what the leader does with the room besides the agenda."""
+    every = (
+        message_panels.desk_tell,
+        question_panels.leader_ask,
+        display.desk_projector,
+        parking_panels.leader_parking,
+        parking_panels.desk_decisions,
+    )
+    return [each.ref(seat.workshop) for each in every]
 
 
 def trailing_panels(seat: Seat) -> Sequence[Invalidation]:
-    """What stands after the step's own panels: the leader's tools; on phones the hand, and what the leader says."""
+    """What stands after the step's own panels on phones: the hand, and what the leader says."""
     of, phase = seat.workshop, seat.snapshot.phase
     match seat:
-        case DeskSeat():
-            return [
-                message_panels.desk_tell.ref(of), display.desk_projector.ref(of),
-                parking_panels.leader_parking.ref(of), parking_panels.desk_decisions.ref(of),
-                question_panels.leader_ask.ref(of),
-            ]  # fmt: skip
         case ParticipantSeat() | TableSeat() if seat.group:
             works = phase is not None and phase.kind == PhaseKind.GROUPS
             hand = [message_panels.group_hand.ref(of, seat.group)] if works else []
@@ -108,8 +120,12 @@ hosting_component = WorkshopComponent(
     panels=panels_of(message_panels, projector_panels, display, question_panels, parking_panels, connectivity_panel),
     leading_panels=leading_panels,
     trailing_panels=trailing_panels,
+    room_column=room_column,
+    tools=tools,
     visible_panels=visible_panels,
-    presence_panels=lambda workshop: [connectivity_panel.desk_contact.ref(workshop)],
+    presence_panels=lambda workshop: [
+        each.ref(workshop) for each in (connectivity_panel.desk_contact, connectivity_panel.desk_board)
+    ],
     on_people_changed=question_panels.people_changed,
     on_seats_merged=merge_seats,
     on_workshop_closed=delete_at_closing,

@@ -8,9 +8,11 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import TypedDict
 
+from digibarometer.hosting.models import Projector
+from digibarometer.hosting.projector import display
 from digibarometer.live import api
 from digibarometer.live.panels import panel
-from digibarometer.workshops.models import Attendance, Group, State
+from digibarometer.workshops.models import Attendance, Group
 from digibarometer.workshops.rules import BOARD, PARTICIPANT, TABLE, seat_numbers
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -19,29 +21,43 @@ LostTable = TypedDict("LostTable", {"group": Group, "since": datetime})
 
 
 class ContactContext(TypedDict):
-    """Which screens have lost contact, and since when."""
+    """Which phones and tables have lost contact, and since when."""
 
     phones: list[LostPhones]
     tables: list[LostTable]
-    projector_since: datetime | None
-    no_projector: bool
 
 
 @panel
 def desk_contact(snapshot: WorkshopSnapshot) -> ContactContext:
-    """Phones without contact by group, tables without, and whether a projector is connected."""
-    lost, present = api.disconnected_seats(snapshot.pk), api.connected_seats(snapshot.pk)
+    """Phones without contact by group, and tables without."""
+    lost = api.disconnected_seats(snapshot.pk)
     tables: list[LostTable] = [
         {"group": snapshot.groups[group], "since": _at(lost[key])}
         for key, group in seat_numbers(lost, TABLE).items()
         if group in snapshot.groups
     ]
-    goes_on = bool(present) and snapshot.workshop.state == State.OPEN
     return {
         "phones": _phones(snapshot, {person: lost[key] for key, person in seat_numbers(lost, PARTICIPANT).items()}),
         "tables": tables,
-        "projector_since": _at(lost[BOARD]) if BOARD in lost else None,
-        "no_projector": goes_on and BOARD not in present,
+    }
+
+
+class DeskBoardContext(TypedDict):
+    """How the projector stands: since when it is dark, stands still or has lost contact, and whether one is there."""
+
+    projector: Projector
+    lost_since: datetime | None
+    is_there: bool
+
+
+@panel
+def desk_board(snapshot: WorkshopSnapshot) -> DeskBoardContext:
+    """What the projector shows now, and in words what keeps the room from seeing it."""
+    lost, present = api.disconnected_seats(snapshot.pk), api.connected_seats(snapshot.pk)
+    return {
+        "projector": display.projector(snapshot.pk),
+        "lost_since": _at(lost[BOARD]) if BOARD in lost else None,
+        "is_there": BOARD in present,
     }
 
 

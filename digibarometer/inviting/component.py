@@ -24,7 +24,7 @@ def intro_panels(seat: Seat, touches: Sequence[Invalidation]) -> Sequence[Invali
     if not is_welcome(seat.snapshot) or is_paused_or_over(seat):
         return touches
     if isinstance(seat, DeskSeat):
-        return [*touches[:1], intro_slides.desk_intro.ref(seat.workshop), *touches[1:]]
+        return [intro_slides.desk_intro.ref(seat.workshop), *touches]
     if isinstance(seat, BoardSeat) and seat.snapshot.workshop.spot == BoardSpot.INTRO:
         return [intro_slides.board_intro.ref(seat.workshop), board_corner.ref(seat.workshop)]
     return touches

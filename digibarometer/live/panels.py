@@ -11,6 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from django.apps import apps
 from django.utils.functional import Promise
+from django.utils.html import format_html
 
 AUDIENCES = ("my", "group", "room", "desk", "leader", "board")
 SHARED = frozenset({"room", "desk", "leader", "board"})  # whose audience is the workshop itself
@@ -51,6 +52,21 @@ Context = Mapping[str, object]
 C_co = TypeVar("C_co", bound=Context, covariant=True)  # a TypedDict: tests/laws/test_panel_contexts.py
 
 
+class Region(NamedTuple):
+    """An element that holds several panels of a screen: its class, which is its id, and what it is called, if it is to
+    be found by those who do not see it. Without a class it is none.
+    """
+
+    name: str
+    label: str | Promise = ""
+
+    @property
+    def tag(self) -> str:
+        """The tag with which it begins."""
+        named = format_html(' role="region" aria-label="{}"', self.label) if self.label else ""
+        return format_html('<div class="{0}" id="{0}"{1}>', self.name, named) if self.name else ""
+
+
 @dataclass(frozen=True)
 class Panel(Generic[C_co]):
     """A panel: its function tells what stands on it, its template how. Its name's first word says who sees it."""
@@ -60,6 +76,7 @@ class Panel(Generic[C_co]):
     draw: Callable[..., C_co | None]
     within: "Panel[Context] | None" = None  # the panel of a long list that this is an item of
     title: str | Promise = ""  # what a leader knows it by who chooses what the projector shows
+    region: "Region | None" = None  # that begins with it; None goes on in what it stands in
 
     def container(self, touch: Invalidation) -> Invalidation:
         """What must be on a screen for this to be sent there: the panel itself, or the list that it is an item of."""
@@ -100,6 +117,13 @@ def board_panel(title: str | Promise) -> Callable[[Callable[..., C_co]], Panel[C
     return lambda draw: _made(draw, title=title)
 
 
+def first_in(region: str, label: str | Promise = "") -> Callable[[Callable[..., C_co]], Panel[C_co]]:
+    """Make a panel with which a region of the screen begins: an element of this class and id, that holds it and those
+    after it until another panel begins one. An empty name ends it: the panel lies in none.
+    """
+    return lambda draw: _made(draw, region=Region(region, label))
+
+
 def list_item(within: Panel[Context]) -> Callable[[Callable[..., C_co | None]], Panel[C_co]]:
     """Make a panel that is one item of a long list, so that the list need not be sent when an item changes.
 
@@ -116,7 +140,10 @@ def panels_of(*modules: ModuleType) -> list[Panel[Context]]:
 
 
 def _made(
-    draw: Callable[..., C_co | None], within: Panel[Context] | None = None, title: str | Promise = ""
+    draw: Callable[..., C_co | None],
+    within: Panel[Context] | None = None,
+    title: str | Promise = "",
+    region: Region | None = None,
 ) -> Panel[C_co]:
     name, app = draw.__name__, apps.get_containing_app_config(draw.__module__)
     part = app.label if app else draw.__module__.split(".")[-2]
@@ -124,4 +151,4 @@ def _made(
         raise TypeError(f"The panel {name} must begin with one of {', '.join(AUDIENCES)}: who sees it.")
     if within is not None and within.kind != name.split("_")[0]:
         raise TypeError(f"The item {name} is seen by others than the list that it lies in.")
-    return Panel(part, name, draw, within, title)
+    return Panel(part, name, draw, within, title, region)

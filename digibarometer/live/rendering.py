@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 
 import msgspec
 from cachetools import LRUCache
@@ -102,9 +102,20 @@ class PanelRenderer:
         """All panels before a seat as HTML, but for one that has a fault, and the ids of all."""
         self._see_version(seat)
         touches = self.registry.screen_panels(seat)
-        html = "".join(self._html_if_it_can(touch, language, seat.viewer) or "" for touch in touches)
+        html = "".join(self._in_regions(touches, language, seat.viewer))
         ids = frozenset(touch.id for touch in touches)
         return html, self.shown.setdefault(ids, ids)
+
+    def _in_regions(self, touches: Iterable[Invalidation], language: str, viewer: Hashable | None) -> Iterator[str]:
+        """The panels' HTML, with the elements around it that some of them begin."""
+        end = ""
+        for touch in touches:
+            if (region := self.panels[touch.panel].region) is not None:
+                with translation.override(language):
+                    yield end + region.tag
+                end = "</div>" if region.name else ""
+            yield self._html_if_it_can(touch, language, viewer) or ""
+        yield end
 
     def screen_frame(self, seat: Seat, language: str, seen: str = "") -> tuple[str | None, frozenset[str], str]:
         """The whole screen as it is sent, unless it is what the browser has seen; its panels' ids and its mark."""

@@ -12,14 +12,18 @@ from digibarometer.workshops.seats import DeskSeat, LeaderSeat, ParticipantSeat,
 
 
 def leading_panels(seat: Seat) -> Sequence[Invalidation]:
-    """While a page is on the projector: its words on phones."""
-    is_told = isinstance(seat, ParticipantSeat | TableSeat) and panels.is_presenting(seat.snapshot)
-    return [panels.room_page.ref(seat.workshop)] if is_told else []
+    """While a page is on the projector: on the desk the way to turn it, on phones its words."""
+    match seat:
+        case DeskSeat() if panels.is_presenting(seat.snapshot):
+            return [panels.desk_presentation.ref(seat.workshop)]
+        case ParticipantSeat() | TableSeat() if panels.is_presenting(seat.snapshot):
+            return [panels.room_page.ref(seat.workshop)]
+    return []
 
 
-def trailing_panels(seat: Seat) -> Sequence[Invalidation]:
-    """Among the leader's tools: what has been brought, and the way to turn its pages."""
-    return [panels.desk_presentation.ref(seat.workshop)] if isinstance(seat, DeskSeat) else []
+def tools(seat: Seat) -> Sequence[Invalidation]:
+    """In the desk's drawer, while no page is on the projector: what has been brought."""
+    return [] if panels.is_presenting(seat.snapshot) else [panels.desk_presentation.ref(seat.workshop)]
 
 
 def delete_at_closing(workshop: int) -> None:
@@ -32,7 +36,7 @@ presenting_component = WorkshopComponent(
     rules=[ActionRule(actions.ShowPage, actions.show_page, LeaderSeat, while_open, urgent=True)],
     panels=panels_of(panels),
     leading_panels=leading_panels,
-    trailing_panels=trailing_panels,
+    tools=tools,
     projector_sources={panels.INSTEAD: panels.board_panels},
     on_workshop_closed=delete_at_closing,
 )

@@ -84,7 +84,7 @@ class Leader:
 
     def is_over(self) -> bool:
         """Whether nothing more can be led."""
-        return any(form.values() == ["open"] for form in self.view.forms("room.set_state", "desk_people"))
+        return any(form.values() == ["open"] for form in self.view.forms("room.set_state", "desk_ending"))
 
     def look(self) -> None:
         """Raise AnotherLeaderActs when the room is where this leader did not move it, or its clock was touched."""

@@ -22,10 +22,6 @@ def frame_panels(seat: Seat) -> list[Invalidation]:
     """What stands on this screen whatever the step is."""
     of = seat.workshop
     match seat:
-        case DeskSeat():
-            return [
-                each.ref(of) for each in (panels.desk_top, panels.desk_agenda, panels.desk_people, panels.desk_foot)
-            ]
         case ParticipantSeat():
             asks = any(group.asked_id == seat.person for group in seat.snapshot.groups.values())
             return [panels.room_state.ref(of), *([panels.my_table.ref(of, seat.person)] if asks else [])]
@@ -34,16 +30,38 @@ def frame_panels(seat: Seat) -> list[Invalidation]:
     return [panels.board_top.ref(of)]
 
 
-def with_step_frame(seat: Seat, own: Sequence[Invalidation]) -> Sequence[Invalidation]:
-    """A step's own panels between those that every step has.
+def desk_screen(
+    seat: Seat, work: Sequence[Invalidation], beside: Sequence[Invalidation], tools: Sequence[Invalidation]
+) -> list[Invalidation]:
+    """The desk: the step and what is done in it, the next move, how the room is, the day, and last the drawer.
 
-    The desk has the step with its guide before them, and the leaders' note after; a table the way to hand its screen
-    over; the projector the code to come in by, unless it is shown large.
+    The small groups lie in the drawer where the step does not show them: somebody comes late, or must change places.
+    """
+    of, groups = seat.workshop, small_groups.leader_groups.ref(seat.workshop)
+    others = [] if groups in work or is_paused_or_over(seat) or not seat.snapshot.groups else [groups]
+    note = [panels.leader_note.ref(of)] if seat.snapshot.step else []
+    return [
+        panels.desk_top.ref(of),
+        panels.desk_step.ref(of),
+        *work,
+        panels.desk_foot.ref(of),
+        panels.desk_people.ref(of),
+        *beside,
+        panels.desk_agenda.ref(of),
+        panels.desk_tools.ref(of),
+        *tools,
+        *note,
+        *others,
+        panels.desk_ending.ref(of),
+    ]
+
+
+def with_step_frame(seat: Seat, own: Sequence[Invalidation]) -> Sequence[Invalidation]:
+    """A step's own panels between those that every step has: on a table the way to hand its screen over, on the
+    projector the code to come in by, unless it is shown large.
     """
     of = seat.workshop
     match seat:
-        case DeskSeat():
-            return [panels.desk_step.ref(of), *own, panels.leader_note.ref(of)]
         case TableSeat():
             return [*own, panels.group_hand_over.ref(of, seat.group)]
         case BoardSeat() if panels.board_join.ref(of) not in own:
@@ -56,8 +74,10 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     of, step = seat.workshop, seat.snapshot.step
     is_check_out = step is not None and step.kind == PlainStep.CHECKOUT
     match seat:
+        case DeskSeat() if is_check_out:
+            return [panels.desk_check_out.ref(of)]
         case DeskSeat():
-            return [(panels.desk_check_out if is_check_out else small_groups.leader_groups).ref(of)]
+            return [small_groups.leader_groups.ref(of)] if step is None or step.kind == PlainStep.WELCOME else []
         case ParticipantSeat() | TableSeat():
             mine = [panels.my_check_out.ref(of, seat.viewer.participant_id)] if is_check_out and seat.viewer else []
             group = [panels.group_card.ref(of, seat.group)] if seat.group else []
@@ -65,14 +85,6 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
     if step is None or step.kind == PlainStep.WELCOME:
         return [(panels.board_agenda if is_last_phase(seat) else panels.board_join).ref(of)]
     return [(panels.board_check_out if is_check_out else panels.board_step).ref(of)]
-
-
-def groups_on_desk(seat: Seat, before: Sequence[Invalidation]) -> list[Invalidation]:
-    """The small groups on the desk, whatever the step is, where they are made and are not among the panels already:
-    somebody comes late, or must change places.
-    """
-    touch = small_groups.leader_groups.ref(seat.workshop)
-    return [touch] if isinstance(seat, DeskSeat) and seat.snapshot.groups and touch not in before else []
 
 
 def is_last_phase(seat: Seat) -> bool:
@@ -87,7 +99,7 @@ def ended_panels(seat: Seat) -> Sequence[Invalidation]:
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return with_step_frame(seat, [])
+            return []
         case ParticipantSeat() | TableSeat():
             return [panels.room_over.ref(of)]
     return [panels.board_over.ref(of)]

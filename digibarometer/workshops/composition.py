@@ -15,14 +15,14 @@ from digibarometer.live.panels import Invalidation
 from digibarometer.live.rendering import PanelRenderer
 from digibarometer.workshops.attendance import rejoin_change
 from digibarometer.workshops.component import (
+    desk_screen,
     ended_panels,
     frame_panels,
-    groups_on_desk,
     is_paused_or_over,
     with_step_frame,
 )
 from digibarometer.workshops.extension_points import WorkshopComponent, component_of, components
-from digibarometer.workshops.seats import DeskSeat, Seat, find_seat, refresh_seat
+from digibarometer.workshops.seats import CoachSeat, LeaderSeat, Seat, find_seat, refresh_seat
 from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot, drop_snapshots, workshop_versions
 
 
@@ -41,19 +41,37 @@ def screen_panels(seat: Seat) -> Sequence[Invalidation]:
 def step_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels that the step puts before a seat, before the leader has hidden anything."""
     parts = components()
+    if isinstance(seat, LeaderSeat | CoachSeat):
+        beside = [panel for part in parts for panel in part.room_column(seat)]
+        tools = [] if is_paused_or_over(seat) else [panel for part in parts for panel in part.tools(seat)]
+        return desk_screen(seat, _work(seat), beside, tools)
     if is_paused_or_over(seat):
         return [*frame_panels(seat), *_adjusted(seat, ended_panels(seat))]
     if seat.snapshot.is_prework_open and (before := [panel for part in parts for panel in part.prework_panels(seat)]):
-        around = with_step_frame(seat, component_of(None).step_panels(seat)) if isinstance(seat, DeskSeat) else ()
-        return [*frame_panels(seat), *before, *around]
-    own = _adjusted(seat, with_step_frame(seat, component_of(seat.snapshot.step).step_panels(seat)))
-    shown = [*own, *(panel for part in parts for panel in part.side_panels(seat))]
+        return [*frame_panels(seat), *before]
     return [
         *frame_panels(seat),
-        *(panel for part in parts for panel in part.leading_panels(seat)),
-        *shown,
-        *groups_on_desk(seat, shown),
+        *_of_step(seat),
         *(panel for part in reversed(parts) for panel in part.trailing_panels(seat)),
+    ]
+
+
+def _work(seat: LeaderSeat | CoachSeat) -> Sequence[Invalidation]:
+    """What those who lead have to do now, in the middle of the desk."""
+    parts, snapshot = components(), seat.snapshot
+    if is_paused_or_over(seat):
+        return _adjusted(seat, ended_panels(seat))
+    if snapshot.is_prework_open and (before := [panel for part in parts for panel in part.prework_panels(seat)]):
+        return [*before, *component_of(None).step_panels(seat)]
+    return _of_step(seat)
+
+
+def _of_step(seat: Seat) -> Sequence[Invalidation]:
+    parts = components()
+    return [
+        *(panel for part in parts for panel in part.leading_panels(seat)),
+        *_adjusted(seat, with_step_frame(seat, component_of(seat.snapshot.step).step_panels(seat))),
+        *(panel for part in parts for panel in part.side_panels(seat)),
     ]
 
 

@@ -90,6 +90,8 @@ class WorkshopComponent(Component):
     step_panels: Panels = no_panels  # the step's own, while one of its kinds is on
     side_panels: Panels = no_panels  # after them, whatever the step is
     trailing_panels: Panels = no_panels  # last; the part that leads first comes last
+    room_column: Panels = no_panels  # on the desk, beside the step: how the room is
+    tools: Panels = no_panels  # on the desk, in the drawer: what is not needed now
     prework_panels: Panels = no_panels  # before the day, in place of a step's, while people may work ahead
     adjust_step_panels: ChangedPanels = as_they_are  # the step's own panels, or those of the end, with more or others
     visible_panels: ChangedPanels = as_they_are  # the whole screen, less what is not to be seen now

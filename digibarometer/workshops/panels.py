@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from digibarometer.i18n import localized
 from digibarometer.links import way_in
 from digibarometer.live import api
-from digibarometer.live.panels import Invalidation, board_panel, panel
+from digibarometer.live.panels import Invalidation, board_panel, first_in, panel
 from digibarometer.questions.agenda_templates.schema import PAUSES, PlainStep
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.extension_points import component_of, components, step_kind
@@ -36,6 +36,7 @@ from digibarometer.workshops.schedule import (
     ScheduleRow,
     group_rows,
     guide_for_phase,
+    heading_and_name,
     next_after_skip,
     schedule_rows,
 )
@@ -181,7 +182,7 @@ class DeskAgendaContext(TypedDict):
     again: Phase | None
 
 
-@panel
+@first_in("")
 def desk_agenda(snapshot: WorkshopSnapshot) -> DeskAgendaContext:
     """The day's steps with clock times."""
     return {
@@ -191,18 +192,27 @@ def desk_agenda(snapshot: WorkshopSnapshot) -> DeskAgendaContext:
     }
 
 
-# A step with its phases and guide; `part` is what the guide says of the phase that is on
-DeskStepContext = TypedDict(
-    "DeskStepContext", {"phases": list[Phase], "part": PhaseGuide | None, "is_guide_closed": bool}
-)
+class DeskStepContext(TypedDict):
+    """A step with its place in the day, its phases and guide; `part` is what that says of the phase that is on."""
+
+    place: str
+    under: str
+    name: str
+    phases: list[Phase]
+    part: PhaseGuide | None
+    is_guide_closed: bool
 
 
-@panel
+@first_in("desk-work")
 def desk_step(snapshot: WorkshopSnapshot) -> DeskStepContext:
     """What the leader says and does now, and the phases of the step."""
     step = snapshot.step
     phases = snapshot.phases_of(step) if step else []
+    under, name = heading_and_name(step) if step else ("", "")
     return {
+        "place": " · ".join(filter(None, component_of(step).kicker(snapshot) or ())) if step else "",
+        "under": under,
+        "name": name,
         "phases": phases,
         "part": guide_for_phase(step, phases, snapshot.phase) if step else None,
         "is_guide_closed": component_of(step).is_guide_closed(snapshot),
@@ -231,7 +241,7 @@ class PeopleContext(TypedDict):
     coaches: list[LeaderRole]
 
 
-@panel
+@first_in("desk-room", _("The room"))
 def desk_people(snapshot: WorkshopSnapshot) -> PeopleContext:
     """Who is here by role, and each group's people, how many are done, how many connected."""
     attending, done = headcounts.headcount_by_group(snapshot), headcounts.ready_by_group(snapshot)
@@ -257,7 +267,7 @@ class DeskFootContext(ClockContext):
     unfinished: str
 
 
-@panel
+@first_in("")
 def desk_foot(snapshot: WorkshopSnapshot) -> DeskFootContext:
     """The clock, and the next move."""
     after, here = snapshot.next_phase, snapshot.step
@@ -269,6 +279,18 @@ def desk_foot(snapshot: WorkshopSnapshot) -> DeskFootContext:
         "more": snapshot.workshop.extra_minutes + 2,
         "unfinished": _unfinished(snapshot, after),
     }
+
+
+@first_in("desk-drawer", _("Tools"))
+def desk_tools(snapshot: WorkshopSnapshot) -> NothingContext:
+    """What is not needed now: the head of the drawer in which it lies."""
+    return {}
+
+
+@panel
+def desk_ending(snapshot: WorkshopSnapshot) -> NothingContext:
+    """Last in the drawer: the pages that open beside the desk; to pause or end the workshop, or to open it again."""
+    return {}
 
 
 def _unfinished(snapshot: WorkshopSnapshot, after: Phase | None) -> str:

@@ -44,11 +44,16 @@ def group_rows(of: Iterable[ScheduleRow]) -> Iterator[tuple[ScheduleRow, str, bo
     """
     last = ""
     for row in of:
-        title = localized(row.step.title)
-        before, colon, after = title.partition(": ")
-        under = before if colon and row.step.area_id else ""
-        yield row, under, under != last, after if under else title
+        under, name = heading_and_name(row.step)
+        yield row, under, under != last, name
         last = under
+
+
+def heading_and_name(step: Step) -> tuple[str, str]:
+    """A step's title in two, where it is an area of an exercise: the exercise, and the area. Else only a name."""
+    title = localized(step.title)
+    before, colon, after = title.partition(": ")
+    return (before, after) if colon and step.area_id else ("", title)
 
 
 def next_after_skip(snapshot: WorkshopSnapshot) -> Phase | None:

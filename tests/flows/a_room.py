@@ -16,6 +16,7 @@ from tests.flows.devices import (
     make_ready,
     make_workshop,
     open_desk,
+    open_tool,
     phone,
     run_inside,
     screen,
@@ -109,7 +110,7 @@ class Room:
 
     def ask(self, state):
         """Pause it until another day, end it, or open it again."""
-        self.desk.locator(f"#desk_people button[value='{state}']").click()
+        open_tool(self.desk, "ending").locator(f"button[value='{state}']").click()
         if state != "open":
             self.desk.locator("dialog button[value=yes]").click()
 

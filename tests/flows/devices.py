@@ -118,6 +118,16 @@ def phone(browser, server, code, role):
     return page
 
 
+def open_tool(desk, name):
+    """One of the leader's tools, by its id: the drawer is opened, and the tool in it, where they are not."""
+    tool = desk.locator(f"#{name}")
+    if not desk.locator("#desk-drawer").is_visible():
+        desk.locator("#open-tools").click()
+    if tool.get_attribute("open") is None:
+        tool.locator("summary").first.click()
+    return tool
+
+
 def is_saved(page):
     """There is contact, and everything that was done here is kept."""
     expect(page.locator("#status")).to_contain_text("Allt är sparat")

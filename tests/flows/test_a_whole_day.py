@@ -15,6 +15,7 @@ from tests.flows.devices import (
     make_workshop,
     open_board,
     open_desk,
+    open_tool,
     phone,
     rate,
     run_inside,
@@ -139,7 +140,7 @@ def test_a_workshop_from_making_it_to_the_report(server, browser):
         phones[0].get_by_role("button", name="Ja").nth(question).click()
     expect(board.locator("#board_check_out")).to_contain_text("1 av 6")
     is_accessible(phones[0], "checking out")
-    desk.locator(".desk-aside").get_by_role("button", name="Avsluta workshopen").click()
+    open_tool(desk, "ending").get_by_role("button", name="Avsluta workshopen").click()
     desk.locator("dialog").get_by_role("button", name="Avsluta workshopen").click()
     expect(phones[0].get_by_text("Tack! Workshopen är slut.")).to_be_visible()
 

@@ -152,7 +152,17 @@ def test_a_leader_needs_no_mouse(server, browser):
     expect(target).to_have_attribute("aria-pressed", "true")
     keeps(desk, target, other)
 
-    end = desk.locator("#desk_people button[value=ended]")
+    desk.keyboard.press("v")  # the drawer: in it, out of it, and in again
+    has_focus(desk, desk.locator("#telling summary"))
+    desk.keyboard.press("Escape")
+    has_focus(desk, desk.locator("#open-tools"))
+    desk.keyboard.press("Enter")
+    note = desk.locator("#noting summary")
+    press(desk, note)
+    tab_to(desk, desk.locator("#leader-note"))
+    keeps(desk, desk.locator("#leader-note"), other)
+    press(desk, desk.locator("#ending summary"))
+    end = desk.locator("#desk_ending button[value=ended]")
     press(desk, end)
     tab_to(desk, desk.locator("dialog").get_by_role("button", name="Avbryt"))
     desk.keyboard.press("Escape")

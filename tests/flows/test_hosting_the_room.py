@@ -13,6 +13,7 @@ from tests.flows.devices import (
     make_workshop,
     open_board,
     open_desk,
+    open_tool,
     phone,
     run_inside,
     screen,
@@ -27,12 +28,6 @@ group = Group.objects.filter(workshop={workshop}, attendances__participant={pers
 print(f"{{group.pk}} /w/{workshop}/table/{{group.pk}}/{{group.secret}}/")
 """
 pytestmark = pytest.mark.browser
-
-
-def opened(desk, name):
-    """One of the leader's tools at the desk, opened."""
-    desk.locator(f"#{name} > summary").click()
-    return desk.locator(f"#{name}")
 
 
 @pytest.mark.slow
@@ -59,7 +54,7 @@ def test_the_leader_does_with_the_room_what_is_in_no_agenda(server, browser):
     expect(desk.locator("#desk_hands")).to_contain_text("behöver hjälp")
     desk.get_by_role("button", name="Jag har sett det").click()
     expect(table.locator("#group_hand")).to_contain_text("Ledaren har sett det")
-    tell = opened(desk, "telling")
+    tell = open_tool(desk, "telling")
     tell.locator("#tell-whom").select_option(group)
     tell.locator("#tell-text").fill("Jag kommer strax")
     desk.keyboard.press("n")  # in a field a letter is a letter
@@ -78,26 +73,27 @@ def test_the_leader_does_with_the_room_what_is_in_no_agenda(server, browser):
     expect(board.locator("#board_told")).to_contain_text("Vi bryter om fem minuter")
     expect(bo.locator("#room_told")).to_contain_text("Vi bryter om fem minuter")
     is_accessible(board, "the projector with a message")
-    projector = opened(desk, "projecting")
+    projector = open_tool(desk, "projecting")
     projector.get_by_role("button", name="Låt den stå still").click()
-    expect(desk.locator("#desk_projector")).to_contain_text("stått still")
+    expect(desk.locator("#desk_board")).to_contain_text("stått still")
     desk.locator("#desk-next").click()
     expect(desk.locator("button.phase.now")).to_contain_text("Alla tillsammans")
     expect(board.locator(".board-top [aria-current]")).to_have_text("I smågrupp")
     projector.get_by_role("button", name="Följ rummet igen").click()
     expect(board.locator(".board-top [aria-current]")).to_have_text("Alla tillsammans")
-    projector.get_by_role("button", name="Släck").click()
+    desk.keyboard.press("Escape")
+    desk.locator("#pause-projector").click()
     expect(board.locator("#board_cover")).to_contain_text("Projektorn är pausad")
     is_accessible(board, "the dark projector")
-    projector.get_by_role("button", name="Visa igen").click()
+    desk.locator("#pause-projector").click()
 
     # Out of the script: a parked question, and a question to the room that too few answer.
-    opened(desk, "parking").get_by_role("button", name="Låt deltagarna skriva").click()
+    open_tool(desk, "parking").get_by_role("button", name="Låt deltagarna skriva").click()
     bo.get_by_text("Parkera en fråga").click()
     bo.locator("#park-text").fill("Vem äger grunddata?")
     bo.get_by_role("button", name="Parkera", exact=True).click()
     expect(desk.locator("#leader_parking")).to_contain_text("Vem äger grunddata?")
-    asking = opened(desk, "asking")
+    asking = open_tool(desk, "asking")
     asking.locator("#ask-text").fill("Hur är tempot?")
     asking.get_by_role("button", name="Ställ frågan").click()
     anna.locator("#my_ask").get_by_role("button", name="4", exact=True).click()

@@ -19,6 +19,7 @@ from tests.flows.devices import (
     make_workshop,
     open_board,
     open_desk,
+    open_tool,
     phone,
     rate,
     run_inside,
@@ -159,13 +160,13 @@ def agree(desk, area):
 
 def asks_and_does(desk, name):
     """A button that asks once, and the yes."""
-    desk.get_by_role("button", name=name).click()
+    open_tool(desk, "ending").get_by_role("button", name=name).click()
     desk.locator("dialog").get_by_role("button", name=name).click()
 
 
 def closes(desk, workshop):
     """For good, on the committee's decision."""
-    desk.locator("#desk_people").get_by_role("link", name="Stäng", exact=False).click()
+    open_tool(desk, "ending").get_by_role("link", name="Stäng", exact=False).click()
     desk.fill("[name=committee]", "Samhällsbyggnadsnämnden")
     desk.fill("[name=reference]", "SBN 2026-117")
     desk.fill("[name=disposal_reference]", "Gallringsplan 2026, § 4")

@@ -15,6 +15,7 @@ from tests.flows.devices import (
     make_workshop,
     open_board,
     open_desk,
+    open_tool,
     others_vote,
     screen,
     sign_in,
@@ -118,7 +119,7 @@ def test_cards_are_shown_observations_written_placed_voted_on_and_answered(room)
 def test_a_guests_pdf_is_shown_page_by_page_and_phones_get_its_words(room):
     desk, board, anna, bo, _ = room
     page = desk.context.new_page()
-    desk.locator("#presenting > summary").click()
+    open_tool(desk, "presenting")
     page.goto(desk.get_by_role("link", name="Ta med en pdf").get_attribute("href"))
     guests = typst.compile(b"= Geodata i regionen\n#pagebreak()\n= Tre saker som kommer\n#pagebreak()\n= Tack")
     page.get_by_label("Pdf:en").set_input_files({"name": "gast.pdf", "mimeType": "application/pdf", "buffer": guests})

@@ -94,6 +94,7 @@ def test_the_leader_chooses_how_many_groups_and_moves_somebody_whatever_is_on(ro
     expect(groups.locator(".field")).to_have_count(3)
 
     room.go("assessment", nth=2)
+    room.desk.locator("#open-tools").click()
     groups.locator("summary", has_text="Smågrupper").first.click()
     expect(groups.get_by_label("Antal grupper")).to_have_count(0)  # what is going on is not dealt out anew
     someone = groups.locator(".seats > li").first

@@ -16,6 +16,7 @@ from tests.flows.devices import (
     make_workshop,
     open_board,
     open_desk,
+    open_tool,
     phone,
     rate,
     screen,
@@ -82,7 +83,7 @@ def test_a_workshop_in_two_occasions(server, browser):
     expect(desk.locator("#desk_rest")).to_contain_text("Resten är omplanerad")
 
     # the first day is over
-    desk.get_by_role("button", name="Pausa till en annan dag").click()
+    open_tool(desk, "ending").get_by_role("button", name="Pausa till en annan dag").click()
     desk.locator("dialog").get_by_role("button", name="Pausa till en annan dag").click()
     for page in (anna, bo, cilla, dan):
         expect(page.get_by_text("Tack för i dag!")).to_be_visible()

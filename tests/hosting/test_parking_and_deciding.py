@@ -2,7 +2,7 @@
 
 import pytest
 
-from digibarometer.hosting.connectivity_panel import desk_contact
+from digibarometer.hosting.connectivity_panel import desk_board, desk_contact
 from digibarometer.hosting.models import ParkedQuestion
 from digibarometer.live import api
 from digibarometer.live.actions import ActionRefused
@@ -78,7 +78,7 @@ def test_lost_contact_is_told_by_group_and_count_and_by_nobodys_name(room, monke
     monkeypatch.setattr(api, "connected_seats", lambda workshop: {"l1"})
     told = desk_contact.draw(room.snapshot)
     assert sorted(row["number"] for row in told["phones"]) == [1, 2]
-    assert told["no_projector"]
+    assert not desk_board.draw(room.snapshot)["is_there"]
     html = seen_by(room, "eva").split('id="desk_contact"')[1].split("</section>")[0]
     assert "2 telefoner saknar kontakt" in html
     assert "Bordsskärmen för Grupp 1" in html

@@ -71,6 +71,9 @@ export const ATTRIBUTES = {
   "data-remote": "shortcuts: a button that turns a presenter's remote on and off",
   "data-fullscreen": "shortcuts: a button that fills the screen",
 
+  // The desk
+  "data-drawer": "desk, morph, style: a button that opens and closes the drawer, and what in it; on body: it is open",
+
   // Pages that are no live screen
   "data-renew": "auto-refresh: the address to fetch what is under way from; empty when it is done",
   "data-part": "auto-refresh: a part of it that is replaced",

@@ -48,6 +48,12 @@ export const onClick = (selector: string, listener: (element: HTMLElement) => un
 export const setPressed = (button: Element | null, isPressed: boolean): void =>
   button?.setAttribute("aria-pressed", String(isPressed));
 
+/** Back to where the page begins; on a wide desk it is the middle that scrolls. */
+export function scrollToTop(): void {
+  scrollTo(0, 0);
+  document.getElementById("desk-work")?.scrollTo(0, 0);
+}
+
 /** The phase that the screen shows; none outside a room. */
 export const shownPhase = (): string | undefined => document.querySelector<HTMLElement>("[data-phase]")?.dataset.phase;
 

@@ -1,4 +1,4 @@
-import { all, fillIn, onClick, setText, shownParticipant } from "./dom";
+import { all, fillIn, onClick, scrollToTop, setText, shownParticipant } from "./dom";
 import { sessionStore } from "./storage";
 
 /** One page at a time: [data-pager] holds [data-page]s and, last, perhaps a [data-pager-end].
@@ -44,7 +44,7 @@ function goTo(pager: HTMLElement, name: string): void {
   const parts = pages[currentIndex(pager, pages)]?.parts ?? [];
   const heading = parts.map((one) => one.querySelector<HTMLElement>("h1, h2, legend")).find(Boolean) ?? parts[0];
   heading?.setAttribute("tabindex", "-1");
-  scrollTo(0, 0);
+  scrollToTop();
   heading?.focus({ preventScroll: true });
 }
 

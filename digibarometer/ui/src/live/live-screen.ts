@@ -1,4 +1,5 @@
 import { serverNow, setServerNow, updateCountdowns } from "../countdown";
+import { showDesk, startDesk } from "../desk";
 import { updatePagers } from "../pager";
 import { showShortcutSettings } from "../shortcuts";
 import { showSlides } from "../slideshow";
@@ -32,6 +33,7 @@ export function startLiveScreen({ live = "", store = "", seen = "", lang }: DOMS
     updateCountdowns();
     showSlides(serverNow());
     showShortcutSettings();
+    showDesk();
   }
 
   function onFrame(frame: Frame): void {
@@ -79,6 +81,7 @@ export function startLiveScreen({ live = "", store = "", seen = "", lang }: DOMS
   };
   startDrafts(store);
   startWalls(outbox, store);
+  startDesk();
   decorate();
   updateStatus();
   connection.open();

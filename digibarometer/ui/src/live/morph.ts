@@ -1,5 +1,5 @@
 import { Idiomorph } from "idiomorph";
-import { all, shownPhase } from "../dom";
+import { all, scrollToTop, shownPhase } from "../dom";
 import { announce } from "../toasts";
 import { isInUse } from "./drafts";
 import { isField } from "./form-identity";
@@ -12,6 +12,7 @@ const SCRIPT_OWNED: [attribute: string, of: string][] = [
   ["hidden", "[data-page], [data-pager-end]"],
   ["tabindex", "h1, h2, legend, [data-page], [data-pager-end]"], // focus was moved there
   ["data-state", "form"],
+  ["aria-expanded", "[data-drawer]"],
 ];
 
 /** Shows what the server drew, without touching what the person is busy with. */
@@ -29,7 +30,7 @@ export class Morpher {
     this.morph(main, html, "innerHTML");
     if (shownPhase() === phase) return;
     // The room has moved on: begin at the top, and tell those who cannot see that.
-    if (!isField(document.activeElement)) scrollTo(0, 0);
+    if (!isField(document.activeElement)) scrollToTop();
     announce(main.querySelector("h1")?.textContent?.trim() ?? "");
   }
 
