@@ -284,6 +284,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
+        "frame-src": ["'self'"],  # the desk shows what the projector does
         "frame-ancestors": ["'none'"],
     }
 }

@@ -43,8 +43,11 @@ def desk_contact(snapshot: WorkshopSnapshot) -> ContactContext:
 
 
 class DeskBoardContext(TypedDict):
-    """How the projector stands: since when it is dark, stands still or has lost contact, and whether one is there."""
+    """What the projector shows, in words; since when it is dark, stands still or has lost contact; and whether one is
+    there.
+    """
 
+    shows: str
     projector: Projector
     lost_since: datetime | None
     is_there: bool
@@ -54,7 +57,9 @@ class DeskBoardContext(TypedDict):
 def desk_board(snapshot: WorkshopSnapshot) -> DeskBoardContext:
     """What the projector shows now, and in words what keeps the room from seeing it."""
     lost, present = api.disconnected_seats(snapshot.pk), api.connected_seats(snapshot.pk)
+    shown = dict.fromkeys(str(display.titles().get(one.panel, "")) for one in display.step_board_panels(snapshot))
     return {
+        "shows": ", ".join(filter(None, shown)),
         "projector": display.projector(snapshot.pk),
         "lost_since": _at(lost[BOARD]) if BOARD in lost else None,
         "is_there": BOARD in present,

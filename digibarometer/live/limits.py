@@ -11,7 +11,7 @@ from cachetools import LRUCache
 
 ACTIONS_PER_SECOND, ACTIONS_AT_ONCE = 20.0, 200.0  # of a seat, over all its lines and HTTP
 WORKSHOP_ACTIONS_PER_SECOND, WORKSHOP_ACTIONS_AT_ONCE = 400.0, 4_000.0
-MAX_LINES_PER_SEAT = {"p": 6, "t": 6, "l": 20, "b": 20}  # by the seat's first letter: phone, table, leader, board
+MAX_LINES_PER_SEAT = {"p": 6, "t": 6, "l": 20, "b": 20, "g": 20}  # by the seat's first letter (workshops/rules.py)
 MAX_LINES_PER_WORKSHOP = 1_000
 MAX_LINES_PER_ADDRESS = 4_000  # a town hall is behind one
 MAX_WAIT_SECONDS = 60.0

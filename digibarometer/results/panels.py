@@ -19,6 +19,7 @@ from digibarometer.tables import Agreement, Level
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
+MOST_DOTS = 60  # people; more are a number
 ON_BOARD = 540  # half the board: narrower than a page, so that its letters are larger
 MAX_DECIDED = 3  # sentences beside the last picture
 
@@ -190,10 +191,11 @@ def board_question(snapshot: WorkshopSnapshot, question: int) -> BoardQuestionCo
 
 
 class SpreadRow(TypedDict):
-    """A question with its people at each level: number, name, how many."""
+    """A question with its people at each level: number, name, one for each of them; as dots where they are few."""
 
     one: QuestionResult
-    levels: list[tuple[int, str, int]]
+    levels: list[tuple[int, str, range]]
+    are_dots: bool
     agreement: Agreement | str
 
 
@@ -208,7 +210,8 @@ def desk_spreads(snapshot: WorkshopSnapshot) -> SpreadsContext:
     rows: list[SpreadRow] = [
         {
             "one": one,
-            "levels": list(zip(came_to.scale, names, one.counts, strict=False)),
+            "levels": list(zip(came_to.scale, names, map(range, one.counts), strict=False)),
+            "are_dots": sum(one.counts) <= MOST_DOTS,
             "agreement": Agreement(one.agreement) if one.word else "",
         }
         for one in came_to.questions

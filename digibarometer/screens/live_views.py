@@ -14,7 +14,7 @@ from digibarometer.i18n import reader_language
 from digibarometer.live import api
 from digibarometer.workshops.attendance import rejoin_change
 from digibarometer.workshops.models import Group, Workshop
-from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, Seat, find_seat
+from digibarometer.workshops.seats import COOKIE, TABLE_COOKIE, BoardSeat, Seat, find_seat
 
 DOOR_COOKIE = "came_as"  # the seat's cookie stands on the workshop's own path, which the join page is not on
 YEAR = 365 * 24 * 3600
@@ -29,20 +29,25 @@ def live(request: HttpRequest, workshop: int, kind: str) -> HttpResponse:
     if change := rejoin_change(sitting):
         api.apply_change(change)
         sitting = find_seat(kind, workshop, request.COOKIES) or sitting
-    return render(request, f"screens/{kind}.html", page(request, kind, sitting))
+    response = render(request, f"screens/{kind}.html", page(request, kind, sitting))
+    if isinstance(sitting, BoardSeat) and sitting.is_glance:  # it stands small on the desk: of our pages, in no other's
+        response["X-Frame-Options"] = "SAMEORIGIN"
+        response._csp_replace = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]
+    return response
 
 
 def page(request: HttpRequest, kind: str, sitting: Seat) -> dict[str, object]:
     """What a live page's shell needs."""
     language = reader_language()
     key = request.GET.get("key", "")
+    asked = "?glance=1" if isinstance(sitting, BoardSeat) and sitting.is_glance else f"?key={key}" if key else ""
     drawn, seen = api.render_screen(sitting, language)
     return {
         "kind": kind,
         "seat": sitting,
         "workshop": sitting.snapshot.workshop,
         "language": language,
-        "live": f"/w/{sitting.workshop}/live/{kind}" + (f"?key={key}" if key and kind == "board" else ""),
+        "live": f"/w/{sitting.workshop}/live/{kind}" + (asked if kind == "board" else ""),
         "store": f"w{sitting.workshop}-{sitting.key}-{sitting.epoch}",
         "screen": drawn,
         "seen": seen,

@@ -148,7 +148,7 @@ class Leader:
     async def groups(self) -> None:
         """Make groups when there are none."""
         makes = self.view.forms("room.make_groups", "leader_groups")
-        if makes and makes[0].buttons[0].is_first:
+        if makes and makes[0].buttons[-1].is_first:
             await self.ask("room.make_groups", groups=None)
         await self.pause(3)
 

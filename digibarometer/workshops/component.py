@@ -77,7 +77,9 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
         case DeskSeat() if is_check_out:
             return [panels.desk_check_out.ref(of)]
         case DeskSeat():
-            return [small_groups.leader_groups.ref(of)] if step is None or step.kind == PlainStep.WELCOME else []
+            start = [panels.desk_start.ref(of)] if step is None else []
+            has_groups = step is None or step.kind == PlainStep.WELCOME
+            return [*start, *([small_groups.leader_groups.ref(of)] if has_groups else [])]
         case ParticipantSeat() | TableSeat():
             mine = [panels.my_check_out.ref(of, seat.viewer.participant_id)] if is_check_out and seat.viewer else []
             group = [panels.group_card.ref(of, seat.group)] if seat.group else []
@@ -99,7 +101,7 @@ def ended_panels(seat: Seat) -> Sequence[Invalidation]:
     of = seat.workshop
     match seat:
         case DeskSeat():
-            return []
+            return [panels.desk_over.ref(of)] if seat.snapshot.workshop.is_over else []
         case ParticipantSeat() | TableSeat():
             return [panels.room_over.ref(of)]
     return [panels.board_over.ref(of)]
@@ -138,5 +140,5 @@ room_component = WorkshopComponent(
         StepKind(PlainStep.CHECKOUT, has_work=False, is_recapped=False, keeps_minutes=True),
     ],
     step_panels=step_panels,
-    presence_panels=lambda workshop: [panels.desk_top.ref(workshop)],
+    presence_panels=lambda workshop: [panels.desk_top.ref(workshop), panels.desk_start.ref(workshop)],
 )

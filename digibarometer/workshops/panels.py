@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 from typing import TypedDict
 
 from django.db.models import Count
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.i18n import localized
@@ -30,7 +31,7 @@ from digibarometer.workshops.models import (
     Step,
 )
 from digibarometer.workshops.phase_clock import ClockContext, RingContext, phase_clock, phase_ring
-from digibarometer.workshops.rules import PARTICIPANT, seat_numbers
+from digibarometer.workshops.rules import BOARD, PARTICIPANT, seat_numbers
 from digibarometer.workshops.schedule import (
     PhaseGuide,
     ScheduleRow,
@@ -54,7 +55,7 @@ def headcount_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     checking_out = (desk_check_out, board_check_out) if snapshot.is_at(PlainStep.CHECKOUT) else ()
     groups = [group_card.ref(snapshot.pk, group) for group in snapshot.groups]
     return [
-        *(of.ref(snapshot.pk) for of in (desk_top, desk_people, leader_groups, board_join, *checking_out)),
+        *(of.ref(snapshot.pk) for of in (desk_top, desk_start, desk_people, leader_groups, board_join, *checking_out)),
         *groups,
         *others,
     ]
@@ -219,6 +220,27 @@ def desk_step(snapshot: WorkshopSnapshot) -> DeskStepContext:
     }
 
 
+class StartContext(TypedDict):
+    """The way in, how many have come, and whether a projector has contact."""
+
+    code: str
+    host: str
+    here: int
+    has_board: bool
+
+
+@panel
+def desk_start(snapshot: WorkshopSnapshot) -> StartContext:
+    """Before the start: what to do first, in order. The groups are the third, in a panel of their own."""
+    way = way_in(snapshot.workshop.code)
+    return {
+        "code": way["code"],
+        "host": way["host"],
+        "here": sum(headcounts.headcount_by_group(snapshot).values()),
+        "has_board": BOARD in api.connected_seats(snapshot.pk),
+    }
+
+
 NoteContext = TypedDict("NoteContext", {"text": str})
 
 
@@ -262,6 +284,7 @@ class DeskFootContext(ClockContext):
 
     next: Phase | None
     next_step: Step | None
+    next_in_words: str
     next_is_another_day: bool
     more: int
     unfinished: str
@@ -275,6 +298,7 @@ def desk_foot(snapshot: WorkshopSnapshot) -> DeskFootContext:
         **phase_clock(snapshot),
         "next": after,
         "next_step": snapshot.step_of(after) if after and (here is None or after.step_id != here.pk) else None,
+        "next_in_words": _in_words(snapshot, after) if after else "",
         "next_is_another_day": bool(after and here and snapshot.step_of(after).occasion_id != here.occasion_id),
         "more": snapshot.workshop.extra_minutes + 2,
         "unfinished": _unfinished(snapshot, after),
@@ -293,11 +317,23 @@ def desk_ending(snapshot: WorkshopSnapshot) -> NothingContext:
     return {}
 
 
+def _in_words(snapshot: WorkshopSnapshot, phase: Phase) -> str:
+    """A phase's step, how one works in it, and for how long: where a move leads, before it is made."""
+    values = {"step": localized(snapshot.step_of(phase).title), "way": phase.get_kind_display(), "n": phase.minutes}
+    return gettext("%(step)s. %(way)s, %(n)d min.") % values
+
+
 def _unfinished(snapshot: WorkshopSnapshot, after: Phase | None) -> str:
     """What the room would leave undone, where the next move leaves its step: asked about, and never in the way."""
     if snapshot.step is None or (after and after.step_id == snapshot.step.pk):
         return ""
     return component_of(snapshot.step).unfinished(snapshot) or ""
+
+
+@panel
+def desk_over(snapshot: WorkshopSnapshot) -> NothingContext:
+    """When the workshop has ended: what those who lead do now, in order."""
+    return {}
 
 
 CheckOutContext = TypedDict("CheckOutContext", {"answered": int, "attending": int})

@@ -57,6 +57,7 @@ def smallest_group(sizes: Mapping[int, int]) -> int | None:
 
 
 PARTICIPANT, TABLE, DESK, BOARD = "p", "t", "l", "b"  # what the keys of their seats begin with
+GLANCE = "g"  # the projector as it is seen small at the desk: no projector that has contact
 
 
 def row_number(text: str) -> int | None:

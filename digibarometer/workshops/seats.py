@@ -16,7 +16,7 @@ from digibarometer.accounts.sessions import user_of_session
 from digibarometer.live.panels import Audience
 from digibarometer.workshops.leader_status import workshops_user_may_plan
 from digibarometer.workshops.models import Group, LeaderRole, Participant, Right
-from digibarometer.workshops.rules import BOARD, DESK, PARTICIPANT, TABLE, row_number
+from digibarometer.workshops.rules import BOARD, DESK, GLANCE, PARTICIPANT, TABLE, row_number
 from digibarometer.workshops.snapshot import WorkshopSnapshot, current_snapshot, version_of
 
 COOKIE = "seat"  # on the workshop's own path, so that one phone can sit in several workshops
@@ -69,11 +69,12 @@ class BoardSeat(_Seat):
 
     session: str = ""  # the key of the session that it is open by; empty for the link
     secret: str = ""  # of the link that it is open by
+    is_glance: bool = False  # seen small, on the desk of who is signed in
 
     @property
     def key(self) -> str:
         """Names the seat within its workshop."""
-        return BOARD
+        return GLANCE if self.is_glance else BOARD
 
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:
@@ -207,7 +208,8 @@ def find_seat(kind: str, workshop: int, cookies: Mapping[str, str], query: str =
         case "desk":
             return _desk_of(snapshot, session)
         case "board":
-            return _board(snapshot, parse_qs(query).get("key", [""])[0], session)
+            asked = parse_qs(query)
+            return _board(snapshot, asked.get("key", [""])[0], session, "glance" in asked)
     return None
 
 
@@ -265,7 +267,7 @@ def refresh_seat(seat: Seat, version: int) -> Seat | None:
             return _table_by(snapshot, seat.group, seat.secret)
         case DeskSeat():
             return _desk_of(snapshot, seat.session) if seat.session else desk_seat(snapshot, seat.user)
-    return _board(snapshot, seat.secret, seat.session)
+    return _board(snapshot, seat.secret, seat.session, seat.is_glance)
 
 
 def desk_seat(snapshot: WorkshopSnapshot, user: int, session: str = "") -> LeaderSeat | CoachSeat | None:
@@ -308,10 +310,10 @@ def table_seat(snapshot: WorkshopSnapshot, group: Group) -> TableSeat:
     return TableSeat(snapshot, group.pk, person, sitting, group.secret)
 
 
-def _board(snapshot: WorkshopSnapshot, secret: str, session: str) -> BoardSeat | None:
+def _board(snapshot: WorkshopSnapshot, secret: str, session: str, is_glance: bool) -> BoardSeat | None:
     if constant_time_compare(secret, snapshot.workshop.board_secret):
         return BoardSeat(snapshot, secret=secret)
-    return BoardSeat(snapshot, session) if session and _desk_of(snapshot, session) else None
+    return BoardSeat(snapshot, session, is_glance=is_glance) if session and _desk_of(snapshot, session) else None
 
 
 def _desk_of(snapshot: WorkshopSnapshot, session: str) -> LeaderSeat | CoachSeat | None:

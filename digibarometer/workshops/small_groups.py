@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypedDict
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from digibarometer.live.panels import panel
 from digibarometer.questions.agenda_templates.schema import PlainStep
@@ -33,11 +33,10 @@ class GroupsContext(SinceLastTime):
     groups: list[GroupSeats]
     names: tuple[tuple[int, str], ...]
     without: list[_Member]
-    numbers: range
-    proposed: int
+    numbers: list[tuple[int, str]]
     number: int
     attending: int
-    may_mix: bool
+    is_work_on: bool
     is_closed: bool
 
 
@@ -60,14 +59,26 @@ def leader_groups(snapshot: WorkshopSnapshot) -> GroupsContext:
         "groups": groups,
         "names": names,
         "without": members.get(None, []),
-        "numbers": range(1, max(max_group_count(len(attending)), len(groups)) + 1),
-        "proposed": suggested_group_count(len(attending)),
+        "numbers": [
+            (number, _sizes(len(attending), number))
+            for number in range(1, max(max_group_count(len(attending)), len(groups)) + 1)
+        ],
         "number": len(groups) or suggested_group_count(len(attending)),
         "attending": len(attending),
-        "may_mix": not groups or snapshot.step is None or not step_kind(snapshot.step.kind).has_work,
+        "is_work_on": bool(groups) and snapshot.step is not None and step_kind(snapshot.step.kind).has_work,
         **_since_last_time(snapshot, attending),
         "is_closed": bool(groups) and snapshot.step is not None and snapshot.step.kind != PlainStep.WELCOME,
     }
+
+
+def _sizes(people: int, groups: int) -> str:
+    """How many people there are in each of so many groups, and whether that is what is proposed."""
+    fewest, one_more = divmod(people, groups)
+    each = str(fewest) if not one_more else gettext("%(few)d or %(more)d") % {"few": fewest, "more": fewest + 1}
+    said = gettext("%(people)s in each") % {"people": each}
+    if groups == suggested_group_count(people):
+        said = gettext("%(said)s (proposed)") % {"said": said}
+    return said
 
 
 @lru_cache(1_000)

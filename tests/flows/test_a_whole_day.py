@@ -123,7 +123,7 @@ def test_a_workshop_from_making_it_to_the_report(server, browser):
         level = desk.locator(".plenary:visible .group-level button").nth(1)
         level.click()
         expect(level).to_have_attribute("aria-pressed", "true")
-    expect(desk.locator("#desk_talk")).to_contain_text("alla frågor har en nivå")
+    expect(desk.locator("#desk_next_question")).to_contain_text("Alla frågor har en nivå")
     desk.locator(".plenary:visible textarea").fill("Vi har mål, men de når inte alla.")
     desk.locator("h1").first.click()
     expect(phones[3].get_by_text("Vi har mål, men de når inte alla.")).to_be_visible()

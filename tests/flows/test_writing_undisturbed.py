@@ -14,6 +14,7 @@ from tests.flows.devices import (
     is_saved,
     make_workshop,
     open_desk,
+    open_tool,
     phone,
     screen,
     seats,
@@ -141,6 +142,7 @@ def test_a_participant_and_a_leader_write_while_forty_act(room):
             assert button.evaluate(placed) == was
 
         # the leader writes a note of their own, while the desk counts the groups' levels
+        open_tool(desk, "noting")
         writes(desk, desk.locator("#leader-note"), "Fråga grupp 2", " och 5", " om exemplet")
         is_saved(writer)
         # and the second leader has drawn every screen whole more often than people have come

@@ -186,7 +186,7 @@ def test_the_leader_sees_how_the_room_has_rated_under_each_question_in_plenary_o
     (touch,) = plenary_side_panels(LeaderSeat(here, 1, ""))
     html = draw(panels.desk_spreads, here)
     assert touch.panel == "results/desk_spreads"
-    assert html.count('<ol class="spread-strip">') == len(here.current_questions) > 1
+    assert html.count('<ol class="room-dots">') == len(here.current_questions) > 1
     here = move(told, "assessment", PhaseKind.GROUPS)
     assert plenary_side_panels(LeaderSeat(here, 1, "")) == []
 

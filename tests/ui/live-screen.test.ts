@@ -139,6 +139,13 @@ test("when the room moves on the new step is read aloud, and what changes within
   expect(one("#said").textContent).toBe("A break");
 });
 
+test("where the room is is said in the words for those who listen, and without the clock", () => {
+  receive({ screen: screen({ phase: "8", title: 'A break · <span data-until="1">5:59</span>' }) });
+  expect(one("#said").textContent).toBe("A break ·");
+  receive({ screen: `<i data-said="The area. In groups."></i>${screen({ phase: "9" })}` });
+  expect(one("#said").textContent).toBe("The area. In groups.");
+});
+
 test("a choice shows at once, and also on a screen that the server drew before it heard of it", () => {
   press(2);
   expect(isPressed(2)).toBe(true);

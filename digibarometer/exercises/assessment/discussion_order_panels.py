@@ -2,6 +2,8 @@
 
 from typing import TypedDict
 
+from django.utils.translation import gettext, ngettext
+
 from digibarometer.exercises.assessment.models import GroupRating, Opening, PlenaryRating, Secretary, levels_by_group
 from digibarometer.exercises.assessment.rules import discussion_sort_key, nearly_agree
 from digibarometer.live.panels import panel
@@ -47,40 +49,61 @@ def least_agreed(snapshot: WorkshopSnapshot, group: int) -> list[Question]:
     return sorted(snapshot.current_questions, key=order)
 
 
-# A question with the groups' levels, and what the room has agreed on
-DiscussionRow = TypedDict(
-    "DiscussionRow", {"question": Question, "levels": list[int], "agreed": int | None, "is_easy": bool}
-)
+class DiscussionRow(TypedDict):
+    """A question with the groups' levels, how far they are apart in words, and what the room has agreed on."""
+
+    question: Question
+    levels: list[int]
+    apart: str
+    agreed: int | None
 
 
-# The questions to talk about; `easy` is how many the groups nearly agree on, `next` what to take now
-DiscussionContext = TypedDict(
-    "DiscussionContext", {"rows": list[DiscussionRow], "left": int, "easy": int, "next": Question | None}
-)
+DiscussionContext = TypedDict("DiscussionContext", {"rows": list[DiscussionRow]})
 
 
 @panel
 def desk_talk(snapshot: WorkshopSnapshot) -> DiscussionContext:
     """The questions of the step in plenary: where the groups differ most first, and what the room has agreed on."""
+    return {"rows": _discussed(snapshot)}
+
+
+# How many questions have no level, how many of them the groups nearly agree on, and which to take next
+RestContext = TypedDict("RestContext", {"left": int, "easy": int, "next": Question | None})
+
+
+@panel
+def desk_next_question(snapshot: WorkshopSnapshot) -> RestContext:
+    """What is left to agree on in the area, and the way on."""
+    left = [row for row in _discussed(snapshot) if row["agreed"] is None]
+    return {
+        "left": len(left),
+        "easy": sum(nearly_agree(row["levels"]) for row in left),
+        "next": next((row["question"] for row in left if row["question"].pk != snapshot.workshop.spot), None),
+    }
+
+
+def _discussed(snapshot: WorkshopSnapshot) -> list[DiscussionRow]:
+    """The step's questions, those first on which the groups stand furthest apart."""
     asked = [question.pk for question in snapshot.current_questions]
     levels = {question: sorted(by.values()) for question, by in levels_by_group(snapshot.pk, asked).items()}
     held = PlenaryRating.objects.filter(workshop=snapshot.pk, question__in=asked, level__isnull=False)
     agreed = dict(held.values_list("question", "level"))
-    rows: list[DiscussionRow] = [
+    return [
         {
             "question": question,
             "levels": levels[question.pk],
+            "apart": _apart(levels[question.pk]),
             "agreed": agreed.get(question.pk),
-            "is_easy": question.pk not in agreed and nearly_agree(levels[question.pk]),
         }
         for question in sorted(
             snapshot.current_questions, key=lambda question: discussion_sort_key(levels[question.pk])
         )
     ]
-    left = [row for row in rows if row["agreed"] is None]
-    return {
-        "rows": rows,
-        "left": len(left),
-        "easy": sum(row["is_easy"] for row in rows),
-        "next": next((row["question"] for row in left if row["question"].pk != snapshot.workshop.spot), None),
-    }
+
+
+def _apart(levels: list[int]) -> str:
+    """How far the groups stand from each other; nothing where only one has said where."""
+    if len(levels) < 2:
+        return ""
+    steps = levels[-1] - levels[0]
+    return ngettext("%(n)d step apart", "%(n)d steps apart", steps) % {"n": steps} if steps else gettext("all agree")

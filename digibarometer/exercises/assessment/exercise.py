@@ -67,7 +67,8 @@ def desk_panels(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
     if phase != PhaseKind.PLENARY:
         return [panels.desk_progress.ref(snapshot.pk)]
     questions = [panels.desk_plenary.ref(snapshot.pk, None, question.pk) for question in snapshot.current_questions]
-    return [discussion_order_panels.desk_talk.ref(snapshot.pk), *questions]
+    talk, after = discussion_order_panels.desk_talk, discussion_order_panels.desk_next_question
+    return [talk.ref(snapshot.pk), *questions, after.ref(snapshot.pk)]
 
 
 def phone_panels(seat: ParticipantSeat | TableSeat, phase: str) -> list[Invalidation]:

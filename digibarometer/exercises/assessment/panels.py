@@ -212,17 +212,20 @@ def _how_far(part: queries.Progress) -> str:
 
 
 class DeskPlenaryContext(TypedDict):
-    """A question in plenary as the leader sees it, with who changed what."""
+    """A question in plenary as the leader sees it, with who changed what.
+
+    `stands` is each level with its name and the groups that stand on it, `waiting` those that have none, `texts` what
+    the levels mean that are worth reading out.
+    """
 
     question: Question
     levels: list[tuple[int, str, str]]
-    groups: list[tuple[Group, GroupRating | None]]
+    stands: list[tuple[int, list[Group]]]
+    waiting: list[Group]
+    texts: list[tuple[int, str]]
     words: list[tuple[Group, GroupRating]]
     suggested: int | None
-    is_easy: bool
     agreed: PlenaryRating | None
-    level: int | None
-    level_text: str
     changes: list[audit_trail.Revision]
     level_was: PlenaryChange | None
     words_were: MotivationChange | None
@@ -230,31 +233,41 @@ class DeskPlenaryContext(TypedDict):
 
 @panel
 def desk_plenary(snapshot: WorkshopSnapshot, question: int) -> DeskPlenaryContext:
-    """A question in plenary: the groups' levels side by side, the suggested one, and what the room agrees on."""
+    """A question in plenary: where the groups stand, the suggested level, and what the room agrees on."""
     asked = snapshot.question_or_refuse(question)
+    levels = level_choices(snapshot, asked)
     said = {row.group_id: row for row in GroupRating.objects.filter(workshop=snapshot.pk, question=question)}
     groups = [(group, said.get(pk)) for pk, group in snapshot.groups.items()]
-    levels = [row.level for _, row in groups if row and row.level is not None]
+    stood = [row.level for _, row in groups if row and row.level is not None]
     agreed = PlenaryRating.objects.filter(workshop=snapshot.pk, question=question).first()
-    level = agreed.level if agreed and agreed.level is not None else lower_median(levels)
     levels_were, words_were = (
         audit_trail.level_changes(snapshot.pk, question),
         audit_trail.motivation_changes(snapshot.pk, question),
     )
     return {
         "question": asked,
-        "levels": level_choices(snapshot, asked),
-        "groups": groups,
-        "words": [(group, row) for group, row in groups if row and (row.reason or row.minority)],
-        "suggested": lower_median(levels),
-        "is_easy": nearly_agree(levels),
+        "levels": levels,
+        "stands": [(level, [one for one, row in groups if row and row.level == level]) for level, _, _ in levels],
+        "waiting": [group for group, row in groups if row is None or row.level is None],
+        "texts": [(level, text) for level, _, text in levels if level in _worth_reading(stood, levels)],
+        "words": [(group, row) for group, row in groups if row and (row.reason or row.minority or row.from_paper_at)],
+        "suggested": lower_median(stood),
         "agreed": agreed,
-        "level": level,
-        "level_text": asked.level_text(level) if level is not None else "",
         "changes": audit_trail.merge_revisions(levels_were, words_were),
         "level_was": levels_were[0] if levels_were else None,
         "words_were": words_were[0] if words_were else None,
     }
+
+
+def _worth_reading(stood: list[int], levels: list[tuple[int, str, str]]) -> set[int]:
+    """The two levels whose words the room compares: the lowest and the highest where groups stand; that and the next
+    where all stand on one.
+    """
+    if not stood:
+        return set()
+    lowest, highest = min(stood), max(stood)
+    after = lowest + 1 if lowest < levels[-1][0] else lowest - 1
+    return {lowest, highest if highest != lowest else after}
 
 
 BoardProgressContext = TypedDict("BoardProgressContext", {"part": queries.Progress, "is_alone": bool})

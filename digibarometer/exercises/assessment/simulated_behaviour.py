@@ -130,7 +130,7 @@ async def wait_for_answers(desk: SimulatedDesk) -> None:
 async def lead_plenary(desk: SimulatedDesk) -> None:
     """Accept what is easy, talk about the rest, and agree on every level."""
     await desk.pause(3)
-    for easy in desk.view.forms("assessment.accept_easy", "desk_talk"):
+    for easy in desk.view.forms("assessment.accept_easy", "desk_next_question"):
         area = easy.data.get("area", "null")
         await desk.do("assessment.accept_easy", area=None if area == "null" else int(area))
         await desk.pause(2)
@@ -155,7 +155,7 @@ async def lead_plenary(desk: SimulatedDesk) -> None:
 
 
 def _suggested(view: ScreenModel, question: int) -> int | None:
-    found = re.search(r'<small class="muted">[^<]*?(\d)', view.panel(f"desk_plenary-{question}"))
+    found = re.search(r'value="(\d+)"[^>]* suggested"', view.panel(f"desk_plenary-{question}"))
     return int(found[1]) if found else None
 
 

@@ -17,6 +17,7 @@ export const ATTRIBUTES = {
   "data-theme": "script, style: on html: light or dark; in a wall: the theme's key; on a form: a field",
   "data-theme-toggle": "theme: a button that turns the page dark or light",
   "data-phase": "dom, forms, simulation: the phase that is shown",
+  "data-said": "morph: where the room is, in the words for those who listen",
   "data-who": "dom: the participant whose answers are shown",
   "data-text": "status, network-test: the part of an element that its sentence goes into",
 
@@ -35,6 +36,7 @@ export const ATTRIBUTES = {
   "data-enter-next": "form-fields: a form in which Enter goes to the next field",
   "data-with": "form-fields: the name of the select that decides whether this is shown",
   "data-is": "form-fields: the choice with which this is shown",
+  "data-step-by": "form-fields: a button beside a select: one choice back (-1) or on (1)",
   "data-copy": "clipboard: the text that this button copies",
   "data-copied": "clipboard: what the button says then",
   "data-was": "clipboard: set by the script: what the button said before",
@@ -55,8 +57,8 @@ export const ATTRIBUTES = {
   "data-inside": "pager: the sentence of how many are answered on a page with pages of its own",
 
   // Clocks, slides, keys
-  "data-until": "countdown, style: the unix second that is counted down to",
-  "data-left": "countdown, style: the seconds that are left on a clock that stands still",
+  "data-until": "countdown, morph, style: the unix second that is counted down to",
+  "data-left": "countdown, morph, style: the seconds that are left on a clock that stands still",
   "data-minutes": "countdown: on a clock's ring: the minutes that are all of it",
   "data-intro": "slideshow: holds the slides",
   "data-intro-page": "slideshow, style: one slide",

@@ -1,10 +1,11 @@
-import { all, on } from "./dom";
+import { all, on, onClick } from "./dom";
 
-/** What fields do beside what the browser does: three small things, each asked for by an attribute. */
+/** What fields do beside what the browser does: four small things, each asked for by an attribute. */
 export function startFormFields(): void {
   on("input", ({ target }) => target instanceof HTMLInputElement && formatCode(target));
   on("keydown", enterToNext);
   on("change", showConditionalFields);
+  onClick("[data-step-by]", ({ dataset, parentElement }) => stepChoice(parentElement, Number(dataset.stepBy)));
   showConditionalFields();
 }
 
@@ -36,4 +37,12 @@ function showConditionalFields(): void {
     const field = conditional.closest("form")?.elements.namedItem(conditional.dataset.with ?? "");
     conditional.hidden = field instanceof HTMLSelectElement && field.value !== conditional.dataset.is;
   }
+}
+
+/** [data-step-by] beside a select: one choice back or on. */
+function stepChoice(around: Element | null, by: number): void {
+  const select = around?.querySelector("select");
+  if (!select) return;
+  select.selectedIndex = Math.min(Math.max(select.selectedIndex + by, 0), select.options.length - 1);
+  select.dispatchEvent(new Event("input", { bubbles: true }));
 }

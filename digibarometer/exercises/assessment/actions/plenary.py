@@ -76,6 +76,7 @@ def plenary_panels(snapshot: WorkshopSnapshot, questions: Iterable[int]) -> list
     return [
         *(panels.desk_plenary.ref(snapshot.pk, None, question) for question in questions),
         discussion_order_panels.desk_talk.ref(snapshot.pk),
+        discussion_order_panels.desk_next_question.ref(snapshot.pk),
         room.desk_foot.ref(snapshot.pk),
         panels.room_plenary.ref(snapshot.pk),
         panels.board_plenary.ref(snapshot.pk),

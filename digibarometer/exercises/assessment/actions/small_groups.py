@@ -162,6 +162,7 @@ def save_group_rating(seat: Person, question: int, **said: int | str | datetime 
         panels.desk_progress.ref(snapshot.pk),
         panels.board_progress.ref(snapshot.pk),
         discussion_order_panels.desk_talk.ref(snapshot.pk),
+        discussion_order_panels.desk_next_question.ref(snapshot.pk),
         panels.desk_plenary.ref(snapshot.pk, None, question),
         panels.board_plenary.ref(snapshot.pk),
         *level_listeners(snapshot),

@@ -31,7 +31,7 @@ export class Morpher {
     if (shownPhase() === phase) return;
     // The room has moved on: begin at the top, and tell those who cannot see that.
     if (!isField(document.activeElement)) scrollToTop();
-    announce(main.querySelector("h1")?.textContent?.trim() ?? "");
+    announce(whereTheRoomIs(main));
   }
 
   /** Whether it was an item of a long list, which nothing else on the screen depends on. */
@@ -63,6 +63,15 @@ export class Morpher {
     keepInView();
     if (document.activeElement === document.body) focusNearest(idsAround);
   }
+}
+
+/** Step and phase in words, as [data-said] has them; else what the heading says, without the clock. */
+function whereTheRoomIs(main: HTMLElement): string {
+  const said = main.querySelector<HTMLElement>("[data-said]")?.dataset.said;
+  if (said) return said;
+  const heading = main.querySelector("h1")?.cloneNode(true) as HTMLElement | undefined;
+  for (const clock of heading ? all("[data-until], [data-left]", heading) : []) clock.remove();
+  return heading?.textContent?.replace(/\s+/g, " ").trim() ?? "";
 }
 
 const FOCUSABLE = ":is(button, input, select, textarea):not(:disabled), a[href], summary";
