@@ -21,7 +21,7 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 MOST_DOTS = 60  # people; more are a number
 ON_BOARD = 540  # half the board: narrower than a page, so that its letters are larger
-MAX_DECIDED = 3  # sentences beside the last picture
+AT_THE_END = 440  # where it stands alone, with short sentences
 
 
 StoryContext = TypedDict("StoryContext", {"page": Page, "number": int, "pages": int})
@@ -51,7 +51,7 @@ class ThanksContext(TypedDict):
 
     svg: str
     page: Page
-    decided: list[str]
+    decided: str
 
 
 @board_panel(_("Thanks, with the picture"))
@@ -59,7 +59,7 @@ def board_thanks(snapshot: WorkshopSnapshot) -> ThanksContext:
     """When the workshop has ended: where we are today, what we chose to do, and thanks."""
     page = workshop_pages(snapshot)[0]
     told = [fact for one in finished_steps(snapshot) for fact in one.facts]
-    return {"svg": page.svg(ON_BOARD, prefix="thanks"), "page": page, "decided": told[-MAX_DECIDED:]}
+    return {"svg": page.svg(AT_THE_END, prefix="thanks"), "page": page, "decided": told[-1] if told else ""}
 
 
 class DeskStoryContext(StoryContext):
