@@ -69,6 +69,13 @@ def test_a_workshop_without_any_figures_has_a_page_and_a_report_too(client, tmp_
     assert get(client, made, "result.json").json()["areas"][0]["level"] is None
 
 
+def test_the_page_begins_with_the_result_and_leads_to_each_of_its_parts(done, client):
+    page = get(client, done).content.decode()
+    ways, parts = re.findall(r'<a href="#([^"]+)"', page), re.findall(r'<h2[^>]* id="([^"]+)"', page)
+    assert set(parts) <= set(ways) and all(f'id="{way}"' in page for way in ways)
+    assert parts[0] == "story-today" and parts.index("files") > parts.index("agreement")
+
+
 def test_hostile_text_stays_text(done, client, tmp_path):
     with translation.override("sv"):
         said = text_of(pdf_report.report(workshop_result(done)), tmp_path)
