@@ -50,10 +50,13 @@ def delete_at_closing(workshop: int) -> None:
 
 
 def leading_panels(seat: Seat) -> Sequence[Invalidation]:
-    """What stands before the step's own panels: a question to all."""
+    """What stands before the step's own panels: what the leader says and asks all."""
     of = seat.workshop
-    if isinstance(seat, PEOPLE) and seat.person and question_panels.open_question(seat.snapshot):
-        return [question_panels.my_ask.ref(of, seat.person)]
+    if isinstance(seat, PEOPLE):
+        group = [message_panels.group_told.ref(of, seat.group)] if seat.group else []
+        is_asked = seat.person and question_panels.open_question(seat.snapshot)
+        ask = [question_panels.my_ask.ref(of, seat.person)] if is_asked else []
+        return [message_panels.room_told.ref(of), *group, *ask]
     return []
 
 
@@ -77,16 +80,15 @@ def tools(seat: Seat) -> Sequence[Invalidation]:
 
 
 def trailing_panels(seat: Seat) -> Sequence[Invalidation]:
-    """What stands after the step's own panels on phones: the hand, and what the leader says."""
+    """What stands after the step's own panels on phones: the hand and the parking lot."""
     of, phase = seat.workshop, seat.snapshot.phase
     match seat:
         case ParticipantSeat() | TableSeat() if seat.group:
             works = phase is not None and phase.kind == PhaseKind.GROUPS
             hand = [message_panels.group_hand.ref(of, seat.group)] if works else []
-            group = message_panels.group_told.ref(of, seat.group)
-            return [*hand, parking_panels.room_parking.ref(of), message_panels.room_told.ref(of), group]
+            return [*hand, parking_panels.room_parking.ref(of)]
         case ParticipantSeat() | TableSeat():
-            return [parking_panels.room_parking.ref(of), message_panels.room_told.ref(of)]
+            return [parking_panels.room_parking.ref(of)]
     return []
 
 

@@ -11,6 +11,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -48,11 +49,22 @@ class CodeForm(forms.Form):
     )
 
 
+def _roles() -> list[tuple[str, str]]:
+    """Each role with who that is, as a card says it."""
+    who = {
+        Role.POLITICIAN: gettext("Elected"),
+        Role.MANAGER: gettext("Head of a unit or department"),
+        Role.OFFICIAL: gettext("Planning, building permits, land, geodata"),
+    }
+    card = "<span><b>{}</b> <small>{}</small></span>"
+    return [(role.value, format_html(card, role.label, who[role]) if role in who else str(role.label)) for role in Role]
+
+
 class JoinForm(forms.Form):
     """A role, and if one likes a first name and a unit. A form that is sent twice makes one seat, by its key."""
 
     key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-    role = forms.ChoiceField(label=_("What are you here?"), choices=Role, widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=_("What are you here?"), choices=_roles, widget=forms.RadioSelect)
     first_name = LineField(
         label=_("First name"),
         max_length=30,

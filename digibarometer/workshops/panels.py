@@ -41,7 +41,7 @@ from digibarometer.workshops.schedule import (
     next_after_skip,
     schedule_rows,
 )
-from digibarometer.workshops.seats import Viewer
+from digibarometer.workshops.seats import ParticipantSeat, TableSeat, Viewer
 from digibarometer.workshops.small_groups import leader_groups
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -56,13 +56,14 @@ def headcount_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     groups = [group_card.ref(snapshot.pk, group) for group in snapshot.groups]
     return [
         *(of.ref(snapshot.pk) for of in (desk_top, desk_start, desk_people, leader_groups, board_join, *checking_out)),
+        room_waiting.ref(snapshot.pk),
         *groups,
         *others,
     ]
 
 
-class StateContext(ClockContext):
-    """The time left, and whether the step has several phases."""
+class StateContext(RingContext):
+    """The time left, as a small ring, and whether the step has several phases."""
 
     is_one_of_many: bool
 
@@ -71,7 +72,7 @@ class StateContext(ClockContext):
 def room_state(snapshot: WorkshopSnapshot) -> StateContext:
     """Where the room is, and the time left; every phone and table has it on top."""
     return {
-        **phase_clock(snapshot),
+        **phase_ring(snapshot),
         "is_one_of_many": _is_one_of_many(snapshot),
     }
 
@@ -112,8 +113,45 @@ ReadyContext = TypedDict("ReadyContext", {"is_ready": bool})
 
 @panel
 def my_ready(snapshot: WorkshopSnapshot, viewer: Viewer) -> ReadyContext:
-    """The button 'I am done'."""
+    """The button 'I am done', and the tick when one is."""
     return {"is_ready": PhaseReady.objects.has_said(viewer.participant_id, snapshot.workshop.phase_id)}
+
+
+MOST_DOTS = 120  # people who are drawn one by one; so many are a number
+
+
+class WaitingContext(TypedDict):
+    """How many are done of how many, a dot each (whether it counts somebody), and what comes."""
+
+    done: int
+    all: int
+    dots: list[bool]
+    next: Phase | None
+    next_step: Step | None
+
+
+@panel
+def room_waiting(snapshot: WorkshopSnapshot) -> WaitingContext:
+    """What whoever is done waits for: the others, and what comes then."""
+    everyone = sum(headcounts.headcount_by_group(snapshot).values())
+    done = min(everyone, sum(headcounts.ready_by_group(snapshot).values()))
+    after, here = snapshot.next_phase, snapshot.step
+    return {
+        "done": done,
+        "all": everyone,
+        "dots": [place < done for place in range(everyone)] if everyone <= MOST_DOTS else [],
+        "next": after,
+        "next_step": snapshot.step_of(after) if after and (here is None or after.step_id != here.pk) else None,
+    }
+
+
+def ready_panels(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
+    """Where one says that one is done, and what is seen then. A small group says it together, by its hand."""
+    phase = seat.snapshot.phase
+    in_group = seat.group is not None and phase is not None and phase.kind == PhaseKind.GROUPS
+    if seat.person is None or in_group:
+        return []
+    return [my_ready.ref(seat.workshop, seat.person), room_waiting.ref(seat.workshop)]
 
 
 OwnCheckOutContext = TypedDict(

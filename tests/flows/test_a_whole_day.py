@@ -104,15 +104,18 @@ def test_a_workshop_from_making_it_to_the_report(server, browser):
     desk.locator(".phase", has_text="I smågrupp").click()
     expect(phones[0].locator(".talk")).to_have_count(5)
     expect(phones[0].locator(".talk:visible")).to_have_count(1)
-    expect(phones[0].locator(".talk:visible .spread")).to_be_visible()
+    expect(phones[0].locator(".talk:visible .pick .dots").first).to_be_visible()
     is_accessible(phones[0], "a phone in the group")
     for left in range(5, 0, -1):
         expect(phones[0].locator("#group_talk")).to_contain_text(f"{left} kvar")
         phones[0].locator(".talk:visible .accept").click()
+        if left > 1:
+            phones[0].get_by_role("button", name="Nästa fråga").click()
+    expect(phones[0].get_by_role("button", name="Vi är klara")).to_be_visible()
     expect(phones[0].locator("#group_talk")).to_contain_text("alla frågor har en nivå")
     expect(phones[0].locator(".accept")).to_have_count(0)
     expect(desk.locator("#desk_progress")).to_contain_text("5 av 5")
-    expect(phones[1].locator(".talk:visible .group-level [aria-pressed=true]")).to_be_visible()
+    expect(phones[1].locator(".talk:visible .pick [aria-pressed=true]")).to_be_visible()
 
     desk.locator(".phase", has_text="Alla tillsammans").click()
     expect(board.locator("#board_plenary")).to_be_visible()

@@ -202,14 +202,14 @@ def test_a_participant_needs_no_mouse(server, browser):
         expect(level).to_have_attribute("aria-pressed", "true")
         keeps(page, level, desk)
         press(page, page.locator("[data-next]:visible"))
-        expect(page.locator("[data-page]:visible h2, [data-pager-end]:visible h2")).to_be_focused()
-    expect(page.get_by_text("Det var alla frågor här")).to_be_visible()
+        expect(page.locator("[data-page]:visible h2, [data-pager-end]:visible h2, #ready-head")).to_be_focused()
+    expect(page.get_by_text("Du är klar")).to_be_visible()
     tab_to(page, page.locator("#my_ready button"))
 
     desk.locator(".phase", has_text="I smågrupp").click()  # what had the focus goes away
     expect(page.locator(".talk")).to_have_count(5)
     assert page.evaluate("document.activeElement !== document.body"), "the focus was lost when the room moved on"
-    level = page.locator(".talk:visible .group-level button").nth(1)
+    level = page.locator(".talk:visible .pick button").nth(1)
     press(page, level)
     expect(level).to_have_attribute("aria-pressed", "true")
     keeps(page, level, desk)

@@ -11,6 +11,7 @@ from tests.flows.devices import (
     make_workshop,
     open_desk,
     phone,
+    rate,
     screen,
     sign_in,
 )
@@ -18,19 +19,23 @@ from tests.flows.devices import (
 pytestmark = pytest.mark.browser
 
 
-def test_the_button_says_what_pressing_it_again_does(server, browser):
+def test_the_phone_says_how_many_are_done_and_what_comes_and_answers_can_be_changed(server, browser):
     desk = screen(browser, server, **DESK)
     sign_in(desk)
     workshop = make_workshop(desk)
     mine = phone(browser, server, open_desk(desk, workshop), "official")
     begin_with_groups(desk)
     go_to(desk, "Självskattning: ledning och styrning")
-    button = mine.locator("#my_ready button")
-    expect(button).to_have_text("Jag är klar")
-    button.click()
-    expect(button).to_have_text("Jag behöver lite mer tid")
+    done = mine.get_by_role("button", name="Jag är klar")
+    expect(mine.get_by_role("button", name="Nästa fråga")).to_be_visible()
+    expect(done).to_have_count(0)  # one thing to press at a time
+    rate(mine, 3)
+    expect(mine.get_by_role("heading", name="Du är klar")).to_be_focused()
+    expect(mine.locator("#room_waiting")).to_contain_text("1 av 1 är klara")
+    expect(mine.locator("#room_waiting")).to_contain_text("Sedan: i smågrupp, 9 minuter")
     expect(desk.locator("#desk_people")).to_contain_text("1 av 1")
-    button.click()
-    expect(button).to_have_text("Jag är klar")
+    mine.get_by_role("button", name="Ändra mina svar").click()
+    expect(done).to_have_count(1)
+    expect(mine.locator("[data-page]:visible")).to_have_count(1)
     expect(desk.locator("#desk_people")).to_contain_text("0 av 1")
     is_saved(mine)

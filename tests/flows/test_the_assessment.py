@@ -41,7 +41,7 @@ def test_rating_group_and_plenary_by_ear_and_keyboard(server, browser):
         expect(page.locator(".kicker")).to_contain_text(f"{number + 1} av 5")
         one.locator("[data-next]:visible").focus()
         one.keyboard.press("Enter")
-    expect(one.get_by_role("heading", name="Det var alla frågor här")).to_be_focused()
+    expect(one.get_by_role("heading", name="Du är klar")).to_be_focused()
     for page in others:
         rate(page, 2)
 
@@ -53,6 +53,7 @@ def test_rating_group_and_plenary_by_ear_and_keyboard(server, browser):
     expect(shown.get_by_role("img", name="3 personer")).to_be_visible()
     one.get_by_role("button", name="Vi enas om nivå 2").focus()
     one.keyboard.press("Enter")
+    one.get_by_role("button", name="Nästa fråga").press("Enter")
     expect(one.locator(".talk:visible h2")).to_be_focused()
     expect(questions.get_by_role("button", name="nivå 2")).to_have_count(1)
     is_saved(one)

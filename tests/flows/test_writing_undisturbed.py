@@ -91,7 +91,7 @@ def room(server, browser):
     go_to(desk, STEP)
     desk.locator(".phase", has_text="I smågrupp").click()
     expect(phones[0].locator(".talk")).to_have_count(5)
-    questions = [int(form.get_attribute("data-question")) for form in phones[0].locator("form.group-level").all()]
+    questions = [int(form.get_attribute("data-question")) for form in phones[0].locator("form.pick").all()]
     cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in desk.context.cookies())
     second_leader = (f"/w/{workshop}/live/desk", cookies)
     return SimpleNamespace(server=server, desk=desk, phones=phones, seats=[second_leader, *forty], questions=questions)
@@ -130,7 +130,7 @@ def test_a_participant_and_a_leader_write_while_forty_act(room):
 
         # one has only scrolled and tabbed to a button
         reader.locator("#group_talk button").nth(2).click()
-        form = reader.locator("form.group-level:visible").get_attribute("id")
+        form = reader.locator("form.pick:visible").get_attribute("id")
         button = reader.locator(f"#{form} button[value='3']")
         button.scroll_into_view_if_needed()
         button.focus()

@@ -42,7 +42,7 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
 def phone_panels(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
     """Write, sharpen together, vote, weigh, and see what is chosen."""
     of, snapshot = seat.workshop, seat.snapshot
-    ready = [room.my_ready.ref(of, seat.person)] if seat.person else []
+    ready = room.ready_panels(seat)
     match current_stage(snapshot):
         case "weigh":
             mine = [panels.my_weights.ref(of, seat.person)] if seat.person else []

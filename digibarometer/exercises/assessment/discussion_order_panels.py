@@ -10,16 +10,28 @@ from digibarometer.live.panels import panel
 from digibarometer.measures.agreement import leik
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import Group, Participant
+from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 class GroupDiscussionContext(TypedDict):
-    """The group, its questions with the level of each, how many have none, and who writes."""
+    """The group, its questions with the level of each, and how many have none."""
 
     group: Group
     questions: list[tuple[Question, int | None]]
     left: int
-    secretary: Participant | None
+
+
+PenContext = TypedDict("PenContext", {"secretary": Participant | None, "is_me": bool})
+
+
+@panel
+def my_pen(snapshot: WorkshopSnapshot, viewer: Viewer) -> PenContext:
+    """Who writes for the group: nobody takes over from themselves."""
+    held = Secretary.objects.filter(workshop=snapshot.pk, group__attendances__participant=viewer.participant_id)
+    secretary = held.filter(group__in=list(snapshot.groups)).select_related("participant").first()
+    writer = secretary.participant if secretary else None
+    return {"secretary": writer, "is_me": writer is not None and writer.pk == viewer.participant_id}
 
 
 @panel
@@ -29,12 +41,10 @@ def group_talk(snapshot: WorkshopSnapshot, group: int) -> GroupDiscussionContext
     rows = GroupRating.objects.filter(group=group, question__in=[question.pk for question in asked])
     levels = dict(rows.values_list("question", "level"))
     questions = [(question, levels.get(question.pk)) for question in asked]
-    secretary = Secretary.objects.filter(group=group).select_related("participant").first()
     return {
         "group": snapshot.groups[group],
         "questions": questions,
         "left": sum(level is None for _, level in questions),
-        "secretary": secretary.participant if secretary else None,
     }
 
 

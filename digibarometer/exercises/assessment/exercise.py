@@ -85,8 +85,7 @@ def phone_panels(seat: ParticipantSeat | TableSeat, phase: str) -> list[Invalida
         return [panels.room_plenary.ref(of)]
     if phase == PhaseKind.GROUPS and seat.group:
         return [*in_group(seat, seat.group), *mine]
-    ready = [room.my_ready.ref(of, seat.person)] if seat.person else []
-    return [*mine, *ready, *group]
+    return [*mine, *room.ready_panels(seat), *group]
 
 
 def in_group(seat: ParticipantSeat | TableSeat, group: int) -> list[Invalidation]:
@@ -96,7 +95,8 @@ def in_group(seat: ParticipantSeat | TableSeat, group: int) -> list[Invalidation
         return []
     around = [panels.group_progress.ref(of, group)] if isinstance(seat, TableSeat) else []
     questions = [panels.group_question.ref(of, group, question.pk) for question in seat.snapshot.current_questions]
-    return [*around, discussion_order_panels.group_talk.ref(of, group), *questions]
+    pen = [discussion_order_panels.my_pen.ref(of, seat.person)] if seat.person else []
+    return [*around, discussion_order_panels.group_talk.ref(of, group), *questions, *pen]
 
 
 def kicker(snapshot: WorkshopSnapshot) -> tuple[str, str] | None:

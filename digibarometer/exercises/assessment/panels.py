@@ -33,9 +33,10 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 
 class OwnQuestionsContext(queries.QuestionsContext):
-    """The questions of the step; folded up while the groups talk."""
+    """The questions of the step; folded up while the groups talk. Who answers alone says that they are done."""
 
     is_folded: bool
+    is_alone: bool
 
 
 @panel
@@ -48,6 +49,7 @@ def room_questions(snapshot: WorkshopSnapshot, in_private: int = 0) -> OwnQuesti
     return {
         **queries.question_context(snapshot, snapshot.step.area_id if snapshot.step else None),
         "is_folded": is_folded,
+        "is_alone": snapshot.phase is not None and snapshot.phase.kind == PhaseKind.ALONE,
     }
 
 
@@ -100,14 +102,20 @@ MissingAnswers = TypedDict("MissingAnswers", {"missing": int, "may_open": bool, 
 NOTHING_MISSING: MissingAnswers = {"missing": 0, "may_open": False, "too_few": False, "withheld": False}
 
 
+# A level as a row to tap: its number, name and words, and as many dots as people in the group answered so
+LevelRow = TypedDict("LevelRow", {"level": int, "name": str, "text": str, "people": range})
+
+
 class GroupQuestionContext(MissingAnswers):
     """A question as a group talks about it: its levels in words, the spread, and what the group stands for."""
 
     question: Question
     levels: list[tuple[int, str, str]]
-    spread: list[tuple[int, str, range]]
+    rows: list[LevelRow]
+    spread: bool
     dont_know: int
-    suggested: int | None
+    hinted: int | None
+    all_set: bool
     is_easy: bool
     said: GroupRating | None
     reasons: list[str]
@@ -127,9 +135,11 @@ def group_question(snapshot: WorkshopSnapshot, group: int, question: int) -> Gro
     return {
         "question": asked,
         "levels": level_choices(snapshot, asked),
-        "spread": _spread(snapshot, counts),
+        "rows": _level_rows(snapshot, asked, counts),
+        "spread": opening is not None,
         "dont_know": opening.dont_know if opening else 0,
-        "suggested": suggestion,
+        "hinted": suggestion if said is None or said.level is None else None,
+        "all_set": _all_set(snapshot, group),
         "is_easy": opening is not None and nearly_agree(expand_counts(counts, scale)),
         "said": said,
         "reasons": _shared(group, question) if opening else [],
@@ -145,11 +155,21 @@ def _shared(group: int, question: int) -> list[str]:
     return sorted(rows.values_list("reason", flat=True))
 
 
-def _spread(snapshot: WorkshopSnapshot, counts: list[int]) -> list[tuple[int, str, range]]:
-    """The levels from the highest, each with its name and as many dots as people."""
-    of = snapshot.content.question_set
-    rows = [(level, of.level_name(level), range(people)) for level, people in zip(of.levels, counts, strict=False)]
+def _level_rows(snapshot: WorkshopSnapshot, question: Question, counts: list[int]) -> list[LevelRow]:
+    """The levels from the highest, each with as many dots as people, where the spread is open."""
+    levels = level_choices(snapshot, question)
+    people = counts or [0] * len(levels)
+    rows: list[LevelRow] = [
+        {"level": level, "name": name, "text": text, "people": range(number)}
+        for (level, name, text), number in zip(levels, people, strict=False)
+    ]
     return rows[::-1]
+
+
+def _all_set(snapshot: WorkshopSnapshot, group: int) -> bool:
+    """Whether every question of the step has the group's level."""
+    asked = [question.pk for question in snapshot.current_questions]
+    return GroupRating.objects.filter(group=group, question__in=asked, level__isnull=False).count() == len(asked)
 
 
 def _missing(snapshot: WorkshopSnapshot, group: int, question: int) -> MissingAnswers:

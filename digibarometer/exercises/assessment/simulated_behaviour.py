@@ -116,7 +116,7 @@ class Rater(SimulatedPerson):
 
 def settled(panel: str, choices: Form, suggested: int) -> int:
     """The level that the talk ends at: mostly what is suggested. The same for all in the group, for they talked."""
-    talk = random.Random(f"{choices.question} {panel.split('</ol>')[0]}")
+    talk = random.Random(f"{choices.question} {panel.split('</form>')[0]}")
     level = suggested + talk.choices([-1, 0, 1], [2, 13, 3])[0]
     return level if str(level) in choices.values() else suggested
 

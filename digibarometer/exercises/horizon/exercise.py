@@ -42,7 +42,7 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
 def phone_panels(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
     """See the cards, write an observation, place them in the group, vote, see the radar."""
     of, snapshot, step = seat.workshop, seat.snapshot, seat.snapshot.step.pk if seat.snapshot.step else 0
-    ready = [room.my_ready.ref(of, seat.person)] if seat.person else []
+    ready = room.ready_panels(seat)
     match current_stage(snapshot):
         case "scan":
             own = [panels.my_signals.ref(of, seat.person, step)] if seat.person else []

@@ -23,9 +23,8 @@ def step_panels(seat: Seat) -> Sequence[Invalidation]:
         case DeskSeat():
             return wall.desk_panels(seat)
         case ParticipantSeat() | TableSeat():
-            ends = phase is not None and phase.kind != PhaseKind.PLENARY and seat.person is not None
-            ready = [room.my_ready.ref(seat.workshop, seat.person)] if ends else []
-            return [*wall.phone_panels(seat), *ready]
+            ends = phase is not None and phase.kind != PhaseKind.PLENARY
+            return [*wall.phone_panels(seat), *(room.ready_panels(seat) if ends else [])]
     return wall.board_panels(seat.snapshot)
 
 

@@ -113,7 +113,7 @@ const questionsIn = (page: Page): HTMLElement[] => page.parts.flatMap((one) => a
 const isAnswered = (page: HTMLElement): boolean =>
   page.dataset.done
     ? page.dataset.done === "yes"
-    : !!(page.querySelector(".group-level, .levels") ?? page).querySelector('[aria-pressed="true"]') ||
+    : !!(page.querySelector(".group-level, .levels, .pick") ?? page).querySelector('[aria-pressed="true"]') ||
       !!page.querySelector("[data-elsewhere]");
 
 function pagesOf(pager: HTMLElement): Page[] {

@@ -49,7 +49,11 @@ def say_ready(wanted: SayReady, seat: ParticipantSeat | TableSeat) -> Iterable[I
         participant_id=person,
         defaults={"workshop": seat.snapshot.workshop, "group_id": seat.group, "is_ready": wanted.ready},
     )
-    return [panels.my_ready.ref(seat.workshop, person), panels.desk_people.ref(seat.workshop)]
+    return [
+        panels.my_ready.ref(seat.workshop, person),
+        panels.room_waiting.ref(seat.workshop),
+        panels.desk_people.ref(seat.workshop),
+    ]
 
 
 class SayOfTheDay(Action, frozen=True, tag="room.check_out"):

@@ -43,7 +43,10 @@ def be_secretary(wanted: BeSecretary, seat: Person) -> Iterable[Invalidation]:
         )
     else:
         Secretary.objects.filter(group=group, participant=person).delete()
-    return [discussion_order_panels.group_talk.ref(snapshot.pk, group.pk)]
+    present = Attendance.objects.filter(occasion=snapshot.occasion, group=group, left_at=None)
+    return [
+        discussion_order_panels.my_pen.ref(snapshot.pk, each) for each in present.values_list("participant", flat=True)
+    ]
 
 
 def group_headcount(snapshot: WorkshopSnapshot, group: int) -> int:

@@ -61,8 +61,11 @@ function place(item: HTMLElement): boolean {
   const next = others.find((one) => Number(one.dataset.order) > order) ?? null;
   if (item.parentElement === list && nextOrdered(item) === next) return true;
   const focused = item.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
+  const left = item.nextElementSibling ?? item.previousElementSibling ?? item.closest("section");
   list.insertBefore(item, next);
   focused?.focus({ preventScroll: true }); // moving an element takes its focus
+  // it may have gone to where it is not seen (another column, on a phone): then one goes on from where it was
+  if (focused && document.activeElement !== focused) focusIn(left);
   return true;
 }
 
@@ -77,8 +80,11 @@ function remove(item: HTMLElement): void {
   const neighbour = item.nextElementSibling ?? item.previousElementSibling ?? item.closest("section");
   const hadFocus = item.contains(document.activeElement);
   item.remove();
-  if (hadFocus) neighbour?.querySelector<HTMLElement>("button, textarea, input")?.focus({ preventScroll: true });
+  if (hadFocus) focusIn(neighbour);
 }
+
+const focusIn = (element: Element | null): void =>
+  element?.querySelector<HTMLElement>("button, textarea, input")?.focus({ preventScroll: true });
 
 /** Shows where it went. */
 function animateMove(item: HTMLElement, before: DOMRect): void {

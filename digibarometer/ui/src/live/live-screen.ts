@@ -5,6 +5,7 @@ import { showShortcutSettings } from "../shortcuts";
 import { showSlides } from "../slideshow";
 import { decorateWalls, decorateWallsSoon, forgetWalls, startWalls } from "../wall/wall";
 import { Connection } from "./connection";
+import { goToDone } from "./done";
 import { discardDrafts, restoreDrafts, startDrafts } from "./drafts";
 import { Forms } from "./forms";
 import { forgetWaitingItems } from "./list-items";
@@ -28,6 +29,7 @@ export function startLiveScreen({ live = "", store = "", seen = "", lang }: DOMS
     applyOwnChoices(outbox);
     restoreDrafts();
     forms.afterMorph();
+    goToDone();
     updatePagers();
     decorateWalls(outbox);
     updateCountdowns();

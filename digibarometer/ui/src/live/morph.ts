@@ -52,7 +52,7 @@ export class Morpher {
       callbacks: {
         beforeNodeMorphed: (node: Node) => {
           if (node instanceof Element && !node.attributes.length && !node.childNodes.length) born.add(node);
-          return !(isField(node) && isInUse(node));
+          return !(isField(node) && isInUse(node)) && !isStatus(node);
         },
         beforeAttributeUpdated: (name: string, element: Element) =>
           name !== "style" &&
@@ -73,6 +73,9 @@ function whereTheRoomIs(main: HTMLElement): string {
   for (const clock of heading ? all("[data-until], [data-left]", heading) : []) clock.remove();
   return heading?.textContent?.replace(/\s+/g, " ").trim() ?? "";
 }
+
+/** How contact is stands in the row at the top, and is what the script last said of it. */
+const isStatus = (node: Node): boolean => node instanceof Element && node.id === "status";
 
 const FOCUSABLE = ":is(button, input, select, textarea):not(:disabled), a[href], summary";
 

@@ -12,6 +12,7 @@ type State = "connecting" | "saved" | "saving" | "offline" | "behind" | "polling
 export function statusOf(outbox: Outbox, connection: Connection): () => void {
   let lostAt = performance.now(); // or when the page came; 0 while there is contact
   let shown: State = "connecting";
+  let wasOffline = false;
   let timer = 0;
 
   function state(waitedMs: number): State {
@@ -28,7 +29,10 @@ export function statusOf(outbox: Outbox, connection: Connection): () => void {
     const sentence = fillIn(status.dataset[name], { n: pendingCount });
     setText(status.querySelector("[data-text]") ?? status, sentence);
     status.dataset.state = next;
-    if (next !== shown && (next === "offline" || shown === "offline")) announce(sentence);
+    if (next !== shown && next === "offline") wasOffline = true;
+    // after no contact the last word is that all is saved, not that it is being saved
+    if (next !== shown && (next === "offline" || (wasOffline && next !== "saving"))) announce(sentence);
+    if (next !== "offline" && next !== "saving") wasOffline = false;
     shown = next;
   }
 

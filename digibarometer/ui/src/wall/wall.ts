@@ -17,7 +17,7 @@ export function startWalls(outbox: Outbox, seat: string): void {
   on("click", ({ target }) => onClick(target as Element));
   on("keydown", onKeyDown);
   on("submit", ({ target }) => beforeSubmit(target as HTMLFormElement), { capture: true });
-  on("submit", ({ target }) => afterSubmit(target as HTMLFormElement));
+  on("submit", ({ target, submitter }) => afterSubmit(target as HTMLFormElement, submitter));
   startDragging(moveNote);
   startRejectedNotes(seat);
   decorateWalls(outbox);
@@ -137,6 +137,8 @@ function showSelected(wall: HTMLElement): void {
 
 /** Before a form is read: which notes go into the new theme, and in which column it lies. */
 function beforeSubmit(form: HTMLFormElement): void {
+  // One dialog at a time: what asks first takes the menu's place, and focus goes back to the note.
+  if (form.dataset.confirm) form.closest<HTMLDialogElement>("dialog.menu")?.close();
   const wall = form.matches(".gather") && form.closest<HTMLElement>(".wall");
   if (!wall) return;
   const [first] = selected;
@@ -159,7 +161,9 @@ function gatherInto(wall: HTMLElement, theme: HTMLElement): void {
 }
 
 /** What was sent is out of hand: the next note can be written at once, the menu closes. */
-function afterSubmit(form: HTMLFormElement): void {
+function afterSubmit(form: HTMLFormElement, submitter: HTMLElement | null): void {
+  if (form.dataset.announce) announce(form.dataset.announce);
+  if (form.dataset.do === "notes.move") announceMove(form, submitter);
   const isWriting = form.matches(".write");
   if (isWriting || form.matches(".gather")) {
     const field = part<HTMLInputElement | HTMLTextAreaElement>(form, "textarea, input[type=text]");
@@ -171,7 +175,7 @@ function afterSubmit(form: HTMLFormElement): void {
     selected.clear();
     for (const wall of walls()) showSelected(wall);
   }
-  if (form.dataset.do && !form.dataset.confirm) form.closest<HTMLDialogElement>("dialog.menu")?.close();
+  if (form.dataset.do) form.closest<HTMLDialogElement>("dialog.menu")?.close();
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -202,6 +206,13 @@ function moveNote(note: HTMLElement, column: string, theme: string): void {
   setField(form, "column", column);
   setField(form, "theme", theme);
   form.requestSubmit();
-  const heading = wall.querySelector(`.column[data-column="${CSS.escape(column)}"] h2`);
-  announce(`${note.querySelector(".face")?.textContent ?? ""} → ${heading?.firstChild?.textContent?.trim() ?? ""}`);
+}
+
+/** Where a note went, for those who do not see it. */
+function announceMove(form: HTMLFormElement, submitter: HTMLElement | null): void {
+  const wall = form.closest<HTMLElement>(".wall");
+  const note = wall && noteByKey(form.dataset.note ?? "", wall);
+  const column = String(new FormData(form, submitter).get("column"));
+  const heading = wall?.querySelector(`.column[data-column="${CSS.escape(column)}"] h2`);
+  announce(`${note?.querySelector(".face")?.textContent ?? ""} → ${heading?.firstChild?.textContent?.trim() ?? ""}`);
 }
