@@ -90,12 +90,12 @@ def test_a_workshop_from_making_it_to_the_report(server, browser):
             "data-state", "saved"
         )
     assert len(before) == 25 and ratings(server) == before, "what was acknowledged is kept"
-    expect(phones[0].locator("[data-until].over")).to_contain_text("+")  # its six minutes are long over
+    expect(phones[0].locator("[data-until].over")).to_contain_text("0:00")  # its six minutes are long over
     expect(phones[5].locator("#status")).to_contain_text("1 väntar på att sparas")
     phones[5].context.set_offline(False)
     is_saved(phones[5])
     expect(phones[5].locator("[data-page]:visible button[value='2']")).to_have_attribute("aria-pressed", "true")
-    expect(phones[5].locator("[data-until].over")).to_contain_text("+")
+    expect(phones[5].locator("[data-until].over")).to_contain_text("0:00")
     assert len(ratings(server)) == 26, "what was done in the tunnel came in, once"
     rate(phones[5], 2)
     expect(board.locator("#board_progress")).to_contain_text("6 av 6")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.flows.a_room import a_room
-from tests.flows.devices import count_taps, screen
+from tests.flows.devices import count_taps, open_tool, screen
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +41,7 @@ def room(tmp_path_factory):
 def test_what_the_leader_says_lies_over_nothing_that_one_comes_to_by_keyboard(room):
     room.go("assessment", 1, 2)
     desk, phone = room.desk, room.phone
-    desk.locator("#telling > summary").click()
+    open_tool(desk, "telling")
     desk.locator("#tell-text").fill("Skriv ner ett exempel på det ni enas om, så att ni kan läsa upp det sedan.")
     desk.locator("#tell button[value=phones]").click()
     said = phone.locator("#room_told details")
