@@ -85,12 +85,19 @@ def test_every_slide_has_a_title_of_its_own_and_every_diagram_says_what_it_shows
     assert languages == {"sv-SE"}
 
 
+def test_a_board_sees_plan_and_proposal_among_the_first_five_slides_and_fifteen_in_all(round_of_2024):
+    deck = Presentation(io.BytesIO(made_of(round_of_2024, "slides")))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert len(titles) <= 15, titles
+    assert {"Det här gör vi nu", "Förslag till beslut"} <= set(titles[:5])
+
+
 def test_the_slides_draw_the_levels_of_the_result_page(done):
     areas = workshop_result(done).areas
     deck = Presentation(io.BytesIO(made_of(done, "slides")))
-    by_title = {slide.shapes.title.text_frame.text: slide for slide in deck.slides}
+    drawn = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     for area in areas:
-        [frame] = [shape for shape in by_title[area.area.title["sv"]].shapes if shape.has_chart]
+        [frame] = [shape for shape in drawn if shape.name == area.area.title["sv"]]
         plot = frame.chart.plots[0]
         shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
         assert shown == {one.question.short["sv"]: one.agreed.level for one in area.questions}

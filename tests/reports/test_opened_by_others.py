@@ -95,7 +95,7 @@ def test_libreoffice_shows_every_slide_with_its_title_and_the_levels_of_the_resu
     for title, page in zip(titles, pages, strict=True):
         assert re.sub(r"\W", "", title)[:30] in re.sub(r"\W", "", page), title
     for area in areas:
-        drawn = next(plain(page) for title, page in zip(titles, pages, strict=True) if title == area.title)
+        drawn = next(plain(page) for page in pages if plain(area.title) in plain(page) and "fråga för fråga" in page)
         for row in area.questions.texts():
             assert re.search(rf"\b{re.escape(row[1].split()[0])}\b", drawn), (area.title, row)
     run("pdftoppm", "-r", 30, "-png", file.with_suffix(".pdf"), tmp_path / "slide")

@@ -20,7 +20,7 @@ from pptx.util import Emu, Inches, Pt
 from digibarometer.exercises.activities.rules import SCALE
 from digibarometer.paper.typesetting import as_png
 from digibarometer.pictures.impact_effort_matrix import Weighed
-from digibarometer.reports.documents.slides.deck import FONT, FULL, INK, LEFT, Slide
+from digibarometer.reports.documents.slides.deck import FONT, FULL, INK, LEFT, Box, Slide
 from digibarometer.tables import Table
 
 COLOURS = ("C0622D", "4A6FA5", "8A4B00", "6B7A76", "7A3E9D")
@@ -34,18 +34,18 @@ def can_chart(table: Table) -> bool:
 
 
 def chart(
-    slide: Slide, table: Table, alt: str, top: Emu, high: Emu, kind: int = BARS, most: float | None = None
+    slide: Slide, table: Table, alt: str, box: Box, kind: int = BARS, most: float | None = None, size: int = 14
 ) -> None:
-    """A diagram of the table's figures, with its own data behind it; `alt` says what it shows."""
+    """A diagram of the table's figures, with its own data behind it; `alt` says what it shows, `size` is in points."""
     data = CategoryChartData(number_format="General")
     bars = kind != RADAR
     data.categories = [str(row[0]) for row in table.rows]
     for name, values in table.series():
         data.add_series(name, values)
-    frame = slide.made.shapes.add_chart(kind, LEFT, top, FULL, high, data)
+    frame = slide.made.shapes.add_chart(kind, *box, data)
     set_alt_text(frame, table.caption, alt)
     drawn = frame.chart
-    drawn.font.size, drawn.font.name, drawn.has_title = Pt(14), FONT, False
+    drawn.font.size, drawn.font.name, drawn.has_title = Pt(size), FONT, False
     drawn.font.color.rgb = RGBColor.from_string(INK)
     several = len(drawn.plots[0].series) > 1
     drawn.has_legend = several

@@ -1,44 +1,57 @@
 """What the slides say: today's picture, the areas, what the exercises came to, and the plan."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from django.utils.translation import gettext
+from django.template.defaultfilters import date as written
+from django.utils.translation import gettext, ngettext
 from pptx.util import Inches
 
 from digibarometer.exercises.activities.queries import picture_title
+from digibarometer.exercises.activities.summary import ActivitiesSummary
 from digibarometer.exercises.base import BulletList, Section
 from digibarometer.i18n import reader_language
 from digibarometer.reports import page_data, pdf_report, sections
 from digibarometer.reports.documents.slides import charts
 from digibarometer.reports.documents.slides.charts import scatter
-from digibarometer.reports.documents.slides.deck import MUTED, REST, TOP, Deck
+from digibarometer.reports.documents.slides.deck import FULL, LEFT, MUTED, REST, TOP, Box, Deck, quarters
 from digibarometer.reports.page_data import AreaSection
 from digibarometer.reports.records_metadata import figures_date, records_metadata
+from digibarometer.reports.sections import plan_summary
 from digibarometer.results.outcome import WorkshopResult
 from digibarometer.results.story import Page, build_pages
 from digibarometer.tables import Table
 
-BELOW, ROOM = Inches(2.35), Inches(4.75)  # a diagram under two lines of text
+BELOW = Box(top=Inches(2.35), height=Inches(4.75))  # a diagram under two lines of text
+LINE = Box(height=Inches(0.8))
 MOST_LINES = 9
 MAX_LARGE_TYPE_LENGTH = 700  # characters that no longer fit on a slide in the larger type
 ALSO_DRAWN = 2  # series of "distance" that are levels; the third is what is left
-UNIT = {"least-agreed", "agreement"}  # measured from 0 to 1
-COUNTS, GROUPS, RADAR = "disagreement", "groups", "today"
+TODAY = "today"
+TOLD = ("distance", "receipt", "least-agreed", "roles")  # of the story; the report has all of it
+UNIT = {"least-agreed"}  # measured from 0 to 1
 
 
 def slides(came_to: WorkshopResult) -> bytes:
-    """The slides in the reader's language; the same bytes for the same data."""
+    """The slides in the reader's language, as many as a board has time for: at most 15.
+
+    What is decided on comes within the first five. The same bytes for the same data.
+    """
     workshop = came_to.workshop
     deck = Deck(reader_language(), workshop.municipality, workshop.title, figures_date(came_to))
+    pages = {page.key: page for page in build_pages(came_to)}
+    plan, most = plan_summary(workshop), float(max(came_to.scale))
     _first(deck, came_to)
-    most = float(max(came_to.scale))
-    for page in (*build_pages(came_to), page_data.agreement_page(came_to)):
-        _page(deck, page, most)
-    for area in page_data.area_sections(came_to):
-        _area(deck, area, most)
+    _page(deck, pages[TODAY], most)
+    _plan(deck, plan)
+    _proposal(deck, came_to, pages[TODAY], len(plan.plan))
+    for key in TOLD:
+        if key in pages:
+            _page(deck, pages[key], most)
+    _areas(deck, page_data.area_sections(came_to), most)
     for section in sections.exercise_sections(workshop):
         _section(deck, section)
-    _plan(deck, came_to)
+    _weighed(deck, plan)
     deck.slide(gettext("How the figures came about")).text(pdf_report.method_text(came_to))
     return deck.bytes()
 
@@ -52,19 +65,14 @@ def _first(deck: Deck, came_to: WorkshopResult) -> None:
 
 def _page(deck: Deck, page: Page, most: float) -> None:
     slide = deck.slide(page.finding or page.kicker, (*page.sentences, *page.asks))
-    slide.text(page.sentences[:1], height=Inches(0.8), size=16, colour=MUTED)
-    shown = page.table
-    if page.key == COUNTS and page.rows:
-        shown = shown.first(len(shown.columns) - 1).transposed()
-    elif page.key == "distance":
-        shown = shown.first(ALSO_DRAWN + 1)
-    if page.key == GROUPS or not charts.can_chart(shown):
+    slide.text(page.sentences[:1], LINE, size=16, colour=MUTED)
+    shown = page.table.first(ALSO_DRAWN + 1) if page.key == "distance" else page.table
+    if not charts.can_chart(shown):
         if page.rows:
-            charts.table(slide, page.table, BELOW)
+            charts.table(slide, page.table, BELOW.top)
         return
-    top = 1.0 if page.key in UNIT else None if page.key == COUNTS else most
-    kind = charts.RADAR if page.key == RADAR and len(shown.rows) > 2 else charts.BARS
-    charts.chart(slide, shown, _alt(shown), BELOW, ROOM, kind, top)
+    kind = charts.RADAR if page.key == TODAY and len(shown.rows) > 2 else charts.BARS
+    charts.chart(slide, shown, _alt(shown), BELOW, kind, 1.0 if page.key in UNIT else most)
 
 
 def _alt(shown: Table) -> str:
@@ -75,30 +83,65 @@ def _alt(shown: Table) -> str:
     return f"{shown.caption}. " + "; ".join(f"{row[0]}: {said}" for row, said in zip(shown.rows, rows, strict=True))
 
 
-def _area(deck: Deck, area: AreaSection, most: float) -> None:
-    said = [f"{one.text} {one.motivation}" for one in area.said if one.motivation]
-    slide = deck.slide(area.title, said)
-    slide.text(["  ·  ".join(f"{name}: {value}" for name, value in area.facts)], height=Inches(0.8), size=16)
-    levels = area.questions.first(2)
-    if charts.can_chart(levels):
-        charts.chart(slide, levels, _alt(levels), BELOW, ROOM, most=most)
+def _plan(deck: Deck, plan: ActivitiesSummary) -> None:
+    if table := sections.plan_table(plan):
+        notes = [*(row[1] for row in table.texts()), *plan.gaps]
+        charts.table(deck.slide(gettext("What we do now"), notes), table, TOP, 12)
+
+
+def _proposal(deck: Deck, came_to: WorkshopResult, today: Page, activities: int) -> None:
+    """What the board may decide, to be changed by who writes to it."""
+    again = came_to.workshop.next_round_on
+    lines = [gettext("Take note of the result: %(finding)s.") % {"finding": today.finding.rstrip(".")}]
+    if activities:
+        lines.append(
+            ngettext(
+                "Stand behind the %(n)d activity of the plan, with its owner and date.",
+                "Stand behind the %(n)d activities of the plan, with their owners and dates.",
+                activities,
+            )
+            % {"n": activities}
+        )
+    lines.append(gettext("Follow the plan up twice a year."))
+    if again:
+        lines.append(gettext("Hold Digibarometern again: %(day)s.") % {"day": written(again, "F Y")})
+    slide = deck.slide(gettext("Proposal to decide on"), [gettext("A proposal: change it before the meeting.")])
+    slide.text([f"{number}. {line}" for number, line in enumerate(lines, start=1)], size=24)
+
+
+def _areas(deck: Deck, areas: Sequence[AreaSection], most: float) -> None:
+    """The levels of each area's questions, four areas a slide."""
+    places = quarters()
+    parts = [areas[first : first + len(places)] for first in range(0, len(areas), len(places))]
+    for number, part in enumerate(parts, start=1):
+        title = gettext("The levels, question by question")
+        said = [f"{one.text} {one.motivation}" for area in part for one in area.said if one.motivation]
+        slide = deck.slide(f"{title} ({number}/{len(parts)})" if len(parts) > 1 else title, said)
+        for area, box in zip(part, places, strict=False):
+            slide.text([], box._replace(height=Inches(0.4)), size=14, head=area.title)
+            levels = area.questions.first(2)
+            if charts.can_chart(levels):
+                under = box._replace(top=box.top + Inches(0.4), height=box.height - Inches(0.4))
+                charts.chart(slide, replace(levels, caption=area.title), _alt(levels), under, most=most, size=11)
 
 
 def _section(deck: Deck, section: Section) -> None:
-    """What an exercise came to: its sentences, a slide for each sort of list, its picture, and the same as a table."""
-    if section.sentences:
-        deck.slide(section.title).text(section.sentences)
-    for name, lists in _sorts(section.lists).items():
-        notes = [line for each in lists for line in (each.title, *(f"– {item}" for item in each.items))]
-        lines = _lines(name, lists)[:MOST_LINES]
-        deck.slide(f"{section.title}: {name}", notes).text(
-            lines, size=18 if len("".join(lines)) < MAX_LARGE_TYPE_LENGTH else 14
-        )
-    if drawn := page_data.told_picture(section, "slide"):
-        rows = drawn.page.table
-        charts.picture(deck.slide(drawn.page.kicker), drawn.for_paper(), _alt(rows), TOP, REST)
-        if rows.rows:
-            charts.table(deck.slide(drawn.page.kicker), rows, TOP, 12)
+    """What an exercise came to, on a slide: its picture, or its lists, or else its sentences; the rest in the notes."""
+    sorts = _sorts(section.lists)
+    listed = [line for each in section.lists for line in (each.title, *(f"– {item}" for item in each.items))]
+    drawn = page_data.told_picture(section, "slide")
+    if not (drawn or sorts or section.sentences):
+        return
+    slide = deck.slide(section.title, [*section.sentences, *listed])
+    if drawn:
+        charts.picture(slide, drawn.for_paper(), _alt(drawn.page.table), TOP, REST)
+    elif 1 < len(sorts) <= len(quarters()):
+        for (name, lists), box in zip(sorts.items(), quarters(), strict=False):
+            slide.text(_lines(name, lists)[: MOST_LINES // 2], box, size=14, head=name)
+    else:
+        lines = [line for name, lists in sorts.items() for line in _lines(name, lists)][:MOST_LINES]
+        said = lines or list(section.sentences)
+        slide.text(said, size=18 if len("".join(said)) < MAX_LARGE_TYPE_LENGTH else 14)
 
 
 def _sorts(lists: Sequence[BulletList]) -> dict[str, list[BulletList]]:
@@ -119,17 +162,10 @@ def _lines(name: str, lists: Sequence[BulletList]) -> list[str]:
     return lines
 
 
-def _plan(deck: Deck, came_to: WorkshopResult) -> None:
-    plan = sections.plan_summary(came_to.workshop)
-    if plan.is_empty:
-        return
-    table = sections.plan_table(plan)
-    if table:
-        charts.table(deck.slide(gettext("What we do now"), [row[1] for row in table.texts()]), table, TOP, 12)
+def _weighed(deck: Deck, plan: ActivitiesSummary) -> None:
     if weighed := sections.weighed_table(plan):
         slide = deck.slide(picture_title(), [row[0] for row in weighed.texts()])
         scatter(slide, plan.weighed, picture_title(), _alt(weighed), TOP, REST)
         names = [f"{one.number}. {one.name}" for one in plan.weighed]
-        slide.text(names, size=16 if len("".join(names)) < MAX_LARGE_TYPE_LENGTH else 12, share=0.47)
-    if plan.gaps:
-        deck.slide(gettext("Far to the target, and no activity")).text(plan.gaps, height=REST)
+        right = Box(left=LEFT + int(FULL * 0.53), width=int(FULL * 0.47))
+        slide.text(names, right, size=16 if len("".join(names)) < MAX_LARGE_TYPE_LENGTH else 12)

@@ -3,13 +3,13 @@
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from digibarometer.files import deterministic_office
 from digibarometer.places.models import Municipality
@@ -18,6 +18,25 @@ INK, MUTED, BRAND = "14231F", "4A5A55", "0B5A4A"
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 LEFT, TOP, FULL, REST = Inches(0.6), Inches(1.5), Inches(12.13), Inches(5.45)
 ONLY_TITLE, FONT = 5, "Inter"
+
+
+class Box(NamedTuple):
+    """A part of a slide, in EMU."""
+
+    left: int = LEFT
+    top: int = TOP
+    width: int = FULL
+    height: int = REST
+
+
+WHOLE = Box()
+
+
+def quarters() -> list[Box]:
+    """The four parts of a slide below its title, as one reads, with a gap between."""
+    gap = Inches(0.3)
+    width, height = (FULL - gap) // 2, (REST - gap) // 2
+    return [Box(LEFT + x * (width + gap), TOP + y * (height + gap), width, height) for y in (0, 1) for x in (0, 1)]
 
 
 class Deck:
@@ -77,16 +96,12 @@ class Slide:
         run.font.color.rgb = RGBColor.from_string(colour)
         run._r.get_or_add_rPr().set("lang", self.lang)
 
-    def text(
-        self, lines: Sequence[str], top: Emu = TOP, height: Emu = REST, size: int = 18, colour: str = INK,
-        share: float = 1,
-    ) -> None:  # fmt: skip
-        """Paragraphs, one below the other, on so large a share of the slide, to the right."""
-        wide = int(FULL * share)
-        box = self.made.shapes.add_textbox(LEFT + FULL - wide, top, wide, height)
-        frame = box.text_frame
+    def text(self, lines: Sequence[str], box: Box = WHOLE, size: int = 18, colour: str = INK, head: str = "") -> None:
+        """Paragraphs, one below the other, with a heading over them."""
+        frame = self.made.shapes.add_textbox(*box).text_frame
         frame.word_wrap = True
-        for place, line in enumerate(filter(None, lines)):
+        for place, line in enumerate(filter(None, (head, *lines))):
             paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
             paragraph.space_after = Pt(6)
-            self.write(paragraph, line, size, colour)
+            is_head = bool(head) and not place
+            self.write(paragraph, line, size + 2 if is_head else size, self.brand if is_head else colour, is_head)
