@@ -104,7 +104,7 @@ def test_a_workshop_from_making_it_to_the_report(server, browser):
     desk.locator(".phase", has_text="I smågrupp").click()
     expect(phones[0].locator(".talk")).to_have_count(5)
     expect(phones[0].locator(".talk:visible")).to_have_count(1)
-    expect(phones[0].locator(".talk:visible .pick .dots").first).to_be_visible()
+    expect(phones[0].locator(".talk:visible .pick .dots i").first).to_be_visible()
     is_accessible(phones[0], "a phone in the group")
     for left in range(5, 0, -1):
         expect(phones[0].locator("#group_talk")).to_contain_text(f"{left} kvar")
