@@ -2,7 +2,7 @@
 
 from digibarometer.live.actions import ActionRule
 from digibarometer.live.panels import panels_of
-from digibarometer.notes import actions, invalidation, leader_actions, lifecycle, panels, vote_actions
+from digibarometer.notes import actions, board_panels, invalidation, leader_actions, lifecycle, panels, vote_actions
 from digibarometer.notes.permissions import unless_locked, while_at_the_wall, while_sorting
 from digibarometer.workshops.extension_points import WorkshopComponent
 from digibarometer.workshops.seats import LeaderSeat, ParticipantSeat, TableSeat
@@ -27,7 +27,7 @@ notes_component = WorkshopComponent(
         ),
         ActionRule(leader_actions.PlantSeed, leader_actions.plant, LeaderSeat, while_at_the_wall),
     ],
-    panels=panels_of(panels),
+    panels=panels_of(panels, board_panels),
     on_phase_begun=lifecycle.groups_begin,
     on_step_closed=lifecycle.step_closes,
     on_people_changed=invalidation.panels_for_people,

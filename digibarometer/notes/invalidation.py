@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import panels
+from digibarometer.notes.board_panels import board_wall
 from digibarometer.notes.models import Note, Theme
 from digibarometer.notes.permissions import wall_visibility
 from digibarometer.notes.wall_registry import wall_components, wall_of
@@ -18,7 +19,7 @@ def panels_for_notes(
     if snapshot.step is None or snapshot.step.pk != step.pk:
         return []  # no screen shows the wall of another step
     of, how_far = snapshot.pk, wall_visibility(snapshot)
-    touches = [panels.leader_written.ref(of, None, step.pk, 0), panels.board_wall.ref(of, None, step.pk)]
+    touches = [panels.leader_written.ref(of, None, step.pk, 0), board_wall.ref(of, None, step.pk)]
     if not are_new:
         touches.append(panels.leader_wall.ref(of, None, step.pk))
     changed = list(notes)
@@ -46,7 +47,7 @@ def panels_for_new_note(snapshot: WorkshopSnapshot, step: Step, note: Note) -> l
     return panels_for_notes(snapshot, step, [(note.pk, note.group_id, note.author_id)], are_new=True)
 
 
-OF_PEOPLE = (panels.leader_enter, panels.leader_vote, panels.desk_poll, panels.board_wall)
+OF_PEOPLE = (panels.leader_enter, panels.leader_vote, panels.desk_poll, board_wall)
 
 
 def panels_for_people(snapshot: WorkshopSnapshot) -> list[Invalidation]:
@@ -61,7 +62,10 @@ def panels_for_themes(snapshot: WorkshopSnapshot, step: Step, *themes: Theme) ->
     if snapshot.step is None or snapshot.step.pk != step.pk:
         return []
     how_far = wall_visibility(snapshot)
-    touches = [panels.leader_wall.ref(snapshot.pk, None, step.pk), panels.board_wall.ref(snapshot.pk, None, step.pk)]
+    touches = [
+        panels.leader_wall.ref(snapshot.pk, None, step.pk),
+        board_wall.ref(snapshot.pk, None, step.pk),
+    ]
     for theme in themes:
         if how_far == PhaseKind.PLENARY:
             touches.append(panels.room_theme.ref(snapshot.pk, None, step.pk, theme.pk))
@@ -81,11 +85,11 @@ def panels_for_votes(snapshot: WorkshopSnapshot, step: Step, person: int | None)
     return [
         *mine,
         panels.desk_voted.ref(snapshot.pk, None, step.pk, 0),
-        panels.board_wall.ref(snapshot.pk, None, step.pk),
+        board_wall.ref(snapshot.pk, None, step.pk),
     ]
 
 
 def panels_for_ballots(snapshot: WorkshopSnapshot, step: Step) -> list[Invalidation]:
     """What shows the words of what is voted on."""
-    shows = (panels.room_ballot, panels.room_result, panels.desk_poll, panels.leader_vote, panels.board_wall)
+    shows = (panels.room_ballot, panels.room_result, panels.desk_poll, panels.leader_vote, board_wall)
     return [each.ref(snapshot.pk, None, step.pk) for each in shows]

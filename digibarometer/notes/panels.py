@@ -7,9 +7,8 @@ from typing import TypedDict
 from django.db.models import Count
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
-from digibarometer.live.panels import board_panel, list_item, panel
+from digibarometer.live.panels import list_item, panel
 from digibarometer.live.render_cache import cached_per_render
 from digibarometer.notes import undo_log, voting, wall_queries
 from digibarometer.notes.models import ActivitySeed, Note, NoteRevision, Poll, Theme, Vote, WallState
@@ -17,17 +16,12 @@ from digibarometer.notes.permissions import wall_visibility
 from digibarometer.notes.similarity import similar_notes_in
 from digibarometer.notes.wall_queries import ColumnView, NoteView, ThemeView
 from digibarometer.notes.wall_registry import Choice, Column, columns_of
-from digibarometer.workshops.models import Attendance, Group, Participant, Phase, PhaseKind, Step
+from digibarometer.workshops.models import Attendance, Group, Participant, PhaseKind, Step
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot, cached_per_version
 
-ON_BOARD = 3  # notes of a column that the board shows beside its themes
-ROWS_ON_BOARD = 12  # notes of one column that the board shows, shared by its themes and what lies outside them
-MOST_IN_THEME = 5
-RESULT_ON_BOARD = 7  # places in a vote
 SHOWN_ALIKE = 5  # pairs of notes
-THEMES_ON_BOARD = 5  # four columns with so many, and the code to join by, fit a projector
 
 
 @dataclass(frozen=True)
@@ -414,94 +408,3 @@ def room_result(snapshot: WorkshopSnapshot, step: int) -> VoteResultContext:
     at = _step(snapshot, step)
     poll = voting.poll_of(at)
     return {"result": voting.poll_result(at), "withheld": voting.why_not_shown(poll)}
-
-
-class BoardColumn(TypedDict, total=False):
-    """One column at ten metres; each theme with the notes that there is room for, and how many more."""
-
-    column: Column
-    themes: list[tuple[ThemeView, list[NoteView], int]]
-    loose: list[NoteView]
-    more: int
-    count: int
-
-
-# A column in short
-ColumnOverview = TypedDict(
-    "ColumnOverview", {"column": Column, "count": int, "themes": list[ThemeView], "notes": list[NoteView], "more": int}
-)
-
-
-class BoardWallContext(BoardColumn, total=False):
-    """The wall on the projector: one of its columns, a vote that is open or closed, all columns, or how it grows."""
-
-    poll: Poll
-    voted: int
-    attending: int
-    closed: Poll
-    result: list[voting.RankedChoice]
-    withheld: voting.WithheldResult | None
-    overview: list[ColumnOverview]
-    notes: int
-    step: Step
-    phase: Phase | None
-    counts: list[tuple[Column, int]]
-
-
-@board_panel(_("The wall"))
-def board_wall(snapshot: WorkshopSnapshot, step: int) -> BoardWallContext:
-    """The wall at ten metres: how it grows, then its themes and what was lifted; one column, or the vote's result."""
-    at, how_far, spot = _step(snapshot, step), wall_visibility(snapshot), snapshot.workshop.spot
-    said: BoardWallContext = {"step": at, "phase": snapshot.phase}
-    if how_far != PhaseKind.PLENARY:
-        rows = Note.objects.visible(step).order_by().values_list("column").annotate(Count("pk"))
-        written = dict(rows)
-        columns = [(column, written.get(column.key, 0)) for column in columns_of(snapshot, at)]
-        return {**said, "notes": sum(written.values()), "counts": columns}
-    poll = Poll.objects.filter(step=step).order_by("-pk").first() if voting.poll_stage(snapshot) else None
-    if poll and poll.is_open:
-        attending = Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).count()
-        return {**said, "poll": poll, "voted": voting.how_many_voted(poll), "attending": attending}
-    if poll and spot == BoardSpot.VOTE_RESULT:
-        result = [ranked for ranked in voting.poll_result(at, poll.name) if ranked.dots]
-        return {
-            **said,
-            "result": result[:RESULT_ON_BOARD],
-            "more": len(result[RESULT_ON_BOARD:]),
-            "closed": poll,
-            "withheld": voting.why_not_shown(poll),
-        }
-    notes, themes = wall_queries.notes_on_step(step), wall_queries.themes_in(step)
-    columns_hung = wall_queries.by_column_and_rank(columns_of(snapshot, at), notes, themes)
-    if spot is not None and 0 < spot <= len(columns_hung):
-        return {**said, **_at_ten_metres(columns_hung[spot - 1])}
-    return {**said, "overview": [_overview(each) for each in columns_hung], "notes": len(notes)}
-
-
-def _at_ten_metres(column: ColumnView) -> BoardColumn:
-    """One column: the beginning of each theme and of what lies outside, as far as a projector has room."""
-    themes = sorted((theme for theme in column.themes if theme.notes), key=lambda theme: -len(theme.notes))
-    shown = themes[:THEMES_ON_BOARD]
-    each = min(ROWS_ON_BOARD // (len(shown) + bool(column.loose) or 1), MOST_IN_THEME)
-    loose = ROWS_ON_BOARD - each * len(shown) if len(shown) < 2 else each
-    return {
-        "column": column.column,
-        "themes": [(theme, theme.notes[:each], len(theme.notes[each:])) for theme in shown],
-        "loose": column.loose[:loose],
-        "more": len(column.loose[loose:]) + sum(len(theme.notes) for theme in themes[THEMES_ON_BOARD:]),
-        "count": len(column.notes),
-    }
-
-
-def _overview(column: ColumnView) -> ColumnOverview:
-    """A column in short: its themes, largest first, and the notes that were lifted, as far as there is room."""
-    themes = sorted((theme for theme in column.themes if theme.notes), key=lambda theme: -len(theme.notes))
-    room = max(ON_BOARD - len(themes), 0)
-    shown = [note for note in column.loose if note.is_lifted] or column.loose
-    return {
-        "column": column.column,
-        "count": len(column.notes),
-        "themes": themes[:THEMES_ON_BOARD],
-        "notes": shown[:room],
-        "more": len(column.loose) - len(shown[:room]) + sum(len(theme.notes) for theme in themes[THEMES_ON_BOARD:]),
-    }

@@ -2,6 +2,7 @@
 
 from digibarometer.live.panels import Invalidation
 from digibarometer.notes import panels, voting
+from digibarometer.notes.board_panels import board_wall
 from digibarometer.notes.permissions import wall_visibility
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import DeskSeat, ParticipantSeat, TableSeat
@@ -44,4 +45,4 @@ def desk_panels(seat: DeskSeat) -> list[Invalidation]:
 
 def board_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
     """The wall at ten metres."""
-    return [panels.board_wall.ref(snapshot.pk, None, snapshot.step.pk)] if snapshot.step else []
+    return [board_wall.ref(snapshot.pk, None, snapshot.step.pk)] if snapshot.step else []

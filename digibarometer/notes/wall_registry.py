@@ -55,6 +55,14 @@ def ballot_of_wall(snapshot: WorkshopSnapshot, step: Step, poll: str) -> Sequenc
 
 
 @dataclass(frozen=True)
+class Sign:
+    """What marks a column on the projector: one of four colours (style/board-wall.css), with a sign beside its word."""
+
+    hue: int  # 1 … 4
+    path: str  # of a picture of 24 by 24, drawn as a line
+
+
+@dataclass(frozen=True)
 class Column:
     """A part of a wall where notes hang; its prompts help people to think of something."""
 
@@ -62,6 +70,9 @@ class Column:
     title: Words
     meaning: Words = field(default_factory=dict)
     prompts: Sequence[Words] = ()
+    sign: Sign | None = None
+    aside: Words = field(default_factory=dict)  # the meaning in three words, beside the title on the projector
+    ask: Words = field(default_factory=dict)  # what the projector asks while people write; else the meaning
 
     def __str__(self) -> str:
         return localized(self.title)

@@ -194,7 +194,7 @@ def test_the_leader_takes_a_note_away_before_all_see_it_and_drags_another_when_t
     expect(note(anna, "Ska bort")).to_have_count(0)
     phase(desk, TOGETHER)
     shoot(desk, "desk-plenary")
-    expect(board.locator(".quadrants")).to_be_visible()
+    expect(board.locator(".board-field")).to_have_count(4)
     shoot(board, "board-plenary")
     is_accessible(board, "the board")
     is_accessible(desk, "the desk, all together")
@@ -244,7 +244,7 @@ def test_nobody_has_more_dots_than_the_leader_gave_whatever_is_pressed_in_two_ta
     for number in (0, 1):
         others_vote(room.server, room.code, anna.locator(".ballot form").nth(number), 2)
     desk.get_by_role("button", name="Stäng omröstningen").click()
-    expect(board.locator(".result-table")).to_contain_text("delad plats")
+    expect(board.locator(".bars")).to_contain_text("delad")
     shoot(board, "board-result")
     shoot(desk, "desk-result")
     is_accessible(board, "the result on the board")

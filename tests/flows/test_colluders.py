@@ -165,7 +165,7 @@ def test_own_notes_are_nobodys_until_they_are_opened_and_a_vote_and_words_of_few
         assert acknowledged(window.posts("phone", vote)) == 1
     for _ in range(2):  # closed, opened again and closed: three have voted
         room.leader.leads("notes.set_poll", step=step, dots=3, most=3, open=False)
-        assert not re.search(r"class=.result-table", room.board.page.content())
+        assert not re.search(r"class=.bars ", room.board.page.content())
         room.leader.leads("notes.set_poll", step=step, dots=3, most=3, open=True)
     # whether somebody has dots left is told alike whatever they have chosen: here Vera has none, and Nils all
     votes = [

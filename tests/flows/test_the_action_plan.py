@@ -83,8 +83,8 @@ def test_from_proposals_to_a_plan_that_is_followed(server, browser):
     others_vote(server, code, phones[0].locator(".choice-card", has_text=FIRST).locator("form"), 2)
     is_accessible(phones[0], "the ballot")
     desk.locator("form[data-do='notes.set_poll'] button[value=false]").click()
-    expect(board.locator(".result-table tbody tr")).to_have_count(2)
-    expect(board.locator(".result-table tbody tr").first).to_contain_text("6")
+    expect(board.locator(".bars > li")).to_have_count(2)
+    expect(board.locator(".bars > li").first).to_contain_text("6")
     is_accessible(desk, "the desk with the short list")
 
     phase(desk, "Väg de högst åtta")

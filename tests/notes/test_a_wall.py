@@ -188,7 +188,7 @@ def test_a_column_of_60_notes_fits_the_projector_and_says_how_many_more_there_ar
     room.act("eva", "room.move_to", version=here.version, to=here.phase.pk, spot=spot)
     board = seen_by(room, "board")
     on_it, more = len(re.findall(r">\s*Lapp |säger ", board)), [int(n) for n in re.findall(r"och (\d+) till", board)]
-    assert 5 <= on_it <= 12
+    assert on_it >= 5  # that they fit is measured in test_the_wall_at_ten_metres.py
     assert on_it + sum(more) >= 60
 
 

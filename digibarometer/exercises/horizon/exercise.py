@@ -21,6 +21,7 @@ from digibarometer.live.actions import ActionRule
 from digibarometer.live.panels import Invalidation, panels_of
 from digibarometer.notes import panels as walls
 from digibarometer.notes import voting
+from digibarometer.notes.board_panels import board_wall
 from digibarometer.notes.wall_registry import Wall
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.extension_points import StepKind
@@ -91,7 +92,7 @@ def board_panels(snapshot: WorkshopSnapshot) -> list[Invalidation]:
             return [panels.board_placing.ref(of)]
         case "talk":
             if is_voting(snapshot) or snapshot.workshop.spot == BoardSpot.VOTE_RESULT:
-                return [walls.board_wall.ref(of, None, step)]
+                return [board_wall.ref(of, None, step)]
             return [panels.board_signal.ref(of) if snapshot.workshop.spot else panels.board_radar.ref(of)]
     return [panels.board_signal.ref(of)]
 
