@@ -21,7 +21,9 @@ CUT_OFF = """() => {
   for (const one of document.querySelectorAll('#screen *')) {
     const box = one.getBoundingClientRect(), clamped = getComputedStyle(one).webkitLineClamp !== 'none';
     if (one.closest('.visually-hidden, svg') || !box.width) continue;
-    if (box.bottom > innerHeight + 1 || box.right > innerWidth + 1) found.push('outside: ' + text(one));
+    const main = one.closest('.board-main.fills')?.getBoundingClientRect();
+    if (main && box.bottom > main.bottom + 1 && !one.closest('.newspaper')) found.push('below: ' + text(one));
+    else if (box.bottom > innerHeight + 1 || box.right > innerWidth + 1) found.push('outside: ' + text(one));
     else if (one.scrollHeight > one.clientHeight + 2 && getComputedStyle(one).overflowY === 'hidden' && !clamped)
       found.push('cut: ' + one.scrollHeight + ' in ' + one.clientHeight + ' ' + text(one));
   }

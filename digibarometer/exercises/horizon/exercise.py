@@ -120,6 +120,7 @@ exercise = Exercise(
     simulated_person=simulated_behaviour.Observer,
     simulated_leading=simulated_behaviour.LEADS,
     recap=summary.recap,
+    on_people_changed=panels.panels_for_people,
     on_step_copied=api.copy_chosen_cards,
     on_seats_merged=lifecycle.merge_seats,
     on_workshop_closed=lifecycle.delete_at_closing,

@@ -1,7 +1,7 @@
 """What people see of the horizon scan."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypedDict
 
 from django.utils.translation import gettext
@@ -19,20 +19,26 @@ from digibarometer.exercises.horizon.queries import (
     signal_text,
     signals,
 )
-from digibarometer.exercises.horizon.rules import SCALE
-from digibarometer.i18n import format_number
+from digibarometer.exercises.horizon.rules import HORIZON, SCALE
+from digibarometer.i18n import format_number, localized
 from digibarometer.live.panels import Invalidation, board_panel, list_item, panel, whole_workshop
 from digibarometer.notes import voting
+from digibarometer.notes.board_fill import BoardText, Fill, Space, fill_rows
 from digibarometer.notes.wall_registry import seed_sources
 from digibarometer.pictures.svg import Frame
 from digibarometer.pictures.trend_radar import trend_radar
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.tables import Table
-from digibarometer.workshops.models import Step
+from digibarometer.workshops.models import Attendance, Step
+from digibarometer.workshops.phase_clock import RingContext, phase_ring
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 ON_BOARD, ON_PHONE, ON_DESK = 520, 390, 960
+LISTED = Space(41, 14.5)  # all cards by name, below their heading
+BESIDE = Space(16, 14.5)  # the list beside the chart
+SOME, MANY, MAX_BACKS = 12, 40, 120  # cards on the projector: their size goes by how many there are
+LOOKS = ((260, ""), (420, "long"), (100_000, "longest"))  # a card's words, by how many characters they have
 TALKED_OF = 6  # signals, the heaviest, that the desk asks "what do we do about it?" of
 
 
@@ -59,6 +65,12 @@ def panels_for_placement(snapshot: WorkshopSnapshot, signal: Signal, group: int 
         else [group_signal.ref(snapshot.pk, group, signal.pk), group_placing.ref(snapshot.pk, group)]
     )
     return [*ours, *touches]
+
+
+def panels_for_people(snapshot: WorkshopSnapshot) -> list[Invalidation]:
+    """Somebody has come or gone: of how many have written."""
+    is_on = snapshot.is_at(HORIZON) and current_stage(snapshot) == "scan"
+    return [board_scan.ref(snapshot.pk)] if is_on else []
 
 
 SignalView = TypedDict("SignalView", {"signal": Signal, "card": Card | None, "text": str})
@@ -230,24 +242,47 @@ def room_radar(snapshot: WorkshopSnapshot) -> RadarContext:
     return _radar(placements(snapshot.step), "room", ON_PHONE) if snapshot.step else {"svg": "", "table": None}
 
 
-# The card on the board with its number, or all of them
-BoardSignalContext = TypedDict("BoardSignalContext", {"one": SignalView | None, "number": int, "all": list[Signal]})
+class BoardSignalContext(TypedDict):
+    """The card on the board with its number among so many, and how large its words are; or all of them, by name."""
+
+    one: SignalView | None
+    number: int
+    look: str
+    every: int
+    all: list[str]
+    more: int
+    fill: Fill
 
 
 @board_panel(_("The card"))
 def board_signal(snapshot: WorkshopSnapshot) -> BoardSignalContext:
-    """A card as a slide; none on the board: all of them by name."""
+    """A card as a slide; none on the board: all of them by name, as large as they fit."""
     found = signals(snapshot.step)
     spot = snapshot.workshop.spot or 0
-    one = found[spot - 1] if 0 < spot <= len(found) else None
+    one = _card(found[spot - 1]) if 0 < spot <= len(found) else None
+    names = [str(each) for each in found]
+    fill = fill_rows([BoardText(name, has_sign=True) for name in names], LISTED, 3 if len(names) > SOME else 2)
+    words = len(one["text"]) + len(localized(one["card"].meaning) if one["card"] else "") if one else 0
     return {
-        "one": _card(one) if one else None,
+        "one": one,
         "number": spot,
-        "all": found,
+        "look": next(look for most, look in LOOKS if words <= most),
+        "every": len(found),
+        "all": names[: fill.shown],
+        "more": len(names) - fill.shown,
+        "fill": fill,
     }
 
 
-BoardScanContext = TypedDict("BoardScanContext", {"own": int, "backs": range, "people": int})
+class BoardScanContext(RingContext):
+    """How much has been seen, how large each of its cards is, by how many of those who are here; and the clock."""
+
+    sentence: str
+    own: int
+    backs: range
+    look: str
+    people: int
+    attending: int
 
 
 @board_panel(_("All that has been seen"))
@@ -255,32 +290,74 @@ def board_scan(snapshot: WorkshopSnapshot) -> BoardScanContext:
     """While people write: how many observations there are, each as a card with its back up, and how many write."""
     own = [each for each in signals(snapshot.step) if each.card_id is None]
     people = len({each.author_id for each in own if each.author_id is not None})
-    return {"own": len(own), "backs": range(len(own)), "people": people}
+    return {
+        **phase_ring(snapshot),
+        "sentence": _sentence(snapshot),
+        "own": len(own),
+        "backs": range(min(len(own), MAX_BACKS)),
+        "look": "few" if len(own) <= SOME else "some" if len(own) <= MANY else "many",
+        "people": people,
+        "attending": Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).count(),
+    }
+
+
+def _sentence(snapshot: WorkshopSnapshot) -> str:
+    """What the phase is for; else the step's title."""
+    of = localized(snapshot.phase.text) if snapshot.phase else ""
+    return of or (localized(snapshot.step.title) if snapshot.step else "")
+
+
+GroupTile = TypedDict("GroupTile", {"name": str, "done": int, "pips": list[bool], "is_done": bool})
+
+
+class BoardPlacingContext(RingContext):
+    """How far each group has come, a tile each; and the clock."""
+
+    sentence: str
+    tiles: list[GroupTile]
+    every: int
 
 
 @board_panel(_("What to do with the cards"))
-def board_placing(snapshot: WorkshopSnapshot) -> PlacingContext:
-    """While groups place: how far they have come."""
-    return _progress(snapshot)
+def board_placing(snapshot: WorkshopSnapshot) -> BoardPlacingContext:
+    """While groups place: what to talk of, the time, and how far they have come."""
+    progress = _progress(snapshot)
+    every = progress["every"]
+    tiles: list[GroupTile] = [
+        {
+            "name": name,
+            "done": done,
+            "pips": [number < done for number in range(every)] if every <= SOME else [],
+            "is_done": 0 < every <= done,
+        }
+        for name, done in progress["rows"]
+    ]
+    return {**phase_ring(snapshot), "sentence": _sentence(snapshot), "tiles": tiles, "every": every}
 
 
 class BoardRadarContext(RadarContext):
-    """The radar, and the heaviest signals."""
+    """The chart, and the heaviest signals, which have their numbers in it."""
 
     top: list[SignalPlacement]
+    fill: Fill
 
 
 @board_panel(_("The radar"))
 def board_radar(snapshot: WorkshopSnapshot) -> BoardRadarContext:
-    """The radar at ten metres, with what weighs most beside it."""
+    """The chart at ten metres, with what weighs most beside it under the same numbers."""
     if snapshot.step is None:
-        return {"svg": "", "table": None, "top": []}
+        return {"svg": "", "table": None, "top": [], "fill": Fill("size-1", 1, 0)}
     among = placements(snapshot.step)
-    return {**_radar(among, "board", ON_BOARD, with_list=False), "top": by_weight(among)[:TALKED_OF]}
+    placed = [each for each in by_weight(among) if each.together] or by_weight(among)
+    said = [f"{each.signal} {each.when} {each.stance} {each.signal.answer}" for each in placed[:TALKED_OF]]
+    fill = fill_rows([BoardText(text, has_sign=True) for text in said], BESIDE, 1)
+    top = placed[: fill.shown]
+    listed = [each.number for each in top]
+    return {**_radar(among, "board", ON_BOARD, listed), "top": top, "fill": fill}
 
 
-def _radar(among: list[SignalPlacement], where: str, width: int, with_list: bool = True) -> RadarContext:
+def _radar(among: list[SignalPlacement], where: str, width: int, listed: Collection[int] | None = None) -> RadarContext:
     drawn = radar_points(among)
     table, alt = radar_table(drawn), gettext("The table beside says the same.")
     frame = Frame(f"{where}-trend", table.caption, alt, width, number=format_number)
-    return {"svg": trend_radar(frame, drawn, radar_labels(), with_list=with_list) if drawn else "", "table": table}
+    return {"svg": trend_radar(frame, drawn, radar_labels(), listed=listed) if drawn else "", "table": table}

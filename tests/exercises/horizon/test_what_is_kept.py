@@ -91,5 +91,5 @@ def test_while_people_observe_the_board_grows_and_says_nothing_of_what_they_wrot
     for number in range(3):
         room.act("bo", "horizon.write", step=room.scan().pk, signal=f"s{number}", title=f"En hemlighet {number}")
     drawn = {touch.id: html for touch, html in room.every_panel_for_every_audience().items()}
-    assert drawn["board_scan"].count("<i>") == 4 and "2 personer har skrivit" in drawn["board_scan"]
+    assert drawn["board_scan"].count("<i>") == 4 and "från 2 av" in drawn["board_scan"]
     assert "hemlighet" not in drawn["board_scan"]
