@@ -121,6 +121,7 @@ export const ATTRIBUTES = {
   "data-polling": "status: all is saved, by plain HTTP",
   "data-close": "toasts: the button that closes a message",
   "data-yes": "confirm: do it",
+  "data-error": "form-errors: something in a form is wrong",
   "data-no": "confirm: do not",
   "data-disconnected": "forms: nothing happened, for there is no contact",
   "data-lost": "forms: contact was lost before the answer",
