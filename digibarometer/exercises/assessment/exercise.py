@@ -9,6 +9,7 @@ from digibarometer.exercises.assessment import (
     discussion_order_panels,
     lifecycle,
     panels,
+    projector,
     publication_log,
     sheets,
     simulated_behaviour,
@@ -55,11 +56,12 @@ def before_the_day(seat: Seat) -> Sequence[Invalidation]:
 def board_panels(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
     """Progress while people work, then the area; of a question on the board the results show more than we know."""
     if phase != PhaseKind.PLENARY:
-        return [panels.board_progress.ref(snapshot.pk)]
+        in_groups = phase == PhaseKind.GROUPS and snapshot.groups
+        return [(projector.board_groups if in_groups else projector.board_progress).ref(snapshot.pk)]
     shown_by_results = snapshot.workshop.spot in {
         question.pk for question in snapshot.current_questions if not question.is_trial
     }
-    return [] if shown_by_results else [panels.board_plenary.ref(snapshot.pk)]
+    return [] if shown_by_results else [projector.board_plenary.ref(snapshot.pk)]
 
 
 def desk_panels(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
@@ -144,7 +146,7 @@ exercise = Exercise(
         ActionRule(plenary.WriteMotivation, plenary.write_motivation, LeaderSeat, plenary.until_step_closed),
         ActionRule(plenary.AcceptEasy, plenary.accept_easy, LeaderSeat, plenary.until_step_closed),
     ],
-    panels=panels_of(panels, discussion_order_panels),
+    panels=panels_of(panels, projector, discussion_order_panels),
     step_panels=step_panels,
     prework_panels=before_the_day,
     kicker=kicker,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import ngettext
 
-from digibarometer.exercises.assessment import panels, publication_log
+from digibarometer.exercises.assessment import panels, projector, publication_log
 from digibarometer.exercises.assessment.actions import small_groups
 from digibarometer.exercises.assessment.models import (
     GroupRating,
@@ -49,7 +49,7 @@ def people_changed(snapshot: WorkshopSnapshot) -> Iterable[Invalidation]:
         return []
     if snapshot.phase.kind == PhaseKind.PLENARY:
         return []
-    progress = [panels.desk_progress.ref(snapshot.pk), panels.board_progress.ref(snapshot.pk)]
+    progress = [panels.desk_progress.ref(snapshot.pk), projector.board_progress.ref(snapshot.pk)]
     for group in snapshot.groups:
         progress.append(panels.group_progress.ref(snapshot.pk, group))
         if snapshot.phase.kind == PhaseKind.GROUPS:

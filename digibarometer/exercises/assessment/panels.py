@@ -5,7 +5,6 @@ from typing import TypedDict
 
 from django.db.models import Count
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment import audit_trail, publication_log, queries
 from digibarometer.exercises.assessment.models import (
@@ -16,7 +15,6 @@ from digibarometer.exercises.assessment.models import (
     PlenaryChange,
     PlenaryRating,
     Rating,
-    levels_by_group,
 )
 from digibarometer.exercises.assessment.rules import (
     MIN_ANSWERS,
@@ -25,7 +23,7 @@ from digibarometer.exercises.assessment.rules import (
     nearly_agree,
     suggested_level,
 )
-from digibarometer.live.panels import board_panel, panel
+from digibarometer.live.panels import panel
 from digibarometer.questions.models import Area, Question
 from digibarometer.workshops.models import ELSEWHERE, Attendance, Group, Participant, PhaseKind
 from digibarometer.workshops.seats import Viewer
@@ -200,12 +198,13 @@ AgreedContext = TypedDict("AgreedContext", {"rows": list[AgreedRow]})
 @panel
 def room_plenary(snapshot: WorkshopSnapshot) -> AgreedContext:
     """What the room talks about now, and the levels it has agreed on."""
-    agreed = _agreed(snapshot)
+    agreed = agreed_levels(snapshot)
     rows: list[AgreedRow] = [{"question": one, "agreed": agreed.get(one.pk)} for one in snapshot.current_questions]
     return {"rows": rows}
 
 
-def _agreed(snapshot: WorkshopSnapshot) -> dict[int, PlenaryRating]:
+def agreed_levels(snapshot: WorkshopSnapshot) -> dict[int, PlenaryRating]:
+    """What the room has said of the step's questions, by question."""
     rows = PlenaryRating.objects.filter(
         workshop=snapshot.pk, question__in=[question.pk for question in snapshot.current_questions]
     )
@@ -288,57 +287,6 @@ def _worth_reading(stood: list[int], levels: list[tuple[int, str, str]]) -> set[
     lowest, highest = min(stood), max(stood)
     after = lowest + 1 if lowest < levels[-1][0] else lowest - 1
     return {lowest, highest if highest != lowest else after}
-
-
-BoardProgressContext = TypedDict("BoardProgressContext", {"part": queries.Progress, "is_alone": bool})
-
-
-@board_panel(_("How many have answered"))
-def board_progress(snapshot: WorkshopSnapshot) -> BoardProgressContext:
-    """How many are done, large; while they rate alone also what the levels are called."""
-    part = queries.total_progress(queries.room_progress(snapshot))
-    is_alone = snapshot.phase is None or snapshot.phase.kind == PhaseKind.ALONE
-    return {"part": part, "is_alone": is_alone}
-
-
-class PlenaryRow(AgreedRow):
-    """A question with each group's level, and whether that was keyed in from paper."""
-
-    levels: list[tuple[Group, int | None, bool]]
-
-
-# An area's questions, and the one that is talked about
-BoardPlenaryContext = TypedDict(
-    "BoardPlenaryContext", {"rows": list[PlenaryRow], "spot": PlenaryRow | None, "has_paper": bool}
-)
-
-
-@board_panel(_("The area's questions"))
-def board_plenary(snapshot: WorkshopSnapshot) -> BoardPlenaryContext:
-    """The area's questions with the groups' levels and what the room has agreed on."""
-    agreed, levels = (
-        _agreed(snapshot),
-        levels_by_group(snapshot.pk, [question.pk for question in snapshot.current_questions]),
-    )
-    held = GroupRating.objects.filter(workshop=snapshot.pk, question__in=levels, from_paper_at__isnull=False)
-    on_paper = set(held.values_list("question", "group"))
-    rows: list[PlenaryRow] = [
-        {
-            "question": question,
-            "levels": [
-                (group, levels[question.pk].get(pk), (question.pk, pk) in on_paper)
-                for pk, group in snapshot.groups.items()
-            ],
-            "agreed": agreed.get(question.pk),
-        }
-        for question in snapshot.current_questions
-    ]
-    spot = next((row for row in rows if row["question"].pk == snapshot.workshop.spot), None)
-    return {
-        "rows": rows,
-        "spot": spot,
-        "has_paper": bool(on_paper),
-    }
 
 
 # Before the day: everyone rates on their own, through all areas, with the same data and by the same rules.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import discussion_order_panels, panels
+from digibarometer.exercises.assessment import discussion_order_panels, panels, projector
 from digibarometer.exercises.assessment.actions.base import AboutQuestion, Person, Words, level_or_refuse
 from digibarometer.exercises.assessment.actions.small_groups import open_if_all
 from digibarometer.exercises.assessment.models import OwnReason, Rating
@@ -30,7 +30,7 @@ def rate(wanted: Rate, seat: Person) -> Iterable[Invalidation]:
     touches = [
         panels.my_ratings.ref(snapshot.pk, viewer.participant_id),
         panels.desk_progress.ref(snapshot.pk),
-        panels.board_progress.ref(snapshot.pk),
+        projector.board_progress.ref(snapshot.pk),
     ]
     if snapshot.is_prework_open:
         touches.append(panels.desk_ahead.ref(snapshot.pk))

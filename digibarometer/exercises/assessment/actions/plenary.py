@@ -7,7 +7,7 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import discussion_order_panels, panels
+from digibarometer.exercises.assessment import discussion_order_panels, panels, projector
 from digibarometer.exercises.assessment.actions.base import OVER, AboutQuestion, level_or_refuse
 from digibarometer.exercises.assessment.audit_trail import record_level_change, record_motivation_change
 from digibarometer.exercises.assessment.models import PlenaryRating, levels_by_group
@@ -79,7 +79,7 @@ def plenary_panels(snapshot: WorkshopSnapshot, questions: Iterable[int]) -> list
         discussion_order_panels.desk_next_question.ref(snapshot.pk),
         room.desk_foot.ref(snapshot.pk),
         panels.room_plenary.ref(snapshot.pk),
-        panels.board_plenary.ref(snapshot.pk),
+        projector.board_plenary.ref(snapshot.pk),
         *level_listeners(snapshot),
     ]
 

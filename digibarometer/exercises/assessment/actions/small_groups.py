@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import discussion_order_panels, panels, publication_log
+from digibarometer.exercises.assessment import discussion_order_panels, panels, projector, publication_log
 from digibarometer.exercises.assessment.actions.base import AboutQuestion, Person, Words, level_or_refuse
 from digibarometer.exercises.assessment.models import GroupRating, Opening, Secretary
 from digibarometer.exercises.assessment.rules import MIN_ANSWERS, may_open
@@ -163,10 +163,10 @@ def save_group_rating(seat: Person, question: int, **said: int | str | datetime 
         panels.group_question.ref(snapshot.pk, group.pk, question),
         discussion_order_panels.group_talk.ref(snapshot.pk, group.pk),
         panels.desk_progress.ref(snapshot.pk),
-        panels.board_progress.ref(snapshot.pk),
+        projector.board_groups.ref(snapshot.pk),
         discussion_order_panels.desk_talk.ref(snapshot.pk),
         discussion_order_panels.desk_next_question.ref(snapshot.pk),
         panels.desk_plenary.ref(snapshot.pk, None, question),
-        panels.board_plenary.ref(snapshot.pk),
+        projector.board_plenary.ref(snapshot.pk),
         *level_listeners(snapshot),
     ]

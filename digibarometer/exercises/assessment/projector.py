@@ -1,0 +1,142 @@
+"""What the projector shows of the self-assessment."""
+
+from typing import TypedDict
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from digibarometer.exercises.assessment import queries
+from digibarometer.exercises.assessment.models import GroupRating, levels_by_group
+from digibarometer.exercises.assessment.panels import AgreedRow, agreed_levels, level_choices
+from digibarometer.live.panels import board_panel
+from digibarometer.questions.models import Question
+from digibarometer.workshops.models import Group
+from digibarometer.workshops.phase_clock import RingContext, phase_ring
+from digibarometer.workshops.schedule import guide_for_phase
+from digibarometer.workshops.snapshot import WorkshopSnapshot
+
+MOST_DOTS = 120  # people, each a dot; more are a bar
+
+
+class BoardProgressContext(RingContext):
+    """What is rated, and how many are done: as dots in no order of people, or none where they are too many.
+
+    A question that is alone in its step has its levels in words.
+    """
+
+    question: Question | None
+    levels: list[tuple[int, str, str]]
+    part: queries.Progress
+    dots: list[bool]
+
+
+@board_panel(_("How many have answered"))
+def board_progress(snapshot: WorkshopSnapshot) -> BoardProgressContext:
+    """While people rate alone: what it is about, what to do, the time left and how many have answered everything."""
+    part = queries.total_progress(queries.people_progress(snapshot))
+    question = _alone_in_its_step(snapshot)
+    return {
+        **phase_ring(snapshot),
+        "question": question,
+        "levels": level_choices(snapshot, question) if question else [],
+        "part": part,
+        "dots": [number < part.done for number in range(part.all)] if part.all <= MOST_DOTS else [],
+    }
+
+
+def _alone_in_its_step(snapshot: WorkshopSnapshot) -> Question | None:
+    """The question of a step that has only one, as the trial question's."""
+    asked = snapshot.current_questions
+    return asked[0] if len(asked) == 1 else None
+
+
+class GroupTile(TypedDict):
+    """How far a group has come: how many questions have a level, and which of them."""
+
+    group: Group
+    done: int
+    questions: list[tuple[int, bool]]
+    told: str
+
+
+class BoardGroupsContext(RingContext):
+    """What the groups do, with which questions, and how far each has come."""
+
+    question: Question | None
+    questions: list[Question]
+    how: dict[str, str]
+    tiles: list[GroupTile]
+
+
+@board_panel(_("How far the groups have come"))
+def board_groups(snapshot: WorkshopSnapshot) -> BoardGroupsContext:
+    """While the groups talk: the task, the questions, the time left, and which questions each has set a level on."""
+    asked = snapshot.current_questions
+    levels = levels_by_group(snapshot.pk, [question.pk for question in asked])
+    return {
+        **phase_ring(snapshot),
+        "question": _alone_in_its_step(snapshot),
+        "questions": asked,
+        "how": _how_to_talk(snapshot),
+        "tiles": [
+            _tile(group, [pk in levels[question.pk] for question in asked]) for pk, group in snapshot.groups.items()
+        ],
+    }
+
+
+def _how_to_talk(snapshot: WorkshopSnapshot) -> dict[str, str]:
+    """What the guide says to the groups."""
+    if snapshot.step is None:
+        return {}
+    return dict(guide_for_phase(snapshot.step, snapshot.phases_of(snapshot.step), snapshot.phase).say)
+
+
+def _tile(group: Group, has_level: list[bool]) -> GroupTile:
+    numbered = list(enumerate(has_level, start=1))
+    named = "; ".join(str(number) for number, is_set in numbered if is_set)
+    return {
+        "group": group,
+        "done": sum(has_level),
+        "questions": numbered,
+        "told": gettext("Level set on question %(numbers)s") % {"numbers": named} if named else gettext("No level yet"),
+    }
+
+
+class PlenaryRow(AgreedRow):
+    """A question with each group's level, and whether that was keyed in from paper."""
+
+    levels: list[tuple[Group, int | None, bool]]
+
+
+# An area's questions, and the one that is talked about
+BoardPlenaryContext = TypedDict(
+    "BoardPlenaryContext", {"rows": list[PlenaryRow], "spot": PlenaryRow | None, "has_paper": bool}
+)
+
+
+@board_panel(_("The area's questions"))
+def board_plenary(snapshot: WorkshopSnapshot) -> BoardPlenaryContext:
+    """The area's questions with the groups' levels and what the room has agreed on."""
+    agreed, levels = (
+        agreed_levels(snapshot),
+        levels_by_group(snapshot.pk, [question.pk for question in snapshot.current_questions]),
+    )
+    held = GroupRating.objects.filter(workshop=snapshot.pk, question__in=levels, from_paper_at__isnull=False)
+    on_paper = set(held.values_list("question", "group"))
+    rows: list[PlenaryRow] = [
+        {
+            "question": question,
+            "levels": [
+                (group, levels[question.pk].get(pk), (question.pk, pk) in on_paper)
+                for pk, group in snapshot.groups.items()
+            ],
+            "agreed": agreed.get(question.pk),
+        }
+        for question in snapshot.current_questions
+    ]
+    spot = next((row for row in rows if row["question"].pk == snapshot.workshop.spot), None)
+    return {
+        "rows": rows,
+        "spot": spot,
+        "has_paper": bool(on_paper),
+    }
