@@ -6,15 +6,13 @@ from typing import TypedDict
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.agendas.step_recaps import finished_steps
-from digibarometer.i18n import format_number, localized
+from digibarometer.exercises.assessment.stair import Stair, level_stair
+from digibarometer.i18n import localized
 from digibarometer.live.panels import board_panel, panel
-from digibarometer.pictures.level_heatmap import GroupLevel, level_rows
-from digibarometer.pictures.svg import Frame
 from digibarometer.questions.models import Area, Question
-from digibarometer.results import formatting
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import AreaResult, QuestionResult, load_workshop_result
-from digibarometer.results.story import Page, spread_picture, workshop_pages
+from digibarometer.results.story import Page, workshop_pages
 from digibarometer.tables import Agreement, Level
 from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.snapshot import WorkshopSnapshot
@@ -153,41 +151,21 @@ def room_story(snapshot: WorkshopSnapshot) -> StoryContext:
 
 
 def asked_on_board(snapshot: WorkshopSnapshot) -> int | None:
-    """The question that the board shows in plenary, if it shows one; never the trial question."""
+    """The question that the board shows in plenary, if it shows one."""
     is_plenary = snapshot.phase is not None and snapshot.phase.kind == PhaseKind.PLENARY
-    asked = snapshot.workshop.spot in {question.pk for question in snapshot.current_questions if not question.is_trial}
+    asked = snapshot.workshop.spot in {question.pk for question in snapshot.current_questions}
     return snapshot.workshop.spot if is_plenary and asked and not snapshot.workshop.is_over else None
 
 
-class BoardQuestionContext(TypedDict, total=False):
-    """A question in plenary; pictures as SVG, as far as there is something to show."""
-
-    question: Question
-    one: QuestionResult | None
-    groups: str
-    spread: str
-    agreement: Agreement
+BoardQuestionContext = TypedDict("BoardQuestionContext", {"question": Question, "stair": Stair})
 
 
 @board_panel(_("The question with its picture"))
 def board_question(snapshot: WorkshopSnapshot, question: int) -> BoardQuestionContext:
-    """A question in plenary: how the room's ratings are spread, and the groups' levels."""
+    """A question in plenary: the groups on its levels, and the room's people under them where that is released."""
     asked = snapshot.question_or_refuse(question)
-    came_to = load_workshop_result(snapshot)
-    one = next((each for each in came_to.questions if each.question.pk == question), None)
-    said: BoardQuestionContext = {"question": asked, "one": one}
-    if one is None:  # the trial question is never released
-        return said
-    names = [localized(name) for name in came_to.level_names]
-    frame = Frame("board-groups", str(asked), "", ON_BOARD, number=format_number)
-    groups = [GroupLevel(group.name, group.level) for group in one.groups]
-    if any(group.level is not None for group in groups):
-        said["groups"] = level_rows(frame, groups, len(came_to.scale), names, formatting.waiting_text())
-    if one.counts:
-        spread = Frame("board-spread", localized(asked.short), "", ON_BOARD, number=format_number)
-        said["spread"] = spread_picture(came_to, one)(spread)
-        said["agreement"] = Agreement(one.agreement)
-    return said
+    one = next((each for each in load_workshop_result(snapshot).questions if each.question.pk == question), None)
+    return {"question": asked, "stair": level_stair(snapshot, asked, one.counts if one else ())}  # never a trial's
 
 
 class SpreadRow(TypedDict):

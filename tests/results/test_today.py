@@ -9,6 +9,7 @@ from django.template import Context, engines
 from django.utils import translation
 
 from digibarometer.accounts.models import User
+from digibarometer.exercises.assessment.models import PlenaryRating
 from digibarometer.live.actions import ActionRefused
 from digibarometer.live.panels import Invalidation
 from digibarometer.results import actions, panels
@@ -175,7 +176,9 @@ def test_the_spread_stands_on_the_board_beside_the_plenary_of_its_question_only(
     (touch,) = plenary_side_panels(BoardSeat(here))
     assert touch.args == (question.pk,)
     html = draw(panels.board_question, here, question.pk)
-    assert "board-spread" in html and "board-groups" in html
+    counts = next(one.counts for one in workshop_result(told).questions if one.question == question)
+    assert html.count("<i></i>") == sum(counts) + 1 > 10  # and one beside what a dot means
+    assert all(f"<i>{group.number}</i>" in html for group in here.groups.values())
     assert [touch.panel for touch in plenary_side_panels(LeaderSeat(here, 1, ""))] == ["results/desk_spreads"]
     here = move(told, "assessment", PhaseKind.GROUPS, spot=question.pk)
     assert plenary_side_panels(BoardSeat(here)) == []
@@ -191,12 +194,23 @@ def test_the_leader_sees_how_the_room_has_rated_under_each_question_in_plenary_o
     assert plenary_side_panels(LeaderSeat(here, 1, "")) == []
 
 
-def test_a_question_without_a_release_says_so():
+def test_a_question_without_a_release_shows_the_groups_alone_and_says_nothing_of_why():
     made = a_rated_room.workshop()
     a_rated_room.rate(made, people=4)
     here = move(made, "assessment", PhaseKind.PLENARY)
     html = draw(panels.board_question, here, here.current_questions[0].pk)
-    assert "<svg" not in html
+    assert '<ol class="stair' in html and "<i></i>" not in html and "legend" not in html
+
+
+def test_what_the_room_agrees_on_stands_on_its_step_with_its_words_and_reason(told):
+    here = move(told, "assessment", PhaseKind.PLENARY)
+    question = here.current_questions[0]
+    PlenaryRating.objects.filter(workshop=told, question=question).update(
+        level=3, motivation="Vi såg det i två ärenden."
+    )
+    html = unescape(draw(panels.board_question, here, question.pk))
+    assert "Vi enas om nivå 3" in html and question.level_text(3) in html and "Vi såg det i två ärenden." in html
+    assert html.count('l3 set"') == 1 and 'class="words-of-levels"' not in html
 
 
 def test_each_screen_has_its_panels(told, leader):

@@ -58,9 +58,7 @@ def board_panels(snapshot: WorkshopSnapshot, phase: str) -> list[Invalidation]:
     if phase != PhaseKind.PLENARY:
         in_groups = phase == PhaseKind.GROUPS and snapshot.groups
         return [(projector.board_groups if in_groups else projector.board_progress).ref(snapshot.pk)]
-    shown_by_results = snapshot.workshop.spot in {
-        question.pk for question in snapshot.current_questions if not question.is_trial
-    }
+    shown_by_results = snapshot.workshop.spot in {question.pk for question in snapshot.current_questions}
     return [] if shown_by_results else [projector.board_plenary.ref(snapshot.pk)]
 
 

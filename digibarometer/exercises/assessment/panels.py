@@ -18,6 +18,7 @@ from digibarometer.exercises.assessment.models import (
 )
 from digibarometer.exercises.assessment.rules import (
     MIN_ANSWERS,
+    compared_levels,
     expand_counts,
     lower_median,
     nearly_agree,
@@ -268,7 +269,7 @@ def desk_plenary(snapshot: WorkshopSnapshot, question: int) -> DeskPlenaryContex
         "levels": levels,
         "stands": [(level, [one for one, row in groups if row and row.level == level]) for level, _, _ in levels],
         "waiting": [group for group, row in groups if row is None or row.level is None],
-        "texts": [(level, text) for level, _, text in levels if level in _worth_reading(stood, levels)],
+        "texts": [(level, text) for level, _, text in levels if level in compared_levels(stood, levels[-1][0])],
         "words": [(group, row) for group, row in groups if row and (row.reason or row.minority or row.from_paper_at)],
         "suggested": lower_median(stood),
         "agreed": agreed,
@@ -276,17 +277,6 @@ def desk_plenary(snapshot: WorkshopSnapshot, question: int) -> DeskPlenaryContex
         "level_was": levels_were[0] if levels_were else None,
         "words_were": words_were[0] if words_were else None,
     }
-
-
-def _worth_reading(stood: list[int], levels: list[tuple[int, str, str]]) -> set[int]:
-    """The two levels whose words the room compares: the lowest and the highest where groups stand; that and the next
-    where all stand on one.
-    """
-    if not stood:
-        return set()
-    lowest, highest = min(stood), max(stood)
-    after = lowest + 1 if lowest < levels[-1][0] else lowest - 1
-    return {lowest, highest if highest != lowest else after}
 
 
 # Before the day: everyone rates on their own, through all areas, with the same data and by the same rules.

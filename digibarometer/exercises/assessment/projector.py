@@ -108,10 +108,7 @@ class PlenaryRow(AgreedRow):
     levels: list[tuple[Group, int | None, bool]]
 
 
-# An area's questions, and the one that is talked about
-BoardPlenaryContext = TypedDict(
-    "BoardPlenaryContext", {"rows": list[PlenaryRow], "spot": PlenaryRow | None, "has_paper": bool}
-)
+BoardPlenaryContext = TypedDict("BoardPlenaryContext", {"rows": list[PlenaryRow], "has_paper": bool})
 
 
 @board_panel(_("The area's questions"))
@@ -134,9 +131,4 @@ def board_plenary(snapshot: WorkshopSnapshot) -> BoardPlenaryContext:
         }
         for question in snapshot.current_questions
     ]
-    spot = next((row for row in rows if row["question"].pk == snapshot.workshop.spot), None)
-    return {
-        "rows": rows,
-        "spot": spot,
-        "has_paper": bool(on_paper),
-    }
+    return {"rows": rows, "has_paper": bool(on_paper)}

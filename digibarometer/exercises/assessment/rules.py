@@ -33,6 +33,17 @@ def nearly_agree(levels: Collection[int]) -> bool:
     return len(levels) >= 2 and max(levels) - min(levels) <= 1
 
 
+def compared_levels(stood: Collection[int], top: int) -> set[int]:
+    """The two levels whose words the room compares: the lowest and the highest where groups stand; that and the next
+    where all stand on one. None where nobody stands.
+    """
+    if not stood:
+        return set()
+    lowest, highest = min(stood), max(stood)
+    after = lowest + 1 if lowest < top else lowest - 1
+    return {lowest, highest if highest != lowest else after}
+
+
 def discussion_sort_key(levels: Collection[int]) -> tuple[int, int]:
     """Sorts questions for plenary: those where the groups differ most first, then those with fewest group levels."""
     return (-(max(levels) - min(levels)) if levels else 0, len(levels))
