@@ -13,7 +13,10 @@ LETTER = 0.53  # of the size: how wide a character is in running text
 LINE, PADDING, GAP = 1.2, 0.25, 0.2  # a line and the space around a text, of its size; between two texts
 WRAP = 0.92  # of a line that is filled where the text is broken between words
 MARK = 1.7  # of the size: the room that a sign or a number takes beside the text
+SIGN = 1.4  # of the size: how high a sign, or a number in a circle, is
 STAR = 4  # letters that a star, and bold letters, take
+ROW, HEADING = 0.22, 1.75  # of the size: the air in a row of a table; the names of its columns
+RULE = 0.06  # below a row
 MORE = 1.05  # the line that says how many more there are
 MOST_TEXTS = 60  # texts that are tried
 
@@ -34,7 +37,7 @@ class BoardText:
         letters = max(4.0, (width - size * (1 + MARK * bool(has_mark))) / (LETTER * size))
         needed = len(self.text) + STAR * self.is_lifted
         lines = 1 if needed <= letters else ceil(needed / (letters * WRAP))
-        return size * (LINE * lines + PADDING)
+        return size * (max(LINE * lines, SIGN * self.has_sign) + PADDING)
 
 
 @dataclass(frozen=True)
@@ -94,3 +97,16 @@ def fill_newspaper(texts: Sequence[BoardText], space: Space, most_columns: int =
             if sum(heights) / columns + uneven <= space.height:
                 return Fill(f"size-{number}", columns, len(texts))
     return None
+
+
+def fill_table(rows: Sequence[Sequence[str]], widths: Sequence[float], height: float, air: float = ROW) -> Fill:
+    """A table whose columns are so wide: all rows as large as they fit; else as many as fit, and how many more."""
+    for number, size in enumerate(SIZES, start=1):
+        high = [
+            max(BoardText(cell).height(size, width) for cell, width in zip(row, widths, strict=True)) for row in rows
+        ]
+        spaced, room = [each + RULE + air * size for each in high], height - HEADING * size
+        if sum(spaced) <= room:
+            return Fill(f"size-{number}", 1, len(rows))
+    shown = max((n for n in range(len(rows)) if sum(spaced[:n]) + MORE <= room), default=0)
+    return Fill(f"size-{len(SIZES)}", 1, max(shown, min(1, len(rows))))

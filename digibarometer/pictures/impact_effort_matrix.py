@@ -11,6 +11,7 @@ from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width
 
 Quadrant = Literal["quick", "big", "fill", "later"]
 EDGE = 6.0
+BROAD = 0.6  # how high a broad field is, of its width
 FEW = 8  # up to so many, the spread of the votes is drawn
 
 
@@ -50,21 +51,24 @@ def quadrant(effect: float, effort: float, top: int = 5) -> Quadrant:
 
 
 def impact_effort_matrix(frame: Frame, activities: Sequence[Weighed], words: MatrixWords, top: int = 5,
-           with_list: bool = True) -> str:  # fmt: skip
+           with_list: bool = True, with_names: bool = True) -> str:  # fmt: skip
     """Numbers in the marks. Names beside them if all find room; else a list beside or below.
 
-    Without the list (the board has its own), as many names as find room: chosen ones first, then those of most effect.
+    Without the list, as many names as find room: chosen ones first, then those of most effect. Without names (the
+    projector has its own list beside), numbers alone, in a field that is broad.
     """
     svg = Svg(frame)
-    field = _Field.from_frame(frame, with_list)
+    field = _Field.from_frame(frame, with_list and with_names, with_names)
     _ground(svg, field, words)
     order = sorted(activities, key=lambda one: (not one.chosen, -one.effect, one.effort, one.number))
     marks = _marks(svg, field, order, top)
     said = [
         one.name if len(order) <= FEW else f"{one.number}. {one.name}" for one in order
     ]  # so that nobody mistakes whose it is
-    names = place_labels(said, marks, field.inside, frame.size - 1, field.name_width)
-    listed = with_list and not all(names)
+    names = (
+        place_labels(said, marks, field.inside, frame.size - 1, field.name_width) if with_names else [None] * len(marks)
+    )
+    listed = with_list and with_names and not all(names)
     if len(order) <= FEW:
         for one, mark in zip(order, marks, strict=True):
             _range(svg, field, one, mark.at, top)
@@ -85,16 +89,18 @@ class _Field:
     top: float
     side: float
     size: float
+    is_broad: bool
 
     @classmethod
-    def from_frame(cls, frame: Frame, with_list: bool) -> "_Field":
+    def from_frame(cls, frame: Frame, with_list: bool, with_names: bool) -> "_Field":
         left = EDGE + frame.size * 1.6
         room = frame.width - left - EDGE
-        return cls(left, EDGE, room if frame.is_phone or not with_list else min(room, frame.width * 0.62), frame.size)
+        side = room if frame.is_phone or not with_list else min(room, frame.width * 0.62)
+        return cls(left, EDGE, side, frame.size, not with_names)
 
     @property
     def height(self) -> float:
-        return self.side * (1 if self.side < 500 else 0.86)
+        return self.side * (BROAD if self.is_broad else 1 if self.side < 500 else 0.86)
 
     @property
     def bottom(self) -> float:

@@ -11,8 +11,10 @@ from digibarometer.exercises.activities.models import Activity, EffectEffortVote
 from digibarometer.exercises.activities.queries import activity_sources, current_stage, short_list
 from digibarometer.exercises.activities.rules import ACTIVITIES, MAX_SHORTLISTED, SCALE
 from digibarometer.exercises.activities.wall_columns import PROPOSALS
+from digibarometer.i18n import localized
 from digibarometer.live.panels import Invalidation, board_panel, panel
 from digibarometer.notes import voting
+from digibarometer.notes.board_fill import BoardText, Fill, Space, fill_rows, fill_table
 from digibarometer.notes.models import ActivitySeed, Note, NoteQuerySet
 from digibarometer.notes.wall_registry import Choice, LinkedNote
 from digibarometer.pictures.impact_effort_matrix import impact_effort_matrix
@@ -21,18 +23,29 @@ from digibarometer.questions.models import Area, Question
 from digibarometer.tables import Level, Table
 from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import ELSEWHERE, Attendance, Step
+from digibarometer.workshops.phase_clock import RingContext, phase_ring
 from digibarometer.workshops.rules import BoardSpot
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
-ON_BOARD, ON_PHONE, ON_DESK = 640, 390, 960
+ON_BOARD, ON_PHONE, ON_DESK = 440, 390, 960
+CROWDED = 6  # things to start from: more, and the large clock gives them its room
+GROUND = {
+    False: Space(28.8, 8.4),
+    True: Space(40.6, 11.2),
+}  # below their heading, beside the large clock and without it
+TO_WEIGH = Space(26.4, 13.2)  # beside the count
+BESIDE_MATRIX = Space(16.2, 14.6)
+PLAN_HEIGHT, GAPS_HEIGHT, MOST_GAPS = 15.3, 1.6, 2  # the plan below its heading; areas that it leaves out
+PLAN, SHORT_PLAN = (14.2, 10.2, 7.8, 7.6), (22, 10, 7.6)  # its columns; without the first steps
+MOST_WITH_STEPS = 7  # rows
 
 
 def panels_for_proposals(snapshot: WorkshopSnapshot, step: Step, notes: Iterable[LinkedNote]) -> list[Invalidation]:
     """What shows proposals, besides the wall itself."""
     if step.kind != ACTIVITIES:
         return []
-    touches = [desk_ground.ref(snapshot.pk), desk_shortlist.ref(snapshot.pk)]
+    touches = [each.ref(snapshot.pk) for each in (desk_ground, desk_shortlist, board_ground)]
     for _note, group, author in notes:
         touches += [my_origins.ref(snapshot.pk, author, step.pk)] if author is not None else []
         touches += [group_origins.ref(snapshot.pk, group, step.pk)] if group is not None else []
@@ -106,14 +119,45 @@ def desk_ground(snapshot: WorkshopSnapshot) -> SourcesContext:
     }
 
 
-BoardSourcesContext = TypedDict("BoardSourcesContext", {"gaps": list[str], "raised": list[str]})
+# A list of what there is to start from, as large as it fits
+SourceList = TypedDict("SourceList", {"texts": list[str], "more": int, "fill": Fill})
+
+
+class BoardSourcesContext(RingContext):
+    """What proposals can grow from: areas far from their target, and what has been raised; how many are written."""
+
+    sentence: str
+    gaps: SourceList | None
+    raised: SourceList | None
+    is_crowded: bool
+    proposals: int
 
 
 @board_panel(_("What to start from"))
 def board_ground(snapshot: WorkshopSnapshot) -> BoardSourcesContext:
     """While people write: what there is to grow proposals from."""
     raised = list(ActivitySeed.objects.filter(workshop=snapshot.pk).values_list("text", flat=True)[:MAX_SHORTLISTED])
-    return {"gaps": activity_sources(snapshot).gaps[:MAX_SHORTLISTED], "raised": raised}
+    gaps = activity_sources(snapshot).gaps[:MAX_SHORTLISTED]
+    is_crowded = len(raised) + len(gaps) > CROWDED
+    space = GROUND[is_crowded]
+    if raised and gaps:
+        space = Space(space.width / 2 - 1, space.height)
+    columns = 1 if raised and gaps and not is_crowded else 2
+    at = snapshot.step.pk if snapshot.step else 0
+    return {
+        **phase_ring(snapshot),
+        "sentence": localized(snapshot.phase.text if snapshot.phase else {})
+        or localized(snapshot.step.title if snapshot.step else {}),
+        "gaps": _source_list(gaps, space, columns) if gaps else None,
+        "raised": _source_list(raised, space, columns) if raised else None,
+        "is_crowded": is_crowded,
+        "proposals": Note.objects.visible(at).count(),
+    }
+
+
+def _source_list(texts: list[str], space: Space, columns: int) -> SourceList:
+    fill = fill_rows(list(map(BoardText, texts)), space, columns)
+    return {"texts": texts[: fill.shown], "more": len(texts) - fill.shown, "fill": fill}
 
 
 class ShortlistContext(TypedDict):
@@ -204,15 +248,26 @@ def leader_weigh(snapshot: WorkshopSnapshot) -> WeighingEntryContext:
 
 
 class BoardWeighingContext(WeighedContext):
-    """The short list, and how many have weighed it."""
+    """The short list, and how many have weighed it, of all in per cent."""
 
     activities: list[Activity]
+    more: int
+    fill: Fill
+    share: int
 
 
 @board_panel(_("How many have weighed"))
 def board_weighing(snapshot: WorkshopSnapshot) -> BoardWeighingContext:
     """The short list, and how many have weighed it."""
-    return {**_weighed(snapshot), "activities": short_list(snapshot.pk)}
+    weighed, activities = _weighed(snapshot), short_list(snapshot.pk)
+    fill = fill_rows([BoardText(each.name, has_sign=True) for each in activities], TO_WEIGH, 2)
+    return {
+        **weighed,
+        "activities": activities[: fill.shown],
+        "more": len(activities) - fill.shown,
+        "fill": fill,
+        "share": round(100 * min(1, weighed["done"] / max(1, weighed["all"]))),
+    }
 
 
 # The picture of effect and effort with its table, and what has no place in it
@@ -221,7 +276,7 @@ MatrixContext = TypedDict(
 )
 
 
-def _pictured(snapshot: WorkshopSnapshot, width: int, prefix: str, with_list: bool) -> MatrixContext:
+def _pictured(snapshot: WorkshopSnapshot, width: int, prefix: str, with_names: bool = True) -> MatrixContext:
     activities = short_list(snapshot.pk)
     found, words = queries.weighed_activities(activities), queries.matrix_labels()
     frame = Frame(f"{prefix}-matrix", queries.picture_title(), queries.picture_says(), width, number=Level.text)
@@ -229,7 +284,7 @@ def _pictured(snapshot: WorkshopSnapshot, width: int, prefix: str, with_list: bo
     missing = [activity for activity in activities if activity.number not in placed]
     return {
         "table": queries.matrix_table(found),
-        "svg": impact_effort_matrix(frame, found, words, with_list=with_list) if found else "",
+        "svg": impact_effort_matrix(frame, found, words, with_names=with_names) if found else "",
         "missing": missing,
         "are_at_tables": bool(missing) and headcounts.some_have_no_phone(snapshot.pk),
     }
@@ -245,14 +300,14 @@ class DeskMatrixContext(MatrixContext):
 @panel
 def desk_matrix(snapshot: WorkshopSnapshot) -> DeskMatrixContext:
     """Effect and effort of the short list, as a picture and a table."""
-    pictured = _pictured(snapshot, ON_DESK, "desk", True)
+    pictured = _pictured(snapshot, ON_DESK, "desk")
     return {**pictured, "activities": short_list(snapshot.pk), "show_plan": BoardSpot.PLAN}
 
 
 @panel
 def room_matrix(snapshot: WorkshopSnapshot) -> MatrixContext:
     """The matrix of effect and effort on phones."""
-    return _pictured(snapshot, ON_PHONE, "room", True)
+    return _pictured(snapshot, ON_PHONE, "room")
 
 
 class BoardMatrixContext(MatrixContext):
@@ -260,15 +315,20 @@ class BoardMatrixContext(MatrixContext):
 
     listed: list[tuple[Activity, str]]
     more: int
+    fill: Fill
 
 
 @board_panel(_("Effect and effort"))
 def board_matrix(snapshot: WorkshopSnapshot) -> BoardMatrixContext:
-    """The matrix of effect and effort on the projector, to be read at ten metres, with its list beside."""
+    """The matrix of effect and effort on the projector, with its numbers explained beside."""
     chosen_first = sorted(short_list(snapshot.pk), key=lambda activity: activity.chosen_at is None)
-    listed = [(activity, queries.quadrant_name(activity)) for activity in chosen_first[:MAX_SHORTLISTED]]
-    more = len(chosen_first[MAX_SHORTLISTED:])
-    return {**_pictured(snapshot, ON_BOARD, "board", False), "listed": listed, "more": more}
+    listed = [(activity, queries.quadrant_name(activity)) for activity in chosen_first]
+    fill = fill_rows([BoardText(f"{each.name} {where}", has_sign=True) for each, where in listed], BESIDE_MATRIX, 1)
+    if fill.shown < len(listed):  # the picture says where, too
+        listed = [(each, "") for each, _where in listed]
+        fill = fill_rows([BoardText(each.name, has_sign=True) for each, _where in listed], BESIDE_MATRIX, 1)
+    more = len(listed) - fill.shown
+    return {**_pictured(snapshot, ON_BOARD, "board", False), "listed": listed[: fill.shown], "more": more, "fill": fill}
 
 
 class ActivityContext(TypedDict, total=False):
@@ -317,13 +377,32 @@ def room_plan(snapshot: WorkshopSnapshot) -> PlanContext:
 
 
 class BoardPlanContext(PlanContext):
-    """What has been chosen, and the areas that it does not answer."""
+    """What has been chosen, as large as it fits, and the areas that it does not answer."""
 
+    more: int
+    fill: Fill
+    has_steps: bool
     gaps: list[str]
+    more_gaps: int
 
 
 @board_panel(_("The plan"))
 def board_plan(snapshot: WorkshopSnapshot) -> BoardPlanContext:
-    """What has been chosen, at ten metres: who, what first, when."""
+    """What has been chosen, at ten metres: who, when, and while there is room for it what first."""
     chosen = _chosen(snapshot)
-    return {"chosen": chosen, "gaps": activity_sources(snapshot).gaps if chosen else []}
+    gaps = activity_sources(snapshot).gaps if chosen else []
+    has_steps = len(chosen) <= MOST_WITH_STEPS
+    rows = [
+        [each.name, *([each.first_step] if has_steps else []), f"{each.owner}, {each.owner_name}", "30 september 2027"]
+        for each in chosen
+    ]
+    height = PLAN_HEIGHT - GAPS_HEIGHT * bool(gaps)
+    fill = fill_table(rows, PLAN, height) if has_steps else fill_table(rows, SHORT_PLAN, height, air=0.05)
+    return {
+        "chosen": chosen[: fill.shown],
+        "more": len(chosen) - fill.shown,
+        "fill": fill,
+        "has_steps": has_steps,
+        "gaps": gaps[:MOST_GAPS],
+        "more_gaps": len(gaps[MOST_GAPS:]),
+    }

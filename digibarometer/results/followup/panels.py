@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from digibarometer.live.actions import StrOrPromise
 from digibarometer.live.panels import board_panel, panel
+from digibarometer.notes.board_fill import Fill, fill_table
 from digibarometer.results.followup.models import MAX_LED_TO_LENGTH, FollowUpStatus
 from digibarometer.results.followup.queries import FollowedActivity, followed_activities
 from digibarometer.workshops.snapshot import WorkshopSnapshot
+
+WIDTHS, HEIGHT = (13.4, 11.4, 14.2), 15.3  # the columns of the last plan on the projector, below its heading
 
 PlanContext = TypedDict("PlanContext", {"plan": list[FollowedActivity]})
 
@@ -30,10 +33,20 @@ def desk_followup(snapshot: WorkshopSnapshot) -> DeskPlanContext:
     }
 
 
+class BoardPlanContext(PlanContext):
+    """The activities, as large as they fit."""
+
+    more: int
+    fill: Fill
+
+
 @board_panel(_("The last plan"))
-def board_followup(snapshot: WorkshopSnapshot) -> PlanContext:
+def board_followup(snapshot: WorkshopSnapshot) -> BoardPlanContext:
     """The activities, and what became of them as far as the room has said."""
-    return {"plan": followed_activities(snapshot.workshop)}
+    plan = followed_activities(snapshot.workshop)
+    rows = [[each.activity.name, str(each.became.label), each.led_to] for each in plan]
+    fill = fill_table(rows, WIDTHS, HEIGHT)
+    return {"plan": plan[: fill.shown], "more": len(plan) - fill.shown, "fill": fill}
 
 
 @panel
