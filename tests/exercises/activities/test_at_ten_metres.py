@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from digibarometer.exercises.activities import panels
+from digibarometer.exercises.activities import queries
 from digibarometer.exercises.activities.models import Activity
 from digibarometer.notes.models import ActivitySeed
 from digibarometer.results.followup.models import FollowUp
@@ -60,7 +60,7 @@ def test_eight_targets_and_what_was_raised_fit_and_the_rest_is_counted(room, mon
     ActivitySeed.objects.bulk_create(
         ActivitySeed(workshop_id=room.pk, source=f"said:{n}", text=f"{n}. {LONG[:60]}") for n in range(8)
     )
-    monkeypatch.setattr(panels.queries.ActivitySources, "gaps", GAPS, raising=False)
+    monkeypatch.setattr(queries.ActivitySources, "gaps", GAPS, raising=False)
     room.go("activities_propose")
     html = drawn(room)
     assert sum(gap in html for gap in GAPS) + sum(map(int, re.findall(r"och (\d+) till", html))) >= 8
@@ -90,7 +90,7 @@ def screens(room, monkeypatch):
         room.go("followup")
         found[f"followup-{many}"] = drawn(room)
     for gaps, raised in ((1, 0), (8, 0), (2, 3), (8, 8)):
-        monkeypatch.setattr(panels.queries.ActivitySources, "gaps", GAPS[:gaps], raising=False)
+        monkeypatch.setattr(queries.ActivitySources, "gaps", GAPS[:gaps], raising=False)
         ActivitySeed.objects.filter(workshop=room.pk).delete()
         ActivitySeed.objects.bulk_create(
             ActivitySeed(workshop_id=room.pk, source=f"said:{n}", text=f"{n}. {LONG[: 60 + 30 * n]}")
