@@ -26,9 +26,9 @@ FIRST, SECOND, THIRD = "Rita om kartan", "Öva en dag utan system", "Mät hur l�
 
 
 def phase(desk, words):
-    """The leader goes to a phase of the step by what stands on it."""
-    desk.locator("button.phase", has_text=words).click()
-    expect(desk.locator("button.phase.now")).to_contain_text(words)
+    """The leader goes to a phase of the step by what is said of it."""
+    desk.locator(f"button.phase[title*='{words}']").click()
+    expect(desk.locator(f"button.phase.now[title*='{words}']")).to_be_visible()
 
 
 def write(page, text):
@@ -40,7 +40,7 @@ def write(page, text):
 
 def dots(page, text, number, times=1):
     """Somebody puts dots on a proposal, some by pressing twice."""
-    button = page.locator(".choice-card", has_text=text).get_by_role("button", name=str(number), exact=True)
+    button = page.locator(".choice-card", has_text=text).get_by_role("button", name=f"{number} prick")
     for _ in range(times):
         button.click()
     is_saved(page)

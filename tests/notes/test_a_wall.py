@@ -219,3 +219,20 @@ def test_a_note_looks_on_a_whole_wall_as_it_does_alone_also_when_it_has_been_dra
     walls = "".join(html for touch, html in panels.items() if touch.panel == "notes/room_wall")
     assert "Bo har ändrat sin" in walls
     assert all(html in walls for html in alone)
+
+
+def test_the_leader_is_told_when_there_are_fewer_things_to_vote_on_than_dots(room):
+    poll = Poll.objects.filter(step=room.swot()).latest("pk")
+    for dots, is_told in ((len(poll.choices) + 1, True), (len(poll.choices), False)):
+        Poll.objects.filter(pk=poll.pk).update(dots=dots)
+        room.go("swot_vote")
+        assert ("att rösta på, och" in seen_by(room, "eva")) is is_told
+
+
+def test_what_a_button_of_the_vote_does_stands_on_it_and_its_row_says_on_what(room):
+    room.go("swot_vote")
+    html = seen_by(room, "anna")
+    first = re.search(r'<div class="row" role="group" .*?</div>', html, re.S)[0]
+    assert re.findall(r">\s*([^<>]+?)\s*</button>", first)[:2] == ["Ingen", "1 prick"]
+    row = re.search(r'aria-labelledby="([^"]+)"', first)[1]
+    assert f'id="{row}"' in html
