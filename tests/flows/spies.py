@@ -21,7 +21,9 @@ LIVE = re.compile(r"/w/\d+/(desk/|board/|table/)?")
 CHOSEN = re.compile(r'<data data-chosen="([^"]+)"[^>]*? value="([^"]*)"')
 FORM = re.compile(r'<form[^>]*data-do="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
 PRESSED = re.compile(r'<button[^>]*value="([^"]*)"[^>]*aria-pressed="true"')
-SPREAD = re.compile(r'<ol class="spread">(.*?)</ol>\s*(?:<p class="muted">\s*(\d+) svarade)?', re.DOTALL)
+TALK = re.compile(r'<section class="talk"[^>]*>(.*?)</section>', re.DOTALL)
+DOTS = re.compile(r'<span[^>]*class="dots"[^>]*>(.*?)</span>', re.DOTALL)
+UNSURE = re.compile(r"(\d+)\s+svarade ”vet inte”")
 
 _counted = itertools.count()
 
@@ -126,7 +128,8 @@ def choices(text):
 
 def spreads(text):
     """Of each small group's spread that is shown: how many people it counts, with those who do not know."""
-    return [rows.count("<i></i>") + int(unsure or 0) for rows, unsure in SPREAD.findall(text)]
+    shown = [(DOTS.findall(talk), UNSURE.search(html.unescape(talk))) for talk in TALK.findall(text)]
+    return ["".join(rows).count("<i></i>") + int(unsure[1] if unsure else 0) for rows, unsure in shown if rows]
 
 
 @dataclass

@@ -74,7 +74,7 @@ def test_every_screen_reads_well(room, what, kind, nth, phase):
 
 def test_every_screen_reads_well_when_it_is_over(room):
     room.ask("ended")
-    expect(room.board.locator("#board_over")).to_be_visible()
+    expect(room.board.locator("#board_thanks")).to_be_visible()
     expect(room.phone.locator("#room_over")).to_be_visible()
     reads_well(room, "over")
     room.ask("open")

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.flows.all_that_can_be_tried import paths
-from tests.flows.spies import acknowledged
+from tests.flows.spies import DOTS, acknowledged
 
 
 def opens(spy, *questions):
@@ -23,8 +23,7 @@ def spread(spy, question):
     """The spread of a question as it stands on somebody's phone, level by level; none where it is not shown."""
     (drawn,) = [frame["screen"] for frame in spy.posts("phone") if "screen" in frame]
     section = re.search(rf'<section[^>]* data-page="{question}".*?</section>', drawn, re.DOTALL)[0]
-    rows = re.search(r'<ol class="spread">(.*?)</ol>', section, re.DOTALL)
-    return rows and [row.count("<i></i>") for row in rows[1].split("</li>")[:-1]]
+    return [row.count("<i></i>") for row in DOTS.findall(section)] or None
 
 
 def takes_all(room):
