@@ -348,10 +348,10 @@ def board_radar(snapshot: WorkshopSnapshot) -> BoardRadarContext:
     if snapshot.step is None:
         return {"svg": "", "table": None, "top": [], "fill": Fill("size-1", 1, 0)}
     among = placements(snapshot.step)
-    placed = [each for each in by_weight(among) if each.together] or by_weight(among)
-    said = [f"{each.signal} {each.when} {each.stance} {each.signal.answer}" for each in placed[:TALKED_OF]]
+    heavy = [each for each in by_weight(among) if each.together or each.dots or each.signal.answer] or by_weight(among)
+    said = [f"{each.signal} {each.when} {each.stance} {each.signal.answer}" for each in heavy[:TALKED_OF]]
     fill = fill_rows([BoardText(text, has_sign=True) for text in said], BESIDE, 1)
-    top = placed[: fill.shown]
+    top = heavy[: fill.shown]
     listed = [each.number for each in top]
     return {**_radar(among, "board", ON_BOARD, listed), "top": top, "fill": fill}
 

@@ -40,6 +40,14 @@ def test_the_chart_numbers_those_in_the_list_and_no_others(room):
     assert len(re.findall(r'id="board-trend-\d+"', html)) == 24
 
 
+def test_what_the_room_has_answered_is_in_the_list_though_nobody_has_placed_it(room):
+    *_, last = see(room, 3)
+    Placement.objects.filter(signal=last).delete()
+    Signal.objects.filter(pk=last.pk).update(answer="Vi öppnar våra planer")
+    room.go("horizon_talk")
+    assert "Vi öppnar våra planer" in drawn(room)
+
+
 def test_the_leaders_own_words_about_what_to_do_are_not_on_the_projector(room):
     see(room, 3)
     room.go("horizon_plenary")
