@@ -6,7 +6,7 @@ from typing import TypedDict
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.agendas.step_recaps import finished_steps
-from digibarometer.exercises.assessment.stair import Stair, level_stair
+from digibarometer.exercises.assessment.stair import Stair, level_stairs
 from digibarometer.i18n import localized
 from digibarometer.live.panels import board_panel, panel
 from digibarometer.questions.models import Area, Question
@@ -165,7 +165,8 @@ def board_question(snapshot: WorkshopSnapshot, question: int) -> BoardQuestionCo
     """A question in plenary: the groups on its levels, and the room's people under them where that is released."""
     asked = snapshot.question_or_refuse(question)
     one = next((each for each in load_workshop_result(snapshot).questions if each.question.pk == question), None)
-    return {"question": asked, "stair": level_stair(snapshot, asked, one.counts if one else ())}  # never a trial's
+    [stair] = level_stairs(snapshot, [asked], {question: one.counts} if one else {})  # never a trial's
+    return {"question": asked, "stair": stair}
 
 
 class SpreadRow(TypedDict):

@@ -492,11 +492,11 @@ def _is_one_of_many(snapshot: WorkshopSnapshot) -> bool:
 
 
 def _can_be_done(snapshot: WorkshopSnapshot) -> bool:
-    """Whether people have something to be done with, and say so on their phones."""
+    """Whether people have something to be done with, and each says so: a small group says it together, by its hand."""
     step, phase = snapshot.step, snapshot.phase
     if step is None or phase is None or not step_kind(step.kind).has_work:
         return False
-    return phase.kind != PhaseKind.PLENARY
+    return phase.kind == PhaseKind.ALONE
 
 
 def _later(snapshot: WorkshopSnapshot) -> Occasion | None:

@@ -1,15 +1,18 @@
 """The projector in the self-assessment: what it tells of the room, and that nothing stands outside of its place."""
 
 import re
+from html import unescape
 
 import pytest
 
-from digibarometer.exercises.assessment.models import GroupRating
+from digibarometer.exercises.assessment.models import GroupRating, PlenaryRating
+from digibarometer.results.releases import release_questions
 from tests.a_browser import a_chromium
 from tests.results import a_rated_room
 from tests.screens import a_board
 
 pytestmark = pytest.mark.django_db
+LONG_REASON = "Vi såg det i två ärenden, och gruppen som arbetar närmast kunde visa hur det går till i dag. " * 2
 
 
 def alone(people, area=True):
@@ -28,6 +31,22 @@ def in_groups(groups, area=True, names=(), language="sv"):
             if place == 0 or (number + place) % 3:
                 GroupRating.objects.create(workshop=made, group=group, question=question, level=1 + number % 4)
     return a_board.page_of(here, language)
+
+
+def in_plenary(groups, names=(), spot=None, is_settled=False, apart=4, language="sv"):
+    """All together: the area, or its question of that number, with the groups so many levels apart."""
+    made = a_board.a_room(groups, 40, names)
+    a_rated_room.rate(made)
+    here = a_board.go(made, "assessment", "plenary")
+    for question in here.current_questions:
+        for group in here.groups.values():
+            level = 1 + group.number % apart
+            GroupRating.objects.create(workshop=made, group=group, question=question, level=level)
+        if is_settled:
+            PlenaryRating.objects.create(workshop=made, question=question, level=3, motivation=LONG_REASON)
+    release_questions(here, [question.pk for question in here.current_questions])
+    shown = None if spot is None else here.current_questions[spot].pk
+    return a_board.page_of(a_board.go(made, "assessment", "plenary", spot=shown), language)
 
 
 def test_while_people_rate_it_says_what_it_is_about_and_how_many_are_done():
@@ -61,6 +80,13 @@ def test_while_groups_talk_it_says_which_questions_each_has_a_level_on():
 
 
 @pytest.mark.browser
+def test_an_areas_questions_say_how_far_the_groups_are_apart_and_what_the_room_agreed_on():
+    html = unescape(in_plenary(4))
+    assert "0 av 5 har en nivå" in html and "3 steg isär" in html and html.count('class="open"') == 5
+    html = unescape(in_plenary(4, is_settled=True))
+    assert "5 av 5 har en nivå" in html and html.count("<b>Nivå 3</b>") == 5 and "Vi enas" in html
+
+
 def test_nothing_stands_outside_of_its_place_on_any_projector():
     pages = {f"{people} alone": alone(people) for people in (6, 40, 120, 121)} | {
         f"{groups} groups": in_groups(groups) for groups in (2, 5, 8)
@@ -71,7 +97,14 @@ def test_nothing_stands_outside_of_its_place_on_any_projector():
         "long names": in_groups(8, names=a_board.LONG_NAMES),
         "English": in_groups(8, language="en"),
     }
+    pages |= {f"the area, {groups} groups": in_plenary(groups) for groups in (2, 5, 8)} | {
+        "the area, agreed": in_plenary(8, a_board.LONG_NAMES, is_settled=True),
+        "a question": in_plenary(5, spot=0),
+        "a question that eight groups agree on": in_plenary(8, a_board.LONG_NAMES, spot=0, apart=1),
+        "a question, agreed": in_plenary(8, a_board.LONG_NAMES, spot=0, is_settled=True),
+        "a question in English": in_plenary(5, spot=3, language="en"),
+    }
     with a_chromium() as browser:
-        page = browser.new_page()
+        page = browser.new_page(reduced_motion="reduce")
         found = {name: wrong for name, html in pages.items() if (wrong := a_board.overflows(page, html))}
     assert not found

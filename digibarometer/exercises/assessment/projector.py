@@ -6,8 +6,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from digibarometer.exercises.assessment import queries
-from digibarometer.exercises.assessment.models import GroupRating, levels_by_group
-from digibarometer.exercises.assessment.panels import AgreedRow, agreed_levels, level_choices
+from digibarometer.exercises.assessment.models import levels_by_group
+from digibarometer.exercises.assessment.panels import level_choices
+from digibarometer.exercises.assessment.stair import Stair, level_stairs
 from digibarometer.live.panels import board_panel
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import Group
@@ -102,33 +103,21 @@ def _tile(group: Group, has_level: list[bool]) -> GroupTile:
     }
 
 
-class PlenaryRow(AgreedRow):
-    """A question with each group's level, and whether that was keyed in from paper."""
+class BoardPlenaryContext(TypedDict):
+    """The area's questions as the groups and the room stand in them, and how many the room has a level on."""
 
-    levels: list[tuple[Group, int | None, bool]]
-
-
-BoardPlenaryContext = TypedDict("BoardPlenaryContext", {"rows": list[PlenaryRow], "has_paper": bool})
+    levels: list[tuple[int, str, str]]
+    rows: list[tuple[Question, Stair]]
+    settled: int
 
 
 @board_panel(_("The area's questions"))
 def board_plenary(snapshot: WorkshopSnapshot) -> BoardPlenaryContext:
-    """The area's questions with the groups' levels and what the room has agreed on."""
-    agreed, levels = (
-        agreed_levels(snapshot),
-        levels_by_group(snapshot.pk, [question.pk for question in snapshot.current_questions]),
-    )
-    held = GroupRating.objects.filter(workshop=snapshot.pk, question__in=levels, from_paper_at__isnull=False)
-    on_paper = set(held.values_list("question", "group"))
-    rows: list[PlenaryRow] = [
-        {
-            "question": question,
-            "levels": [
-                (group, levels[question.pk].get(pk), (question.pk, pk) in on_paper)
-                for pk, group in snapshot.groups.items()
-            ],
-            "agreed": agreed.get(question.pk),
-        }
-        for question in snapshot.current_questions
-    ]
-    return {"rows": rows, "has_paper": bool(on_paper)}
+    """The area's questions on one scale: where the groups stand, how far apart, and what the room has agreed on."""
+    asked = snapshot.current_questions
+    stairs = level_stairs(snapshot, asked)
+    return {
+        "levels": level_choices(snapshot, asked[0]) if asked else [],
+        "rows": list(zip(asked, stairs, strict=True)),
+        "settled": sum(stair["agreed"] is not None for stair in stairs),
+    }

@@ -1,6 +1,7 @@
 """A question before the whole room as a stair: the groups stand on its levels, and the room's people lie under them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TypedDict
 
 from django.utils.translation import gettext, ngettext
@@ -14,10 +15,14 @@ from digibarometer.workshops.snapshot import WorkshopSnapshot
 MAX_NAME = 12  # characters of a group's name that stand on a step; of a longer one only its number
 MAX_DOTS = 60  # people who each have a dot; of more only the numbers
 ONE_ROW = 4  # groups on a step, side by side
+NO_COUNTS: Mapping[int, Sequence[int]] = MappingProxyType({})
 
 
 class LevelStep(TypedDict):
-    """A level with the groups that stand on it, the room's people (a dot each, or a number), and all of it in words."""
+    """A level with the groups that stand on it, the room's people (a dot each, or a number), and all of it in words.
+
+    `line` is where it lies between the lowest group and the highest: "from", "in", "to", or nothing.
+    """
 
     level: int
     name: str
@@ -25,17 +30,19 @@ class LevelStep(TypedDict):
     people: int
     dots: range
     is_agreed: bool
+    line: str
     told: str
 
 
 class Stair(TypedDict):
-    """The steps; the levels whose words the room compares; or what it agreed on, with its reason.
+    """The steps; how far apart the groups stand, in words; what the room compares, or agreed on with its reason.
 
     `people` have chosen a level, as far as that is released; `paper` are groups whose level was keyed in.
     """
 
     steps: list[LevelStep]
     is_high: bool
+    apart: str
     texts: list[tuple[int, str, str]]
     agreed: tuple[int, str, str] | None
     reason: str
@@ -43,24 +50,58 @@ class Stair(TypedDict):
     paper: list[str]
 
 
-def level_stair(snapshot: WorkshopSnapshot, question: Question, counts: Sequence[int] = ()) -> Stair:
-    """How groups and room stand in a question; `counts` are the room's people at each level, where that is released."""
-    questions = snapshot.content.question_set
-    levels = [(level, questions.level_name(level), question.level_text(level)) for level in questions.levels]
-    rated = list(GroupRating.objects.filter(workshop=snapshot.pk, question=question, level__isnull=False))
-    stood = {row.group_id: row.level for row in rated if row.level is not None and row.group_id in snapshot.groups}
-    settled = PlenaryRating.objects.filter(workshop=snapshot.pk, question=question).first()
-    agreed = next((one for one in levels if settled and one[0] == settled.level), None)
-    people = dict(zip(questions.levels, counts, strict=True)) if counts else {}
-    steps = [
-        _step(snapshot, (level, name), [pk for pk in snapshot.groups if stood.get(pk) == level], people, agreed)
-        for level, name, _text in levels
+def level_stairs(
+    snapshot: WorkshopSnapshot, questions: Sequence[Question], counts: Mapping[int, Sequence[int]] = NO_COUNTS
+) -> list[Stair]:
+    """How groups and room stand in each of the questions.
+
+    `counts` are the room's people at each level, by question, where that is released.
+    """
+    of = {"workshop": snapshot.pk, "question__in": questions, "level__isnull": False}
+    rated: dict[int, list[GroupRating]] = {question.pk: [] for question in questions}
+    for row in GroupRating.objects.filter(**of, group__in=snapshot.groups):
+        rated[row.question_id].append(row)
+    settled = {row.question_id: row for row in PlenaryRating.objects.filter(**of)}
+    return [
+        _stair(snapshot, question, rated[question.pk], settled.get(question.pk), counts.get(question.pk, ()))
+        for question in questions
     ]
+
+
+def _stair(
+    snapshot: WorkshopSnapshot,
+    question: Question,
+    rated: Sequence[GroupRating],
+    settled: PlenaryRating | None,
+    counts: Sequence[int],
+) -> Stair:
+    of = snapshot.content.question_set
+    levels = [(level, of.level_name(level), question.level_text(level)) for level in of.levels]
+    stood = {row.group_id: row.level for row in rated if row.level is not None}
+    agreed = next((one for one in levels if settled and one[0] == settled.level), None)
+    people = dict(zip(of.levels, counts, strict=True)) if counts else {}
+    steps: list[LevelStep] = []
+    for level, name, _text in levels:
+        groups = [group for pk, group in snapshot.groups.items() if stood.get(pk) == level]
+        there, is_agreed = people.get(level, 0), agreed is not None and agreed[0] == level
+        steps.append(
+            {
+                "level": level,
+                "name": name,
+                "groups": [_mark(group) for group in groups],
+                "people": there,
+                "dots": range(there if sum(counts) <= MAX_DOTS else 0),
+                "is_agreed": is_agreed,
+                "line": _line(level, list(stood.values())),
+                "told": _in_words(f"{level} {name}", groups, there, is_agreed),
+            }
+        )
     compared = compared_levels(list(stood.values()), levels[-1][0])
     paper = {row.group_id for row in rated if row.from_paper_at}
     return {
         "steps": steps,
         "is_high": any(len(step["groups"]) > ONE_ROW for step in steps),
+        "apart": _apart(list(stood.values())),
         "texts": [] if agreed else [one for one in levels if one[0] in compared],
         "agreed": agreed,
         "reason": settled.motivation if settled else "",
@@ -69,30 +110,30 @@ def level_stair(snapshot: WorkshopSnapshot, question: Question, counts: Sequence
     }
 
 
-def _step(
-    snapshot: WorkshopSnapshot,
-    level: tuple[int, str],
-    on_it: list[int],
-    people: dict[int, int],
-    agreed: tuple[int, str, str] | None,
-) -> LevelStep:
-    number, name = level
-    there, groups = people.get(number, 0), [snapshot.groups[pk] for pk in on_it]
-    is_agreed = agreed is not None and agreed[0] == number
-    told = [f"{number} {name}", *map(str, groups)]
-    if there:
-        told.append(ngettext("%(people)d person", "%(people)d people", there) % {"people": there})
+def _line(level: int, stood: Sequence[int]) -> str:
+    lowest, highest = min(stood, default=0), max(stood, default=0)
+    if lowest == highest or not lowest <= level <= highest:
+        return ""
+    return "from" if level == lowest else "to" if level == highest else "in"
+
+
+def _apart(stood: Sequence[int]) -> str:
+    """How far the groups are apart; empty where fewer than two have a level."""
+    if len(stood) < 2:
+        return ""
+    steps = max(stood) - min(stood)
+    if steps == 0:
+        return gettext("All agree")
+    return ngettext("%(steps)d step apart", "%(steps)d steps apart", steps) % {"steps": steps}
+
+
+def _in_words(level: str, groups: Sequence[Group], people: int, is_agreed: bool) -> str:
+    told = [level, *map(str, groups)]
+    if people:
+        told.append(ngettext("%(people)d person", "%(people)d people", people) % {"people": people})
     if is_agreed:
         told.append(gettext("We agree"))
-    return {
-        "level": number,
-        "name": name,
-        "groups": [_mark(group) for group in groups],
-        "people": there,
-        "dots": range(there if sum(people.values()) <= MAX_DOTS else 0),
-        "is_agreed": is_agreed,
-        "told": ". ".join(told),
-    }
+    return ". ".join(told)
 
 
 def _mark(group: Group) -> tuple[str, bool]:
