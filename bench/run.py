@@ -372,6 +372,8 @@ class Load:
         """When notes came to phones and boards, and how many did not."""
         assert self.walling
         wall = self.walling
+        if not wall.boards:
+            sys.exit("No board showed a number of notes that bench/walling.py can read: nothing was measured on them.")
         taken = sum(client.bytes_in for client, *_ in people)
         return {
             "to_phones_ms": percentiles(wall.phones, most=True),

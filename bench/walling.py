@@ -13,8 +13,8 @@ from typing import Any
 from bench.client import Client
 
 NOTE = re.compile(rb"\\u2116(\d+);|\xe2\x84\x96(\d+);")  # each text has a number of its own, "№12;"
-ON_BOARD = re.compile(rb"<h1>(\d+) lapp")
-COUNTED = re.compile(rb'id=\\"board_wall-.*?big num\\">(\d+)<', re.S)  # while the groups write
+ON_BOARD = re.compile(rb'<h1 class=\\"visually-hidden\\">(?:\\n|\s)*(\d+) lapp')  # notes/_board_fields.html
+COUNTED = re.compile(rb'<p class=\\"sum num\\">(?:\\n|\s)*<b>(\d+) lapp')  # while groups write: _board_writing.html
 Send = Callable[[Client, dict[str, Any], dict[str, Any]], None]
 
 

@@ -1,9 +1,11 @@
 """What the projector promises of a wall: all of it stands on one screen, as large as there is room for."""
 
+import json
 import re
 
 import pytest
 
+from bench.walling import COUNTED, ON_BOARD
 from digibarometer.notes.models import Note, Poll, Theme
 from digibarometer.workshops.rules import BoardSpot
 from tests.a_browser import a_chromium
@@ -92,6 +94,14 @@ def test_only_a_wall_that_declares_signs_has_colours(room):
     assert "hue-4" in drawn(room)
     room.go("activities_gather")
     assert "hue-" not in drawn(room)
+
+
+@pytest.mark.parametrize(("where", "number"), [("swot_groups", COUNTED), ("swot_plenary", ON_BOARD)])
+def test_the_bench_reads_the_number_of_notes_in_a_frame_of_the_projector(room, where, number):
+    hang(room, 9)
+    room.go(where)
+    frame = json.dumps(drawn(room), ensure_ascii=False).encode()
+    assert number.search(frame)[1] == b"9"
 
 
 def test_a_vote_shows_what_it_is_about_and_how_many_have_voted_but_not_on_what(room):
