@@ -1,13 +1,15 @@
 """The top of the projector says where the room is, how it works now and how long it has; a break says when it ends."""
 
-from datetime import time
+import re
+from datetime import UTC, datetime, time
 
 import pytest
-from django.utils import timezone
+from django.conf import settings
 
 from digibarometer.workshops import panels
-from digibarometer.workshops.models import Occasion, Workshop
+from digibarometer.workshops.models import Occasion, Phase, Workshop
 from digibarometer.workshops.snapshot import load_snapshot
+from tests.ten_metres import drawn
 
 
 def top(room):
@@ -42,8 +44,11 @@ def test_before_the_day_it_says_when_the_day_begins(room):
 def test_a_break_says_by_the_clock_on_the_wall_when_it_ends(room, kind):
     step = next(step for step in room.snapshot.steps if step.kind == kind)
     phase = room.snapshot.phases_of(step)[0]
+    Phase.objects.filter(pk=phase.pk).update(minutes=10)
+    began = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
     Workshop.objects.filter(pk=room.pk).update(
-        phase=phase, state="open", phase_began_at=timezone.now(), paused_at=None, extra_minutes=0
+        phase=phase, state="open", phase_began_at=began, paused_at=None, extra_minutes=5
     )
-    said = panels.board_step.draw(load_snapshot(room.pk))
-    assert int(said["back"].timestamp()) == said["until"]
+    assert settings.TIME_ZONE == "Europe/Stockholm"
+    [back] = re.findall(r'<p class="back">Vi fortsätter <b class="num">([^<]+)</b>', drawn(room))
+    assert back == "10.15"
