@@ -118,15 +118,12 @@ def _plain(planned: PlannedActivity) -> dict[str, object]:
 def exercise_sections(workshop: Workshop) -> list[Section]:
     """The sections of all exercises, of the room and of the last plan, in the reader's language."""
     snapshot = load_snapshot(workshop.pk)
-    return [
-        *(section for exercise in exercises() for section in exercise.report_sections(snapshot)),
-        *_of_the_room(snapshot),
-        *of_the_last_plan(snapshot.workshop),
-    ]
+    of_exercises = (section for exercise in exercises() for section in exercise.report_sections(snapshot))
+    return [*of_exercises, *small_sections(snapshot)]
 
 
-def _of_the_room(snapshot: WorkshopSnapshot) -> list[Section]:
-    """What the room decided, and the questions that it parked; nothing where there are none."""
+def small_sections(snapshot: WorkshopSnapshot) -> list[Section]:
+    """What the room decided, the questions that it parked and was asked, and the last plan: each only where it is."""
     decided, (waiting, answered) = room_summary.decisions(snapshot), room_summary.parked_questions(snapshot)
     found = []
     if decided:
@@ -141,7 +138,7 @@ def _of_the_room(snapshot: WorkshopSnapshot) -> list[Section]:
         lists = tuple(BulletList(question, tuple(answers)) for question, answers in asked)
         rows = [{"question": question, "answers": answers} for question, answers in asked]
         found.append(Section("asked", gettext("Questions to the room"), lists=lists, figures={"asked": rows}))
-    return found
+    return [*found, *of_the_last_plan(snapshot.workshop)]
 
 
 def exercise_data(workshop: Workshop) -> dict[str, object]:

@@ -12,16 +12,21 @@ import openpyxl
 import page as validation
 import pypdf
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from pptx import Presentation
 
+from digibarometer.exercises.activities.models import Activity
 from digibarometer.exercises.activities.queries import picture_title
+from digibarometer.exercises.activities.summary import chosen
 from digibarometer.exercises.assessment.models import PlenaryRating
+from digibarometer.hosting.models import Decision, ParkedQuestion, QuickQuestion
 from digibarometer.jobs import DONE, FAILED, WORKING
 from digibarometer.reports import sections
 from digibarometer.reports.documents import packages, worker
 from digibarometer.reports.documents.document_types import DOCUMENT_TYPES
 from digibarometer.reports.documents.models import Document
+from digibarometer.results.followup import queries as followup
+from digibarometer.results.followup.models import FollowUp
 from digibarometer.results.models import Target
 from digibarometer.results.outcome import workshop_result
 from digibarometer.results.releases import all_question_ids, release_questions
@@ -90,6 +95,49 @@ def test_a_board_sees_plan_and_proposal_among_the_first_five_slides_and_fifteen_
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert len(titles) <= 15, titles
     assert {"Det här gör vi nu", "Förslag till beslut"} <= set(titles[:5])
+
+
+def all_sorts_of_sections(workshop):
+    """The room has decided, parked questions, been asked, and said what became of the last plan."""
+    now, of = timezone.now(), {"workshop": workshop}
+    for n in range(1, 9):
+        Decision.objects.create(**of, key=f"d{n}", text=f"Beslut {n}. {'Vi gör det tillsammans. ' * n}")
+        ParkedQuestion.objects.create(**of, key=f"q{n}", text=f"Vem bestämmer {n}?", answered_at=now if n < 4 else None)
+    counted = {"kind": "choice", "choices": ["Ja", "Nej"], "counts": [7, 5], "closed_at": now}
+    QuickQuestion.objects.create(**of, key="asked", text="Orkar vi?", **counted)
+    activity = Activity.objects.filter(**of).exclude(chosen_at=None).first()
+    FollowUp.objects.create(**of, activity=activity, became="done", led_to="Kartan är ny")
+
+
+def test_a_day_of_everything_has_at_most_fifteen_slides_and_the_small_things_share_one(round_of_2024, monkeypatch):
+    all_sorts_of_sections(round_of_2024)
+    monkeypatch.setattr(followup, "earlier_plan", lambda workshop: list(chosen(workshop.pk)))
+    deck = Presentation(io.BytesIO(made_of(round_of_2024, "slides")))
+    slides = {slide.shapes.title.text_frame.text: slide for slide in deck.slides}
+    assert len(workshop_result(round_of_2024).areas) == 8
+    assert len(deck.slides) <= 15, list(slides)
+    said = [shape.text_frame.text for shape in slides["Mer från dagen"].shapes if shape.has_text_frame]
+    for wanted in ("Beslut 1.", "Vem bestämmer 5?", "Orkar vi?", "Kartan är ny"):
+        assert any(wanted in text for text in said), said
+    assert "Beslut 8." in slides["Mer från dagen"].notes_slide.notes_text_frame.text
+
+
+def lines_proposed(workshop):
+    deck = Presentation(io.BytesIO(made_of(workshop, "slides")))
+    return [
+        shape.text_frame.text
+        for slide in deck.slides
+        if slide.shapes.title.text_frame.text == "Förslag till beslut"
+        for shape in slide.shapes
+    ][1:]
+
+
+def test_the_board_is_proposed_only_what_there_is_something_to(done, round_of_2024):
+    [whole] = lines_proposed(round_of_2024)
+    assert "Lägg resultatet" in whole and "två gånger om året" in whole
+    [without_plan] = lines_proposed(done)
+    assert "två gånger om året" not in without_plan and "till målet, ingen aktivitet" in without_plan
+    assert lines_proposed(a_rated_room.workshop(target_year=2029)) == []
 
 
 def test_the_slides_draw_the_levels_of_the_result_page(done):

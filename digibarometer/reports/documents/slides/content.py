@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from django.template.defaultfilters import date as written
 from django.utils.translation import gettext, ngettext
@@ -21,11 +22,13 @@ from digibarometer.reports.sections import plan_summary
 from digibarometer.results.outcome import WorkshopResult
 from digibarometer.results.story import Page, build_pages
 from digibarometer.tables import Table
+from digibarometer.workshops.snapshot import load_snapshot
 
 BELOW = Box(top=Inches(2.35), height=Inches(4.75))  # a diagram under two lines of text
 LINE = Box(height=Inches(0.8))
 MOST_LINES = 9
 MAX_LARGE_TYPE_LENGTH = 700  # characters that no longer fit on a slide in the larger type
+QUARTER_WIDTH, QUARTER_HEIGHT, BETWEEN = 75, 9, 0.4  # a quarter of a slide: characters, lines, the gap after each
 ALSO_DRAWN = 2  # series of "distance" that are levels; the third is what is left
 TODAY = "today"
 TOLD = ("distance", "receipt", "least-agreed", "roles")  # of the story; the report has all of it
@@ -33,7 +36,7 @@ UNIT = {"least-agreed"}  # measured from 0 to 1
 
 
 def slides(came_to: WorkshopResult) -> bytes:
-    """The slides in the reader's language, as many as a board has time for: at most 15.
+    """The slides in the reader's language, as many as a board has time for: at most 15 of a day with eight areas.
 
     What is decided on comes within the first five. The same bytes for the same data.
     """
@@ -44,13 +47,16 @@ def slides(came_to: WorkshopResult) -> bytes:
     _first(deck, came_to)
     _page(deck, pages[TODAY], most)
     _plan(deck, plan)
-    _proposal(deck, came_to, pages[TODAY], len(plan.plan))
+    _proposal(deck, came_to, pages[TODAY], plan)
     for key in TOLD:
         if key in pages:
             _page(deck, pages[key], most)
     _areas(deck, page_data.area_sections(came_to), most)
+    small = sections.small_sections(load_snapshot(workshop.pk))
     for section in sections.exercise_sections(workshop):
-        _section(deck, section)
+        if section.key not in {one.key for one in small}:
+            _section(deck, section)
+    _together(deck, small)
     _weighed(deck, plan)
     deck.slide(gettext("How the figures came about")).text(pdf_report.method_text(came_to))
     return deck.bytes()
@@ -89,10 +95,11 @@ def _plan(deck: Deck, plan: ActivitiesSummary) -> None:
         charts.table(deck.slide(gettext("What we do now"), notes), table, TOP, 12)
 
 
-def _proposal(deck: Deck, came_to: WorkshopResult, today: Page, activities: int) -> None:
-    """What the board may decide, to be changed by who writes to it."""
-    again = came_to.workshop.next_round_on
-    lines = [gettext("Take note of the result: %(finding)s.") % {"finding": today.finding.rstrip(".")}]
+def _proposal(deck: Deck, came_to: WorkshopResult, today: Page, plan: ActivitiesSummary) -> None:
+    """What the board may decide, to be changed by who writes to it: each line only where there is something to it."""
+    again, activities, lines = came_to.workshop.next_round_on, len(plan.plan), []
+    if today.picture:
+        lines.append(gettext("Take note of the result: %(finding)s.") % {"finding": today.finding.rstrip(".")})
     if activities:
         lines.append(
             ngettext(
@@ -102,11 +109,16 @@ def _proposal(deck: Deck, came_to: WorkshopResult, today: Page, activities: int)
             )
             % {"n": activities}
         )
-    lines.append(gettext("Follow the plan up twice a year."))
+        lines.append(gettext("Follow the plan up twice a year."))
+    if plan.gaps:
+        lines.append(gettext("Decide what to do here: %(gaps)s.") % {"gaps": "; ".join(plan.gaps)})
     if again:
         lines.append(gettext("Hold Digibarometern again: %(day)s.") % {"day": written(again, "F Y")})
+    if not lines:
+        return
     slide = deck.slide(gettext("Proposal to decide on"), [gettext("A proposal: change it before the meeting.")])
-    slide.text([f"{number}. {line}" for number, line in enumerate(lines, start=1)], size=24)
+    size = 24 if len("".join(lines)) < MAX_LARGE_TYPE_LENGTH else 18
+    slide.text([f"{number}. {line}" for number, line in enumerate(lines, start=1)], size=size)
 
 
 def _areas(deck: Deck, areas: Sequence[AreaSection], most: float) -> None:
@@ -125,14 +137,36 @@ def _areas(deck: Deck, areas: Sequence[AreaSection], most: float) -> None:
                 charts.chart(slide, replace(levels, caption=area.title), _alt(levels), under, most=most, size=11)
 
 
+def _together(deck: Deck, small: Sequence[Section]) -> None:
+    """Several small sections on one slide, a quarter each; one alone has a slide to itself; the rest in the notes."""
+    if len(small) < 2:
+        for section in small:
+            _section(deck, section)
+        return
+    notes = [line for section in small for line in (section.title, *_listed(section))]
+    slide = deck.slide(gettext("More from the day"), notes)
+    for section, box in zip(small, quarters(), strict=False):
+        slide.text(_that_fit(_listed(section)), box, size=13, head=section.title)
+
+
+def _that_fit(lines: Sequence[str]) -> list[str]:
+    """As many of the lines as a quarter of a slide has room for, and a sign that there are more."""
+    heights = accumulate(len(line) // QUARTER_WIDTH + 1 + BETWEEN for line in lines)
+    shown = sum(height <= QUARTER_HEIGHT for height in heights)
+    return [*lines[:shown], "…"] if shown < len(lines) else list(lines)
+
+
+def _listed(section: Section) -> list[str]:
+    return [line for each in section.lists for line in (each.title, *(f"– {item}" for item in each.items))]
+
+
 def _section(deck: Deck, section: Section) -> None:
     """What an exercise came to, on a slide: its picture, or its lists, or else its sentences; the rest in the notes."""
     sorts = _sorts(section.lists)
-    listed = [line for each in section.lists for line in (each.title, *(f"– {item}" for item in each.items))]
     drawn = page_data.told_picture(section, "slide")
     if not (drawn or sorts or section.sentences):
         return
-    slide = deck.slide(section.title, [*section.sentences, *listed])
+    slide = deck.slide(section.title, [*section.sentences, *_listed(section)])
     if drawn:
         charts.picture(slide, drawn.for_paper(), _alt(drawn.page.table), TOP, REST)
     elif 1 < len(sorts) <= len(quarters()):
