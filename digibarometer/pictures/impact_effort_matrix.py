@@ -51,14 +51,13 @@ def quadrant(effect: float, effort: float, top: int = 5) -> Quadrant:
 
 
 def impact_effort_matrix(frame: Frame, activities: Sequence[Weighed], words: MatrixWords, top: int = 5,
-           with_list: bool = True, with_names: bool = True) -> str:  # fmt: skip
+           with_names: bool = True) -> str:  # fmt: skip
     """Numbers in the marks. Names beside them if all find room; else a list beside or below.
 
-    Without the list, as many names as find room: chosen ones first, then those of most effect. Without names (the
-    projector has its own list beside), numbers alone, in a field that is broad.
+    Without names (the projector has its own list beside), numbers alone, in a field that is broad.
     """
     svg = Svg(frame)
-    field = _Field.from_frame(frame, with_list and with_names, with_names)
+    field = _Field.from_frame(frame, with_names)
     _ground(svg, field, words)
     order = sorted(activities, key=lambda one: (not one.chosen, -one.effect, one.effort, one.number))
     marks = _marks(svg, field, order, top)
@@ -68,7 +67,7 @@ def impact_effort_matrix(frame: Frame, activities: Sequence[Weighed], words: Mat
     names = (
         place_labels(said, marks, field.inside, frame.size - 1, field.name_width) if with_names else [None] * len(marks)
     )
-    listed = with_list and with_names and not all(names)
+    listed = with_names and not all(names)
     if len(order) <= FEW:
         for one, mark in zip(order, marks, strict=True):
             _range(svg, field, one, mark.at, top)
@@ -92,10 +91,10 @@ class _Field:
     is_broad: bool
 
     @classmethod
-    def from_frame(cls, frame: Frame, with_list: bool, with_names: bool) -> "_Field":
+    def from_frame(cls, frame: Frame, with_names: bool) -> "_Field":
         left = EDGE + frame.size * 1.6
         room = frame.width - left - EDGE
-        side = room if frame.is_phone or not with_list else min(room, frame.width * 0.62)
+        side = room if frame.is_phone or not with_names else min(room, frame.width * 0.62)
         return cls(left, EDGE, side, frame.size, not with_names)
 
     @property

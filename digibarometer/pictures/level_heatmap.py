@@ -1,21 +1,13 @@
-"""The small groups' levels beside each other: one question on the board, or many as a heat map."""
+"""The small groups' levels beside each other, question by question, as a heat map."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digibarometer.pictures.palette import level_ink
-from digibarometer.pictures.svg import LINE, Frame, Scale, Svg
+from digibarometer.pictures.svg import LINE, Frame, Svg
 from digibarometer.pictures.text_metrics import SEMI_BOLD, text_width, widest, wrapped
 
 EDGE, SPACE = 8.0, 4.0
-
-
-@dataclass(frozen=True)
-class GroupLevel:
-    """A group and the level it has agreed on, or None while it has not."""
-
-    name: str
-    level: int | None
 
 
 @dataclass(frozen=True)
@@ -24,39 +16,6 @@ class HeatRow:
 
     name: str
     levels: Sequence[float | None]
-
-
-def level_rows(frame: Frame, groups: Sequence[GroupLevel], top: int = 5, names: Sequence[str] = (),
-                 waiting: str = "") -> str:  # fmt: skip
-    """Each group's name stacked over its level; those without one stand in a row below, after `waiting`."""
-    svg, size = Svg(frame), frame.size
-    scale = Scale(EDGE, frame.width - EDGE, top)
-    chip = size * 2
-    levels = [group.level for group in groups]
-    highest = max([1, *(levels.count(level) for level in range(1, top + 1))])
-    floor = EDGE + highest * (chip + SPACE)
-    svg.line(scale.left, floor, scale.right, floor, "axis")
-    for level in range(1, top + 1):
-        here = [(i, group) for i, group in enumerate(groups) if group.level == level]
-        for above, (i, group) in enumerate(here, 1):
-            _chip(svg, scale, group, level, floor - above * (chip + SPACE), i)
-    scale.numbers(svg, floor + size)
-    y = scale.names(svg, floor + size * 1.7, names)
-    missing = [group.name for group in groups if group.level is None]
-    if missing:
-        lines = wrapped(f"{waiting} {', '.join(missing)}", size, frame.width - 2 * EDGE)
-        y += EDGE
-        svg.text(EDGE, y + len(lines) * size * LINE / 2, lines, "muted")
-        y += len(lines) * size * LINE
-    return svg.done(y + EDGE)
-
-
-def _chip(svg: Svg, scale: Scale, group: GroupLevel, level: int, y: float, place: int) -> None:
-    size, width = svg.frame.size, scale.column - 2 * SPACE
-    ink = level_ink(level, scale.top)
-    svg.box(scale.x(level) - width / 2, y, width, size * 2, ink, f"group-{place}", 6)
-    name = shortened(group.name, size - 1, width - 8)
-    svg.text(scale.x(level), y + size, name, f"on-{ink}", "middle", size - 1, True, key=f"group-{place}-name")
 
 
 def shortened(text: str, size: float, width: float) -> str:

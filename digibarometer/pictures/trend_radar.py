@@ -57,16 +57,15 @@ def trend_radar(
     signals: Sequence[Signal],
     words: TrendWords,
     top: int = 5,
-    with_list: bool = True,
     listed: Collection[int] | None = None,
 ) -> str:
     """Numbers in the marks. Names beside them if all find room; else a list beside or below.
 
-    Without the list, as many names as find room, those with most votes first. Where the page has a list of its own,
-    `listed` is the numbers in it: these are the marks that have numbers, and the others are small.
+    Where the page has a list of its own, `listed` is the numbers in it: these are the marks that have numbers, and the
+    others are small.
     """
     svg = Svg(frame)
-    field = _Field.from_frame(frame, not with_list or listed is not None)
+    field = _Field.from_frame(frame, listed is not None)
     order = sorted(signals, key=lambda one: (-one.votes, -one.meaning, one.horizon, one.number))
     if listed is not None:
         order.sort(key=lambda one: one.number not in listed)
@@ -75,7 +74,7 @@ def trend_radar(
         one.name if len(order) <= FEW else f"{one.number}. {one.name}" for one in order
     ]  # so that nobody mistakes whose it is
     names = place_labels(said, marks, field.inside, frame.size - 1, field.width * 0.3) if listed is None else []
-    is_explained = with_list and listed is None and not all(names)
+    is_explained = listed is None and not all(names)
     _ground(svg, field, words, top)
     for place, (one, mark) in enumerate(zip(order, marks, strict=True)):
         name = names[place] if names and not is_explained else None

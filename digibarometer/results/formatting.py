@@ -38,11 +38,6 @@ def format_list(names: Sequence[str]) -> str:
     return gettext("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def waiting_text() -> str:
-    """What stands before the names of groups without a level."""
-    return gettext("No level yet:")
-
-
 CHANGE = {
     "forward": _("probably forward"),
     "back": _("probably back"),

@@ -12,7 +12,7 @@ from digibarometer.pictures.agreement_bars import AgreementRow, agreement_bars
 from digibarometer.pictures.dot_plot import RoleSpread, Unsure, by_role, dot_plot
 from digibarometer.pictures.dumbbell import GapRow, Side, dumbbell
 from digibarometer.pictures.impact_effort_matrix import MatrixWords, Weighed, impact_effort_matrix
-from digibarometer.pictures.level_heatmap import GroupLevel, HeatRow, level_heatmap, level_rows
+from digibarometer.pictures.level_heatmap import HeatRow, level_heatmap
 from digibarometer.pictures.radar import Series, radar
 from digibarometer.pictures.slopegraph import SlopeRow, SlopeWords, slopegraph
 from digibarometer.pictures.svg import Frame
@@ -42,9 +42,6 @@ PICTURES: dict[str, Callable[[Frame], str]] = {
         frame,
         [GapRow(HOSTILE, 2.1, 3.4), GapRow("B", 2.8, 2.8), GapRow("C", None, 5, HOSTILE), GapRow("D", None, None, "–")],
         (Side("leading", "Politiker och ledare"), Side("official", HOSTILE)),
-    ),
-    "side by side": lambda frame: level_rows(
-        frame, [GroupLevel(HOSTILE, 3), GroupLevel("B", 3), GroupLevel("C", None)], 5, (), "Väntar på"
     ),
     "heat": lambda frame: level_heatmap(
         frame, ["Grupp 1", HOSTILE], [HeatRow(HOSTILE, [1, None]), HeatRow("B", [4.5, 5])]

@@ -70,10 +70,8 @@ def frame(width):
 
 
 PICTURES = {
-    "matrix": lambda width, levels, n=25, **more: impact_effort_matrix(
-        frame(width), activities(n, levels), MATRIX, **more
-    ),
-    "trend": lambda width, levels, n=30, **more: trend_radar(frame(width), signals(n, levels), TREND, **more),
+    "matrix": lambda width, levels, n=25: impact_effort_matrix(frame(width), activities(n, levels), MATRIX),
+    "trend": lambda width, levels, n=30: trend_radar(frame(width), signals(n, levels), TREND),
 }
 
 
@@ -90,15 +88,15 @@ def test_no_mark_hides_another(picture, width, levels):
 
 @pytest.mark.parametrize("levels", SHARES.values(), ids=SHARES)
 @pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
-@pytest.mark.parametrize("n", [3, 8, 25])
-def test_names_on_the_board_overlap_neither_each_other_nor_a_mark(picture, levels, n):
-    drawn = picture(640, levels, n, with_list=False)
+@pytest.mark.parametrize("n", [1, 2, 3, 8])
+def test_names_beside_marks_overlap_neither_each_other_nor_a_mark(picture, levels, n):
+    drawn = picture(960, levels, n)
     boxes = names(drawn)
-    assert boxes
+    assert boxes or n > 1, "where not all find room there is a list"
     round_ = [(x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8) for x, y, r in marks(drawn).values()]
     for a, b in [*combinations(boxes, 2), *((a, b) for a in boxes for b in round_)]:
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
-    assert all(left >= 0 and right <= 640 for left, _, right, _ in boxes)
+    assert all(left >= 0 and right <= 960 for left, _, right, _ in boxes)
 
 
 @pytest.mark.parametrize("width", [390, 960])

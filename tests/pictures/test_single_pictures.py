@@ -11,7 +11,7 @@ import pytest
 from digibarometer.i18n import format_number
 from digibarometer.pictures.dot_plot import Unsure, dot_plot
 from digibarometer.pictures.dumbbell import GapRow, Side, dumbbell
-from digibarometer.pictures.level_heatmap import GroupLevel, HeatRow, level_heatmap, level_rows
+from digibarometer.pictures.level_heatmap import HeatRow, level_heatmap
 from digibarometer.pictures.palette import PALETTES, rules
 from digibarometer.pictures.radar import Series, radar
 from digibarometer.pictures.slopegraph import SlopeRow, SlopeWords, direction, keep_apart, slopegraph
@@ -116,14 +116,6 @@ def test_equal_views_do_not_hide_each_other() -> None:
     picture = dumbbell(Frame("gap", "Skillnad"), [GapRow("Nytta", 2.8, 2.8)], sides)
     xs = [float(x) for x in re.findall(r'edge mv"[^>]* transform="translate\((\S+) ', picture)]
     assert abs(xs[0] - xs[1]) >= 16
-
-
-def test_groups_stand_over_their_level_and_the_others_are_named() -> None:
-    groups = [GroupLevel("Ek", 3), GroupLevel("Alm", 3), GroupLevel("Lind", None)]
-    picture = level_rows(Frame("g", "Grupperna"), groups, waiting="Väntar på")
-    left = [re.search(rf'id="g-group-{i}"[^>]* x="(\S+)"', picture) for i in range(2)]
-    assert left[0] and left[1] and left[0][1] == left[1][1]
-    assert "Väntar på Lind" in picture
 
 
 def test_a_cell_without_a_level_is_not_a_pale_level() -> None:

@@ -10,7 +10,6 @@ from digibarometer.results.story.distribution import (
     group_comparison_page,
     heat_picture,
     heat_table,
-    spread_picture,
     spread_table,
 )
 from digibarometer.results.story.overview_page import overview_page, target_distance_page
@@ -24,7 +23,6 @@ __all__ = [
     "build_pages",
     "heat_picture",
     "heat_table",
-    "spread_picture",
     "spread_table",
     "workshop_pages",
 ]
