@@ -6,7 +6,6 @@ from typing import TypedDict
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.i18n import localized
 from digibarometer.live.panels import board_panel
 from digibarometer.notes import voting, wall_queries
 from digibarometer.notes.board_fill import BoardText, Fill, Space, fill_newspaper, fill_rows
@@ -14,9 +13,11 @@ from digibarometer.notes.models import Note, Poll
 from digibarometer.notes.permissions import wall_visibility
 from digibarometer.notes.wall_queries import ColumnView, NoteView, ThemeView
 from digibarometer.notes.wall_registry import Choice, Column, columns_of
-from digibarometer.workshops.models import Attendance, PhaseKind, Step
+from digibarometer.workshops.headcounts import attending_count
+from digibarometer.workshops.models import PhaseKind, Step
 from digibarometer.workshops.phase_clock import RingContext, phase_ring
 from digibarometer.workshops.rules import BoardSpot
+from digibarometer.workshops.schedule import phase_sentence
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 WHOLE = Space(41, 17.9)  # between the projector's top and foot, at 16:9
@@ -157,19 +158,15 @@ def board_wall(snapshot: WorkshopSnapshot, step: int) -> BoardWallContext:
     return {**said, "wall": _fields(hung, len(notes))}
 
 
-def _attending(snapshot: WorkshopSnapshot) -> int:
-    return Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).count()
-
-
 def _writing(snapshot: WorkshopSnapshot, step: Step) -> WritingView:
     hung = Note.objects.visible(step.pk).order_by().aggregate(notes=Count("pk"), people=Count("author", distinct=True))
     return {
-        "sentence": localized(snapshot.phase.text if snapshot.phase else {}) or localized(step.title),
+        "sentence": phase_sentence(snapshot),
         "is_alone": wall_visibility(snapshot) == PhaseKind.ALONE,
         "columns": columns_of(snapshot, step),
         "notes": hung["notes"],
         "people": hung["people"],
-        "attending": _attending(snapshot),
+        "attending": attending_count(snapshot),
     }
 
 
@@ -253,7 +250,7 @@ def _vote(snapshot: WorkshopSnapshot, poll: Poll, columns: Sequence[Column]) -> 
     most_columns = 1 if len(among) <= FEW else 2 if len(among) <= SOME else 3
     texts = [BoardText(str(choice), has_sign=column is not None) for choice, column in among]
     fill = fill_rows(texts, ASKED, most_columns)
-    voted, attending = voting.how_many_voted(poll), _attending(snapshot)
+    voted, attending = voting.how_many_voted(poll), attending_count(snapshot)
     return {
         "poll": poll,
         "choices": among[: fill.shown],

@@ -62,6 +62,11 @@ def headcount_by_group(snapshot: WorkshopSnapshot) -> dict[int | None, int]:
         return dict(cursor.fetchall())
 
 
+def attending_count(snapshot: WorkshopSnapshot) -> int:
+    """How many take part in the occasion that is on."""
+    return sum(headcount_by_group(snapshot).values())
+
+
 def minimum_people(seats: Collection[int], keyed_in: Collection[int] = ()) -> int:
     """How many people there are for sure behind these seats. This is held against the threshold, never how many seats.
 

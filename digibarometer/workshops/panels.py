@@ -133,7 +133,7 @@ class WaitingContext(TypedDict):
 @panel
 def room_waiting(snapshot: WorkshopSnapshot) -> WaitingContext:
     """What whoever is done waits for: the others, and what comes then."""
-    everyone = sum(headcounts.headcount_by_group(snapshot).values())
+    everyone = headcounts.attending_count(snapshot)
     done = min(everyone, sum(headcounts.ready_by_group(snapshot).values()))
     after, here = snapshot.next_phase, snapshot.step
     return {
@@ -204,7 +204,7 @@ DeskTopContext = TypedDict("DeskTopContext", {"attending": int, "connected": int
 @panel
 def desk_top(snapshot: WorkshopSnapshot) -> DeskTopContext:
     """Title, code, and how many are connected of those who take part."""
-    attending = sum(headcounts.headcount_by_group(snapshot).values())
+    attending = headcounts.attending_count(snapshot)
     connected = seat_numbers(api.connected_seats(snapshot.pk), PARTICIPANT)
     return {
         "attending": attending,
@@ -274,7 +274,7 @@ def desk_start(snapshot: WorkshopSnapshot) -> StartContext:
     return {
         "code": way["code"],
         "host": way["host"],
-        "here": sum(headcounts.headcount_by_group(snapshot).values()),
+        "here": headcounts.attending_count(snapshot),
         "has_board": BOARD in api.connected_seats(snapshot.pk),
     }
 
@@ -509,4 +509,4 @@ def _checked_out(snapshot: WorkshopSnapshot) -> CheckOutContext:
         ClosingAnswer.objects.filter(workshop=snapshot.pk).values("participant").annotate(questions=Count("question"))
     )
     answered = people_with.filter(questions=len(CHECK_OUT)).count()
-    return {"answered": answered, "attending": sum(headcounts.headcount_by_group(snapshot).values())}
+    return {"answered": answered, "attending": headcounts.attending_count(snapshot)}

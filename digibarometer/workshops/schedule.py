@@ -56,6 +56,12 @@ def heading_and_name(step: Step) -> tuple[str, str]:
     return (before, after) if colon and step.area_id else ("", title)
 
 
+def phase_sentence(snapshot: WorkshopSnapshot) -> str:
+    """What the phase that is on is for; where that is not written, the step's title."""
+    told = localized(snapshot.phase.text) if snapshot.phase else ""
+    return told or (localized(snapshot.step.title) if snapshot.step else "")
+
+
 def next_after_skip(snapshot: WorkshopSnapshot) -> Phase | None:
     """Where the room goes when the leader skips what is left of a step: to the next one of the same occasion."""
     if snapshot.step is None:

@@ -11,7 +11,6 @@ from digibarometer.exercises.activities.models import Activity, EffectEffortVote
 from digibarometer.exercises.activities.queries import activity_sources, current_stage, short_list
 from digibarometer.exercises.activities.rules import ACTIVITIES, MAX_SHORTLISTED, SCALE
 from digibarometer.exercises.activities.wall_columns import PROPOSALS
-from digibarometer.i18n import localized
 from digibarometer.live.panels import Invalidation, board_panel, panel
 from digibarometer.notes import voting
 from digibarometer.notes.board_fill import BoardText, Fill, Space, fill_rows, fill_table
@@ -25,6 +24,7 @@ from digibarometer.workshops import headcounts
 from digibarometer.workshops.models import ELSEWHERE, Attendance, Step
 from digibarometer.workshops.phase_clock import RingContext, phase_ring
 from digibarometer.workshops.rules import BoardSpot
+from digibarometer.workshops.schedule import phase_sentence
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -146,8 +146,7 @@ def board_ground(snapshot: WorkshopSnapshot) -> BoardSourcesContext:
     at = snapshot.step.pk if snapshot.step else 0
     return {
         **phase_ring(snapshot),
-        "sentence": localized(snapshot.phase.text if snapshot.phase else {})
-        or localized(snapshot.step.title if snapshot.step else {}),
+        "sentence": phase_sentence(snapshot),
         "gaps": _source_list(gaps, space, columns) if gaps else None,
         "raised": _source_list(raised, space, columns) if raised else None,
         "is_crowded": is_crowded,
@@ -224,7 +223,7 @@ def _weighed(snapshot: WorkshopSnapshot) -> WeighedContext:
     whole = Count("pk", filter=Q(effect__isnull=False, effort__isnull=False))
     rows = EffectEffortVote.objects.filter(activity__in=[activity.pk for activity in activities]).values("participant")
     done = sum(row["whole"] >= len(activities) for row in rows.annotate(whole=whole).order_by())
-    return {"done": done, "all": Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).count()}
+    return {"done": done, "all": headcounts.attending_count(snapshot)}
 
 
 @panel

@@ -29,8 +29,10 @@ from digibarometer.pictures.svg import Frame
 from digibarometer.pictures.trend_radar import trend_radar
 from digibarometer.questions.models import Card, CardKind
 from digibarometer.tables import Table
-from digibarometer.workshops.models import Attendance, Step
+from digibarometer.workshops.headcounts import attending_count
+from digibarometer.workshops.models import Step
 from digibarometer.workshops.phase_clock import RingContext, phase_ring
+from digibarometer.workshops.schedule import phase_sentence
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -292,19 +294,13 @@ def board_scan(snapshot: WorkshopSnapshot) -> BoardScanContext:
     people = len({each.author_id for each in own if each.author_id is not None})
     return {
         **phase_ring(snapshot),
-        "sentence": _sentence(snapshot),
+        "sentence": phase_sentence(snapshot),
         "own": len(own),
         "backs": range(min(len(own), MAX_BACKS)),
         "look": "few" if len(own) <= SOME else "some" if len(own) <= MANY else "many",
         "people": people,
-        "attending": Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).count(),
+        "attending": attending_count(snapshot),
     }
-
-
-def _sentence(snapshot: WorkshopSnapshot) -> str:
-    """What the phase is for; else the step's title."""
-    of = localized(snapshot.phase.text) if snapshot.phase else ""
-    return of or (localized(snapshot.step.title) if snapshot.step else "")
 
 
 GroupTile = TypedDict("GroupTile", {"name": str, "done": int, "pips": list[bool], "is_done": bool})
@@ -332,7 +328,7 @@ def board_placing(snapshot: WorkshopSnapshot) -> BoardPlacingContext:
         }
         for name, done in progress["rows"]
     ]
-    return {**phase_ring(snapshot), "sentence": _sentence(snapshot), "tiles": tiles, "every": every}
+    return {**phase_ring(snapshot), "sentence": phase_sentence(snapshot), "tiles": tiles, "every": every}
 
 
 class BoardRadarContext(RadarContext):

@@ -82,7 +82,7 @@ def leader_ask(snapshot: WorkshopSnapshot) -> QuickQuestionContext:
         "ask": ask,
         "answered": QuickAnswer.objects.filter(ask=ask).count() if ask else 0,
         "before": question_for_board(before),
-        "attending": sum(headcounts.headcount_by_group(snapshot).values()) if ask else 0,
+        "attending": headcounts.attending_count(snapshot) if ask else 0,
         "is_on_board": bool(asked) and shown.exists(),
     }
 
