@@ -18,12 +18,17 @@ CUT_OFF = """() => {
   const page = document.documentElement;
   const found = page.scrollHeight > innerHeight || page.scrollWidth > innerWidth
     ? ['the page: ' + page.scrollWidth + ' x ' + page.scrollHeight] : [];
+  const top = document.querySelector('.board-top')?.getBoundingClientRect().bottom ?? 0;
+  const foot = document.querySelector('.board-foot')?.getBoundingClientRect().top ?? innerHeight;
   for (const one of document.querySelectorAll('#screen *')) {
     const box = one.getBoundingClientRect(), clamped = getComputedStyle(one).webkitLineClamp !== 'none';
     if (one.closest('.visually-hidden, svg') || !box.width) continue;
     const main = one.closest('.board-main.fills')?.getBoundingClientRect();
-    if (main && box.bottom > main.bottom + 1 && !one.closest('.newspaper')) found.push('below: ' + text(one));
-    else if (box.bottom > innerHeight + 1 || box.right > innerWidth + 1) found.push('outside: ' + text(one));
+    if (main && box.bottom > Math.min(main.bottom, foot) + 1 && !one.closest('.newspaper'))
+      found.push('below: ' + text(one));
+    else if (main && box.top < top - 1) found.push('above: ' + text(one));
+    else if (box.bottom > innerHeight + 1 || box.right > innerWidth + 1 || box.left < -1)
+      found.push('outside: ' + text(one));
     else if (one.scrollHeight > one.clientHeight + 2 && getComputedStyle(one).overflowY === 'hidden' && !clamped)
       found.push('cut: ' + one.scrollHeight + ' in ' + one.clientHeight + ' ' + text(one));
   }

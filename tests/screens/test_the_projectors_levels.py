@@ -10,6 +10,7 @@ from digibarometer.results.releases import release_questions
 from tests.a_browser import a_chromium
 from tests.results import a_rated_room
 from tests.screens import a_board
+from tests.ten_metres import what_is_cut_off
 
 pytestmark = pytest.mark.django_db
 LONG_REASON = "Vi såg det i två ärenden, och gruppen som arbetar närmast kunde visa hur det går till i dag. " * 2
@@ -20,7 +21,7 @@ def alone(people, area=True):
     here = a_board.go(made, "assessment", "alone", area)
     a_rated_room.rate(made, here.current_questions, people=people * 2 // 3)
     a_rated_room.rate(made, here.current_questions[:1])  # whoever has begun is not done
-    return a_board.page_of(here)
+    return a_board.shown(here)
 
 
 def in_groups(groups, area=True, names=(), language="sv"):
@@ -30,7 +31,7 @@ def in_groups(groups, area=True, names=(), language="sv"):
         for number, question in enumerate(here.current_questions):
             if place == 0 or (number + place) % 3:
                 GroupRating.objects.create(workshop=made, group=group, question=question, level=1 + number % 4)
-    return a_board.page_of(here, language)
+    return a_board.shown(here, language)
 
 
 def in_plenary(groups, names=(), spot=None, is_settled=False, apart=4, language="sv"):
@@ -46,7 +47,7 @@ def in_plenary(groups, names=(), spot=None, is_settled=False, apart=4, language=
             PlenaryRating.objects.create(workshop=made, question=question, level=3, motivation=LONG_REASON)
     release_questions(here, [question.pk for question in here.current_questions])
     shown = None if spot is None else here.current_questions[spot].pk
-    return a_board.page_of(a_board.go(made, "assessment", "plenary", spot=shown), language)
+    return a_board.shown(a_board.go(made, "assessment", "plenary", spot=shown), language)
 
 
 def test_while_people_rate_it_says_what_it_is_about_and_how_many_are_done():
@@ -79,7 +80,6 @@ def test_while_groups_talk_it_says_which_questions_each_has_a_level_on():
     )
 
 
-@pytest.mark.browser
 def test_an_areas_questions_say_how_far_the_groups_are_apart_and_what_the_room_agreed_on():
     html = unescape(in_plenary(4))
     assert "0 av 5 har en nivå" in html and "3 steg isär" in html and html.count('class="open"') == 5
@@ -87,7 +87,8 @@ def test_an_areas_questions_say_how_far_the_groups_are_apart_and_what_the_room_a
     assert "5 av 5 har en nivå" in html and html.count("<b>Nivå 3</b>") == 5 and "Vi enas" in html
 
 
-def test_nothing_stands_outside_of_its_place_on_any_projector():
+@pytest.mark.browser
+def test_nothing_stands_outside_of_its_place_on_any_projector(tmp_path):
     pages = {f"{people} alone": alone(people) for people in (6, 40, 120, 121)} | {
         f"{groups} groups": in_groups(groups) for groups in (2, 5, 8)
     }
@@ -106,5 +107,5 @@ def test_nothing_stands_outside_of_its_place_on_any_projector():
     }
     with a_chromium() as browser:
         page = browser.new_page(reduced_motion="reduce")
-        found = {name: wrong for name, html in pages.items() if (wrong := a_board.overflows(page, html))}
+        found = {name: cut for name, html in pages.items() if (cut := what_is_cut_off(page, tmp_path, name, html))}
     assert not found
