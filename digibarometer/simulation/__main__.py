@@ -17,10 +17,12 @@ def main() -> None:
     from digibarometer.simulation.runner import SimulationConfig, run
 
     plan = msgspec.json.decode(sys.stdin.buffer.readline(), type=SimulationConfig)
+    gone_home = ""
     try:
         run(plan, seed=int(time.time()))
-    except* (URLError, KeyboardInterrupt):
-        sys.exit(f"The simulated people have gone home from {plan.address}.")
+    except* (URLError, KeyboardInterrupt):  # what exits in here would leave in a group, and be printed as a fault
+        gone_home = f"The simulated people have gone home from {plan.address}."
+    sys.exit(gone_home or None)
 
 
 def _watch(starter: int) -> None:

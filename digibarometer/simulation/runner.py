@@ -41,14 +41,16 @@ def main(room: str, people: int, address: str) -> None:
     """Come in by the room's code and take part until the workshop ends, or Ctrl-C. Exits with 1 where it cannot."""
     code = "".join(character for character in room if character.isdigit())
     print(f"{people} people come to {address}/j/{code}/. Ctrl-C sends them home.")
+    said = ""
     try:
         run(SimulationConfig(address, code, people, unit=2.0))
-    except* HTTPError as wrong:
-        sys.exit(f"The room does not let anyone in ({wrong.exceptions[0]}). Is the code right, and not over?")
+    except* HTTPError as wrong:  # what exits in here would leave in a group, and be printed as a fault
+        said = f"The room does not let anyone in ({wrong.exceptions[0]}). Is the code right, and not over?"
     except* URLError as wrong:
-        sys.exit(f"Nobody answers at {address} ({wrong.exceptions[0]}).")
+        said = f"Nobody answers at {address} ({wrong.exceptions[0]})."
     except* KeyboardInterrupt:
         print("They have gone home.")
+    sys.exit(said or None)
 
 
 async def run_simulation(plan: SimulationConfig, seed: int = 1) -> None:
