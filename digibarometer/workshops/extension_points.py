@@ -109,7 +109,7 @@ class WorkshopComponent(Component):
     on_workshop_ended: Callable[[WorkshopSnapshot], Touches] = no_panels
     on_levels_changed: Callable[[WorkshopSnapshot], Touches] = no_panels  # a level was set, or a reason written
     on_people_changed: Callable[[WorkshopSnapshot], Touches] = no_panels  # somebody has come or gone
-    on_participant_placed: Callable[[WorkshopSnapshot, int, Group], Touches] = no_panels  # in a group, by the leader
+    on_people_placed: Callable[[WorkshopSnapshot, Mapping[int, Group]], Touches] = no_panels  # who, in which group
     before_groups_change: Callable[[int], None] = nothing  # people of this workshop are about to change groups
     after_groups_change: Callable[[int], None] = nothing  # and have done so
     on_seats_merged: Callable[[int, int], None] = nothing  # two of one person: the one that stays, the one that goes

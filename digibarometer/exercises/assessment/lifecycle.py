@@ -1,6 +1,6 @@
 """What happens to answers at a workshop's moments, and what is left of them when it is closed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import ngettext
@@ -86,18 +86,22 @@ def assign_prework_to_groups(snapshot: WorkshopSnapshot) -> None:
     rated.filter(Exists(sits)).update(group=Subquery(sits.values("group")[:1]))
 
 
-def carry_answers_to_group(snapshot: WorkshopSnapshot, participant: int, group: Group) -> Iterable[Invalidation]:
+def carry_answers_to_groups(snapshot: WorkshopSnapshot, people: Mapping[int, Group]) -> Iterable[Invalidation]:
     """Whoever changes groups in the middle of a step takes along what they answered there and no group has seen yet,
     so that the new group does not wait for them and the old one does not count them.
     """
     if not snapshot.is_at(ASSESSMENT):
         return []
     asked = [question.pk for question in snapshot.current_questions]
-    given = Rating.objects.filter(participant=participant, question__in=asked).exclude(group=group)
-    for rating in given:
-        seen_by = Opening.objects.filter(question=rating.question_id, group__in=[group.pk, rating.group_id or 0])
-        if not seen_by.exists():
-            Rating.objects.filter(pk=rating.pk).update(group=group)
+    seen = set(Opening.objects.filter(question__in=asked, workshop=snapshot.pk).values_list("question", "group"))
+    moved = []
+    for rating in Rating.objects.filter(participant__in=people, question__in=asked):
+        group = people[rating.participant_id]
+        is_seen = {(rating.question_id, group.pk), (rating.question_id, rating.group_id)} & seen
+        if rating.group_id != group.pk and not is_seen:
+            rating.group = group
+            moved.append(rating)
+    Rating.objects.bulk_update(moved, ["group"])
     if snapshot.phase and snapshot.phase.kind == PhaseKind.GROUPS:
         open_answered(snapshot)
     return []

@@ -138,20 +138,24 @@ def group_question(snapshot: WorkshopSnapshot, group: int, question: int) -> Gro
         "spread": opening is not None,
         "dont_know": opening.dont_know if opening else 0,
         "hinted": suggestion if said is None or said.level is None else None,
-        "all_set": _all_set(snapshot, group),
+        "all_set": queries.has_every_level(snapshot, group),
         "is_easy": opening is not None and nearly_agree(expand_counts(counts, scale)),
         "said": said,
-        "reasons": _shared(group, question) if opening else [],
+        "reasons": _shared(snapshot, group, question) if opening else [],
         "level": level,
         "level_text": asked.level_text(level) if level is not None else "",
         **(_missing(snapshot, group, question) if opening is None else NOTHING_MISSING),
     }
 
 
-def _shared(group: int, question: int) -> list[str]:
-    """What people in the group have chosen to let it read, in an order that says nothing of who wrote it."""
+def _shared(snapshot: WorkshopSnapshot, group: int, question: int) -> list[str]:
+    """What people have chosen to let this group read, in an order that says nothing of who wrote it.
+
+    Whoever sits in another group by now wrote it for others than those who sit here.
+    """
+    moved = Attendance.objects.filter(occasion=snapshot.occasion, left_at=None).exclude(group=group)
     rows = OwnReason.objects.filter(group=group, question=question, is_shared=True).exclude(reason="")
-    return sorted(rows.values_list("reason", flat=True))
+    return sorted(rows.exclude(participant__in=moved.values("participant")).values_list("reason", flat=True))
 
 
 def _level_rows(snapshot: WorkshopSnapshot, question: Question, counts: list[int]) -> list[LevelRow]:
@@ -163,12 +167,6 @@ def _level_rows(snapshot: WorkshopSnapshot, question: Question, counts: list[int
         for (level, name, text), number in zip(levels, people, strict=False)
     ]
     return rows[::-1]
-
-
-def _all_set(snapshot: WorkshopSnapshot, group: int) -> bool:
-    """Whether every question of the step has the group's level."""
-    asked = [question.pk for question in snapshot.current_questions]
-    return GroupRating.objects.filter(group=group, question__in=asked, level__isnull=False).count() == len(asked)
 
 
 def _missing(snapshot: WorkshopSnapshot, group: int, question: int) -> MissingAnswers:

@@ -101,3 +101,9 @@ def question_context(snapshot: WorkshopSnapshot, area: int | None) -> QuestionsC
         "areas": len(snapshot.areas),
         "area": snapshot.areas[places[area] - 1] if area in places else None,
     }
+
+
+def has_every_level(snapshot: WorkshopSnapshot, group: int) -> bool:
+    """Whether the group has set a level on every question of the step."""
+    asked = [question.pk for question in snapshot.current_questions]
+    return GroupRating.objects.filter(group=group, question__in=asked, level__isnull=False).count() == len(asked)

@@ -1,6 +1,6 @@
 """The small groups: made, named, and who sits where."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from digibarometer.workshops.extension_points import components
 from digibarometer.workshops.models import Attendance, Group
 from digibarometer.workshops.rules import MOST_GROUPS, mixed_groups, suggested_group_count
 from digibarometer.workshops.seats import LeaderSeat
-from digibarometer.workshops.snapshot import WorkshopSnapshot
+from digibarometer.workshops.snapshot import WorkshopSnapshot, load_snapshot
 
 
 class MakeGroups(VersionedAction, frozen=True, tag="room.make_groups"):
@@ -35,11 +35,20 @@ def make_groups(wanted: MakeGroups, seat: LeaderSeat) -> Iterable[Invalidation]:
     number = wanted.groups or suggested_group_count(len(attending))
     groups = keep_groups(snapshot, number)
     dealt = mixed_groups([(a.participant_id, a.participant.role, a.participant.unit) for a in attending], number)
-    for attendance in attending:
-        attendance.group = groups[dealt[attendance.participant_id]]
+    placed = {a.participant_id: groups[dealt[a.participant_id]] for a in attending}
     with _groups_change(snapshot.pk):
+        for attendance in attending:
+            attendance.group = placed[attendance.participant_id]
         Attendance.objects.bulk_update(attending, ["group"])
-    return snapshot.workshop.update_and_bump_version()
+    return _placed(snapshot, placed)
+
+
+def _placed(snapshot: WorkshopSnapshot, people: Mapping[int, Group]) -> Iterable[Invalidation]:
+    """What follows for the parts when people sit where they sat not, or not all of them; every screen is drawn anew."""
+    snapshot.workshop.update_and_bump_version()
+    now = load_snapshot(snapshot.pk)
+    touches = [touch for part in components() for touch in part.on_people_placed(now, people)]
+    return [whole_workshop(snapshot.pk), *touches]
 
 
 @contextmanager
@@ -82,9 +91,7 @@ def place(wanted: Place, seat: LeaderSeat) -> Iterable[Invalidation]:
     ensure_attendance(snapshot, person)
     with _groups_change(snapshot.pk):
         Attendance.objects.filter(participant=person, occasion=snapshot.occasion).update(group=group, left_at=None)
-    touches = [touch for part in components() for touch in part.on_participant_placed(snapshot, person.pk, group)]
-    snapshot.workshop.update_and_bump_version()
-    return [whole_workshop(snapshot.pk), *touches]
+    return _placed(snapshot, {person.pk: group})
 
 
 class NameGroup(Action, frozen=True, tag="room.name_group"):

@@ -7,7 +7,13 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from digibarometer.exercises.assessment import discussion_order_panels, panels, projector, publication_log
+from digibarometer.exercises.assessment import (
+    discussion_order_panels,
+    panels,
+    projector,
+    publication_log,
+    queries,
+)
 from digibarometer.exercises.assessment.actions.base import AboutQuestion, Person, Words, level_or_refuse
 from digibarometer.exercises.assessment.models import GroupRating, Opening, Secretary
 from digibarometer.exercises.assessment.rules import MIN_ANSWERS, may_open
@@ -153,14 +159,17 @@ def save_group_rating(seat: Person, question: int, **said: int | str | datetime 
     """Keep what the group says of a question, and tell who sees it."""
     snapshot, group = seat.snapshot, seat.snapshot.group_or_refuse(seat.group)
     snapshot.question_or_refuse(question)
+    had_every = queries.has_every_level(snapshot, group.pk)
     GroupRating.objects.update_or_create(
         group=group,
         question_id=question,
         defaults={**said, "at": timezone.now()},
         create_defaults={"workshop": snapshot.workshop, **said},
     )
+    changes_all = queries.has_every_level(snapshot, group.pk) != had_every  # the way on stands on each question
+    asked = {question, *(one.pk for one in snapshot.current_questions if changes_all)}
     return [
-        panels.group_question.ref(snapshot.pk, group.pk, question),
+        *(panels.group_question.ref(snapshot.pk, group.pk, each) for each in asked),
         discussion_order_panels.group_talk.ref(snapshot.pk, group.pk),
         panels.desk_progress.ref(snapshot.pk),
         projector.board_groups.ref(snapshot.pk),
