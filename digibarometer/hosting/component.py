@@ -62,8 +62,9 @@ def leading_panels(seat: Seat) -> Sequence[Invalidation]:
 
 def room_column(seat: Seat) -> Sequence[Invalidation]:
     """On the desk, beside the step: what groups want, who has lost contact, and what the projector shows."""
-    wants, contact = message_panels.desk_hands, connectivity_panel.desk_contact
-    every = [wants, contact] if is_paused_or_over(seat) else [wants, contact, connectivity_panel.desk_board]
+    if is_paused_or_over(seat):
+        return []
+    every = (message_panels.desk_hands, connectivity_panel.desk_contact, connectivity_panel.desk_board)
     return [each.ref(seat.workshop) for each in every]
 
 

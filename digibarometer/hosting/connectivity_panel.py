@@ -57,7 +57,8 @@ class DeskBoardContext(TypedDict):
 def desk_board(snapshot: WorkshopSnapshot) -> DeskBoardContext:
     """What the projector shows now, and in words what keeps the room from seeing it."""
     lost, present = api.disconnected_seats(snapshot.pk), api.connected_seats(snapshot.pk)
-    shown = dict.fromkeys(str(display.titles().get(one.panel, "")) for one in display.step_board_panels(snapshot))
+    visible = display.visible_panels(snapshot, display.step_board_panels(snapshot))
+    shown = dict.fromkeys(str(display.titles().get(one.panel, "")) for one in visible)
     return {
         "shows": ", ".join(filter(None, shown)),
         "projector": display.projector(snapshot.pk),

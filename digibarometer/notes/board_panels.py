@@ -172,7 +172,7 @@ def _writing(snapshot: WorkshopSnapshot, step: Step) -> WritingView:
 
 def _fields(columns: list[ColumnView], notes: int) -> FieldsView:
     """The columns in one row, or two where they are many; the row with much more on it is the higher."""
-    across = len(columns) if len(columns) < 4 else 2 if len(columns) == 4 else 3
+    across = max(1, len(columns)) if len(columns) < 4 else 2 if len(columns) == 4 else 3
     rows = [columns[start : start + across] for start in range(0, len(columns), across)]
     shares, shape = [1.0] * len(rows), f"across-{across} down-{len(rows)}"
     if len(rows) == 2:

@@ -87,13 +87,15 @@ def some_have_no_phone(workshop: int) -> bool:
 
 
 def ready_by_group(snapshot: WorkshopSnapshot) -> dict[int | None, int]:
-    """How many of each group have said that they are done with the phase."""
+    """How many of those who are here have said that they are done with the phase, by the group that they sit in."""
     if snapshot.phase is None:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT group_id, COUNT(*) FROM workshops_phaseready WHERE phase_id = %s AND is_ready GROUP BY group_id",
-            [snapshot.phase.pk],
+            "SELECT a.group_id, COUNT(*) FROM workshops_phaseready r"
+            " JOIN workshops_attendance a ON a.participant_id = r.participant_id"
+            " WHERE r.phase_id = %s AND r.is_ready AND a.occasion_id = %s AND a.left_at IS NULL GROUP BY a.group_id",
+            [snapshot.phase.pk, snapshot.occasion.pk],
         )
         return dict(cursor.fetchall())
 

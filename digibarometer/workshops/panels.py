@@ -134,7 +134,7 @@ class WaitingContext(TypedDict):
 def room_waiting(snapshot: WorkshopSnapshot) -> WaitingContext:
     """What whoever is done waits for: the others, and what comes then."""
     everyone = headcounts.attending_count(snapshot)
-    done = min(everyone, sum(headcounts.ready_by_group(snapshot).values()))
+    done = sum(headcounts.ready_by_group(snapshot).values())
     after, here = snapshot.next_phase, snapshot.step
     return {
         "done": done,
@@ -147,9 +147,7 @@ def room_waiting(snapshot: WorkshopSnapshot) -> WaitingContext:
 
 def ready_panels(seat: ParticipantSeat | TableSeat) -> list[Invalidation]:
     """Where one says that one is done, and what is seen then. A small group says it together, by its hand."""
-    phase = seat.snapshot.phase
-    in_group = seat.group is not None and phase is not None and phase.kind == PhaseKind.GROUPS
-    if seat.person is None or in_group:
+    if seat.person is None or not _can_be_done(seat.snapshot):
         return []
     return [my_ready.ref(seat.workshop, seat.person), room_waiting.ref(seat.workshop)]
 
@@ -496,7 +494,7 @@ def _can_be_done(snapshot: WorkshopSnapshot) -> bool:
     step, phase = snapshot.step, snapshot.phase
     if step is None or phase is None or not step_kind(step.kind).has_work:
         return False
-    return phase.kind == PhaseKind.ALONE
+    return phase.kind == PhaseKind.ALONE or (phase.kind == PhaseKind.GROUPS and not snapshot.groups)
 
 
 def _later(snapshot: WorkshopSnapshot) -> Occasion | None:

@@ -69,7 +69,7 @@ def test_a_level_from_paper_is_marked_until_the_group_sets_it_on_a_screen(room, 
 def test_leader_and_board_show_in_plenary_which_levels_come_from_paper(room, area):
     client_of(room, "eva").post(sheet(room, area), typed(room, area, level_1="4"))
     room.go("plenary")
-    assert "från papper" in shown(room, "eva") and "* från papper" in shown(room, "board")
+    assert "från papper" in shown(room, "eva") and "från papper" in shown(room, "board")
 
 
 def test_the_result_page_says_which_levels_come_from_paper(room, area):

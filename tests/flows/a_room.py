@@ -11,6 +11,7 @@ from tests.flows.devices import (
     DESK,
     PHONE,
     begin_with_groups,
+    close_tools,
     is_drawn,
     is_saved,
     make_ready,
@@ -97,6 +98,7 @@ class Room:
 
     def go(self, kind, nth=0, phase=1):
         """To a phase of a step, by the step's kind and the phase's place on the desk; until every screen is there."""
+        close_tools(self.desk)
         step, since = self.place(kind, nth), version_of(self.desk)
         self.desk.locator(".desk-agenda li button").nth(step).click()
         expect(self.desk.locator(".desk-agenda li button").nth(step)).to_have_attribute("aria-current", "step")

@@ -128,6 +128,14 @@ def open_tool(desk, name):
     return tool
 
 
+def close_tools(desk):
+    """The leader's drawer away again, if it is open: it lies over what stands at the right."""
+    drawer = desk.locator("#desk-drawer")
+    if drawer.is_visible():
+        desk.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+
+
 def is_saved(page):
     """There is contact, and everything that was done here is kept."""
     expect(page.locator("#status")).to_contain_text("Allt är sparat")

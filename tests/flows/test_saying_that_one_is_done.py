@@ -32,7 +32,7 @@ def test_the_phone_says_how_many_are_done_and_what_comes_and_answers_can_be_chan
     rate(mine, 3)
     expect(mine.get_by_role("heading", name="Du är klar")).to_be_focused()
     expect(mine.locator("#room_waiting")).to_contain_text("1 av 1 är klara")
-    expect(mine.locator("#room_waiting")).to_contain_text("Sedan: i smågrupp, 9 minuter")
+    expect(mine.locator("#room_waiting")).to_contain_text("Sedan: i smågrupp, 9 min")
     expect(desk.locator("#desk_people")).to_contain_text("1 av 1")
     mine.get_by_role("button", name="Ändra mina svar").click()
     expect(done).to_have_count(1)

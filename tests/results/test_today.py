@@ -210,7 +210,7 @@ def test_what_the_room_agrees_on_stands_on_its_step_with_its_words_and_reason(to
     )
     html = unescape(draw(panels.board_question, here, question.pk))
     assert "Vi enas om nivå 3" in html and question.level_text(3) in html and "Vi såg det i två ärenden." in html
-    assert html.count('l3 set"') == 1 and 'class="words-of-levels"' not in html
+    assert html.count('l3 up-6 set"') == 1 and 'class="words-of-levels"' not in html
 
 
 def test_each_screen_has_its_panels(told, leader):

@@ -72,9 +72,9 @@ def test_the_trial_question_stands_with_its_levels_in_words():
 def test_while_groups_talk_it_says_which_questions_each_has_a_level_on():
     html = in_groups(2)
     first, second = re.findall(r"<b>Grupp \d</b>.*?</li>", html, re.S)
-    assert "Klara" in first and "Nivå satt på fråga 1; 2; 3; 4; 5" in first
-    assert "4 av 5" in second and "Nivå satt på fråga 1; 2; 4; 5" in second
-    assert "Börja med frågan där ni är mest oeniga" in html
+    assert "Klara" in first and "Har nivå på fråga 1; 2; 3; 4; 5" in first
+    assert "4 av 5" in second and "Har nivå på fråga 1; 2; 4; 5" in second
+    assert "Vad talar för en lägre nivå?" in html
     assert not re.search(r"level-number|nivå \d", html.partition("<main")[2]), (
         "which level is the group's own until all see it"
     )

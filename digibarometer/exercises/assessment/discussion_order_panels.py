@@ -9,7 +9,7 @@ from digibarometer.exercises.assessment.rules import discussion_sort_key, nearly
 from digibarometer.live.panels import panel
 from digibarometer.measures.agreement import leik
 from digibarometer.questions.models import Question
-from digibarometer.workshops.models import Group, Participant
+from digibarometer.workshops.models import Attendance, Group, Participant
 from digibarometer.workshops.seats import Viewer
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
@@ -28,8 +28,9 @@ PenContext = TypedDict("PenContext", {"secretary": Participant | None, "is_me": 
 @panel
 def my_pen(snapshot: WorkshopSnapshot, viewer: Viewer) -> PenContext:
     """Who writes for the group: nobody takes over from themselves."""
-    held = Secretary.objects.filter(workshop=snapshot.pk, group__attendances__participant=viewer.participant_id)
-    secretary = held.filter(group__in=list(snapshot.groups)).select_related("participant").first()
+    here = {"occasion": snapshot.occasion, "left_at": None, "participant": viewer.participant_id}
+    group = Attendance.objects.filter(**here).values("group")
+    secretary = Secretary.objects.filter(group__in=group).select_related("participant").first()
     writer = secretary.participant if secretary else None
     return {"secretary": writer, "is_me": writer is not None and writer.pk == viewer.participant_id}
 

@@ -13,7 +13,6 @@ from digibarometer.live.panels import board_panel
 from digibarometer.questions.models import Question
 from digibarometer.workshops.models import Group
 from digibarometer.workshops.phase_clock import RingContext, phase_ring
-from digibarometer.workshops.schedule import guide_for_phase
 from digibarometer.workshops.snapshot import WorkshopSnapshot
 
 MOST_DOTS = 120  # people, each a dot; more are a bar
@@ -61,11 +60,10 @@ class GroupTile(TypedDict):
 
 
 class BoardGroupsContext(RingContext):
-    """What the groups do, with which questions, and how far each has come."""
+    """The questions that the groups talk of, and how far each group has come."""
 
     question: Question | None
     questions: list[Question]
-    how: dict[str, str]
     tiles: list[GroupTile]
 
 
@@ -78,18 +76,10 @@ def board_groups(snapshot: WorkshopSnapshot) -> BoardGroupsContext:
         **phase_ring(snapshot),
         "question": _alone_in_its_step(snapshot),
         "questions": asked,
-        "how": _how_to_talk(snapshot),
         "tiles": [
             _tile(group, [pk in levels[question.pk] for question in asked]) for pk, group in snapshot.groups.items()
         ],
     }
-
-
-def _how_to_talk(snapshot: WorkshopSnapshot) -> dict[str, str]:
-    """What the guide says to the groups."""
-    if snapshot.step is None:
-        return {}
-    return dict(guide_for_phase(snapshot.step, snapshot.phases_of(snapshot.step), snapshot.phase).say)
 
 
 def _tile(group: Group, has_level: list[bool]) -> GroupTile:

@@ -21,7 +21,8 @@ NO_COUNTS: Mapping[int, Sequence[int]] = MappingProxyType({})
 class LevelStep(TypedDict):
     """A level with the groups that stand on it, the room's people (a dot each, or a number), and all of it in words.
 
-    `line` is where it lies between the lowest group and the highest: "from", "in", "to", or nothing.
+    `up` is its height, in twelfths of the way to the highest; `line` is where it lies between the lowest group and the
+    highest: "from", "in", "to", or nothing.
     """
 
     level: int
@@ -30,6 +31,7 @@ class LevelStep(TypedDict):
     people: int
     dots: range
     is_agreed: bool
+    up: int
     line: str
     told: str
 
@@ -81,7 +83,7 @@ def _stair(
     agreed = next((one for one in levels if settled and one[0] == settled.level), None)
     people = dict(zip(of.levels, counts, strict=True)) if counts else {}
     steps: list[LevelStep] = []
-    for level, name, _text in levels:
+    for place, (level, name, _text) in enumerate(levels):
         groups = [group for pk, group in snapshot.groups.items() if stood.get(pk) == level]
         there, is_agreed = people.get(level, 0), agreed is not None and agreed[0] == level
         steps.append(
@@ -92,6 +94,7 @@ def _stair(
                 "people": there,
                 "dots": range(there if sum(counts) <= MAX_DOTS else 0),
                 "is_agreed": is_agreed,
+                "up": round(12 * place / max(1, len(levels) - 1)),
                 "line": _line(level, list(stood.values())),
                 "told": _in_words(f"{level} {name}", groups, there, is_agreed),
             }

@@ -12,19 +12,16 @@ from digibarometer.notes import screen_layout as wall
 from digibarometer.notes.wall_registry import Wall
 from digibarometer.workshops import panels as room
 from digibarometer.workshops.extension_points import StepKind
-from digibarometer.workshops.models import PhaseKind
 from digibarometer.workshops.seats import DeskSeat, ParticipantSeat, Seat, TableSeat
 
 
 def step_panels(seat: Seat) -> Sequence[Invalidation]:
     """The panels of a SWOT step, by screen."""
-    phase = seat.snapshot.phase
     match seat:
         case DeskSeat():
             return wall.desk_panels(seat)
         case ParticipantSeat() | TableSeat():
-            ends = phase is not None and phase.kind != PhaseKind.PLENARY
-            return [*wall.phone_panels(seat), *(room.ready_panels(seat) if ends else [])]
+            return [*wall.phone_panels(seat), *room.ready_panels(seat)]
     return wall.board_panels(seat.snapshot)
 
 

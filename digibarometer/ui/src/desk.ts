@@ -14,10 +14,15 @@ export function startDesk(): void {
 
 /** After a morph: what the server cannot know; and in the day, what is on. */
 export function showDesk(): void {
-  for (const button of all("[data-drawer][aria-expanded]")) button.ariaExpanded = String(isOpen());
+  for (const button of all("[data-drawer][aria-expanded]")) button.setAttribute("aria-expanded", String(isOpen()));
   const day = document.querySelector(".desk-agenda");
-  if (day && day.scrollHeight > day.clientHeight) day.querySelector(".now")?.scrollIntoView({ block: "nearest" });
+  const now = day?.querySelector(".now");
+  if (!day || !now || now.textContent === scrolledTo) return; // whoever looks at another step is left in peace
+  scrolledTo = now.textContent;
+  if (day.scrollHeight > day.clientHeight) now.scrollIntoView({ block: "nearest" });
 }
+
+let scrolledTo: string | null = null;
 
 const isOpen = (): boolean => document.body.dataset.drawer !== undefined;
 
@@ -33,7 +38,8 @@ function open(name: string | undefined): void {
 
 /** Whoever was in it is back at the button that opened it. */
 function close(): void {
+  const wasInIt = document.getElementById("desk-drawer")?.contains(document.activeElement);
   delete document.body.dataset.drawer;
-  document.getElementById("open-tools")?.focus();
+  if (wasInIt || document.activeElement === document.body) document.getElementById("open-tools")?.focus();
   showDesk();
 }

@@ -57,7 +57,7 @@ function update(pager: HTMLElement): void {
   for (const page of pages) for (const one of page.parts) one.hidden = page !== shown;
   const done = pages.filter((page) => !page.isEnd).map(isDone);
   const own = (selector: string): HTMLElement[] => all(selector).filter((one) => pagerOf(one) === pager);
-  for (const button of own("[data-back]")) button.hidden = current === 0;
+  for (const button of own("[data-back]:not([data-of])")) button.hidden = current === 0;
   const last = own('[data-next="last"]')[0];
   for (const button of own("[data-next]")) button.hidden = !isNextShown(button, current, pages, last);
   for (const button of own("button[data-to]")) updatePageButton(button, pages, shown);

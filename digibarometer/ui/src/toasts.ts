@@ -25,5 +25,8 @@ export function showToast(sentence: string, kind: "bad" | "warn" | "ok" = "bad")
 /** One of the sentences that the page brings along for the script, in its own language. */
 export const translated = (name: DataName): string => document.getElementById("messages")?.dataset[name] ?? "";
 
-/** Tells those who listen instead of look. */
-export const announce = (text: string): void => setText(document.getElementById("said"), text);
+/** Tells those who listen instead of look; the same once more is told once more. */
+export const announce = (text: string): void => {
+  const said = document.getElementById("said");
+  setText(said, said?.textContent === text ? `${text}\u00a0` : text);
+};

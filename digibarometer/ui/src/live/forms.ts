@@ -14,6 +14,9 @@ const TYPING_PAUSE_MS = 600; // before what is being written is sent
 type Typing = { phase: string | undefined; timer: number };
 
 /** Forms with data-do become actions; what they do stands on them, so no exercise has a script of its own. */
+/** Whether this is the desk of a leader who may look and not lead. */
+const onlyFollows = (): boolean => !(document.body.dataset.may ?? "lead").split(" ").includes("lead");
+
 export class Forms {
   private urgent = new Map<string, PendingAction>(); // never stored: a laptop that wakes up must not pull the room back
   private typing = new Map<HTMLFormElement, Typing>();
@@ -81,6 +84,7 @@ export class Forms {
     if (!isConfirmed(form, event.submitter)) return event.preventDefault();
     if (form.dataset.do === undefined) return;
     event.preventDefault();
+    if (event.submitter?.dataset.to && onlyFollows()) return; // it turns a page too, and that is for everyone
     this.stopTyping(form);
     this.submit(form, form.dataset.do, event.submitter);
   }
